@@ -1,0 +1,31 @@
+import type { Reconciliation } from './fact.ts';
+import type { CatalogRow, Indicator, Project } from './form.ts';
+import type { Note } from './note.ts';
+import type { Statement } from './statement.ts';
+
+export type DocumentType = 'budget' | 'final';
+
+/** `unrecognised`: no budget or final-accounts report; `template`: a blank form without figures. */
+export type DocumentStatus = 'done' | 'done_with_warnings' | 'unrecognised' | 'template' | 'failed';
+
+/** Who published what for which year, as printed on cover and titles. */
+export interface Identity {
+  readonly documentType: DocumentType | null;
+  readonly fiscalYear: number | null;
+  readonly department: string | null;
+}
+
+/** Everything yusuan knows of one document; the store writes it in one transaction. */
+export interface DocumentResult {
+  readonly identity: Identity;
+  readonly status: DocumentStatus;
+  readonly pages: number;
+  /** Name of the declaration (pipelines/) that read it; null when unrecognised. */
+  readonly pipeline: string | null;
+  readonly statements: readonly Statement[];
+  readonly indicators: readonly Indicator[];
+  readonly projects: readonly Project[];
+  readonly catalog: readonly CatalogRow[];
+  readonly reconciliation: Reconciliation;
+  readonly notes: readonly Note[];
+}

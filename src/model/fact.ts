@@ -1,0 +1,82 @@
+import type { Box } from './box.ts';
+import type { Fen } from './money.ts';
+import type { StatementKind } from './statement.ts';
+
+export type Proof = 'proven' | 'consistent' | 'unproven' | 'contradicted';
+export type Blame = 'publisher' | 'extraction' | 'unknown';
+export type FactSource = 'text' | 'ocr' | 'repair' | 'correction';
+
+/** Points at one amount: `Statement.index` and `Amount.index`. */
+export interface FactRef {
+  readonly statement: number;
+  readonly amount: number;
+}
+
+/** What reconciliation says of one amount; the amount itself stays as it was read. */
+export interface Verdict {
+  readonly ref: FactRef;
+  /** The value to publish: the reading, or a repair of an OCR reading. */
+  readonly fen: Fen;
+  readonly source: FactSource;
+  readonly proof: Proof;
+  /** Calibrated 0..1. */
+  readonly confidence: number;
+  readonly needsReview: boolean;
+  readonly flags: readonly string[];
+}
+
+export type CheckStatus = 'pass' | 'fail' | 'not_applicable';
+
+/** One accounting identity (勾稽关系) applied to one document. */
+export interface Check {
+  /** The declared rule's id. */
+  readonly rule: string;
+  /** Statement kinds it speaks of, joined by `,`. */
+  readonly statement: string;
+  /** Which instance: code, line name and measure, in words. */
+  readonly scope: string;
+  readonly lhs: Fen;
+  readonly rhs: Fen;
+  readonly difference: Fen;
+  readonly tolerance: Fen;
+  readonly status: CheckStatus;
+  readonly blame: Blame | null;
+  readonly cells: readonly FactRef[];
+}
+
+/** A claim (文字表述): an amount that the prose states, and the fact it repeats. */
+export interface Claim {
+  readonly page: number;
+  readonly box: Box | null;
+  readonly section: string;
+  readonly phrase: string;
+  readonly fen: Fen;
+  /** Decimals and unit as printed decide the tolerance; this is half a unit of the last place, in 分. */
+  readonly tolerance: Fen;
+  readonly statement: StatementKind | null;
+  readonly lineName: string | null;
+  readonly measure: string | null;
+  readonly ref: FactRef | null;
+  readonly status: 'agrees' | 'disagrees' | 'unlinked';
+}
+
+/** A thing a person should look at, with the place and the reason. */
+export interface ReviewItem {
+  readonly statement: StatementKind | null;
+  readonly ref: FactRef | null;
+  readonly page: number | null;
+  readonly box: Box | null;
+  /** Kebab-case reason code. */
+  readonly reason: string;
+  /** Higher is worse; orders the queue. */
+  readonly severity: number;
+  readonly detail: string;
+}
+
+/** What reconciliation returns for a document. */
+export interface Reconciliation {
+  readonly verdicts: readonly Verdict[];
+  readonly checks: readonly Check[];
+  readonly claims: readonly Claim[];
+  readonly review: readonly ReviewItem[];
+}

@@ -1,0 +1,47 @@
+import type { Box } from './box.ts';
+import type { Alternative, Glyph, Source } from './page.ts';
+
+/** Characters on one baseline, left to right; gaps wider than a space hold one ' '. */
+export interface TextLine extends Box {
+  readonly text: string;
+  readonly size: number;
+  readonly source: Source;
+  /** The least confidence among its characters. */
+  readonly confidence: number;
+  readonly glyphs: readonly Glyph[];
+}
+
+/** A table cell (单元格); row and column count from 0, `box` is the cell's rectangle (not its ink). */
+export interface GridCell {
+  readonly row: number;
+  readonly column: number;
+  readonly rowSpan: number;
+  readonly columnSpan: number;
+  readonly box: Box;
+  /** Its text, top to bottom. */
+  readonly lines: readonly TextLine[];
+}
+
+/** A rectangular grid of cells on one page. `xs` has one more entry than columns, `ys` one more than rows. */
+export interface Grid {
+  readonly page: number;
+  readonly box: Box;
+  readonly xs: readonly number[];
+  readonly ys: readonly number[];
+  readonly cells: readonly GridCell[];
+  /** `ruled`: cells from ruling lines; `aligned`: some or all borders inferred from alignment. */
+  readonly ruling: 'ruled' | 'aligned';
+}
+
+/** A page cut into tables and the text between them, both in reading order. */
+export interface PageLayout {
+  readonly page: number;
+  readonly width: number;
+  readonly height: number;
+  readonly grids: readonly Grid[];
+  /** Text outside grids: titles, unit lines, notes, prose. */
+  readonly lines: readonly TextLine[];
+  /** Running heads, page numbers, seals: set apart, never content. */
+  readonly furniture: readonly TextLine[];
+  readonly alternatives: readonly Alternative[];
+}

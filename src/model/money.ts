@@ -1,0 +1,97 @@
+import { Decimal } from 'decimal.js';
+
+/** An exact amount in 分 (1/100 元). Money is never a float. */
+export type Fen = bigint;
+
+/** The units (单位) that tables print, with the factor to 元. */
+export const UNIT_FACTOR = { 元: 1, 千元: 1_000, 万元: 10_000, 亿元: 100_000_000 } as const;
+export type Unit = keyof typeof UNIT_FACTOR;
+
+/** A number as printed: exact decimal text such as `-1433.90`, and how many decimals were printed. */
+export interface PrintedNumber {
+  readonly decimal: string;
+  readonly decimals: number;
+  /** Grouping commas missing or misplaced, brackets for minus, full-width digits: what was irregular. */
+  readonly irregular: readonly string[];
+}
+
+const WIDE: Readonly<Record<string, string>> = {
+  '，': ',',
+  '．': '.',
+  '。': '.',
+  '－': '-',
+  '−': '-',
+  '–': '-',
+  '—': '-',
+  '（': '(',
+  '）': ')',
+  '＋': '+',
+  '¥': '',
+  '￥': '',
+};
+
+function narrow(raw: string): string {
+  let out = '';
+  for (const char of raw) {
+    const code = char.codePointAt(0) ?? 0;
+    if (code >= 0xff10 && code <= 0xff19) out += String.fromCharCode(code - 0xff10 + 48);
+    else if (/\s/u.test(char)) continue;
+    else out += WIDE[char] ?? char;
+  }
+  return out;
+}
+
+/** Whether a cell's text stands for "nothing" (空白、横线): no fact. */
+export function isBlankAmount(raw: string): boolean {
+  return /^[-－−–—―_/／\\\s]*$/u.test(raw);
+}
+
+/**
+ * Reads one printed amount (金额). Returns null when the text is not exactly one number:
+ * digits with optional `,` grouping, at most one `.`, a minus sign or accounting brackets.
+ */
+export function parsePrinted(raw: string): PrintedNumber | null {
+  const irregular: string[] = [];
+  let text = narrow(raw);
+  if (text !== raw.trim()) irregular.push('wide-characters');
+  let negative = false;
+  const bracketed = /^\((.+)\)$/.exec(text);
+  if (bracketed?.[1] !== undefined) {
+    negative = true;
+    text = bracketed[1];
+    irregular.push('bracket-minus');
+  }
+  const signed = /^([+-])(.+)$/.exec(text);
+  if (signed?.[2] !== undefined) {
+    negative = signed[1] === '-' ? !negative : negative;
+    text = signed[2];
+  }
+  const match = /^(\d{1,3}(?:,\d{3})+|\d[\d,]*|)(?:\.(\d+))?$/.exec(text);
+  if (!match || text === '' || text === '.') return null;
+  const whole = match[1] ?? '';
+  const fraction = match[2] ?? '';
+  if (whole === '' && fraction === '') return null;
+  if (whole.includes(',') && !/^\d{1,3}(,\d{3})+$/.test(whole)) irregular.push('grouping');
+  const digits = whole.replaceAll(',', '') || '0';
+  const decimal = `${negative ? '-' : ''}${digits}${fraction ? `.${fraction}` : ''}`;
+  return { decimal, decimals: fraction.length, irregular };
+}
+
+/** Exact 分 of a printed decimal in `unit`; null when it is finer than a 分. */
+export function toFen(decimal: string, unit: Unit): Fen | null {
+  const fen = new Decimal(decimal).times(UNIT_FACTOR[unit]).times(100);
+  return fen.isInteger() ? BigInt(fen.toFixed(0)) : null;
+}
+
+/** 分 as exact 元 text with two places: `45573600.00`. */
+export function formatYuan(fen: Fen): string {
+  const sign = fen < 0n ? '-' : '';
+  const abs = fen < 0n ? -fen : fen;
+  return `${sign}${abs / 100n}.${String(abs % 100n).padStart(2, '0')}`;
+}
+
+/** Half a unit of the last printed place, in 分 (rounded up to 1 分): what rounding may hide in one amount. */
+export function halfPlace(decimals: number, unit: Unit): Fen {
+  const half = new Decimal(UNIT_FACTOR[unit]).times(100).div(new Decimal(10).pow(decimals)).div(2);
+  return BigInt(half.ceil().toFixed(0));
+}

@@ -1,0 +1,141 @@
+import type { Box } from './box.ts';
+import type { Fen, Unit } from './money.ts';
+import type { Source } from './page.ts';
+
+/** The statements (报表) of the contract. */
+export const STATEMENT_KINDS = [
+  'balance',
+  'revenue',
+  'expenditure',
+  'appropriation_balance',
+  'general_expenditure',
+  'basic_expenditure',
+  'government_fund_revenue',
+  'government_fund_expenditure',
+  'state_capital',
+  'three_public',
+  'agency_operation',
+  'project_expenditure',
+  'project_carryover',
+] as const;
+export type StatementKind = (typeof STATEMENT_KINDS)[number];
+
+/** The measures (列的含义) of the contract; a column that fits none is `other:<header words>`. */
+export const MEASURES = [
+  'total',
+  'current',
+  'carryover',
+  'general_public',
+  'government_fund',
+  'state_capital',
+  'special_account',
+  'unit_funds',
+  'appropriation',
+  'superior_subsidy',
+  'business',
+  'operating_revenue',
+  'affiliate_remittance',
+  'other_revenue',
+  'basic',
+  'project',
+  'personnel',
+  'public',
+  'remit_superior',
+  'operating_expenditure',
+  'affiliate_subsidy',
+  'opening',
+  'year_revenue',
+  'closing',
+  'planned',
+  'prior_total',
+] as const;
+export type KnownMeasure = (typeof MEASURES)[number];
+export type Measure = KnownMeasure | `other:${string}`;
+
+export type Side = 'revenue' | 'expenditure';
+export type CodeScheme = 'functional' | 'economic_department' | 'economic_government' | 'revenue';
+
+/** What a line is in the tree of its statement. */
+export type LineRole =
+  | 'grand_total' // 收入总计, 支出总计, 合计 over everything
+  | 'subtotal' // 本年收入合计, 本年支出合计, 人员经费合计
+  | 'subject' // a classification subject (科目), with or without a printed code
+  | 'source' // a fund source or carry-over line of a revenue side
+  | 'item'; // unit, project, 三公 item, anything else
+
+/** One line (行) of a statement; a printed row of a two-sided or side-by-side table gives one line per side. */
+export interface Line {
+  /** Position in `Statement.lines`. */
+  readonly index: number;
+  /** 1-based printed row within the statement, as the contract counts it. */
+  readonly row: number;
+  readonly side: Side | null;
+  readonly role: LineRole;
+  /** Printed code with separators removed, zero-padded; null where none is printed. */
+  readonly code: string | null;
+  /** Tidied name (contract, "Line names"). */
+  readonly name: string;
+  readonly name2: string | null;
+  /** The name exactly as read. */
+  readonly rawName: string;
+  readonly standardCode: string | null;
+  readonly standardCode2: string | null;
+  readonly scheme: CodeScheme | null;
+  /** Index of the line of which this one is a part, by code, ordinal, indentation or repetition; null at the top. */
+  readonly parent: number | null;
+  readonly page: number;
+  readonly box: Box;
+  readonly source: Source;
+  /** Confidence that this line is what it says (code and name), 0..1; 1 for a trusted text layer. */
+  readonly confidence: number;
+  readonly flags: readonly string[];
+}
+
+/** One amount as printed: where, how read, and what it means; the input of reconciliation. */
+export interface Amount {
+  /** Position in `Statement.amounts`. */
+  readonly index: number;
+  /** Index into `Statement.lines`. */
+  readonly line: number;
+  readonly measure: Measure;
+  readonly fen: Fen;
+  readonly raw: string;
+  readonly unit: Unit;
+  /** Decimals printed: decides the tolerance of sums. */
+  readonly decimals: number;
+  readonly page: number;
+  readonly box: Box;
+  readonly source: Source;
+  /** Confidence of the reading alone, 0..1; 1 for a trusted text layer. */
+  readonly confidence: number;
+  /** Other readings of the same print, as texts, most likely first. */
+  readonly others: readonly string[];
+  readonly flags: readonly string[];
+}
+
+/** A numeric column of a statement. */
+export interface MeasureColumn {
+  readonly side: Side | null;
+  readonly measure: Measure;
+  /** Header words, top to bottom, as read. */
+  readonly header: readonly string[];
+}
+
+/** A statement as printed, every cell accounted for. */
+export interface Statement {
+  readonly kind: StatementKind;
+  /** 0-based position in the document. */
+  readonly index: number;
+  /** The table it came from (`Table.index`). */
+  readonly table: number;
+  readonly title: string;
+  readonly unit: Unit;
+  /** Whether the unit was printed with this table (false: taken from elsewhere in the document). */
+  readonly unitPrinted: boolean;
+  readonly pages: readonly number[];
+  readonly columns: readonly MeasureColumn[];
+  readonly lines: readonly Line[];
+  readonly amounts: readonly Amount[];
+  /** Printed notes below it. */
+  readonly remarks: readonly string[];
+}
