@@ -1,0 +1,255 @@
+import type { Box } from '../model/box.ts';
+import type { Rule } from '../model/page.ts';
+
+/** A rectangle of the lattice: rows and columns counted from 0. */
+export interface LatticeCell {
+  readonly row: number;
+  readonly column: number;
+  readonly rowSpan: number;
+  readonly columnSpan: number;
+  readonly box: Box;
+}
+
+/** A ruled table region: its borders and the cells between them. `at[row * columns + column]` indexes `cells`. */
+export interface Lattice {
+  readonly box: Box;
+  readonly xs: readonly number[];
+  readonly ys: readonly number[];
+  readonly cells: readonly LatticeCell[];
+  readonly at: readonly number[];
+}
+
+/** Joins collinear pieces: rules of one axis whose `at` differ by at most `tolerance` and that touch or overlap. */
+export function joinRules(rules: readonly Rule[], tolerance: number): Rule[] {
+  const joined: Rule[] = [];
+  for (const axis of ['h', 'v'] as const) {
+    const own = rules.filter((rule) => rule.axis === axis).sort((a, b) => a.at - b.at);
+    for (let start = 0; start < own.length; ) {
+      const first = own[start];
+      if (first === undefined) break;
+      let end = start;
+      while (end < own.length && (own[end]?.at ?? Infinity) - first.at <= tolerance) end++;
+      joinBand(own.slice(start, end), axis, tolerance, joined);
+      start = end;
+    }
+  }
+  return joined;
+}
+
+function joinBand(band: Rule[], axis: 'h' | 'v', tolerance: number, out: Rule[]): void {
+  band.sort((a, b) => a.from - b.from);
+  let from = 0;
+  let to = -Infinity;
+  let weight = 0;
+  let sum = 0;
+  let thickness = 0;
+  const flush = () => {
+    if (weight > 0) out.push({ axis, at: sum / weight, from, to, thickness });
+  };
+  for (const rule of band) {
+    const length = Math.max(rule.to - rule.from, 0.01);
+    if (rule.from > to + tolerance) {
+      flush();
+      ({ from, to } = rule);
+      weight = length;
+      sum = rule.at * length;
+      thickness = rule.thickness;
+      continue;
+    }
+    to = Math.max(to, rule.to);
+    weight += length;
+    sum += rule.at * length;
+    thickness = Math.max(thickness, rule.thickness);
+  }
+  flush();
+}
+
+/** Groups rules that cross or touch into connected regions; rules that meet nothing form no region. */
+export function regions(rules: readonly Rule[], tolerance: number): Rule[][] {
+  const hs = rules.filter((rule) => rule.axis === 'h');
+  const vs = rules.filter((rule) => rule.axis === 'v');
+  const parent = new Map<Rule, Rule>();
+  const find = (rule: Rule): Rule => {
+    let top = rule;
+    for (let up = parent.get(top); up !== undefined; up = parent.get(top)) top = up;
+    return top;
+  };
+  const met = new Set<Rule>();
+  for (const h of hs) {
+    for (const v of vs) {
+      if (v.at < h.from - tolerance || v.at > h.to + tolerance) continue;
+      if (h.at < v.from - tolerance || h.at > v.to + tolerance) continue;
+      met.add(h).add(v);
+      const a = find(h);
+      const b = find(v);
+      if (a !== b) parent.set(b, a);
+    }
+  }
+  const groups = new Map<Rule, Rule[]>();
+  for (const rule of met) {
+    const top = find(rule);
+    const group = groups.get(top);
+    if (group) group.push(rule);
+    else groups.set(top, [rule]);
+  }
+  return [...groups.values()];
+}
+
+/** Snaps sorted positions that lie within `tolerance` of their group's first to the group's mean. */
+export function clusterPositions(values: readonly number[], tolerance: number): number[] {
+  const sorted = [...values].sort((a, b) => a - b);
+  const out: number[] = [];
+  for (let start = 0; start < sorted.length; ) {
+    const first = sorted[start] ?? 0;
+    let end = start;
+    let sum = 0;
+    while (end < sorted.length && (sorted[end] ?? Infinity) - first <= tolerance) sum += sorted[end++] ?? 0;
+    out.push(sum / (end - start));
+    start = end;
+  }
+  return out;
+}
+
+/** Whether the pieces of `rules` near `at` cover at least half of [from, to]. */
+function covered(rules: readonly Rule[], at: number, from: number, to: number, tolerance: number): boolean {
+  let length = 0;
+  for (const rule of rules) {
+    if (Math.abs(rule.at - at) > tolerance) continue;
+    length += Math.max(0, Math.min(rule.to, to) - Math.max(rule.from, from));
+  }
+  return length >= (to - from) / 2;
+}
+
+/** Labels lattice boxes so that boxes with no rule between them share a label. */
+function connect(rows: number, columns: number, wallRight: boolean[], wallBelow: boolean[]): Int32Array {
+  const label = new Int32Array(rows * columns).fill(-1);
+  const stack: number[] = [];
+  let next = 0;
+  for (let seed = 0; seed < label.length; seed++) {
+    if (label[seed] !== -1) continue;
+    label[seed] = next;
+    stack.push(seed);
+    for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+      const column = at % columns;
+      const visit = (to: number, wall: boolean | undefined) => {
+        if (wall || label[to] !== -1) return;
+        label[to] = next;
+        stack.push(to);
+      };
+      if (column + 1 < columns) visit(at + 1, wallRight[at]);
+      if (column > 0) visit(at - 1, wallRight[at - 1]);
+      if (at + columns < label.length) visit(at + columns, wallBelow[at]);
+      if (at >= columns) visit(at - columns, wallBelow[at - columns]);
+    }
+    next++;
+  }
+  return label;
+}
+
+/** Cuts labelled boxes into rectangles: per label, runs of one row, joined downwards while equal. */
+function rectangles(label: Int32Array, rows: number, columns: number): Omit<LatticeCell, 'box'>[] {
+  const cells: { row: number; column: number; rowSpan: number; columnSpan: number; label: number }[] = [];
+  let open: typeof cells = [];
+  for (let row = 0; row < rows; row++) {
+    const current: typeof cells = [];
+    for (let column = 0; column < columns; ) {
+      const id = label[row * columns + column] ?? -1;
+      let end = column + 1;
+      while (end < columns && label[row * columns + end] === id) end++;
+      const above = open.find(
+        (cell) => cell.label === id && cell.column === column && cell.columnSpan === end - column,
+      );
+      if (above) {
+        above.rowSpan++;
+        current.push(above);
+      } else {
+        const cell = { row, column, rowSpan: 1, columnSpan: end - column, label: id };
+        cells.push(cell);
+        current.push(cell);
+      }
+      column = end;
+    }
+    open = current;
+  }
+  return cells.map(({ row, column, rowSpan, columnSpan }) => ({ row, column, rowSpan, columnSpan }));
+}
+
+/** The cells of one connected region of rules; null when it encloses fewer than two cells. */
+export function lattice(rules: readonly Rule[], tolerance: number): Lattice | null {
+  const hs = rules.filter((rule) => rule.axis === 'h');
+  const vs = rules.filter((rule) => rule.axis === 'v');
+  const xs = clusterPositions(
+    [...vs.map((v) => v.at), ...hs.flatMap((h) => [h.from, h.to]).filter((x) => outside(x, vs))],
+    2 * tolerance,
+  );
+  const ys = clusterPositions(
+    [...hs.map((h) => h.at), ...vs.flatMap((v) => [v.from, v.to]).filter((y) => outside(y, hs))],
+    2 * tolerance,
+  );
+  const columns = xs.length - 1;
+  const rows = ys.length - 1;
+  if (columns < 1 || rows < 1 || columns * rows < 2) return null;
+  const wallRight: boolean[] = [];
+  const wallBelow: boolean[] = [];
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const [x0, x1, y0, y1] = [xs[column] ?? 0, xs[column + 1] ?? 0, ys[row] ?? 0, ys[row + 1] ?? 0];
+      wallRight.push(covered(vs, x1, y0, y1, 2 * tolerance));
+      wallBelow.push(covered(hs, y1, x0, x1, 2 * tolerance));
+    }
+  }
+  const cells = rectangles(connect(rows, columns, wallRight, wallBelow), rows, columns).map((cell) => ({
+    ...cell,
+    box: {
+      x0: xs[cell.column] ?? 0,
+      y0: ys[cell.row] ?? 0,
+      x1: xs[cell.column + cell.columnSpan] ?? 0,
+      y1: ys[cell.row + cell.rowSpan] ?? 0,
+    },
+  }));
+  if (cells.length < 2) return null;
+  const at = new Array<number>(rows * columns).fill(0);
+  cells.forEach((cell, index) => {
+    for (let row = cell.row; row < cell.row + cell.rowSpan; row++)
+      for (let column = cell.column; column < cell.column + cell.columnSpan; column++)
+        at[row * columns + column] = index;
+  });
+  const box = { x0: xs[0] ?? 0, y0: ys[0] ?? 0, x1: xs[columns] ?? 0, y1: ys[rows] ?? 0 };
+  return { box, xs, ys, cells, at };
+}
+
+/** Whether `position` lies beyond all the crossing rules: an open side of the table, closed by the rules' own ends. */
+function outside(position: number, crossing: readonly Rule[]): boolean {
+  return crossing.every((rule) => rule.at > position) || crossing.every((rule) => rule.at < position);
+}
+
+/**
+ * All ruled tables (表格) of a page from its ruling lines, top to bottom.
+ * @param tolerance how far apart (points) two pieces of one line may lie; 1 suits vector rules, scans need more.
+ */
+export function ruledLattices(rules: readonly Rule[], tolerance = 1): Lattice[] {
+  const joined = joinRules(rules, tolerance);
+  return regions(joined, 2 * tolerance)
+    .map((region) => lattice(region, tolerance))
+    .filter((found) => found !== null)
+    .sort((a, b) => a.box.y0 - b.box.y0 || a.box.x0 - b.box.x0);
+}
+
+/** The index into `lattice.cells` of the cell around a point; -1 outside. */
+export function cellAt(lattice: Lattice, x: number, y: number): number {
+  const column = band(lattice.xs, x);
+  const row = band(lattice.ys, y);
+  return column < 0 || row < 0 ? -1 : (lattice.at[row * (lattice.xs.length - 1) + column] ?? -1);
+}
+
+function band(borders: readonly number[], value: number): number {
+  let low = 0;
+  let high = borders.length - 1;
+  if (value < (borders[0] ?? 0) || value > (borders[high] ?? 0)) return -1;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (value < (borders[middle] ?? 0)) high = middle;
+    else low = middle;
+  }
+  return low;
+}
