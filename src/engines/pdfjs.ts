@@ -1,0 +1,95 @@
+import { createRequire } from 'node:module';
+import { dirname, join, sep } from 'node:path';
+import { getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { type FontFacts, interpret } from './display-list.ts';
+import { IDENTITY, matrixOf } from './graphics-state.ts';
+import { PdfError, type PdfPages, type RawPage } from './pdf.ts';
+
+const PACKAGE = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+/** CMaps and standard fonts of the installed package, found whatever the working directory. */
+const RESOURCES = {
+  cMapUrl: join(PACKAGE, 'cmaps') + sep,
+  cMapPacked: true,
+  standardFontDataUrl: join(PACKAGE, 'standard_fonts') + sep,
+  wasmUrl: join(PACKAGE, 'wasm') + sep,
+  iccUrl: join(PACKAGE, 'iccs') + sep,
+};
+
+/** More pages than any published report has; a hostile page tree must not be walked for ever. */
+const MOST_PAGES = 5_000;
+
+/**
+ * Opens a PDF with pdf.js. The bytes are copied, so the caller keeps them.
+ * @throws PdfError when it is encrypted, damaged, empty, no PDF, or has no pages or too many.
+ */
+export async function openPdf(bytes: Uint8Array): Promise<PdfPages> {
+  if (bytes.length === 0) throw new PdfError('empty', 'zero bytes');
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).toString('latin1');
+  if (!head.includes('%PDF-')) throw new PdfError('not-pdf', 'no %PDF- header');
+  const task = getDocument({ data: new Uint8Array(bytes), disableFontFace: true, verbosity: 0, ...RESOURCES });
+  let document: PDFDocumentProxy;
+  try {
+    document = await task.promise;
+  } catch (error) {
+    await task.destroy();
+    throw asPdfError(error);
+  }
+  if (document.numPages < 1 || document.numPages > MOST_PAGES) {
+    await task.destroy();
+    throw document.numPages < 1
+      ? new PdfError('no-pages', 'the page tree is empty')
+      : new PdfError('too-large', `${document.numPages} pages`);
+  }
+  return {
+    pageCount: document.numPages,
+    read: (number) => withPage(document, number, readPage),
+    render: () => Promise.reject(new Error('not rendered here')),
+    picture: () => Promise.resolve(null),
+    close: () => task.destroy(),
+  };
+}
+
+function asPdfError(error: unknown): PdfError {
+  const name = error instanceof Error ? error.name : '';
+  const message = error instanceof Error ? error.message : String(error);
+  if (name === 'PasswordException') return new PdfError('encrypted', message);
+  return new PdfError('damaged', message);
+}
+
+async function withPage<T>(
+  document: PDFDocumentProxy,
+  number: number,
+  use: (page: PDFPageProxy) => Promise<T>,
+): Promise<T> {
+  const page = await document.getPage(number);
+  try {
+    return await use(page);
+  } finally {
+    page.cleanup();
+  }
+}
+
+async function readPage(page: PDFPageProxy): Promise<RawPage> {
+  const list = await page.getOperatorList();
+  const viewport = page.getViewport({ scale: 1 });
+  const transform = matrixOf(viewport.transform) ?? IDENTITY;
+  const frame = { number: page.pageNumber, width: viewport.width, height: viewport.height, transform };
+  const fonts = new Map<string, FontFacts>();
+  const fontOf = (id: string): FontFacts => {
+    const known = fonts.get(id);
+    if (known) return known;
+    const facts = fontFacts(page, id);
+    fonts.set(id, facts);
+    return facts;
+  };
+  return interpret(list, frame, fontOf);
+}
+
+function fontFacts(page: PDFPageProxy, id: string): FontFacts {
+  const font: unknown = id !== '' && page.commonObjs.has(id) ? page.commonObjs.get(id) : null;
+  if (typeof font !== 'object' || font === null) return { vertical: false, unit: 0.001 };
+  const vertical = 'vertical' in font && font.vertical === true;
+  const type3 = 'isType3Font' in font && font.isType3Font === true;
+  const matrix = type3 && 'fontMatrix' in font ? matrixOf(font.fontMatrix) : null;
+  return { vertical, unit: matrix ? Math.abs(matrix[0]) : 0.001 };
+}
