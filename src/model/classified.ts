@@ -1,0 +1,37 @@
+import type { Identity } from './document.ts';
+import type { StatementKind } from './statement.ts';
+
+/** How sure classification is that a table is a statement of this kind, 0..1. */
+export interface Candidate {
+  readonly kind: StatementKind;
+  readonly score: number;
+}
+
+/**
+ * What a table is. `statement`: one of ours; `contents`: rows of a table of contents (目录); `stranger`: looks like a
+ * statement of amounts, but neither title nor header words are declared; `other`: forms, catalogues, staff tables.
+ */
+export type TableRole = 'statement' | 'contents' | 'stranger' | 'other';
+
+export interface ClassifiedTable {
+  /** `Table.index`. */
+  readonly table: number;
+  readonly role: TableRole;
+  /** Set exactly when `role` is `statement`. */
+  readonly kind: StatementKind | null;
+  /** The title line as printed, spaces removed; '' when none was found. */
+  readonly title: string;
+  readonly score: number;
+  /** Other kinds that were considered, best first. */
+  readonly runnersUp: readonly Candidate[];
+  /** Kebab-case codes of what was odd, e.g. `title-missing`, `title-contradicts-header`. */
+  readonly flags: readonly string[];
+}
+
+/** What the document is, which declaration reads it, and what each of its tables is (in table order). */
+export interface Classification {
+  readonly identity: Identity;
+  /** Name of the pipeline; null when the document is no budget or final-accounts report. */
+  readonly pipeline: string | null;
+  readonly tables: readonly ClassifiedTable[];
+}
