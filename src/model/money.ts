@@ -11,7 +11,7 @@ export type Unit = keyof typeof UNIT_FACTOR;
 export interface PrintedNumber {
   readonly decimal: string;
   readonly decimals: number;
-  /** Grouping commas missing or misplaced, brackets for minus, full-width digits: what was irregular. */
+  /** What was irregular: `typography` (wide digits, gaps), `bracket-minus`, `grouping` (misplaced commas). */
   readonly irregular: readonly string[];
 }
 
@@ -35,10 +35,10 @@ function narrow(raw: string): string {
   for (const char of raw) {
     const code = char.codePointAt(0) ?? 0;
     if (code >= 0xff10 && code <= 0xff19) out += String.fromCharCode(code - 0xff10 + 48);
-    else if (/\s/u.test(char)) continue;
     else out += WIDE[char] ?? char;
   }
-  return out;
+  // A gap beside punctuation is typesetting (21, 601. 00); a gap between digits means two numbers and must not vanish.
+  return out.replace(/\s*([,.()+-])\s*/gu, '$1').trim();
 }
 
 /** Whether a cell's text stands for "nothing" (空白、横线): no fact. */
@@ -53,7 +53,7 @@ export function isBlankAmount(raw: string): boolean {
 export function parsePrinted(raw: string): PrintedNumber | null {
   const irregular: string[] = [];
   let text = narrow(raw);
-  if (text !== raw.trim()) irregular.push('wide-characters');
+  if (text !== raw.trim()) irregular.push('typography');
   let negative = false;
   const bracketed = /^\((.+)\)$/.exec(text);
   if (bracketed?.[1] !== undefined) {

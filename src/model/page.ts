@@ -34,12 +34,20 @@ export interface Alternative {
 
 export type PageKind = 'text' | 'scan' | 'mixed' | 'blank';
 
-/** A page as displayed: what is visible on it, whatever its source. Later stages do not care whether it was scanned. */
+/** Quarter turns in degrees, clockwise. */
+export type Turn = 0 | 90 | 180 | 270;
+
+/**
+ * A page turned upright: what is visible on it, whatever its source. Later stages do not care whether it was scanned.
+ * Width, height and all boxes are those of the upright page; {@link asDisplayed} maps back.
+ */
 export interface Page {
   /** 1-based. */
   readonly number: number;
   readonly width: number;
   readonly height: number;
+  /** How far the displayed page had to be turned to stand upright; 0 for nearly all. */
+  readonly turn: Turn;
   readonly kind: PageKind;
   readonly glyphs: readonly Glyph[];
   readonly rules: readonly Rule[];
@@ -48,4 +56,21 @@ export interface Page {
   readonly alternatives: readonly Alternative[];
   /** Visible or invisible characters that are not the page's own text: rotated watermarks, hidden layers. */
   readonly aside: readonly Glyph[];
+}
+
+/** A box of the upright page in coordinates of the page as displayed. */
+export function asDisplayed(box: Box, page: Pick<Page, 'width' | 'height' | 'turn'>): Box {
+  const { width, height } = page;
+  if (page.turn === 90) return { x0: box.y0, y0: width - box.x1, x1: box.y1, y1: width - box.x0 };
+  if (page.turn === 180) return { x0: width - box.x1, y0: height - box.y1, x1: width - box.x0, y1: height - box.y0 };
+  if (page.turn === 270) return { x0: height - box.y1, y0: box.x0, x1: height - box.y0, y1: box.x1 };
+  return box;
+}
+
+/** The inverse of {@link asDisplayed}; `width` and `height` are those of the page as displayed. */
+export function asUpright(box: Box, width: number, height: number, turn: Turn): Box {
+  if (turn === 90) return { x0: height - box.y1, y0: box.x0, x1: height - box.y0, y1: box.x1 };
+  if (turn === 180) return { x0: width - box.x1, y0: height - box.y1, x1: width - box.x0, y1: height - box.y0 };
+  if (turn === 270) return { x0: box.y0, y0: width - box.x1, x1: box.y1, y1: width - box.x0 };
+  return box;
 }
