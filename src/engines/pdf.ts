@@ -1,50 +1,8 @@
-import type { Box } from '../model/box.ts';
-import type { Alternative, Rule } from '../model/page.ts';
+import type { Raster } from '../model/raster.ts';
+import type { RawPage } from '../model/raw-page.ts';
 
-/** A glyph as drawn, before anything is judged: in page coordinates as displayed. */
-export interface RawGlyph extends Box {
-  readonly text: string;
-  readonly size: number;
-  /** Direction of writing in degrees, 0 = upright, clockwise. */
-  readonly angle: number;
-  /** False for rendering mode 3 (invisible text), fully transparent text, or text outside its clip. */
-  readonly visible: boolean;
-  /** Fill colour `#rrggbb`. */
-  readonly color: string;
-  readonly alpha: number;
-  readonly clip: Box | null;
-  /** Whether the font gave no usable Unicode for it (private use, .notdef). */
-  readonly unreadable: boolean;
-}
-
-/** A picture placed on the page; `id` names the object for {@link PdfPages.picture}. */
-export interface RawPicture extends Box {
-  readonly id: string;
-  readonly pixelWidth: number;
-  readonly pixelHeight: number;
-  /** Turn of the picture on the page in degrees clockwise (0, 90, 180, 270), and whether it is mirrored. */
-  readonly turn: 0 | 90 | 180 | 270;
-}
-
-/** What one page draws, in drawing order. */
-export interface RawPage {
-  readonly number: number;
-  readonly width: number;
-  readonly height: number;
-  readonly glyphs: readonly RawGlyph[];
-  readonly rules: readonly Rule[];
-  readonly pictures: readonly RawPicture[];
-  /** Number of operators that could not be interpreted. */
-  readonly skipped: number;
-}
-
-/** An 8-bit picture: `channels` 1 (grey) or 4 (RGBA), row by row from the top. */
-export interface Raster {
-  readonly width: number;
-  readonly height: number;
-  readonly channels: 1 | 4;
-  readonly data: Uint8Array;
-}
+export type { Raster, RecognisedGlyph, RecognisedLine, RecogniseHint, Recogniser } from '../model/raster.ts';
+export type { RawGlyph, RawPage, RawPicture } from '../model/raw-page.ts';
 
 /** An open PDF. Pages are read one at a time and freed. */
 export interface PdfPages {
@@ -67,30 +25,4 @@ export class PdfError extends Error {
     this.name = 'PdfError';
     this.problem = problem;
   }
-}
-
-/** What recognition (OCR) reads in one picture region: characters with boxes in pixels of that picture. */
-export interface RecognisedGlyph extends Box {
-  readonly text: string;
-  readonly confidence: number;
-}
-
-export interface RecognisedLine extends Box {
-  readonly text: string;
-  readonly confidence: number;
-  readonly glyphs: readonly RecognisedGlyph[];
-  readonly others: readonly Pick<Alternative, 'text' | 'confidence' | 'how'>[];
-}
-
-/** How to read a region: one line or a block, and which characters may occur. */
-export interface RecogniseHint {
-  readonly layout: 'line' | 'block';
-  readonly alphabet: 'any' | 'amount';
-}
-
-/** Reads characters in a grey raster. Pure for equal inputs; holds a warm worker. */
-export interface Recogniser {
-  /** Names engine, its version and data, for cache keys. */
-  readonly id: string;
-  read(image: Raster, hint: RecogniseHint): Promise<readonly RecognisedLine[]>;
 }

@@ -1,5 +1,5 @@
-import type { RawGlyph, RawPage } from '../../engines/pdf.ts';
 import { asUpright, type Glyph, type Page, type Rule, type Turn } from '../../model/page.ts';
+import type { RawGlyph, RawPage } from '../../model/raw-page.ts';
 import { dropOverprints } from './fake-bold.ts';
 import { isWatermark } from './watermark.ts';
 

@@ -1,4 +1,4 @@
-import type { RawGlyph } from '../../engines/pdf.ts';
+import type { RawGlyph } from '../../model/raw-page.ts';
 
 /** Below this opacity, or lighter than this luminance on white, characters are a watermark (水印), not text. */
 const FAINT_ALPHA = 0.4;

@@ -1,0 +1,36 @@
+import type { Box } from './box.ts';
+import type { Alternative } from './page.ts';
+
+/** An 8-bit picture: `channels` 1 (grey) or 4 (RGBA), row by row from the top. */
+export interface Raster {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 4;
+  readonly data: Uint8Array;
+}
+
+/** What recognition (OCR) reads in one picture region: characters with boxes in pixels of that picture. */
+export interface RecognisedGlyph extends Box {
+  readonly text: string;
+  readonly confidence: number;
+}
+
+export interface RecognisedLine extends Box {
+  readonly text: string;
+  readonly confidence: number;
+  readonly glyphs: readonly RecognisedGlyph[];
+  readonly others: readonly Pick<Alternative, 'text' | 'confidence' | 'how'>[];
+}
+
+/** How to read a region: one line or a block, and which characters may occur. */
+export interface RecogniseHint {
+  readonly layout: 'line' | 'block';
+  readonly alphabet: 'any' | 'amount';
+}
+
+/** Reads characters in a grey raster. Pure for equal inputs; holds a warm worker. */
+export interface Recogniser {
+  /** Names engine, its version and data, for cache keys. */
+  readonly id: string;
+  read(image: Raster, hint: RecogniseHint): Promise<readonly RecognisedLine[]>;
+}
