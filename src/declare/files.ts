@@ -1,0 +1,15 @@
+import { kindSchema } from './kind.ts';
+import { noiseSchema } from './noise.ts';
+import { statementsSchema } from './statements.ts';
+
+/**
+ * The files of a pipeline folder and what may stand in them. A file added here is read, checked, merged through
+ * `extends`, typed in `Pipeline` and gets a JSON Schema in pipelines/schema.
+ */
+export const PIPELINE_FILES = {
+  kind: kindSchema,
+  statements: statementsSchema,
+  noise: noiseSchema,
+} as const;
+
+export type PipelineFile = keyof typeof PIPELINE_FILES;

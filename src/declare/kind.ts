@@ -1,0 +1,22 @@
+import * as z from 'zod';
+
+const words = z.array(z.string().min(1));
+
+/** kind.yaml: which documents this is, and how they are told from others. */
+export const kindSchema = z.strictObject({
+  title: z.string().optional().describe('这类文件的中文名称，例如：部门预算'),
+  extends: z.string().optional().describe('继承另一个声明（文件夹名）；只写不同之处'),
+  abstract: z.boolean().default(false).describe('只供继承，不直接用于识别文件'),
+  document_type: z.enum(['budget', 'final']).optional().describe('budget 预算；final 决算'),
+  recognise: z
+    .strictObject({
+      for: words.default([]).describe('封面与标题中支持这一类的词语'),
+      against: words.default([]).describe('封面与标题中反对这一类的词语'),
+    })
+    .prefault({})
+    .describe('怎样认出这类文件'),
+  department: words.default([]).describe('写着编报部门的行首，例如：部门名称'),
+  default_unit: z.enum(['元', '千元', '万元', '亿元']).default('万元').describe('全文都没有写单位时的单位'),
+});
+
+export type KindDeclaration = z.output<typeof kindSchema>;

@@ -1,0 +1,17 @@
+import * as z from 'zod';
+
+const because = z.string().min(1).describe('为什么可以忽略');
+
+/** noise.yaml: what may stand in a statement without being a figure or a line, and why. */
+export const noiseSchema = z.strictObject({
+  cells: z
+    .array(z.strictObject({ words: z.array(z.string()).describe('单元格的全部文字；* 代表任意文字'), why: because }))
+    .default([])
+    .describe('可以忽略的单元格'),
+  rows: z
+    .array(z.strictObject({ words: z.array(z.string()).describe('一行开头单元格的文字'), why: because }))
+    .default([])
+    .describe('可以整行忽略的行，例如表内的注'),
+});
+
+export type NoiseDeclaration = z.output<typeof noiseSchema>;

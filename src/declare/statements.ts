@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import { MEASURES, STATEMENT_KINDS } from '../model/statement.ts';
+
+const words = z.array(z.string().min(1));
+const measure = z.enum(MEASURES);
+
+/** Header words (表头用语): what a column says about itself. `*` stands for anything. */
+const headersSchema = z.strictObject({
+  measures: z.partialRecord(measure, words).default({}).describe('表头用语 → 度量'),
+  sums: words.default([]).describe('合计、小计：本身不说明是哪一项资金，由上级表头决定'),
+  amounts: words.default([]).describe('金额、预算数：本身不说明是哪一项资金'),
+  prior: words.default([]).describe('上年的数'),
+  periods: words.default([]).describe('本年、当年等：不改变列的含义'),
+  codes: z
+    .strictObject({ whole: words.default([]), 类: words.default([]), 款: words.default([]), 项: words.default([]) })
+    .prefault({})
+    .describe('科目编码列：整码，或分成类、款、项'),
+  names: z
+    .strictObject({ first: words.default([]), second: words.default([]), unit: words.default([]) })
+    .prefault({})
+    .describe('名称列；second 为同一行的第二个名称，unit 为单位（部门）名称'),
+  revenue: words.default([]).describe('说明一半表格是收入'),
+  expenditure: words.default([]).describe('说明一半表格是支出'),
+  row_numbers: words.default([]).describe('行次、栏次：不是金额'),
+  context: words.default([]).describe('只起分组作用的表头'),
+  ignored: z
+    .array(z.strictObject({ words, why: z.string().min(1) }))
+    .default([])
+    .describe('不取的列，以及原因'),
+});
+
+const expectsSchema = z.strictObject({
+  all: words.default([]).describe('这些表头用语都应出现'),
+  any: words.default([]).describe('至少出现其一'),
+  none: words.default([]).describe('不应出现'),
+});
+
+const statementSchema = z.strictObject({
+  name: z.string().describe('中文名称'),
+  titles: z.array(words.min(1)).default([]).describe('标题：这些词依次出现，其余只能是 fillers 中的字样'),
+  shape: z
+    .enum(['lines', 'two-sided', 'items'])
+    .default('lines')
+    .describe('lines 一行一科目（可左右并排）；two-sided 左收右支；items 项目写在表头（转置）'),
+  scheme: z
+    .enum(['functional', 'economic', 'revenue', 'none'])
+    .default('none')
+    .describe('行所用的科目：功能分类、经济分类、收入分类，或不是科目'),
+  own: z.array(measure).default([]).describe('本表自身就是这些度量：表头再写也只是 total'),
+  expects: expectsSchema.prefault({}).describe('表头用语的证据'),
+  lines: z.record(z.string(), words).default({}).describe('行（或转置表的列）的统一名称 → 印刷写法'),
+  also: z
+    .partialRecord(z.enum(STATEMENT_KINDS), words)
+    .default({})
+    .describe('同一张表里属于另一张报表的列'),
+});
+
+const linesSchema = z.strictObject({
+  totals: words.default([]).describe('总计、合计'),
+  subtotals: words.default([]).describe('本年收入合计、人员经费合计等'),
+  sources: words.default([]).describe('资金来源、结转等不是科目的行'),
+});
+
+/** statements.yaml: the statements of this kind of document. */
+export const statementsSchema = z.strictObject({
+  fillers: words.default([]).describe('标题里没有区分作用的字样'),
+  headers: headersSchema.prefault({}).describe('表头用语'),
+  lines: linesSchema.prefault({}).describe('不是科目的行'),
+  others: z.array(words.min(1)).default([]).describe('不属于这些报表的表格的标题，例如绩效目标表'),
+  statements: z.partialRecord(z.enum(STATEMENT_KINDS), statementSchema).default({}).describe('报表'),
+});
+
+export type StatementsDeclaration = z.output<typeof statementsSchema>;
+export type StatementDeclaration = z.output<typeof statementSchema>;

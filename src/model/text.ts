@@ -1,0 +1,38 @@
+const SPACE = /[\s\u00a0\u200b\u3000\ufeff]+/gu;
+/** Kangxi radicals and compatibility ideographs: other code points for ordinary characters, common in PDF fonts. */
+const LOOKALIKE = /[\u2e80-\u2fdf\uf900-\ufaff]/gu;
+const ORDINAL =
+  /^(?:[一二三四五六七八九十]+[、.．,，]|[（(][一二三四五六七八九十]+[）)][、.．]?|\d{1,2}(?:[、，]|[.．](?!\d))|[（(]\d{1,2}[）)]|[①-⑳⑴-⒇⒈-⒛])/u;
+
+/** The text without any white space, with look-alike code points made ordinary. */
+export function compact(text: string): string {
+  return text.replace(SPACE, '').replace(LOOKALIKE, (char) => char.normalize('NFKC'));
+}
+
+/** The ordinal (序号) with which a printed name begins, spaces removed: `一、`, `（一）`, `1.`, `①`; '' for none. */
+export function ordinalOf(text: string): string {
+  return ORDINAL.exec(compact(text))?.[0] ?? '';
+}
+
+/** A printed name, tidied as the contract says: no ordinals and spaces, full-width brackets, curly quotes. */
+export function tidyName(text: string): string {
+  const name = compact(text);
+  let open = true;
+  return name
+    .slice(ORDINAL.exec(name)?.[0].length ?? 0)
+    .replaceAll('(', '（')
+    .replaceAll(')', '）')
+    .replace(/["＂]/gu, () => {
+      open = !open;
+      return open ? '”' : '“';
+    });
+}
+
+/** What is left for comparing words: width folded, no ordinals, spaces, brackets, quotes or punctuation. */
+export function bareWords(text: string): string {
+  const name = compact(text);
+  return name
+    .slice(ORDINAL.exec(name)?.[0].length ?? 0)
+    .normalize('NFKC')
+    .replace(/[“”"'‘’「」『』()（）[\]【】〔〕《》<>、，,.。．:：;；·•…\-–—―_/\\*]/gu, '');
+}
