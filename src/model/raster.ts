@@ -1,11 +1,11 @@
 import type { Box } from './box.ts';
 import type { Alternative } from './page.ts';
 
-/** An 8-bit picture: `channels` 1 (grey) or 4 (RGBA), row by row from the top. */
+/** An 8-bit picture: `channels` 1 (grey), 3 (RGB) or 4 (RGBA), row by row from the top. */
 export interface Raster {
   readonly width: number;
   readonly height: number;
-  readonly channels: 1 | 4;
+  readonly channels: 1 | 3 | 4;
   readonly data: Uint8Array;
 }
 
