@@ -41,7 +41,35 @@ export interface Check {
   readonly tolerance: Fen;
   readonly status: CheckStatus;
   readonly blame: Blame | null;
+  /** Every amount that takes part; the first `left` of them make up the left side. */
   readonly cells: readonly FactRef[];
+  readonly left: number;
+  /** The cells that are probably at fault, likeliest first; empty unless it fails. */
+  readonly suspects: readonly FactRef[];
+}
+
+/** What a number in the prose is: an amount, a share (占比), a change (增减) or a count (个数). */
+export type ClaimKind = 'amount' | 'share' | 'change' | 'count';
+
+/** A number that the prose states, as extracted, before it is linked to a fact. */
+export interface ClaimDraft {
+  readonly page: number;
+  readonly box: Box | null;
+  /** Heading of the section it stands in. */
+  readonly section: string;
+  /** The words around the number, as printed. */
+  readonly phrase: string;
+  readonly kind: ClaimKind;
+  /** 分 for amounts and changes in money; the number × 100 for shares (per cent), changes in per cent, and counts. */
+  readonly fen: Fen;
+  /** Half a unit of the last printed place, on the same scale as `fen`. */
+  readonly tolerance: Fen;
+  /** Words beside the number that name its subject, nearest first: line names, code paths (类/款/项), 基本支出, 合计. */
+  readonly subjects: readonly string[];
+  /** What the wording settles by itself; null where it does not. */
+  readonly statement: StatementKind | null;
+  readonly lineName: string | null;
+  readonly measure: string | null;
 }
 
 /** A claim (文字表述): an amount that the prose states, and the fact it repeats. */
