@@ -1,0 +1,45 @@
+import type { TextLine } from '../../model/grid.ts';
+
+/** The bands at the top and bottom of a page where running heads (页眉) and page numbers (页码) stand. */
+const BAND = 0.085;
+/** A text that recurs on this many pages at one height is a running head. */
+const RECURS = 3;
+const PAGE_NUMBER = /^[-—–－―·.\s]*(第?\s*)?(\d{1,4}|[ivxlc]{1,6})(\s*页)?([/／共\s]*\d{1,4}\s*页?)?[-—–－―·.\s]*$/iu;
+/** Lines that belong to a table even when every page repeats them. */
+const TABLE_LINE = /单位|部门|编制|公开\s*\d*\s*表|表\s*\d/u;
+
+interface PageLines {
+  readonly height: number;
+  readonly lines: readonly TextLine[];
+}
+
+/** Splits each page's lines into content and furniture: page numbers, and lines that recur at one height. */
+export function splitFurniture(pages: readonly PageLines[]): { content: TextLine[]; furniture: TextLine[] }[] {
+  const count = new Map<string, number>();
+  for (const page of pages) {
+    for (const line of page.lines) {
+      const key = recurrenceKey(line, page.height);
+      if (key !== null) count.set(key, (count.get(key) ?? 0) + 1);
+    }
+  }
+  return pages.map((page) => {
+    const content: TextLine[] = [];
+    const furniture: TextLine[] = [];
+    for (const line of page.lines) {
+      const key = recurrenceKey(line, page.height);
+      const recurs = key !== null && (count.get(key) ?? 0) >= RECURS && !TABLE_LINE.test(line.text);
+      const numbers = inBand(line, page.height) && PAGE_NUMBER.test(line.text);
+      (recurs || numbers ? furniture : content).push(line);
+    }
+    return { content, furniture };
+  });
+}
+
+function inBand(line: TextLine, height: number): boolean {
+  return line.y1 < height * BAND || line.y0 > height * (1 - BAND);
+}
+
+function recurrenceKey(line: TextLine, height: number): string | null {
+  if (!inBand(line, height)) return null;
+  return `${line.y0 < height / 2 ? 'head' : 'foot'}|${line.text.replace(/\d+/g, '#').replace(/\s+/g, '')}`;
+}

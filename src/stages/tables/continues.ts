@@ -1,0 +1,50 @@
+import type { Grid, TextLine } from '../../model/grid.ts';
+import type { Part } from './assemble.ts';
+import { rowText, sameText } from './headers.ts';
+
+/** How far (points) the sides of two parts of one table may differ. */
+const SIDE = { ruled: 6, aligned: 14 } as const;
+/** How far two borders of one column may differ on two pages. */
+const BORDER = 4;
+
+/**
+ * Whether `part`, the first table of its page, goes on with the table that ended the page before:
+ * no text between them, the same sides, and no column border that the table does not have.
+ */
+export function continues(parts: readonly Part[], part: Part): boolean {
+  const [first, last] = [parts[0], parts.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  if (Math.abs(last.width - part.width) > 2 || last.below.some((line) => !isContinuationMark(line))) return false;
+  if (!sameShape(parts, part.grid)) return false;
+  if (part.above.length === 0) return true;
+  const repeated = part.above.every(
+    (line) => isContinuationMark(line) || first.above.some((known) => sameText(known.text, line.text, line.source)),
+  );
+  return repeated && (part.above.some(isContinuationMark) || repeatsHeader(first.grid, part.grid));
+}
+
+function isContinuationMark(line: TextLine): boolean {
+  return /^[（(]?(续表|续|接上表|接上页|下页续|转下页)[\d一二三四五六七八九十]*[)）]?$/u.test(
+    line.text.replace(/\s/g, ''),
+  );
+}
+
+function sameShape(parts: readonly Part[], grid: Grid): boolean {
+  const last = parts.at(-1)?.grid;
+  if (last === undefined) return false;
+  const side = SIDE[grid.ruling === 'ruled' && last.ruling === 'ruled' ? 'ruled' : 'aligned'];
+  if (Math.abs(grid.box.x0 - last.box.x0) > side || Math.abs(grid.box.x1 - last.box.x1) > side) return false;
+  if (grid.ruling === 'aligned' || last.ruling === 'aligned') {
+    return grid.xs.length === last.xs.length || repeatsHeader(parts[0]?.grid ?? last, grid);
+  }
+  const known = parts.flatMap((part) => part.grid.xs);
+  const inner = grid.xs.slice(1, -1);
+  const fits = inner.filter((x) => known.some((border) => Math.abs(border - x) < BORDER)).length;
+  return fits >= inner.length * 0.8;
+}
+
+/** The first row of a form differs from project to project; the header row of a list does not. */
+function repeatsHeader(first: Grid, grid: Grid): boolean {
+  const [known, own] = [rowText(first, 0), rowText(grid, 0)];
+  return own.length >= 2 && known.length === own.length && own.every((text, index) => text === known[index]);
+}

@@ -1,0 +1,41 @@
+import type { Grid, PageLayout, TextLine } from '../../model/grid.ts';
+import type { Table } from '../../model/table.ts';
+import { assemble, type Part } from './assemble.ts';
+import { continues } from './continues.ts';
+import { besideText } from './surroundings.ts';
+
+/** Grids of all pages → logical tables: continuation pages joined, repeated headers dropped. */
+export function tables(pages: readonly PageLayout[]): Table[] {
+  const groups: Part[][] = [];
+  let last: { part: Part; page: PageLayout; lastOnPage: boolean } | null = null;
+  for (const page of pages) {
+    page.grids.forEach((grid, position) => {
+      const part = partOf(page, grid, position);
+      const group = groups.at(-1);
+      const open = last?.lastOnPage === true && page.page === last.page.page + 1 && position === 0;
+      if (group !== undefined && open && continues(group, part)) group.push(part);
+      else groups.push([part]);
+      last = { part, page, lastOnPage: position === page.grids.length - 1 };
+    });
+  }
+  return groups.map((parts, index) => assemble(parts, index));
+}
+
+function partOf(page: PageLayout, grid: Grid, position: number): Part {
+  const beside = (other: Grid) => other !== grid && other.box.y0 < grid.box.y1 && other.box.y1 > grid.box.y0;
+  const alone = !page.grids.some(beside);
+  const earlier = page.grids.slice(0, position).filter((other) => other.box.y1 <= grid.box.y0 + 2);
+  const later = page.grids.slice(position + 1).filter((other) => other.box.y0 >= grid.box.y1 - 2);
+  const top = Math.max(-Infinity, ...earlier.map((other) => other.box.y1));
+  const bottom = Math.min(Infinity, ...later.map((other) => other.box.y0));
+  const middle = (line: TextLine) => (line.y0 + line.y1) / 2;
+  const above = page.lines.filter((line) => middle(line) > top && middle(line) < grid.box.y0);
+  const below = page.lines.filter((line) => middle(line) > grid.box.y1 && middle(line) < bottom);
+  return {
+    grid,
+    width: page.width,
+    above: alone ? above : besideText(above, grid.box),
+    below: alone ? below : besideText(below, grid.box),
+    alternatives: page.alternatives,
+  };
+}
