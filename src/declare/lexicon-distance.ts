@@ -1,0 +1,48 @@
+import type { Confusion } from './lexicon-files.ts';
+
+/** Distance between what was read and what may have been printed. */
+export interface WordDistance {
+  /**
+   * Edit distance in which typical confusions of recognition cost less than 1;
+   * Infinity as soon as it is certain to exceed `limit`.
+   */
+  between(read: string, meant: string, limit: number): number;
+}
+
+const pairKey = (a: number, b: number): number => (a < b ? a * 0x10000 + b : b * 0x10000 + a);
+
+/** Compiles the confusions into a distance. */
+export function wordDistance(confusions: readonly Confusion[]): WordDistance {
+  const costs = new Map<number, number>();
+  for (const { read, meant, cost } of confusions) costs.set(pairKey(read.charCodeAt(0), meant.charCodeAt(0)), cost);
+  const substitution = (a: number, b: number): number => (a === b ? 0 : (costs.get(pairKey(a, b)) ?? 1));
+  // rows are reused: names are short, and a scanned report asks some hundred thousand times
+  let previous = new Float64Array(64);
+  let current = new Float64Array(64);
+  return {
+    between(read, meant, limit) {
+      if (Math.abs(read.length - meant.length) > limit) return Infinity;
+      if (meant.length >= previous.length) {
+        previous = new Float64Array(meant.length * 2);
+        current = new Float64Array(meant.length * 2);
+      }
+      for (let column = 0; column <= meant.length; column++) previous[column] = column;
+      for (let row = 1; row <= read.length; row++) {
+        const char = read.charCodeAt(row - 1);
+        let left = row;
+        let least = row;
+        current[0] = row;
+        for (let column = 1; column <= meant.length; column++) {
+          const change = (previous[column - 1] ?? 0) + substitution(char, meant.charCodeAt(column - 1));
+          left = Math.min(change, (previous[column] ?? 0) + 1, left + 1);
+          current[column] = left;
+          if (left < least) least = left;
+        }
+        if (least > limit) return Infinity;
+        [previous, current] = [current, previous];
+      }
+      const distance = previous[meant.length] ?? 0;
+      return distance <= limit ? distance : Infinity;
+    },
+  };
+}
