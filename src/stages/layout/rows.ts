@@ -1,6 +1,9 @@
 import type { TextLine } from '../../model/grid.ts';
 import { isAmount, startsRow } from './segments.ts';
 
+/** Top, header and bottom rule of a three-line table (三线表). */
+const FRAME_RULES = 3;
+
 type Parts = readonly TextLine[];
 
 function top(parts: Parts): number {
@@ -39,6 +42,8 @@ export function tightGap(rows: readonly Parts[], size: number): number {
  * centred beside a two-line name); a rule between two lines always parts them.
  */
 export function bodyRows(lines: readonly Parts[], tight: number, rules: readonly number[]): TextLine[][] {
+  // With more rules than a header needs, every row has its own: whatever stands between two rules is one row.
+  const banded = rules.length > FRAME_RULES;
   const rows: TextLine[][] = [];
   let open: TextLine[] = [];
   for (const parts of lines) {
@@ -47,9 +52,9 @@ export function bodyRows(lines: readonly Parts[], tight: number, rules: readonly
     const parted =
       known && rules.some((y) => y > (top(open) + bottom(open)) / 2 && y < (top(parts) + bottom(parts)) / 2);
     const near = known && top(parts) - bottom(open) < tight;
-    const twoAmounts = hasAmount(open) && hasAmount(parts);
+    const twoAmounts = banded ? amountsMeet(open, parts) : hasAmount(open) && hasAmount(parts);
     const anew = begins(parts) && hasFirst(open, parts);
-    if (known && !parted && near && !twoAmounts && !anew) open.push(...parts);
+    if (known && !parted && !twoAmounts && (banded || (near && !anew))) open.push(...parts);
     else {
       open = [...parts];
       rows.push(open);
@@ -62,4 +67,10 @@ export function bodyRows(lines: readonly Parts[], tight: number, rules: readonly
 function hasFirst(open: Parts, parts: Parts): boolean {
   const start = parts.find((part) => startsRow(part.text));
   return start !== undefined && open.some((part) => part.x0 < start.x1 && part.x1 > start.x0);
+}
+
+/** Whether both lines have an amount in one column: then they are two rows. */
+function amountsMeet(open: Parts, parts: Parts): boolean {
+  const own = parts.filter((part) => isAmount(part.text));
+  return open.some((known) => isAmount(known.text) && own.some((part) => part.x0 < known.x1 && part.x1 > known.x0));
 }

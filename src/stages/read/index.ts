@@ -1,6 +1,7 @@
 import { asUpright, type Glyph, type Page, type Rule, type Turn } from '../../model/page.ts';
 import type { RawGlyph, RawPage } from '../../model/raw-page.ts';
 import { dropOverprints } from './fake-bold.ts';
+import { plainCharacter } from './radicals.ts';
 import { isWatermark } from './watermark.ts';
 
 /**
@@ -43,9 +44,6 @@ function uprightTurn(glyphs: readonly RawGlyph[]): Turn {
   return count[180] > count[0] ? 180 : 0;
 }
 
-/** Kangxi and CJK compatibility forms (⼀, 羅) that some fonts map to are the plain characters. */
-const COMPATIBILITY = /[\u2e80-\u2fdf\uf900-\ufaff]/u;
-
 function toGlyph(drawn: RawGlyph, raw: RawPage, turn: Turn): Glyph {
   const box = turn === 0 ? drawn : asUpright(drawn, raw.width, raw.height, turn);
   return {
@@ -53,7 +51,7 @@ function toGlyph(drawn: RawGlyph, raw: RawPage, turn: Turn): Glyph {
     y0: box.y0,
     x1: box.x1,
     y1: box.y1,
-    text: drawn.unreadable ? '\ufffd' : COMPATIBILITY.test(drawn.text) ? drawn.text.normalize('NFKC') : drawn.text,
+    text: drawn.unreadable ? '\ufffd' : plainCharacter(drawn.text),
     size: drawn.size,
     source: 'text',
     confidence: drawn.unreadable ? 0 : 1,
