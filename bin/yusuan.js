@@ -1,12 +1,14 @@
 #!/usr/bin/env node
 // Starts the CLI on the Node that the project pins: the machine's own may be too old to run TypeScript sources.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const STARTED_BY = 'YUSUAN_STARTED_BY';
 
 function pinnedNode() {
   try {
@@ -16,19 +18,38 @@ function pinnedNode() {
   }
 }
 
-if (Number(process.versions.node.split('.')[0]) >= 24) {
+/** Runs the command line in this process; returns the exit code. */
+async function run() {
+  const starter = Number(process.env[STARTED_BY]);
+  delete process.env[STARTED_BY];
+  // Started by an older Node: when that one is killed, going on unseen would surprise whoever killed it.
+  const alone = () => process.ppid !== starter && process.exit(1);
+  if (starter > 0) setInterval(alone, 200).unref();
   const built = join(root, 'dist', 'cli', 'main.js');
   const { main } = await import(existsSync(built) ? built : join(root, 'src', 'cli', 'main.ts'));
-  process.exitCode = await main(process.argv.slice(2));
+  return main(process.argv.slice(2));
+}
+
+/** Hands over to the pinned Node; returns its exit code. */
+function handOver(node) {
+  const env = { ...process.env, [STARTED_BY]: String(process.pid) };
+  const args = [fileURLToPath(import.meta.url), ...process.argv.slice(2)];
+  const child = spawn(node, args, { stdio: 'inherit', env });
+  // Ctrl-C reaches the child by itself; a signal sent to this process only has to be passed on.
+  process.on('SIGINT', () => undefined);
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  return new Promise((resolve) => {
+    child.on('error', () => resolve(1));
+    child.on('close', (code, signal) => resolve(code ?? 128 + (constants.signals[signal] ?? 0)));
+  });
+}
+
+const node = pinnedNode();
+if (Number(process.versions.node.split('.')[0]) >= 24) {
+  process.exitCode = await run();
+} else if (node !== null && existsSync(node)) {
+  process.exitCode = await handOver(node);
 } else {
-  const node = pinnedNode();
-  if (node === null || !existsSync(node)) {
-    console.error(
-      'yusuan 需要 Node 24 或更新版本。请先运行 npm ci。 (yusuan needs Node 24 or newer; run npm ci first.)',
-    );
-    process.exitCode = 2;
-  } else {
-    const child = spawnSync(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
-    process.exitCode = child.status ?? 1;
-  }
+  console.error('yusuan 需要 Node 24 或更新版本。请先运行 npm ci。 (yusuan needs Node 24 or newer; run npm ci first.)');
+  process.exitCode = 2;
 }

@@ -1,0 +1,215 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import PQueue from 'p-queue';
+import { type StoreError, type StoreProblem, storeError } from '../store/errors.ts';
+import type { Store } from '../store/open.ts';
+import { NO_ROWS } from '../store/rows.ts';
+import { type DocumentRecord, type DocumentSummary, documentWriter, type Written } from '../store/write.ts';
+import type { FoundFile } from './discover.ts';
+import { type Answer, type Pool, workerPool } from './pool.ts';
+import type { Failure, FailureCode, ReadOptions } from './protocol.ts';
+
+export interface ImportOptions {
+  readonly jobs: number;
+  readonly force: boolean;
+  readonly timeoutMs: number;
+  readonly memoryMb: number;
+  readonly read: ReadOptions;
+  /** The module that worker processes run. */
+  readonly worker: URL;
+  /** Recorded with documents that could not be read. */
+  readonly version: string;
+  readonly signal: AbortSignal;
+  readonly now: () => Date;
+}
+
+/** What became of one file. */
+export interface Outcome {
+  readonly path: string;
+  readonly file: string;
+  readonly state: Written | 'failed';
+  /** The name under which the same bytes were imported before, when it differs. */
+  readonly sameAs: string | null;
+  readonly failure: Failure | null;
+  readonly summary: DocumentSummary | null;
+  readonly seconds: number;
+}
+
+export type ImportEvent =
+  | { readonly type: 'page'; readonly path: string; readonly done: number; readonly total: number }
+  | { readonly type: 'retry'; readonly path: string; readonly failure: Failure }
+  | { readonly type: 'document'; readonly outcome: Outcome; readonly bytes: number };
+
+export interface ImportResult {
+  /** In the order of the files; files that an interruption left out are missing. */
+  readonly outcomes: readonly Outcome[];
+  readonly interrupted: boolean;
+  /** The database failed: what was written before stays, the rest was not tried. */
+  readonly storeFailure: StoreError | null;
+}
+
+const RETRIED: ReadonlySet<FailureCode> = new Set(['timeout', 'memory', 'crashed']);
+// Nothing is known of the bytes that were hashed, so nothing is recorded for them.
+const UNRECORDED: ReadonlySet<FailureCode> = new Set(['unreadable', 'changed']);
+const FATAL: ReadonlySet<StoreProblem> = new Set(['locked', 'full', 'unwritable', 'damaged', 'foreign', 'missing']);
+const LOCK_ATTEMPTS = 3;
+
+interface Run {
+  readonly options: ImportOptions;
+  readonly pool: Pool;
+  readonly store: ReturnType<typeof documentWriter>;
+  readonly onEvent: (event: ImportEvent) => void;
+  /** Outcomes of this run by hash, so that equal bytes are read once. */
+  readonly byHash: Map<string, Promise<Outcome | null>>;
+  readonly stop: AbortController;
+}
+
+/** Imports files: read by worker processes, written by this one, one transaction per document. */
+export async function importFiles(
+  files: readonly FoundFile[],
+  store: Store,
+  options: ImportOptions,
+  onEvent: (event: ImportEvent) => void,
+): Promise<ImportResult> {
+  const { jobs: size, worker, timeoutMs, memoryMb } = options;
+  const pool = workerPool({ worker, size, timeoutMs, memoryMb });
+  const stop = new AbortController();
+  const run: Run = { options, pool, store: documentWriter(store.db), onEvent, byHash: new Map(), stop };
+  const halt = () => {
+    stop.abort();
+    pool.stop();
+  };
+  options.signal.addEventListener('abort', halt, { once: true });
+  const outcomes = new Array<Outcome | null>(files.length).fill(null);
+  let storeFailure: StoreError | null = null;
+  const queue = new PQueue({ concurrency: options.jobs });
+  for (const [index, file] of files.entries()) {
+    await queue.onSizeLessThan(options.jobs + 1);
+    if (stop.signal.aborted || options.signal.aborted) break;
+    const prepared = await prepare(file, run);
+    void queue.add(async () => {
+      try {
+        outcomes[index] = await finish(file, prepared, run);
+      } catch (error) {
+        storeFailure ??= storeError(error);
+        halt();
+      }
+    });
+  }
+  await queue.onIdle();
+  options.signal.removeEventListener('abort', halt);
+  pool.stop();
+  const done = outcomes.filter((outcome) => outcome !== null);
+  return { outcomes: done, interrupted: options.signal.aborted, storeFailure };
+}
+
+type Prepared = { readonly failure: Failure } | { readonly sha256: string; readonly first: boolean };
+
+/** Hashes the file, in input order: the first of several files with the same bytes is the one that is read. */
+async function prepare(file: FoundFile, run: Run): Promise<Prepared> {
+  try {
+    const hash = createHash('sha256');
+    for await (const chunk of createReadStream(file.path, { highWaterMark: 1 << 18 })) hash.update(chunk);
+    const sha256 = hash.digest('hex');
+    const first = !run.byHash.has(sha256);
+    if (first) run.byHash.set(sha256, Promise.resolve(null));
+    return { sha256, first };
+  } catch (error) {
+    return { failure: { code: 'unreadable', detail: error instanceof Error ? error.message : `${error}` } };
+  }
+}
+
+async function finish(file: FoundFile, prepared: Prepared, run: Run): Promise<Outcome | null> {
+  if (run.stop.signal.aborted) return null;
+  const started = performance.now();
+  const outcome = await settle(file, prepared, run);
+  if (outcome === null) return null;
+  const timed = { ...outcome, seconds: (performance.now() - started) / 1000 };
+  run.onEvent({ type: 'document', outcome: timed, bytes: file.bytes });
+  return timed;
+}
+
+async function settle(file: FoundFile, prepared: Prepared, run: Run): Promise<Outcome | null> {
+  if ('failure' in prepared) return outcomeOf(file, 'failed', { failure: prepared.failure });
+  const { sha256 } = prepared;
+  if (!prepared.first) return repeated(file, sha256, await run.byHash.get(sha256), run);
+  const known = run.store.find(sha256);
+  if (known !== null && known.status !== 'failed' && !run.options.force) return repeated(file, sha256, null, run);
+  const reading = readAndWrite(file, sha256, run);
+  run.byHash.set(sha256, reading);
+  return await reading;
+}
+
+/** The same bytes as a document imported before, in this run (`twin`) or an earlier one. */
+function repeated(file: FoundFile, sha256: string, twin: Outcome | null | undefined, run: Run): Outcome | null {
+  if (run.stop.signal.aborted) return null;
+  const name = basename(file.path);
+  if (twin?.failure) return outcomeOf(file, 'failed', { failure: twin.failure, sameAs: twin.file });
+  withPatience(() => run.store.seen(sha256, { file: name, path: resolve(file.path) }, run.options.now()));
+  const summary = run.store.find(sha256);
+  const sameAs = summary !== null && summary.file !== name ? summary.file : null;
+  return outcomeOf(file, 'kept', { summary, sameAs });
+}
+
+async function readAndWrite(file: FoundFile, sha256: string, run: Run): Promise<Outcome | null> {
+  const answer = await readWithRetry(file, sha256, run);
+  if (run.stop.signal.aborted) return null;
+  if ('failure' in answer && UNRECORDED.has(answer.failure.code)) return outcomeOf(file, 'failed', answer);
+  const record = recordOf(file, sha256, answer, run.options.version);
+  const { force: replace, now } = run.options;
+  try {
+    const state = withPatience(() => run.store.write(record, { replace, path: resolve(file.path), now: now() }));
+    if ('failure' in answer) return outcomeOf(file, 'failed', answer);
+    return outcomeOf(file, state, { summary: run.store.find(sha256) });
+  } catch (error) {
+    const trouble = storeError(error);
+    if (FATAL.has(trouble.problem)) throw trouble;
+    return outcomeOf(file, 'failed', { failure: { code: 'store', detail: trouble.message } });
+  }
+}
+
+async function readWithRetry(file: FoundFile, sha256: string, run: Run): Promise<Answer> {
+  const job = { path: resolve(file.path), sha256, options: run.options.read };
+  const onPage = (done: number, total: number) => run.onEvent({ type: 'page', path: file.path, done, total });
+  const first = await run.pool.run(job, onPage);
+  if (!('failure' in first) || !RETRIED.has(first.failure.code) || run.stop.signal.aborted) return first;
+  run.onEvent({ type: 'retry', path: file.path, failure: first.failure });
+  return await run.pool.run(job, onPage);
+}
+
+/** Another import may hold the database longer than SQLite waits by itself. */
+function withPatience<T>(write: () => T): T {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return write();
+    } catch (error) {
+      if (storeError(error).problem !== 'locked' || attempt === LOCK_ATTEMPTS) throw error;
+    }
+  }
+}
+
+function recordOf(file: FoundFile, sha256: string, answer: Answer, version: string): DocumentRecord {
+  const place = { sha256, file: basename(file.path), bytes: file.bytes };
+  if ('document' in answer) return { ...place, reason: null, ...answer.document };
+  return {
+    ...place,
+    identity: { documentType: null, fiscalYear: null, department: null },
+    status: 'failed',
+    reason: answer.failure.code,
+    pages: 0,
+    pipeline: null,
+    pipelineVersion: version,
+    stageVersions: {},
+    rows: NO_ROWS,
+  };
+}
+
+function outcomeOf(
+  file: FoundFile,
+  state: Outcome['state'],
+  more: Partial<Pick<Outcome, 'failure' | 'summary' | 'sameAs'>>,
+): Outcome {
+  const base = { path: file.path, file: basename(file.path), state, sameAs: null, failure: null, summary: null };
+  return { ...base, ...more, seconds: 0 };
+}

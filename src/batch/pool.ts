@@ -1,0 +1,139 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import type { Failure, FromWorker, Job, ReadDocument } from './protocol.ts';
+import { MEMORY_MARK } from './watchdog.ts';
+
+export interface PoolOptions {
+  /** The module a worker process runs: it calls `serve`. */
+  readonly worker: URL;
+  readonly size: number;
+  /** A worker that shows no progress for this long is replaced. */
+  readonly timeoutMs: number;
+  /** A worker that uses more memory than this is replaced. */
+  readonly memoryMb: number;
+}
+
+export type Answer = { readonly document: ReadDocument } | { readonly failure: Failure };
+
+export type OnPage = (done: number, total: number) => void;
+
+/** Long-lived worker processes (工作进程) that read one document each at a time. */
+export interface Pool {
+  /** Reads one document; waits for a free worker. Hangs, crashes and memory hunger become failures. */
+  run(job: Job, onPage: OnPage): Promise<Answer>;
+  /** Ends all workers at once; what they were reading is dropped. */
+  stop(): void;
+}
+
+interface Slot {
+  child: ChildProcess | null;
+}
+
+// The whole document may take this many times the limit without progress: many pages are fine, endless ones are not.
+const TOTAL_FACTOR = 20;
+// A worker that keeps more than this share of its memory after a document is retired before it becomes a problem.
+const RETIRE_SHARE = 0.6;
+const STDERR_KEPT = 4_000;
+
+/** Starts no process until there is work for it. */
+export function workerPool(options: PoolOptions): Pool {
+  const idle: Slot[] = Array.from({ length: options.size }, () => ({ child: null }));
+  const all = [...idle];
+  const waiting: ((slot: Slot) => void)[] = [];
+  let stopped = false;
+
+  const acquire = (): Promise<Slot> => {
+    const free = idle.pop();
+    return free === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(free);
+  };
+  const release = (slot: Slot) => {
+    const next = waiting.shift();
+    if (next === undefined) idle.push(slot);
+    else next(slot);
+  };
+  return {
+    async run(job, onPage) {
+      const slot = await acquire();
+      try {
+        if (stopped) return { failure: { code: 'crashed', detail: 'stopped' } };
+        return await runOn(slot, job, onPage, options);
+      } finally {
+        release(slot);
+      }
+    },
+    stop() {
+      stopped = true;
+      for (const slot of all) retire(slot);
+    },
+  };
+}
+
+function retire(slot: Slot): void {
+  slot.child?.kill('SIGKILL');
+  slot.child = null;
+}
+
+function start(options: PoolOptions): ChildProcess {
+  // The heap limit lets V8 collect in time; what it does not count is watched from a thread in the worker.
+  const heap = Math.max(64, Math.floor(options.memoryMb * 0.75));
+  const child = fork(options.worker, {
+    serialization: 'advanced',
+    execArgv: [`--max-old-space-size=${heap}`, '--disable-warning=ExperimentalWarning'],
+    env: { ...process.env, YUSUAN_WORKER_MEMORY_MB: String(options.memoryMb) },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  // An idle worker may be killed from outside; the next job finds that out and a new worker takes its place.
+  child.on('error', () => undefined);
+  return child;
+}
+
+/** Gives `job` to the slot's worker and waits for its answer, its death or the end of patience. */
+function runOn(slot: Slot, job: Job, onPage: OnPage, options: PoolOptions): Promise<Answer> {
+  const fresh = slot.child === null;
+  const child = slot.child ?? start(options);
+  slot.child = child;
+  return new Promise((resolve) => {
+    let errors = '';
+    let stall: NodeJS.Timeout | undefined;
+    const settle = (answer: Answer, keep: boolean) => {
+      clearTimeout(stall);
+      clearTimeout(total);
+      child.off('message', onMessage).off('close', onClose).off('error', onError);
+      child.stderr?.off('data', onStderr);
+      if (!keep) retire(slot);
+      resolve(answer);
+    };
+    const lose = (failure: Failure) => settle({ failure }, false);
+    const hang = () => lose({ code: 'timeout', detail: `${options.timeoutMs / 1000} s` });
+    const watch = () => {
+      clearTimeout(stall);
+      stall = setTimeout(hang, options.timeoutMs);
+    };
+    const ask = () => child.send({ type: 'read', job }, (error) => error && onError(error));
+    const onError = (error: Error) => lose({ code: 'crashed', detail: error.message });
+    const onClose = (code: number | null, signal: string | null) => lose(deathOf(code, signal, errors));
+    const onStderr = (chunk: Buffer) => {
+      errors = (errors + chunk.toString()).slice(-STDERR_KEPT);
+    };
+    const onMessage = (message: FromWorker) => {
+      watch();
+      if (message.type === 'ready') ask();
+      else if (message.type === 'progress') onPage(message.done, message.total);
+      else settle(answerOf(message), message.rss < options.memoryMb * RETIRE_SHARE * 1024 * 1024);
+    };
+    const total = setTimeout(hang, options.timeoutMs * TOTAL_FACTOR);
+    child.on('message', onMessage).on('close', onClose).on('error', onError);
+    child.stderr?.on('data', onStderr);
+    watch();
+    if (!fresh) ask();
+  });
+}
+
+function answerOf(message: FromWorker & { readonly type: 'done' | 'failed' }): Answer {
+  return message.type === 'done' ? { document: message.document } : { failure: message.failure };
+}
+
+function deathOf(code: number | null, signal: string | null, errors: string): Failure {
+  const outOfMemory = errors.includes(MEMORY_MARK) || /heap out of memory|allocation failed/i.test(errors);
+  const detail = `exit ${code ?? signal}${errors === '' ? '' : `: ${errors.trim().slice(-500)}`}`;
+  return { code: outOfMemory ? 'memory' : 'crashed', detail };
+}

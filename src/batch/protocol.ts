@@ -1,0 +1,59 @@
+import type { DocumentStatus, Identity } from '../model/document.ts';
+import type { DocumentRows } from '../store/rows.ts';
+
+/** What a worker reads: one file, and the hash its bytes had when the job was made. */
+export interface Job {
+  readonly path: string;
+  readonly sha256: string;
+  readonly options: ReadOptions;
+}
+
+/** Options that reach the reading itself; part of what makes a result what it is. */
+export interface ReadOptions {
+  readonly ocr: 'auto' | 'always' | 'never';
+  readonly ocrDpi: number;
+  /** Declarations from outside the package, absolute paths. */
+  readonly pipelines: readonly string[];
+}
+
+/** A document as read, turned into rows in the worker so that the parent only binds them. */
+export interface ReadDocument {
+  readonly identity: Identity;
+  readonly status: DocumentStatus;
+  readonly pages: number;
+  readonly pipeline: string | null;
+  readonly pipelineVersion: string;
+  readonly stageVersions: Readonly<Record<string, string>>;
+  readonly rows: DocumentRows;
+}
+
+/** Why a document could not be read; `pdf-*` are the problems of the file itself. */
+export type FailureCode =
+  | 'pdf-encrypted'
+  | 'pdf-damaged'
+  | 'pdf-empty'
+  | 'pdf-not-pdf'
+  | 'pdf-no-pages'
+  | 'pdf-too-large'
+  | 'missing'
+  | 'unreadable'
+  | 'changed'
+  | 'timeout'
+  | 'memory'
+  | 'crashed'
+  | 'internal'
+  | 'store';
+
+export interface Failure {
+  readonly code: FailureCode;
+  /** Technical words for `--verbose`; the sentence for people is made from the code. */
+  readonly detail: string;
+}
+
+export type FromParent = { readonly type: 'read'; readonly job: Job };
+
+export type FromWorker =
+  | { readonly type: 'ready' }
+  | { readonly type: 'progress'; readonly done: number; readonly total: number }
+  | { readonly type: 'done'; readonly document: ReadDocument; readonly rss: number }
+  | { readonly type: 'failed'; readonly failure: Failure; readonly rss: number };

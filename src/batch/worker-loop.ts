@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { DocumentResult } from '../model/document.ts';
+import { type PageSize, rowsOf } from '../store/rows.ts';
+import type { Failure, FailureCode, FromParent, FromWorker, Job, ReadOptions } from './protocol.ts';
+import { startWatchdog } from './watchdog.ts';
+
+/** What a reader gives back for one document. */
+export interface Reading {
+  readonly result: DocumentResult;
+  readonly pageSizes: readonly PageSize[];
+  readonly version: string;
+  readonly stageVersions: Readonly<Record<string, string>>;
+}
+
+/** Reads documents; lives as long as the worker, so engines stay warm. */
+export interface Reader {
+  read(
+    file: { readonly bytes: Uint8Array; readonly name: string },
+    options: ReadOptions,
+    onPage: (done: number, total: number) => void,
+  ): Promise<Reading>;
+  /** The code of an error the reader throws on purpose (a broken PDF); null for a bug. */
+  problemOf(error: unknown): FailureCode | null;
+}
+
+/** Serves jobs of the parent, one at a time, until the parent goes away. */
+export function serve(reader: Reader): void {
+  process.on('disconnect', () => process.exit(0));
+  // Ctrl-C reaches the whole process group; the parent decides what happens to the workers.
+  process.on('SIGINT', () => undefined);
+  startWatchdog(Number(process.env.YUSUAN_WORKER_MEMORY_MB ?? 0));
+  process.on('message', (message: FromParent) => {
+    void answer(reader, message.job).then(send);
+  });
+  send({ type: 'ready' });
+}
+
+function send(message: FromWorker): void {
+  process.send?.(message);
+}
+
+async function answer(reader: Reader, job: Job): Promise<FromWorker> {
+  try {
+    const bytes = await bytesOf(job);
+    if (!(bytes instanceof Uint8Array)) return failed(bytes);
+    const onPage = (done: number, total: number) => send({ type: 'progress', done, total });
+    const name = job.path.replace(/^.*[\\/]/, '');
+    const { result, pageSizes, version, stageVersions } = await reader.read({ bytes, name }, job.options, onPage);
+    const { identity, status, pages, pipeline } = result;
+    const rows = rowsOf(result, pageSizes);
+    const document = { identity, status, pages, pipeline, pipelineVersion: version, stageVersions, rows };
+    return { type: 'done', document, rss: process.memoryUsage.rss() };
+  } catch (error) {
+    const code = reader.problemOf(error);
+    const detail =
+      error instanceof Error ? (code === null ? (error.stack ?? error.message) : error.message) : `${error}`;
+    return failed({ code: code ?? 'internal', detail });
+  }
+}
+
+function failed(failure: Failure): FromWorker {
+  return { type: 'failed', failure, rss: process.memoryUsage.rss() };
+}
+
+async function bytesOf(job: Job): Promise<Uint8Array | Failure> {
+  let buffer: Buffer;
+  try {
+    buffer = await readFile(job.path);
+  } catch (error) {
+    return { code: 'unreadable', detail: error instanceof Error ? error.message : `${error}` };
+  }
+  const sha256 = createHash('sha256').update(buffer).digest('hex');
+  if (sha256 !== job.sha256) return { code: 'changed', detail: sha256 };
+  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+}

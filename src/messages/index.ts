@@ -1,0 +1,20 @@
+import { en } from './en.ts';
+import { type Messages, zh } from './zh.ts';
+
+export type { Messages } from './zh.ts';
+
+export const LANGUAGES = ['zh', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** The words of the command line in `language`. */
+export function messagesIn(language: Language): Messages {
+  return language === 'en' ? en : zh;
+}
+
+/** `--lang` on the command line, else YUSUAN_LANG, else Chinese; unknown values are left for the parser to refuse. */
+export function chooseLanguage(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Language {
+  const at = argv.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='));
+  const flag = at < 0 ? undefined : argv[at]?.includes('=') ? argv[at].slice('--lang='.length) : argv[at + 1];
+  const wanted = flag ?? env.YUSUAN_LANG;
+  return LANGUAGES.find((language) => language === wanted) ?? 'zh';
+}

@@ -1,0 +1,39 @@
+/** Why a database cannot be used; the command line has a sentence and a remedy for each. */
+export type StoreProblem =
+  | 'locked'
+  | 'foreign'
+  | 'newer'
+  | 'damaged'
+  | 'full'
+  | 'unwritable'
+  | 'missing'
+  | 'backup-failed'
+  | 'failed';
+
+export class StoreError extends Error {
+  readonly problem: StoreProblem;
+  constructor(problem: StoreProblem, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'StoreError';
+    this.problem = problem;
+  }
+}
+
+const BY_CODE: readonly (readonly [RegExp, StoreProblem])[] = [
+  [/^SQLITE_(BUSY|LOCKED)/, 'locked'],
+  [/^SQLITE_NOTADB/, 'foreign'],
+  [/^SQLITE_CORRUPT/, 'damaged'],
+  // Writing beyond a full disk shows as FULL or, from the log file, as an I/O error of write, sync or shared memory.
+  [/^(SQLITE_FULL|SQLITE_IOERR_(WRITE|FSYNC|TRUNCATE|SHMSIZE|SHMMAP)|ENOSPC|EDQUOT)/, 'full'],
+  [/^(SQLITE_(READONLY|PERM|CANTOPEN|AUTH)|EACCES|EPERM|EROFS|EISDIR)/, 'unwritable'],
+  [/^ENOENT/, 'missing'],
+];
+
+/** The same error as a {@link StoreError}, by SQLite's or the system's own code. */
+export function storeError(error: unknown): StoreError {
+  if (error instanceof StoreError) return error;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const message = error instanceof Error ? error.message : String(error);
+  const problem = BY_CODE.find(([pattern]) => pattern.test(code))?.[1] ?? 'failed';
+  return new StoreError(problem, message, { cause: error });
+}

@@ -1,0 +1,77 @@
+import { existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Sqlite, { type Database } from 'better-sqlite3';
+import { StoreError, storeError } from './errors.ts';
+import { type Migrated, migrate, schemaNumber } from './migrate.ts';
+import type { Migration } from './migrations/index.ts';
+
+/** An open database of yusuan (数据库), migrated and ready. */
+export interface Store {
+  readonly db: Database;
+  readonly path: string;
+  readonly migrated: Migrated;
+  close(): void;
+}
+
+export interface OpenOptions {
+  /** `write` creates and migrates; `read` wants an existing, current database and changes nothing. */
+  readonly mode?: 'write' | 'read';
+  /** How long to wait for another program's lock. */
+  readonly busyTimeoutMs?: number;
+  readonly now?: () => Date;
+  /** Other steps than the program's own, to try a migration. */
+  readonly migrations?: readonly Migration[];
+}
+
+const BUSY_TIMEOUT_MS = 5_000;
+
+/** Opens (and for writing creates or migrates) the database at `path`. Throws {@link StoreError}, nothing else. */
+export function openStore(path: string, options: OpenOptions = {}): Store {
+  const mode = options.mode ?? 'write';
+  refuseBadPath(path, mode);
+  let db: Database | null = null;
+  try {
+    db = new Sqlite(path, { fileMustExist: mode === 'read', timeout: options.busyTimeoutMs ?? BUSY_TIMEOUT_MS });
+    const migrated = mode === 'write' ? prepareToWrite(db, options) : prepareToRead(db, options);
+    return { db, path, migrated, close: closer(db) };
+  } catch (error) {
+    db?.close();
+    throw storeError(error);
+  }
+}
+
+function refuseBadPath(path: string, mode: 'write' | 'read'): void {
+  if (path === ':memory:') return;
+  if (!existsSync(path)) {
+    if (mode === 'read' || !existsSync(dirname(path))) throw new StoreError('missing', path);
+    return;
+  }
+  if (!statSync(path).isFile()) throw new StoreError('foreign', path);
+}
+
+function prepareToWrite(db: Database, options: OpenOptions): Migrated {
+  // Before anything is written: a stranger's database must stay as it is.
+  schemaNumber(db, options.migrations);
+  db.pragma('journal_mode = WAL');
+  // With a write-ahead log, NORMAL survives a killed process whole; only a power cut may lose the last documents.
+  db.pragma('synchronous = NORMAL');
+  db.pragma('foreign_keys = ON');
+  db.pragma('journal_size_limit = 16777216');
+  const migrations = options.migrations === undefined ? {} : { migrations: options.migrations };
+  return migrate(db, { now: options.now ?? (() => new Date()), ...migrations });
+}
+
+function prepareToRead(db: Database, options: OpenOptions): Migrated {
+  const number = schemaNumber(db, options.migrations);
+  if (number === 0) throw new StoreError('foreign', 'empty');
+  db.pragma('query_only = ON');
+  db.pragma('foreign_keys = ON');
+  return { from: number, to: number, backup: null };
+}
+
+function closer(db: Database): () => void {
+  return () => {
+    // With nothing else open, SQLite folds the log into the file and removes -wal and -shm.
+    if (db.open) db.close();
+  };
+}

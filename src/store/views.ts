@@ -1,0 +1,123 @@
+/**
+ * The contract views (docs/contract.md), made anew after every migration. Columns of the contract come first and in
+ * its order; what a view gained stands behind them.
+ */
+
+const FACTS = `
+CREATE VIEW facts AS
+SELECT
+  d.file, d.sha256, d.document_type, d.fiscal_year, d.department,
+  s.kind AS statement, l.side, a.page, l.row, l.code AS line_code, l.name AS line_name,
+  l.standard_code, l.scheme AS code_scheme, a.measure, a.amount, a.raw, a.unit,
+  a.source, a.confidence, a.proof, a.needs_review, a.flags, a.x0, a.y0, a.x1, a.y1,
+  l.name_2 AS line_name_2, l.standard_code_2, l.role AS line_role,
+  a.statement AS statement_index, a.idx AS amount_index, a.read_amount
+FROM amount a
+JOIN document d ON d.id = a.document
+JOIN statement s ON s.document = a.document AND s.idx = a.statement
+JOIN line l ON l.document = a.document AND l.statement = a.statement AND l.idx = a.line`;
+
+// The newer of two versions of one report (same department, year and type) is current; time of import decides.
+const DOCUMENTS = `
+CREATE VIEW documents AS
+SELECT
+  d.file, d.sha256, d.document_type, d.fiscal_year, d.department, d.pages, d.status, d.imported_at, d.pipeline_version,
+  d.reason, d.pipeline, d.statements, d.facts, d.proven, d.to_review, d.checks_failed, d.bytes,
+  NOT EXISTS (
+    SELECT 1 FROM document n
+    WHERE n.department = d.department AND n.fiscal_year = d.fiscal_year AND n.document_type = d.document_type
+      AND n.id <> d.id AND (n.imported_at, n.sha256) > (d.imported_at, d.sha256)
+  ) AS current,
+  (SELECT json_group_array(n.file ORDER BY n.file) FROM document_name n WHERE n.sha256 = d.sha256 AND n.file <> d.file)
+    AS other_files
+FROM document d`;
+
+const INDICATORS = `
+CREATE VIEW indicators AS
+SELECT
+  d.file, i.page, i.project, i.scope, i.level1, i.level2, i.level3, i.operator, i.value, i.unit, i.raw, i.confidence,
+  i.needs_review, i.flags, i.standard1, i.standard2, i.level3_full,
+  d.sha256, i.x0, i.y0, i.x1, i.y1
+FROM indicator i JOIN document d ON d.id = i.document`;
+
+const PROJECTS = `
+CREATE VIEW projects AS
+SELECT
+  d.file, p.pages ->> '$[0]' AS page, p.name, p.department_code, p.unit, p.nature, p.duration_years,
+  p.total_funds, p.annual_funds,
+  p.total_central, p.total_provincial, p.total_local, p.total_self_raised, p.total_other,
+  p.annual_central, p.annual_provincial, p.annual_local, p.annual_self_raised, p.annual_other,
+  d.sha256, p.department, p.confidence, p.needs_review, p.flags, p.x0, p.y0, p.x1, p.y1
+FROM project p JOIN document d ON d.id = p.document`;
+
+const CLAIMS = `
+CREATE VIEW claims AS
+SELECT
+  d.file, c.page, c.section, c.phrase, c.amount, c.statement, c.line_name, c.measure, c.status,
+  d.sha256, c.tolerance, c.x0, c.y0, c.x1, c.y1
+FROM claim c JOIN document d ON d.id = c.document`;
+
+/** The amounts that a list of references names, spelt out for people and programs that know no indexes. */
+function cells(list: 'cells' | 'suspects'): string {
+  return `(
+    SELECT json_group_array(json_object(
+      'side', CASE WHEN '${list}' = 'suspects' THEN NULL WHEN cell.key < k.left_cells THEN 'left' ELSE 'right' END,
+      'statement', s.kind, 'page', a.page, 'row', l.row, 'line_code', l.code, 'line_name', l.name,
+      'measure', a.measure, 'amount', a.amount, 'box', json_array(a.x0, a.y0, a.x1, a.y1)
+    ) ORDER BY cell.key)
+    FROM json_each(k.${list}) cell
+    JOIN amount a ON a.document = k.document AND a.statement = cell.value ->> '$[0]' AND a.idx = cell.value ->> '$[1]'
+    JOIN statement s ON s.document = a.document AND s.idx = a.statement
+    JOIN line l ON l.document = a.document AND l.statement = a.statement AND l.idx = a.line
+  )`;
+}
+
+const CHECKS = `
+CREATE VIEW checks AS
+SELECT
+  d.file, k.rule, k.statement, k.scope, k.lhs, k.rhs, k.difference, k.tolerance, k.status, k.blame,
+  ${cells('cells')} AS cells,
+  d.sha256, ${cells('suspects')} AS suspects, k.idx AS check_index
+FROM identity_check k JOIN document d ON d.id = k.document`;
+
+const CATALOG = `
+CREATE VIEW catalog AS
+SELECT
+  d.file, c.page, c.agency, c.code, c.level1, c.level2, c.level3, c.level4,
+  d.sha256, c.x0, c.y0, c.x1, c.y1
+FROM catalog_row c JOIN document d ON d.id = c.document`;
+
+const REVIEW_QUEUE = `
+CREATE VIEW review_queue AS
+SELECT
+  d.file, r.page, r.statement, l.code AS line_code, l.name AS line_name, a.measure, a.amount, a.raw,
+  r.reason, r.severity, r.detail, r.x0, r.y0, r.x1, r.y1,
+  d.sha256, r.origin, r.ref_statement AS statement_index, r.ref_amount AS amount_index, r.idx AS item
+FROM review_item r
+JOIN document d ON d.id = r.document
+LEFT JOIN amount a ON a.document = r.document AND a.statement = r.ref_statement AND a.idx = r.ref_amount
+LEFT JOIN line l ON l.document = a.document AND l.statement = a.statement AND l.idx = a.line
+ORDER BY r.severity DESC, r.document, r.idx`;
+
+const CORRECTIONS = `
+CREATE VIEW corrections AS
+SELECT
+  coalesce(d.file, (SELECT min(n.file) FROM document_name n WHERE n.sha256 = c.sha256)) AS file, c.sha256,
+  c.statement, c.side, c.line_code, c.line_name, c.measure, c.page, c.x0, c.y0, c.x1, c.y1,
+  c.old_value, c.new_value, c.reviewer, c.created_at AS corrected_at, c.reason,
+  (SELECT e.status FROM correction_event e WHERE e.correction = c.id ORDER BY e.id DESC LIMIT 1) AS status,
+  c.id, c.line_name_2
+FROM correction c LEFT JOIN document d ON d.sha256 = c.sha256`;
+
+/** Name → DDL, in the order of the contract. */
+export const VIEWS: Readonly<Record<string, string>> = {
+  facts: FACTS,
+  documents: DOCUMENTS,
+  indicators: INDICATORS,
+  projects: PROJECTS,
+  claims: CLAIMS,
+  checks: CHECKS,
+  catalog: CATALOG,
+  review_queue: REVIEW_QUEUE,
+  corrections: CORRECTIONS,
+};
