@@ -1,0 +1,103 @@
+import * as z from 'zod';
+import { MEASURES, STATEMENT_KINDS } from '../model/statement.ts';
+
+const statement = z.enum(STATEMENT_KINDS);
+const statements = z.array(statement).min(1).describe('适用的报表');
+const measure = z.enum(MEASURES);
+const side = z.enum(['revenue', 'expenditure']).optional().describe('两栏式报表的一侧');
+const names = z.array(z.string().min(1)).min(1);
+const title = z.string().min(1).describe('中文说明，写进核对报告');
+
+/** How far an identity binds: a `soft` one only proves what satisfies it and accuses nobody. */
+const strength = z
+  .enum(['strict', 'balanced', 'soft'])
+  .default('strict')
+  .describe('strict 必须成立；balanced 两表总额一致且多数行一致时才必须成立；soft 成立可作证明，不成立不算错');
+
+const columns = z.strictObject({
+  kind: z.literal('columns').describe('同一行内：各列相加'),
+  title,
+  statements,
+  side,
+  left: z.array(measure).min(1).describe('左边各列'),
+  right: z.array(measure).min(1).describe('右边各列；空白的列由其自身的组成代替'),
+  optional: z.array(measure).default([]).describe('有的格式计入合计、有的不计入的列：按多数行判断'),
+  strength,
+});
+
+const children = z.strictObject({
+  kind: z.literal('children').describe('同一列内：下级之和等于上级'),
+  title,
+  statements,
+  side,
+  strength,
+});
+
+const cascade = z.strictObject({
+  kind: z.literal('cascade').describe('同一列内：各行之和为小计，小计加其后各行为总计'),
+  title,
+  statements,
+  side,
+  subtotal: names.optional().describe('小计行的名称，例如 本年收入合计'),
+  total: names.describe('总计行的名称'),
+  strength,
+});
+
+/** Places whose amounts are added: named lines, lines by code, or a statement's grand total. */
+const term = z
+  .strictObject({
+    statement,
+    side,
+    measure: measure.optional().describe('省略时取 measures 中的每一列'),
+    lines: names.optional().describe('行的名称，多个名称时取第一个出现的'),
+    each: names.optional().describe('行的名称，出现的全部相加'),
+    codes: names.optional().describe('科目编码，全部相加'),
+    occurrence: z.number().int().min(1).optional().describe('同名行第几次出现，从 1 数起'),
+    whole: z.literal(true).optional().describe('总计；没有总计行时为最上级各行之和'),
+  })
+  .refine((value) => [value.lines, value.each, value.codes, value.whole].filter((part) => part !== undefined).length === 1, {
+    message: 'lines、each、codes、whole 必须恰好写一个',
+  });
+
+const lines = z.strictObject({
+  kind: z.literal('lines').describe('指定的行相加，可以跨表'),
+  title,
+  left: z.array(term).min(1),
+  right: z.array(term).min(1),
+  measures: z.array(measure).optional().describe('对这些列分别核对'),
+  relation: z.enum(['equal', 'at_most']).default('equal').describe('equal 相等；at_most 左边不超过右边'),
+  strength,
+});
+
+const place = z.strictObject({ statement, side, measure });
+
+const same = z.strictObject({
+  kind: z.literal('same').describe('同一科目在几张表里的数相同'),
+  title,
+  places: z.array(place).min(2),
+  relation: z.enum(['equal', 'at_most']).default('equal').describe('at_most：前一处不超过后一处'),
+  strength,
+});
+
+const identity = z.discriminatedUnion('kind', [columns, children, cascade, lines, same]);
+
+/** Lines that are parts of the line before them, where print gives neither code nor indentation. */
+const nest = z.strictObject({
+  statements,
+  side,
+  whole: names.describe('上级行的名称'),
+  parts: names.describe('其下各行的名称开头'),
+});
+
+/** identities.yaml: the accounting identities (勾稽关系) of this kind of document, by id. */
+export const identitiesSchema = z.strictObject({
+  nests: z.record(z.string(), nest).default({}).describe('没有编码和缩进时的从属关系'),
+  identities: z.record(z.string(), identity).default({}).describe('勾稽关系：编号 → 内容'),
+});
+
+export type IdentitiesDeclaration = z.output<typeof identitiesSchema>;
+export type IdentityDeclaration = z.output<typeof identity>;
+export type IdentityTerm = z.output<typeof term>;
+export type IdentityPlace = z.output<typeof place>;
+export type IdentityStrength = z.output<typeof strength>;
+export type NestDeclaration = z.output<typeof nest>;

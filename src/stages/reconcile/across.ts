@@ -1,0 +1,113 @@
+import type { IdentityDeclaration, IdentityPlace, IdentityTerm } from '../../declare/identity.ts';
+import type { Line, Measure } from '../../model/statement.ts';
+import { bareWords } from '../../model/text.ts';
+import { type Equation, lineLabel } from './equation.ts';
+import type { Cell } from './ledger.ts';
+import type { Outline } from './outline.ts';
+
+type Rule<K extends IdentityDeclaration['kind']> = Extract<IdentityDeclaration, { kind: K }>;
+
+function outlineOf(outlines: readonly Outline[], place: { readonly statement: string; readonly side?: string | undefined }): readonly Outline[] {
+  return outlines.filter(
+    (outline) => outline.statement.kind === place.statement && (place.side === undefined || outline.side === place.side),
+  );
+}
+
+function cellsOf(term: IdentityTerm, measure: Measure, outline: Outline): readonly Cell[] {
+  if (term.whole) return outline.whole(measure);
+  const named = (name: string) => outline.lines.filter((line) => bareWords(line.name) === bareWords(name));
+  if (term.codes) {
+    const codes = new Set(term.codes);
+    return outline.lines
+      .filter((line) => codes.has(line.code ?? line.standardCode ?? ''))
+      .flatMap((line) => outline.terms(line, measure));
+  }
+  if (term.each) return term.each.flatMap((name) => named(name).flatMap((line) => outline.terms(line, measure)));
+  for (const name of term.lines ?? []) {
+    const line = named(name)[(term.occurrence ?? 1) - 1];
+    if (line) return outline.terms(line, measure);
+  }
+  return [];
+}
+
+function sum(terms: readonly IdentityTerm[], measure: Measure | null, outlines: readonly Outline[]): readonly Cell[] {
+  return terms.flatMap((term) => {
+    const column = term.measure ?? measure;
+    return column === null ? [] : outlineOf(outlines, term).flatMap((outline) => cellsOf(term, column, outline));
+  });
+}
+
+function label(term: IdentityTerm): string {
+  return term.lines?.[0] ?? term.each?.join('+') ?? term.codes?.join('+') ?? '合计';
+}
+
+/** Named lines that add up, within a statement or across statements. */
+export function lineEquations(id: string, rule: Rule<'lines'>, outlines: readonly Outline[]): readonly Equation[] {
+  return (rule.measures ?? [null]).flatMap((measure): readonly Equation[] => {
+    const left = sum(rule.left, measure, outlines);
+    const right = sum(rule.right, measure, outlines);
+    if (left.length === 0 || right.length === 0) return [];
+    const rightIds = new Set(right.map((cell) => cell.id));
+    if (left.some((cell) => rightIds.has(cell.id))) return [];
+    const column = rule.left[0]?.measure ?? measure ?? '';
+    return [
+      {
+        rule: id,
+        title: rule.title,
+        group: id,
+        scope: `${rule.left.map(label).join(' + ')} ${column}`,
+        left,
+        right,
+        relation: rule.relation,
+        strength: rule.strength,
+        whole: false,
+      },
+    ];
+  });
+}
+
+/** Amounts of a place by classification code; lines of one code that do not contain each other are added. */
+function byCode(outlines: readonly Outline[], place: IdentityPlace): ReadonlyMap<string, { line: Line; cells: readonly Cell[] }> {
+  const found = new Map<string, { line: Line; cells: readonly Cell[] }>();
+  for (const outline of outlineOf(outlines, place)) {
+    for (const line of outline.lines) {
+      const code = line.code ?? line.standardCode;
+      const cell = outline.cell(line, place.measure);
+      if (code === null || !cell) continue;
+      const same = found.get(code);
+      found.set(code, same ? { line: same.line, cells: [...same.cells, cell] } : { line, cells: [cell] });
+    }
+  }
+  return found;
+}
+
+/** One quantity printed in several statements, subject by subject, and their totals. */
+export function sameEquations(id: string, rule: Rule<'same'>, outlines: readonly Outline[]): readonly Equation[] {
+  const places = rule.places.map((place) => ({
+    place,
+    codes: byCode(outlines, place),
+    whole: outlineOf(outlines, place).flatMap((outline) => outline.whole(place.measure)),
+  }));
+  const found: Equation[] = [];
+  places.forEach((a, i) => {
+    places.slice(i + 1, rule.relation === 'at_most' ? i + 2 : undefined).forEach((b, j) => {
+      const common = {
+        rule: id,
+        title: rule.title,
+        group: `${id}/${i}/${i + 1 + j}`,
+        relation: rule.relation,
+        strength: rule.strength,
+      };
+      const measure = a.place.measure;
+      if (a.whole.length > 0 && b.whole.length > 0) {
+        found.push({ ...common, scope: `合计 ${measure}`, left: a.whole, right: b.whole, whole: true });
+      }
+      for (const [code, left] of a.codes) {
+        const right = b.codes.get(code);
+        if (!right) continue;
+        found.push({ ...common, scope: `${lineLabel(left.line)} ${measure}`, left: left.cells, right: right.cells, whole: false });
+      }
+    });
+  });
+  return found;
+}

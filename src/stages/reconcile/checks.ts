@@ -1,0 +1,52 @@
+import type { Blame, Check, CheckStatus } from '../../model/fact.ts';
+import { blameFor, type Decision } from './decide.ts';
+import type { Equation } from './equation.ts';
+import type { Cell } from './ledger.ts';
+import type { Bound, System } from './system.ts';
+
+function kindsOf(equation: Equation): string {
+  return [...new Set([...equation.left, ...equation.right].map((cell) => cell.statement.kind))].join(',');
+}
+
+/** The accused members of a failed check, likeliest first, and who is to blame for them together. */
+function accusation(bound: Bound, decisions: ReadonlyMap<Cell, Decision>): { suspects: readonly Cell[]; blame: Blame } {
+  const accused = bound.members
+    .flatMap(({ cell }) => decisions.get(cell) ?? [])
+    .filter((decision) => decision.action === 'accuse')
+    .sort((a, b) => a.rivals.length - b.rivals.length || b.votes - a.votes);
+  const blames = new Set(accused.map((decision) => blameFor(decision.cell, decision)));
+  const [only] = blames;
+  const textOnly = bound.members.every(({ cell }) => cell.amount.source === 'text');
+  const blame = blames.size === 1 && only !== undefined ? only : textOnly ? 'publisher' : 'unknown';
+  return { suspects: accused.map((decision) => decision.cell), blame };
+}
+
+/** Reports every equation under the published values: repairs in force, accused amounts as they were read. */
+export function reportChecks(
+  system: System,
+  demanded: ReadonlySet<Bound>,
+  decisions: ReadonlyMap<Cell, Decision>,
+): readonly Check[] {
+  const sum = (cells: readonly Cell[]) => cells.reduce((total, cell) => total + system.value(cell), 0n);
+  return system.bounds.map((bound) => {
+    const { equation } = bound;
+    const broken = system.standing(bound) === 'broken';
+    const status: CheckStatus = !broken ? 'pass' : demanded.has(bound) ? 'fail' : 'not_applicable';
+    const { suspects, blame } = status === 'fail' ? accusation(bound, decisions) : { suspects: [], blame: null };
+    const [lhs, rhs] = [sum(equation.left), sum(equation.right)];
+    return {
+      rule: equation.rule,
+      statement: kindsOf(equation),
+      scope: equation.scope,
+      lhs,
+      rhs,
+      difference: lhs - rhs,
+      tolerance: bound.tolerance,
+      status,
+      blame,
+      cells: [...equation.left, ...equation.right].map((cell) => cell.ref),
+      left: equation.left.length,
+      suspects: suspects.map((cell) => cell.ref),
+    };
+  });
+}

@@ -1,0 +1,60 @@
+import type { Fen } from '../../model/money.ts';
+import { isCertain, type Support, supportFor } from './candidates.ts';
+import type { Cell } from './ledger.ts';
+import type { Explanation, Finding } from './locate.ts';
+
+/** What becomes of a cell that contradictions point at. */
+export interface Decision {
+  readonly cell: Cell;
+  readonly action: 'repair' | 'accuse';
+  /** The value that the equations imply; null when they leave it open. */
+  readonly implied: Fen | null;
+  readonly support: Support;
+  /** How many broken equations the implied value would satisfy. */
+  readonly votes: number;
+  /** Other cells that explain the same contradiction as well. */
+  readonly rivals: readonly Cell[];
+}
+
+/** An unsupported slip of an uncertain reading is repaired only when so many equations ask for the same value. */
+const VOTES_FOR_SLIP = 2;
+
+function decideFinding(finding: Finding): Decision {
+  const { cell, implied, fixes, breaks } = finding;
+  const support = supportFor(cell, implied);
+  const votes = fixes.length;
+  const clean = breaks.length === 0;
+  const enough = support === 'read' || (support === 'confusable' && votes >= VOTES_FOR_SLIP);
+  return { cell, action: clean && enough ? 'repair' : 'accuse', implied, support, votes, rivals: [] };
+}
+
+/**
+ * Turns an explanation into decisions. Text is never repaired, and neither is a confident recognition that offers no
+ * other reading: then the publisher printed it so.
+ */
+export function decide(explanation: Explanation): ReadonlyMap<Cell, Decision> {
+  const decisions = new Map<Cell, Decision>();
+  for (const finding of explanation.findings) decisions.set(finding.cell, decideFinding(finding));
+  for (const question of explanation.open) {
+    const cells = question.candidates.map((candidate) => candidate.cell);
+    for (const { cell, implied, fixes } of question.candidates) {
+      if (decisions.has(cell)) continue;
+      decisions.set(cell, {
+        cell,
+        action: 'accuse',
+        implied: cells.length === 1 ? implied : null,
+        support: supportFor(cell, implied),
+        votes: fixes.length,
+        rivals: cells.filter((other) => other !== cell),
+      });
+    }
+  }
+  return decisions;
+}
+
+/** Who is probably at fault for a cell that is accused. */
+export function blameFor(cell: Cell, decision: Decision): 'publisher' | 'extraction' | 'unknown' {
+  if (cell.amount.source === 'text') return 'publisher';
+  if (decision.support !== 'none') return 'extraction';
+  return isCertain(cell) && decision.rivals.length === 0 ? 'publisher' : 'unknown';
+}

@@ -1,0 +1,25 @@
+import type { IdentityStrength } from '../../declare/identity.ts';
+import type { Cell } from './ledger.ts';
+
+/** An identity applied to one place: left = right, or left ≤ right, over amounts that count once each. */
+export interface Equation {
+  /** Id of the declared rule. */
+  readonly rule: string;
+  readonly title: string;
+  /** Instances that stand or fall together: the rule within a statement, or between two statements. */
+  readonly group: string;
+  /** Line and measure in words. */
+  readonly scope: string;
+  readonly left: readonly Cell[];
+  readonly right: readonly Cell[];
+  readonly relation: 'equal' | 'at_most';
+  readonly strength: IdentityStrength;
+  /** Whether it compares the totals of two statements: on it rest the `balanced` comparisons of its group. */
+  readonly whole: boolean;
+}
+
+/** Names the line of a scope: code and name as printed. */
+export function lineLabel(line: { readonly code: string | null; readonly name: string; readonly name2: string | null }): string {
+  const name = line.name2 === null ? line.name : `${line.name}/${line.name2}`;
+  return line.code === null ? name : `${line.code} ${name}`;
+}

@@ -1,0 +1,93 @@
+import type { ConfidenceTable } from '../../declare/confidence.ts';
+import type { IdentitiesDeclaration } from '../../declare/identity.ts';
+import type { ClaimDraft, Reconciliation } from '../../model/fact.ts';
+import type { Statement } from '../../model/statement.ts';
+import { reportChecks } from './checks.ts';
+import { linkClaims } from './claims.ts';
+import { type Decision, decide } from './decide.ts';
+import { demandsOf } from './demand.ts';
+import type { Equation } from './equation.ts';
+import { equationsOf } from './equations.ts';
+import { type Cell, openLedger, type Scale } from './ledger.ts';
+import { explain } from './locate.ts';
+import { outlinesOf } from './outline.ts';
+import { queueOf } from './review.ts';
+import { type Bound, bindSystem, type System } from './system.ts';
+import { findUnitErrors, type UnitError } from './units.ts';
+import { unitChecks, verdictsOf } from './verdict.ts';
+
+/** What reconciliation needs of a pipeline's declarations. */
+export interface ReconcileDeclarations {
+  readonly identities: IdentitiesDeclaration;
+  readonly confidence: ConfidenceTable;
+}
+
+/** How often demands are decided anew after contradictions have been explained. */
+const ROUNDS = 3;
+
+function open(statements: readonly Statement[], identities: IdentitiesDeclaration, scales: ReadonlyMap<Statement, Scale>) {
+  const cells = openLedger(statements, scales);
+  return { cells, equations: equationsOf(identities, outlinesOf(statements, cells, identities)) };
+}
+
+/** Cells and equations with every statement on the scale that the others confirm. */
+function compile(statements: readonly Statement[], identities: IdentitiesDeclaration) {
+  const plain = open(statements, identities, new Map());
+  const unitErrors = findUnitErrors(statements, plain.equations);
+  if (unitErrors.length === 0) return { ...plain, unitErrors };
+  const scales = new Map(unitErrors.map(({ statement, scale }) => [statement, scale]));
+  return { ...open(statements, identities, scales), unitErrors };
+}
+
+interface Solution {
+  readonly system: System;
+  readonly demanded: ReadonlySet<Bound>;
+  readonly misfits: ReadonlySet<string>;
+  readonly decisions: ReadonlyMap<Cell, Decision>;
+}
+
+/**
+ * Explains the contradictions. What must hold depends on the figures (tables balance or not), and a wrong figure can
+ * hide that they do: so demands are decided again with the implied values until they stay the same.
+ */
+function solve(cells: readonly Cell[], equations: readonly Equation[]): Solution {
+  let system = bindSystem(cells, equations);
+  let demands = demandsOf(system);
+  for (let round = 1; ; round++) {
+    const decisions = decide(explain(system, demands.demanded));
+    const again = demandsOf(system);
+    const asked = new Set([...again.demanded].map((bound) => bound.id));
+    const unchanged = asked.size === demands.demanded.size && [...demands.demanded].every((bound) => asked.has(bound.id));
+    if (unchanged || round === ROUNDS) return { system, ...demands, decisions };
+    system = bindSystem(cells, equations);
+    demands = { misfits: again.misfits, demanded: new Set(system.bounds.filter((bound) => asked.has(bound.id))) };
+  }
+}
+
+/**
+ * Reconciles a document: compiles the declared identities into equations over its amounts, finds what contradicts
+ * them, repairs misreadings of recognised amounts where one answer is left, blames, and proves the rest.
+ * Pure; amounts of a text layer are never altered.
+ */
+export function reconcile(
+  statements: readonly Statement[],
+  drafts: readonly ClaimDraft[],
+  declarations: ReconcileDeclarations,
+): Reconciliation {
+  const { cells, equations, unitErrors } = compile(statements, declarations.identities);
+  const { system, demanded, misfits, decisions } = solve(cells, equations);
+  const judged = verdictsOf({ system, decisions, unitErrors, misfits, table: declarations.confidence, claimed: new Set() });
+  const claims = linkClaims(drafts, statements, judged);
+  const claimed = new Set(claims.flatMap(({ ref, status }) => (ref && status === 'agrees' ? [`${ref.statement}/${ref.amount}`] : [])));
+  const verdicts =
+    claimed.size === 0
+      ? judged
+      : verdictsOf({ system, decisions, unitErrors, misfits, table: declarations.confidence, claimed });
+  for (const decision of decisions.values()) {
+    if (decision.action === 'accuse') system.assign(decision.cell, decision.cell.value);
+  }
+  const checks = [...unitChecks(unitErrors), ...reportChecks(system, demanded, decisions)];
+  return { verdicts, checks, claims, review: queueOf({ cells, verdicts, decisions, unitErrors, misfits, equations, claims }) };
+}
+
+export type { UnitError };

@@ -1,0 +1,91 @@
+import type { Claim, ReviewItem, Verdict } from '../../model/fact.ts';
+import { formatYuan } from '../../model/money.ts';
+import { blameFor, type Decision } from './decide.ts';
+import { type Equation, lineLabel } from './equation.ts';
+import { type Cell, unscaled } from './ledger.ts';
+import type { UnitError } from './units.ts';
+
+export interface Queueing {
+  readonly cells: readonly Cell[];
+  readonly verdicts: readonly Verdict[];
+  readonly decisions: ReadonlyMap<Cell, Decision>;
+  readonly unitErrors: readonly UnitError[];
+  readonly misfits: ReadonlySet<string>;
+  readonly equations: readonly Equation[];
+  readonly claims: readonly Claim[];
+}
+
+const BLAME_WORDS = { publisher: '原文如此，疑为公开文本有误', extraction: '疑为识别有误', unknown: '原因待查' } as const;
+
+/** Severity: contradictions before doubtful tables before unproven readings. */
+const SEVERITY = { unit: 95, contradicted: 90, misfit: 80, claim: 60, unproven: 50 } as const;
+
+function describe(cell: Cell, decision: Decision | undefined): string {
+  const place = `${lineLabel(cell.line)} ${cell.amount.measure} = ${cell.amount.raw}`;
+  if (!decision) return `${place}：没有勾稽关系能证明`;
+  const implied = decision.implied === null ? '' : `，按勾稽关系应为 ${formatYuan(unscaled(decision.implied, cell.scale))} 元`;
+  const rivals = decision.rivals.length === 0 ? '' : `，也可能是另外 ${decision.rivals.length} 处有误`;
+  return `${place}：与其他数矛盾${implied}${rivals}（${BLAME_WORDS[blameFor(cell, decision)]}）`;
+}
+
+function cellItem(cell: Cell, verdict: Verdict, decision: Decision | undefined): ReviewItem {
+  const contradicted = decision?.action === 'accuse';
+  return {
+    statement: cell.statement.kind,
+    ref: cell.ref,
+    page: cell.amount.page,
+    box: cell.amount.box,
+    reason: contradicted ? 'contradicted' : 'unproven-reading',
+    severity: contradicted ? SEVERITY.contradicted : SEVERITY.unproven + Math.round((1 - verdict.confidence) * 30),
+    detail: describe(cell, decision),
+  };
+}
+
+function unitItem({ statement, unit }: UnitError): ReviewItem {
+  return {
+    statement: statement.kind,
+    ref: null,
+    page: statement.pages[0] ?? null,
+    box: null,
+    reason: 'unit-line',
+    severity: SEVERITY.unit,
+    detail: `本表单位写作“${statement.unit}”，与其他报表相比应为“${unit}”；金额仍按原文换算`,
+  };
+}
+
+/** What a person should look at, worst first. */
+export function queueOf(queueing: Queueing): readonly ReviewItem[] {
+  const { cells, verdicts, decisions, unitErrors, misfits, equations, claims } = queueing;
+  const items: ReviewItem[] = unitErrors.map(unitItem);
+  cells.forEach((cell, i) => {
+    const verdict = verdicts[i];
+    if (verdict?.needsReview) items.push(cellItem(cell, verdict, decisions.get(cell)));
+  });
+  for (const group of misfits) {
+    const example = equations.find((equation) => equation.group === group);
+    const cell = example?.left[0];
+    if (!example || !cell) continue;
+    items.push({
+      statement: cell.statement.kind,
+      ref: null,
+      page: cell.amount.page,
+      box: null,
+      reason: 'form-mismatch',
+      severity: SEVERITY.misfit,
+      detail: `本表多数行不符合“${example.title}”，可能是另一种格式，或表格未读对`,
+    });
+  }
+  for (const claim of claims) {
+    if (claim.status !== 'disagrees') continue;
+    items.push({
+      statement: claim.statement,
+      ref: claim.ref,
+      page: claim.page,
+      box: claim.box,
+      reason: 'claim-disagrees',
+      severity: SEVERITY.claim,
+      detail: `文字“${claim.phrase}”与报表不一致`,
+    });
+  }
+  return items.sort((a, b) => b.severity - a.severity);
+}

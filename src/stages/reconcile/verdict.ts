@@ -1,0 +1,86 @@
+import type { ConfidenceTable } from '../../declare/confidence.ts';
+import type { Check, FactSource, Proof, Verdict } from '../../model/fact.ts';
+import type { Fen } from '../../model/money.ts';
+import type { Statement } from '../../model/statement.ts';
+import { confidenceOf } from './confidence.ts';
+import type { Decision } from './decide.ts';
+import { type Cell, unscaled } from './ledger.ts';
+import { judge } from './prove.ts';
+import type { System } from './system.ts';
+import type { UnitError } from './units.ts';
+
+export interface Judging {
+  readonly system: System;
+  readonly decisions: ReadonlyMap<Cell, Decision>;
+  readonly unitErrors: readonly UnitError[];
+  readonly misfits: ReadonlySet<string>;
+  readonly table: ConfidenceTable;
+  /** Amounts that the prose repeats, as `statement/amount`. */
+  readonly claimed: ReadonlySet<string>;
+}
+
+/** Text-layer cells of an open question are shown to a reviewer only when they are so few. */
+const FEW = 3;
+
+/** A recognised amount is shown unless it is proven; a printed one only where it contradicts or its table is strange. */
+function needsReview(cell: Cell, proof: Proof, decision: Decision | undefined, strange: boolean): boolean {
+  if (cell.amount.source === 'ocr') return proof !== 'proven';
+  if (proof === 'contradicted') return decision === undefined || decision.rivals.length < FEW;
+  return strange && proof !== 'proven';
+}
+
+function flagsOf(cell: Cell, decision: Decision | undefined, wrongUnit: boolean): readonly string[] {
+  const flags = new Set(cell.amount.flags);
+  if (wrongUnit) flags.add('unit-line');
+  if (decision?.action === 'repair') flags.add('repaired');
+  if (decision?.action === 'accuse') flags.add('contradicted');
+  return [...flags];
+}
+
+/** The verdict on every amount, in the order of the ledger. */
+export function verdictsOf(judging: Judging): readonly Verdict[] {
+  const { system, decisions, unitErrors, misfits, table, claimed } = judging;
+  const wrongUnits = new Set<Statement>(unitErrors.map(({ statement }) => statement));
+  return system.cells.map((cell) => {
+    const decision = decisions.get(cell);
+    const wrongUnit = wrongUnits.has(cell.statement);
+    const found = judge(system, cell, decisions, claimed.has(`${cell.ref.statement}/${cell.ref.amount}`));
+    const repaired = decision?.action === 'repair' && decision.implied !== null;
+    const fen: Fen = repaired ? unscaled(decision.implied ?? cell.value, cell.scale) : cell.amount.fen;
+    const source: FactSource = repaired ? 'repair' : cell.amount.source;
+    const strange = system.of(cell).some((bound) => misfits.has(bound.equation.group));
+    return {
+      ref: cell.ref,
+      fen,
+      source,
+      proof: wrongUnit ? 'contradicted' : found.proof,
+      confidence: confidenceOf(cell, source, found.proof, table),
+      needsReview: needsReview(cell, found.proof, decision, strange),
+      flags: flagsOf(cell, decision, wrongUnit),
+    };
+  });
+}
+
+/** One failed check per statement whose unit line contradicts the other statements. */
+export function unitChecks(unitErrors: readonly UnitError[]): readonly Check[] {
+  return unitErrors.map(({ statement, unit, witness }) => {
+    const ownLeft = witness.left[0]?.statement === statement;
+    const [own, other] = ownLeft ? [witness.left, witness.right] : [witness.right, witness.left];
+    const sum = (cells: readonly Cell[]) => cells.reduce((total, cell) => total + cell.amount.fen, 0n);
+    const recognised = own.some((cell) => cell.amount.source === 'ocr') || !statement.unitPrinted;
+    return {
+      rule: 'unit-line',
+      statement: statement.kind,
+      scope: `单位：${statement.unit}，应为${unit}`,
+      lhs: sum(own),
+      rhs: sum(other),
+      difference: sum(own) - sum(other),
+      tolerance: own.concat(other).reduce((total, cell) => total + cell.half, 0n),
+      status: 'fail',
+      blame: recognised ? 'unknown' : 'publisher',
+      cells: [...own, ...other].map((cell) => cell.ref),
+      left: own.length,
+      suspects: own.map((cell) => cell.ref),
+    };
+  });
+}
