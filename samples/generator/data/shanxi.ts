@@ -1,0 +1,140 @@
+import type { Accounts, EconomicFigure } from '../accounts.ts';
+import { wan } from '../figures.ts';
+
+const economic = (code: string, government: string, kind: EconomicFigure['kind'], amount: string): EconomicFigure => ({
+  code,
+  government,
+  kind,
+  amount: wan(amount),
+});
+const fun = (code: string, basic: string, project: string) => ({ code, basic: wan(basic), project: wan(project) });
+
+const APPROVAL = '云溪县行政审批服务管理局';
+
+/** A county office with seven projects; the size of its figures is that of published reports, the office is invented. */
+export const APPROVAL_OFFICE: Accounts = {
+  department: APPROVAL,
+  year: 2026,
+  functions: [
+    fun('2010306', '932.35', '470.00'),
+    fun('2013199', '0', '0.76'),
+    fun('2019999', '0', '120.00'),
+    fun('2080505', '111.65', '0'),
+    fun('2080506', '55.83', '0'),
+    fun('2101101', '14.35', '0'),
+    fun('2101102', '51.94', '0'),
+    fun('2101199', '1.61', '0'),
+  ],
+  economics: [
+    economic('30101', '50101', 'personnel', '378.44'),
+    economic('30102', '50101', 'personnel', '81.03'),
+    economic('30103', '50101', 'personnel', '78.27'),
+    economic('30107', '50501', 'personnel', '239.85'),
+    economic('30108', '50102', 'personnel', '111.65'),
+    economic('30109', '50102', 'personnel', '55.83'),
+    economic('30110', '50102', 'personnel', '45.36'),
+    economic('30111', '50102', 'personnel', '20.93'),
+    economic('30112', '50102', 'personnel', '1.61'),
+    economic('30113', '50103', 'personnel', '94.81'),
+    economic('30201', '50201', 'public', '23.00'),
+    economic('30202', '50201', 'public', '3.00'),
+    economic('30228', '50201', 'public', '6.78'),
+    economic('30231', '50208', 'public', '3.00'),
+    economic('30239', '50201', 'public', '12.48'),
+    economic('30299', '50299', 'public', '5.91'),
+    economic('30302', '50905', 'personnel', '4.26'),
+    economic('30307', '50901', 'personnel', '0.56'),
+    economic('30309', '50901', 'personnel', '0.96'),
+  ],
+  projects: [
+    { unit: APPROVAL, name: '遗属补助', amount: wan('0.76') },
+    { unit: APPROVAL, name: '政府统一服务', amount: wan('50.00') },
+    { unit: APPROVAL, name: '招标评审相关经费', amount: wan('40.00') },
+    { unit: APPROVAL, name: '免费刻章和邮寄', amount: wan('30.00') },
+    { unit: APPROVAL, name: '政务公开审批运行费', amount: wan('185.00') },
+    { unit: APPROVAL, name: '购买政务服务综合窗口服务经费', amount: wan('158.00') },
+    { unit: APPROVAL, name: '消防设计审查', amount: wan('127.00') },
+  ],
+  agency: [{ unit: APPROVAL, amount: wan('54.17') }],
+  abroad: 0n,
+  reception: 0n,
+  vehiclePurchase: 0n,
+  vehicleOperation: wan('3.00'),
+  change: wan('-95.57'),
+};
+
+const SERVICE = '柳河市政务服务局';
+const CENTER = '柳河市政务服务中心';
+const PURCHASE = '柳河市政府采购中心';
+
+/** A city office with three units, whose economic classes occur once for the office and once for its units. */
+export const SERVICE_OFFICE: Accounts = {
+  department: SERVICE,
+  year: 2023,
+  functions: [
+    fun('2010301', '246.65', '935.85'),
+    fun('2010302', '0', '23.02'),
+    fun('2010350', '184.79', '0'),
+    fun('2210201', '43.59', '0'),
+  ],
+  economics: [
+    economic('30101', '50101', 'personnel', '83.56'),
+    economic('30101', '50501', 'personnel', '75.28'),
+    economic('30102', '50101', 'personnel', '56.45'),
+    economic('30102', '50501', 'personnel', '9.86'),
+    economic('30103', '50101', 'personnel', '16.06'),
+    economic('30107', '50501', 'personnel', '58.81'),
+    economic('30108', '50102', 'personnel', '23.36'),
+    economic('30108', '50501', 'personnel', '21.52'),
+    economic('30110', '50102', 'personnel', '9.49'),
+    economic('30110', '50501', 'personnel', '8.74'),
+    economic('30111', '50102', 'personnel', '4.38'),
+    economic('30112', '50102', 'personnel', '4.33'),
+    economic('30112', '50501', 'personnel', '0.48'),
+    economic('30113', '50103', 'personnel', '43.59'),
+    economic('30199', '50199', 'personnel', '12.90'),
+    economic('30201', '50201', 'public', '5.35'),
+    economic('30204', '50201', 'public', '0.03'),
+    economic('30205', '50201', 'public', '0.05'),
+    economic('30206', '50201', 'public', '0.10'),
+    economic('30207', '50201', 'public', '0.17'),
+    economic('30208', '50201', 'public', '0.83'),
+    economic('30211', '50201', 'public', '0.40'),
+    economic('30216', '50203', 'public', '1.37'),
+    economic('30228', '50201', 'public', '2.73'),
+    economic('30228', '50502', 'public', '2.52'),
+    economic('30229', '50201', 'public', '4.79'),
+    economic('30229', '50502', 'public', '4.40'),
+    economic('30231', '50208', 'public', '5.00'),
+    economic('30239', '50201', 'public', '15.30'),
+    economic('30299', '50502', 'public', '1.27'),
+    economic('30309', '50901', 'personnel', '1.91'),
+  ],
+  projects: [
+    { unit: SERVICE, name: '2023年保运转经费', amount: wan('40.00') },
+    { unit: SERVICE, name: '2023年购买政务大厅综合服务经费', amount: wan('112.99') },
+    { unit: SERVICE, name: '社会团体、民办非企业单位离任审计、注销清算报告审计费用', amount: wan('30.81') },
+    { unit: SERVICE, name: '档案整理和数字化建设项目', amount: wan('98.38') },
+    { unit: SERVICE, name: '新开办企业首套印章刻制免费服务', amount: wan('154.14') },
+    { unit: SERVICE, name: '全市电子政务外网进行提速扩容费用', amount: wan('58.00') },
+    { unit: SERVICE, name: '智慧政务项目建设经费', amount: wan('207.98') },
+    { unit: CENTER, name: '购买政务大厅综合服务经费', amount: wan('63.61') },
+    { unit: CENTER, name: '标准化政务服务大厅改造项目经费', amount: wan('100.00') },
+    { unit: CENTER, name: '12345政务热线经费', amount: wan('3.24') },
+    { unit: CENTER, name: '聘用临时人员经费', amount: wan('9.03') },
+    { unit: PURCHASE, name: '评审专家劳务费', amount: wan('20.00') },
+    { unit: PURCHASE, name: '专家评审费、办公设备购置', amount: wan('20.00') },
+    { unit: PURCHASE, name: '聘用临时人员经费', amount: wan('11.28') },
+    { unit: PURCHASE, name: '专项业务运转经费', amount: wan('29.41') },
+  ],
+  agency: [
+    { unit: SERVICE, amount: wan('25.62') },
+    { unit: CENTER, amount: wan('10.12') },
+    { unit: PURCHASE, amount: wan('8.56') },
+  ],
+  abroad: 0n,
+  reception: 0n,
+  vehiclePurchase: 0n,
+  vehicleOperation: wan('5.00'),
+  change: wan('212.40'),
+};
