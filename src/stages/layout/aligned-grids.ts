@@ -5,7 +5,7 @@ import { bodyColumns, columnBorders, headerBlocks, withHeaderColumns } from './c
 import { headerLevels, placeHeaders } from './header-spans.ts';
 import { lineOf } from './lines.ts';
 import { bodyRows, tightGap } from './rows.ts';
-import { isAmount, segments, startsRow } from './segments.ts';
+import { isAmount, isNumbered, segments } from './segments.ts';
 import { type Zone, zones } from './zones.ts';
 
 /** Tables without vertical rules, as grids, and the lines that belong to none of them. */
@@ -53,11 +53,11 @@ function gridOf(zone: Zone, page: number): Grid | null {
   return { page, box, xs: borders, ys, cells, ruling: 'aligned' };
 }
 
-/** The body begins below the header's rule where there is one; else with the first code, ordinal, total or amount. */
+/** The body begins below the header's rule where there is one; else with the first code, ordinal or amount. */
 function isBodyLine(line: TextLine, parts: readonly TextLine[], zone: Zone): boolean {
   const headerRule = zone.rules.length >= 3 ? zone.rules[1] : undefined;
   if (headerRule !== undefined && zone.rules.length === 3) return (line.y0 + line.y1) / 2 > headerRule;
-  return parts.some((part) => isAmount(part.text) || startsRow(part.text));
+  return parts.some((part) => isAmount(part.text) || isNumbered(part.text));
 }
 
 function rowBorders(

@@ -6,7 +6,7 @@ const BAND = 0.085;
 const RECURS = 3;
 const PAGE_NUMBER = /^[-—–－―·.\s]*(第?\s*)?(\d{1,4}|[ivxlc]{1,6})(\s*页)?([/／共\s]*\d{1,4}\s*页?)?[-—–－―·.\s]*$/iu;
 /** Lines that belong to a table even when every page repeats them. */
-const TABLE_LINE = /单位|部门|编制|公开\s*\d*\s*表|表\s*\d/u;
+const TABLE_LINE = /(单位|部门|编制|填报)(名称|单位|部门)?\s*[:：]|公开\s*\d*\s*表|^表\s*\d/u;
 
 interface PageLines {
   readonly height: number;

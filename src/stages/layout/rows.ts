@@ -4,6 +4,9 @@ import { isAmount, startsRow } from './segments.ts';
 /** Top, header and bottom rule of a three-line table (三线表). */
 const FRAME_RULES = 3;
 
+/** Lines overlap when they share this part of a line's height; tight rows may touch by a little. */
+const OVERLAP = 0.25;
+
 type Parts = readonly TextLine[];
 
 function top(parts: Parts): number {
@@ -38,29 +41,42 @@ export function tightGap(rows: readonly Parts[], size: number): number {
 }
 
 /**
- * Lines of a table body joined into rows. Lines of one wrapped row stand close together or overlap in height (an amount
- * centred beside a two-line name); a rule between two lines always parts them.
+ * Lines of a table body joined into rows. Lines that overlap in height are one row (an amount centred beside a two-line
+ * name); then lines of one wrapped row stand close together. A rule between two lines always parts them.
  */
 export function bodyRows(lines: readonly Parts[], tight: number, rules: readonly number[]): TextLine[][] {
   // With more rules than a header needs, every row has its own: whatever stands between two rules is one row.
   const banded = rules.length > FRAME_RULES;
+  const parted = (above: Parts, below: Parts) => {
+    const [from, to] = [(top(above) + bottom(above)) / 2, (top(below) + bottom(below)) / 2];
+    return rules.some((y) => y > from && y < to);
+  };
+  const overlapping = joinRows(
+    lines,
+    (open, parts) =>
+      top(parts) < bottom(open) - OVERLAP * height(parts) && !parted(open, parts) && !amountsMeet(open, parts),
+  );
+  return joinRows(overlapping, (open, parts) => {
+    if (parted(open, parts)) return false;
+    if (banded) return !amountsMeet(open, parts);
+    const twoAmounts = hasAmount(open) && hasAmount(parts);
+    return !twoAmounts && top(parts) - bottom(open) < tight && !(begins(parts) && hasFirst(open, parts));
+  });
+}
+
+function joinRows(lines: readonly Parts[], together: (open: Parts, parts: Parts) => boolean): TextLine[][] {
   const rows: TextLine[][] = [];
-  let open: TextLine[] = [];
   for (const parts of lines) {
     if (parts.length === 0) continue;
-    const known = open.length > 0;
-    const parted =
-      known && rules.some((y) => y > (top(open) + bottom(open)) / 2 && y < (top(parts) + bottom(parts)) / 2);
-    const near = known && top(parts) - bottom(open) < tight;
-    const twoAmounts = banded ? amountsMeet(open, parts) : hasAmount(open) && hasAmount(parts);
-    const anew = begins(parts) && hasFirst(open, parts);
-    if (known && !parted && !twoAmounts && (banded || (near && !anew))) open.push(...parts);
-    else {
-      open = [...parts];
-      rows.push(open);
-    }
+    const open = rows.at(-1);
+    if (open !== undefined && together(open, parts)) open.push(...parts);
+    else rows.push([...parts]);
   }
   return rows;
+}
+
+function height(parts: Parts): number {
+  return bottom(parts) - top(parts);
 }
 
 /** Whether the open row already has text where the new line begins: then a code or ordinal there begins a new row. */

@@ -41,10 +41,12 @@ export function isAmount(text: string): boolean {
   );
 }
 
-/** A segment that begins a row by itself: a code, an ordinal (一、 （一） 1.), a total. */
+/** A segment that begins a row by itself: a code or an ordinal (一、 （一） 1.). */
+export function isNumbered(text: string): boolean {
+  return /^\d{3,7}(\s|$)|^[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|^\d{1,2}[、.．](?!\d)/u.test(text);
+}
+
+/** A numbered segment or a total. A total may be a header cell too, so it begins a row only below the header. */
 export function startsRow(text: string): boolean {
-  return (
-    /^\d{3,7}(\s|$)|^[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|^\d{1,2}[、.．](?!\d)/u.test(text) ||
-    /^(本年)?(收入|支出)?(合计|总计)$/u.test(text.replace(/\s/g, ''))
-  );
+  return isNumbered(text) || /^(本年)?(收入|支出)?(合计|总计)$/u.test(text.replace(/\s/g, ''));
 }
