@@ -81,14 +81,18 @@ function byAlignment(lines: readonly TextLine[], pageWidth: number): Zone[] {
       const row = rows[k];
       const before = rows[k - 1];
       if (row === undefined || before === undefined || HEADING.test(row.line.text.trim())) break;
-      if (row.line.y0 - before.line.y1 > 3 * row.line.size || isProse(row.line, pageWidth)) break;
+      if (isProse(row.line, pageWidth)) break;
+      // Blank ruled rows before the totals leave a wide gap; amounts under amounts bridge it.
+      const apart = row.line.y0 - before.line.y1 > 3 * row.line.size;
+      if (apart && !(isBody[k] && amountsAlign([...rows.slice(i, end + 1), row].map(({ parts }) => parts)))) break;
       if (isBody[k]) end = k;
     }
     let start = i;
     while (start > 0 && isHead(rows[start - 1], rows[start], pageWidth)) start--;
     while (end + 1 < rows.length && isTail(rows[end + 1], rows[end], pageWidth)) end++;
     const inside = rows.slice(start, end + 1);
-    if (end > i && amountsAlign(inside.map(({ parts }) => parts))) {
+    const aligned = end > i && amountsAlign(inside.map(({ parts }) => parts));
+    if (aligned || isSingleRow(inside.slice(0, i - start), rows[i])) {
       found.push(zoneOfLines(inside.map(({ line }) => line)));
       i = end;
     }
@@ -135,6 +139,12 @@ function amountsAlign(rows: readonly (readonly TextLine[])[]): boolean {
     }
   }
   return false;
+}
+
+/** One row of several amounts below a header of several cells is a table too. */
+function isSingleRow(header: readonly Row[], row: Row | undefined): boolean {
+  const amounts = row?.parts.filter((part) => isAmount(part.text)).length ?? 0;
+  return amounts >= 2 && header.some(({ parts }) => parts.length >= 2);
 }
 
 function zoneOfLines(lines: readonly TextLine[]): Zone {
