@@ -55,9 +55,12 @@ const term = z
     occurrence: z.number().int().min(1).optional().describe('同名行第几次出现，从 1 数起'),
     whole: z.literal(true).optional().describe('总计；没有总计行时为最上级各行之和'),
   })
-  .refine((value) => [value.lines, value.each, value.codes, value.whole].filter((part) => part !== undefined).length === 1, {
-    message: 'lines、each、codes、whole 必须恰好写一个',
-  });
+  .refine(
+    (value) => [value.lines, value.each, value.codes, value.whole].filter((part) => part !== undefined).length === 1,
+    {
+      message: 'lines、each、codes、whole 必须恰好写一个',
+    },
+  );
 
 const lines = z.strictObject({
   kind: z.literal('lines').describe('指定的行相加，可以跨表'),

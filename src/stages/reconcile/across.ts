@@ -7,9 +7,13 @@ import type { Outline } from './outline.ts';
 
 type Rule<K extends IdentityDeclaration['kind']> = Extract<IdentityDeclaration, { kind: K }>;
 
-function outlineOf(outlines: readonly Outline[], place: { readonly statement: string; readonly side?: string | undefined }): readonly Outline[] {
+function outlineOf(
+  outlines: readonly Outline[],
+  place: { readonly statement: string; readonly side?: string | undefined },
+): readonly Outline[] {
   return outlines.filter(
-    (outline) => outline.statement.kind === place.statement && (place.side === undefined || outline.side === place.side),
+    (outline) =>
+      outline.statement.kind === place.statement && (place.side === undefined || outline.side === place.side),
   );
 }
 
@@ -67,7 +71,10 @@ export function lineEquations(id: string, rule: Rule<'lines'>, outlines: readonl
 }
 
 /** Amounts of a place by classification code; lines of one code that do not contain each other are added. */
-function byCode(outlines: readonly Outline[], place: IdentityPlace): ReadonlyMap<string, { line: Line; cells: readonly Cell[] }> {
+function byCode(
+  outlines: readonly Outline[],
+  place: IdentityPlace,
+): ReadonlyMap<string, { line: Line; cells: readonly Cell[] }> {
   const found = new Map<string, { line: Line; cells: readonly Cell[] }>();
   for (const outline of outlineOf(outlines, place)) {
     for (const line of outline.lines) {
@@ -105,7 +112,13 @@ export function sameEquations(id: string, rule: Rule<'same'>, outlines: readonly
       for (const [code, left] of a.codes) {
         const right = b.codes.get(code);
         if (!right) continue;
-        found.push({ ...common, scope: `${lineLabel(left.line)} ${measure}`, left: left.cells, right: right.cells, whole: false });
+        found.push({
+          ...common,
+          scope: `${lineLabel(left.line)} ${measure}`,
+          left: left.cells,
+          right: right.cells,
+          whole: false,
+        });
       }
     });
   });

@@ -19,7 +19,11 @@ export interface Equation {
 }
 
 /** Names the line of a scope: code and name as printed. */
-export function lineLabel(line: { readonly code: string | null; readonly name: string; readonly name2: string | null }): string {
+export function lineLabel(line: {
+  readonly code: string | null;
+  readonly name: string;
+  readonly name2: string | null;
+}): string {
   const name = line.name2 === null ? line.name : `${line.name}/${line.name2}`;
   return line.code === null ? name : `${line.code} ${name}`;
 }

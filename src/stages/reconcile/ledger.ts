@@ -1,5 +1,5 @@
 import type { FactRef } from '../../model/fact.ts';
-import { type Fen, halfPlace } from '../../model/money.ts';
+import { type Fen, halfPlace, UNIT_FACTOR, type Unit } from '../../model/money.ts';
 import type { Amount, Line, Statement } from '../../model/statement.ts';
 
 /** One amount in the equations. `value` is in 分 on the scale that the document's other tables agree on. */
@@ -17,13 +17,18 @@ export interface Cell {
   readonly half: Fen;
 }
 
-/** A factor `up / down`; one of the two is 1. */
+/** The unit that amounts are really in, and the factor `up / down` to it from the printed one; one of the two is 1. */
 export interface Scale {
+  readonly unit: Unit;
   readonly up: bigint;
   readonly down: bigint;
 }
 
-export const SAME_SCALE: Scale = { up: 1n, down: 1n };
+/** From the unit that is printed to the one that is meant. */
+export function scaleTo(printed: Unit, real: Unit): Scale {
+  const [from, to] = [BigInt(UNIT_FACTOR[printed]), BigInt(UNIT_FACTOR[real])];
+  return from >= to ? { unit: real, up: 1n, down: from / to } : { unit: real, up: to / from, down: 1n };
+}
 
 export function scaled(fen: Fen, scale: Scale): Fen {
   return (fen * scale.up) / scale.down;
@@ -48,9 +53,8 @@ export function precisionOf(statement: Statement): number {
 }
 
 /** Half a unit of the last place; 0 for amounts printed to the 分, which nothing was rounded off. */
-export function hiddenBy(amount: Amount, precision: number): Fen {
-  if (amount.unit === '元' && precision >= 2) return 0n;
-  return halfPlace(precision, amount.unit);
+function hiddenBy(unit: Unit, precision: number): Fen {
+  return unit === '元' && precision >= 2 ? 0n : halfPlace(precision, unit);
 }
 
 /** All amounts of a document in the order of statements, with the scale of each statement. */
@@ -58,7 +62,8 @@ export function openLedger(statements: readonly Statement[], scales: ReadonlyMap
   const cells: Cell[] = [];
   for (const statement of statements) {
     const precision = precisionOf(statement);
-    const scale = scales.get(statement) ?? SAME_SCALE;
+    const scale = scales.get(statement) ?? scaleTo(statement.unit, statement.unit);
+    const half = hiddenBy(scale.unit, precision);
     for (const amount of statement.amounts) {
       const line = statement.lines[amount.line];
       if (!line) continue;
@@ -70,7 +75,7 @@ export function openLedger(statements: readonly Statement[], scales: ReadonlyMap
         amount,
         scale,
         value: scaled(amount.fen, scale),
-        half: scaled(hiddenBy(amount, precision), scale),
+        half,
       });
     }
   }

@@ -108,7 +108,9 @@ export function explain(system: System, demanded: ReadonlySet<Bound>): Explanati
       return { findings, open };
     }
     const fixed = new Set(best.fixes);
-    const equal = trials.filter((trial) => trial === best || (better(trial, best) === 0 && trial.fixes.some((bound) => fixed.has(bound))));
+    const equal = trials.filter(
+      (trial) => trial === best || (better(trial, best) === 0 && trial.fixes.some((bound) => fixed.has(bound))),
+    );
     if (best.gain > 0 && equal.length === 1) {
       system.assign(best.cell, best.implied);
       changed.add(best.cell);

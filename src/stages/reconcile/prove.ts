@@ -47,12 +47,7 @@ function excludes(system: System, pins: readonly Bound[], cell: Cell, rival: Fen
  * alone, and no other reading of it would do as well. An equation satisfied only within rounding pins a text-layer
  * amount; of a recognised one it leaves the last digit open, unless that digit alone would break it.
  */
-export function judge(
-  system: System,
-  cell: Cell,
-  decisions: ReadonlyMap<Cell, Decision>,
-  claimed: boolean,
-): Evidence {
+export function judge(system: System, cell: Cell, decisions: ReadonlyMap<Cell, Decision>, claimed: boolean): Evidence {
   const own = decisions.get(cell);
   if (own?.action === 'accuse') return { proof: 'contradicted', pins: 0 };
   const held = system

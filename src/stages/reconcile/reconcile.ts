@@ -25,7 +25,11 @@ export interface ReconcileDeclarations {
 /** How often demands are decided anew after contradictions have been explained. */
 const ROUNDS = 3;
 
-function open(statements: readonly Statement[], identities: IdentitiesDeclaration, scales: ReadonlyMap<Statement, Scale>) {
+function open(
+  statements: readonly Statement[],
+  identities: IdentitiesDeclaration,
+  scales: ReadonlyMap<Statement, Scale>,
+) {
   const cells = openLedger(statements, scales);
   return { cells, equations: equationsOf(identities, outlinesOf(statements, cells, identities)) };
 }
@@ -57,7 +61,8 @@ function solve(cells: readonly Cell[], equations: readonly Equation[]): Solution
     const decisions = decide(explain(system, demands.demanded));
     const again = demandsOf(system);
     const asked = new Set([...again.demanded].map((bound) => bound.id));
-    const unchanged = asked.size === demands.demanded.size && [...demands.demanded].every((bound) => asked.has(bound.id));
+    const unchanged =
+      asked.size === demands.demanded.size && [...demands.demanded].every((bound) => asked.has(bound.id));
     if (unchanged || round === ROUNDS) return { system, ...demands, decisions };
     system = bindSystem(cells, equations);
     demands = { misfits: again.misfits, demanded: new Set(system.bounds.filter((bound) => asked.has(bound.id))) };
@@ -76,9 +81,18 @@ export function reconcile(
 ): Reconciliation {
   const { cells, equations, unitErrors } = compile(statements, declarations.identities);
   const { system, demanded, misfits, decisions } = solve(cells, equations);
-  const judged = verdictsOf({ system, decisions, unitErrors, misfits, table: declarations.confidence, claimed: new Set() });
+  const judged = verdictsOf({
+    system,
+    decisions,
+    unitErrors,
+    misfits,
+    table: declarations.confidence,
+    claimed: new Set(),
+  });
   const claims = linkClaims(drafts, statements, judged);
-  const claimed = new Set(claims.flatMap(({ ref, status }) => (ref && status === 'agrees' ? [`${ref.statement}/${ref.amount}`] : [])));
+  const claimed = new Set(
+    claims.flatMap(({ ref, status }) => (ref && status === 'agrees' ? [`${ref.statement}/${ref.amount}`] : [])),
+  );
   const verdicts =
     claimed.size === 0
       ? judged
@@ -87,7 +101,12 @@ export function reconcile(
     if (decision.action === 'accuse') system.assign(decision.cell, decision.cell.value);
   }
   const checks = [...unitChecks(unitErrors), ...reportChecks(system, demanded, decisions)];
-  return { verdicts, checks, claims, review: queueOf({ cells, verdicts, decisions, unitErrors, misfits, equations, claims }) };
+  return {
+    verdicts,
+    checks,
+    claims,
+    review: queueOf({ cells, verdicts, decisions, unitErrors, misfits, equations, claims }),
+  };
 }
 
 export type { UnitError };

@@ -15,7 +15,11 @@ export interface Queueing {
   readonly claims: readonly Claim[];
 }
 
-const BLAME_WORDS = { publisher: '原文如此，疑为公开文本有误', extraction: '疑为识别有误', unknown: '原因待查' } as const;
+const BLAME_WORDS = {
+  publisher: '原文如此，疑为公开文本有误',
+  extraction: '疑为识别有误',
+  unknown: '原因待查',
+} as const;
 
 /** Severity: contradictions before doubtful tables before unproven readings. */
 const SEVERITY = { unit: 95, contradicted: 90, misfit: 80, claim: 60, unproven: 50 } as const;
@@ -23,7 +27,8 @@ const SEVERITY = { unit: 95, contradicted: 90, misfit: 80, claim: 60, unproven: 
 function describe(cell: Cell, decision: Decision | undefined): string {
   const place = `${lineLabel(cell.line)} ${cell.amount.measure} = ${cell.amount.raw}`;
   if (!decision) return `${place}：没有勾稽关系能证明`;
-  const implied = decision.implied === null ? '' : `，按勾稽关系应为 ${formatYuan(unscaled(decision.implied, cell.scale))} 元`;
+  const implied =
+    decision.implied === null ? '' : `，按勾稽关系应为 ${formatYuan(unscaled(decision.implied, cell.scale))} 元`;
   const rivals = decision.rivals.length === 0 ? '' : `，也可能是另外 ${decision.rivals.length} 处有误`;
   return `${place}：与其他数矛盾${implied}${rivals}（${BLAME_WORDS[blameFor(cell, decision)]}）`;
 }
@@ -41,7 +46,7 @@ function cellItem(cell: Cell, verdict: Verdict, decision: Decision | undefined):
   };
 }
 
-function unitItem({ statement, unit }: UnitError): ReviewItem {
+function unitItem({ statement, scale }: UnitError): ReviewItem {
   return {
     statement: statement.kind,
     ref: null,
@@ -49,7 +54,7 @@ function unitItem({ statement, unit }: UnitError): ReviewItem {
     box: null,
     reason: 'unit-line',
     severity: SEVERITY.unit,
-    detail: `本表单位写作“${statement.unit}”，与其他报表相比应为“${unit}”；金额仍按原文换算`,
+    detail: `本表单位写作“${statement.unit}”，与其他报表相比应为“${scale.unit}”；金额仍按原文换算`,
   };
 }
 

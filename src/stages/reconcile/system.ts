@@ -78,7 +78,8 @@ export function bindSystem(cells: readonly Cell[], equations: readonly Equation[
     trial: (bound, cell, wanted) => difference(bound) + signOf(bound, cell) * (wanted - value(cell)),
     implied: (bound, cell) => value(cell) - signOf(bound, cell) * difference(bound),
     assign(cell, wanted) {
-      for (const bound of of(cell)) differences[bound.id] = difference(bound) + signOf(bound, cell) * (wanted - value(cell));
+      for (const bound of of(cell))
+        differences[bound.id] = difference(bound) + signOf(bound, cell) * (wanted - value(cell));
       values[cell.id] = wanted;
     },
   };

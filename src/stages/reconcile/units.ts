@@ -1,13 +1,12 @@
-import { type Fen, type Unit, UNIT_FACTOR } from '../../model/money.ts';
+import { type Fen, UNIT_FACTOR, type Unit } from '../../model/money.ts';
 import type { Statement } from '../../model/statement.ts';
 import type { Equation } from './equation.ts';
-import type { Cell, Scale } from './ledger.ts';
+import { type Cell, type Scale, scaleTo } from './ledger.ts';
 
 /** A statement whose unit line (单位) contradicts the rest of the document. */
 export interface UnitError {
   readonly statement: Statement;
-  /** The unit with which its amounts agree with the other statements. */
-  readonly unit: Unit;
+  /** To the unit with which its amounts agree with the other statements. */
   readonly scale: Scale;
   /** A comparison that shows it. */
   readonly witness: Equation;
@@ -24,13 +23,11 @@ interface Link {
   readonly votes: Map<Unit, Equation[]>;
 }
 
-function scaleTo(printed: Unit, real: Unit): Scale {
-  const [from, to] = [BigInt(UNIT_FACTOR[printed]), BigInt(UNIT_FACTOR[real])];
-  return from >= to ? { up: 1n, down: from / to } : { up: to / from, down: 1n };
-}
-
 function total(cells: readonly Cell[]): { value: Fen; half: Fen } {
-  return cells.reduce((sum, cell) => ({ value: sum.value + cell.value, half: sum.half + cell.half }), { value: 0n, half: 0n });
+  return cells.reduce((sum, cell) => ({ value: sum.value + cell.value, half: sum.half + cell.half }), {
+    value: 0n,
+    half: 0n,
+  });
 }
 
 function soleStatement(cells: readonly Cell[]): Statement | null {
@@ -104,20 +101,23 @@ export function findUnitErrors(statements: readonly Statement[], equations: read
   const apart = judged.filter(({ link, unit }) => unit !== link.a.unit);
   if (apart.length === 0) return [];
   const groups = groupsOf(statements, agree);
-  const rank = new Map(groups.flatMap((group, at) => group.map((statement) => [statement, { at, size: group.length }] as const)));
+  const rank = new Map(
+    groups.flatMap((group, at) => group.map((statement) => [statement, { at, size: group.length }] as const)),
+  );
   const found = new Map<Statement, UnitError>();
   for (const { link, unit, witness } of apart) {
     const [a, b] = [rank.get(link.a), rank.get(link.b)];
     if (!a || !b || a.size === b.size) continue;
-    const [wrong, scale] =
-      a.size < b.size ? [link.a, scaleTo(link.a.unit, unit)] : [link.b, scaleTo(unit, link.a.unit)];
-    const real = unitAfter(wrong.unit, scale);
-    if (real && !found.has(wrong)) found.set(wrong, { statement: wrong, unit: real, scale, witness });
+    const wrong = a.size < b.size ? link.a : link.b;
+    const scale = wrong === link.a ? scaleTo(link.a.unit, unit) : opposite(link, unit);
+    if (scale && !found.has(wrong)) found.set(wrong, { statement: wrong, scale, witness });
   }
   return [...found.values()];
 }
 
-function unitAfter(printed: Unit, scale: Scale): Unit | null {
-  const factor = (BigInt(UNIT_FACTOR[printed]) * scale.up) / scale.down;
-  return UNITS.find((unit) => BigInt(UNIT_FACTOR[unit]) === factor) ?? null;
+/** The scale of `b` when `a` is right as printed and would have to be in `unit` to agree with `b`. */
+function opposite({ a, b }: Link, unit: Unit): Scale | null {
+  const factor = (UNIT_FACTOR[b.unit] * UNIT_FACTOR[a.unit]) / UNIT_FACTOR[unit];
+  const real = UNITS.find((one) => UNIT_FACTOR[one] === factor);
+  return real ? scaleTo(b.unit, real) : null;
 }

@@ -63,7 +63,7 @@ export function verdictsOf(judging: Judging): readonly Verdict[] {
 
 /** One failed check per statement whose unit line contradicts the other statements. */
 export function unitChecks(unitErrors: readonly UnitError[]): readonly Check[] {
-  return unitErrors.map(({ statement, unit, witness }) => {
+  return unitErrors.map(({ statement, scale, witness }) => {
     const ownLeft = witness.left[0]?.statement === statement;
     const [own, other] = ownLeft ? [witness.left, witness.right] : [witness.right, witness.left];
     const sum = (cells: readonly Cell[]) => cells.reduce((total, cell) => total + cell.amount.fen, 0n);
@@ -71,7 +71,7 @@ export function unitChecks(unitErrors: readonly UnitError[]): readonly Check[] {
     return {
       rule: 'unit-line',
       statement: statement.kind,
-      scope: `单位：${statement.unit}，应为${unit}`,
+      scope: `单位：${statement.unit}，应为${scale.unit}`,
       lhs: sum(own),
       rhs: sum(other),
       difference: sum(own) - sum(other),

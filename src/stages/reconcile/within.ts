@@ -9,7 +9,10 @@ type Rule<K extends IdentityDeclaration['kind']> = Extract<IdentityDeclaration, 
 /** The parts of each measure as declared for a kind of statement, to stand in for a blank column. */
 export type MeasureParts = (kind: StatementKind, measure: Measure) => readonly Measure[];
 
-function applies(rule: { readonly statements: readonly StatementKind[]; readonly side?: string | undefined }, outline: Outline): boolean {
+function applies(
+  rule: { readonly statements: readonly StatementKind[]; readonly side?: string | undefined },
+  outline: Outline,
+): boolean {
   return rule.statements.includes(outline.statement.kind) && (rule.side === undefined || rule.side === outline.side);
 }
 
@@ -25,16 +28,24 @@ function base(id: string, rule: IdentityDeclaration, outline: Outline) {
 }
 
 /** Columns of one line that add up (合计 = 基本支出 + 项目支出). */
-export function columnEquations(id: string, rule: Rule<'columns'>, outline: Outline, parts: MeasureParts): readonly Equation[] {
+export function columnEquations(
+  id: string,
+  rule: Rule<'columns'>,
+  outline: Outline,
+  parts: MeasureParts,
+): readonly Equation[] {
   if (!applies(rule, outline)) return [];
   const kind = outline.statement.kind;
   const terms = (line: Line, measure: Measure, without: ReadonlySet<Measure>): readonly Cell[] => {
     const own = outline.cell(line, measure);
     if (own) return [own];
-    return parts(kind, measure).flatMap((part) => (without.has(part) ? [] : terms(line, part, new Set([...without, part]))));
+    return parts(kind, measure).flatMap((part) =>
+      without.has(part) ? [] : terms(line, part, new Set([...without, part])),
+    );
   };
   const known = new Set(outline.measures);
-  const present = (measure: Measure): boolean => known.has(measure) || parts(kind, measure).some((part) => known.has(part));
+  const present = (measure: Measure): boolean =>
+    known.has(measure) || parts(kind, measure).some((part) => known.has(part));
   if (!rule.left.every(present) || !rule.right.some(present)) return [];
   return choose(rule, outline, (right) =>
     outline.lines.flatMap((line) => {
@@ -76,7 +87,9 @@ export function childEquations(id: string, rule: Rule<'children'>, outline: Outl
   if (!applies(rule, outline)) return [];
   return outline.lines.flatMap((line) => {
     const children = outline.children(line);
-    const alive = children.filter((child) => outline.measures.some((measure) => outline.terms(child, measure).length > 0));
+    const alive = children.filter((child) =>
+      outline.measures.some((measure) => outline.terms(child, measure).length > 0),
+    );
     if (alive.length === 0) return [];
     const listed = alive.some((child) => child.rawName.trimStart().startsWith('其中'));
     return outline.measures.flatMap((measure): readonly Equation[] => {
