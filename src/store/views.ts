@@ -43,7 +43,9 @@ FROM indicator i JOIN document d ON d.id = i.document`;
 const PROJECTS = `
 CREATE VIEW projects AS
 SELECT
-  d.file, p.pages ->> '$[0]' AS page, p.name, p.department_code, p.unit, p.nature, p.duration_years,
+  d.file, p.pages ->> '$[0]' AS page, p.name, p.department_code, p.unit, p.nature,
+  CASE WHEN p.duration_years = CAST(p.duration_years AS INTEGER) THEN CAST(p.duration_years AS INTEGER)
+    ELSE p.duration_years END AS duration_years,
   p.total_funds, p.annual_funds,
   p.total_central, p.total_provincial, p.total_local, p.total_self_raised, p.total_other,
   p.annual_central, p.annual_provincial, p.annual_local, p.annual_self_raised, p.annual_other,

@@ -35,7 +35,16 @@ export function statement(index: number, over: Partial<Statement> = {}): Stateme
 
 export function verdict(statementIndex: number, of: Amount, over: Partial<Verdict> = {}): Verdict {
   const ref = { statement: statementIndex, amount: of.index };
-  return { ref, fen: of.fen, source: 'text', proof: 'proven', confidence: 0.99, needsReview: false, flags: [], ...over };
+  return {
+    ref,
+    fen: of.fen,
+    source: 'text',
+    proof: 'proven',
+    confidence: 0.99,
+    needsReview: false,
+    flags: [],
+    ...over,
+  };
 }
 
 /** A small document that has something of everything. */
@@ -75,7 +84,16 @@ export function sampleResult(over: Partial<DocumentResult> = {}): DocumentResult
       },
     ],
     catalog: [
-      { page: 9, box: BOX, agency: '局机关', code: 'A01', level1: '公共服务', level2: null, level3: null, level4: null },
+      {
+        page: 9,
+        box: BOX,
+        agency: '局机关',
+        code: 'A01',
+        level1: '公共服务',
+        level2: null,
+        level3: null,
+        level4: null,
+      },
     ],
     reconciliation: {
       verdicts,

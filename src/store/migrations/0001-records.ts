@@ -159,7 +159,6 @@ CREATE TABLE indicator (
   PRIMARY KEY (document, idx)
 ) STRICT, WITHOUT ROWID;
 
--- duration_years: a whole number mostly, 1.5 now and then.
 CREATE TABLE project (
   document INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
   idx INTEGER NOT NULL,
@@ -169,7 +168,7 @@ CREATE TABLE project (
   department TEXT,
   unit TEXT,
   nature TEXT,
-  duration_years ANY,
+  duration_years REAL,
   funds_unit TEXT NOT NULL,
   total_funds TEXT,
   total_central TEXT,
