@@ -1,5 +1,5 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 
 /** A path that was given or met and cannot be used. */
@@ -46,7 +46,12 @@ async function expand(path: string): Promise<Found> {
     if (codeOf(error) !== 'ENOENT') return { files: [], problems: [{ path, code: 'unreadable' }] };
   }
   if (!isDynamicPattern(path)) return { files: [], problems: [{ path, code: 'missing' }] };
-  const matches = await glob(path, { expandDirectories: false, caseSensitiveMatch: false });
+  const matches = await glob(path, {
+    expandDirectories: false,
+    caseSensitiveMatch: false,
+    followSymbolicLinks: false,
+    absolute: isAbsolute(path),
+  });
   const pdfs = matches.filter(isPdf);
   if (pdfs.length === 0) return { files: [], problems: [{ path, code: 'missing' }] };
   return sized(pdfs);

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { DocumentResult } from '../model/document.ts';
 import { type PageSize, rowsOf } from '../store/rows.ts';
 import type { Failure, FailureCode, FromParent, FromWorker, Job, ReadOptions } from './protocol.ts';
+import { isTruncated } from './truncated.ts';
 import { startWatchdog } from './watchdog.ts';
 
 /** What a reader gives back for one document. */
@@ -72,5 +73,6 @@ async function bytesOf(job: Job): Promise<Uint8Array | Failure> {
   }
   const sha256 = createHash('sha256').update(buffer).digest('hex');
   if (sha256 !== job.sha256) return { code: 'changed', detail: sha256 };
+  if (isTruncated(buffer)) return { code: 'pdf-damaged', detail: 'breaks off after an inner %%EOF' };
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
 }
