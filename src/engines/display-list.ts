@@ -3,7 +3,7 @@ import type { Box } from '../model/box.ts';
 import type { Rule } from '../model/page.ts';
 import { glyphsOf } from './drawn-text.ts';
 import { compose, fresh, type GraphicsState, IDENTITY, type Matrix, matrixOf, transformBox } from './graphics-state.ts';
-import { type PaintedFill, rulesOf } from './painted-path.ts';
+import { type PaintedFill, rulesOf, thinRule } from './painted-path.ts';
 import type { RawGlyph, RawPage, RawPicture } from './pdf.ts';
 
 /** pdf.js's operator list: parallel arrays of operator codes and their arguments. */
@@ -186,12 +186,24 @@ function setGraphicsState(state: GraphicsState, args: Args): void {
   }
 }
 
-const PICTURES = new Set<number>([OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject]);
+const PICTURES = new Set<number>([
+  OPS.paintImageXObject,
+  OPS.paintInlineImageXObject,
+  OPS.paintImageMaskXObject,
+  OPS.paintSolidColorImageMask,
+]);
 
 function placePicture(op: number, args: Args, state: GraphicsState, drawing: Drawing): void {
   if (!PICTURES.has(op)) return;
   const [a, b] = state.ctm;
   const box = transformBox(state.ctm, [0, 0, 1, 1]);
+  // Some printers draw ruling lines as thin pictures.
+  const rule = thinRule(box);
+  if (rule !== null) {
+    drawing.rules.push(rule);
+    return;
+  }
+  if (op === OPS.paintSolidColorImageMask) return;
   const turn = ((Math.round((Math.atan2(b, a) * 2) / Math.PI) + 4) % 4) * 90;
   const first: unknown = args[0];
   const data = typeof first === 'object' && first !== null ? first : {};

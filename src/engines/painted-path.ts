@@ -61,16 +61,23 @@ function fillRules(
   for (const box of subpathBoxes(data) ?? [bounds]) {
     const placed = clipped(transformBox(state.ctm, box), state.clip);
     if (placed === null) continue;
-    const width = placed.x1 - placed.x0;
-    const height = placed.y1 - placed.y0;
-    if (height <= THICKEST_RULE && width > height * 2) {
-      rules.push({ axis: 'h', at: (placed.y0 + placed.y1) / 2, from: placed.x0, to: placed.x1, thickness: height });
-    } else if (width <= THICKEST_RULE && height > width * 2) {
-      rules.push({ axis: 'v', at: (placed.x0 + placed.x1) / 2, from: placed.y0, to: placed.y1, thickness: width });
-    } else if (width > THICKEST_RULE && height > THICKEST_RULE) {
-      fills.push(placed);
-    }
+    const rule = thinRule(placed);
+    if (rule !== null) rules.push(rule);
+    else if (placed.x1 - placed.x0 > THICKEST_RULE && placed.y1 - placed.y0 > THICKEST_RULE) fills.push(placed);
   }
+}
+
+/** A painted rectangle so thin that it is a ruling line; null for any other. */
+export function thinRule(box: Box): Rule | null {
+  const width = box.x1 - box.x0;
+  const height = box.y1 - box.y0;
+  if (height <= THICKEST_RULE && width > height * 2) {
+    return { axis: 'h', at: (box.y0 + box.y1) / 2, from: box.x0, to: box.x1, thickness: height };
+  }
+  if (width <= THICKEST_RULE && height > width * 2) {
+    return { axis: 'v', at: (box.x0 + box.x1) / 2, from: box.y0, to: box.y1, thickness: width };
+  }
+  return null;
 }
 
 /** Bounds of each subpath; null when there is only one (the path's own bounds serve). */

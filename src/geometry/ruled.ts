@@ -19,7 +19,12 @@ export interface Lattice {
   readonly at: readonly number[];
 }
 
-/** Joins collinear pieces: rules of one axis whose `at` differ by at most `tolerance` and that touch or overlap. */
+/** Dots and dashes of one line stand no further apart than this (points); no cell is narrower. */
+const DASH_GAP = 3;
+/** The two strokes of a double border stand closer than this (points). */
+const DOUBLE_BORDER = 3;
+
+/** Joins collinear pieces: rules of one axis whose `at` differ by at most `tolerance` and that (nearly) touch. */
 export function joinRules(rules: readonly Rule[], tolerance: number): Rule[] {
   const joined: Rule[] = [];
   for (const axis of ['h', 'v'] as const) {
@@ -48,7 +53,7 @@ function joinBand(band: Rule[], axis: 'h' | 'v', tolerance: number, out: Rule[])
   };
   for (const rule of band) {
     const length = Math.max(rule.to - rule.from, 0.01);
-    if (rule.from > to + tolerance) {
+    if (rule.from > to + Math.max(tolerance, DASH_GAP)) {
       flush();
       ({ from, to } = rule);
       weight = length;
@@ -110,11 +115,10 @@ export function clusterPositions(values: readonly number[], tolerance: number): 
   return out;
 }
 
-/** Whether the pieces of `rules` near `at` cover at least half of [from, to]. */
-function covered(rules: readonly Rule[], at: number, from: number, to: number, tolerance: number): boolean {
+/** Whether the pieces of `rules` cover at least half of [from, to]. */
+function covered(rules: readonly Rule[], from: number, to: number): boolean {
   let length = 0;
   for (const rule of rules) {
-    if (Math.abs(rule.at - at) > tolerance) continue;
     length += Math.max(0, Math.min(rule.to, to) - Math.max(rule.from, from));
   }
   return length >= (to - from) / 2;
@@ -178,24 +182,24 @@ function rectangles(label: Int32Array, rows: number, columns: number): Omit<Latt
 export function lattice(rules: readonly Rule[], tolerance: number): Lattice | null {
   const hs = rules.filter((rule) => rule.axis === 'h');
   const vs = rules.filter((rule) => rule.axis === 'v');
-  const xs = clusterPositions(
-    [...vs.map((v) => v.at), ...hs.flatMap((h) => [h.from, h.to]).filter((x) => outside(x, vs))],
-    2 * tolerance,
-  );
-  const ys = clusterPositions(
-    [...hs.map((h) => h.at), ...vs.flatMap((v) => [v.from, v.to]).filter((y) => outside(y, hs))],
-    2 * tolerance,
-  );
+  // The two strokes of a double border are one: no cell is that thin.
+  const snap = Math.max(2 * tolerance, DOUBLE_BORDER);
+  const openX = hs.flatMap((rule) => [rule.from, rule.to]).filter((x) => outside(x, vs));
+  const openY = vs.flatMap((rule) => [rule.from, rule.to]).filter((y) => outside(y, hs));
+  const xs = clusterPositions([...vs.map((rule) => rule.at), ...openX], snap);
+  const ys = clusterPositions([...hs.map((rule) => rule.at), ...openY], snap);
   const columns = xs.length - 1;
   const rows = ys.length - 1;
   if (columns < 1 || rows < 1 || columns * rows < 2) return null;
+  const upright = xs.map((x) => vs.filter((rule) => Math.abs(rule.at - x) <= snap));
+  const level = ys.map((y) => hs.filter((rule) => Math.abs(rule.at - y) <= snap));
   const wallRight: boolean[] = [];
   const wallBelow: boolean[] = [];
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const [x0, x1, y0, y1] = [xs[column] ?? 0, xs[column + 1] ?? 0, ys[row] ?? 0, ys[row + 1] ?? 0];
-      wallRight.push(covered(vs, x1, y0, y1, 2 * tolerance));
-      wallBelow.push(covered(hs, y1, x0, x1, 2 * tolerance));
+      wallRight.push(covered(upright[column + 1] ?? [], y0, y1));
+      wallBelow.push(covered(level[row + 1] ?? [], x0, x1));
     }
   }
   const cells = rectangles(connect(rows, columns, wallRight, wallBelow), rows, columns).map((cell) => ({
