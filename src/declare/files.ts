@@ -1,3 +1,4 @@
+import { formsSchema } from './forms.ts';
 import { kindSchema } from './kind.ts';
 import { noiseSchema } from './noise.ts';
 import { statementsSchema } from './statements.ts';
@@ -10,6 +11,7 @@ export const PIPELINE_FILES = {
   kind: kindSchema,
   statements: statementsSchema,
   noise: noiseSchema,
+  forms: formsSchema,
 } as const;
 
 export type PipelineFile = keyof typeof PIPELINE_FILES;

@@ -36,7 +36,7 @@ const expectsSchema = z.strictObject({
 });
 
 const statementSchema = z.strictObject({
-  name: z.string().describe('中文名称'),
+  name: z.string().default('').describe('中文名称'),
   titles: z.array(words.min(1)).default([]).describe('标题：这些词依次出现，其余只能是 fillers 中的字样'),
   shape: z
     .enum(['lines', 'two-sided', 'items'])
@@ -49,10 +49,7 @@ const statementSchema = z.strictObject({
   own: z.array(measure).default([]).describe('本表自身就是这些度量：表头再写也只是 total'),
   expects: expectsSchema.prefault({}).describe('表头用语的证据'),
   lines: z.record(z.string(), words).default({}).describe('行（或转置表的列）的统一名称 → 印刷写法'),
-  also: z
-    .partialRecord(z.enum(STATEMENT_KINDS), words)
-    .default({})
-    .describe('同一张表里属于另一张报表的列'),
+  also: z.partialRecord(z.enum(STATEMENT_KINDS), words).default({}).describe('同一张表里属于另一张报表的列'),
 });
 
 const linesSchema = z.strictObject({

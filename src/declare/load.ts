@@ -1,0 +1,179 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import * as z from 'zod';
+import { extend } from './extend.ts';
+import { compileForms, type FormWords } from './forms.ts';
+import { PIPELINE_FILES, type PipelineFile } from './files.ts';
+import { type Lexicon, loadLexicon } from './lexicon.ts';
+import { check, DeclarationError, type Locate, parseSource, type Source, within } from './source.ts';
+import { compile, type Vocabulary } from './vocabulary.ts';
+
+type PipelineData = { readonly [F in PipelineFile]: z.output<(typeof PIPELINE_FILES)[F]> };
+
+/** One kind of document, as its files declare it. */
+export interface Pipeline extends PipelineData {
+  readonly name: string;
+  /** The same words, compiled. */
+  readonly vocabulary: Vocabulary;
+  readonly formWords: FormWords;
+}
+
+/** Everything declared in pipelines/: kinds of documents, and the dictionary of classification subjects. */
+export interface Declarations {
+  readonly pipelines: readonly Pipeline[];
+  readonly lexicon: Lexicon;
+  /** The pipeline of that name; null when there is none. */
+  pipeline(name: string): Pipeline | null;
+}
+
+/** A pipeline's own declarations before inheritance: per file the data, and where its parts stand. */
+interface Unit {
+  readonly name: string;
+  readonly file: string;
+  readonly sections: ReadonlyMap<PipelineFile, { readonly data: unknown; readonly locate: Locate }>;
+}
+
+const FILE_NAMES = Object.keys(PIPELINE_FILES).filter((name): name is PipelineFile => name in PIPELINE_FILES);
+
+function readSource(file: string): Source {
+  return parseSource(file, readFileSync(file, 'utf8'));
+}
+
+function readFolder(folder: string): Unit {
+  const present = FILE_NAMES.filter((name) => existsSync(join(folder, `${name}.yaml`)));
+  const sections = new Map(
+    present.map((name) => {
+      const source = readSource(join(folder, `${name}.yaml`));
+      return [name, { data: source.data, locate: within(source) }] as const;
+    }),
+  );
+  return { name: basename(folder), file: join(folder, 'kind.yaml'), sections };
+}
+
+/** A pipeline from outside in one file: `name`, and a section for each file that a folder would have. */
+function readSingleFile(file: string): Unit {
+  const source = readSource(file);
+  const locate = within(source);
+  const outline = z.strictObject({
+    name: z.string().min(1),
+    ...Object.fromEntries(FILE_NAMES.map((name) => [name, z.unknown().optional()])),
+  });
+  const data = new Map(Object.entries(check(outline, source.data, locate)));
+  const sections = new Map(
+    FILE_NAMES.filter((name) => data.get(name) !== undefined).map((name) => {
+      return [
+        name,
+        { data: data.get(name), locate: (path: readonly PropertyKey[]) => locate([name, ...path]) },
+      ] as const;
+    }),
+  );
+  return { name: String(data.get('name')), file, sections };
+}
+
+/** `null` removes an inherited entry; it means nothing within the file itself. */
+function withoutNulls(data: unknown): unknown {
+  if (Array.isArray(data)) return data.map(withoutNulls);
+  if (typeof data !== 'object' || data === null) return data;
+  return Object.fromEntries(
+    Object.entries(data)
+      .filter(([, value]) => value !== null)
+      .map(([key, value]) => [key, withoutNulls(value)]),
+  );
+}
+
+function checkOwn(unit: Unit): void {
+  for (const [name, section] of unit.sections) check(PIPELINE_FILES[name], withoutNulls(section.data), section.locate);
+}
+
+function parentOf(unit: Unit): string | null {
+  const kind = unit.sections.get('kind')?.data;
+  if (typeof kind !== 'object' || kind === null || !('extends' in kind)) return null;
+  return typeof kind.extends === 'string' ? kind.extends : null;
+}
+
+/** The unit and its ancestors, eldest first. */
+function ancestry(unit: Unit, units: ReadonlyMap<string, Unit>): Unit[] {
+  const line: Unit[] = [unit];
+  for (let name = parentOf(unit); name !== null; ) {
+    const parent = units.get(name);
+    const youngest = line[0] ?? unit;
+    const at = youngest.sections.get('kind')?.locate(['extends']) ?? { file: youngest.file, line: 1 };
+    if (!parent)
+      throw new DeclarationError(
+        at.file,
+        at.line,
+        `extends：没有名为“${name}”的声明（现有：${[...units.keys()].join('、')}）`,
+      );
+    if (line.includes(parent)) throw new DeclarationError(at.file, at.line, `extends：“${name}”互相继承`);
+    line.unshift(parent);
+    name = parentOf(parent);
+  }
+  return line;
+}
+
+/** `abstract`, `extends` and `title` say something of one declaration only. */
+function heritable(name: PipelineFile, data: unknown): unknown {
+  if (name !== 'kind' || typeof data !== 'object' || data === null) return data;
+  const {
+    abstract: _abstract,
+    extends: _extends,
+    title: _title,
+    ...rest
+  } = { abstract: null, extends: null, title: null, ...data };
+  return rest;
+}
+
+/** A file's declarations with everything inherited, and where to point when they are wrong. */
+function merged(name: PipelineFile, unit: Unit, units: ReadonlyMap<string, Unit>): readonly [unknown, Locate] {
+  let data: unknown = {};
+  for (const one of ancestry(unit, units)) {
+    const own = one.sections.get(name)?.data;
+    data = extend(data, one === unit ? own : heritable(name, own));
+  }
+  return [data, unit.sections.get(name)?.locate ?? (() => ({ file: unit.file, line: 1 }))];
+}
+
+function resolve(unit: Unit, units: ReadonlyMap<string, Unit>): Pipeline {
+  const statements = check(PIPELINE_FILES.statements, ...merged('statements', unit, units));
+  const noise = check(PIPELINE_FILES.noise, ...merged('noise', unit, units));
+  const forms = check(PIPELINE_FILES.forms, ...merged('forms', unit, units));
+  return {
+    name: unit.name,
+    kind: check(PIPELINE_FILES.kind, ...merged('kind', unit, units)),
+    statements,
+    noise,
+    forms,
+    vocabulary: compile(statements, noise),
+    formWords: compileForms(forms),
+  };
+}
+
+function folders(root: string): string[] {
+  return readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(root, entry.name, 'kind.yaml')))
+    .map((entry) => join(root, entry.name))
+    .sort();
+}
+
+/** The declarations that come with the package. */
+export const OWN_PIPELINES = join(dirname(import.meta.dirname), '..', 'pipelines');
+
+/**
+ * Reads and checks declarations: every pipeline folder of `roots` (the last root that has a `lexicon` gives the
+ * dictionary) and single-file pipelines from outside, which are tried first. Throws {@link DeclarationError}.
+ */
+export function loadDeclarations(
+  roots: readonly string[] = [OWN_PIPELINES],
+  files: readonly string[] = [],
+): Declarations {
+  const units = [...files.map(readSingleFile), ...roots.flatMap((root) => folders(root).map(readFolder))];
+  const byName = new Map(units.map((unit) => [unit.name, unit]));
+  for (const unit of units) checkOwn(unit);
+  const pipelines = units.map((unit) => resolve(unit, byName)).filter((pipeline) => !pipeline.kind.abstract);
+  const lexiconRoot = roots.findLast((root) => existsSync(join(root, 'lexicon'))) ?? OWN_PIPELINES;
+  return {
+    pipelines,
+    lexicon: loadLexicon(join(lexiconRoot, 'lexicon')),
+    pipeline: (name) => pipelines.find((pipeline) => pipeline.name === name) ?? null,
+  };
+}

@@ -1,0 +1,81 @@
+import type { StatementKind } from '../model/statement.ts';
+import { bareWords } from '../model/text.ts';
+
+/** A declared title: words that occur in this order; `?` before a word makes it optional. `kind` null: not a statement. */
+export interface TitlePattern {
+  readonly kind: StatementKind | null;
+  readonly words: readonly string[];
+}
+
+export interface TitleMatch {
+  readonly kind: StatementKind | null;
+  /** How well declared words and fillers explain the whole line, 0..1; always 1 for what is no statement. */
+  readonly score: number;
+  /** Characters explained by the title's own words: the more, the more specific. */
+  readonly matched: number;
+}
+
+export interface TitleMatcher {
+  /** Every declared title that the whole line could be, best first. `department` is skipped where it stands. */
+  match(line: string, department: string): readonly TitleMatch[];
+}
+
+interface Compiled {
+  readonly kind: StatementKind | null;
+  readonly words: readonly { readonly text: string; readonly optional: boolean }[];
+}
+
+const TABLE_NUMBER =
+  /^(?:(?:部门|单位)?(?:预算|决算)?(?:公开)?(?:附件|附表|表格|表)(?:\d+|[一二三四五六七八九十]+(?![般]))|(?:公开|预算|决算)?\d{1,2}表)/u;
+const PUBLISHER = /(?:局|委|会|办|室|厅|院|处|中心|政府|部|所|站|校|学|园|馆|社|队|团|场|台|庭|街道|镇|乡|区|县|市|省|公司|基地)$/u;
+const YEAR = /(?:20\d\d|二[〇○零O0][一二三四五六七八九〇○零]{2})年?度?/gu;
+
+/** The words of a possible title: no table number, year or department. */
+function core(line: string, department: string): string {
+  let text = bareWords(line).replace(TABLE_NUMBER, '').replace(YEAR, '');
+  if (department !== '') text = text.replace(department, '');
+  return text;
+}
+
+function matchOne(title: Compiled, text: string, filler: RegExp): TitleMatch | null {
+  let at = 0;
+  let matched = 0;
+  let unknown = 0;
+  for (const word of title.words) {
+    const found = text.indexOf(word.text, at);
+    if (found < 0) {
+      if (word.optional) continue;
+      return null;
+    }
+    const between = text.slice(at, found).replace(filler, '');
+    // A publisher's name may stand before the title; anything else unknown makes it another title.
+    if (matched > 0 || !PUBLISHER.test(between)) unknown += between.length;
+    matched += word.text.length;
+    at = found + word.text.length;
+  }
+  if (title.kind === null) return { kind: null, matched, score: 1 };
+  unknown += text.slice(at).replace(filler, '').length;
+  return { kind: title.kind, matched, score: 1 - Math.min(1, unknown / Math.max(4, matched)) };
+}
+
+/** Compiles titles once. A title is a whole line that names a 表; its end may be in brackets. */
+export function titleMatcher(patterns: readonly TitlePattern[], fillers: readonly string[]): TitleMatcher {
+  const titles: Compiled[] = patterns.map(({ kind, words }) => ({
+    kind,
+    words: words.map((word) => ({ text: bareWords(word.replace(/^\?/u, '')), optional: word.startsWith('?') })),
+  }));
+  const longestFirst = fillers.filter((word) => word !== '').sort((a, b) => b.length - a.length);
+  const filler = new RegExp(longestFirst.length > 0 ? longestFirst.join('|') : '(?!)', 'gu');
+  return {
+    match(line, department) {
+      if (line.length > 80 || !line.includes('表') || /[。；]/u.test(line)) return [];
+      const text = core(line, bareWords(department));
+      const found: TitleMatch[] = [];
+      for (const title of titles) {
+        const match = matchOne(title, text, filler);
+        if (match && match.score > 0.3) found.push(match);
+      }
+      return found.sort((a, b) => b.score - a.score || b.matched - a.matched);
+    },
+  };
+}

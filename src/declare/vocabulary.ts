@@ -1,0 +1,108 @@
+import { type KnownMeasure, MEASURES, type Side, STATEMENT_KINDS, type StatementKind } from '../model/statement.ts';
+import { bareWords } from '../model/text.ts';
+import type { NoiseDeclaration } from './noise.ts';
+import type { StatementDeclaration, StatementsDeclaration } from './statements.ts';
+import { type TitleMatcher, titleMatcher } from './titles.ts';
+import { type WordMap, wordMap } from './words.ts';
+
+/** What one header cell means by itself; the column's meaning follows from all cells above it. */
+export type HeaderConcept =
+  | { readonly is: 'measure'; readonly measure: KnownMeasure }
+  | { readonly is: 'sum' | 'amount' | 'prior' | 'period' | 'row-number' | 'context' }
+  | { readonly is: 'code'; readonly part: 'whole' | '类' | '款' | '项' }
+  | { readonly is: 'name'; readonly part: 'first' | 'second' | 'unit' }
+  | { readonly is: 'ignored'; readonly why: string };
+
+export type LineClass = 'grand_total' | 'subtotal' | 'source';
+
+/** A statement kind with its words compiled. */
+export interface StatementVocabulary extends StatementDeclaration {
+  readonly kind: StatementKind;
+  readonly own: KnownMeasure[];
+  /** Printed name → uniform line name. */
+  readonly items: WordMap<string>;
+  /** Header or line words that belong to another statement printed in the same table. */
+  readonly elsewhere: WordMap<StatementKind>;
+  readonly expectsAll: readonly WordMap<true>[];
+  readonly expectsAny: WordMap<true>;
+  readonly expectsNone: WordMap<true>;
+}
+
+/** All words of one pipeline, compiled once when the declarations are loaded. */
+export interface Vocabulary {
+  readonly headers: WordMap<HeaderConcept>;
+  /** Words over one half of a two-sided statement. */
+  readonly sides: WordMap<Side>;
+  readonly titles: TitleMatcher;
+  readonly lines: WordMap<LineClass>;
+  readonly ignoredCells: WordMap<string>;
+  readonly ignoredRows: WordMap<string>;
+  readonly statements: readonly StatementVocabulary[];
+}
+
+function* headerEntries(headers: StatementsDeclaration['headers']): Iterable<[string, HeaderConcept]> {
+  for (const part of ['类', '款', '项', 'whole'] as const) {
+    for (const word of headers.codes[part]) yield [word, { is: 'code', part }];
+  }
+  for (const part of ['second', 'first', 'unit'] as const) {
+    for (const word of headers.names[part]) yield [word, { is: 'name', part }];
+  }
+  for (const measure of MEASURES)
+    for (const word of headers.measures[measure] ?? []) yield [word, { is: 'measure', measure }];
+  for (const { words, why } of headers.ignored) for (const word of words) yield [word, { is: 'ignored', why }];
+  for (const word of headers.sums) yield [word, { is: 'sum' }];
+  for (const word of headers.amounts) yield [word, { is: 'amount' }];
+  for (const word of headers.prior) yield [word, { is: 'prior' }];
+  for (const word of headers.periods) yield [word, { is: 'period' }];
+  for (const word of headers.row_numbers) yield [word, { is: 'row-number' }];
+  for (const word of headers.context) yield [word, { is: 'context' }];
+}
+
+function flags(words: readonly string[]): WordMap<true> {
+  return wordMap(words.map((word) => [word, true] as const));
+}
+
+function compileStatement(kind: StatementKind, declared: StatementDeclaration): StatementVocabulary {
+  const items = Object.entries(declared.lines).flatMap(([name, words]) =>
+    [name, ...words].map((word) => [word, name] as const),
+  );
+  const elsewhere = STATEMENT_KINDS.flatMap((other) =>
+    (declared.also[other] ?? []).map((word) => [word, other] as const),
+  );
+  return {
+    ...declared,
+    kind,
+    items: wordMap(items),
+    elsewhere: wordMap(elsewhere),
+    expectsAll: declared.expects.all.map((word) => flags([word])),
+    expectsAny: flags(declared.expects.any),
+    expectsNone: flags(declared.expects.none),
+  };
+}
+
+function* lineEntries(lines: StatementsDeclaration['lines']): Iterable<[string, LineClass]> {
+  for (const word of lines.subtotals) yield [word, 'subtotal'];
+  for (const word of lines.totals) yield [word, 'grand_total'];
+  for (const word of lines.sources) yield [word, 'source'];
+}
+
+/** Compiles what a pipeline declares into matchers. */
+export function compile(declared: StatementsDeclaration, noise: NoiseDeclaration): Vocabulary {
+  const statements = STATEMENT_KINDS.flatMap((kind) => {
+    const statement = declared.statements[kind];
+    return statement ? [compileStatement(kind, statement)] : [];
+  });
+  const titled = statements.flatMap((statement) => statement.titles.map((words) => ({ kind: statement.kind, words })));
+  const others = declared.others.map((words) => ({ kind: null, words }));
+  return {
+    headers: wordMap(headerEntries(declared.headers)),
+    sides: wordMap(
+      (['revenue', 'expenditure'] as const).flatMap((side) => declared.headers[side].map((word) => [word, side] as const)),
+    ),
+    titles: titleMatcher([...titled, ...others], declared.fillers.map(bareWords)),
+    lines: wordMap(lineEntries(declared.lines)),
+    ignoredCells: wordMap(noise.cells.flatMap(({ words, why }) => words.map((word) => [word, why] as const))),
+    ignoredRows: wordMap(noise.rows.flatMap(({ words, why }) => words.map((word) => [word, why] as const))),
+    statements,
+  };
+}

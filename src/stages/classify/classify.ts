@@ -1,0 +1,81 @@
+import type { Declarations, Pipeline } from '../../declare/load.ts';
+import { wordMap } from '../../declare/words.ts';
+import type { Candidate, Classification, ClassifiedTable } from '../../model/classified.ts';
+import type { Identity } from '../../model/document.ts';
+import type { PageLayout } from '../../model/grid.ts';
+import type { Note, Outcome } from '../../model/note.ts';
+import type { Table } from '../../model/table.ts';
+import { type HeadLine, headLines, readIdentity } from './identity.ts';
+import { classifyTables } from './tables.ts';
+
+/** What one pipeline makes of a document. */
+interface Attempt {
+  readonly pipeline: Pipeline;
+  readonly identity: Identity;
+  readonly tables: readonly ClassifiedTable[];
+  readonly score: number;
+}
+
+/** How much cover and titles speak for and against a pipeline. */
+function headScore(lines: readonly HeadLine[], pipeline: Pipeline): number {
+  const { recognise } = pipeline.kind;
+  const flagged = (words: readonly string[]) => wordMap(words.map((word) => [word, true] as const));
+  const speaksFor = flagged(recognise.for);
+  const against = flagged(recognise.against);
+  let score = 0;
+  for (const { text, weight } of lines) {
+    if (against.find(text)) score -= weight;
+    else if (speaksFor.find(text)) score += weight;
+  }
+  return score;
+}
+
+function attempt(pipeline: Pipeline, lines: readonly HeadLine[], tables: readonly Table[], pages: readonly PageLayout[]): Attempt {
+  const identity = readIdentity(lines, pages, tables, pipeline.kind.department, pipeline.kind.document_type ?? null);
+  const classified = classifyTables(tables, pipeline, identity.department ?? '');
+  const found = classified.filter((table) => table.role === 'statement').reduce((sum, table) => sum + table.score, 0);
+  return { pipeline, identity, tables: classified, score: found === 0 ? 0 : found + headScore(lines, pipeline) };
+}
+
+function unrecognised(tables: readonly Table[], identity: Identity): Classification {
+  const none: readonly Candidate[] = [];
+  return {
+    identity,
+    pipeline: null,
+    tables: tables.map((table) => ({
+      table: table.index,
+      role: 'other',
+      kind: null,
+      title: '',
+      score: 0,
+      runnersUp: none,
+      flags: [],
+    })),
+  };
+}
+
+function notesOf(tables: readonly Table[], classified: readonly ClassifiedTable[]): Note[] {
+  return classified.flatMap((one): Note[] => {
+    const page = tables.find((table) => table.index === one.table)?.pages[0] ?? null;
+    const note = { page, box: null, statement: one.kind, data: { title: one.title } };
+    if (one.role === 'stranger') return [{ ...note, code: 'unknown-statement', severity: 'warning' }];
+    return one.role === 'statement' ? one.flags.map((code) => ({ ...note, code, severity: 'info' as const })) : [];
+  });
+}
+
+/** What the document is and what each of its tables is, by the pipeline whose words fit best. */
+export function classify(
+  tables: readonly Table[],
+  pages: readonly PageLayout[],
+  declarations: Declarations,
+): Outcome<Classification> {
+  const lines = headLines(pages, tables);
+  const attempts = declarations.pipelines.map((pipeline) => attempt(pipeline, lines, tables, pages));
+  const best = attempts.reduce<Attempt | null>((top, one) => (one.score > (top?.score ?? 0) ? one : top), null);
+  if (!best) {
+    const identity = readIdentity(lines, pages, tables, declarations.pipelines[0]?.kind.department ?? [], null);
+    return { value: unrecognised(tables, identity), notes: [] };
+  }
+  const { identity, pipeline } = best;
+  return { value: { identity, pipeline: pipeline.name, tables: best.tables }, notes: notesOf(tables, best.tables) };
+}

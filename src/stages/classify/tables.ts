@@ -1,0 +1,113 @@
+import type { Pipeline } from '../../declare/load.ts';
+import type { TitleMatch } from '../../declare/titles.ts';
+import type { Vocabulary } from '../../declare/vocabulary.ts';
+import type { Candidate, ClassifiedTable } from '../../model/classified.ts';
+import type { Table } from '../../model/table.ts';
+import { compact } from '../../model/text.ts';
+import { type Evidence, gather, headerScore, knownHeaders } from './evidence.ts';
+
+const LINES_ABOVE = 10;
+const GOOD_TITLE = 0.6;
+
+interface Title {
+  readonly text: string;
+  readonly matches: readonly TitleMatch[];
+}
+
+/** Lines that may be the title, nearest to the table first; a title may be wrapped over two lines. */
+function titleLines(table: Table): string[] {
+  const top = table.rows[0] ?? [];
+  const inside = top.length === 1 && top[0] ? [compact(top[0].text)] : [];
+  const above = table.above.slice(-LINES_ABOVE).map((line) => compact(line.text)).reverse();
+  return [...inside, ...above.flatMap((line, at) => [line, `${above[at + 1] ?? ''}${line}`])];
+}
+
+function findTitle(table: Table, vocabulary: Vocabulary, department: string): Title | null {
+  let best: Title | null = null;
+  for (const text of titleLines(table)) {
+    const matches = vocabulary.titles.match(text, department);
+    const score = matches[0]?.score ?? 0;
+    if (score >= GOOD_TITLE) return { text, matches };
+    if (score > (best?.matches[0]?.score ?? 0)) best = { text, matches };
+  }
+  return best;
+}
+
+/** The last line above that looks like a title at all, for tables that no declaration knows. */
+function printedTitle(table: Table): string {
+  return titleLines(table).find((line) => line.length <= 60 && /表(?:[（(].*[）)])?$/u.test(line)) ?? '';
+}
+
+function candidates(title: Title | null, evidence: Evidence, vocabulary: Vocabulary): Candidate[] {
+  const found = vocabulary.statements.map((statement) => {
+    const match = title?.matches.find((one) => one.kind === statement.kind);
+    const header = headerScore(evidence, statement);
+    const specific = Math.min(0.04, (match?.matched ?? 0) / 500);
+    const named = match ? 0.66 * match.score + specific + 0.3 * header - (header === 0 ? 0.2 : 0) : 0;
+    return { kind: statement.kind, score: Math.max(named, title === null ? 0.5 * header : 0) };
+  });
+  return found.filter((one) => one.score > 0).sort((a, b) => b.score - a.score);
+}
+
+function isContents(table: Table, vocabulary: Vocabulary): boolean {
+  const kinds = new Set<string>();
+  for (const row of table.rows.slice(0, 40)) {
+    for (const cell of row) {
+      const match = vocabulary.titles.match(compact(cell.text).replace(/[.…·\d]+$/u, ''), '')[0];
+      if (match?.kind && match.score >= GOOD_TITLE) kinds.add(match.kind);
+    }
+  }
+  return kinds.size >= 3;
+}
+
+/** A table without a title that goes on where the one before ended: same columns on the next page. */
+function continuesPrevious(table: Table, previous: Table | null): boolean {
+  if (!previous || table.xs.length !== previous.xs.length) return false;
+  return table.pages[0] === (previous.pages.at(-1) ?? 0) + 1;
+}
+
+function looksLikeStatement(evidence: Evidence, vocabulary: Vocabulary): boolean {
+  return evidence.amounts >= 3 && knownHeaders(evidence, vocabulary) >= 3;
+}
+
+function without(table: Table, role: 'contents' | 'other' | 'stranger', title: string, runnersUp: readonly Candidate[]): ClassifiedTable {
+  return { table: table.index, role, kind: null, title, score: 0, runnersUp, flags: [] };
+}
+
+function classifyOne(table: Table, vocabulary: Vocabulary, department: string, previous: readonly [Table, ClassifiedTable] | null): ClassifiedTable {
+  const evidence = gather(table);
+  const title = findTitle(table, vocabulary, department);
+  const best = title?.matches[0] ?? null;
+  if (best?.kind === null && best.score >= GOOD_TITLE) return without(table, 'other', title?.text ?? '', []);
+  if (isContents(table, vocabulary)) return without(table, 'contents', '', []);
+  const [first, second, ...rest] = candidates(title, evidence, vocabulary);
+  const known = knownHeaders(evidence, vocabulary);
+  if (title && first && first.score >= 0.5 && known > 0) {
+    const flags = best?.kind === first.kind ? [] : ['title-contradicts-header'];
+    const runnersUp = second ? [second, ...rest] : [];
+    return { table: table.index, role: 'statement', ...first, title: title.text, runnersUp, flags };
+  }
+  if (previous && continuesPrevious(table, previous[0]) && evidence.amounts > 0 && !title) {
+    const { kind, score, title: text } = previous[1];
+    return { table: table.index, role: 'statement', kind, title: text, score, runnersUp: [], flags: ['continued'] };
+  }
+  if (!looksLikeStatement(evidence, vocabulary)) return without(table, 'other', printedTitle(table), []);
+  const told = printedTitle(table) === '' && first !== undefined && first.score - (second?.score ?? 0) >= 0.1;
+  if (told) {
+    const runnersUp = second ? [second, ...rest] : [];
+    return { table: table.index, role: 'statement', ...first, title: '', runnersUp, flags: ['title-missing'] };
+  }
+  return without(table, 'stranger', printedTitle(table), first ? [first, ...rest] : []);
+}
+
+/** Decides for every table which statement it is, by title and header words; printed table numbers decide nothing. */
+export function classifyTables(tables: readonly Table[], pipeline: Pipeline, department: string): ClassifiedTable[] {
+  const classified: ClassifiedTable[] = [];
+  let previous: readonly [Table, ClassifiedTable] | null = null;
+  for (const table of tables) {
+    const one = classifyOne(table, pipeline.vocabulary, department, previous);
+    classified.push(one);
+    previous = one.role === 'statement' ? [table, one] : null;
+  }
+  return classified;
+}

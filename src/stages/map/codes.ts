@@ -1,0 +1,75 @@
+import type { StatementVocabulary } from '../../declare/vocabulary.ts';
+import type { CodeScheme } from '../../model/statement.ts';
+import { compact } from '../../model/text.ts';
+import type { CodeColumn } from './columns.ts';
+
+/** A code as printed in one row: digits joined and padded, with what had to be supplied. */
+export interface PrintedCode {
+  readonly code: string | null;
+  readonly flags: readonly string[];
+}
+
+/** The digits of a code cell, separators removed; null when it holds anything else. */
+export function codeDigits(text: string): string | null {
+  const digits = compact(text)
+    .normalize('NFKC')
+    .replace(/[-.．·\s[\]()【】]/gu, '');
+  return /^\d{1,9}$/u.test(digits) ? digits : null;
+}
+
+/** Joins split columns 类/款/项, remembering the class and group above for rows that do not repeat them. */
+export class CodeJoiner {
+  #above = '';
+
+  /** Joins what one row prints; `parts` are digits per column, null where blank. */
+  join(columns: readonly CodeColumn[], parts: readonly (string | null)[]): PrintedCode {
+    const flags = new Set<string>();
+    let code = '';
+    columns.forEach(({ part }, at) => {
+      const digits = parts[at] ?? null;
+      if (digits === null) return;
+      if (part === 'whole' || part === '类') {
+        code = code === '' ? digits : joinPart(code, digits, flags);
+        return;
+      }
+      const length = part === '款' ? 3 : 5;
+      if (code.length < length && digits.length <= 2 && this.#above.length >= length) {
+        code = this.#above.slice(0, length);
+        flags.add('parent-code-implied');
+      }
+      code = joinPart(code, digits, flags);
+    });
+    if (code === '') return { code: null, flags: [] };
+    if (columns.some((column) => column.part !== 'whole')) this.#above = code;
+    return { code, flags: [...flags] };
+  }
+}
+
+function joinPart(code: string, digits: string, flags: Set<string>): string {
+  if (digits.length > 2 && digits.startsWith(code)) return digits;
+  if (digits.length === 1) flags.add('zero-dropped');
+  return code + digits.padStart(2, '0');
+}
+
+/** The classification a printed code belongs to, by its first digit. */
+export function schemeOf(code: string): CodeScheme | null {
+  if (!/^\d{3}(?:\d{2}){0,3}$/u.test(code)) return null;
+  const schemes: Readonly<Record<string, CodeScheme>> = {
+    '1': 'revenue',
+    '2': 'functional',
+    '3': 'economic_department',
+    '5': 'economic_government',
+  };
+  return schemes[code[0] ?? ''] ?? null;
+}
+
+/** Splits `2010301行政运行` printed in one cell; only where lines are subjects, so that 2023年保运转经费 stays a name. */
+export function splitCodeAndName(
+  text: string,
+  scheme: StatementVocabulary['scheme'],
+): { readonly code: string; readonly name: string } | null {
+  if (scheme === 'none') return null;
+  const match = /^[[(（【]?(\d{3}(?:\d{2}){0,2})[\])）】]?[-—_、.．:：]*(\D.*)$/u.exec(compact(text));
+  const [, code, name] = match ?? [];
+  return code !== undefined && name !== undefined && schemeOf(code) !== null ? { code, name } : null;
+}

@@ -1,0 +1,71 @@
+import type { Lexicon } from '../../declare/lexicon.ts';
+import type { StatementVocabulary, Vocabulary } from '../../declare/vocabulary.ts';
+import type { Unit } from '../../model/money.ts';
+import type { Note } from '../../model/note.ts';
+import type { LineRole, StatementKind } from '../../model/statement.ts';
+import type { TableCell } from '../../model/table.ts';
+import type { Columns } from './columns.ts';
+import { StatementDraft } from './draft.ts';
+import type { Header } from './header.ts';
+import type { Matrix } from './matrix.ts';
+
+/** Everything that reading one table needs, and what it leaves behind. */
+export class TableReading {
+  readonly matrix: Matrix;
+  readonly header: Header;
+  readonly columns: Columns;
+  readonly statement: StatementVocabulary;
+  readonly vocabulary: Vocabulary;
+  readonly lexicon: Lexicon;
+  readonly fiscalYear: number | null;
+  readonly unit: Unit;
+  readonly notes: Note[] = [];
+  readonly remarks: string[] = [];
+  /** Cells that are accounted for: figures, headings, names, declared noise. */
+  readonly used: Set<TableCell>;
+  readonly #drafts = new Map<StatementKind, StatementDraft>();
+
+  constructor(given: Pick<TableReading, 'matrix' | 'header' | 'columns' | 'statement' | 'vocabulary' | 'lexicon' | 'fiscalYear' | 'unit'>) {
+    this.matrix = given.matrix;
+    this.header = given.header;
+    this.columns = given.columns;
+    this.statement = given.statement;
+    this.vocabulary = given.vocabulary;
+    this.lexicon = given.lexicon;
+    this.fiscalYear = given.fiscalYear;
+    this.unit = given.unit;
+    this.used = new Set(given.header.headings);
+    this.draft(given.statement.kind);
+  }
+
+  /** The draft of a statement printed in this table; a second kind (机关运行经费 beside “三公”) gets its own. */
+  draft(kind: StatementKind): StatementDraft {
+    const known = this.#drafts.get(kind);
+    if (known) return known;
+    const draft = new StatementDraft(kind, this.unit);
+    this.#drafts.set(kind, draft);
+    return draft;
+  }
+
+  get drafts(): readonly StatementDraft[] {
+    return [...this.#drafts.values()];
+  }
+
+  /** Whether a row only repeats the heading (a continuation page's head that was kept). */
+  repeatsHeader(row: number): boolean {
+    const cells = this.matrix.texts(row);
+    if (cells.length === 0) return false;
+    return cells.every((cell) => {
+      if (this.header.headings.has(cell)) return true;
+      return (this.header.paths[cell.column] ?? []).some((one) => one.cell.text === cell.text);
+    });
+  }
+
+  /** The role of a line, from its name and whether it is a classification subject. */
+  roleOf(name: string, isSubject: boolean): LineRole {
+    const declared = this.vocabulary.lines.find(name);
+    if (declared === 'grand_total' || declared === 'subtotal') return declared;
+    if (isSubject) return 'subject';
+    return declared ?? 'item';
+  }
+}

@@ -1,0 +1,69 @@
+import type { Amount, Line, Measure, MeasureColumn, Side, StatementKind } from '../../model/statement.ts';
+import type { TableCell } from '../../model/table.ts';
+import { ordinalOf } from '../../model/text.ts';
+import type { Unit } from '../../model/money.ts';
+import type { ReadAmount } from './amounts.ts';
+import { type Hint, parentsOf } from './parents.ts';
+
+/** A line before its place in the tree is known. */
+export type NewLine = Omit<Line, 'index' | 'parent' | 'page' | 'box' | 'source' | 'confidence'> & {
+  /** The cells that name it; the first one places it. */
+  readonly cells: readonly TableCell[];
+};
+
+function leastSure(cells: readonly TableCell[]): Pick<Line, 'source' | 'confidence'> {
+  const source = cells.some((cell) => cell.source === 'ocr') ? 'ocr' : 'text';
+  return { source, confidence: Math.min(1, ...cells.map((cell) => cell.confidence)) };
+}
+
+/** Lines and amounts of one statement while it is being read. */
+export class StatementDraft {
+  readonly kind: StatementKind;
+  readonly unit: Unit;
+  readonly columns: MeasureColumn[] = [];
+  readonly #lines: Line[] = [];
+  readonly #hints: Hint[] = [];
+  readonly #amounts: Amount[] = [];
+
+  constructor(kind: StatementKind, unit: Unit) {
+    this.kind = kind;
+    this.unit = unit;
+  }
+
+  get empty(): boolean {
+    return this.#lines.length === 0;
+  }
+
+  /** Adds a line and returns its index. `place` is where it stands when nothing names it. */
+  line(line: NewLine, place: TableCell): number {
+    const { cells, ...rest } = line;
+    const first = cells[0] ?? place;
+    const index = this.#lines.length;
+    const { page } = first;
+    this.#lines.push({ ...rest, index, parent: null, page, box: first.ink ?? first.box, ...leastSure(cells) });
+    this.#hints.push({ ordinal: ordinalOf(line.rawName), indent: (first.lines[0]?.x0 ?? first.box.x0) - first.box.x0 });
+    return index;
+  }
+
+  /** Adds an amount of a line. */
+  amount(line: number, measure: Measure, cell: TableCell, read: ReadAmount): void {
+    const { page, source, confidence, others } = cell;
+    const index = this.#amounts.length;
+    const flags = measure.startsWith('other:') ? [...read.flags, 'unknown-column'] : read.flags;
+    const box = cell.ink ?? cell.box;
+    this.#amounts.push({ ...read, index, line, measure, unit: this.unit, page, box, source, confidence, others, flags });
+  }
+
+  /** Adds a column, once per side and measure. */
+  column(side: Side | null, measure: Measure, header: readonly string[]): void {
+    if (this.columns.some((column) => column.side === side && column.measure === measure)) return;
+    this.columns.push({ side, measure, header });
+  }
+
+  /** All lines with their parents, and all amounts. */
+  finish(): { readonly lines: readonly Line[]; readonly amounts: readonly Amount[] } {
+    const parents = parentsOf(this.#lines, this.#hints);
+    const lines = this.#lines.map((line, at) => ({ ...line, parent: parents[at] ?? null }));
+    return { lines, amounts: this.#amounts };
+  }
+}

@@ -1,0 +1,117 @@
+import type { HeaderConcept, Vocabulary } from '../../declare/vocabulary.ts';
+import { parsePrinted } from '../../model/money.ts';
+import type { TableCell } from '../../model/table.ts';
+import { compact } from '../../model/text.ts';
+import type { Matrix } from './matrix.ts';
+import { unitOf } from './units.ts';
+
+/** A header cell (表头) with what its words mean by themselves. */
+export interface HeaderCell {
+  readonly cell: TableCell;
+  readonly text: string;
+  readonly concept: HeaderConcept | null;
+  /** Years printed in it, e.g. of 2025年预算数. */
+  readonly years: readonly number[];
+}
+
+export interface Header {
+  /** First row that holds a line. Cells of it may still be headings (类、款、项 beside 合计). */
+  readonly bodyStart: number;
+  /** Header cells over each column, top to bottom. */
+  readonly paths: readonly (readonly HeaderCell[])[];
+  /** Cells that are headings or captions, wherever they stand. */
+  readonly headings: ReadonlySet<TableCell>;
+  /** Rows inside the grid that belong to the caption: unit line, department, title. */
+  readonly captions: readonly TableCell[];
+}
+
+const YEAR = /(20\d\d)年?度?/gu;
+const UNIT_SUFFIX = /[（(](?:单位[:：])?(?:人民币)?(?:元|千元|万元|亿元)[）)]/gu;
+const MOST_HEADER_ROWS = 10;
+
+function readHeaderCell(cell: TableCell, vocabulary: Vocabulary): HeaderCell {
+  const text = compact(cell.text).replace(UNIT_SUFFIX, '');
+  const years = [...text.matchAll(YEAR)].map((match) => Number(match[1]));
+  const rest = text.replace(YEAR, '');
+  const concept = rest === '' && years.length > 0 ? ({ is: 'amount' } as const) : vocabulary.headers.find(rest);
+  return { cell, text, concept, years };
+}
+
+/** A row that numbers the columns: 1 2 3 …, 甲 乙 1 2, 栏次 1 2 3=1+2. */
+function numbersColumns(cells: readonly TableCell[], vocabulary: Vocabulary): boolean {
+  let last: number | null = null;
+  let count = 0;
+  for (const cell of cells) {
+    const text = compact(cell.text);
+    const number = /^(\d{1,2})(?:=[\d+\-－＋—]+)?$/u.exec(text)?.[1];
+    if (number === undefined) {
+      if (!/^[A-Z甲乙丙丁戊\-—*]+$/u.test(text) && vocabulary.headers.find(text)?.is !== 'row-number') return false;
+      continue;
+    }
+    if (last !== null && Number(number) !== last + 1) return false;
+    last = Number(number);
+    count++;
+  }
+  return count >= 2 || (count === 1 && last === 1);
+}
+
+function isCaption(cells: readonly TableCell[]): boolean {
+  return cells.some((cell) => unitOf(cell.text) !== null || /^[^:：]{2,12}[:：]./u.test(compact(cell.text)));
+}
+
+/** Whether a text under the header words of a name or code column is a heading itself rather than a line. */
+function headsNames(concept: HeaderConcept | null): boolean {
+  return concept !== null && ['code', 'name', 'row-number', 'context', 'ignored'].includes(concept.is);
+}
+
+/** Whether `one` begins a line: an amount, a code, or a name under the heading of a name column. */
+function beginsLine(one: HeaderCell, path: readonly HeaderCell[]): boolean {
+  const { text, concept, years } = one;
+  if (years.length > 0 && /^20\d\d年?度?$/u.test(text)) return false;
+  if (parsePrinted(text) !== null) return true;
+  const named = path.some((above) => above.concept?.is === 'name' || above.concept?.is === 'code');
+  return named && !headsNames(concept);
+}
+
+/** Separates the header rows of a table from its body, and gives every column the header cells above it. */
+export function readHeader(matrix: Matrix, vocabulary: Vocabulary): Header {
+  const paths: HeaderCell[][] = Array.from({ length: matrix.columns }, () => []);
+  const headings = new Set<TableCell>();
+  const captions: TableCell[] = [];
+  const add = (one: HeaderCell): void => {
+    headings.add(one.cell);
+    for (let column = one.cell.column; column < one.cell.column + one.cell.columnSpan; column++) paths[column]?.push(one);
+  };
+  let row = 0;
+  for (; row < matrix.rows && row < MOST_HEADER_ROWS; row++) {
+    const cells = matrix.texts(row);
+    if (headings.size === 0 && isCaption(cells)) {
+      captions.push(...cells);
+      continue;
+    }
+    if (cells.length === 0) {
+      if (headings.size > 0 && !spannedFromAbove(matrix, row)) break;
+      continue;
+    }
+    if (numbersColumns(cells, vocabulary)) {
+      for (const cell of cells) headings.add(cell);
+      continue;
+    }
+    const read = cells.map((cell) => readHeaderCell(cell, vocabulary));
+    const body = read.filter((one) => beginsLine(one, paths[one.cell.column] ?? []));
+    if (body.length > 0) {
+      for (const one of read) if (!body.includes(one) && one.concept?.is === 'code') add(one);
+      break;
+    }
+    for (const one of read) add(one);
+  }
+  return { bodyStart: row, paths, headings: new Set([...headings, ...captions]), captions };
+}
+
+function spannedFromAbove(matrix: Matrix, row: number): boolean {
+  for (let column = 0; column < matrix.columns; column++) {
+    const cell = matrix.at(row, column);
+    if (cell && cell.row < row && cell.text !== '') return true;
+  }
+  return false;
+}

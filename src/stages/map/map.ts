@@ -1,0 +1,141 @@
+import type { Declarations, Pipeline } from '../../declare/load.ts';
+import type { Classification, ClassifiedTable } from '../../model/classified.ts';
+import { UNIT_FACTOR, type Unit } from '../../model/money.ts';
+import type { Note, Outcome } from '../../model/note.ts';
+import type { Statement } from '../../model/statement.ts';
+import type { Table } from '../../model/table.ts';
+import { compact } from '../../model/text.ts';
+import { unreadCell } from './amounts.ts';
+import { readColumns } from './columns.ts';
+import { TableReading } from './context.ts';
+import { readHeader } from './header.ts';
+import { isTransposed, readItems } from './items.ts';
+import { readLines } from './lines.ts';
+import { toMatrix } from './matrix.ts';
+import { unitInBrackets, unitOf } from './units.ts';
+
+/** The unit printed with a table: in a line above it, inside its grid, or in brackets after a title or heading. */
+function printedUnit(table: Table): Unit | null {
+  for (const line of table.above.toReversed()) {
+    const unit = unitOf(line.text);
+    if (unit !== null) return unit;
+  }
+  const top = table.rows.slice(0, 4).flat();
+  for (const cell of top) {
+    const unit = unitOf(cell.text);
+    if (unit !== null) return unit;
+  }
+  for (const text of [...table.above.slice(-4).map((line) => line.text), ...top.map((cell) => cell.text)]) {
+    const unit = unitInBrackets(text);
+    if (unit !== null) return unit;
+  }
+  return null;
+}
+
+/** The unit most tables of the document print; null when none does. */
+function commonUnit(units: readonly (Unit | null)[]): Unit | null {
+  const all: Unit[] = ['元', '千元', '万元', '亿元'];
+  const count = (unit: Unit): number => units.filter((one) => one === unit).length;
+  const best = all.toSorted((a, b) => count(b) - count(a) || UNIT_FACTOR[b] - UNIT_FACTOR[a])[0];
+  return best !== undefined && count(best) > 0 ? best : null;
+}
+
+/** Every cell that is not a figure, heading, name or declared noise is reported. */
+function auditCells(reading: TableReading, table: Table): Note[] {
+  const { used, columns, vocabulary, statement } = reading;
+  const ignored = (column: number): boolean => columns.ignored.has(column);
+  const left = table.rows.flat().filter((cell) => cell.text.trim() !== '' && !used.has(cell) && !ignored(cell.column));
+  return left
+    .filter((cell) => vocabulary.ignoredCells.find(cell.text) === null && vocabulary.ignoredRows.find(cell.text) === null)
+    .map((cell) => unreadCell(cell, statement.kind));
+}
+
+function remarksBelow(table: Table): string[] {
+  return table.below.map((line) => compact(line.text)).filter((text) => /^(?:注|备注|说明)/u.test(text));
+}
+
+type Bare = Omit<Statement, 'index'>;
+
+function readTable(
+  table: Table,
+  classified: ClassifiedTable,
+  unit: { readonly value: Unit; readonly printed: boolean },
+  fiscalYear: number | null,
+  pipeline: Pipeline,
+  declarations: Declarations,
+): Outcome<readonly Bare[]> {
+  const { vocabulary } = pipeline;
+  const statement = vocabulary.statements.find((one) => one.kind === classified.kind);
+  if (!statement) return { value: [], notes: [] };
+  const matrix = toMatrix(table);
+  const header = readHeader(matrix, vocabulary);
+  const columns = readColumns(matrix, header, statement, vocabulary, fiscalYear);
+  const { lexicon } = declarations;
+  const reading = new TableReading({ matrix, header, columns, statement, vocabulary, lexicon, fiscalYear, unit: unit.value });
+  if (isTransposed(reading)) readItems(reading);
+  else readLines(reading);
+  const notes = [...reading.notes, ...auditCells(reading, table), ...columnNotes(reading, table)];
+  const value = reading.drafts.map((draft) => ({
+    kind: draft.kind,
+    table: table.index,
+    title: classified.title,
+    unit: unit.value,
+    unitPrinted: unit.printed,
+    pages: table.pages,
+    columns: draft.columns,
+    ...draft.finish(),
+    remarks: [...reading.remarks, ...remarksBelow(table)],
+  }));
+  return { value, notes };
+}
+
+function columnNotes(reading: TableReading, table: Table): Note[] {
+  const unknown = reading.drafts.flatMap((draft) =>
+    draft.columns.filter((column) => column.measure.startsWith('other:')).map((column) => ({ kind: draft.kind, column })),
+  );
+  return unknown.map(({ kind, column }) => ({
+    code: 'unknown-column',
+    severity: 'info',
+    page: table.pages[0] ?? null,
+    box: null,
+    statement: kind,
+    data: { words: column.header.join('／') },
+  }));
+}
+
+/** Reads every table that classification recognised as a statement: lines, columns, amounts, each with its place. */
+export function map(
+  tables: readonly Table[],
+  classification: Classification,
+  declarations: Declarations,
+): Outcome<readonly Statement[]> {
+  const pipeline = classification.pipeline === null ? null : declarations.pipeline(classification.pipeline);
+  if (!pipeline) return { value: [], notes: [] };
+  const ours = classification.tables.filter((one) => one.role === 'statement');
+  const units = new Map(tables.map((table) => [table.index, printedUnit(table)]));
+  const common = commonUnit(ours.map((one) => units.get(one.table) ?? null)) ?? commonUnit([...units.values()]);
+  const statements: Statement[] = [];
+  const notes: Note[] = [];
+  for (const classified of ours) {
+    const table = tables.find((one) => one.index === classified.table);
+    if (!table) continue;
+    const printed = units.get(table.index) ?? null;
+    const unit = { value: printed ?? common ?? pipeline.kind.default_unit, printed: printed !== null };
+    const outcome = readTable(table, classified, unit, classification.identity.fiscalYear, pipeline, declarations);
+    for (const bare of outcome.value) statements.push({ ...bare, index: statements.length });
+    notes.push(...outcome.notes);
+    if (printed === null) notes.push(unitNote(table, classified, unit.value, common !== null));
+  }
+  return { value: statements, notes };
+}
+
+function unitNote(table: Table, classified: ClassifiedTable, unit: Unit, known: boolean): Note {
+  return {
+    code: known ? 'unit-from-document' : 'unit-assumed',
+    severity: known ? 'info' : 'warning',
+    page: table.pages[0] ?? null,
+    box: null,
+    statement: classified.kind,
+    data: { unit },
+  };
+}

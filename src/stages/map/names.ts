@@ -1,0 +1,43 @@
+import type { Lexicon } from '../../declare/lexicon.ts';
+import type { CodeScheme } from '../../model/statement.ts';
+import type { TableCell } from '../../model/table.ts';
+import { compact, tidyName } from '../../model/text.ts';
+
+/** A line's name, as read and as tidied; `flags` say when a doubtful reading was replaced by a declared name. */
+export interface Name {
+  readonly raw: string;
+  readonly name: string;
+  readonly flags: readonly string[];
+}
+
+/** What a doubtful (recognised) name may be checked against. */
+export interface NameContext {
+  readonly lexicon: Lexicon;
+  readonly scheme: CodeScheme | null;
+  /** The printed code, when it was read with confidence. */
+  readonly code: string | null;
+  readonly year: number | null;
+  /** Whether the words are already known (totals, fund sources, 三公 items). */
+  known(name: string): boolean;
+}
+
+function nearest(text: string, context: NameContext): string | null {
+  const { lexicon, scheme, code, year } = context;
+  const subject = scheme === null ? null : lexicon.nearestName(scheme, text, { year, code });
+  if (subject && (code !== null || subject.margin >= 1)) return subject.name;
+  if (code !== null) return null;
+  return lexicon.nearestWord(text)?.word ?? null;
+}
+
+/** Tidies a name cell. A recognised name is compared with declared names; a text layer is believed. */
+export function readName(cell: TableCell, text: string, context: NameContext): Name {
+  const raw = compact(cell.text);
+  const name = tidyName(text);
+  const { lexicon, scheme, code, year } = context;
+  if (cell.source === 'text' || name === '' || context.known(name)) return { raw, name, flags: [] };
+  if (scheme !== null && code !== null && lexicon.pair(scheme, code, name, year) === 'agrees') return { raw, name, flags: [] };
+  if (scheme !== null && code === null && lexicon.byName(scheme, name, year).length > 0) return { raw, name, flags: [] };
+  const corrected = nearest(name, context);
+  if (corrected === null || tidyName(corrected) === name) return { raw, name, flags: [] };
+  return { raw, name: tidyName(corrected), flags: ['name-corrected'] };
+}

@@ -1,0 +1,84 @@
+import type { Line } from '../../model/statement.ts';
+
+/** What the print says of a line's place in the tree besides its code. */
+export interface Hint {
+  readonly ordinal: string;
+  /** Distance of its first character from the cell's left border, points. */
+  readonly indent: number;
+}
+
+/** Fixed wholes of 公务用车: the contract names these lines. */
+const PARTS: Readonly<Record<string, string>> = {
+  公务用车购置费: '公务用车购置及运行费',
+  公务用车运行维护费: '公务用车购置及运行费',
+};
+const MOST_INDENTS = 4;
+
+function ordinalLevel({ ordinal }: Hint, name: string): number {
+  if (name.startsWith('其中')) return 5;
+  if (ordinal === '') return 0;
+  if (/^[一二三四五六七八九十]+[、.．,，]/u.test(ordinal)) return 1;
+  if (/^[（(][一二三四五六七八九十]/u.test(ordinal)) return 2;
+  return /^\d/u.test(ordinal) ? 3 : 4;
+}
+
+/** Steps of indentation, when the lines are set to a few clear steps; null when they are centred or flush. */
+function indentSteps(hints: readonly Hint[]): readonly number[] | null {
+  const steps: number[] = [];
+  for (const indent of hints.map((hint) => hint.indent).sort((a, b) => a - b)) {
+    if (steps.length === 0 || indent - (steps.at(-1) ?? 0) > 2.5) steps.push(indent);
+  }
+  return steps.length > 1 && steps.length <= MOST_INDENTS ? steps : null;
+}
+
+function isTotal(line: Line): boolean {
+  return line.role === 'grand_total' || line.role === 'subtotal';
+}
+
+/** Nearest line above, within the same side, whose code begins this line's code. */
+function codeParent(lines: readonly Line[], at: number): number | null {
+  const code = lines[at]?.standardCode;
+  if (!code) return null;
+  for (let i = at - 1; i >= 0; i--) {
+    const above = lines[i];
+    const prefix = above?.standardCode;
+    if (above?.side !== lines[at]?.side || !prefix) continue;
+    if (code.length > prefix.length && code.startsWith(prefix)) return i;
+  }
+  return null;
+}
+
+/** Parents of lines by levels (smaller is higher): the nearest line above on a higher level. Totals have none. */
+function levelParents(lines: readonly Line[], levels: readonly number[]): (number | null)[] {
+  const open = new Map<string | null, number[]>();
+  return lines.map((line, at) => {
+    const stack = open.get(line.side) ?? [];
+    open.set(line.side, stack);
+    if (isTotal(line)) {
+      stack.length = 0;
+      return null;
+    }
+    const level = levels[at] ?? 0;
+    while (stack.length > 0 && (levels[stack.at(-1) ?? 0] ?? 0) >= level) stack.pop();
+    const parent = stack.at(-1) ?? null;
+    stack.push(at);
+    return parent;
+  });
+}
+
+/** The line of which each line is a part: by code, by fixed names, by ordinal, by indentation. */
+export function parentsOf(lines: readonly Line[], hints: readonly Hint[]): readonly (number | null)[] {
+  const ordinals = lines.map((line, at) => ordinalLevel(hints[at] ?? { ordinal: '', indent: 0 }, line.name));
+  const numbered = ordinals.some((level) => level > 0);
+  const steps = numbered || lines.some((line) => line.standardCode !== null) ? null : indentSteps(hints);
+  const levels = steps
+    ? hints.map(({ indent }) => steps.findLastIndex((step) => indent >= step - 0.1))
+    : ordinals;
+  const byLevel = levelParents(lines, levels);
+  return lines.map((line, at) => {
+    const whole = PARTS[line.name];
+    if (whole !== undefined) return lines.find((one) => one.name === whole)?.index ?? null;
+    if (line.standardCode !== null) return codeParent(lines, at);
+    return byLevel[at] ?? null;
+  });
+}

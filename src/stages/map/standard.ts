@@ -1,0 +1,71 @@
+import type { Lexicon } from '../../declare/lexicon.ts';
+import type { StatementVocabulary } from '../../declare/vocabulary.ts';
+import type { CodeScheme, Side } from '../../model/statement.ts';
+import { schemeOf } from './codes.ts';
+
+/** A line's place in the classification of its year. */
+export interface Standard {
+  readonly code: string | null;
+  readonly code2: string | null;
+  readonly scheme: CodeScheme | null;
+}
+
+const NONE: Standard = { code: null, code2: null, scheme: null };
+
+/** Finds the standard codes of lines that print none, from their names and the lines above them. */
+export class StandardCodes {
+  readonly #lexicon: Lexicon;
+  readonly #statement: StatementVocabulary;
+  readonly #side: Side | null;
+  readonly #year: number | null;
+  /** Code of the last subject line: what a name below it may belong to. */
+  #above = '';
+
+  constructor(lexicon: Lexicon, statement: StatementVocabulary, side: Side | null, year: number | null) {
+    this.#lexicon = lexicon;
+    this.#statement = statement;
+    this.#side = side;
+    this.#year = year;
+  }
+
+  /** The scheme in which names without a code are looked up; null where lines are no subjects. */
+  get scheme(): CodeScheme | null {
+    const { shape, scheme } = this.#statement;
+    if (shape === 'two-sided' && this.#side === 'revenue') return null;
+    if (scheme === 'functional') return this.#side === 'revenue' ? 'revenue' : 'functional';
+    if (scheme === 'economic') return 'economic_department';
+    return scheme === 'revenue' ? 'revenue' : null;
+  }
+
+  /** Codes among which the name of the next line without a code is to be sought, nearest ancestor first. */
+  #find(scheme: CodeScheme, name: string): string | null {
+    if (this.#statement.shape === 'two-sided') {
+      return this.#lexicon.byName(scheme, name, this.#year).find((entry) => entry.code.length === 3)?.code ?? null;
+    }
+    const top = this.#lexicon.byName(scheme, name, this.#year)[0];
+    if (scheme === 'economic_department' && top?.code.length === 3) return top.code;
+    for (const length of [5, 3]) {
+      if (this.#above.length < length) continue;
+      const below = this.#lexicon.resolve(scheme, name, this.#year, this.#above.slice(0, length));
+      if (below) return below.code;
+    }
+    return this.#lexicon.resolve(scheme, name, this.#year)?.code ?? null;
+  }
+
+  /** Codes of a line with the printed code (or null) and names. */
+  of(printed: string | null, name: string, name2: string | null, printed2: string | null): Standard {
+    const scheme = printed === null ? this.scheme : schemeOf(printed);
+    if (scheme === null) return NONE;
+    const code = printed ?? this.#find(scheme, name);
+    if (code === null) return NONE;
+    this.#above = code;
+    const code2 = printed2 ?? (name2 === null ? null : this.#second(name2, code));
+    return { code, code2, scheme };
+  }
+
+  /** A 政府预算 name beside a 部门预算 line is a 款 (工资福利支出 → 50501), never a 类. */
+  #second(name2: string, counterpart: string): string | null {
+    const entries = this.#lexicon.byName('economic_government', name2, this.#year, null, counterpart);
+    return entries.find((entry) => entry.code.length === 5)?.code ?? entries[0]?.code ?? null;
+  }
+}
