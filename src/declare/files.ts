@@ -1,4 +1,5 @@
 import { formsSchema } from './forms.ts';
+import { identitiesSchema } from './identity.ts';
 import { kindSchema } from './kind.ts';
 import { noiseSchema } from './noise.ts';
 import { statementsSchema } from './statements.ts';
@@ -11,6 +12,7 @@ export const PIPELINE_FILES = {
   kind: kindSchema,
   statements: statementsSchema,
   noise: noiseSchema,
+  identities: identitiesSchema,
   forms: formsSchema,
 } as const;
 

@@ -1,0 +1,179 @@
+import * as z from 'zod';
+import { PROCUREMENT_KINDS } from '../model/form.ts';
+import { bareWords } from '../model/text.ts';
+import { type WordMap, wordMap } from './words.ts';
+
+const words = z.array(z.string().min(1));
+const FORM_KINDS = ['department', 'project'] as const;
+/** Whose targets a form states: the department's as a whole (整体支出), or one project's (项目支出). */
+export type FormKind = (typeof FORM_KINDS)[number];
+
+const SOURCES = ['central', 'provincial', 'local', 'selfRaised', 'other'] as const;
+/** Where a project's money comes from. */
+export type FundSource = (typeof SOURCES)[number];
+
+/** What a header cell over a list of indicators says. */
+const COLUMNS = ['level1', 'level2', 'level3', 'value', 'operator', 'unit', 'ignored'] as const;
+export type IndicatorColumn = (typeof COLUMNS)[number];
+
+const SCOPES = ['period', 'year'] as const;
+const LEVELS = ['level1', 'level2', 'level3', 'level4'] as const;
+export type CatalogLevel = (typeof LEVELS)[number];
+
+const fundsSchema = z.strictObject({
+  sections: words.default([]).describe('资金栏的总标签'),
+  totals: z
+    .strictObject({ period: words.default([]), year: words.default([]), either: words.default([]) })
+    .prefault({}),
+  sources: z.partialRecord(z.enum(SOURCES), words).default({}).describe('资金来源 → 印刷写法'),
+});
+
+const indicatorsSchema = z.strictObject({
+  columns: z.partialRecord(z.enum(COLUMNS), words).default({}).describe('指标表的表头用语'),
+  scopes: z.partialRecord(z.enum(SCOPES), words).default({}).describe('实施期、年度两半的表头用语'),
+  schema: z
+    .record(z.string(), z.strictObject({ words, children: z.record(z.string(), words).default({}) }))
+    .default({})
+    .describe('标准指标体系：一级指标 → 写法与二级指标'),
+  placeholders: words.default([]).describe('空白表格里的占位字样，不是指标'),
+});
+
+const proseSchema = z.strictObject({
+  chapters: z.record(z.string(), words).default({}).describe('章节的种类 → 标题写法'),
+  procurement: z.partialRecord(z.enum(PROCUREMENT_KINDS), words).default({}).describe('政府采购金额前的字样'),
+  staff: z.record(z.string(), words).default({}).describe('人员、机构数量的种类 → 数字前的字样'),
+  internal: words.default([]).describe('列举内设机构之前的字样'),
+  subordinate: words.default([]).describe('列举所属单位之前的字样'),
+  unit_columns: words.default([]).describe('单位构成表里单位名称一栏的表头'),
+});
+
+/** forms.yaml: performance targets, catalogues and the prose beside the statements. */
+export const formsSchema = z.strictObject({
+  titles: z
+    .partialRecord(z.enum(FORM_KINDS), z.array(words.min(1)))
+    .default({})
+    .describe('表的标题：这些词依次出现'),
+  fields: z.record(z.string(), words).default({}).describe('栏目 → 标签的印刷写法；* 代表任意文字'),
+  staff_fields: words.default([]).describe('哪些栏目是人员或机构的数量'),
+  contacts: words.default([]).describe('联系人、电话等标签：默认不保存'),
+  funds: fundsSchema.prefault({}).describe('项目资金'),
+  indicators: indicatorsSchema.prefault({}).describe('绩效指标'),
+  catalog: z
+    .strictObject({
+      code: words.default([]),
+      levels: z.partialRecord(z.enum(LEVELS), words).default({}),
+      ignored: words.default([]),
+    })
+    .prefault({})
+    .describe('政府购买服务指导性目录的表头'),
+  prose: proseSchema.prefault({}).describe('正文'),
+});
+
+export type FormsDeclaration = z.output<typeof formsSchema>;
+
+/** What a label of a form's head means. */
+export type LabelConcept =
+  | { readonly is: 'field'; readonly key: string }
+  | { readonly is: 'funds' }
+  | { readonly is: 'total'; readonly scope: 'period' | 'year' | null }
+  | { readonly is: 'source'; readonly source: FundSource }
+  | { readonly is: 'contact' };
+
+export type HeaderMeaning = { readonly column: IndicatorColumn; readonly scope: 'period' | 'year' | null };
+export type CatalogColumn = 'code' | 'ignored' | CatalogLevel;
+
+/** A level of the standard indicator schema (指标体系). */
+export interface StandardLevel {
+  readonly standard1: string;
+  readonly standard2: string | null;
+}
+
+/** Words that can also be found when a character or two were misread. */
+export interface Words<T> extends WordMap<T> {
+  /** The literal words, without wildcards, compared by {@link bareWords}. */
+  readonly literal: readonly (readonly [word: string, value: T])[];
+}
+
+/** forms.yaml compiled: words to meanings. */
+export interface FormWords {
+  readonly declared: FormsDeclaration;
+  readonly titles: readonly { readonly kind: FormKind; readonly words: readonly string[] }[];
+  readonly labels: Words<LabelConcept>;
+  readonly headers: Words<HeaderMeaning>;
+  readonly scopes: Words<'period' | 'year'>;
+  readonly level1: Words<StandardLevel>;
+  readonly level2: Words<StandardLevel>;
+  readonly placeholders: WordMap<true>;
+  readonly catalog: Words<CatalogColumn>;
+  readonly chapters: WordMap<string>;
+  readonly unitColumns: WordMap<true>;
+}
+
+function wordsOf<T>(entries: Iterable<readonly [string, T]>): Words<T> {
+  const list = [...entries];
+  const literal = list
+    .filter(([word]) => !word.includes('*'))
+    .map(([word, value]) => [bareWords(word), value] as const);
+  return { find: wordMap(list).find, literal };
+}
+
+function* labelEntries(forms: FormsDeclaration): Iterable<[string, LabelConcept]> {
+  for (const word of forms.contacts) yield [word, { is: 'contact' }];
+  for (const scope of SCOPES) for (const word of forms.funds.totals[scope]) yield [word, { is: 'total', scope }];
+  for (const word of forms.funds.totals.either) yield [word, { is: 'total', scope: null }];
+  for (const source of SOURCES)
+    for (const word of forms.funds.sources[source] ?? []) yield [word, { is: 'source', source }];
+  for (const [key, labels] of Object.entries(forms.fields))
+    for (const word of labels) yield [word, { is: 'field', key }];
+  for (const word of forms.funds.sections) yield [word, { is: 'funds' }];
+}
+
+function* headerEntries(forms: FormsDeclaration): Iterable<[string, HeaderMeaning]> {
+  const { columns, scopes } = forms.indicators;
+  for (const column of COLUMNS) {
+    for (const word of columns[column] ?? []) {
+      yield [word, { column, scope: null }];
+      // 年度指标值, 实施期指标值: a heading of one half and a column in one cell
+      for (const scope of SCOPES) for (const half of scopes[scope] ?? []) yield [`${half}${word}`, { column, scope }];
+    }
+  }
+}
+
+function* levelEntries(forms: FormsDeclaration, depth: 1 | 2): Iterable<[string, StandardLevel]> {
+  for (const [standard1, level] of Object.entries(forms.indicators.schema)) {
+    if (depth === 1) for (const word of [standard1, ...level.words]) yield [word, { standard1, standard2: null }];
+    else
+      for (const [standard2, own] of Object.entries(level.children))
+        for (const word of [standard2, ...own]) yield [word, { standard1, standard2 }];
+  }
+}
+
+function* catalogEntries(forms: FormsDeclaration): Iterable<[string, CatalogColumn]> {
+  for (const word of forms.catalog.code) yield [word, 'code'];
+  for (const level of LEVELS) for (const word of forms.catalog.levels[level] ?? []) yield [word, level];
+  for (const word of forms.catalog.ignored) yield [word, 'ignored'];
+}
+
+/** Compiles forms.yaml into matchers. */
+export function compileForms(forms: FormsDeclaration): FormWords {
+  const flags = (list: readonly string[]) => wordMap(list.map((word) => [word, true] as const));
+  return {
+    declared: forms,
+    titles: FORM_KINDS.flatMap((kind) =>
+      (forms.titles[kind] ?? []).map((title) => ({ kind, words: title.map(bareWords) })),
+    ),
+    labels: wordsOf(labelEntries(forms)),
+    headers: wordsOf(headerEntries(forms)),
+    scopes: wordsOf(
+      SCOPES.flatMap((scope) => (forms.indicators.scopes[scope] ?? []).map((word) => [word, scope] as const)),
+    ),
+    level1: wordsOf(levelEntries(forms, 1)),
+    level2: wordsOf(levelEntries(forms, 2)),
+    placeholders: flags(forms.indicators.placeholders),
+    catalog: wordsOf(catalogEntries(forms)),
+    chapters: wordMap(
+      Object.entries(forms.prose.chapters).flatMap(([kind, list]) => list.map((word) => [word, kind] as const)),
+    ),
+    unitColumns: flags(forms.prose.unit_columns),
+  };
+}
