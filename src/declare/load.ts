@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import * as z from 'zod';
+import { confidenceSchema, type ConfidenceTable } from './confidence.ts';
 import { extend } from './extend.ts';
-import { compileForms, type FormWords } from './forms.ts';
 import { PIPELINE_FILES, type PipelineFile } from './files.ts';
+import { compileForms, type FormWords } from './forms.ts';
 import { type Lexicon, loadLexicon } from './lexicon.ts';
 import { check, DeclarationError, type Locate, parseSource, type Source, within } from './source.ts';
 import { compile, type Vocabulary } from './vocabulary.ts';
@@ -22,6 +23,8 @@ export interface Pipeline extends PipelineData {
 export interface Declarations {
   readonly pipelines: readonly Pipeline[];
   readonly lexicon: Lexicon;
+  /** Calibrated confidences of readings and proofs. */
+  readonly confidence: ConfidenceTable;
   /** The pipeline of that name; null when there is none. */
   pipeline(name: string): Pipeline | null;
 }
@@ -142,6 +145,7 @@ function resolve(unit: Unit, units: ReadonlyMap<string, Unit>): Pipeline {
     kind: check(PIPELINE_FILES.kind, ...merged('kind', unit, units)),
     statements,
     noise,
+    identities: check(PIPELINE_FILES.identities, ...merged('identities', unit, units)),
     forms,
     vocabulary: compile(statements, noise),
     formWords: compileForms(forms),
@@ -153,6 +157,13 @@ function folders(root: string): string[] {
     .filter((entry) => entry.isDirectory() && existsSync(join(root, entry.name, 'kind.yaml')))
     .map((entry) => join(root, entry.name))
     .sort();
+}
+
+/** The last root that has a `confidence.yaml` gives the calibration. */
+function loadConfidence(roots: readonly string[]): ConfidenceTable {
+  const root = roots.findLast((one) => existsSync(join(one, 'confidence.yaml'))) ?? OWN_PIPELINES;
+  const source = readSource(join(root, 'confidence.yaml'));
+  return check(confidenceSchema, source.data, within(source));
 }
 
 /** The declarations that come with the package. */
@@ -174,6 +185,7 @@ export function loadDeclarations(
   return {
     pipelines,
     lexicon: loadLexicon(join(lexiconRoot, 'lexicon')),
+    confidence: loadConfidence(roots),
     pipeline: (name) => pipelines.find((pipeline) => pipeline.name === name) ?? null,
   };
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { STATEMENT_KINDS } from '../model/statement.ts';
 
 const because = z.string().min(1).describe('为什么可以忽略');
 
@@ -9,7 +10,13 @@ export const noiseSchema = z.strictObject({
     .default([])
     .describe('可以忽略的单元格'),
   rows: z
-    .array(z.strictObject({ words: z.array(z.string()).describe('一行开头单元格的文字'), why: because }))
+    .array(
+      z.strictObject({
+        words: z.array(z.string()).describe('一行开头单元格的文字；* 代表任意文字，括号和标点不计'),
+        statements: z.array(z.enum(STATEMENT_KINDS)).optional().describe('只用于这些报表'),
+        why: because,
+      }),
+    )
     .default([])
     .describe('可以整行忽略的行，例如表内的注'),
 });

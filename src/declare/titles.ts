@@ -27,7 +27,8 @@ interface Compiled {
 
 const TABLE_NUMBER =
   /^(?:(?:部门|单位)?(?:预算|决算)?(?:公开)?(?:附件|附表|表格|表)(?:\d+|[一二三四五六七八九十]+(?![般]))|(?:公开|预算|决算)?\d{1,2}表)/u;
-const PUBLISHER = /(?:局|委|会|办|室|厅|院|处|中心|政府|部|所|站|校|学|园|馆|社|队|团|场|台|庭|街道|镇|乡|区|县|市|省|公司|基地)$/u;
+const PUBLISHER =
+  /(?:局|委|会|办|室|厅|院|处|中心|政府|部|所|站|校|学|园|馆|社|队|团|场|台|庭|街道|镇|乡|区|县|市|省|公司|基地)$/u;
 const YEAR = /(?:20\d\d|二[〇○零O0][一二三四五六七八九〇○零]{2})年?度?/gu;
 
 /** The words of a possible title: no table number, year or department. */
@@ -37,16 +38,21 @@ function core(line: string, department: string): string {
   return text;
 }
 
+/** Where the next word that must occur stands: an optional word is only taken before it. */
+function nextRequired(title: Compiled, index: number, text: string, at: number): number {
+  const next = title.words.slice(index + 1).find((word) => !word.optional);
+  const found = next ? text.indexOf(next.text, at) : -1;
+  return found < 0 ? text.length : found;
+}
+
 function matchOne(title: Compiled, text: string, filler: RegExp): TitleMatch | null {
   let at = 0;
   let matched = 0;
   let unknown = 0;
-  for (const word of title.words) {
+  for (const [index, word] of title.words.entries()) {
     const found = text.indexOf(word.text, at);
-    if (found < 0) {
-      if (word.optional) continue;
-      return null;
-    }
+    if (word.optional && (found < 0 || found > nextRequired(title, index, text, at))) continue;
+    if (found < 0) return null;
     const between = text.slice(at, found).replace(filler, '');
     // A publisher's name may stand before the title; anything else unknown makes it another title.
     if (matched > 0 || !PUBLISHER.test(between)) unknown += between.length;

@@ -36,7 +36,8 @@ export interface Vocabulary {
   readonly titles: TitleMatcher;
   readonly lines: WordMap<LineClass>;
   readonly ignoredCells: WordMap<string>;
-  readonly ignoredRows: WordMap<string>;
+  /** Rows that declared noise takes in this statement, with the reason. */
+  readonly ignoredRows: ReadonlyMap<StatementKind, WordMap<string>>;
   readonly statements: readonly StatementVocabulary[];
 }
 
@@ -97,12 +98,19 @@ export function compile(declared: StatementsDeclaration, noise: NoiseDeclaration
   return {
     headers: wordMap(headerEntries(declared.headers)),
     sides: wordMap(
-      (['revenue', 'expenditure'] as const).flatMap((side) => declared.headers[side].map((word) => [word, side] as const)),
+      (['revenue', 'expenditure'] as const).flatMap((side) =>
+        declared.headers[side].map((word) => [word, side] as const),
+      ),
     ),
     titles: titleMatcher([...titled, ...others], declared.fillers.map(bareWords)),
     lines: wordMap(lineEntries(declared.lines)),
     ignoredCells: wordMap(noise.cells.flatMap(({ words, why }) => words.map((word) => [word, why] as const))),
-    ignoredRows: wordMap(noise.rows.flatMap(({ words, why }) => words.map((word) => [word, why] as const))),
+    ignoredRows: new Map(
+      statements.map(({ kind }) => {
+        const rules = noise.rows.filter((rule) => rule.statements === undefined || rule.statements.includes(kind));
+        return [kind, wordMap(rules.flatMap(({ words, why }) => words.map((word) => [word, why] as const)))] as const;
+      }),
+    ),
     statements,
   };
 }

@@ -30,7 +30,12 @@ function headScore(lines: readonly HeadLine[], pipeline: Pipeline): number {
   return score;
 }
 
-function attempt(pipeline: Pipeline, lines: readonly HeadLine[], tables: readonly Table[], pages: readonly PageLayout[]): Attempt {
+function attempt(
+  pipeline: Pipeline,
+  lines: readonly HeadLine[],
+  tables: readonly Table[],
+  pages: readonly PageLayout[],
+): Attempt {
   const identity = readIdentity(lines, pages, tables, pipeline.kind.department, pipeline.kind.document_type ?? null);
   const classified = classifyTables(tables, pipeline, identity.department ?? '');
   const found = classified.filter((table) => table.role === 'statement').reduce((sum, table) => sum + table.score, 0);

@@ -43,7 +43,10 @@ export function gather(table: Table): Evidence {
       if (kind !== null) codes[kind]++;
     }
     if (amounts > 0 || codes.functional + codes.economic + codes.revenue > 0 || at >= MOST_HEADER_ROWS) open = false;
-    if (open) header.push(...texts.map((text) => text.replace(/20\d\d年?度?/gu, '').replace(/[（(](?:万|千|亿)?元[）)]/gu, '')));
+    if (open)
+      header.push(
+        ...texts.map((text) => text.replace(/20\d\d年?度?/gu, '').replace(/[（(](?:万|千|亿)?元[）)]/gu, '')),
+      );
   });
   return { header, amounts, codes };
 }

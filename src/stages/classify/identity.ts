@@ -26,7 +26,9 @@ function plainYears(text: string): string {
 
 /** The lines that may say what the document is: first pages and the lines above tables, prose left out. */
 export function headLines(pages: readonly PageLayout[], tables: readonly Table[]): HeadLine[] {
-  const first = pages.slice(0, FIRST_PAGES).flatMap((page, at) => page.lines.map((line) => ({ line, weight: at === 0 ? 4 : 1 })));
+  const first = pages
+    .slice(0, FIRST_PAGES)
+    .flatMap((page, at) => page.lines.map((line) => ({ line, weight: at === 0 ? 4 : 1 })));
   const above = tables.flatMap((table) => table.above.slice(-6).map((line) => ({ line, weight: 1 })));
   return [...first, ...above].flatMap(({ line, weight }) => {
     if (line.text.length > 60) return [];
@@ -67,15 +69,18 @@ function cleanName(name: string): string {
     .replace(/[:：]+$/u, '');
 }
 
-function escape(word: string): string {
+function literal(word: string): string {
   return word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
 }
 
 /** Names after a label such as 部门名称：, up to the next label on the line. */
 function labelledNames(pages: readonly PageLayout[], tables: readonly Table[], labels: readonly string[]): string[] {
-  const words = labels.toSorted((a, b) => b.length - a.length).map((label) => escape(compact(label)));
+  const words = labels.toSorted((a, b) => b.length - a.length).map((label) => literal(compact(label)));
   if (words.length === 0) return [];
-  const label = new RegExp(`^(?:${words.join('|')})[:：](.+?)(?:(?:金额)?(?:计量)?单位[:：].*|(?:填报|编制|制表)?日期[:：].*|20\\d\\d年.*)?$`, 'u');
+  const label = new RegExp(
+    `^(?:${words.join('|')})[:：](.+?)(?:(?:金额)?(?:计量)?单位[:：].*|(?:填报|编制|制表)?日期[:：].*|20\\d\\d年.*)?$`,
+    'u',
+  );
   const above = tables.flatMap((table) => table.above.slice(-6).map((line) => line.text));
   const captions = tables.flatMap((table) => table.rows.slice(0, 2).flatMap((row) => row.map((cell) => cell.text)));
   const first = pages.slice(0, FIRST_PAGES).flatMap((page) => page.lines.map((line) => line.text));

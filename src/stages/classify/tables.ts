@@ -14,12 +14,16 @@ interface Title {
   readonly matches: readonly TitleMatch[];
 }
 
-/** Lines that may be the title, nearest to the table first; a title may be wrapped over two lines. */
+/** Lines that may be the title, nearest to the table first, then pairs of lines: a long title is wrapped. */
 function titleLines(table: Table): string[] {
   const top = table.rows[0] ?? [];
   const inside = top.length === 1 && top[0] ? [compact(top[0].text)] : [];
-  const above = table.above.slice(-LINES_ABOVE).map((line) => compact(line.text)).reverse();
-  return [...inside, ...above.flatMap((line, at) => [line, `${above[at + 1] ?? ''}${line}`])];
+  const above = table.above
+    .slice(-LINES_ABOVE)
+    .map((line) => compact(line.text))
+    .reverse();
+  const plain = above.filter((line) => !/[:：]/u.test(line));
+  return [...inside, ...above, ...plain.slice(1).map((line, at) => `${line}${plain[at] ?? ''}`)];
 }
 
 function findTitle(table: Table, vocabulary: Vocabulary, department: string): Title | null {
@@ -70,11 +74,21 @@ function looksLikeStatement(evidence: Evidence, vocabulary: Vocabulary): boolean
   return evidence.amounts >= 3 && knownHeaders(evidence, vocabulary) >= 3;
 }
 
-function without(table: Table, role: 'contents' | 'other' | 'stranger', title: string, runnersUp: readonly Candidate[]): ClassifiedTable {
+function without(
+  table: Table,
+  role: 'contents' | 'other' | 'stranger',
+  title: string,
+  runnersUp: readonly Candidate[],
+): ClassifiedTable {
   return { table: table.index, role, kind: null, title, score: 0, runnersUp, flags: [] };
 }
 
-function classifyOne(table: Table, vocabulary: Vocabulary, department: string, previous: readonly [Table, ClassifiedTable] | null): ClassifiedTable {
+function classifyOne(
+  table: Table,
+  vocabulary: Vocabulary,
+  department: string,
+  previous: readonly [Table, ClassifiedTable] | null,
+): ClassifiedTable {
   const evidence = gather(table);
   const title = findTitle(table, vocabulary, department);
   const best = title?.matches[0] ?? null;
@@ -87,7 +101,13 @@ function classifyOne(table: Table, vocabulary: Vocabulary, department: string, p
     const runnersUp = second ? [second, ...rest] : [];
     return { table: table.index, role: 'statement', ...first, title: title.text, runnersUp, flags };
   }
-  if (previous && continuesPrevious(table, previous[0]) && evidence.amounts > 0 && !title) {
+  if (
+    previous &&
+    continuesPrevious(table, previous[0]) &&
+    evidence.amounts > 0 &&
+    !title &&
+    printedTitle(table) === ''
+  ) {
     const { kind, score, title: text } = previous[1];
     return { table: table.index, role: 'statement', kind, title: text, score, runnersUp: [], flags: ['continued'] };
   }

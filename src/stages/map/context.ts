@@ -25,7 +25,12 @@ export class TableReading {
   readonly used: Set<TableCell>;
   readonly #drafts = new Map<StatementKind, StatementDraft>();
 
-  constructor(given: Pick<TableReading, 'matrix' | 'header' | 'columns' | 'statement' | 'vocabulary' | 'lexicon' | 'fiscalYear' | 'unit'>) {
+  constructor(
+    given: Pick<
+      TableReading,
+      'matrix' | 'header' | 'columns' | 'statement' | 'vocabulary' | 'lexicon' | 'fiscalYear' | 'unit'
+    >,
+  ) {
     this.matrix = given.matrix;
     this.header = given.header;
     this.columns = given.columns;
@@ -59,6 +64,11 @@ export class TableReading {
       if (this.header.headings.has(cell)) return true;
       return (this.header.paths[cell.column] ?? []).some((one) => one.cell.text === cell.text);
     });
+  }
+
+  /** Why declared noise takes a row that begins with these words; null when it does not. */
+  rowNoise(text: string): string | null {
+    return this.vocabulary.ignoredRows.get(this.statement.kind)?.find(text) ?? null;
   }
 
   /** The role of a line, from its name and whether it is a classification subject. */

@@ -1,7 +1,7 @@
+import type { Unit } from '../../model/money.ts';
 import type { Amount, Line, Measure, MeasureColumn, Side, StatementKind } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
 import { ordinalOf } from '../../model/text.ts';
-import type { Unit } from '../../model/money.ts';
 import type { ReadAmount } from './amounts.ts';
 import { type Hint, parentsOf } from './parents.ts';
 
@@ -51,7 +51,19 @@ export class StatementDraft {
     const index = this.#amounts.length;
     const flags = measure.startsWith('other:') ? [...read.flags, 'unknown-column'] : read.flags;
     const box = cell.ink ?? cell.box;
-    this.#amounts.push({ ...read, index, line, measure, unit: this.unit, page, box, source, confidence, others, flags });
+    this.#amounts.push({
+      ...read,
+      index,
+      line,
+      measure,
+      unit: this.unit,
+      page,
+      box,
+      source,
+      confidence,
+      others,
+      flags,
+    });
   }
 
   /** Adds a column, once per side and measure. */

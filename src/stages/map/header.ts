@@ -80,7 +80,8 @@ export function readHeader(matrix: Matrix, vocabulary: Vocabulary): Header {
   const captions: TableCell[] = [];
   const add = (one: HeaderCell): void => {
     headings.add(one.cell);
-    for (let column = one.cell.column; column < one.cell.column + one.cell.columnSpan; column++) paths[column]?.push(one);
+    for (let column = one.cell.column; column < one.cell.column + one.cell.columnSpan; column++)
+      paths[column]?.push(one);
   };
   let row = 0;
   for (; row < matrix.rows && row < MOST_HEADER_ROWS; row++) {
@@ -100,7 +101,7 @@ export function readHeader(matrix: Matrix, vocabulary: Vocabulary): Header {
     const read = cells.map((cell) => readHeaderCell(cell, vocabulary));
     const body = read.filter((one) => beginsLine(one, paths[one.cell.column] ?? []));
     if (body.length > 0) {
-      for (const one of read) if (!body.includes(one) && one.concept?.is === 'code') add(one);
+      for (const one of read) if (!body.includes(one) && one.concept !== null) add(one);
       break;
     }
     for (const one of read) add(one);

@@ -4,6 +4,7 @@ import { compact, tidyName } from '../../model/text.ts';
 import { readAmount, unreadCell } from './amounts.ts';
 import type { ValueColumn } from './columns.ts';
 import type { TableReading } from './context.ts';
+import type { HeaderCell } from './header.ts';
 
 /** A value column of a transposed table: which line it is, of which statement, and which figure. */
 interface ItemColumn {
@@ -34,11 +35,16 @@ function itemOf(reading: TableReading, { path }: ValueColumn): { kind: Statement
   return whole ? { kind, item: WHOLE } : null;
 }
 
+/** A heading over all value columns says what the table is, not what a column is. */
+function overAll(reading: TableReading, one: HeaderCell): boolean {
+  return reading.columns.blocks.every((block) => block.values.every((value) => value.path.includes(one)));
+}
+
 function measureOf(reading: TableReading, { path }: ValueColumn): Measure {
   const { fiscalYear, statement } = reading;
   const strange: string[] = [];
   let measure: Measure = 'total';
-  for (const { concept, years, text } of path) {
+  for (const { concept, years, text } of path.filter((one) => !overAll(reading, one))) {
     if (concept?.is === 'prior') measure = 'prior_total';
     else if (years.length > 0 && fiscalYear !== null && Math.max(...years) < fiscalYear) measure = 'prior_total';
     else if (concept?.is === 'measure' && concept.measure === 'planned') measure = 'planned';
@@ -47,7 +53,9 @@ function measureOf(reading: TableReading, { path }: ValueColumn): Measure {
   return strange.length > 0 ? `other:${strange.join('')}` : measure;
 }
 
-function itemColumns(reading: TableReading): (ItemColumn | { readonly column: number; readonly unknown: ValueColumn })[] {
+function itemColumns(
+  reading: TableReading,
+): (ItemColumn | { readonly column: number; readonly unknown: ValueColumn })[] {
   return reading.columns.blocks.flatMap((block) =>
     block.values.map((value) => {
       const found = itemOf(reading, value);
@@ -63,7 +71,9 @@ export function isTransposed(reading: TableReading): boolean {
   if (reading.statement.shape !== 'items') return false;
   const { blocks } = reading.columns;
   if (blocks.every((block) => block.names.length === 0 && block.codes.length === 0)) return true;
-  const particular = blocks.flatMap((block) => block.values).filter((value) => (itemOf(reading, value)?.item ?? WHOLE) !== WHOLE);
+  const particular = blocks
+    .flatMap((block) => block.values)
+    .filter((value) => (itemOf(reading, value)?.item ?? WHOLE) !== WHOLE);
   return particular.length > 0;
 }
 
@@ -129,14 +139,28 @@ interface Told {
   readonly flags: readonly string[];
 }
 
-const ORDER = ['合计', '因公出国（境）费', '公务接待费', '公务用车购置及运行费', '公务用车购置费', '公务用车运行维护费'];
+const ORDER = [
+  '合计',
+  '因公出国（境）费',
+  '公务接待费',
+  '公务用车购置及运行费',
+  '公务用车购置费',
+  '公务用车运行维护费',
+];
 
 /** What one cell says: an item of the department, or a unit's share of it, which the contract has no measure for. */
 function describe(column: ReturnType<typeof itemColumns>[number], row: ItemRow, isWhole: boolean, at: number): Told {
   if ('unknown' in column) {
     const header = column.unknown.path.map((one) => one.text);
     const words = compact(header.join(''));
-    return { kind: null, name: row.name || WHOLE, measure: `other:${words}`, header, row: at + 1, flags: ['unknown-column'] };
+    return {
+      kind: null,
+      name: row.name || WHOLE,
+      measure: `other:${words}`,
+      header,
+      row: at + 1,
+      flags: ['unknown-column'],
+    };
   }
   const { kind, item, measure, header } = column;
   if (isWhole) return { kind, name: item, measure, header, row: Math.max(1, ORDER.indexOf(item) + 1), flags: [] };

@@ -79,7 +79,8 @@ class BlockReader {
 
   #line(label: Label, row: number): NewLine {
     const { lexicon, statement, vocabulary, fiscalYear: year } = this.#reading;
-    const known = (name: string): boolean => vocabulary.lines.find(name) !== null || statement.items.find(name) !== null;
+    const known = (name: string): boolean =>
+      vocabulary.lines.find(name) !== null || statement.items.find(name) !== null;
     const context = { lexicon, scheme: this.#standard.scheme, code: label.code, year, known };
     const blank = { raw: '', name: '', flags: [] };
     const first = label.nameCell ? readName(label.nameCell, label.nameText, context) : blank;
@@ -90,9 +91,10 @@ class BlockReader {
     const name = statement.items.find(first.name) ?? first.name;
     const total = vocabulary.lines.find(name);
     const isSum = label.code === null && (total === 'grand_total' || total === 'subtotal');
-    const standard = isSum || (name === '' && label.code === null)
-      ? { code: null, code2: null, scheme: null }
-      : this.#standard.of(label.code, name, second?.name ?? null, label.code2);
+    const standard =
+      isSum || (name === '' && label.code === null)
+        ? { code: null, code2: null, scheme: null }
+        : this.#standard.of(label.code, name, second?.name ?? null, label.code2);
     const flags = [...label.flags, ...first.flags, ...(second?.flags ?? [])];
     if (name === '' && label.code === null) flags.push('nameless-line');
     if (label.code !== null && standard.scheme === null) flags.push('odd-code');
@@ -114,9 +116,9 @@ class BlockReader {
 
   /** Whether declared noise takes the whole row: a note inside the grid, a head count. */
   #isNoise(label: Label): boolean {
-    const { vocabulary, remarks } = this.#reading;
+    const { remarks } = this.#reading;
     const text = label.nameCell?.text ?? '';
-    if (text === '' || label.code !== null || vocabulary.ignoredRows.find(text) === null) return false;
+    if (text === '' || label.code !== null || this.#reading.rowNoise(text) === null) return false;
     if (/^(?:注|备注|说明)/u.test(compact(text))) remarks.push(compact(text));
     return true;
   }
@@ -163,7 +165,12 @@ export function readLines(reading: TableReading): void {
   const readers = blocks.map((block) => new BlockReader(reading, block));
   const draft = reading.draft(reading.statement.kind);
   for (const { side, values } of blocks) {
-    for (const { measure, path } of values) draft.column(side, measure, path.map((one) => one.text));
+    for (const { measure, path } of values)
+      draft.column(
+        side,
+        measure,
+        path.map((one) => one.text),
+      );
   }
   for (let row = reading.header.bodyStart; row < reading.matrix.rows; row++) {
     if (reading.repeatsHeader(row)) {

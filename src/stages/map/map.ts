@@ -46,7 +46,7 @@ function auditCells(reading: TableReading, table: Table): Note[] {
   const ignored = (column: number): boolean => columns.ignored.has(column);
   const left = table.rows.flat().filter((cell) => cell.text.trim() !== '' && !used.has(cell) && !ignored(cell.column));
   return left
-    .filter((cell) => vocabulary.ignoredCells.find(cell.text) === null && vocabulary.ignoredRows.find(cell.text) === null)
+    .filter((cell) => vocabulary.ignoredCells.find(cell.text) === null && reading.rowNoise(cell.text) === null)
     .map((cell) => unreadCell(cell, statement.kind));
 }
 
@@ -71,7 +71,16 @@ function readTable(
   const header = readHeader(matrix, vocabulary);
   const columns = readColumns(matrix, header, statement, vocabulary, fiscalYear);
   const { lexicon } = declarations;
-  const reading = new TableReading({ matrix, header, columns, statement, vocabulary, lexicon, fiscalYear, unit: unit.value });
+  const reading = new TableReading({
+    matrix,
+    header,
+    columns,
+    statement,
+    vocabulary,
+    lexicon,
+    fiscalYear,
+    unit: unit.value,
+  });
   if (isTransposed(reading)) readItems(reading);
   else readLines(reading);
   const notes = [...reading.notes, ...auditCells(reading, table), ...columnNotes(reading, table)];
@@ -91,7 +100,9 @@ function readTable(
 
 function columnNotes(reading: TableReading, table: Table): Note[] {
   const unknown = reading.drafts.flatMap((draft) =>
-    draft.columns.filter((column) => column.measure.startsWith('other:')).map((column) => ({ kind: draft.kind, column })),
+    draft.columns
+      .filter((column) => column.measure.startsWith('other:'))
+      .map((column) => ({ kind: draft.kind, column })),
   );
   return unknown.map(({ kind, column }) => ({
     code: 'unknown-column',

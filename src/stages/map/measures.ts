@@ -107,6 +107,7 @@ export function resolveMeasures(
     return reading.otherwise === 'other:' ? { ...reading, otherwise: other(full) } : reading;
   });
   const measures = settle(readings);
-  if (measures.includes('total') || measures.filter((measure) => measure === 'prior_total').length !== 1) return measures;
+  if (measures.includes('total') || measures.filter((measure) => measure === 'prior_total').length !== 1)
+    return measures;
   return measures.map((measure) => (measure === 'prior_total' ? 'total' : measure));
 }

@@ -35,8 +35,10 @@ export function readName(cell: TableCell, text: string, context: NameContext): N
   const name = tidyName(text);
   const { lexicon, scheme, code, year } = context;
   if (cell.source === 'text' || name === '' || context.known(name)) return { raw, name, flags: [] };
-  if (scheme !== null && code !== null && lexicon.pair(scheme, code, name, year) === 'agrees') return { raw, name, flags: [] };
-  if (scheme !== null && code === null && lexicon.byName(scheme, name, year).length > 0) return { raw, name, flags: [] };
+  if (scheme !== null && code !== null && lexicon.pair(scheme, code, name, year) === 'agrees')
+    return { raw, name, flags: [] };
+  if (scheme !== null && code === null && lexicon.byName(scheme, name, year).length > 0)
+    return { raw, name, flags: [] };
   const corrected = nearest(name, context);
   if (corrected === null || tidyName(corrected) === name) return { raw, name, flags: [] };
   return { raw, name: tidyName(corrected), flags: ['name-corrected'] };

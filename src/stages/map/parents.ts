@@ -71,9 +71,7 @@ export function parentsOf(lines: readonly Line[], hints: readonly Hint[]): reado
   const ordinals = lines.map((line, at) => ordinalLevel(hints[at] ?? { ordinal: '', indent: 0 }, line.name));
   const numbered = ordinals.some((level) => level > 0);
   const steps = numbered || lines.some((line) => line.standardCode !== null) ? null : indentSteps(hints);
-  const levels = steps
-    ? hints.map(({ indent }) => steps.findLastIndex((step) => indent >= step - 0.1))
-    : ordinals;
+  const levels = steps ? hints.map(({ indent }) => steps.findLastIndex((step) => indent >= step - 0.1)) : ordinals;
   const byLevel = levelParents(lines, levels);
   return lines.map((line, at) => {
     const whole = PARTS[line.name];
