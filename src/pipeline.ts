@@ -1,0 +1,106 @@
+import type { Declarations } from './declare/load.ts';
+import type { PdfPages } from './engines/pdf.ts';
+import type { DocumentResult, DocumentStatus, Identity } from './model/document.ts';
+import type { PageLayout } from './model/grid.ts';
+import type { Note } from './model/note.ts';
+import type { Page } from './model/page.ts';
+import type { Table } from './model/table.ts';
+import { classify } from './stages/classify/classify.ts';
+import { layout } from './stages/layout/index.ts';
+import { map } from './stages/map/map.ts';
+import { placer } from './stages/place/index.ts';
+import { read } from './stages/read/index.ts';
+import { reconcile } from './stages/reconcile/reconcile.ts';
+import { tables } from './stages/tables/index.ts';
+
+/** The outside world, handed in: nothing here opens a file or a database. */
+export interface Tools {
+  readonly openPdf: (bytes: Uint8Array) => Promise<PdfPages>;
+  readonly declarations: Declarations;
+}
+
+/** Everything between the bytes and the result, for `inspect` and the tests. */
+export interface Trace {
+  readonly pages: readonly Page[];
+  readonly layouts: readonly PageLayout[];
+  readonly tables: readonly Table[];
+  readonly result: DocumentResult;
+}
+
+/**
+ * Reads one document: bytes → pages → layout → tables → classification → statements → proven facts.
+ * @throws PdfError when the bytes cannot be opened as a PDF at all; everything else becomes notes in the result.
+ */
+export async function readDocument(
+  bytes: Uint8Array,
+  tools: Tools,
+  onPage: (done: number, total: number) => void = () => undefined,
+): Promise<Trace> {
+  const { pages, notes } = await readPages(bytes, tools, onPage);
+  return interpret(pages, notes, tools.declarations);
+}
+
+/** All pages, one at a time; a page that cannot be read is blank and noted, the others go on. */
+async function readPages(
+  bytes: Uint8Array,
+  tools: Tools,
+  onPage: (done: number, total: number) => void,
+): Promise<{ pages: Page[]; notes: Note[] }> {
+  const pdf = await tools.openPdf(bytes);
+  const pages: Page[] = [];
+  const notes: Note[] = [];
+  try {
+    for (let number = 1; number <= pdf.pageCount; number++) {
+      const page = await readPage(pdf, number);
+      pages.push(page.value);
+      notes.push(...page.notes);
+      onPage(number, pdf.pageCount);
+    }
+  } finally {
+    await pdf.close();
+  }
+  return { pages, notes };
+}
+
+async function readPage(pdf: PdfPages, number: number): Promise<{ value: Page; notes: Note[] }> {
+  const raw = await pdf.read(number);
+  return { value: read(raw), notes: [] };
+}
+
+/** The pure part: upright pages → result with boxes on the pages as displayed. */
+export function interpret(pages: readonly Page[], earlier: readonly Note[], declarations: Declarations): Trace {
+  const layouts = layout(pages);
+  const found = tables(layouts);
+  const classified = classify(found, layouts, declarations);
+  const mapped = map(found, classified.value, declarations);
+  const place = placer(pages);
+  const statements = mapped.value.map((statement) => place.statement(statement));
+  const notes = [...earlier, ...place.notes([...classified.notes, ...mapped.notes])];
+  const pipeline = classified.value.pipeline === null ? null : declarations.pipeline(classified.value.pipeline);
+  const reconciliation =
+    pipeline === null
+      ? { verdicts: [], checks: [], claims: [], review: [] }
+      : reconcile(statements, [], { identities: pipeline.identities, confidence: declarations.confidence });
+  const { identity } = classified.value;
+  const amounts = statements.reduce((sum, statement) => sum + statement.amounts.length, 0);
+  const result: DocumentResult = {
+    identity,
+    status: statusOf(identity, amounts, notes),
+    pages: pages.length,
+    pipeline: classified.value.pipeline,
+    statements,
+    indicators: [],
+    projects: [],
+    catalog: [],
+    reconciliation,
+    notes,
+  };
+  return { pages, layouts, tables: found, result };
+}
+
+/** Decided here and nowhere else; never `done` while an error note exists. */
+function statusOf(identity: Identity, amounts: number, notes: readonly Note[]): DocumentStatus {
+  if (identity.documentType === null) return 'unrecognised';
+  if (amounts === 0) return 'template';
+  return notes.some((note) => note.severity !== 'info') ? 'done_with_warnings' : 'done';
+}
