@@ -32,14 +32,20 @@ function digitsOf(fen: Fen): string {
 /** Whether one typing or reading slip turns `a` into `b`: a digit changed, lost, doubled or swapped, a point, a sign. */
 export function oneSlip(a: Fen, b: Fen): boolean {
   if (a === -b) return true;
-  if (a < 0n !== b < 0n) return false;
+  if (a < 0n !== b < 0n && a !== 0n && b !== 0n) return false;
   const [x, y] = [digitsOf(a), digitsOf(b)];
-  if (x.replace(/0+$/, '') === y.replace(/0+$/, '')) return true;
-  if (x.length !== y.length) return lostDigit(x, y) || lostDigit(y, x);
+  const [p, q] = [x, y].map((digits) => digits.replace(/0+$/, ''));
+  if (p === undefined || q === undefined || p === q) return true;
+  if ([lostDigit(x, y), lostDigit(y, x), lostDigit(p, q), lostDigit(q, p)].includes(true)) return true;
+  const length = Math.max(x.length, y.length);
+  return exchanged(x.padStart(length, '0'), y.padStart(length, '0'));
+}
+
+/** Whether two numbers of equal length differ in one digit, or in two neighbours that changed places. */
+function exchanged(x: string, y: string): boolean {
   const off = [...x].flatMap((digit, i) => (digit === y[i] ? [] : [i]));
   const [first, second] = off;
-  if (first === undefined) return false;
-  if (second === undefined) return true;
+  if (first === undefined || second === undefined) return true;
   return off.length === 2 && second === first + 1 && x[first] === y[second] && x[second] === y[first];
 }
 

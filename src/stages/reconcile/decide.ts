@@ -1,7 +1,9 @@
 import type { Fen } from '../../model/money.ts';
-import { isCertain, type Support, supportFor } from './candidates.ts';
+import { isCertain, rivals, type Support, supportFor } from './candidates.ts';
+import { exactness, SOLID } from './exactness.ts';
 import type { Cell } from './ledger.ts';
 import type { Explanation, Finding } from './locate.ts';
+import type { System } from './system.ts';
 
 /** What becomes of a cell that contradictions point at. */
 export interface Decision {
@@ -19,11 +21,21 @@ export interface Decision {
 /** An unsupported slip of an uncertain reading is repaired only when so many equations ask for the same value. */
 const VOTES_FOR_SLIP = 2;
 
-function decideFinding(finding: Finding): Decision {
+/** Whether no other reading of the cell satisfies its equations about as well as the implied value. */
+function isOnlyReading(system: System, cell: Cell, implied: Fen): boolean {
+  const bounds = system.of(cell).filter((bound) => system.standing(bound) !== 'broken');
+  const own = exactness(system, bounds, cell, implied) ?? 0;
+  return rivals(cell).every((rival) => {
+    const weight = rival === implied ? null : exactness(system, bounds, cell, rival);
+    return weight === null || weight + SOLID <= own;
+  });
+}
+
+function decideFinding(system: System, finding: Finding): Decision {
   const { cell, implied, fixes, breaks } = finding;
   const support = supportFor(cell, implied);
   const votes = fixes.length;
-  const clean = breaks.length === 0;
+  const clean = breaks.length === 0 && isOnlyReading(system, cell, implied);
   const enough = support === 'read' || (support === 'confusable' && votes >= VOTES_FOR_SLIP);
   return { cell, action: clean && enough ? 'repair' : 'accuse', implied, support, votes, rivals: [] };
 }
@@ -32,9 +44,9 @@ function decideFinding(finding: Finding): Decision {
  * Turns an explanation into decisions. Text is never repaired, and neither is a confident recognition that offers no
  * other reading: then the publisher printed it so.
  */
-export function decide(explanation: Explanation): ReadonlyMap<Cell, Decision> {
+export function decide(system: System, explanation: Explanation): ReadonlyMap<Cell, Decision> {
   const decisions = new Map<Cell, Decision>();
-  for (const finding of explanation.findings) decisions.set(finding.cell, decideFinding(finding));
+  for (const finding of explanation.findings) decisions.set(finding.cell, decideFinding(system, finding));
   for (const question of explanation.open) {
     const cells = question.candidates.map((candidate) => candidate.cell);
     for (const { cell, implied, fixes } of question.candidates) {

@@ -1,4 +1,4 @@
-import type { IdentitiesDeclaration } from '../../declare/identity.ts';
+import type { IdentitiesDeclaration, IdentityDeclaration } from '../../declare/identity.ts';
 import type { Measure, StatementKind } from '../../model/statement.ts';
 import { lineEquations, sameEquations } from './across.ts';
 import type { Equation } from './equation.ts';
@@ -16,21 +16,29 @@ function measureParts(declaration: IdentitiesDeclaration): MeasureParts {
   return (kind: StatementKind, measure: Measure) => parts.get(`${kind}/${measure}`) ?? [];
 }
 
+function equationsFor(
+  id: string,
+  rule: IdentityDeclaration,
+  outlines: readonly Outline[],
+  parts: MeasureParts,
+): readonly Equation[] {
+  switch (rule.kind) {
+    case 'columns':
+      return outlines.flatMap((outline) => columnEquations(id, rule, outline, parts));
+    case 'children':
+      return outlines.flatMap((outline) => childEquations(id, rule, outline));
+    case 'cascade':
+      return outlines.flatMap((outline) => cascadeEquations(id, rule, outline));
+    case 'lines':
+      return lineEquations(id, rule, outlines);
+    case 'same':
+      return sameEquations(id, rule, outlines);
+  }
+}
+
 /** All equations that the declared identities give for a document. */
 export function equationsOf(declaration: IdentitiesDeclaration, outlines: readonly Outline[]): readonly Equation[] {
   const parts = measureParts(declaration);
-  return Object.entries(declaration.identities).flatMap(([id, rule]): readonly Equation[] => {
-    switch (rule.kind) {
-      case 'columns':
-        return outlines.flatMap((outline) => columnEquations(id, rule, outline, parts));
-      case 'children':
-        return outlines.flatMap((outline) => childEquations(id, rule, outline));
-      case 'cascade':
-        return outlines.flatMap((outline) => cascadeEquations(id, rule, outline));
-      case 'lines':
-        return lineEquations(id, rule, outlines);
-      case 'same':
-        return sameEquations(id, rule, outlines);
-    }
-  });
+  const rules = Object.entries(declaration.identities);
+  return rules.flatMap(([id, rule]) => equationsFor(id, rule, outlines, parts));
 }

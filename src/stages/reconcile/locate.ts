@@ -1,7 +1,7 @@
 import type { Fen } from '../../model/money.ts';
 import { oneSlip, rivals, supportFor } from './candidates.ts';
 import type { Cell } from './ledger.ts';
-import type { Bound, System } from './system.ts';
+import type { Bound, Standing, System } from './system.ts';
 
 /** A cell with the value that would set its contradictions right, and the equations that say so. */
 export interface Finding {
@@ -34,9 +34,15 @@ interface Trial extends Finding {
 
 /** A satisfied equation that binds nobody still speaks against a change that would break it. */
 const SOFT = 0.5;
+/** So does an exact one against a change that would leave a rounding difference. */
+const EXACT = 0.25;
 
 function weigh(bound: Bound, demanded: ReadonlySet<Bound>): number {
   return demanded.has(bound) ? 1 : SOFT;
+}
+
+function worth(standing: Standing): number {
+  return standing === 'exact' ? 1 : standing === 'rounding' ? 1 - EXACT : 0;
 }
 
 function ease(cell: Cell, value: Fen): number {
@@ -51,11 +57,12 @@ function tryValue(system: System, demanded: ReadonlySet<Bound>, cell: Cell, valu
   const breaks: Bound[] = [];
   let gain = 0;
   for (const bound of system.of(cell)) {
-    const before = system.standing(bound) === 'broken';
-    const after = system.standing(bound, system.trial(bound, cell, value)) === 'broken';
+    const before = system.standing(bound);
+    const after = system.standing(bound, system.trial(bound, cell, value));
     if (before === after) continue;
-    gain += before ? weigh(bound, demanded) : -weigh(bound, demanded);
-    (before ? fixes : breaks).push(bound);
+    if (before === 'broken') fixes.push(bound);
+    if (after === 'broken') breaks.push(bound);
+    gain += weigh(bound, demanded) * (worth(after) - worth(before));
   }
   const demandedFixes = fixes.filter((bound) => demanded.has(bound));
   return { cell, was: system.value(cell), implied: value, fixes: demandedFixes, breaks, gain, ease: ease(cell, value) };

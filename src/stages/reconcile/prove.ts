@@ -1,7 +1,8 @@
 import type { Proof } from '../../model/fact.ts';
 import type { Fen } from '../../model/money.ts';
-import { CONFIDENT, rivals } from './candidates.ts';
+import { isCertain, rivals } from './candidates.ts';
 import type { Decision } from './decide.ts';
+import { exactness, SOLID } from './exactness.ts';
 import type { Cell } from './ledger.ts';
 import type { Bound, System } from './system.ts';
 
@@ -21,25 +22,39 @@ function bitesAt(system: System, bound: Bound, cell: Cell): boolean {
   );
 }
 
-/** Whether a changed member leaves enough other grounds for the equation to say something of the rest. */
-function restsOnGuess(bound: Bound, cell: Cell, decisions: ReadonlyMap<Cell, Decision>): boolean {
-  return bound.members.some((member) => {
-    const decision = decisions.get(member.cell);
-    if (!decision) return false;
-    if (member.cell === cell && decision.action === 'accuse') return true;
-    return decision.implied === null || (decision.support !== 'read' && decision.votes < 2);
+/**
+ * Whether the equation's balance rests on a guess: it has a member whose value in force was derived from equations and
+ * not read, and no other equation confirms that value exactly.
+ */
+function restsOnGuess(system: System, bound: Bound, decisions: ReadonlyMap<Cell, Decision>): boolean {
+  return bound.members.some(({ cell }) => {
+    const decision = decisions.get(cell);
+    if (!decision || (decision.action === 'repair' && decision.support === 'read')) return false;
+    if (decision.implied === null) return true;
+    return !system.of(cell).some((other) => other !== bound && system.standing(other) === 'exact');
   });
 }
 
-/** Whether the equations tell `rival` from the value in force: it breaks one, or spoils the exactness of enough. */
-function excludes(system: System, pins: readonly Bound[], cell: Cell, rival: Fen): boolean {
-  let spoiled = 0;
-  for (const bound of pins) {
-    const standing = system.standing(bound, system.trial(bound, cell, rival));
-    if (standing === 'broken') return true;
-    if (standing === 'rounding') spoiled += 1;
-  }
-  return spoiled >= 2 || (spoiled === 1 && cell.amount.confidence >= CONFIDENT);
+/**
+ * Whether the equations tell a recognised value from all it might be instead. Another reading must break an equation or
+ * fit clearly less exactly; so must, if only just, what would undo a rounding difference. A figure that only long sums
+ * speak for has to be a certain reading besides.
+ */
+function settles(system: System, held: readonly Bound[], cell: Cell, decision: Decision | undefined): boolean {
+  if (cell.amount.source === 'text') return true;
+  const value = system.value(cell);
+  const own = exactness(system, held, cell, value) ?? 0;
+  if (own < SOLID && !isCertain(cell)) return false;
+  const excludes = (other: Fen, margin: number) => {
+    const weight = exactness(system, held, cell, other);
+    return other === value || weight === null || weight + margin <= own;
+  };
+  const undone = held.filter((bound) => system.standing(bound) === 'rounding');
+  const readings = decision ? [cell.value, ...rivals(cell)] : rivals(cell);
+  return (
+    readings.every((reading) => excludes(reading, SOLID)) &&
+    undone.every((bound) => excludes(system.implied(bound, cell), 1))
+  );
 }
 
 /**
@@ -54,12 +69,10 @@ export function judge(system: System, cell: Cell, decisions: ReadonlyMap<Cell, D
     .of(cell)
     .filter((bound) => bound.equation.relation === 'equal' && system.standing(bound) !== 'broken');
   const pins = held.filter((bound) => {
-    if (restsOnGuess(bound, cell, decisions)) return false;
+    if (restsOnGuess(system, bound, decisions)) return false;
     return cell.amount.source === 'text' || system.standing(bound) === 'exact' || bitesAt(system, bound, cell);
   });
   const count = pins.length + (claimed ? 1 : 0);
-  const others = own ? [cell.value, ...rivals(cell)].filter((value) => value !== own.implied) : rivals(cell);
-  const settled = others.every((rival) => excludes(system, pins, cell, rival));
-  if (count > 0 && settled) return { proof: 'proven', pins: count };
+  if (count > 0 && settles(system, held, cell, own)) return { proof: 'proven', pins: count };
   return { proof: held.length > 0 || count > 0 ? 'consistent' : 'unproven', pins: count };
 }

@@ -58,7 +58,7 @@ function solve(cells: readonly Cell[], equations: readonly Equation[]): Solution
   let system = bindSystem(cells, equations);
   let demands = demandsOf(system);
   for (let round = 1; ; round++) {
-    const decisions = decide(explain(system, demands.demanded));
+    const decisions = decide(system, explain(system, demands.demanded));
     const again = demandsOf(system);
     const asked = new Set([...again.demanded].map((bound) => bound.id));
     const unchanged =
