@@ -53,7 +53,7 @@ const RETRIED: ReadonlySet<FailureCode> = new Set(['timeout', 'memory', 'crashed
 // Nothing is known of the bytes that were hashed, so nothing is recorded for them.
 const UNRECORDED: ReadonlySet<FailureCode> = new Set(['unreadable', 'changed']);
 const FATAL: ReadonlySet<StoreProblem> = new Set(['locked', 'full', 'unwritable', 'damaged', 'foreign', 'missing']);
-const LOCK_ATTEMPTS = 3;
+const LOCK_ATTEMPTS = 2;
 
 interface Run {
   readonly options: ImportOptions;

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { displayWidth } from '../../src/cli/width.ts';
+import { en } from '../../src/messages/en.ts';
+import { zh } from '../../src/messages/zh.ts';
+import { yusuan } from './run.ts';
+
+const COMMANDER_WORDS =
+  /Usage:|Options:|Commands:|Arguments:|\[options\]|\[command\]|display help|output the version|error:/;
+
+test('help is Chinese by default, to its last word, and fits a terminal', async () => {
+  const top = await yusuan(['--help']);
+  expect(top).toMatchObject({ code: 0, err: '' });
+  expect(top.out).toContain('用法：');
+  const commands = [...top.out.matchAll(/^ {2}([a-z]+) /gm)].map((match) => match[1] ?? '').filter((c) => c !== 'help');
+  expect(commands).toContain('import');
+  for (const command of commands) {
+    const help = await yusuan([command, '--help']);
+    expect(help.code, command).toBe(0);
+    expect(help.out, command).toContain('用法：');
+    expect(help.out, command).toContain('示例：');
+    expect(help.out, command).not.toMatch(COMMANDER_WORDS);
+    for (const line of help.out.split('\n')) expect(displayWidth(line), line).toBeLessThanOrEqual(100);
+  }
+  expect(top.out).not.toMatch(COMMANDER_WORDS);
+}, 30_000);
+
+test('English on request, by option or environment; the option wins', async () => {
+  for (const run of [
+    await yusuan(['import', '--help', '--lang', 'en']),
+    await yusuan(['--lang=en', 'import', '--help']),
+    await yusuan(['import', '--help'], { env: { YUSUAN_LANG: 'en' } }),
+  ]) {
+    expect(run.out).toContain('Usage: yusuan import [options] <path...>');
+    expect(run.out.replaceAll(/^ {2}yusuan import .*$/gm, '')).not.toMatch(/\p{Script=Han}/u);
+  }
+  const chinese = await yusuan(['import', '--help', '--lang', 'zh'], { env: { YUSUAN_LANG: 'en' } });
+  expect(chinese.out).toContain('用法：');
+});
+
+test('the version is the package’s', async () => {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  expect(await yusuan(['--version'])).toMatchObject({ code: 0, out: `${version}\n`, err: '' });
+});
+
+test.each([
+  [['import', '--frce', 'x'], '不认识的选项 --frce，是不是 --force？'],
+  [['imprt'], '不认识的命令 imprt，是不是 import？'],
+  [['import'], '缺少参数 path'],
+  [['import', 'x', '--jobs', '0'], '请给出 1 到 256 之间的整数'],
+  [['import', 'x', '--timeout'], '后面缺少值'],
+  [['import', 'x', '--ocr', 'maybe'], '请从 auto | always | never 中选一个'],
+  [['import', 'x', '--lang', 'fr'], '请从 zh | en 中选一个'],
+])('wrong usage %j is one Chinese sentence, exit code 2, nothing on stdout', async (args, sentence) => {
+  const run = await yusuan(args);
+  expect(run).toMatchObject({ code: 2, out: '' });
+  expect(run.err).toContain(sentence);
+  expect(run.err).not.toMatch(/error:|at .*:\d+:\d+/);
+});
+
+test('without a command the help is shown and the exit code says wrong usage', async () => {
+  const run = await yusuan([]);
+  expect(run.code).toBe(2);
+  expect(run.err).toContain('用法：');
+});
+
+test('both languages say everything', () => {
+  const keys = (value: unknown, at = ''): string[] =>
+    typeof value === 'object' && value !== null
+      ? Object.entries(value).flatMap(([key, inner]) => keys(inner, `${at}.${key}`))
+      : [at];
+  expect(keys(en).sort()).toEqual(keys(zh).sort());
+});
