@@ -2,6 +2,7 @@ import type { HeaderConcept, Vocabulary } from '../../declare/vocabulary.ts';
 import { parsePrinted } from '../../model/money.ts';
 import type { TableCell } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
+import { withoutEchoes } from './echo.ts';
 import type { Matrix } from './matrix.ts';
 import { unitOf } from './units.ts';
 
@@ -29,8 +30,15 @@ const YEAR = /(20\d\d)年?度?/gu;
 const UNIT_SUFFIX = /[（(](?:单位[:：])?(?:人民币)?(?:元|千元|万元|亿元)[）)]/gu;
 const MOST_HEADER_ROWS = 10;
 
-function readHeaderCell(cell: TableCell, vocabulary: Vocabulary): HeaderCell {
-  const text = compact(cell.text).replace(UNIT_SUFFIX, '');
+function readHeaderCell(cell: TableCell, row: readonly TableCell[], vocabulary: Vocabulary): HeaderCell {
+  const read = readWords(cell, compact(cell.text), vocabulary);
+  if (read.concept !== null) return read;
+  const own = withoutEchoes(cell, row, (text) => readWords(cell, text, vocabulary).concept !== null);
+  return own === null ? read : readWords(cell, own, vocabulary);
+}
+
+function readWords(cell: TableCell, printed: string, vocabulary: Vocabulary): HeaderCell {
+  const text = printed.replace(UNIT_SUFFIX, '');
   const years = [...text.matchAll(YEAR)].map((match) => Number(match[1]));
   const rest = text.replace(YEAR, '');
   const concept = rest === '' && years.length > 0 ? ({ is: 'amount' } as const) : vocabulary.headers.find(rest);
@@ -98,7 +106,7 @@ export function readHeader(matrix: Matrix, vocabulary: Vocabulary): Header {
       for (const cell of cells) headings.add(cell);
       continue;
     }
-    const read = cells.map((cell) => readHeaderCell(cell, vocabulary));
+    const read = cells.map((cell) => readHeaderCell(cell, cells, vocabulary));
     const body = read.filter((one) => beginsLine(one, paths[one.cell.column] ?? []));
     if (body.length > 0) {
       for (const one of read) if (!body.includes(one) && one.concept !== null) add(one);
