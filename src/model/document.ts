@@ -1,4 +1,4 @@
-import type { Reconciliation } from './fact.ts';
+import type { ClaimDraft, Reconciliation } from './fact.ts';
 import type { CatalogRow, Indicator, Project } from './form.ts';
 import type { Note } from './note.ts';
 import type { Statement } from './statement.ts';
@@ -26,6 +26,8 @@ export interface DocumentResult {
   readonly indicators: readonly Indicator[];
   readonly projects: readonly Project[];
   readonly catalog: readonly CatalogRow[];
+  /** What the prose states, before linking: kept so that a document can be reconciled again after a correction. */
+  readonly drafts?: readonly ClaimDraft[];
   readonly reconciliation: Reconciliation;
   readonly notes: readonly Note[];
 }

@@ -12,11 +12,14 @@ export interface QueuedItem {
 // Below anything that reconciliation ranks by itself, above nothing: these are entries nobody else made.
 const SEVERITY = { contradicted: 0.6, fact: 0.4, error: 0.8, warning: 0.3 } as const;
 
+/** The parts of a document that entries come from. */
+export type Reviewed = Pick<DocumentResult, 'statements' | 'reconciliation' | 'notes'>;
+
 /**
  * Everything of a document that a person should look at: reconciliation's own list, notes of the stages that are
  * errors or warnings, and every amount marked for review that neither speaks of. Nothing marked stays unlisted.
  */
-export function reviewItems(result: DocumentResult): readonly QueuedItem[] {
+export function reviewItems(result: Reviewed): readonly QueuedItem[] {
   const own = result.reconciliation.review;
   const spoken = new Set(own.map(placeKey));
   const items: QueuedItem[] = own.map((item) => ({ origin: 'reconcile', item }));
@@ -48,7 +51,7 @@ function fromNote(note: Note, severity: 'error' | 'warning'): ReviewItem {
   };
 }
 
-function unlistedFacts(result: DocumentResult): ReviewItem[] {
+function unlistedFacts(result: Reviewed): ReviewItem[] {
   const key = (ref: FactRef) => `${ref.statement}/${ref.amount}`;
   const listed = new Set(result.reconciliation.review.flatMap((item) => (item.ref === null ? [] : [key(item.ref)])));
   const verdicts = new Map(result.reconciliation.verdicts.map((verdict) => [key(verdict.ref), verdict]));

@@ -1,12 +1,13 @@
 import type { Box } from '../model/box.ts';
 import type { DocumentResult } from '../model/document.ts';
-import type { Check, Claim, FactRef, ReviewItem, Verdict } from '../model/fact.ts';
+import type { Check, Claim, ClaimDraft, FactRef, Reconciliation, Verdict } from '../model/fact.ts';
 import type { CatalogRow, Funds, Indicator, Project } from '../model/form.ts';
 import { type Fen, formatYuan } from '../model/money.ts';
 import type { Note } from '../model/note.ts';
 import type { PageKind } from '../model/page.ts';
 import type { Amount, Line, Statement } from '../model/statement.ts';
-import { reviewItems } from './review-items.ts';
+import { groupItems, type QueuePlace } from './queue-groups.ts';
+import { type QueuedItem, reviewItems } from './review-items.ts';
 
 export type SqlValue = string | number | null;
 export type Row = readonly SqlValue[];
@@ -32,7 +33,7 @@ export const COLUMNS = {
   amount: [
     ...['statement', 'idx', 'line', 'measure', 'amount', 'raw', 'unit', 'decimals', 'page', 'source', 'confidence'],
     ...['proof', 'needs_review', 'flags', 'verdict_flags', ...BOX],
-    ...['read_amount', 'read_source', 'read_confidence', 'read_flags', 'others'],
+    ...['read_line', 'read_measure', 'read_amount', 'read_source', 'read_confidence', 'read_flags', 'others'],
   ],
   indicator: [
     ...['idx', 'page', 'project', 'scope', 'level1', 'level2', 'level3', 'standard1', 'standard2', 'level3_full'],
@@ -44,17 +45,22 @@ export const COLUMNS = {
     ...['annual_funds', 'annual_central', 'annual_provincial', 'annual_local', 'annual_self_raised', 'annual_other'],
     ...['confidence', 'needs_review', 'flags', ...BOX],
   ],
-  catalog_row: ['idx', 'page', 'agency', 'code', 'level1', 'level2', 'level3', 'level4', ...BOX],
+  catalog_row: [
+    ...['idx', 'page', 'agency', 'code', 'level1', 'level2', 'level3', 'level4'],
+    ...['confidence', 'needs_review', 'flags', ...BOX],
+  ],
   claim: [
     ...['idx', 'page', 'section', 'phrase', 'amount', 'tolerance', 'statement', 'line_name', 'measure'],
     ...['ref_statement', 'ref_amount', 'status', ...BOX],
   ],
+  claim_draft: ['idx', 'draft'],
   identity_check: [
     ...['idx', 'rule', 'statement', 'scope', 'lhs', 'rhs', 'difference', 'tolerance', 'status', 'blame', 'cells'],
     ...['left_cells', 'suspects'],
   ],
   review_item: [
-    ...['idx', 'origin', 'statement', 'ref_statement', 'ref_amount', 'page', 'reason', 'severity', 'detail', ...BOX],
+    ...['idx', 'origin', 'statement', 'ref_statement', 'ref_amount', 'page', 'reason', 'severity', 'detail'],
+    ...['key', 'grp', 'group_severity', ...BOX],
   ],
   note: ['idx', 'code', 'severity', 'page', 'statement', 'data', ...BOX],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
@@ -68,31 +74,70 @@ export type DocumentRows = Readonly<Record<keyof typeof COLUMNS, readonly Row[]>
 /** The rows of a document of which nothing could be read. */
 export const NO_ROWS: DocumentRows = {
   ...{ page: [], statement: [], line: [], amount: [], indicator: [], project: [], catalog_row: [], claim: [] },
-  ...{ identity_check: [], review_item: [], note: [] },
+  ...{ claim_draft: [], identity_check: [], review_item: [], note: [] },
 };
 
 /** Turns what the stages found into rows. The same result gives the same rows. */
 export function rowsOf(result: DocumentResult, pages: readonly PageSize[]): DocumentRows {
   const { statements, reconciliation } = result;
-  const verdicts = new Map(reconciliation.verdicts.map((verdict) => [refKey(verdict.ref), verdict]));
   return {
     page: pages.map((page) => [page.number, page.width, page.height, page.kind]),
     statement: statements.map(statementRow),
     line: statements.flatMap((statement) => statement.lines.map((line) => lineRow(statement, line))),
-    amount: statements.flatMap((statement) =>
-      statement.amounts.map((amount) => {
-        const verdict = verdicts.get(refKey({ statement: statement.index, amount: amount.index }));
-        return amountRow(statement, amount, verdict);
-      }),
-    ),
+    amount: amountRows(statements, statements, reconciliation.verdicts),
     indicator: result.indicators.map(indicatorRow),
     project: result.projects.map(projectRow),
     catalog_row: result.catalog.map(catalogRow),
     claim: reconciliation.claims.map(claimRow),
+    claim_draft: (result.drafts ?? []).map((draft, idx) => [idx, draftJson(draft)]),
     identity_check: reconciliation.checks.map(checkRow),
-    review_item: reviewItems(result).map((item, idx) => reviewRow(item.origin, item.item, idx)),
+    review_item: reviewRows(reviewItems(result), reconciliation.checks),
     note: result.notes.map(noteRow),
   };
+}
+
+/**
+ * The rows of all amounts: as they were read, where a reviewer put them (`placed`, the same statements and indexes),
+ * and what reconciliation says of them.
+ */
+export function amountRows(
+  read: readonly Statement[],
+  placed: readonly Statement[],
+  judged: readonly Verdict[],
+): readonly Row[] {
+  const verdicts = new Map(judged.map((verdict) => [refKey(verdict.ref), verdict]));
+  return read.flatMap((statement, at) =>
+    statement.amounts.map((amount) => {
+      const { line, measure } = placed[at]?.amounts[amount.index] ?? amount;
+      const verdict = verdicts.get(refKey({ statement: statement.index, amount: amount.index }));
+      return amountRow(statement, { ...amount, line, measure }, amount, verdict);
+    }),
+  );
+}
+
+/** The rows of claims, checks and the queue: what reconciliation makes anew. */
+export function reconciledRows(
+  reconciliation: Reconciliation,
+  items: readonly QueuedItem[],
+): Pick<DocumentRows, 'claim' | 'identity_check' | 'review_item'> {
+  return {
+    claim: reconciliation.claims.map(claimRow),
+    identity_check: reconciliation.checks.map(checkRow),
+    review_item: reviewRows(items, reconciliation.checks),
+  };
+}
+
+function reviewRows(items: readonly QueuedItem[], checks: readonly Check[]): readonly Row[] {
+  const places = groupItems(items, checks);
+  return items.flatMap((item, idx) => {
+    const place = places[idx];
+    return place === undefined ? [] : [reviewRow(item, place, idx)];
+  });
+}
+
+/** 分 are written as text with an `n`, as in the language itself. */
+function draftJson(draft: ClaimDraft): string {
+  return JSON.stringify(draft, (_key, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
 }
 
 function refKey(ref: FactRef): string {
@@ -127,7 +172,7 @@ function lineRow(s: Statement, line: Line): Row {
   ];
 }
 
-function amountRow(s: Statement, amount: Amount, verdict: Verdict | undefined): Row {
+function amountRow(s: Statement, amount: Amount, read: Amount, verdict: Verdict | undefined): Row {
   const line = s.lines[amount.line];
   // An amount that reconciliation never spoke of is shown to a person, not trusted in silence.
   const judged = verdict ?? {
@@ -144,7 +189,8 @@ function amountRow(s: Statement, amount: Amount, verdict: Verdict | undefined): 
     ...[amount.decimals, amount.page, judged.source, judged.confidence, judged.proof, flag(judged.needsReview)],
     ...[JSON.stringify(flags), verdict === undefined ? null : JSON.stringify(verdict.flags)],
     ...box(amount.box),
-    ...[formatYuan(amount.fen), amount.source, amount.confidence, JSON.stringify(amount.flags)],
+    ...[read.line, read.measure, formatYuan(amount.fen), amount.source, amount.confidence],
+    JSON.stringify(amount.flags),
     JSON.stringify(amount.others),
   ];
 }
@@ -173,7 +219,11 @@ function projectRow(p: Project, idx: number): Row {
 }
 
 function catalogRow(c: CatalogRow, idx: number): Row {
-  return [idx, c.page, c.agency, c.code, c.level1, c.level2, c.level3, c.level4, ...box(c.box)];
+  return [
+    ...[idx, c.page, c.agency, c.code, c.level1, c.level2, c.level3, c.level4],
+    ...[c.confidence, flag(c.needsReview), JSON.stringify(c.flags)],
+    ...box(c.box),
+  ];
 }
 
 function claimRow(c: Claim, idx: number): Row {
@@ -196,10 +246,10 @@ function refs(list: readonly FactRef[]): string {
   return JSON.stringify(list.map((ref) => [ref.statement, ref.amount]));
 }
 
-function reviewRow(origin: string, item: ReviewItem, idx: number): Row {
+function reviewRow({ origin, item }: QueuedItem, place: QueuePlace, idx: number): Row {
   return [
     ...[idx, origin, item.statement, item.ref?.statement ?? null, item.ref?.amount ?? null, item.page, item.reason],
-    ...[item.severity, item.detail],
+    ...[item.severity, item.detail, place.key, place.group, place.groupSeverity],
     ...box(item.box),
   ];
 }

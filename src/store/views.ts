@@ -15,7 +15,8 @@ SELECT
 FROM amount a
 JOIN document d ON d.id = a.document
 JOIN statement s ON s.document = a.document AND s.idx = a.statement
-JOIN line l ON l.document = a.document AND l.statement = a.statement AND l.idx = a.line`;
+JOIN line l ON l.document = a.document AND l.statement = a.statement AND l.idx = a.line
+WHERE s.ignored = 0`;
 
 // The newer of two versions of one report (same department, year and type) is current; time of import decides.
 const DOCUMENTS = `
@@ -86,7 +87,7 @@ const CATALOG = `
 CREATE VIEW catalog AS
 SELECT
   d.file, c.page, c.agency, c.code, c.level1, c.level2, c.level3, c.level4,
-  d.sha256, c.x0, c.y0, c.x1, c.y1
+  d.sha256, c.confidence, c.needs_review, c.flags, c.x0, c.y0, c.x1, c.y1
 FROM catalog_row c JOIN document d ON d.id = c.document`;
 
 const REVIEW_QUEUE = `
@@ -108,7 +109,7 @@ SELECT
   c.statement, c.side, c.line_code, c.line_name, c.measure, c.page, c.x0, c.y0, c.x1, c.y1,
   c.old_value, c.new_value, c.reviewer, c.created_at AS corrected_at, c.reason,
   (SELECT e.status FROM correction_event e WHERE e.correction = c.id ORDER BY e.id DESC LIMIT 1) AS status,
-  c.id, c.line_name_2
+  c.id, c.line_name_2, c.kind, c.target
 FROM correction c LEFT JOIN document d ON d.sha256 = c.sha256`;
 
 /** Name → DDL, in the order of the contract. */

@@ -72,6 +72,7 @@ CREATE TABLE statement (
   pages TEXT NOT NULL,
   columns TEXT NOT NULL,
   remarks TEXT NOT NULL,
+  ignored INTEGER NOT NULL DEFAULT 0 CHECK (ignored IN (0, 1)),
   PRIMARY KEY (document, idx)
 ) STRICT, WITHOUT ROWID;
 
@@ -102,7 +103,8 @@ CREATE TABLE line (
   FOREIGN KEY (document, statement) REFERENCES statement (document, idx) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
--- read_*: as read; amount, source, confidence, proof, needs_review, flags: what reconciliation says of it.
+-- read_*: as read; amount, source, confidence, proof, needs_review, flags: what reconciliation says of it; line and
+-- measure: where a reviewer moved it.
 CREATE TABLE amount (
   document INTEGER NOT NULL,
   statement INTEGER NOT NULL,
@@ -124,6 +126,8 @@ CREATE TABLE amount (
   y0 REAL NOT NULL,
   x1 REAL NOT NULL,
   y1 REAL NOT NULL,
+  read_line INTEGER NOT NULL,
+  read_measure TEXT NOT NULL,
   read_amount TEXT NOT NULL,
   read_source TEXT NOT NULL,
   read_confidence REAL NOT NULL,
@@ -202,6 +206,9 @@ CREATE TABLE catalog_row (
   level2 TEXT,
   level3 TEXT,
   level4 TEXT,
+  confidence REAL NOT NULL,
+  needs_review INTEGER NOT NULL,
+  flags TEXT NOT NULL,
   x0 REAL NOT NULL,
   y0 REAL NOT NULL,
   x1 REAL NOT NULL,
@@ -251,7 +258,16 @@ CREATE TABLE identity_check (
   PRIMARY KEY (document, idx)
 ) STRICT, WITHOUT ROWID;
 
+-- What the prose states, before it is linked: a document can be reconciled again without reading it again.
+CREATE TABLE claim_draft (
+  document INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+  idx INTEGER NOT NULL,
+  draft TEXT NOT NULL,
+  PRIMARY KEY (document, idx)
+) STRICT, WITHOUT ROWID;
+
 -- origin: 'reconcile' (its own list), 'note' (a stage's note), 'fact' (needs_review without an item of its own).
+-- key: the same entry in another run; grp: entries that one decision may settle, group_severity the worst of them.
 CREATE TABLE review_item (
   document INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
   idx INTEGER NOT NULL,
@@ -263,6 +279,9 @@ CREATE TABLE review_item (
   reason TEXT NOT NULL,
   severity REAL NOT NULL,
   detail TEXT NOT NULL,
+  key TEXT NOT NULL,
+  grp TEXT NOT NULL,
+  group_severity REAL NOT NULL,
   x0 REAL,
   y0 REAL,
   x1 REAL,
@@ -270,6 +289,8 @@ CREATE TABLE review_item (
   PRIMARY KEY (document, idx)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX review_item_worst ON review_item (severity DESC, document, idx);
+CREATE INDEX review_item_grouped ON review_item (group_severity DESC, document, grp, severity DESC, idx);
+CREATE UNIQUE INDEX review_item_by_key ON review_item (document, key);
 
 CREATE TABLE note (
   document INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
@@ -286,10 +307,13 @@ CREATE TABLE note (
   PRIMARY KEY (document, idx)
 ) STRICT, WITHOUT ROWID;
 
--- Append-only: what a reviewer changed is anchored to the bytes, never to rows that a re-run rewrites.
+-- Append-only: what a reviewer decided is anchored to the bytes, never to rows that a re-run rewrites. Values are NULL
+-- where no single amount is decided; target: JSON, what a cell was moved to or which entry was settled.
 CREATE TABLE correction (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   sha256 TEXT NOT NULL,
+  kind TEXT NOT NULL DEFAULT 'value'
+    CHECK (kind IN ('value', 'accept', 'publisher', 'line', 'measure', 'ignore', 'seen')),
   statement TEXT NOT NULL,
   side TEXT,
   line_code TEXT,
@@ -301,8 +325,9 @@ CREATE TABLE correction (
   y0 REAL NOT NULL,
   x1 REAL NOT NULL,
   y1 REAL NOT NULL,
-  old_value TEXT NOT NULL,
-  new_value TEXT NOT NULL,
+  old_value TEXT,
+  new_value TEXT,
+  target TEXT,
   reviewer TEXT NOT NULL,
   reason TEXT NOT NULL,
   created_at TEXT NOT NULL
