@@ -3,7 +3,7 @@ import type { Line, Measure } from '../../model/statement.ts';
 import { bareWords } from '../../model/text.ts';
 import { type Equation, lineLabel } from './equation.ts';
 import type { Cell } from './ledger.ts';
-import type { Outline } from './outline.ts';
+import { codeOf, type Outline } from './outline.ts';
 
 type Rule<K extends IdentityDeclaration['kind']> = Extract<IdentityDeclaration, { kind: K }>;
 
@@ -23,7 +23,7 @@ function cellsOf(term: IdentityTerm, measure: Measure, outline: Outline): readon
   if (term.codes) {
     const codes = new Set(term.codes);
     return outline.lines
-      .filter((line) => codes.has(line.code ?? line.standardCode ?? ''))
+      .filter((line) => codes.has(codeOf(line) ?? ''))
       .flatMap((line) => outline.terms(line, measure));
   }
   if (term.each) return term.each.flatMap((name) => named(name).flatMap((line) => outline.terms(line, measure)));
@@ -78,7 +78,7 @@ function byCode(
   const found = new Map<string, { line: Line; cells: readonly Cell[] }>();
   for (const outline of outlineOf(outlines, place)) {
     for (const line of outline.lines) {
-      const code = line.code ?? line.standardCode;
+      const code = codeOf(line);
       const cell = outline.cell(line, place.measure);
       if (code === null || !cell) continue;
       const same = found.get(code);

@@ -24,6 +24,8 @@ export interface Outline {
   cell(line: Line, measure: Measure): Cell | null;
   /** The line's amount; where it is blank, the amounts of its parts. */
   terms(line: Line, measure: Measure): readonly Cell[];
+  /** Lines that are neither subject nor source nor total where the form knows nothing else. */
+  readonly strangers: readonly Line[];
   /** What the year's amounts add up to (本年支出合计, 合计); without such a line, the top-level amounts. */
   whole(measure: Measure): readonly Cell[];
 }
@@ -49,13 +51,20 @@ function totalNames(declaration: IdentitiesDeclaration): ReadonlyMap<string, Tot
   return found;
 }
 
-/** Parents by printed code: the nearest line above whose code begins this line's code. */
+/** The line's classification code, printed or known by its name. */
+export function codeOf(line: Line): string | null {
+  return line.code ?? line.standardCode;
+}
+
+/** Parents by code: the nearest line above whose code begins this line's code. */
 function codeParent(lines: readonly Line[], at: number): Line | null {
-  const code = lines[at]?.code;
-  if (!code) return null;
+  const line = lines[at];
+  const code = line ? codeOf(line) : null;
+  if (code === null) return null;
   for (let i = at - 1; i >= 0; i--) {
     const above = lines[i];
-    if (above?.code && code.length > above.code.length && code.startsWith(above.code)) return above;
+    const prefix = above ? codeOf(above) : null;
+    if (above && prefix !== null && code.length > prefix.length && code.startsWith(prefix)) return above;
   }
   return null;
 }
@@ -74,6 +83,18 @@ function nestParent(lines: readonly Line[], at: number, nests: readonly NestDecl
     }
   }
   return null;
+}
+
+/** Statements whose lines (of that side) are all classification subjects, apart from totals and carry-overs. */
+function onlySubjects(statement: Statement, side: Side | null): boolean {
+  if (side === 'expenditure') return statement.kind === 'balance' || statement.kind === 'appropriation_balance';
+  return statement.kind === 'basic_expenditure';
+}
+
+/** A line without a name, or one that no dictionary knows among subjects: it may have been read wrong. */
+function isStrange(line: Line, statement: Statement, side: Side | null): boolean {
+  if (line.name === '') return true;
+  return line.role === 'item' && codeOf(line) === null && onlySubjects(statement, side);
 }
 
 function isTotal(line: Line): boolean {
@@ -135,7 +156,8 @@ function outline(
     return tops.flatMap((line) => terms(line, measure));
   };
   const measures = [...new Set(lines.flatMap((line) => cellsOf(line).map((one) => one.amount.measure)))];
-  return { statement, side, lines, tops, subtotal, total, measures, children, cell, terms, whole };
+  const strangers = lines.filter((line) => line !== subtotal && line !== total && isStrange(line, statement, side));
+  return { statement, side, lines, tops, subtotal, total, strangers, measures, children, cell, terms, whole };
 }
 
 /** The outlines of a document: one per statement, two for a two-sided one. */

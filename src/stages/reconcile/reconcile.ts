@@ -1,9 +1,9 @@
 import type { ConfidenceTable } from '../../declare/confidence.ts';
 import type { IdentitiesDeclaration } from '../../declare/identity.ts';
 import type { ClaimDraft, Reconciliation } from '../../model/fact.ts';
-import type { Statement } from '../../model/statement.ts';
+import type { Line, Statement } from '../../model/statement.ts';
 import { reportChecks } from './checks.ts';
-import { linkClaims } from './claims.ts';
+import { confirmedBy, linkClaims } from './claims.ts';
 import { type Decision, decide } from './decide.ts';
 import { demandsOf } from './demand.ts';
 import type { Equation } from './equation.ts';
@@ -13,8 +13,8 @@ import { explain } from './locate.ts';
 import { outlinesOf } from './outline.ts';
 import { queueOf } from './review.ts';
 import { type Bound, bindSystem, type System } from './system.ts';
-import { findUnitErrors, type UnitError } from './units.ts';
-import { unitChecks, verdictsOf } from './verdict.ts';
+import { findUnitErrors } from './units.ts';
+import { refKey, unitChecks, verdictsOf } from './verdict.ts';
 
 /** What reconciliation needs of a pipeline's declarations. */
 export interface ReconcileDeclarations {
@@ -31,7 +31,9 @@ function open(
   scales: ReadonlyMap<Statement, Scale>,
 ) {
   const cells = openLedger(statements, scales);
-  return { cells, equations: equationsOf(identities, outlinesOf(statements, cells, identities)) };
+  const outlines = outlinesOf(statements, cells, identities);
+  const strangers: ReadonlySet<Line> = new Set(outlines.flatMap((outline) => outline.strangers));
+  return { cells, equations: equationsOf(identities, outlines), strangers };
 }
 
 /** Cells and equations with every statement on the scale that the others confirm. */
@@ -79,24 +81,13 @@ export function reconcile(
   drafts: readonly ClaimDraft[],
   declarations: ReconcileDeclarations,
 ): Reconciliation {
-  const { cells, equations, unitErrors } = compile(statements, declarations.identities);
+  const { cells, equations, strangers, unitErrors } = compile(statements, declarations.identities);
   const { system, demanded, misfits, decisions } = solve(cells, equations);
-  const judged = verdictsOf({
-    system,
-    decisions,
-    unitErrors,
-    misfits,
-    table: declarations.confidence,
-    claimed: new Set(),
-  });
-  const claims = linkClaims(drafts, statements, judged);
-  const claimed = new Set(
-    claims.flatMap(({ ref, status }) => (ref && status === 'agrees' ? [`${ref.statement}/${ref.amount}`] : [])),
-  );
-  const verdicts =
-    claimed.size === 0
-      ? judged
-      : verdictsOf({ system, decisions, unitErrors, misfits, table: declarations.confidence, claimed });
+  const judging = { system, decisions, unitErrors, misfits, strangers, table: declarations.confidence };
+  const read = verdictsOf({ ...judging, claimed: new Set() });
+  const claims = linkClaims(drafts, statements, read);
+  const repeated = confirmedBy(claims, statements).map(refKey);
+  const verdicts = repeated.length === 0 ? read : verdictsOf({ ...judging, claimed: new Set(repeated) });
   for (const decision of decisions.values()) {
     if (decision.action === 'accuse') system.assign(decision.cell, decision.cell.value);
   }
@@ -105,8 +96,6 @@ export function reconcile(
     verdicts,
     checks,
     claims,
-    review: queueOf({ cells, verdicts, decisions, unitErrors, misfits, equations, claims }),
+    review: queueOf({ cells, verdicts, decisions, unitErrors, misfits, strangers, equations, claims }),
   };
 }
-
-export type { UnitError };

@@ -1,5 +1,6 @@
 import type { Claim, ReviewItem, Verdict } from '../../model/fact.ts';
 import { formatYuan } from '../../model/money.ts';
+import type { Line } from '../../model/statement.ts';
 import { blameFor, type Decision } from './decide.ts';
 import { type Equation, lineLabel } from './equation.ts';
 import { type Cell, unscaled } from './ledger.ts';
@@ -11,6 +12,7 @@ export interface Queueing {
   readonly decisions: ReadonlyMap<Cell, Decision>;
   readonly unitErrors: readonly UnitError[];
   readonly misfits: ReadonlySet<string>;
+  readonly strangers: ReadonlySet<Line>;
   readonly equations: readonly Equation[];
   readonly claims: readonly Claim[];
 }
@@ -22,27 +24,35 @@ const BLAME_WORDS = {
 } as const;
 
 /** Severity: contradictions before doubtful tables before unproven readings. */
-const SEVERITY = { unit: 95, contradicted: 90, misfit: 80, claim: 60, unproven: 50 } as const;
+const SEVERITY = { unit: 95, contradicted: 90, misfit: 80, stranger: 70, claim: 60, unproven: 50 } as const;
 
 function describe(cell: Cell, decision: Decision | undefined): string {
   const place = `${lineLabel(cell.line)} ${cell.amount.measure} = ${cell.amount.raw}`;
   if (!decision) return `${place}：没有勾稽关系能证明`;
+  if (decision.action === 'repair') return `${place}：已按勾稽关系改正，但仍有另一种读法`;
   const implied =
     decision.implied === null ? '' : `，按勾稽关系应为 ${formatYuan(unscaled(decision.implied, cell.scale))} 元`;
   const rivals = decision.rivals.length === 0 ? '' : `，也可能是另外 ${decision.rivals.length} 处有误`;
   return `${place}：与其他数矛盾${implied}${rivals}（${BLAME_WORDS[blameFor(cell, decision)]}）`;
 }
 
-function cellItem(cell: Cell, verdict: Verdict, decision: Decision | undefined): ReviewItem {
+function cellItem(cell: Cell, verdict: Verdict, decision: Decision | undefined, strange: boolean): ReviewItem {
   const contradicted = decision?.action === 'accuse';
+  const reason = contradicted ? 'contradicted' : strange ? 'unknown-line' : 'unproven-reading';
+  const severity = contradicted
+    ? SEVERITY.contradicted
+    : strange
+      ? SEVERITY.stranger
+      : SEVERITY.unproven + Math.round((1 - verdict.confidence) * 15);
+  const label = strange && !contradicted ? `${lineLabel(cell.line)}：不认识的行，名称可能没有读对` : null;
   return {
     statement: cell.statement.kind,
     ref: cell.ref,
     page: cell.amount.page,
     box: cell.amount.box,
-    reason: contradicted ? 'contradicted' : 'unproven-reading',
-    severity: contradicted ? SEVERITY.contradicted : SEVERITY.unproven + Math.round((1 - verdict.confidence) * 30),
-    detail: describe(cell, decision),
+    reason,
+    severity,
+    detail: label ?? describe(cell, decision),
   };
 }
 
@@ -60,11 +70,11 @@ function unitItem({ statement, scale }: UnitError): ReviewItem {
 
 /** What a person should look at, worst first. */
 export function queueOf(queueing: Queueing): readonly ReviewItem[] {
-  const { cells, verdicts, decisions, unitErrors, misfits, equations, claims } = queueing;
+  const { cells, verdicts, decisions, unitErrors, misfits, strangers, equations, claims } = queueing;
   const items: ReviewItem[] = unitErrors.map(unitItem);
   cells.forEach((cell, i) => {
     const verdict = verdicts[i];
-    if (verdict?.needsReview) items.push(cellItem(cell, verdict, decisions.get(cell)));
+    if (verdict?.needsReview) items.push(cellItem(cell, verdict, decisions.get(cell), strangers.has(cell.line)));
   });
   for (const group of misfits) {
     const example = equations.find((equation) => equation.group === group);

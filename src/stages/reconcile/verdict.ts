@@ -1,7 +1,7 @@
 import type { ConfidenceTable } from '../../declare/confidence.ts';
-import type { Check, FactSource, Proof, Verdict } from '../../model/fact.ts';
+import type { Check, FactRef, FactSource, Proof, Verdict } from '../../model/fact.ts';
 import type { Fen } from '../../model/money.ts';
-import type { Statement } from '../../model/statement.ts';
+import type { Line, Statement } from '../../model/statement.ts';
 import { confidenceOf } from './confidence.ts';
 import type { Decision } from './decide.ts';
 import { type Cell, unscaled } from './ledger.ts';
@@ -14,9 +14,15 @@ export interface Judging {
   readonly decisions: ReadonlyMap<Cell, Decision>;
   readonly unitErrors: readonly UnitError[];
   readonly misfits: ReadonlySet<string>;
+  /** Lines that the form does not know: their figures prove nothing about what they stand for. */
+  readonly strangers: ReadonlySet<Line>;
   readonly table: ConfidenceTable;
-  /** Amounts that the prose repeats, as `statement/amount`. */
+  /** Amounts that the prose repeats, by {@link refKey}. */
   readonly claimed: ReadonlySet<string>;
+}
+
+export function refKey(ref: FactRef): string {
+  return `${ref.statement}/${ref.amount}`;
 }
 
 /** Text-layer cells of an open question are shown to a reviewer only when they are so few. */
@@ -29,9 +35,10 @@ function needsReview(cell: Cell, proof: Proof, decision: Decision | undefined, s
   return strange && proof !== 'proven';
 }
 
-function flagsOf(cell: Cell, decision: Decision | undefined, wrongUnit: boolean): readonly string[] {
+function flagsOf(cell: Cell, decision: Decision | undefined, wrongUnit: boolean, strange: boolean): readonly string[] {
   const flags = new Set(cell.amount.flags);
   if (wrongUnit) flags.add('unit-line');
+  if (strange) flags.add('unknown-line');
   if (decision?.action === 'repair') flags.add('repaired');
   if (decision?.action === 'accuse') flags.add('contradicted');
   return [...flags];
@@ -39,24 +46,26 @@ function flagsOf(cell: Cell, decision: Decision | undefined, wrongUnit: boolean)
 
 /** The verdict on every amount, in the order of the ledger. */
 export function verdictsOf(judging: Judging): readonly Verdict[] {
-  const { system, decisions, unitErrors, misfits, table, claimed } = judging;
+  const { system, decisions, unitErrors, misfits, strangers, table, claimed } = judging;
   const wrongUnits = new Set<Statement>(unitErrors.map(({ statement }) => statement));
   return system.cells.map((cell) => {
     const decision = decisions.get(cell);
     const wrongUnit = wrongUnits.has(cell.statement);
-    const found = judge(system, cell, decisions, claimed.has(`${cell.ref.statement}/${cell.ref.amount}`));
+    const strange = strangers.has(cell.line);
+    const judged = judge(system, cell, decisions, claimed.has(refKey(cell.ref)));
+    const proof = strange && judged.proof === 'proven' ? 'consistent' : judged.proof;
     const repaired = decision?.action === 'repair' && decision.implied !== null;
     const fen: Fen = repaired ? unscaled(decision.implied ?? cell.value, cell.scale) : cell.amount.fen;
     const source: FactSource = repaired ? 'repair' : cell.amount.source;
-    const strange = system.of(cell).some((bound) => misfits.has(bound.equation.group));
+    const misfit = system.of(cell).some((bound) => misfits.has(bound.equation.group));
     return {
       ref: cell.ref,
       fen,
       source,
-      proof: wrongUnit ? 'contradicted' : found.proof,
-      confidence: confidenceOf(cell, source, found.proof, table),
-      needsReview: needsReview(cell, found.proof, decision, strange),
-      flags: flagsOf(cell, decision, wrongUnit),
+      proof: wrongUnit ? 'contradicted' : proof,
+      confidence: confidenceOf(cell, source, proof, table),
+      needsReview: needsReview(cell, proof, decision, strange || misfit),
+      flags: flagsOf(cell, decision, wrongUnit, strange),
     };
   });
 }
