@@ -1,46 +1,120 @@
 import { overlap } from '../../model/box.ts';
 import type { Grid, GridCell, TextLine } from '../../model/grid.ts';
 import type { Page } from '../../model/page.ts';
-import { bodyColumns, columnBorders, headerBlocks, withHeaderColumns } from './columns.ts';
+import { columnBorders, columnsOf, type Extent, headerBlocks, leaves } from './columns.ts';
 import { headerLevels, placeHeaders } from './header-spans.ts';
 import { lineOf } from './lines.ts';
 import { bodyRows, tightGap } from './rows.ts';
-import { isAmount, isNumbered, segments } from './segments.ts';
+import { isAmount, isNumbered, segments, splitAtEdges } from './segments.ts';
 import { type Zone, zones } from './zones.ts';
 
-/** Tables without vertical rules, as grids, and the lines that belong to none of them. */
-export function alignedGrids(
-  page: Page,
-  lines: readonly TextLine[],
-  ruled: readonly Grid[],
-): { grids: Grid[]; lines: TextLine[] } {
-  const grids: Grid[] = [];
-  const used = new Set<TextLine>();
-  for (const zone of zones(page, lines, ruled)) {
-    const grid = gridOf(zone, page.number);
-    if (grid === null) continue;
-    grids.push(grid);
-    for (const line of zone.lines) used.add(line);
-  }
-  return { grids, lines: lines.filter((line) => !used.has(line)) };
+/** A page's text outside ruled tables, and the ruled tables. */
+export interface PageText {
+  readonly page: Page;
+  readonly lines: readonly TextLine[];
+  readonly ruled: readonly Grid[];
 }
 
-function gridOf(zone: Zone, page: number): Grid | null {
+/** A zone cut into header and body rows of segments. */
+interface Piece {
+  readonly page: number;
+  readonly zone: Zone;
+  readonly header: readonly (readonly TextLine[])[];
+  readonly body: readonly (readonly TextLine[])[];
+}
+
+/**
+ * Tables without vertical rules, as grids per page, and the lines that belong to none of them. Zones with one header,
+ * and continuations without a header, share their columns: a last page with two rows alone would not show them.
+ */
+export function alignedGrids(pages: readonly PageText[]): { grids: Grid[]; lines: TextLine[] }[] {
+  const pieces = pages.flatMap(({ page, lines, ruled }) =>
+    zones(page, lines, ruled).map((zone) => pieceOf(zone, page.number)),
+  );
+  const found = groups(pieces).flatMap((group) => gridsOf(group));
+  return pages.map(({ page, lines }) => {
+    const own = found.filter(({ grid }) => grid.page === page.number);
+    const used = new Set(own.flatMap(({ piece }) => piece.zone.lines));
+    return {
+      grids: own.map(({ grid }) => grid),
+      lines: used.size === 0 ? [...lines] : lines.filter((line) => !used.has(line)),
+    };
+  });
+}
+
+function pieceOf(zone: Zone, page: number): Piece {
   const rows = zone.lines.map((line) => segments(line));
   const bodyStart = zone.lines.findIndex((line, index) => isBodyLine(line, rows[index] ?? [], zone));
   const cut = bodyStart < 0 ? rows.length : bodyStart;
-  const sizes = zone.lines.map((line) => line.size).sort((a, b) => a - b);
+  return { page, zone, header: rows.slice(0, cut), body: splitAtEdges(rows.slice(cut)) };
+}
+
+/** The body begins below the header's rule where there is one; else with the first code, ordinal or amount. */
+function isBodyLine(line: TextLine, parts: readonly TextLine[], zone: Zone): boolean {
+  const headerRule = zone.rules.length === 3 ? zone.rules[1] : undefined;
+  if (headerRule !== undefined) return (line.y0 + line.y1) / 2 > headerRule;
+  return parts.some((part) => isAmount(part.text) || isNumbered(part.text));
+}
+
+/** How far (points) the sides of two zones with the same columns may differ. */
+const SAME_SIDE = 4;
+
+function groups(pieces: readonly Piece[]): Piece[][] {
+  const out: Piece[][] = [];
+  for (const piece of pieces) {
+    const known = out.find((group) => group[0] !== undefined && sameColumns(group[0], group.at(-1) ?? piece, piece));
+    if (known) known.push(piece);
+    else out.push([piece]);
+  }
+  return out;
+}
+
+function sameColumns(first: Piece, last: Piece, piece: Piece): boolean {
+  const { x0, x1 } = first.zone.box;
+  const ruled = first.zone.rules.length > 0 && piece.zone.rules.length > 0;
+  const sides = Math.abs(x0 - piece.zone.box.x0) < SAME_SIDE && Math.abs(x1 - piece.zone.box.x1) < SAME_SIDE;
+  if (ruled && !sides) return false;
+  if (piece.header.length === 0) return sides && piece.page === last.page + 1;
+  return headerKey(first) === headerKey(piece) && Math.abs(headerLeft(first) - headerLeft(piece)) < SAME_SIDE;
+}
+
+function headerKey(piece: Piece): string {
+  return piece.header.flatMap((parts) => parts.map((part) => part.text.replace(/\s/g, ''))).join('|');
+}
+
+function headerLeft(piece: Piece): number {
+  return Math.min(...piece.header.flat().map((part) => part.x0));
+}
+
+function gridsOf(group: readonly Piece[]): { piece: Piece; grid: Grid }[] {
+  const body = group.flatMap((piece) => piece.body);
+  const sizes = group.flatMap((piece) => piece.zone.lines.map((line) => line.size)).sort((a, b) => a - b);
   const size = sizes[sizes.length >> 1] ?? 10;
-  const body = rows.slice(cut);
-  const tight = tightGap(body, size);
-  const blocks = headerBlocks(rows.slice(0, cut), tight);
-  const columns = withHeaderColumns(bodyColumns(body, size), blocks, size);
-  if (columns.length < 2) return null;
-  const borders = columnBorders(columns, zone.box.x0, zone.box.x1);
+  const tight = Math.min(...group.map((piece) => tightGap(piece.body, size)));
+  const blocks = headerBlocks(group[0]?.header ?? [], tight);
+  const columns = columnsOf(body, blocks, size);
+  if (columns.length < 2) return [];
+  const left = Math.min(...group.map((piece) => piece.zone.box.x0));
+  const right = Math.max(...group.map((piece) => piece.zone.box.x1));
+  const borders = columnBorders(columns, left, right);
+  return group.map((piece) => ({ piece, grid: gridOf(piece, columns, borders, tight, size) }));
+}
+
+function gridOf(
+  piece: Piece,
+  columns: readonly Extent[],
+  borders: readonly number[],
+  tight: number,
+  size: number,
+): Grid {
+  const { zone } = piece;
+  const blocks = headerBlocks(piece.header, tight);
   const levels = headerLevels(blocks, size * 0.6);
-  const headers = placeHeaders(blocks, borders, levels);
-  const grouped = bodyRows(body, tight, zone.rules);
-  const ys = rowBorders(zone, levels, rows.slice(0, cut), grouped);
+  const headerRule = zone.rules.length === 3 ? zone.rules[1] : undefined;
+  const bottom = headerRule ?? Math.max(zone.box.y0, ...blocks.map((block) => block.y1)) + 0.3 * size;
+  const headers = placeHeaders(blocks, leaves(blocks, size), columns, borders, levels, bottom);
+  const grouped = bodyRows(piece.body, tight, zone.rules);
+  const ys = rowBorders(zone, levels, piece.header, grouped);
   const cells: GridCell[] = headers.map(({ block, row, rowSpan, column, columnSpan }) =>
     cell(row, column, rowSpan, columnSpan, borders, ys, block.lines),
   );
@@ -50,14 +124,7 @@ function gridOf(zone: Zone, page: number): Grid | null {
   cells.sort((a, b) => a.row - b.row || a.column - b.column);
   const last = borders.length - 1;
   const box = { x0: borders[0] ?? 0, y0: ys[0] ?? 0, x1: borders[last] ?? 0, y1: ys.at(-1) ?? 0 };
-  return { page, box, xs: borders, ys, cells, ruling: 'aligned' };
-}
-
-/** The body begins below the header's rule where there is one; else with the first code, ordinal or amount. */
-function isBodyLine(line: TextLine, parts: readonly TextLine[], zone: Zone): boolean {
-  const headerRule = zone.rules.length >= 3 ? zone.rules[1] : undefined;
-  if (headerRule !== undefined && zone.rules.length === 3) return (line.y0 + line.y1) / 2 > headerRule;
-  return parts.some((part) => isAmount(part.text) || isNumbered(part.text));
+  return { page: piece.page, box, xs: borders, ys, cells, ruling: 'aligned' };
 }
 
 function rowBorders(
@@ -91,16 +158,16 @@ function cell(
   return { row, column, rowSpan, columnSpan, box, lines };
 }
 
-/** One body row's cells, empty ones too; text that crosses a border spans the columns it lies in. */
+/** One body row's cells, empty ones too. */
 function rowCells(parts: readonly TextLine[], row: number, xs: readonly number[], ys: readonly number[]): GridCell[] {
   const columns = xs.length - 1;
   const held: TextLine[][] = Array.from({ length: columns }, () => []);
-  for (const part of parts) held[columnOf(part, xs)]?.push(part);
+  for (const part of parts) held[columnAt(part, xs)]?.push(part);
   return held.map((own, column) => cell(row, column, 1, 1, xs, ys, mergeLevels(own)));
 }
 
 /** The column that holds most of a segment's width. */
-function columnOf(part: TextLine, xs: readonly number[]): number {
+function columnAt(part: TextLine, xs: readonly number[]): number {
   let best = 0;
   let most = -1;
   for (let column = 0; column + 1 < xs.length; column++) {

@@ -1,5 +1,6 @@
 import { overlap } from '../../model/box.ts';
 import type { TextLine } from '../../model/grid.ts';
+import { isAmount, isTotal } from './segments.ts';
 
 /** The x extent of the ink in one column. */
 export interface Extent {
@@ -14,14 +15,16 @@ export interface HeaderBlock extends Extent {
   readonly lines: readonly TextLine[];
 }
 
+type Rows = readonly (readonly TextLine[])[];
+
 const BIN = 0.5;
 
 /**
- * Columns by the rivers of white that run through all body rows. A few rows (2 %) may cross a river.
- * @param rows segments of each body row
+ * Columns by the rivers of white that run through all body rows. A few rows (2 %) may cross a river; totals do not count,
+ * they stand centred over code and name.
  */
-export function bodyColumns(rows: readonly (readonly TextLine[])[], size: number): Extent[] {
-  const all = rows.flat();
+export function bodyColumns(rows: Rows, size: number): Extent[] {
+  const all = rows.flat().filter((part) => !isTotal(part.text));
   if (all.length === 0) return [];
   const left = Math.min(...all.map((part) => part.x0));
   const bins = new Uint16Array(Math.ceil((Math.max(...all.map((part) => part.x1)) - left) / BIN) + 2);
@@ -47,9 +50,9 @@ export function bodyColumns(rows: readonly (readonly TextLine[])[], size: number
 }
 
 /** Header segments joined into blocks: wrapped lines of one cell stand close and overlap sideways. */
-export function headerBlocks(lines: readonly (readonly TextLine[])[], tight: number): HeaderBlock[] {
+export function headerBlocks(rows: Rows, tight: number): HeaderBlock[] {
   const blocks: { x0: number; x1: number; y0: number; y1: number; lines: TextLine[] }[] = [];
-  for (const part of lines.flat()) {
+  for (const part of rows.flat()) {
     const above = blocks.find((block) => {
       const shared = overlap(block.x0, block.x1, part.x0, part.x1);
       const centred = Math.abs(block.x0 + block.x1 - part.x0 - part.x1) / 2 < part.size * 0.75;
@@ -68,57 +71,78 @@ export function headerBlocks(lines: readonly (readonly TextLine[])[], tight: num
   return blocks;
 }
 
-function middle(extent: Extent): number {
-  return (extent.x0 + extent.x1) / 2;
+function meet(a: Extent, b: Extent): boolean {
+  return overlap(a.x0, a.x1, b.x0, b.x1) > 0;
 }
 
-/**
- * Adds the columns that only the header knows (no amount in any row), and widens the others to their header.
- * A block over no column is a new column unless it is centred over the columns around it (then it is their parent).
- */
-export function withHeaderColumns(columns: readonly Extent[], blocks: readonly HeaderBlock[], size: number): Extent[] {
-  const all = [...columns];
-  const lowest = Math.max(...blocks.map((block) => block.y1));
-  for (const block of blocks) {
-    if (all.some((column) => overlap(column.x0, column.x1, block.x0, block.x1) > 0)) continue;
-    const onLowest = lowest - block.y1 < size * 0.5;
-    if (!onLowest && centredOverNeighbours(block, all, size)) continue;
-    all.push({ x0: block.x0, x1: block.x1 });
-    all.sort((a, b) => a.x0 - b.x0);
-  }
-  return all.map((column, index) => {
-    const leaf = leafOver(column, all, blocks);
-    if (leaf === null) return column;
-    const before = all[index - 1];
-    const after = all[index + 1];
-    return {
-      x0: Math.min(column.x0, Math.max(leaf.x0, before ? before.x1 + 0.1 : -Infinity)),
-      x1: Math.max(column.x1, Math.min(leaf.x1, after ? after.x0 - 0.1 : Infinity)),
-    };
+/** Blocks with no other block below them: they name one column each. */
+export function leaves(blocks: readonly HeaderBlock[], size: number): HeaderBlock[] {
+  return blocks.filter((block) => {
+    if (blocks.some((other) => other.y0 > block.y1 - 0.2 * size && meet(other, block))) return false;
+    return !standsBetween(block, blocks, size);
   });
 }
 
-function centredOverNeighbours(block: HeaderBlock, columns: readonly Extent[], size: number): boolean {
-  const after = columns.findIndex((column) => column.x0 >= block.x1);
-  for (let left = after - 1; after > 0 && left >= 0; left--) {
-    for (let right = after; right < columns.length; right++) {
-      const [first, last] = [columns[left], columns[right]];
-      if (first && last && Math.abs((first.x0 + last.x1) / 2 - middle(block)) < size * 0.6) return true;
-    }
-  }
-  return false;
+/** A block above the lowest level with lower blocks close on both sides is centred over them: their parent. */
+function standsBetween(block: HeaderBlock, blocks: readonly HeaderBlock[], size: number): boolean {
+  const lower = blocks.filter((other) => other.y0 > block.y1 - 0.2 * size);
+  const left = lower.filter((other) => other.x1 <= block.x0).sort((a, b) => b.x1 - a.x1)[0];
+  const right = lower.filter((other) => other.x0 >= block.x1).sort((a, b) => a.x0 - b.x0)[0];
+  if (left === undefined || right === undefined) return false;
+  const between = blocks.some(
+    (other) =>
+      other !== block &&
+      other.x0 > left.x0 &&
+      other.x1 < right.x1 &&
+      other !== left &&
+      other !== right &&
+      !lower.includes(other) &&
+      other.y0 >= block.y0 - size,
+  );
+  return !between && Math.abs((left.x0 + right.x1) / 2 - (block.x0 + block.x1) / 2) < (right.x0 - left.x1) / 2;
 }
 
-/** The lowest header block over a column, if it covers no other column. */
-function leafOver(column: Extent, columns: readonly Extent[], blocks: readonly HeaderBlock[]): HeaderBlock | null {
-  let leaf: HeaderBlock | null = null;
-  for (const block of blocks) {
-    if (overlap(column.x0, column.x1, block.x0, block.x1) <= 0) continue;
-    if (leaf === null || block.y0 > leaf.y0) leaf = block;
+/**
+ * Reconciles the columns that the body shows with those that the header names: a leaf over two of them joins them
+ * (a centred `2` and right-aligned amounts are one column), a leaf over none is a column without figures, and ink
+ * without a leaf belongs to the leaf beside it: amounts stand right of their heading's centre, names left of it.
+ */
+export function columnsOf(rows: Rows, blocks: readonly HeaderBlock[], size: number): Extent[] {
+  const leaf = leaves(blocks, size);
+  const columns: Extent[] = bodyColumns(rows, size);
+  for (const block of leaf) {
+    const under = columns.filter((column) => meet(column, block));
+    if (under.length === 0) columns.push({ x0: block.x0, x1: block.x1 });
+    else {
+      for (const column of under) columns.splice(columns.indexOf(column), 1);
+      columns.push(hull([block, ...under]));
+    }
+    columns.sort((a, b) => a.x0 - b.x0);
   }
-  if (leaf === null) return null;
-  const { x0, x1 } = leaf;
-  return columns.filter((other) => overlap(other.x0, other.x1, x0, x1) > 0).length === 1 ? leaf : null;
+  return leaf.length === 0 ? columns : adoptOrphans(columns, leaf, rows);
+}
+
+function hull(extents: readonly Extent[]): Extent {
+  return { x0: Math.min(...extents.map((one) => one.x0)), x1: Math.max(...extents.map((one) => one.x1)) };
+}
+
+function adoptOrphans(columns: readonly Extent[], leaf: readonly HeaderBlock[], rows: Rows): Extent[] {
+  const out = [...columns];
+  for (let index = 0; index < out.length; index++) {
+    const orphan = out[index];
+    if (orphan === undefined || leaf.some((block) => meet(block, orphan))) continue;
+    const ink = rows.flat().filter((part) => meet(part, orphan));
+    const beside = ink.some((part) => isAmount(part.text)) ? index - 1 : index + 1;
+    const host = out[beside];
+    if (host === undefined || !leaf.some((block) => meet(block, host))) continue;
+    const collide = rows.some(
+      (parts) => parts.some((part) => meet(part, host)) && parts.some((part) => meet(part, orphan)),
+    );
+    if (collide) continue;
+    out.splice(Math.min(index, beside), 2, hull([orphan, host]));
+    index = -1;
+  }
+  return out;
 }
 
 /** Column borders: the zone's sides, and the middle of each river. */

@@ -13,17 +13,19 @@ export function layout(pages: readonly Page[]): PageLayout[] {
     lines: textLines(outside),
   }));
   const split = splitFurniture(lines);
+  const aligned = alignedGrids(
+    pages.map((page, index) => ({ page, lines: split[index]?.content ?? [], ruled: ruled[index]?.grids ?? [] })),
+  );
   return pages.map((page, index) => {
-    const { content, furniture } = split[index] ?? { content: [], furniture: [] };
-    const grids = ruled[index]?.grids ?? [];
-    const aligned = alignedGrids(page, content, grids);
+    const { grids, lines: outside } = aligned[index] ?? { grids: [], lines: [] };
+    const all = [...(ruled[index]?.grids ?? []), ...grids];
     return {
       page: page.number,
       width: page.width,
       height: page.height,
-      grids: [...grids, ...aligned.grids].sort((a, b) => a.box.y0 - b.box.y0 || a.box.x0 - b.box.x0),
-      lines: aligned.lines,
-      furniture,
+      grids: all.sort((a, b) => a.box.y0 - b.box.y0 || a.box.x0 - b.box.x0),
+      lines: outside,
+      furniture: split[index]?.furniture ?? [],
       alternatives: page.alternatives,
     };
   });

@@ -46,7 +46,39 @@ export function isNumbered(text: string): boolean {
   return /^\d{3,7}(\s|$)|^[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|^\d{1,2}[、.．](?!\d)/u.test(text);
 }
 
+/** A total (合计、收入总计): often centred over several columns. */
+export function isTotal(text: string): boolean {
+  return /^(本年)?(收入|支出)?(合计|总计|小计)$/u.test(text.replace(/\s/g, ''));
+}
+
 /** A numbered segment or a total. A total may be a header cell too, so it begins a row only below the header. */
 export function startsRow(text: string): boolean {
-  return isNumbered(text) || /^(本年)?(收入|支出)?(合计|总计)$/u.test(text.replace(/\s/g, ''));
+  return isNumbered(text) || isTotal(text);
+}
+
+/** So many rows must begin a cell at one x before other rows are cut there. */
+const EDGE_ROWS = 3;
+/** A cut needs some white before it (share of the font size): ideographs of one cell stand without any. */
+const EDGE_GAP = 0.06;
+
+/**
+ * Cuts segments where other rows show that a column begins: a long name may end so close to the next column that no gap
+ * tells them apart.
+ */
+export function splitAtEdges(rows: readonly (readonly TextLine[])[]): TextLine[][] {
+  const edges = new Map<number, number>();
+  for (const parts of rows) {
+    for (const { x0 } of parts.slice(1)) edges.set(Math.round(x0), (edges.get(Math.round(x0)) ?? 0) + 1);
+  }
+  const often = (x: number) =>
+    [-1, 0, 1].reduce((sum, off) => sum + (edges.get(Math.round(x) + off) ?? 0), 0) >= EDGE_ROWS;
+  return rows.map((parts) =>
+    parts.flatMap((part) => {
+      const cut = part.glyphs.findIndex((glyph, index) => {
+        const before = part.glyphs[index - 1];
+        return before !== undefined && glyph.x0 - before.x1 > EDGE_GAP * glyph.size && often(glyph.x0);
+      });
+      return cut > 0 ? [lineOf(part.glyphs.slice(0, cut)), lineOf(part.glyphs.slice(cut))] : [part];
+    }),
+  );
 }
