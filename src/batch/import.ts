@@ -18,7 +18,7 @@ export interface ImportOptions {
   readonly read: ReadOptions;
   /** The module that worker processes run. */
   readonly worker: URL;
-  /** Recorded with documents that could not be read. */
+  /** The program's version, recorded with every document. */
   readonly version: string;
   readonly signal: AbortSignal;
   readonly now: () => Date;
@@ -190,7 +190,7 @@ function withPatience<T>(write: () => T): T {
 }
 
 function recordOf(file: FoundFile, sha256: string, answer: Answer, version: string): DocumentRecord {
-  const place = { sha256, file: basename(file.path), bytes: file.bytes };
+  const place = { sha256, file: basename(file.path), bytes: file.bytes, pipelineVersion: version };
   if ('document' in answer) return { ...place, reason: null, ...answer.document };
   return {
     ...place,
@@ -199,7 +199,6 @@ function recordOf(file: FoundFile, sha256: string, answer: Answer, version: stri
     reason: answer.failure.code,
     pages: 0,
     pipeline: null,
-    pipelineVersion: version,
     stageVersions: {},
     rows: NO_ROWS,
   };

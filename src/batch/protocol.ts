@@ -22,7 +22,6 @@ export interface ReadDocument {
   readonly status: DocumentStatus;
   readonly pages: number;
   readonly pipeline: string | null;
-  readonly pipelineVersion: string;
   readonly stageVersions: Readonly<Record<string, string>>;
   readonly rows: DocumentRows;
 }

@@ -1,28 +1,43 @@
 import { type Declarations, loadDeclarations, OWN_PIPELINES } from '../declare/load.ts';
 import { PdfError } from '../engines/pdf.ts';
 import { openPdf } from '../engines/pdfjs.ts';
+import { asDisplayed, type Page } from '../model/page.ts';
 import { readDocument } from '../pipeline.ts';
-import type { ReadOptions } from './protocol.ts';
+import type { PageSize } from '../store/rows.ts';
+import { type StageVersions, stageVersions } from './versions.ts';
 import type { Reader } from './worker-loop.ts';
+
+interface Prepared {
+  readonly declarations: Declarations;
+  readonly versions: StageVersions;
+}
 
 /** The real reader: engines and declarations kept warm, documents through the pipeline. */
 export function documentReader(): Reader {
-  const loaded = new Map<string, Declarations>();
-  const declarationsOf = (options: ReadOptions): Declarations => {
-    const key = options.pipelines.join('\n');
-    const declarations = loaded.get(key) ?? loadDeclarations([OWN_PIPELINES], options.pipelines);
-    loaded.set(key, declarations);
-    return declarations;
+  const prepared = new Map<string, Prepared>();
+  const prepare = (pipelines: readonly string[]): Prepared => {
+    const key = pipelines.join('\n');
+    const known = prepared.get(key);
+    if (known !== undefined) return known;
+    const fresh = {
+      declarations: loadDeclarations([OWN_PIPELINES], pipelines),
+      versions: stageVersions(pipelines),
+    };
+    prepared.set(key, fresh);
+    return fresh;
   };
   return {
     async read({ bytes }, options, onPage) {
-      const tools = { openPdf, declarations: declarationsOf(options) };
-      const { pages, result } = await readDocument(bytes, tools, onPage);
-      const pageSizes = pages.map(({ number, width, height, turn, kind }) =>
-        turn === 90 || turn === 270 ? { number, width: height, height: width, kind } : { number, width, height, kind },
-      );
-      return { result, pageSizes, version: '0.1.0', stageVersions: {} };
+      const { declarations, versions } = prepare(options.pipelines);
+      const { pages, result } = await readDocument(bytes, { openPdf, declarations }, onPage);
+      return { result, pageSizes: pages.map(sizeOf), stageVersions: versions };
     },
     problemOf: (error) => (error instanceof PdfError ? `pdf-${error.problem}` : null),
   };
+}
+
+/** The page as displayed: boxes of the result are given on it. */
+function sizeOf(page: Page): PageSize {
+  const { x1, y1 } = asDisplayed({ x0: 0, y0: 0, x1: page.width, y1: page.height }, page);
+  return { number: page.number, width: x1, height: y1, kind: page.kind };
 }

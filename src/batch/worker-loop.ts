@@ -10,7 +10,6 @@ import { startWatchdog } from './watchdog.ts';
 export interface Reading {
   readonly result: DocumentResult;
   readonly pageSizes: readonly PageSize[];
-  readonly version: string;
   readonly stageVersions: Readonly<Record<string, string>>;
 }
 
@@ -47,10 +46,10 @@ async function answer(reader: Reader, job: Job): Promise<FromWorker> {
     if (!(bytes instanceof Uint8Array)) return failed(bytes);
     const onPage = (done: number, total: number) => send({ type: 'progress', done, total });
     const name = job.path.replace(/^.*[\\/]/, '');
-    const { result, pageSizes, version, stageVersions } = await reader.read({ bytes, name }, job.options, onPage);
+    const { result, pageSizes, stageVersions } = await reader.read({ bytes, name }, job.options, onPage);
     const { identity, status, pages, pipeline } = result;
     const rows = rowsOf(result, pageSizes);
-    const document = { identity, status, pages, pipeline, pipelineVersion: version, stageVersions, rows };
+    const document = { identity, status, pages, pipeline, stageVersions, rows };
     return { type: 'done', document, rss: process.memoryUsage.rss() };
   } catch (error) {
     const code = reader.problemOf(error);

@@ -27,7 +27,7 @@ async function run(over: Partial<ImportOptions> = {}, events: ImportEvent[] = []
     files,
     store,
     {
-      ...{ jobs: 2, force: false, timeoutMs: 1_000, memoryMb: 400, version: 'test' },
+      ...{ jobs: 2, force: false, timeoutMs: 20_000, memoryMb: 600, version: 'test' },
       read: { ocr: 'auto', ocrDpi: 200, pipelines: [] },
       worker: new URL('./misbehaving-worker.ts', import.meta.url),
       signal: new AbortController().signal,
@@ -47,7 +47,7 @@ test('hostile documents fail one by one with their reasons; every good one is im
   const log = join(folder, 'log.txt');
   process.env.YUSUAN_TEST_LOG = log;
   const events: ImportEvent[] = [];
-  const { outcome } = await run({}, events);
+  const { outcome } = await run({ timeoutMs: 3_000 }, events);
   delete process.env.YUSUAN_TEST_LOG;
   expect(outcome).toEqual({
     ...{ 'a-good.pdf': 'added', 'z-good.pdf': 'added', 'HANG.pdf': 'timeout', 'HEAP.pdf': 'memory' },

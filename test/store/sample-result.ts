@@ -85,14 +85,8 @@ export function sampleResult(over: Partial<DocumentResult> = {}): DocumentResult
     ],
     catalog: [
       {
-        page: 9,
-        box: BOX,
-        agency: '局机关',
-        code: 'A01',
-        level1: '公共服务',
-        level2: null,
-        level3: null,
-        level4: null,
+        ...{ page: 9, box: BOX, agency: '局机关', code: 'A01', level1: '公共服务', level2: null, level3: null },
+        ...{ level4: null, confidence: 1, needsReview: false, flags: [] },
       },
     ],
     reconciliation: {

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { OWN_PIPELINES } from '../declare/load.ts';
+
+/** What made a result: one short hash per stage's code, one for engines, model and geometry, one for declarations. */
+export type StageVersions = Readonly<Record<string, string>>;
+
+const SOURCE = join(import.meta.dirname, '..');
+const SHARED = ['model', 'geometry', 'declare', 'engines', 'pipeline.ts', 'pipeline.js'];
+const CODE = new Set(['.ts', '.js']);
+const DECLARED = new Set(['.yaml', '.csv']);
+
+/** Versions of the program as it lies on the disk: nobody can forget to count one up. */
+export function stageVersions(extraDeclarations: readonly string[]): StageVersions {
+  const stages = join(SOURCE, 'stages');
+  const entries = readdirSync(stages, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const names = entries.map((entry) => entry.name).sort();
+  return {
+    ...Object.fromEntries(names.map((name) => [name, hashOf(filesIn(join(stages, name), CODE))])),
+    shared: hashOf(SHARED.flatMap((name) => filesIn(join(SOURCE, name), CODE))),
+    declarations: hashOf([...filesIn(OWN_PIPELINES, DECLARED), ...extraDeclarations]),
+  };
+}
+
+/** The files at or below `path`, in a fixed order. */
+function filesIn(path: string, extensions: ReadonlySet<string>): string[] {
+  if (!existsSync(path)) return [];
+  if (extensions.has(extname(path))) return [path];
+  return readdirSync(path, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && extensions.has(extname(entry.name)))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+function hashOf(files: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(readFileSync(file)).update('\0');
+  return hash.digest('hex').slice(0, 12);
+}
