@@ -1,0 +1,48 @@
+import type { Box } from './box.ts';
+import type { Fen } from './money.ts';
+import type { Side } from './statement.ts';
+
+/**
+ * What a reviewer decided (复核决定). `value`: another amount is printed there; `accept`: it is printed as published;
+ * `publisher`: it is printed so, and the publisher erred; `line`, `measure`: the amount belongs to another line or
+ * column; `ignore`: the whole table is none of ours; `seen`: a notice without an amount needs nothing more.
+ */
+export const CORRECTION_KINDS = ['value', 'accept', 'publisher', 'line', 'measure', 'ignore', 'seen'] as const;
+export type CorrectionKind = (typeof CORRECTION_KINDS)[number];
+
+/** `applied`; `confirmed`: reading it again gave the same; `orphaned`: its place was not found; `undone`. */
+export type CorrectionStatus = 'applied' | 'confirmed' | 'orphaned' | 'undone';
+
+/** Where a decision holds: words of the statement as read, and the print on the page. Never row numbers. */
+export interface Anchor {
+  readonly statement: string;
+  readonly side: Side | null;
+  readonly lineCode: string | null;
+  readonly lineName: string;
+  readonly lineName2: string | null;
+  readonly measure: string;
+  readonly page: number;
+  readonly box: Box;
+}
+
+/** The line or column that an amount belongs to, or the notice that was seen. */
+export type CorrectionTarget =
+  | {
+      readonly kind: 'line';
+      readonly line: Pick<Anchor, 'side' | 'lineCode' | 'lineName' | 'lineName2' | 'page' | 'box'>;
+    }
+  | { readonly kind: 'measure'; readonly measure: string; readonly column: boolean }
+  | { readonly kind: 'seen'; readonly reason: string; readonly detail: string };
+
+export interface Correction {
+  readonly id: number;
+  readonly kind: CorrectionKind;
+  readonly anchor: Anchor;
+  readonly oldValue: Fen | null;
+  /** The amount that is to stand there; null where no single amount is decided. */
+  readonly newValue: Fen | null;
+  readonly target: CorrectionTarget | null;
+  readonly reviewer: string;
+  readonly reason: string;
+  readonly at: string;
+}

@@ -1,0 +1,127 @@
+import type { Correction, CorrectionStatus } from '../../model/correction.ts';
+import type { FactRef } from '../../model/fact.ts';
+import type { Fen } from '../../model/money.ts';
+import { type Amount, MEASURES, type Measure, type Statement } from '../../model/statement.ts';
+import { findLine, findPlace, findTable } from './anchor.ts';
+
+/** What a person says stands in a cell: certain, whatever was read. */
+export interface Pin {
+  readonly ref: FactRef;
+  readonly kind: 'value' | 'accept' | 'publisher' | 'line' | 'measure';
+  readonly fen: Fen;
+  /** As read, before. */
+  readonly read: Amount;
+}
+
+/** Statements as the reviewers want them, for reconciliation; indexes are those of the statements as read. */
+export interface Corrected {
+  readonly statements: readonly Statement[];
+  readonly pins: ReadonlyMap<string, Pin>;
+  /** `Statement.index` of tables that are none of ours; their lines and amounts are empty here. */
+  readonly ignored: ReadonlySet<number>;
+  /** Notices that were seen. */
+  readonly seen: readonly Correction[];
+  /** By correction id. */
+  readonly outcomes: ReadonlyMap<number, Exclude<CorrectionStatus, 'undone'>>;
+}
+
+/** Names an amount within a document. */
+export function refKey(ref: FactRef): string {
+  return `${ref.statement}/${ref.amount}`;
+}
+
+/**
+ * Applies what reviewers decided (in the order they decided it) to statements as read, before reconciliation.
+ * Decisions are found again by words and print; one whose place is gone is `orphaned` and changes nothing.
+ */
+export function correct(statements: readonly Statement[], corrections: readonly Correction[]): Corrected {
+  const work: Work = { read: statements, moves: new Map(), columns: new Map(), pins: new Map(), ignored: new Set() };
+  const outcomes = new Map(corrections.map((one) => [one.id, applyOne(one, work)] as const));
+  return {
+    statements: statements.map((statement) => corrected(statement, work)),
+    pins: work.pins,
+    ignored: work.ignored,
+    seen: corrections.filter((one) => one.kind === 'seen'),
+    outcomes,
+  };
+}
+
+interface Move {
+  line?: number;
+  measure?: Measure;
+}
+
+interface Work {
+  readonly read: readonly Statement[];
+  readonly moves: Map<string, Move>;
+  /** `statement/side/measure` → the measure that the whole column has. */
+  readonly columns: Map<string, Measure>;
+  readonly pins: Map<string, Pin>;
+  readonly ignored: Set<number>;
+}
+
+function applyOne(correction: Correction, work: Work): 'applied' | 'confirmed' | 'orphaned' {
+  if (correction.kind === 'seen') return 'applied';
+  if (correction.kind === 'ignore') {
+    const table = findTable(work.read, correction.anchor);
+    if (table === null) return 'orphaned';
+    work.ignored.add(table.index);
+    return 'applied';
+  }
+  const place = findPlace(work.read, correction.anchor);
+  if (place === null) return 'orphaned';
+  const ref = { statement: place.statement.index, amount: place.amount.index };
+  const key = refKey(ref);
+  if (correction.target !== null && !move(correction, place, work)) return 'orphaned';
+  const before = work.pins.get(key);
+  const fen = correction.newValue ?? before?.fen ?? place.amount.fen;
+  work.pins.set(key, { ref, kind: correction.kind, fen, read: place.amount });
+  return correction.kind === 'value' && fen === place.amount.fen ? 'confirmed' : 'applied';
+}
+
+function move({ target }: Correction, place: NonNullable<ReturnType<typeof findPlace>>, work: Work): boolean {
+  const { statement, line, amount } = place;
+  const key = refKey({ statement: statement.index, amount: amount.index });
+  if (target?.kind === 'line') {
+    const to = findLine(statement, target.line);
+    if (to === null) return false;
+    work.moves.set(key, { ...work.moves.get(key), line: to.index });
+  }
+  if (target?.kind === 'measure') {
+    const measure = asMeasure(target.measure);
+    if (measure === null) return false;
+    if (target.column) work.columns.set(columnKey(statement, line.side, amount.measure), measure);
+    else work.moves.set(key, { ...work.moves.get(key), measure });
+  }
+  return true;
+}
+
+function columnKey(statement: Statement, side: string | null, measure: string): string {
+  return `${statement.index}/${side ?? ''}/${measure}`;
+}
+
+/** A measure by its name; null for a name that is none. */
+export function asMeasure(name: string): Measure | null {
+  const known = MEASURES.find((measure) => measure === name);
+  if (known !== undefined) return known;
+  return name.startsWith('other:') ? `other:${name.slice('other:'.length)}` : null;
+}
+
+function corrected(statement: Statement, work: Work): Statement {
+  if (work.ignored.has(statement.index)) return { ...statement, lines: [], amounts: [] };
+  const columns = statement.columns.map((column) => ({
+    ...column,
+    measure: work.columns.get(columnKey(statement, column.side, column.measure)) ?? column.measure,
+  }));
+  return { ...statement, columns, amounts: statement.amounts.map((amount) => placed(statement, amount, work)) };
+}
+
+function placed(statement: Statement, amount: Amount, work: Work): Amount {
+  const key = refKey({ statement: statement.index, amount: amount.index });
+  const side = statement.lines[amount.line]?.side ?? null;
+  const column = work.columns.get(columnKey(statement, side, amount.measure));
+  const moved = { ...amount, ...(column === undefined ? {} : { measure: column }), ...work.moves.get(key) };
+  const pin = work.pins.get(key);
+  // A person has read the print: reconciliation may neither repair it nor weigh other readings, as with a text layer.
+  return pin === undefined ? moved : { ...moved, fen: pin.fen, source: 'text', confidence: 1, others: [] };
+}
