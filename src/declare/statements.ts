@@ -38,6 +38,7 @@ const expectsSchema = z.strictObject({
 const statementSchema = z.strictObject({
   name: z.string().default('').describe('中文名称'),
   titles: z.array(words.min(1)).default([]).describe('标题：这些词依次出现，其余只能是 fillers 中的字样'),
+  fallback_titles: z.array(words.min(1)).default([]).describe('次选标题：文件里没有别的表属于本报表时才用'),
   shape: z
     .enum(['lines', 'two-sided', 'items'])
     .default('lines')

@@ -5,6 +5,8 @@ import { bareWords } from '../model/text.ts';
 export interface TitlePattern {
   readonly kind: StatementKind | null;
   readonly words: readonly string[];
+  /** Only when no other table of the document is of this kind. */
+  readonly fallback?: boolean;
 }
 
 export interface TitleMatch {
@@ -13,6 +15,7 @@ export interface TitleMatch {
   readonly score: number;
   /** Characters explained by the title's own words: the more, the more specific. */
   readonly matched: number;
+  readonly fallback: boolean;
 }
 
 export interface TitleMatcher {
@@ -22,6 +25,7 @@ export interface TitleMatcher {
 
 interface Compiled {
   readonly kind: StatementKind | null;
+  readonly fallback: boolean;
   readonly words: readonly { readonly text: string; readonly optional: boolean }[];
 }
 
@@ -38,36 +42,35 @@ function core(line: string, department: string): string {
   return text;
 }
 
-/** Where the next word that must occur stands: an optional word is only taken before it. */
-function nextRequired(title: Compiled, index: number, text: string, at: number): number {
-  const next = title.words.slice(index + 1).find((word) => !word.optional);
-  const found = next ? text.indexOf(next.text, at) : -1;
-  return found < 0 ? text.length : found;
-}
-
 function matchOne(title: Compiled, text: string, filler: RegExp): TitleMatch | null {
   let at = 0;
   let matched = 0;
   let unknown = 0;
-  for (const [index, word] of title.words.entries()) {
+  for (const word of title.words) {
     const found = text.indexOf(word.text, at);
-    if (word.optional && (found < 0 || found > nextRequired(title, index, text, at))) continue;
+    const between = found < 0 ? '' : text.slice(at, found).replace(filler, '');
+    if (word.optional && (found < 0 || between !== '')) continue;
     if (found < 0) return null;
-    const between = text.slice(at, found).replace(filler, '');
     // A publisher's name may stand before the title; anything else unknown makes it another title.
     if (matched > 0 || !PUBLISHER.test(between)) unknown += between.length;
     matched += word.text.length;
     at = found + word.text.length;
   }
-  if (title.kind === null) return { kind: null, matched, score: 1 };
+  if (title.kind === null) return { kind: null, matched, score: 1, fallback: false };
   unknown += text.slice(at).replace(filler, '').length;
-  return { kind: title.kind, matched, score: 1 - Math.min(1, unknown / Math.max(4, matched)) };
+  return {
+    kind: title.kind,
+    fallback: title.fallback,
+    matched,
+    score: 1 - Math.min(1, unknown / Math.max(4, matched)),
+  };
 }
 
 /** Compiles titles once. A title is a whole line that names a 表; its end may be in brackets. */
 export function titleMatcher(patterns: readonly TitlePattern[], fillers: readonly string[]): TitleMatcher {
-  const titles: Compiled[] = patterns.map(({ kind, words }) => ({
+  const titles: Compiled[] = patterns.map(({ kind, words, fallback = false }) => ({
     kind,
+    fallback,
     words: words.map((word) => ({ text: bareWords(word.replace(/^\?/u, '')), optional: word.startsWith('?') })),
   }));
   const longestFirst = fillers.filter((word) => word !== '').sort((a, b) => b.length - a.length);

@@ -93,7 +93,10 @@ export function compile(declared: StatementsDeclaration, noise: NoiseDeclaration
     const statement = declared.statements[kind];
     return statement ? [compileStatement(kind, statement)] : [];
   });
-  const titled = statements.flatMap((statement) => statement.titles.map((words) => ({ kind: statement.kind, words })));
+  const titled = statements.flatMap(({ kind, titles, fallback_titles: second }) => [
+    ...titles.map((words) => ({ kind, words })),
+    ...second.map((words) => ({ kind, words, fallback: true })),
+  ]);
   const others = declared.others.map((words) => ({ kind: null, words }));
   return {
     headers: wordMap(headerEntries(declared.headers)),

@@ -97,7 +97,9 @@ function classifyOne(
   const [first, second, ...rest] = candidates(title, evidence, vocabulary);
   const known = knownHeaders(evidence, vocabulary);
   if (title && first && first.score >= 0.5 && known > 0) {
+    const match = title.matches.find((one) => one.kind === first.kind);
     const flags = best?.kind === first.kind ? [] : ['title-contradicts-header'];
+    if (match?.fallback) flags.push('fallback-title');
     const runnersUp = second ? [second, ...rest] : [];
     return { table: table.index, role: 'statement', ...first, title: title.text, runnersUp, flags };
   }
@@ -129,5 +131,14 @@ export function classifyTables(tables: readonly Table[], pipeline: Pipeline, dep
     classified.push(one);
     previous = one.role === 'statement' ? [table, one] : null;
   }
-  return classified;
+  return withoutFallbacks(classified);
+}
+
+/** A second-choice title yields to a table that bears the kind's own title (财政拨款支出表 beside 一般公共预算支出表). */
+function withoutFallbacks(classified: readonly ClassifiedTable[]): ClassifiedTable[] {
+  const isFallback = (one: ClassifiedTable): boolean => one.flags.includes('fallback-title');
+  const named = new Set(classified.filter((one) => !isFallback(one)).map((one) => one.kind));
+  return classified.map((one) =>
+    isFallback(one) && named.has(one.kind) ? { ...one, role: 'other', kind: null, runnersUp: [] } : one,
+  );
 }

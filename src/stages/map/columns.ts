@@ -34,6 +34,8 @@ export interface Block {
   /** Codes of the second name (政府预算经济科目), where they are printed. */
   readonly secondCodes: readonly CodeColumn[];
   readonly names: readonly number[];
+  /** Unit names beside the names of lines: they name the rows that have no other name. */
+  readonly units: readonly number[];
   readonly secondNames: readonly number[];
   readonly values: readonly ValueColumn[];
 }
@@ -134,10 +136,7 @@ function draftBlocks(roles: readonly Role[], ignored: Set<number>): Draft[] {
 function dropEmptyBlocks(drafts: readonly Draft[], ignored: Set<number>): Draft[] {
   const kept = drafts.filter((draft) => draft.values.length > 0);
   for (const draft of drafts) {
-    if (draft.values.length > 0) {
-      if (draft.names.length > 0) for (const column of draft.units) ignored.add(column);
-      continue;
-    }
+    if (draft.values.length > 0) continue;
     for (const column of [...draft.names, ...draft.units, ...draft.secondNames]) ignored.add(column);
     for (const { column } of [...draft.codes, ...draft.secondCodes]) ignored.add(column);
   }
@@ -188,6 +187,7 @@ export function readColumns(
       codes: draft.codes,
       secondCodes: draft.secondCodes,
       names: draft.names.length > 0 ? draft.names : draft.units,
+      units: draft.names.length > 0 ? draft.units : [],
       secondNames: draft.secondNames,
       values,
     };

@@ -45,7 +45,7 @@ function readWords(cell: TableCell, printed: string, vocabulary: Vocabulary): He
   return { cell, text, concept, years };
 }
 
-/** A row that numbers the columns: 1 2 3 …, 甲 乙 1 2, 栏次 1 2 3=1+2. */
+/** A row that numbers the columns: 1 2 3 …, 甲 乙 1 2, 栏次 1 2 3=1+2, 类 款 项 栏次 1 2. */
 function numbersColumns(cells: readonly TableCell[], vocabulary: Vocabulary): boolean {
   let last: number | null = null;
   let count = 0;
@@ -53,7 +53,8 @@ function numbersColumns(cells: readonly TableCell[], vocabulary: Vocabulary): bo
     const text = compact(cell.text);
     const number = /^(\d{1,2})(?:=[\d+\-－＋—]+)?$/u.exec(text)?.[1];
     if (number === undefined) {
-      if (!/^[A-Z甲乙丙丁戊\-—*]+$/u.test(text) && vocabulary.headers.find(text)?.is !== 'row-number') return false;
+      const is = vocabulary.headers.find(text)?.is;
+      if (!/^[A-Z甲乙丙丁戊\-—*]+$/u.test(text) && is !== 'row-number' && is !== 'code') return false;
       continue;
     }
     if (last !== null && Number(number) !== last + 1) return false;
@@ -63,7 +64,10 @@ function numbersColumns(cells: readonly TableCell[], vocabulary: Vocabulary): bo
   return count >= 2 || (count === 1 && last === 1);
 }
 
-function isCaption(cells: readonly TableCell[]): boolean {
+function isCaption(cells: readonly TableCell[], columns: number): boolean {
+  const [only] = cells;
+  const title = cells.length === 1 && only !== undefined && only.columnSpan >= columns - 1;
+  if (title && /表(?:[（(].*[）)])?$/u.test(compact(only.text))) return true;
   return cells.some((cell) => unitOf(cell.text) !== null || /^[^:：]{2,12}[:：]./u.test(compact(cell.text)));
 }
 
@@ -94,7 +98,7 @@ export function readHeader(matrix: Matrix, vocabulary: Vocabulary): Header {
   let row = 0;
   for (; row < matrix.rows && row < MOST_HEADER_ROWS; row++) {
     const cells = matrix.texts(row);
-    if (headings.size === 0 && isCaption(cells)) {
+    if (headings.size === 0 && isCaption(cells, matrix.columns)) {
       captions.push(...cells);
       continue;
     }
@@ -103,7 +107,10 @@ export function readHeader(matrix: Matrix, vocabulary: Vocabulary): Header {
       continue;
     }
     if (numbersColumns(cells, vocabulary)) {
-      for (const cell of cells) headings.add(cell);
+      for (const one of cells.map((cell) => readHeaderCell(cell, cells, vocabulary))) {
+        if (one.concept?.is === 'code') add(one);
+        else headings.add(one.cell);
+      }
       continue;
     }
     const read = cells.map((cell) => readHeaderCell(cell, cells, vocabulary));

@@ -62,8 +62,10 @@ class BlockReader {
     const second = this.#readCodes(row, this.#block.secondCodes, this.#secondCodes);
     const names = this.#cells(row, this.#block.names).filter((cell) => !codes.cells.includes(cell));
     const name2Cell = this.#cells(row, this.#block.secondNames).find((cell) => !names.includes(cell)) ?? null;
-    const nameCell = names.at(-1) ?? codes.words[0] ?? null;
-    const cells = [nameCell, ...codes.cells, ...second.cells, name2Cell, ...names].filter((cell) => cell !== null);
+    const units = this.#cells(row, this.#block.units);
+    const nameCell = names.at(-1) ?? codes.words[0] ?? (codes.code === null ? (units.at(-1) ?? null) : null);
+    const all = [nameCell, ...codes.cells, ...second.cells, name2Cell, ...names, ...units];
+    const cells = all.filter((cell) => cell !== null);
     const text = nameCell?.text ?? '';
     const split = codes.code === null ? splitCodeAndName(text, this.#reading.statement.scheme) : null;
     return {
@@ -131,6 +133,7 @@ class BlockReader {
       const begins = cell && cell.row === row && cell.column === column && cell.text.trim() !== '';
       return begins && !used.has(cell) ? [{ cell, measure }] : [];
     });
+    if (this.#isAnothers(label.nameCell)) return;
     for (const cell of label.cells) used.add(cell);
     if (this.#isNoise(label)) {
       for (const { cell } of values) used.add(cell);
@@ -150,6 +153,12 @@ class BlockReader {
     const draft = this.#reading.draft(elsewhere ?? statement.kind);
     const index = draft.line(elsewhere === null ? line : { ...line, name: '合计', role: 'grand_total' }, place);
     for (const { cell, measure, amount } of amounts) draft.amount(index, measure, cell, amount);
+  }
+
+  /** Whether the name's cell reaches over this block's figures: it names the block to the right (公用经费合计). */
+  #isAnothers(name: TableCell | null): boolean {
+    if (name === null || name.columnSpan === 1) return false;
+    return this.#block.values.every(({ column }) => name.column <= column && column < name.column + name.columnSpan);
   }
 
   /** 无, … and the like where a name should stand, without any amount. */

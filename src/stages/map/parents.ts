@@ -54,11 +54,11 @@ function levelParents(lines: readonly Line[], levels: readonly number[]): (numbe
   return lines.map((line, at) => {
     const stack = open.get(line.side) ?? [];
     open.set(line.side, stack);
-    if (isTotal(line)) {
+    const level = levels[at] ?? 0;
+    if (isTotal(line) && level === 0) {
       stack.length = 0;
       return null;
     }
-    const level = levels[at] ?? 0;
     while (stack.length > 0 && (levels[stack.at(-1) ?? 0] ?? 0) >= level) stack.pop();
     const parent = stack.at(-1) ?? null;
     stack.push(at);
