@@ -52,6 +52,13 @@ export const MEASURES = [
 export type KnownMeasure = (typeof MEASURES)[number];
 export type Measure = KnownMeasure | `other:${string}`;
 
+/** A measure by its name; null for a name that is none. */
+export function asMeasure(name: string): Measure | null {
+  const known = MEASURES.find((measure) => measure === name);
+  if (known !== undefined) return known;
+  return name.startsWith('other:') ? `other:${name.slice('other:'.length)}` : null;
+}
+
 export type Side = 'revenue' | 'expenditure';
 export type CodeScheme = 'functional' | 'economic_department' | 'economic_government' | 'revenue';
 

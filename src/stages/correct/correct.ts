@@ -1,7 +1,7 @@
 import type { Correction, CorrectionStatus } from '../../model/correction.ts';
-import type { FactRef } from '../../model/fact.ts';
+import type { FactRef, ReviewItem } from '../../model/fact.ts';
 import type { Fen } from '../../model/money.ts';
-import { type Amount, MEASURES, type Measure, type Statement } from '../../model/statement.ts';
+import { type Amount, asMeasure, type Measure, type Statement } from '../../model/statement.ts';
 import { findLine, findPlace, findTable } from './anchor.ts';
 
 /** What a person says stands in a cell: certain, whatever was read. */
@@ -19,8 +19,8 @@ export interface Corrected {
   readonly pins: ReadonlyMap<string, Pin>;
   /** `Statement.index` of tables that are none of ours; their lines and amounts are empty here. */
   readonly ignored: ReadonlySet<number>;
-  /** Notices that were seen. */
-  readonly seen: readonly Correction[];
+  /** Whether a person has decided what this entry of the queue asks. */
+  readonly settles: (item: ReviewItem) => boolean;
   /** By correction id. */
   readonly outcomes: ReadonlyMap<number, Exclude<CorrectionStatus, 'undone'>>;
 }
@@ -41,9 +41,21 @@ export function correct(statements: readonly Statement[], corrections: readonly 
     statements: statements.map((statement) => corrected(statement, work)),
     pins: work.pins,
     ignored: work.ignored,
-    seen: corrections.filter((one) => one.kind === 'seen'),
+    settles: (item) => isSettled(item, work.pins, corrections),
     outcomes,
   };
+}
+
+function isSettled(item: ReviewItem, pins: Work['pins'], corrections: readonly Correction[]): boolean {
+  if (item.ref !== null && pins.has(refKey(item.ref))) return true;
+  return corrections.some(
+    ({ anchor, target }) =>
+      target?.kind === 'seen' &&
+      target.reason === item.reason &&
+      target.detail === item.detail &&
+      anchor.statement === (item.statement ?? '') &&
+      anchor.page === (item.page ?? 0),
+  );
 }
 
 interface Move {
@@ -98,13 +110,6 @@ function move({ target }: Correction, place: NonNullable<ReturnType<typeof findP
 
 function columnKey(statement: Statement, side: string | null, measure: string): string {
   return `${statement.index}/${side ?? ''}/${measure}`;
-}
-
-/** A measure by its name; null for a name that is none. */
-export function asMeasure(name: string): Measure | null {
-  const known = MEASURES.find((measure) => measure === name);
-  if (known !== undefined) return known;
-  return name.startsWith('other:') ? `other:${name.slice('other:'.length)}` : null;
 }
 
 function corrected(statement: Statement, work: Work): Statement {

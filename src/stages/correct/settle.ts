@@ -1,4 +1,4 @@
-import type { Check, Reconciliation, ReviewItem, Verdict } from '../../model/fact.ts';
+import type { Check, Reconciliation, Verdict } from '../../model/fact.ts';
 import { type Corrected, type Pin, refKey } from './correct.ts';
 
 const FLAG: Readonly<Record<Pin['kind'], string>> = {
@@ -18,21 +18,8 @@ export function settle(reconciliation: Reconciliation, corrected: Corrected): Re
     verdicts: reconciliation.verdicts.map((verdict) => decided(verdict, corrected.pins.get(refKey(verdict.ref)))),
     checks: reconciliation.checks.map((check) => blamed(check, corrected)),
     claims: reconciliation.claims,
-    review: reconciliation.review.filter((item) => !isSettled(item, corrected)),
+    review: reconciliation.review.filter((item) => !corrected.settles(item)),
   };
-}
-
-/** Whether a person has decided what this entry of the queue asks. */
-export function isSettled(item: ReviewItem, corrected: Corrected): boolean {
-  if (item.ref !== null && corrected.pins.has(refKey(item.ref))) return true;
-  return corrected.seen.some(
-    ({ anchor, target }) =>
-      target?.kind === 'seen' &&
-      target.reason === item.reason &&
-      target.detail === item.detail &&
-      anchor.statement === (item.statement ?? '') &&
-      anchor.page === (item.page ?? 0),
-  );
 }
 
 function decided(verdict: Verdict, pin: Pin | undefined): Verdict {
