@@ -19,7 +19,7 @@ export interface TitleMatch {
 }
 
 export interface TitleMatcher {
-  /** Every declared title that the whole line could be, best first. `department` is skipped where it stands. */
+  /** Every kind whose declared title the whole line could be, best first. `department` is skipped where it stands. */
   match(line: string, department: string): readonly TitleMatch[];
 }
 
@@ -84,7 +84,8 @@ export function titleMatcher(patterns: readonly TitlePattern[], fillers: readonl
         const match = matchOne(title, text, filler);
         if (match && match.score > 0.3) found.push(match);
       }
-      return found.sort((a, b) => b.score - a.score || b.matched - a.matched);
+      found.sort((a, b) => b.score - a.score || b.matched - a.matched);
+      return found.filter((match, at) => found.findIndex((one) => one.kind === match.kind) === at);
     },
   };
 }
