@@ -5,7 +5,19 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const SYSTEMS = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32'];
-const PROCESSORS = ['arm64', 'arm', 'ia32', 'loong64', 'mips64el', 'ppc64', 'ppc64le', 's390x', 'riscv64', 'x64', 'wasm32'];
+const PROCESSORS = [
+  'arm64',
+  'arm',
+  'ia32',
+  'loong64',
+  'mips64el',
+  'ppc64',
+  'ppc64le',
+  's390x',
+  'riscv64',
+  'x64',
+  'wasm32',
+];
 
 /** What a platform package's name says: `canvas-linux-x64-musl` → os linux, cpu x64, libc musl. */
 function platformOf(name) {
@@ -13,7 +25,11 @@ function platformOf(name) {
   const os = SYSTEMS.filter((system) => parts.includes(system) || (system === 'win32' && parts.includes('windows')));
   const cpu = PROCESSORS.filter((processor) => parts.includes(processor));
   const libc = parts.includes('musl') ? ['musl'] : parts.some((part) => part.startsWith('gnu')) ? ['glibc'] : [];
-  return { ...(cpu.length > 0 ? { cpu } : {}), ...(libc.length > 0 && os[0] === 'linux' ? { libc } : {}), ...(os.length > 0 ? { os } : {}) };
+  return {
+    ...(cpu.length > 0 ? { cpu } : {}),
+    ...(libc.length > 0 && os[0] === 'linux' ? { libc } : {}),
+    ...(os.length > 0 ? { os } : {}),
+  };
 }
 
 /** The optional dependencies that a lock file names without locking their version: `[path, name, version, dev]`. */
@@ -23,7 +39,12 @@ export function missingPlatforms(lock) {
     for (const [name, range] of Object.entries(entry.optionalDependencies ?? {})) {
       const places = [`${path}/node_modules/${name}`, `node_modules/${name}`];
       if (places.some((place) => lock.packages[place]?.version)) continue;
-      missing.push({ path: `node_modules/${name}`, name, version: range.replace(/^[\^~]/, ''), dev: entry.dev ?? false });
+      missing.push({
+        path: `node_modules/${name}`,
+        name,
+        version: range.replace(/^[\^~]/, ''),
+        dev: entry.dev ?? false,
+      });
     }
   }
   return missing;

@@ -1,0 +1,167 @@
+// npm run bench [-- --set DIR] [--only speed|memory|scale] [--rounds N]
+// Prints warm pages per CPU second of the whole pipeline beside a bare pdf.js loop over the same pages, the memory of
+// an import of 200 documents, and how its time grows from 20 to 200.
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { discover } from '../src/batch/discover.ts';
+import { importFiles } from '../src/batch/import.ts';
+import { documentReader } from '../src/batch/reader.ts';
+import { openStore } from '../src/store/open.ts';
+import { rowsOf } from '../src/store/rows.ts';
+import { documentWriter } from '../src/store/write.ts';
+import { watchMemory } from './memory.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const READ = { ocr: 'never', ocrDpi: 200, pipelines: [] } as const;
+const TARGET = { ratio: 1.5, memoryMb: 600, growth: 10.5 };
+
+interface Sample {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+const { values } = parseArgs({
+  options: { set: { type: 'string' }, only: { type: 'string' }, rounds: { type: 'string', default: '5' } },
+});
+
+function defaultSet(): string {
+  const real = join(ROOT, '..', 'shared', 'eval', 'real');
+  return existsSync(real) ? real : join(ROOT, 'samples');
+}
+
+/** CPU seconds (user and system) of this process that `work` takes. */
+async function cpuSeconds(work: () => Promise<unknown>): Promise<number> {
+  globalThis.gc?.();
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}
+
+/** The least that reading with pdf.js costs: every page's operator list, nothing done with it. */
+async function bareLoop(samples: readonly Sample[]): Promise<number> {
+  const home = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+  let pages = 0;
+  for (const { bytes } of samples) {
+    const task = getDocument({
+      data: new Uint8Array(bytes),
+      disableFontFace: true,
+      verbosity: 0,
+      cMapUrl: `${home}/cmaps/`,
+      cMapPacked: true,
+      standardFontDataUrl: `${home}/standard_fonts/`,
+    });
+    const document = await task.promise;
+    for (let number = 1; number <= document.numPages; number += 1) {
+      const page = await document.getPage(number);
+      await page.getOperatorList();
+      page.cleanup();
+      pages += 1;
+    }
+    await task.destroy();
+  }
+  return pages;
+}
+
+/** Everything that an import does with the bytes: read, interpret, prove, turn into rows, write. */
+async function wholePipeline(samples: readonly Sample[]): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'yusuan-bench-'));
+  const store = openStore(join(folder, 'bench.sqlite'));
+  const writer = documentWriter(store.db);
+  for (const [index, { name, bytes }] of samples.entries()) {
+    const { result, pageSizes, stageVersions } = await reader.read({ bytes, name }, READ, () => undefined);
+    const { identity, status, pages, pipeline } = result;
+    const rows = rowsOf(result, pageSizes);
+    const about = { sha256: String(index).padStart(64, '0'), file: name, bytes: bytes.length, reason: null };
+    const record = { ...about, identity, status, pages, pipeline, pipelineVersion: 'bench', stageVersions, rows };
+    writer.write(record, { replace: false, path: name, now: new Date() });
+  }
+  store.close();
+  rmSync(folder, { recursive: true });
+}
+
+const reader = documentReader();
+
+async function speed(samples: readonly Sample[], rounds: number): Promise<boolean> {
+  const pages = await bareLoop(samples);
+  await wholePipeline(samples);
+  const bare: number[] = [];
+  const whole: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    bare.push(await cpuSeconds(() => bareLoop(samples)));
+    whole.push(await cpuSeconds(() => wholePipeline(samples)));
+  }
+  const [b, w] = [median(bare), median(whole)];
+  const ratio = w / b;
+  console.log(`speed    ${samples.length} documents, ${pages} pages, median of ${rounds} warm rounds`);
+  console.log(`         bare pdf.js loop   ${(pages / b).toFixed(1)} pages per CPU second`);
+  console.log(`         whole pipeline     ${(pages / w).toFixed(1)} pages per CPU second`);
+  return verdict('cost against the bare loop', ratio, TARGET.ratio);
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+function verdict(what: string, value: number, target: number): boolean {
+  const good = value <= target;
+  console.log(`         ${what}: ${value.toFixed(2)} (target at most ${target}) ${good ? 'ok' : 'MISSED'}`);
+  return good;
+}
+
+/** Imports `count` documents of distinct bytes made from the samples; returns seconds and the peak memory in MB. */
+async function timedImport(samples: readonly Sample[], count: number): Promise<{ seconds: number; memoryMb: number }> {
+  const folder = mkdtempSync(join(tmpdir(), 'yusuan-bench-'));
+  for (let n = 0; n < count; n += 1) {
+    const sample = samples[n % samples.length];
+    if (sample === undefined) throw new Error('no samples');
+    writeFileSync(join(folder, `${n}.pdf`), Buffer.concat([sample.bytes, Buffer.from(`\n% ${n}\n`)]));
+  }
+  const { files } = await discover([folder]);
+  const store = openStore(join(folder, 'bench.sqlite'));
+  const memory = watchMemory();
+  const started = performance.now();
+  const result = await importFiles(
+    files,
+    store,
+    {
+      ...{ jobs: 2, force: false, timeoutMs: 120_000, memoryMb: 1536, read: READ, version: 'bench' },
+      ...{ worker: new URL('../src/batch/worker.ts', import.meta.url), signal: new AbortController().signal },
+      now: () => new Date(),
+    },
+    () => undefined,
+  );
+  const seconds = (performance.now() - started) / 1000;
+  const memoryMb = memory.stop();
+  store.close();
+  rmSync(folder, { recursive: true });
+  const failed = result.outcomes.filter((outcome) => outcome.state !== 'added').length;
+  if (failed > 0) throw new Error(`${failed} documents were not imported`);
+  return { seconds, memoryMb };
+}
+
+async function growth(samples: readonly Sample[]): Promise<boolean> {
+  const few = await timedImport(samples, 20);
+  const many = await timedImport(samples, 200);
+  console.log(
+    `import   20 documents ${few.seconds.toFixed(1)} s, 200 documents ${many.seconds.toFixed(1)} s, 2 workers`,
+  );
+  const grown = verdict('time for ten times the documents', many.seconds / few.seconds, TARGET.growth);
+  return verdict('peak memory of all processes, MB', many.memoryMb, TARGET.memoryMb) && grown;
+}
+
+const set = values.set ?? defaultSet();
+const samples = readdirSync(set, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.pdf$/i.test(name))
+  .sort()
+  .map((name) => ({ name, bytes: new Uint8Array(readFileSync(join(set, name))) }));
+console.log(`set      ${set}`);
+const good = [
+  values.only === 'import' || (await speed(samples, Number(values.rounds))),
+  values.only === 'speed' || (await growth(samples)),
+];
+process.exitCode = good.every(Boolean) ? 0 : 1;

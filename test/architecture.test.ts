@@ -1,0 +1,216 @@
+import { describe, expect, test } from 'vitest';
+import { lineAt, linesOf, type Source, source, text, tracked } from './support/sources.ts';
+
+const files = tracked();
+const sources = files.filter((path) => /^src\/.*\.tsx?$/.test(path)).map(source);
+const written = files.filter((path) => /^(src|test|samples|scripts)\/.*\.tsx?$/.test(path)).map(source);
+
+/** The part of the program a file belongs to: each stage is one of its own. */
+function areaOf(path: string): string {
+  const [, first = '', second = ''] = path.split('/');
+  if (first.endsWith('.ts')) return first.replace(/\.ts$/, '');
+  return first === 'stages' ? `stages/${second}` : first;
+}
+
+/** What each part may import, besides itself. `stages` stands for all of them. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  model: [],
+  geometry: ['model'],
+  messages: ['model'],
+  declare: ['model'],
+  stages: ['model', 'geometry', 'declare'],
+  engines: ['model', 'geometry'],
+  'page-image': ['model'],
+  pipeline: ['model', 'geometry', 'declare', 'stages', 'engines'],
+  store: ['model', 'declare'],
+  export: ['model', 'declare', 'messages', 'store', 'pipeline'],
+  batch: ['model', 'declare', 'messages', 'engines', 'store', 'pipeline'],
+  review: ['model', 'declare', 'messages', 'engines', 'page-image', 'store', 'pipeline'],
+  cli: ['model', 'declare', 'messages', 'engines', 'page-image', 'store', 'export', 'batch', 'review', 'pipeline'],
+};
+
+const ruleOf = (area: string): string => (area.startsWith('stages/') ? 'stages' : area);
+
+/** Parts of which only types may be taken: the words for every code of failure, in every language. */
+const MAY_IMPORT_TYPES: Readonly<Record<string, readonly string[]>> = { messages: ['store', 'batch'] };
+
+/** The parts that touch nothing of the outside world. */
+const PURE = ['model', 'geometry', 'stages'];
+const PURE_PACKAGES = ['decimal.js'];
+
+const places = (source: Source, found: readonly { readonly start: number }[]): string[] =>
+  found.map((node) => `${source.path}:${lineAt(source, node.start)}`);
+
+describe('imports', () => {
+  test('every part of src is known here', () => {
+    const unknown = sources.map((each) => ruleOf(areaOf(each.path))).filter((area) => !(area in MAY_IMPORT));
+    expect(unknown).toEqual([]);
+  });
+
+  test('follow the star: cli → batch, review, export → store, pipeline → stages → declare → model', () => {
+    const wrong = sources.flatMap((each) => {
+      const area = areaOf(each.path);
+      const allowed = MAY_IMPORT[ruleOf(area)] ?? [];
+      const types = MAY_IMPORT_TYPES[area] ?? [];
+      return each.imports
+        .filter(({ own, target }) => own && target.startsWith('src/'))
+        .filter(({ target }) => areaOf(target) !== area && !allowed.includes(ruleOf(areaOf(target))))
+        .filter(({ target, typeOnly }) => !(typeOnly && types.includes(areaOf(target))))
+        .map(({ target }) => `${each.path} → ${target}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('stages never import each other, and of the declarations only types', () => {
+    const wrong = sources
+      .filter(({ path }) => path.startsWith('src/stages/'))
+      .flatMap((each) =>
+        each.imports
+          .filter(({ own, target }) => own && areaOf(target) !== areaOf(each.path))
+          .filter(
+            ({ target, typeOnly }) => target.startsWith('src/stages/') || (areaOf(target) === 'declare' && !typeOnly),
+          )
+          .map(({ target }) => `${each.path} → ${target}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  test('make no cycle', () => {
+    const graph = new Map(
+      sources.map((each) => [each.path, each.imports.filter(({ own }) => own).map(({ target }) => target)]),
+    );
+    const done = new Set<string>();
+    const cycles: string[] = [];
+    const visit = (path: string, trail: readonly string[]): void => {
+      const at = trail.indexOf(path);
+      if (at >= 0) cycles.push([...trail.slice(at), path].join(' → '));
+      if (at >= 0 || done.has(path)) return;
+      for (const next of graph.get(path) ?? []) visit(next, [...trail, path]);
+      done.add(path);
+    };
+    for (const path of graph.keys()) visit(path, []);
+    expect(cycles).toEqual([]);
+  });
+
+  test('of src reach neither tests nor samples, and files that exist', () => {
+    const known = new Set(files);
+    const wrong = written.flatMap((each) =>
+      each.imports
+        .filter(
+          ({ own, target }) =>
+            own && (!known.has(target) || (each.path.startsWith('src/') && !target.startsWith('src/'))),
+        )
+        .map(({ target }) => `${each.path} → ${target}`)
+        .filter((line) => !line.endsWith('package.json')),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('from packages are declared dependencies; src takes none that only development installs', () => {
+    const manifest: { dependencies: Record<string, string>; devDependencies: Record<string, string> } = JSON.parse(
+      text('package.json'),
+    );
+    const nameOf = (target: string) =>
+      target
+        .split('/')
+        .slice(0, target.startsWith('@') ? 2 : 1)
+        .join('/');
+    const wrong = written.flatMap((each) => {
+      const ships = each.path.startsWith('src/') && !each.path.startsWith('src/review/page/');
+      const allowed = ships ? manifest.dependencies : { ...manifest.dependencies, ...manifest.devDependencies };
+      return each.imports
+        .filter(({ own, target }) => !own && !target.startsWith('node:') && !(nameOf(target) in allowed))
+        .map(({ target }) => `${each.path} → ${target}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('the pure parts', () => {
+  const pure = sources.filter(({ path }) => PURE.includes(ruleOf(areaOf(path))));
+
+  test('import neither Node nor packages with effects', () => {
+    const wrong = pure.flatMap((each) =>
+      each.imports
+        .filter(({ own, target, typeOnly }) => !own && !typeOnly && !PURE_PACKAGES.includes(target))
+        .map(({ target }) => `${each.path} → ${target}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('know no clock, chance, environment or console, and swallow no exception', () => {
+    const impure = new Set(['process', 'console', 'Date', 'performance', 'setTimeout', 'fetch']);
+    const wrong = pure.flatMap((each) => {
+      const found = each.nodes.filter((node) => {
+        if (node.type === 'CatchClause') return true;
+        if (node.type === 'Identifier') return typeof node.name === 'string' && impure.has(node.name);
+        return node.type === 'MemberExpression' && each.code.slice(node.start, node.end) === 'Math.random';
+      });
+      return places(each, found);
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('budgets', () => {
+  test('no source file is longer than 400 lines, and half of them not longer than 120', () => {
+    expect(written.filter(({ lines }) => lines > 400).map(({ path, lines }) => `${path}: ${lines}`)).toEqual([]);
+    const sizes = sources.map(({ lines }) => lines).sort((a, b) => a - b);
+    expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThanOrEqual(120);
+  });
+
+  test('no function is longer than 80 lines', () => {
+    const kinds = ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'];
+    const long = written
+      .filter(({ path }) => !path.startsWith('test/'))
+      .flatMap((each) =>
+        places(
+          each,
+          each.nodes.filter((node) => kinds.includes(node.type) && linesOf(each, node) > 80),
+        ),
+      );
+    expect(long).toEqual([]);
+  });
+});
+
+describe('types', () => {
+  test('are never switched off', () => {
+    const wrong = written.flatMap((each) => {
+      const any = places(
+        each,
+        each.nodes.filter((node) => node.type === 'TSAnyKeyword'),
+      );
+      const off = each.comments.filter((comment) => /@ts-(ignore|expect-error|nocheck)|biome-ignore/.test(comment));
+      return [...any, ...off.map((comment) => `${each.path}: ${comment.trim()}`)];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('are not asserted against the compiler in src', () => {
+    const wrong = sources.flatMap((each) =>
+      places(
+        each,
+        each.nodes.filter((node) => node.type === 'TSNonNullExpression'),
+      ),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+test('no test is skipped or left alone to run', () => {
+  const wrong = written.flatMap((each) => {
+    const calls = each.nodes.filter((node) => node.type === 'MemberExpression');
+    const found = calls.filter((node) =>
+      /^(test|it|describe)\.(skip|only|todo|fails)$/.test(each.code.slice(node.start, node.end)),
+    );
+    return each.path.startsWith('test/') ? places(each, found) : [];
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('nothing is left to do in comments', () => {
+  const wrong = written.flatMap((each) =>
+    each.comments.filter((comment) => /\b(TODO|FIXME|XXX|HACK)\b/.test(comment)).map((c) => `${each.path}: ${c}`),
+  );
+  expect(wrong).toEqual([]);
+});

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { missingPlatforms } from '../scripts/lock-platforms.js';
+import { text, tracked } from './support/sources.ts';
+
+const BINARY = /\.(pdf|png|jpe?g|ttf|woff2?|gz|ico)$/;
+const files = tracked();
+const texts = files.filter((path) => !BINARY.test(path));
+
+/** Lines of tracked text files that match, as file:line. */
+function find(pattern: RegExp, paths: readonly string[] = texts): string[] {
+  return paths.flatMap((path) =>
+    text(path)
+      .split('\n')
+      .flatMap((line, i) => (pattern.test(line) ? [`${path}:${i + 1}: ${line.trim().slice(0, 80)}`] : [])),
+  );
+}
+
+test('no file names a place on somebody’s machine', () => {
+  const home = new RegExp(`(^|[\\s'"\`(=:])/(${['home', 'root', 'Users', 'work', 'mnt', 'opt'].join('|')})/`);
+  expect(find(home)).toEqual([]);
+  expect(find(/[A-Z]:\\\\?Users\\/)).toEqual([]);
+});
+
+test('no file names a package registry', () => {
+  const hosts = ['registry.npmjs', 'npmmirror', 'registry.yarnpkg', 'jfrog.io', 'pkgs.dev.azure', 'npm.pkg.github'];
+  expect(
+    find(
+      new RegExp(hosts.map((host) => host.replaceAll('.', '\\.')).join('|')),
+      texts.filter((path) => path !== 'test/repository.test.ts'),
+    ),
+  ).toEqual([]);
+});
+
+test('the lock file says where nothing comes from, and knows the packages of every platform', () => {
+  const lock = JSON.parse(text('package-lock.json'));
+  expect(find(/"resolved"/, ['package-lock.json'])).toEqual([]);
+  expect(missingPlatforms(lock).map(({ name }) => name)).toEqual([]);
+});
+
+test('samples hold no phone numbers', () => {
+  expect(
+    find(
+      /(?<!\d)(0\d{2,3}-\d{7,8}|1[3-9]\d{9})(?![\d.])/,
+      files.filter((path) => /^samples\/.*\.(ts|yaml|csv)$/.test(path)),
+    ),
+  ).toEqual([]);
+});
+
+test('the samples stay small', async () => {
+  const { statSync } = await import('node:fs');
+  const { join } = await import('node:path');
+  const { ROOT } = await import('./support/sources.ts');
+  const sizes = files
+    .filter((path) => path.startsWith('samples/'))
+    .map((path) => ({ path, size: statSync(join(ROOT, path)).size }));
+  const limit = (path: string) => (/\/(scanned|mixed)\//.test(path) ? 1_500_000 : 300_000);
+  expect(sizes.filter(({ path, size }) => size > limit(path))).toEqual([]);
+  expect(sizes.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(6_000_000);
+});
