@@ -1,0 +1,57 @@
+/** A figure as the grammar of amounts reads it. */
+export interface Settled {
+  readonly text: string;
+  /** Whether the separators stand where the grammar wants them, as they were read. */
+  readonly asRead: boolean;
+}
+
+const WIDE: Readonly<Record<string, string>> = {
+  '，': ',',
+  '、': ',',
+  '．': '.',
+  '。': '.',
+  '·': '.',
+  '－': '-',
+  '—': '-',
+  '–': '-',
+  '−': '-',
+  '（': '(',
+  '）': ')',
+};
+
+/** Half-width digits and marks, no spaces. */
+export function narrowFigure(text: string): string {
+  let out = '';
+  for (const char of text) {
+    if (/\s/u.test(char)) continue;
+    const code = char.codePointAt(0) ?? 0;
+    out += code >= 0xff10 && code <= 0xff19 ? String.fromCharCode(code - 0xfee0) : (WIDE[char] ?? char);
+  }
+  return out;
+}
+
+/** Whether a text is nothing but digits, separators and a sign. */
+export function isFigure(text: string): boolean {
+  return /^-?\d[\d.,]*$/.test(text) && !/[.,]$/.test(text);
+}
+
+/**
+ * Decides each separator of a figure by grouping: groups of three between commas, a point before the decimals.
+ * Null when no grouping fits.
+ */
+export function settle(text: string): Settled | null {
+  const match = /^(-?)(\d+)((?:[.,]\d+)*)$/.exec(text);
+  if (!match) return null;
+  const [, sign = '', first = '', rest = ''] = match;
+  const groups = rest.split(/[.,]/).slice(1);
+  if (groups.length === 0) return { text, asRead: true };
+  const last = groups[groups.length - 1] ?? '';
+  const middle = groups.slice(0, -1);
+  const grouped = (parts: readonly string[]) =>
+    parts.length === 0 || (first.length <= 3 && parts.every((part) => part.length === 3));
+  let settled: string | null = null;
+  if (last.length === 3 && grouped(groups) && !(groups.length === 1 && (rest.startsWith('.') || first === '0')))
+    settled = `${sign}${[first, ...groups].join(',')}`;
+  else if (grouped(middle)) settled = `${sign}${[first, ...middle].join(',')}.${last}`;
+  return settled === null ? null : { text: settled, asRead: settled === text };
+}

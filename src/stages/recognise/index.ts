@@ -1,0 +1,157 @@
+import type { Box } from '../../model/box.ts';
+import type { Note, Outcome } from '../../model/note.ts';
+import type { Alternative, Glyph, Page, Turn } from '../../model/page.ts';
+import type { Raster, Recogniser } from '../../model/raster.ts';
+import type { RawPage } from '../../model/raw-page.ts';
+import { type Prepared, prepare, upsideDown } from './prepare.ts';
+import { boxOf, mean, type Reading, readAll } from './readings.ts';
+
+/** The picture of a page or of a part of it: its pixels, where it lies on the page as displayed, and how it was turned there. */
+export interface PagePicture {
+  readonly raster: Raster;
+  readonly box: Box;
+  readonly turn: Turn;
+}
+
+/** What `inspect --image` shows: the picture as it was read. */
+export interface Inspection {
+  readonly prepared: Prepared;
+  readonly readings: readonly Reading[];
+}
+
+/** Mean confidence below which a page is tried upside down. */
+const UPRIGHT = 0.72;
+/** Characters needed to judge which side is up. */
+const ENOUGH = 8;
+
+/**
+ * Reads a scanned page (扫描页) from its picture: characters with confidences, ruling lines, second readings.
+ * Coordinates are those of the upright, straightened page in points; `turn` and `slant` lead back.
+ */
+export async function recognise(raw: RawPage, picture: PagePicture, recogniser: Recogniser): Promise<Outcome<Page>> {
+  const seen = await inspect(picture, recogniser);
+  if (typeof seen === 'string') {
+    return { value: emptyPage(raw), notes: [note(raw, `page-unreadable-${seen}`, picture.box)] };
+  }
+  const notes = isCutOff(picture.raster) ? [note(raw, 'picture-cut-off', picture.box)] : [];
+  return { value: toPage(raw, picture, seen), notes };
+}
+
+/** The same with everything in between, for looking at; the reason when there is nothing to read. */
+export async function inspect(picture: PagePicture, recogniser: Recogniser): Promise<Inspection | 'dark' | 'noise'> {
+  const { raster, box, turn } = picture;
+  const across = turn === 90 || turn === 270 ? raster.height : raster.width;
+  const prepared = prepare(raster, turn, across / Math.max(1, box.x1 - box.x0));
+  if (typeof prepared === 'string') return prepared;
+  const readings = await readAll(prepared, recogniser);
+  const sure = meanOf(readings);
+  if (sure >= UPRIGHT || readings.reduce((sum, { chars }) => sum + chars.length, 0) < ENOUGH)
+    return { prepared, readings };
+  const other = upsideDown(prepared);
+  const others = await readAll(other, recogniser);
+  return meanOf(others) > sure ? { prepared: other, readings: others } : { prepared, readings };
+}
+
+function meanOf(readings: readonly Reading[]): number {
+  return mean(readings.flatMap((reading) => reading.chars));
+}
+
+function toPage(raw: RawPage, picture: PagePicture, { prepared, readings }: Inspection): Page {
+  const { perPoint } = prepared;
+  // The picture's own turn was undone to show it as displayed; what is left is the page's turn.
+  const turn = subtract(prepared.turn, picture.turn);
+  const swapped = turn === 90 || turn === 270;
+  const [width, height] = swapped ? [raw.height, raw.width] : [raw.width, raw.height];
+  const origin = originOf(picture.box, raw, turn);
+  const place = (box: Box): Box => ({
+    x0: origin.x + box.x0 / perPoint,
+    y0: origin.y + box.y0 / perPoint,
+    x1: origin.x + box.x1 / perPoint,
+    y1: origin.y + box.y1 / perPoint,
+  });
+  return {
+    number: raw.number,
+    width,
+    height,
+    turn,
+    kind: 'scan',
+    glyphs: readings.flatMap((reading) => reading.chars.map((char) => glyphOf(char, reading, place, perPoint))),
+    rules: prepared.rules.map((rule) => ({
+      ...rule,
+      at: rule.at + (rule.axis === 'h' ? origin.y : origin.x),
+      from: rule.from + (rule.axis === 'h' ? origin.x : origin.y),
+      to: rule.to + (rule.axis === 'h' ? origin.x : origin.y),
+    })),
+    pictures: [],
+    alternatives: readings.flatMap((reading): Alternative[] =>
+      reading.others.map((other) => ({ ...other, box: place(boxOf(reading)) })),
+    ),
+    aside: [],
+  };
+}
+
+function glyphOf(
+  char: { readonly text: string; readonly confidence: number } & Box,
+  { stretch }: Reading,
+  place: (box: Box) => Box,
+  perPoint: number,
+): Glyph {
+  return {
+    ...place(char),
+    text: char.text,
+    size: (stretch.y1 - stretch.y0) / perPoint,
+    source: 'ocr',
+    confidence: char.confidence,
+    clip: null,
+  };
+}
+
+/** Top left of the picture on the upright page. */
+function originOf(box: Box, raw: RawPage, turn: Turn): { x: number; y: number } {
+  if (turn === 90) return { x: raw.height - box.y1, y: box.x0 };
+  if (turn === 180) return { x: raw.width - box.x1, y: raw.height - box.y1 };
+  if (turn === 270) return { x: box.y0, y: raw.width - box.x1 };
+  return { x: box.x0, y: box.y0 };
+}
+
+function subtract(a: Turn, b: Turn): Turn {
+  const left = (a - b + 360) % 360;
+  return left === 90 || left === 180 || left === 270 ? left : 0;
+}
+
+function emptyPage(raw: RawPage): Page {
+  const { number, width, height } = raw;
+  return {
+    number,
+    width,
+    height,
+    turn: 0,
+    kind: 'scan',
+    glyphs: [],
+    rules: [],
+    pictures: [],
+    alternatives: [],
+    aside: [],
+  };
+}
+
+function note(raw: RawPage, code: string, box: Box): Note {
+  return { code, severity: 'warning', page: raw.number, box, statement: null, data: {} };
+}
+
+/** Part of a picture's height that must be one flat grey for the file to count as cut off. */
+const FLAT_PART = 0.03;
+
+/** Whether the picture ends in rows of one flat, darkish value: what a decoder leaves where the data break off. */
+function isCutOff({ width, height, channels, data }: Raster): boolean {
+  const stride = width * channels;
+  const last = data[(height - 1) * stride] ?? 255;
+  if (last > 200) return false;
+  let row = height - 1;
+  for (; row >= 0; row--) {
+    let same = true;
+    for (let at = row * stride; at < (row + 1) * stride && same; at += channels) same = data[at] === last;
+    if (!same) break;
+  }
+  return height - 1 - row >= FLAT_PART * height;
+}

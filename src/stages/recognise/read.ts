@@ -1,0 +1,76 @@
+import type { Box } from '../../model/box.ts';
+import type { RecognisedGlyph, RecognisedLine, RecogniseHint, Recogniser } from '../../model/raster.ts';
+import type { Grey } from './clean.ts';
+import type { Stretch } from './segment.ts';
+import { type Placed, type Strip, typeset } from './strip.ts';
+
+/** A character as read, its box in pixels of the straightened picture. */
+export interface Char extends Box {
+  readonly text: string;
+  readonly confidence: number;
+}
+
+/** Height to which each line is enlarged for reading. */
+export const LINE_HEIGHT = 36;
+/** White between the lines of a strip: as in ordinary print, by which the engine judges the size of type. */
+const LEADING = 12;
+/** Tallest strip read at once, in pixels. */
+const TALLEST = 6000;
+
+/** Enlarges each line to about `height` pixels; a low mark (一, —) counts as if it were of usual size. */
+export function evenHeight(height: number, em: number): (stretch: Stretch) => number {
+  return (stretch) => Math.max(0.4, Math.min(4, height / Math.max(stretch.y1 - stretch.y0, 0.8 * em)));
+}
+
+/** Reads stretches set as single lines one below the other; one row of characters per stretch, left to right. */
+export async function readStretches(
+  grey: Grey,
+  stretches: readonly Stretch[],
+  zoomOf: (stretch: Stretch) => number,
+  recogniser: Recogniser,
+  hint: RecogniseHint,
+): Promise<Char[][]> {
+  const rows: Char[][] = [];
+  for (let start = 0; start < stretches.length; ) {
+    let end = start;
+    for (let height = 0; end < stretches.length && (end === start || height < TALLEST); end++) {
+      const stretch = stretches[end];
+      if (stretch) height += (stretch.y1 - stretch.y0) * zoomOf(stretch) + LEADING;
+    }
+    const strip = typeset(grey, stretches.slice(start, end), zoomOf, LEADING);
+    const lines = await recogniser.read(strip.image, hint);
+    rows.push(...share(lines, strip));
+    start = end;
+  }
+  return rows;
+}
+
+/** Gives each recognised character to the row of the strip in which its middle lies, in the order they were read. */
+function share(lines: readonly RecognisedLine[], strip: Strip): Char[][] {
+  const rows = strip.placed.map((): Char[] => []);
+  for (const line of [...lines].sort((a, b) => a.x0 - b.x0)) {
+    for (const glyph of line.glyphs) {
+      const index = rowAt(strip.placed, (glyph.y0 + glyph.y1) / 2);
+      const place = strip.placed[index];
+      if (place) rows[index]?.push(backOnPage(glyph, place));
+    }
+  }
+  return rows;
+}
+
+function rowAt(placed: readonly Placed[], y: number): number {
+  let low = 0;
+  let high = placed.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (y <= (placed[middle]?.bottom ?? 0) + LEADING / 2) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function backOnPage(glyph: RecognisedGlyph, { stretch, zoom, x }: Placed): Char {
+  const x0 = Math.max(stretch.x0, Math.min(stretch.x1 - 1, stretch.x0 + (glyph.x0 - x) / zoom));
+  const x1 = Math.max(x0 + 1, Math.min(stretch.x1, stretch.x0 + (glyph.x1 - x) / zoom));
+  return { text: glyph.text, confidence: glyph.confidence, x0, x1, y0: stretch.y0, y1: stretch.y1 };
+}

@@ -1,0 +1,147 @@
+import type { Box } from '../../model/box.ts';
+import type { Alternative } from '../../model/page.ts';
+import type { Recogniser } from '../../model/raster.ts';
+import { type Decision, decide, isAgreed, settledRead } from './decide.ts';
+import type { Segment } from './figures.ts';
+import type { Prepared } from './prepare.ts';
+import { type Char, evenHeight, LINE_HEIGHT, readStretches } from './read.ts';
+import type { Stretch } from './segment.ts';
+import { type FigureCandidate, findFigures, learnAlphabet, readByShape, type ShapeReading } from './verify.ts';
+
+/** What is printed in one stretch: its characters with boxes in pixels, and other readings of the whole. */
+export interface Reading {
+  readonly stretch: Stretch;
+  readonly chars: readonly Char[];
+  readonly others: readonly Pick<Alternative, 'text' | 'confidence' | 'how'>[];
+}
+
+/** Heights for second readings: enough apart from the first to be another look at the print. */
+const SECOND_HEIGHT = 30;
+const SECOND_TEXT_HEIGHT = 44;
+/** Confidence of its worst character below which a line of words is read again. */
+const DOUBTFUL = 0.5;
+
+/** Reads everything on a prepared picture, figures by several readers that must agree. */
+export async function readAll(picture: Prepared, recogniser: Recogniser): Promise<Reading[]> {
+  const { grey, stretches, em } = picture;
+  const rows = await readStretches(grey, stretches, evenHeight(LINE_HEIGHT, em), recogniser, {
+    layout: 'block',
+    alphabet: 'any',
+  });
+  const figures = findFigures(grey, stretches, rows);
+  const alphabet = learnAlphabet(figures);
+  const shapes = figures.map((figure) => readByShape(figure, alphabet));
+  const decided = await decideFigures(picture, figures, shapes, recogniser);
+  const readings = stretches.map((stretch, index): Reading => {
+    const found = decided.get(index);
+    if (!found) return { stretch, chars: rows[index] ?? [], others: [] };
+    return { stretch, chars: spell(found.decision, found.segments, stretch), others: found.decision.others };
+  });
+  return rereadWords(picture, readings, decided, recogniser);
+}
+
+interface Decided {
+  readonly decision: Decision;
+  readonly segments: readonly Segment[];
+}
+
+/** Decides each figure; those on which the first two readers differ are read once more. */
+async function decideFigures(
+  picture: Prepared,
+  figures: readonly FigureCandidate[],
+  shapes: readonly (ShapeReading | null)[],
+  recogniser: Recogniser,
+): Promise<Map<number, Decided>> {
+  const wanted = figures.flatMap((figure, at) => {
+    const shape = shapes[at] ?? null;
+    return !isAgreed(figure, shape) && couldBeFigure(figure, shape) ? [{ figure, at }] : [];
+  });
+  const again = await readStretches(
+    picture.grey,
+    wanted.flatMap(({ figure }) => picture.stretches[figure.index] ?? []),
+    evenHeight(SECOND_HEIGHT, picture.em),
+    recogniser,
+    { layout: 'block', alphabet: 'amount' },
+  );
+  const second = new Map(wanted.map(({ at }, order) => [at, (again[order] ?? []).map((char) => char.text).join('')]));
+  const decided = new Map<number, Decided>();
+  figures.forEach((figure, at) => {
+    const shape = shapes[at] ?? null;
+    if (!couldBeFigure(figure, shape)) return;
+    const decision = decide(figure, shape, second.get(at) ?? null);
+    if (decision) decided.set(figure.index, { decision, segments: figure.segments });
+  });
+  return decided;
+}
+
+/** Whether a row of outlines is worth reading as a figure: the engine saw one, mostly one, or nothing where likeness does. */
+function couldBeFigure(figure: FigureCandidate, shape: ShapeReading | null): boolean {
+  if (settledRead(figure.read) !== null) return true;
+  const digits = [...figure.read].filter((char) => char >= '0' && char <= '9').length;
+  if (digits * 2 >= figure.read.length && figure.read.length > 0) return true;
+  const clarity = shape?.clarity ?? 0;
+  return digits > 0 || figure.read.length === 0 ? clarity >= 0.35 : clarity >= 0.6;
+}
+
+/** The characters of a figure at the places of its outlines. */
+function spell({ text, confidence }: Decision, segments: readonly Segment[], stretch: Stretch): Char[] {
+  const [first, last] = [segments[0], segments[segments.length - 1]];
+  const x0 = first?.x0 ?? stretch.x0;
+  const x1 = last?.x1 ?? stretch.x1;
+  return [...text].map((char, at) => {
+    const own = segments.length === text.length ? segments[at] : undefined;
+    const from = own?.x0 ?? x0 + ((x1 - x0) * at) / text.length;
+    const to = own?.x1 ?? x0 + ((x1 - x0) * (at + 1)) / text.length;
+    return { text: char, confidence, x0: from, x1: to, y0: stretch.y0, y1: stretch.y1 };
+  });
+}
+
+/** Reads doubtful words a second time, larger; the surer reading stands, the other is kept beside it. */
+async function rereadWords(
+  picture: Prepared,
+  readings: Reading[],
+  decided: ReadonlyMap<number, unknown>,
+  recogniser: Recogniser,
+): Promise<Reading[]> {
+  const doubtful = readings.flatMap((reading, index) =>
+    !decided.has(index) && worst(reading.chars) < DOUBTFUL ? [{ reading, index }] : [],
+  );
+  const rows = await readStretches(
+    picture.grey,
+    doubtful.map(({ reading }) => reading.stretch),
+    evenHeight(SECOND_TEXT_HEIGHT, picture.em),
+    recogniser,
+    { layout: 'block', alphabet: 'any' },
+  );
+  const out = [...readings];
+  for (const [order, { reading, index }] of doubtful.entries()) {
+    const again = rows[order] ?? [];
+    const [kept, lost] = mean(again) > mean(reading.chars) + 0.02 ? [again, reading.chars] : [reading.chars, again];
+    const other = textOf(lost);
+    const others =
+      other === '' || other === textOf(kept) ? [] : [{ text: other, confidence: mean(lost) * 0.5, how: 'scale' }];
+    out[index] = { ...reading, chars: kept, others };
+  }
+  return out;
+}
+
+/** The text of a row of characters. */
+export function textOf(chars: readonly Char[]): string {
+  return chars.map((char) => char.text).join('');
+}
+
+/** Mean confidence; 0 for nothing. */
+export function mean(chars: readonly Char[]): number {
+  return chars.length === 0 ? 0 : chars.reduce((sum, char) => sum + char.confidence, 0) / chars.length;
+}
+
+function worst(chars: readonly Char[]): number {
+  return chars.length === 0 ? 0 : Math.min(...chars.map((char) => char.confidence));
+}
+
+/** The box around a row of characters; the stretch itself when nothing was read. */
+export function boxOf(reading: Reading): Box {
+  const [first, last] = [reading.chars[0], reading.chars[reading.chars.length - 1]];
+  const { y0, y1 } = reading.stretch;
+  return first && last ? { x0: first.x0, y0, x1: last.x1, y1 } : reading.stretch;
+}

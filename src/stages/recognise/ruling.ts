@@ -1,0 +1,118 @@
+import type { Rule } from '../../model/page.ts';
+import type { Grey } from './clean.ts';
+import { INK } from './straighten.ts';
+import { traceLines } from './trace.ts';
+
+/** A traced line: where it runs, per block of pixels along it; gaps bridged by interpolation. */
+export interface Trace {
+  readonly axis: 'h' | 'v';
+  /** Pixels from which and to which it runs (x of an `h` line). */
+  readonly from: number;
+  readonly to: number;
+  /** Its position across (y of an `h` line) at the middle of each block from `from` on. */
+  readonly path: Float32Array;
+  readonly block: number;
+  readonly thickness: number;
+}
+
+/** Sizes in pixels that depend on the resolution. */
+export interface Scale {
+  readonly dpi: number;
+  /** Thickest ruling line. */
+  readonly thickest: number;
+  /** Pieces into which a line is cut for tracing. */
+  readonly block: number;
+  /** Length from which a line is a rule by itself; print has no thin strokes that long. */
+  readonly long: number;
+  /** Length from which a piece between two rules is a rule. */
+  readonly short: number;
+}
+
+/** Scale of a picture of `dpi` pixels per inch. */
+export function scaleOf(dpi: number): Scale {
+  return {
+    dpi,
+    thickest: Math.max(4, Math.round(dpi / 38)),
+    block: Math.max(4, Math.round(dpi / 30)),
+    long: Math.round(dpi * 0.42),
+    short: Math.round(dpi * 0.1),
+  };
+}
+
+/** The ruling lines of a straightened picture, gaps and slight waves tolerated. */
+export function findRules(grey: Grey, scale: Scale): Trace[] {
+  const turned = transpose(grey);
+  const level = traceLines(grey, 'h', scale);
+  const upright = traceLines(turned, 'v', scale);
+  const kept = new Set([...level, ...upright].filter((line) => line.to - line.from >= scale.long));
+  // A short piece counts when both its ends meet rules already found; two rounds let pieces hang on pieces.
+  for (let round = 0; round < 2; round++) {
+    const sure = [...kept];
+    for (const line of [...level, ...upright]) {
+      if (kept.has(line) || !anchored(line, sure)) continue;
+      if (standsClear(line, line.axis === 'h' ? grey : turned, scale)) kept.add(line);
+    }
+  }
+  return [...kept];
+}
+
+/** Whether both ends of `line` touch crossing rules. */
+function anchored(line: Trace, rules: readonly Trace[]): boolean {
+  const meets = (end: number, at: number) =>
+    rules.some(
+      (rule) =>
+        rule.axis !== line.axis &&
+        at >= rule.from - 3 &&
+        at <= rule.to + 3 &&
+        Math.abs(positionAt(rule, at) - end) <= rule.thickness / 2 + 2.5,
+    );
+  return meets(line.from, line.path[0] ?? 0) && meets(line.to, line.path[line.path.length - 1] ?? 0);
+}
+
+/** Whether there is white on both sides of a short piece; strokes of characters have others beside them. */
+function standsClear(line: Trace, grey: Grey, scale: Scale): boolean {
+  const near = Math.ceil(line.thickness / 2) + 1;
+  const far = near + Math.max(2, Math.round(scale.dpi / 60));
+  let inked = 0;
+  for (let along = Math.round(line.from); along < line.to; along++) {
+    const at = Math.round(positionAt(line, along));
+    let dark = false;
+    for (let away = near; away <= far && !dark; away++)
+      dark = isInk(grey, along, at - away) || isInk(grey, along, at + away);
+    if (dark) inked++;
+  }
+  return inked <= 0.3 * (line.to - line.from);
+}
+
+function isInk({ width, height, data }: Grey, x: number, y: number): boolean {
+  return x >= 0 && y >= 0 && x < width && y < height && (data[y * width + x] ?? 255) < INK;
+}
+
+/** Where across the page the line runs at `along`. */
+export function positionAt(line: Trace, along: number): number {
+  const index = Math.max(0, Math.min(line.path.length - 1, Math.floor((along - line.from) / line.block)));
+  return line.path[index] ?? 0;
+}
+
+/** The ruling line as the model has it, in points; `perPoint` pixels per point. */
+export function toRule(line: Trace, perPoint: number): Rule {
+  const at = line.path.reduce((sum, value) => sum + value, 0) / line.path.length;
+  return {
+    axis: line.axis,
+    at: at / perPoint,
+    from: line.from / perPoint,
+    to: line.to / perPoint,
+    thickness: line.thickness / perPoint,
+  };
+}
+
+/** Rows and columns exchanged, in tiles that stay in the processor's cache. */
+function transpose({ width, height, data }: Grey): Grey {
+  const out = new Uint8Array(data.length);
+  const tile = 32;
+  for (let top = 0; top < height; top += tile)
+    for (let left = 0; left < width; left += tile)
+      for (let y = top; y < Math.min(height, top + tile); y++)
+        for (let x = left; x < Math.min(width, left + tile); x++) out[x * height + y] = data[y * width + x] ?? 255;
+  return { width: height, height: width, data: out };
+}
