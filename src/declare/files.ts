@@ -2,6 +2,7 @@ import { formsSchema } from './forms.ts';
 import { identitiesSchema } from './identity.ts';
 import { kindSchema } from './kind.ts';
 import { noiseSchema } from './noise.ts';
+import { proseSchema } from './prose.ts';
 import { statementsSchema } from './statements.ts';
 
 /**
@@ -14,6 +15,7 @@ export const PIPELINE_FILES = {
   noise: noiseSchema,
   identities: identitiesSchema,
   forms: formsSchema,
+  prose: proseSchema,
 } as const;
 
 export type PipelineFile = keyof typeof PIPELINE_FILES;

@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import * as z from 'zod';
-import { confidenceSchema, type ConfidenceTable } from './confidence.ts';
+import { type ConfidenceTable, confidenceSchema } from './confidence.ts';
 import { extend } from './extend.ts';
 import { PIPELINE_FILES, type PipelineFile } from './files.ts';
 import { compileForms, type FormWords } from './forms.ts';
 import { type Lexicon, loadLexicon } from './lexicon.ts';
+import { compileProse, type ProseWords } from './prose-words.ts';
 import { check, DeclarationError, type Locate, parseSource, type Source, within } from './source.ts';
 import { compile, type Vocabulary } from './vocabulary.ts';
 
@@ -17,6 +18,7 @@ export interface Pipeline extends PipelineData {
   /** The same words, compiled. */
   readonly vocabulary: Vocabulary;
   readonly formWords: FormWords;
+  readonly proseWords: ProseWords;
 }
 
 /** Everything declared in pipelines/: kinds of documents, and the dictionary of classification subjects. */
@@ -140,6 +142,7 @@ function resolve(unit: Unit, units: ReadonlyMap<string, Unit>): Pipeline {
   const statements = check(PIPELINE_FILES.statements, ...merged('statements', unit, units));
   const noise = check(PIPELINE_FILES.noise, ...merged('noise', unit, units));
   const forms = check(PIPELINE_FILES.forms, ...merged('forms', unit, units));
+  const prose = check(PIPELINE_FILES.prose, ...merged('prose', unit, units));
   return {
     name: unit.name,
     kind: check(PIPELINE_FILES.kind, ...merged('kind', unit, units)),
@@ -147,8 +150,10 @@ function resolve(unit: Unit, units: ReadonlyMap<string, Unit>): Pipeline {
     noise,
     identities: check(PIPELINE_FILES.identities, ...merged('identities', unit, units)),
     forms,
+    prose,
     vocabulary: compile(statements, noise),
     formWords: compileForms(forms),
+    proseWords: compileProse(prose),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Box } from './box.ts';
 import type { Fen } from './money.ts';
-import type { StatementKind } from './statement.ts';
+import type { Side, StatementKind } from './statement.ts';
 
 export type Proof = 'proven' | 'consistent' | 'unproven' | 'contradicted';
 export type Blame = 'publisher' | 'extraction' | 'unknown';
@@ -48,8 +48,29 @@ export interface Check {
   readonly suspects: readonly FactRef[];
 }
 
-/** What a number in the prose is: an amount, a share (占比), a change (增减) or a count (个数). */
-export type ClaimKind = 'amount' | 'share' | 'change' | 'count';
+/** What an amount in the prose is: a figure of its own, or a change (增减) against another one. */
+export type ClaimKind = 'amount' | 'change';
+
+/** An amount of a statement that a claim may repeat. */
+export interface ClaimTarget {
+  readonly statement: StatementKind;
+  /** Half of a two-sided statement; null in the others. */
+  readonly side: Side | null;
+  /** Printed code of the line; null where only its name is known. */
+  readonly code: string | null;
+  /**
+   * Names of the line, likeliest first: 合计 for the statement's (side's) grand total, 类/款/项 for a path, `…` before
+   * words that end in the name; `*` stands for anything.
+   */
+  readonly lines: readonly string[];
+  readonly measure: string;
+}
+
+/**
+ * How a claim is compared. `firm`: with the first target that is printed; `every`: with all that are printed;
+ * `weak`: an equal amount confirms it, a different one is no contradiction.
+ */
+export type ClaimBinding = 'firm' | 'every' | 'weak';
 
 /** A number that the prose states, as extracted, before it is linked to a fact. */
 export interface ClaimDraft {
@@ -60,16 +81,13 @@ export interface ClaimDraft {
   /** The words around the number, as printed. */
   readonly phrase: string;
   readonly kind: ClaimKind;
-  /** 分 for amounts and changes in money; the number × 100 for shares (per cent), changes in per cent, and counts. */
+  /** 分; of a change its size, whatever its direction. */
   readonly fen: Fen;
-  /** Half a unit of the last printed place, on the same scale as `fen`. */
+  /** Half a unit of the last printed place, in 分. */
   readonly tolerance: Fen;
-  /** Words beside the number that name its subject, nearest first: line names, code paths (类/款/项), 基本支出, 合计. */
-  readonly subjects: readonly string[];
-  /** What the wording settles by itself; null where it does not. */
-  readonly statement: StatementKind | null;
-  readonly lineName: string | null;
-  readonly measure: string | null;
+  /** What it may repeat, likeliest first; empty when the wording names nothing that a statement prints. */
+  readonly targets: readonly ClaimTarget[];
+  readonly binding: ClaimBinding;
 }
 
 /** A claim (文字表述): an amount that the prose states, and the fact it repeats. */

@@ -2,37 +2,32 @@ import type { ClaimTarget } from '../../model/fact.ts';
 import type { Line, Statement } from '../../model/statement.ts';
 import { bareWords } from '../../model/text.ts';
 
-export interface FoundLine {
-  readonly statement: Statement;
-  readonly line: Line;
-}
-
-/** Finds the lines that the prose names. */
-export interface LineFinder {
-  /** The lines of one printed statement that a target may mean, likeliest first; empty when none is certain. */
-  find(target: ClaimTarget): readonly FoundLine[];
-  /** The statement of a target, for lines that it leaves out; null when the document has none or several. */
-  statement(target: ClaimTarget): Statement | null;
-}
-
 const TOTAL = '合计';
-
-function onSide(line: Line, target: ClaimTarget): boolean {
-  return target.side === null || line.side === null || line.side === target.side;
-}
 
 /** A name without 支出 at its end: prose and statements differ in it. */
 const stem = (name: string): string => (name.length > 4 ? name.replace(/支出$/u, '') : name);
 
-function namedBy(pattern: string, lines: readonly Line[]): readonly Line[] {
-  if (pattern === TOTAL) {
-    const totals = lines.filter((line) => line.role === 'grand_total');
-    return totals.length > 0 ? totals : lines.filter((line) => line.role === 'item' && line.name === TOTAL);
+/** Whether a name is the words of a pattern, in which `*` stands for anything. */
+function matches(pattern: string, name: string): boolean {
+  const parts = pattern.split('*').map(bareWords);
+  const [first = '', ...rest] = parts;
+  if (rest.length === 0) return name === first;
+  if (!name.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of rest.slice(0, -1)) {
+    const found = name.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
   }
-  const bare = bareWords(pattern.replaceAll('*', ''));
-  if (pattern.endsWith('*')) return lines.filter((line) => bareWords(line.name).startsWith(bare));
-  const exact = lines.filter((line) => bareWords(line.name) === bare);
-  return exact.length > 0 ? exact : lines.filter((line) => stem(bareWords(line.name)) === stem(bare));
+  const last = rest.at(-1) ?? '';
+  return name.length - last.length >= at && name.endsWith(last);
+}
+
+/** The lines that a declared name means; 合计 is the grand total whatever its printed name. */
+function namedBy(pattern: string, lines: readonly Line[]): readonly Line[] {
+  const named = lines.filter((line) => matches(pattern, bareWords(line.name)));
+  if (named.length > 0) return named;
+  return pattern === TOTAL ? lines.filter((line) => line.role === 'grand_total') : [];
 }
 
 /** The names of a line's ancestors, by code or tree, nearest first. */
@@ -75,49 +70,35 @@ function byPath(path: readonly string[], lines: readonly Line[], all: readonly L
   return level.length === 1 || best > 0 ? level.slice(0, 1).map(({ line }) => line) : [];
 }
 
-/** Words that end in a line's name: 2025年度 XX局 一般公共服务支出. The longest name wins; several equal ones do not. */
+/** Words that end in a line's name: 2025年度XX局一般公共服务支出. The longest name wins, then the highest level. */
 function byEnding(words: string, lines: readonly Line[]): readonly Line[] {
-  const bare = stem(bareWords(words));
-  const ending = lines.filter((line) => {
-    const name = stem(bareWords(line.name));
-    return name.length >= 3 && (bare.endsWith(name) || bareWords(words).endsWith(bareWords(line.name)));
-  });
-  const longest = Math.max(0, ...ending.map((line) => bareWords(line.name).length));
-  const found = ending.filter((line) => bareWords(line.name).length === longest);
-  const names = new Set(found.map((line) => bareWords(line.name)));
-  const top = found.filter(
-    (line) =>
-      (line.code ?? line.standardCode ?? '').length ===
-      Math.min(...found.map((l) => (l.code ?? l.standardCode ?? '').length)),
-  );
-  return names.size === 1 && top.length === 1 ? top : [];
+  const bare = bareWords(words);
+  const ending = lines
+    .map((line) => ({ line, name: bareWords(line.name), depth: (line.code ?? line.standardCode ?? '').length }))
+    .filter(({ name }) => name.length >= 3 && (bare.endsWith(name) || stem(bare).endsWith(stem(name))))
+    .sort((a, b) => b.name.length - a.name.length || a.depth - b.depth);
+  const [first, second] = ending;
+  if (!first) return [];
+  const unique = !second || second.name.length < first.name.length || second.depth > first.depth;
+  return unique ? [first.line] : [];
 }
 
-/** Indexes the statements of a document for claims. */
-export function lineFinder(statements: readonly Statement[]): LineFinder {
-  const only = (target: ClaimTarget): Statement | null => {
-    const same = statements.filter((statement) => statement.kind === target.statement);
-    return same.length === 1 ? (same[0] ?? null) : null;
-  };
-  return {
-    statement: only,
-    find(target) {
-      const statement = only(target);
-      if (!statement) return [];
-      const lines = statement.lines.filter((line) => onSide(line, target));
-      const wrap = (found: readonly Line[]): FoundLine[] => found.map((line) => ({ statement, line }));
-      if (target.code !== null) {
-        const coded = lines.filter((line) => (line.code ?? line.standardCode) === target.code);
-        if (coded.length > 0) return wrap(coded.slice(0, 1));
-      }
-      for (const pattern of target.lines) {
-        const path = pattern.split('/');
-        if (path.length > 1) return wrap(byPath(path, lines, statement.lines));
-        const found = namedBy(pattern, lines);
-        if (found.length > 0) return wrap(found);
-      }
-      const [words] = target.lines;
-      return words !== undefined && words !== TOTAL && !words.includes('*') ? wrap(byEnding(words, lines)) : [];
-    },
-  };
+/** The lines of a statement that a target may mean, by code first, then by the first name that occurs. */
+export function linesOf(target: ClaimTarget, statement: Statement): readonly Line[] {
+  const lines = statement.lines.filter((line) => target.side === null || line.side === target.side);
+  if (target.code !== null) {
+    const coded = lines.filter((line) => (line.code ?? line.standardCode) === target.code);
+    if (coded.length > 0) return coded;
+  }
+  for (const name of target.lines) {
+    const path = name.split('/');
+    const found =
+      path.length > 1
+        ? byPath(path, lines, statement.lines)
+        : name.startsWith('…')
+          ? byEnding(name.slice(1), lines)
+          : namedBy(name, lines);
+    if (found.length > 0) return found;
+  }
+  return [];
 }

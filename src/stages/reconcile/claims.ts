@@ -1,7 +1,7 @@
 import type { Claim, ClaimDraft, ClaimTarget, FactRef, Verdict } from '../../model/fact.ts';
 import { type Fen, halfPlace, UNIT_FACTOR } from '../../model/money.ts';
 import type { Amount, Line, Statement } from '../../model/statement.ts';
-import { bareWords } from '../../model/text.ts';
+import { linesOf } from './claim-lines.ts';
 
 /** The printed amount that a claim may repeat, with the value that reconciliation gave it. */
 interface Printed {
@@ -18,43 +18,9 @@ interface Book {
   verdict(ref: FactRef): Verdict | null;
 }
 
-const TOTAL = '合计';
-
 function openBook(statements: readonly Statement[], verdicts: readonly Verdict[]): Book {
   const byRef = new Map(verdicts.map((verdict) => [`${verdict.ref.statement}/${verdict.ref.amount}`, verdict]));
   return { statements, verdict: (ref) => byRef.get(`${ref.statement}/${ref.amount}`) ?? null };
-}
-
-function matches(pattern: string, name: string): boolean {
-  const parts = pattern.split('*').map(bareWords);
-  const text = bareWords(name);
-  const [first, ...rest] = parts;
-  if (first === undefined || rest.length === 0) return text === first;
-  if (!text.startsWith(first)) return false;
-  let at = first.length;
-  for (const part of rest.slice(0, -1)) {
-    const found = text.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  const last = rest.at(-1) ?? '';
-  return text.length - last.length >= at && text.endsWith(last);
-}
-
-/** The lines that a target names, by code first; 合计 is the grand total whatever its printed name. */
-function linesOf(target: ClaimTarget, statement: Statement): readonly Line[] {
-  const lines = statement.lines.filter((line) => target.side === null || line.side === target.side);
-  if (target.code !== null) {
-    const byCode = lines.filter((line) => (line.code ?? line.standardCode) === target.code);
-    if (byCode.length > 0) return byCode;
-  }
-  for (const name of target.lines) {
-    const named = lines.filter((line) => matches(name, line.name));
-    if (named.length > 0) return named;
-    const totals = name === TOTAL ? lines.filter((line) => line.role === 'grand_total') : [];
-    if (totals.length > 0) return totals;
-  }
-  return [];
 }
 
 function printedFor(target: ClaimTarget, book: Book): readonly Printed[] {
@@ -100,7 +66,9 @@ interface Link {
 
 /** A claim of nothing agrees with a blank cell. */
 function linkToBlank(draft: ClaimDraft, book: Book): Link {
-  const target = draft.targets.find((one) => book.statements.some((statement) => statement.kind === one.statement));
+  const target = draft.targets.find(
+    (one) => !one.lines[0]?.startsWith('…') && book.statements.some((statement) => statement.kind === one.statement),
+  );
   const nothing = draft.fen === 0n && target !== undefined && draft.binding !== 'weak';
   return { status: nothing ? 'agrees' : 'unlinked', printed: null, target: target ?? null };
 }
@@ -130,6 +98,11 @@ function link(draft: ClaimDraft, book: Book): Link {
   return { status, printed: shown ?? null, target: first.target };
 }
 
+/** The name of a line that the statement leaves blank or out. */
+function plainName(target: ClaimTarget | null): string | null {
+  return target?.lines[0]?.split('/').at(-1)?.replaceAll('*', '') ?? null;
+}
+
 /** Links the amounts of the prose to the facts they repeat, or contradict. */
 export function linkClaims(
   drafts: readonly ClaimDraft[],
@@ -147,9 +120,9 @@ export function linkClaims(
       phrase,
       fen,
       tolerance,
-      statement: printed?.statement.kind ?? target?.statement ?? null,
-      lineName: printed?.line.name ?? target?.lines[0] ?? null,
-      measure: printed?.amount.measure ?? target?.measure ?? null,
+      statement: status === 'unlinked' ? null : (target?.statement ?? null),
+      lineName: status === 'unlinked' ? null : (printed?.line.name ?? plainName(target)),
+      measure: status === 'unlinked' ? null : (target?.measure ?? null),
       ref: printed?.ref ?? null,
       status,
     };

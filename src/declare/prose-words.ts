@@ -1,0 +1,81 @@
+import { bareWords } from '../model/text.ts';
+import type { ProseDeclaration, ProseSection, ProseSubject, ProseTarget } from './prose.ts';
+import { wordMap } from './words.ts';
+
+/** What a name of a subject stands for in a section. */
+export type NameTarget = Omit<ProseTarget, 'line'>;
+export type ProseRole = keyof ProseDeclaration['roles'];
+
+/** A word of a role found at the end of a text, and what stands before it. */
+export interface RoleMatch {
+  readonly role: ProseRole;
+  readonly before: string;
+}
+
+/** The words of a prose.yaml, compiled. */
+export interface ProseWords {
+  readonly names: readonly NameTarget[];
+  readonly thresholds: { readonly before: readonly string[]; readonly after: readonly string[] };
+  skips(heading: string): boolean;
+  /** The section that a heading opens; null when none is declared. */
+  section(heading: string): ProseSection | null;
+  /** The subject whose words are the longest end of `text`: the section's own, else those of any section. */
+  subject(text: string, section: ProseSection | null, side: string | null): ProseSubject | null;
+  role(text: string): RoleMatch | null;
+  /** Whether `text` ends in words for a change: 1 increase, -1 decrease, 0 none. */
+  change(text: string): 1 | -1 | 0;
+}
+
+type Ending<T> = readonly [word: string, value: T];
+
+function endings<T>(entries: Iterable<readonly [readonly string[], T]>): readonly Ending<T>[] {
+  const list: Ending<T>[] = [];
+  for (const [words, value] of entries) for (const word of words) list.push([bareWords(word), value]);
+  return list.sort((a, b) => b[0].length - a[0].length);
+}
+
+function subjectEndings(subjects: readonly ProseSubject[]): readonly Ending<ProseSubject>[] {
+  return endings(subjects.map((subject) => [subject.words, subject] as const));
+}
+
+/** Compiles a prose.yaml. */
+export function compileProse(prose: ProseDeclaration): ProseWords {
+  const skips = wordMap(prose.skip.map((pattern) => [pattern, true] as const));
+  const sections = wordMap(
+    prose.sections.flatMap((section) => section.headings.map((pattern) => [pattern, section] as const)),
+  );
+  const own = new Map(prose.sections.map((section) => [section, subjectEndings(section.subjects)]));
+  const common = subjectEndings(prose.subjects);
+  const roles = endings<ProseRole>([
+    [prose.roles.repeat, 'repeat'],
+    [prose.roles.planned, 'planned'],
+    [prose.roles.prior, 'prior'],
+  ]);
+  const changes = endings<1 | -1>([
+    [prose.increase, 1],
+    [prose.decrease, -1],
+  ]);
+  return {
+    names: prose.names,
+    thresholds: prose.thresholds,
+    skips: (heading) => skips.find(heading) === true,
+    section: (heading) => sections.find(heading),
+    subject(text, section, side) {
+      const fits = ([word, subject]: Ending<ProseSubject>): boolean =>
+        text.endsWith(word) && (subject.after === undefined || subject.after === side);
+      const conditional = (list: readonly Ending<ProseSubject>[]): ProseSubject | null => {
+        const found = list.filter(fits);
+        const longest = found[0]?.[0].length ?? 0;
+        const same = found.filter(([word]) => word.length === longest);
+        return (same.find(([, subject]) => subject.after !== undefined) ?? same[0])?.[1] ?? null;
+      };
+      const mine = section === null ? null : conditional(own.get(section) ?? []);
+      return mine ?? (section?.closed ? null : conditional(common));
+    },
+    role(text) {
+      const found = roles.find(([word]) => text.endsWith(word));
+      return found ? { role: found[1], before: text.slice(0, -found[0].length) } : null;
+    },
+    change: (text) => changes.find(([word]) => text.endsWith(word))?.[1] ?? 0,
+  };
+}

@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { MEASURES, STATEMENT_KINDS } from '../model/statement.ts';
+
+const words = z.array(z.string().min(1));
+
+const targetSchema = z.strictObject({
+  statement: z.enum(STATEMENT_KINDS),
+  side: z.enum(['revenue', 'expenditure']).optional().describe('两栏表的哪一半'),
+  line: words.default(['合计']).describe('行的名称，* 代表任意文字；合计 指本表（本侧）的总计行，无论印作什么'),
+  measure: z.enum(MEASURES).default('total'),
+});
+
+const subjectSchema = z.strictObject({
+  words: words.min(1).describe('紧接在金额之前的文字（结尾部分）'),
+  is: z.array(targetSchema).describe('所指的表格数字，依次尝试，取第一个印出来的；空表示不与报表核对'),
+  binding: z
+    .enum(['firm', 'every', 'weak'])
+    .default('firm')
+    .describe('firm 不等即为矛盾；every 全部都应相等；weak 相等则为印证，不等不算矛盾'),
+  after: z.enum(['revenue', 'expenditure']).optional().describe('只在前文说的是收入（支出）时适用'),
+});
+
+const sectionSchema = z.strictObject({
+  headings: words.min(1).describe('所在标题，* 代表任意文字，最具体的优先'),
+  names: z
+    .array(targetSchema.omit({ line: true }))
+    .default([])
+    .describe('科目名称所指的报表'),
+  subjects: z.array(subjectSchema).default([]),
+  closed: z.boolean().default(false).describe('本节金额不与报表核对'),
+});
+
+/** prose.yaml: what the amounts in the explanatory text (情况说明、编制说明) speak of. */
+export const proseSchema = z.strictObject({
+  skip: words.default([]).describe('这些标题之下没有可核对的金额'),
+  sections: z.array(sectionSchema).default([]),
+  subjects: z.array(subjectSchema).default([]).describe('任何一节都适用；各节自己的优先'),
+  names: z
+    .array(targetSchema.omit({ line: true }))
+    .default([])
+    .describe('（类）（款）（项）所指的报表'),
+  roles: z
+    .strictObject({
+      repeat: words.default([]).describe('重复前文所说科目的数字'),
+      planned: words.default([]).describe('前文所说科目的年初预算'),
+      prior: words.default([]).describe('前文所说科目的上年数'),
+    })
+    .prefault({}),
+  increase: words.default([]).describe('增加'),
+  decrease: words.default([]).describe('减少'),
+  thresholds: z
+    .strictObject({
+      before: words.default([]).describe('金额之前出现，则为标准或单价'),
+      after: words.default([]).describe('金额之后紧接，则为限额'),
+    })
+    .prefault({}),
+});
+
+export type ProseDeclaration = z.output<typeof proseSchema>;
+export type ProseTarget = z.output<typeof targetSchema>;
+export type ProseSubject = z.output<typeof subjectSchema>;
+export type ProseSection = z.output<typeof sectionSchema>;

@@ -1,0 +1,127 @@
+import type { ProseSection } from '../../declare/prose.ts';
+import type { ProseWords } from '../../declare/prose-words.ts';
+import type { Box } from '../../model/box.ts';
+import { union } from '../../model/box.ts';
+import type { Check, ClaimDraft } from '../../model/fact.ts';
+import type { PageLayout } from '../../model/grid.ts';
+import { bareWords } from '../../model/text.ts';
+import { numbersOf, type ProseAmount } from './numbers.ts';
+import { type Paragraph, paragraphsOf } from './paragraphs.ts';
+import { pathsOf } from './paths.ts';
+import { ratioChecks, type Stated } from './ratios.ts';
+import { type Denial, denialsOf, fromPath, NOTHING, type Reference, readWords } from './subjects.ts';
+
+/** What the prose of a document states: amounts to compare with the statements, and its own arithmetic. */
+export interface ProseFindings {
+  readonly drafts: readonly ClaimDraft[];
+  readonly checks: readonly Check[];
+}
+
+const LONGEST_PHRASE = 90;
+
+/** Where the clause of a number begins: after the last punctuation mark or the last number with a unit. */
+function clauseStart(text: string, start: number, floor: number): number {
+  for (let at = start; at > floor; at--) {
+    if (/[，。；：、！？,;]/u.test(text[at - 1] ?? '')) return at;
+  }
+  return floor;
+}
+
+function boxOf(paragraph: Paragraph, from: number, to: number): Box | null {
+  const first = paragraph.places[from];
+  if (!first) return null;
+  return union(
+    paragraph.places
+      .slice(from, to)
+      .filter((place) => place.line === first.line)
+      .map((place) => place.box),
+  );
+}
+
+/** The innermost declared section, and the heading that names the place for a reader. */
+function sectionOf(paragraph: Paragraph, words: ProseWords): ProseSection | null {
+  for (const heading of [...paragraph.headings].reverse()) {
+    const section = words.section(heading);
+    if (section !== null) return section;
+  }
+  return null;
+}
+
+/** Reads one paragraph: every number with what it speaks of. */
+function readParagraph(
+  paragraph: Paragraph,
+  section: ProseSection | null,
+  words: ProseWords,
+  fiscalYear: number | null,
+): Stated[] {
+  const { text, source } = paragraph;
+  const paths = pathsOf(text);
+  const stated: Stated[] = [];
+  let governing: Reference | null = null;
+  let floor = 0;
+  for (const number of numbersOf(text, source === 'ocr', words.thresholds)) {
+    const path = paths.findLast(({ end }) => end <= number.start && end > floor);
+    const begin = clauseStart(text, number.start, Math.max(floor, path?.end ?? 0));
+    const prefix = text.slice(begin, number.start);
+    if (path) governing = fromPath(path, section, words);
+    const change = words.change(bareWords(prefix));
+    const phraseStart = path && begin === path.end ? path.start : begin;
+    let reference: Reference = NOTHING;
+    if (number.is === 'amount' && change === 0) {
+      const read = readWords(prefix, governing, section, words, fiscalYear);
+      reference = read.figure;
+      governing = read.subject ?? governing;
+    }
+    stated.push({ number, prefix, change, reference, phraseStart });
+    floor = number.end;
+  }
+  return stated;
+}
+
+/** A claim of what stands from `start` to `end`, its number from `at`. */
+function draftOf(paragraph: Paragraph, start: number, at: number, end: number) {
+  const { text, places, headings } = paragraph;
+  return {
+    page: places[at]?.page ?? 0,
+    box: boxOf(paragraph, at, end),
+    section: headings.findLast((heading) => !/^[（(]/u.test(heading)) ?? headings.at(-1) ?? '',
+    phrase: text.slice(Math.max(start, end - LONGEST_PHRASE), end),
+  };
+}
+
+function amountDraft(paragraph: Paragraph, stated: Stated, number: ProseAmount): ClaimDraft {
+  return {
+    ...draftOf(paragraph, stated.phraseStart, number.start, number.end),
+    kind: stated.change === 0 ? 'amount' : 'change',
+    fen: number.fen,
+    tolerance: number.tolerance,
+    targets: stated.reference.targets,
+    binding: stated.reference.binding,
+  };
+}
+
+function denialDraft(paragraph: Paragraph, { start, end, reference }: Denial): ClaimDraft {
+  const { targets, binding } = reference;
+  return { ...draftOf(paragraph, start, start, end), kind: 'amount', fen: 0n, tolerance: 0n, targets, binding };
+}
+
+/**
+ * Finds the amounts that the prose of a document states (情况说明、编制说明), with what each may repeat, and checks
+ * shares and changes that the prose itself lets recompute. Pure.
+ */
+export function claims(pages: readonly PageLayout[], words: ProseWords, fiscalYear: number | null): ProseFindings {
+  const drafts: ClaimDraft[] = [];
+  const checks: Check[] = [];
+  for (const paragraph of paragraphsOf(pages)) {
+    if (paragraph.headings.some((heading) => words.skips(heading))) continue;
+    const section = sectionOf(paragraph, words);
+    const stated = readParagraph(paragraph, section, words, fiscalYear);
+    for (const one of stated) {
+      if (one.number.is === 'amount') drafts.push(amountDraft(paragraph, one, one.number));
+    }
+    for (const denial of denialsOf(paragraph.text, section, words, fiscalYear))
+      drafts.push(denialDraft(paragraph, denial));
+    checks.push(...ratioChecks(paragraph, stated));
+  }
+  return { drafts, checks };
+}

@@ -1,0 +1,79 @@
+import { type Fen, halfPlace, parsePrinted, toFen, type Unit } from '../../model/money.ts';
+
+/** An amount with its unit in running text; `start` and `end` are positions in the text. */
+export interface ProseAmount {
+  readonly is: 'amount';
+  readonly start: number;
+  readonly end: number;
+  readonly fen: Fen;
+  readonly tolerance: Fen;
+}
+
+/** A percentage in running text. */
+export interface ProsePercent {
+  readonly is: 'percent';
+  readonly start: number;
+  readonly end: number;
+  /** As printed, without the sign %. */
+  readonly decimal: string;
+}
+
+export type ProseNumber = ProseAmount | ProsePercent;
+
+const NUMBER = String.raw`(?<![\d.,])(-?\d[\d,，]*(?:[.．]\d+)?)`;
+/** 万 and 亿 alone are units only where no noun follows: 1170.00万，but not 3万人. */
+const UNIT = `(亿元|万元|千元|元|亿(?=[，。；、）)：:与和比,;]|$)|万(?=[，。；、）)：:与和比,;]|$))`;
+const MONEY = new RegExp(`${NUMBER}(余|多)?[（(]?${UNIT}`, 'gu');
+/** Recognition reads 万 as 方 or 力, 元 as 兀 or 无. */
+const MONEY_OCR = new RegExp(
+  `${NUMBER}(余|多)?[（(]?(亿[元兀无]|[万方力][元兀无]|千[元兀]|[元兀]|${UNIT.slice(1)}`,
+  'gu',
+);
+const PERCENT = new RegExp(`${NUMBER}[%％]`, 'gu');
+
+function unitOf(printed: string): Unit {
+  if (printed.startsWith('亿')) return '亿元';
+  if (printed.startsWith('千')) return '千元';
+  return /^[万方力]/u.test(printed) ? '万元' : '元';
+}
+
+/** `1,2,34` is a list of numbers, not one: separators must group thousands. */
+function grouped(number: string): boolean {
+  return !/[,，]/u.test(number) || /^-?\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?$/u.test(number);
+}
+
+/** What words around a number make of it no amount: a unit price, a limit. */
+export interface Thresholds {
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+function isThreshold(text: string, start: number, end: number, { before, after }: Thresholds): boolean {
+  const clause = /[^，。；：、！？]*$/u.exec(text.slice(0, start))?.[0] ?? '';
+  const rest = text.slice(end);
+  return before.some((word) => clause.includes(word)) || after.some((word) => rest.startsWith(word));
+}
+
+function* amounts(text: string, pattern: RegExp, thresholds: Thresholds): Iterable<ProseAmount> {
+  for (const match of text.matchAll(pattern)) {
+    const [whole, number = '', about, printed = '元'] = match;
+    const [start, end] = [match.index, match.index + whole.length];
+    if (about !== undefined || !grouped(number) || isThreshold(text, start, end, thresholds)) continue;
+    const value = parsePrinted(number);
+    const unit = unitOf(printed);
+    const fen = value ? toFen(value.decimal, unit) : null;
+    if (value === null || fen === null) continue;
+    yield { is: 'amount', start, end, fen, tolerance: halfPlace(value.decimals, unit) };
+  }
+}
+
+/** All amounts and percentages of a text, in order. Years, limits, unit prices and rough figures (余、多) are none. */
+export function numbersOf(text: string, recognised: boolean, thresholds: Thresholds): ProseNumber[] {
+  const found: ProseNumber[] = [...amounts(text, recognised ? MONEY_OCR : MONEY, thresholds)];
+  for (const match of text.matchAll(PERCENT)) {
+    const value = parsePrinted(match[1] ?? '');
+    const [start, end] = [match.index, match.index + match[0].length];
+    if (value) found.push({ is: 'percent', start, end, decimal: value.decimal });
+  }
+  return found.sort((a, b) => a.start - b.start);
+}

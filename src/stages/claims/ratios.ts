@@ -1,0 +1,171 @@
+import type { Check } from '../../model/fact.ts';
+import { parsePrinted } from '../../model/money.ts';
+import type { ProseAmount, ProseNumber } from './numbers.ts';
+import type { Paragraph } from './paragraphs.ts';
+import type { Reference } from './subjects.ts';
+
+/** A number of the prose with the words before it. */
+export interface Stated {
+  readonly number: ProseNumber;
+  /** The words of its clause before it. */
+  readonly prefix: string;
+  /** 1 for 增加, -1 for 减少, 0 when it is no change. */
+  readonly change: 1 | -1 | 0;
+  readonly reference: Reference;
+  readonly phraseStart: number;
+}
+
+/** The exact range of a ratio of two rounded amounts, in hundredths of a per cent of a per cent: see {@link covers}. */
+interface Ratio {
+  readonly numerator: bigint;
+  readonly numeratorSlack: bigint;
+  readonly denominator: bigint;
+  readonly denominatorSlack: bigint;
+}
+
+interface Percent {
+  readonly digits: bigint;
+  /** 10 to the power of the decimals printed. */
+  readonly scale: bigint;
+}
+
+const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);
+
+function percentOf(decimal: string): Percent | null {
+  const printed = parsePrinted(decimal);
+  if (printed === null) return null;
+  return { digits: magnitude(BigInt(printed.decimal.replace('.', ''))), scale: 10n ** BigInt(printed.decimals) };
+}
+
+/** Whether a printed percentage is the ratio rounded, given that both amounts are rounded themselves. */
+function covers(ratio: Ratio, { digits, scale }: Percent): boolean {
+  const low = ratio.denominator - ratio.denominatorSlack;
+  const high = ratio.denominator + ratio.denominatorSlack;
+  if (low <= 0n) return ratio.denominator === 0n;
+  // digits ± ½ (one more for cut instead of rounded digits) against 100 · numerator / denominator · scale
+  const upper = (ratio.numerator + ratio.numeratorSlack) * 100n * scale;
+  const lower = (ratio.numerator - ratio.numeratorSlack) * 100n * scale;
+  return (digits - 1n) * low <= upper && (digits + 1n) * high >= lower;
+}
+
+/** The ratio as a percentage with as many decimals as printed, times 100: what a check shows. */
+function shown(ratio: Ratio): bigint {
+  return ratio.denominator === 0n
+    ? 0n
+    : (ratio.numerator * 10_000n * 2n + ratio.denominator) / (ratio.denominator * 2n);
+}
+
+const share = (part: ProseAmount, whole: ProseAmount): Ratio => ({
+  numerator: part.fen,
+  numeratorSlack: part.tolerance,
+  denominator: whole.fen,
+  denominatorSlack: whole.tolerance,
+});
+
+/** The rate of a change `by` that led to `now`. */
+function rate(by: ProseAmount, now: ProseAmount, direction: 1 | -1): Ratio {
+  const before = direction > 0 ? now.fen - by.fen : now.fen + by.fen;
+  const slack = now.tolerance + by.tolerance;
+  return { numerator: by.fen, numeratorSlack: by.tolerance, denominator: before, denominatorSlack: slack };
+}
+
+/** The rate between last year's amount and this year's, signed as the words say. */
+function rateBetween(before: ProseAmount, now: ProseAmount, direction: 1 | -1): Ratio {
+  const by = direction > 0 ? now.fen - before.fen : before.fen - now.fen;
+  const slack = now.tolerance + before.tolerance;
+  return { numerator: by, numeratorSlack: slack, denominator: before.fen, denominatorSlack: before.tolerance };
+}
+
+/** What a percentage may be the ratio of, and the one reading that the wording demands (null: any may fit). */
+interface Expectation {
+  readonly rule: string;
+  readonly candidates: readonly Ratio[];
+  readonly demanded: Ratio | null;
+}
+
+type Amounts = readonly (Stated & { readonly number: ProseAmount })[];
+
+function expectShare(percent: Stated, earlier: Amounts, adjoins: boolean): Expectation | null {
+  const part = earlier.at(-1);
+  const first = earlier[0];
+  if (!adjoins || !part || !first || part === first) return null;
+  const wholes = earlier.slice(0, -1).map((whole) => share(part.number, whole.number));
+  const plain = percent.prefix === '占' && part.change === 0 && first.change === 0;
+  return { rule: 'prose-share', candidates: wholes, demanded: plain ? share(part.number, first.number) : null };
+}
+
+function expectRate(percent: Stated, direction: 1 | -1, earlier: Amounts, adjoins: boolean): Expectation | null {
+  const last = earlier.at(-1);
+  if (!last) return null;
+  if (last.change !== 0 && adjoins) {
+    const bases = earlier.filter((one) => one.change === 0);
+    const candidates = bases.map((base) => rate(last.number, base.number, direction));
+    const compared = /^[^，。；]*(?:比|较|与|同)/u.test(last.prefix);
+    return {
+      rule: 'prose-change-rate',
+      candidates,
+      demanded: compared && bases.length === 1 ? (candidates[0] ?? null) : null,
+    };
+  }
+  const before = earlier.at(-2);
+  if (!before?.reference.prior || last.change !== 0 || !adjoins || !/比|较/u.test(percent.prefix)) return null;
+  const ratio = rateBetween(before.number, last.number, direction);
+  return { rule: 'prose-change-rate', candidates: [ratio], demanded: ratio };
+}
+
+function expectCompletion(percent: Stated, earlier: Amounts, adjoins: boolean): Expectation | null {
+  const [planned, done] = earlier.slice(-2);
+  if (!planned || !done || !adjoins || !/预算/u.test(planned.prefix) || !/^完成/u.test(percent.prefix)) return null;
+  const ratio = share(done.number, planned.number);
+  return { rule: 'prose-completion', candidates: [ratio], demanded: planned.number.fen === 0n ? null : ratio };
+}
+
+function checkOf(rule: string, scope: string, printed: bigint, ratio: Ratio, holds: boolean, sure: boolean): Check {
+  const rhs = shown(ratio);
+  return {
+    rule,
+    statement: '',
+    scope,
+    lhs: printed,
+    rhs,
+    difference: printed - rhs,
+    tolerance: 1n,
+    status: holds ? 'pass' : 'fail',
+    blame: holds ? null : sure ? 'publisher' : 'unknown',
+    cells: [],
+    left: 0,
+    suspects: [],
+  };
+}
+
+/** Recomputes the shares and rates of a paragraph from its own amounts; what the wording leaves open never fails. */
+export function ratioChecks(paragraph: Paragraph, stated: readonly Stated[]): Check[] {
+  const checks: Check[] = [];
+  const earlier: (Stated & { readonly number: ProseAmount })[] = [];
+  let end = 0;
+  for (const one of stated) {
+    const { number } = one;
+    if (number.is === 'amount') {
+      earlier.push({ ...one, number });
+      end = number.end;
+      continue;
+    }
+    const percent = percentOf(number.decimal);
+    const adjoins = /^[，、（(]?[^，。；、：]*$/u.test(paragraph.text.slice(end, number.start));
+    const expected = one.prefix.startsWith('占')
+      ? expectShare(one, earlier, adjoins)
+      : one.change !== 0
+        ? expectRate(one, one.change, earlier, adjoins)
+        : expectCompletion(one, earlier, adjoins);
+    if (expected === null || percent === null) continue;
+    const fitting = expected.candidates.find((ratio) => covers(ratio, percent));
+    const ratio = fitting ?? expected.demanded;
+    if (!ratio) continue;
+    const scope = paragraph.text
+      .slice(Math.max(one.phraseStart - 60, 0), number.end)
+      .replace(/^[^，。；：]*[，。；：]/u, '');
+    const printed = (percent.digits * 100n) / percent.scale;
+    checks.push(checkOf(expected.rule, scope, printed, ratio, fitting !== undefined, paragraph.source === 'text'));
+  }
+  return checks;
+}

@@ -1,0 +1,128 @@
+import type { ProseSection, ProseSubject } from '../../declare/prose.ts';
+import type { NameTarget, ProseRole, ProseWords } from '../../declare/prose-words.ts';
+import type { ClaimBinding, ClaimTarget } from '../../model/fact.ts';
+import { bareWords } from '../../model/text.ts';
+import type { SubjectPath } from './paths.ts';
+
+/** What an amount speaks of. */
+export interface Reference {
+  readonly targets: readonly ClaimTarget[];
+  readonly binding: ClaimBinding;
+  /** Of another year than the document's: only a statement that prints last year's figures may confirm it. */
+  readonly prior: boolean;
+}
+
+export const NOTHING: Reference = { targets: [], binding: 'weak', prior: false };
+
+/** Words between a subject and its amount that say nothing: 为, 共计. */
+const LINKING = /(?:分别|合计|总计|共计|总额|金额|科目|资金|数额|安排|[为是共约计达到数额])$/u;
+const LEADING = /^(?:其中|主要包括|包括|支出包括|收入包括|收入为|支出为|主要用于以下方面|主要用于|用于|即)+/u;
+const YEAR = /20\d\d年?度?/gu;
+
+function fromSubject({ is, binding }: ProseSubject): Reference {
+  const targets = is.map(({ statement, side = null, line, measure }) => ({
+    statement,
+    side,
+    code: null,
+    lines: line,
+    measure,
+  }));
+  return { targets, binding, prior: false };
+}
+
+function fromNames(names: readonly NameTarget[], lines: readonly string[], code: string | null): Reference {
+  const targets = names.map(({ statement, side = null, measure }) => ({ statement, side, code, lines, measure }));
+  return { targets, binding: 'firm', prior: false };
+}
+
+/** A path speaks of its last level; the names above it tell equal names apart. */
+export function fromPath(path: SubjectPath, section: ProseSection | null, words: ProseWords): Reference {
+  if (section?.closed) return NOTHING;
+  const names = section && section.names.length > 0 ? section.names : words.names;
+  return fromNames(names, [path.names.join('/')], path.code);
+}
+
+/** The same subject's figure in another role: planned at the beginning of the year, or last year's. */
+function inRole(reference: Reference, role: ProseRole): Reference {
+  if (role === 'repeat') return reference;
+  const measure = role === 'planned' ? 'planned' : 'prior_total';
+  const targets = reference.targets.map((target) => ({ ...target, measure }));
+  return { targets, binding: role === 'planned' ? reference.binding : 'weak', prior: role === 'prior' };
+}
+
+/** The last year that the words name; null for none. */
+function lastYear(text: string): number | null {
+  const years = text.match(/20\d\d(?=年)/gu);
+  return years ? Number(years.at(-1)) : null;
+}
+
+/** A subject as the words name it, and the figure of it that they mean. */
+export interface Reading {
+  /** What later words without a subject of their own speak of; null when the words name none. */
+  readonly subject: Reference | null;
+  readonly figure: Reference;
+}
+
+/** Whether words speak of a year before the document's. */
+export function speaksOfPast(words: string, fiscalYear: number | null): boolean {
+  const year = lastYear(words);
+  return (year !== null && fiscalYear !== null && year < fiscalYear) || /(?:上年度?|去年|上一年度?)$/u.test(words);
+}
+
+/** Reads the words before an amount: their own subject, or the one in force (`governing`) in another role. */
+export function readWords(
+  prefix: string,
+  governing: Reference | null,
+  section: ProseSection | null,
+  words: ProseWords,
+  fiscalYear: number | null,
+): Reading {
+  const past = speaksOfPast(prefix, fiscalYear);
+  const read = (subject: Reference | null, role: ProseRole): Reading => ({
+    subject: past ? null : subject,
+    figure: subject === null ? NOTHING : inRole(subject, past ? 'prior' : role),
+  });
+  const side = governing?.targets[0]?.side ?? null;
+  let text = bareWords(prefix);
+  let role: ProseRole = 'repeat';
+  for (let rounds = 0; rounds < 4; rounds++) {
+    const subject = words.subject(text, section, side);
+    if (subject !== null) return read(fromSubject(subject), role);
+    const match = words.role(text);
+    if (match === null && !LINKING.test(text)) break;
+    if (match !== null && role === 'repeat') role = match.role;
+    text = match?.before ?? text.replace(LINKING, '');
+  }
+  const rest = text
+    .replace(YEAR, '')
+    .replace(/^(?:当年|本年度?|全年|年|度)+/u, '')
+    .replace(LEADING, '');
+  if (rest === '') return { ...read(governing, role), subject: governing };
+  const named = section !== null && !section.closed && section.names.length > 0 && /[\u4e00-\u9fff]{2}$/u.test(rest);
+  return read(named ? fromNames(section.names, [`…${rest}`], null) : null, role);
+}
+
+/** A clause that says that there is none of something: a claim of 0. */
+export interface Denial {
+  readonly start: number;
+  readonly end: number;
+  readonly reference: Reference;
+}
+
+const NONE = /(?<=^|[，。；：])([^，。；：]{0,40}?)(?:没有|无|未安排)([^，。；：无没]{3,30})(?=[。；])/gu;
+
+/** Finds clauses such as 本部门无“三公”经费预算。 */
+export function denialsOf(
+  text: string,
+  section: ProseSection | null,
+  words: ProseWords,
+  fiscalYear: number | null,
+): readonly Denial[] {
+  return [...text.matchAll(NONE)].flatMap((match) => {
+    const [whole, before = '', what = ''] = match;
+    const subject = words.subject(bareWords(what), section, null);
+    const certain = subject !== null && subject.is.length > 0 && subject.binding === 'firm';
+    if (!certain || speaksOfPast(before, fiscalYear) || /原因|比|较|由于|因/u.test(before)) return [];
+    return [{ start: match.index, end: match.index + whole.length, reference: fromSubject(subject) }];
+  });
+}
