@@ -11,6 +11,16 @@ export interface TextLine extends Box {
   readonly glyphs: readonly Glyph[];
 }
 
+/** Wrapped lines as one text: ideographs join without a gap, Latin words with one. */
+export function joinLines(lines: readonly TextLine[]): string {
+  let text = '';
+  for (const line of lines) {
+    const words = /[\p{Script=Latin},;:.]$/u.test(text) && /^\p{Script=Latin}/u.test(line.text);
+    text += words ? ` ${line.text}` : line.text;
+  }
+  return text;
+}
+
 /** A table cell (单元格); row and column count from 0, `box` is the cell's rectangle (not its ink). */
 export interface GridCell {
   readonly row: number;

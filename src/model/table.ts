@@ -15,7 +15,7 @@ export interface TableCell {
   /** The box of the characters in it; null for an empty cell. */
   readonly ink: Box | null;
   readonly lines: readonly TextLine[];
-  /** Lines joined without separator; '' for an empty cell. */
+  /** Lines joined, Latin words with a space; '' for an empty cell. */
   readonly text: string;
   readonly source: Source;
   readonly confidence: number;

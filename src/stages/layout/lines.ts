@@ -3,8 +3,10 @@ import type { Glyph } from '../../model/page.ts';
 
 /** Characters whose centres differ by less than this share of the font size stand on one line. */
 const SAME_LINE = 0.5;
-/** A gap wider than this share of the font size reads as a space. */
-export const SPACE = 0.3;
+/** A gap wider than this share of the font size reads as a space; between Latin letters a narrower one does. */
+const SPACE = 0.3;
+const LATIN_SPACE = 0.15;
+const LATIN = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
 
 /** Characters in any order → text lines, top to bottom, each left to right. Only geometry is trusted. */
 export function textLines(glyphs: readonly Glyph[]): TextLine[] {
@@ -34,13 +36,16 @@ export function lineOf(glyphs: Glyph[]): TextLine {
   glyphs.sort((a, b) => a.x0 - b.x0);
   let text = '';
   let right = Infinity;
+  let before = '';
   let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
   let size = 0;
   let confidence = 1;
   let source: TextLine['source'] = 'text';
   for (const glyph of glyphs) {
-    if (glyph.x0 - right > SPACE * glyph.size) text += ' ';
+    const gap = (glyph.x0 - right) / glyph.size;
+    if (gap > SPACE || (gap > LATIN_SPACE && (LATIN.test(before) || LATIN.test(glyph.text)))) text += ' ';
     text += glyph.text;
+    before = glyph.text;
     if (right === Infinity || glyph.x1 > right) right = glyph.x1;
     if (glyph.x0 < x0) x0 = glyph.x0;
     if (glyph.y0 < y0) y0 = glyph.y0;

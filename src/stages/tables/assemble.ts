@@ -1,6 +1,6 @@
 import { clusterPositions } from '../../geometry/ruled.ts';
 import { contains, union } from '../../model/box.ts';
-import type { Grid, GridCell, TextLine } from '../../model/grid.ts';
+import { type Grid, type GridCell, joinLines, type TextLine } from '../../model/grid.ts';
 import type { Alternative } from '../../model/page.ts';
 import type { Table, TableCell } from '../../model/table.ts';
 import { repeatedHeaderRows } from './headers.ts';
@@ -82,7 +82,7 @@ function tableCell(cell: GridCell, part: Part, offset: number, xs: readonly numb
     box: cell.box,
     ink: union(cell.lines),
     lines: cell.lines,
-    text: cell.lines.map((line) => line.text).join(''),
+    text: joinLines(cell.lines),
     source,
     confidence,
     others: othersIn(cell, part.alternatives),
