@@ -5,6 +5,11 @@ import type { PageLayout } from '../../model/grid.ts';
 import type { Unit } from '../../model/money.ts';
 import type { Outcome } from '../../model/note.ts';
 import type { Table } from '../../model/table.ts';
+import { catalogHeader, catalogOf, continuesCatalog } from './catalog.ts';
+import { chaptersOf } from './chapters.ts';
+import { statedIn } from './counts.ts';
+import { readForms } from './read.ts';
+import { type Sheet, sheetOf } from './sheet.ts';
 
 /** What the forms stage needs of a pipeline's declarations. */
 export interface FormsPipeline {
@@ -28,12 +33,43 @@ export function forms(
   pipeline: FormsPipeline,
   options: FormsOptions = {},
 ): Outcome<Report> {
-  void [tables, layouts, classification, pipeline, options];
+  const words = pipeline.formWords;
+  const keepContacts = options.keepContacts ?? false;
+  const sheets = otherTables(tables, classification).map(sheetOf);
+  const catalogSheets = catalogIn(sheets, words);
+  const catalog = catalogOf(catalogSheets, words);
+  const others = sheets.filter((sheet) => !catalogSheets.includes(sheet));
+  const read = readForms(others, layouts, words, { keepContacts, unit: pipeline.kind.default_unit });
+  const chapters = chaptersOf(layouts, tables, words, keepContacts);
+  const stated = statedIn(chapters, others, words);
+  const { indicators, projects, fields, staff } = read;
   return {
     value: {
-      ...{ indicators: [], projects: [], catalog: [], fields: [], assets: [], procurement: [], staff: [] },
-      ...{ institutions: [], chapters: [] },
+      indicators,
+      projects,
+      fields,
+      catalog: catalog.rows,
+      chapters,
+      ...stated,
+      staff: [...staff, ...stated.staff],
     },
-    notes: [],
+    notes: [...read.notes, ...catalog.notes],
   };
+}
+
+/** Statements and contents pages are other stages' work. */
+function otherTables(tables: readonly Table[], classification: Classification | null): Table[] {
+  const roles = new Map(classification?.tables.map(({ table, role }) => [table, role]));
+  return tables.filter(({ index }) => roles.get(index) !== 'statement' && roles.get(index) !== 'contents');
+}
+
+/** The tables of a catalogue: those with its header, and what follows them page by page. */
+function catalogIn(sheets: readonly Sheet[], words: FormWords): Sheet[] {
+  const found: Sheet[] = [];
+  for (const sheet of sheets) {
+    const last = found.at(-1)?.table.pages.at(-1);
+    const next = last !== undefined && (sheet.table.pages[0] ?? 0) - last <= 1;
+    if (catalogHeader(sheet, words) !== null || (next && continuesCatalog(sheet))) found.push(sheet);
+  }
+  return found;
 }

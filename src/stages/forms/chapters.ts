@@ -1,0 +1,3 @@
+export function chaptersOf(..._: unknown[]): [] {
+  return [];
+}

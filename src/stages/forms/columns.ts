@@ -1,0 +1,145 @@
+import type { FormWords, HeaderMeaning } from '../../declare/forms.ts';
+import { meaningOf } from './fuzzy.ts';
+import { filled, type Sheet, type SheetCell, sameColumn } from './sheet.ts';
+
+/** A stretch of a row in parts of the table's width. */
+export interface Span {
+  readonly x0: number;
+  readonly x1: number;
+}
+
+/** A column of values with the columns that say whose value it is. */
+export interface ValueColumn {
+  readonly scope: 'period' | 'year';
+  readonly scopePrinted: boolean;
+  readonly level1: Span | null;
+  readonly level2: Span | null;
+  readonly level3: Span | null;
+  /** Operator (指标性质), number and unit (度量单位) in reading order; usually one column alone. */
+  readonly parts: readonly Span[];
+}
+
+/** The header of a list of indicators: where it stands and what its columns are. */
+export interface IndicatorHeader {
+  readonly firstRow: number;
+  /** The row after the header. */
+  readonly endRow: number;
+  readonly columns: readonly ValueColumn[];
+}
+
+type Leaf = Span & HeaderMeaning;
+type CellLeaf = Leaf & { readonly row: number };
+
+/** The header that begins in row `row`; null when none does. */
+export function headerAt(sheet: Sheet, row: number, words: FormWords): IndicatorHeader | null {
+  const first = leavesOf(sheet.starting[row], words);
+  if (!isHeader(first)) return null;
+  let endRow = row + 1;
+  const all = [...first];
+  while (endRow < sheet.starting.length) {
+    const cells = filled(sheet.starting[endRow]);
+    const leaves = leavesOf(cells, words);
+    // the second row of a header holds nothing but header words
+    if (cells.length === 0 || leaves.length < cells.length) break;
+    all.push(...leaves);
+    endRow++;
+  }
+  const deepest = all.filter((leaf) => !all.some((other) => other.row > leaf.row && sameColumn(other, leaf)));
+  return headerOf(deepest, sheet, row, endRow, words);
+}
+
+/** A header of these column headings; null when they do not make up one. */
+export function headerOf(
+  leaves: readonly Leaf[],
+  sheet: Sheet,
+  firstRow: number,
+  endRow: number,
+  words: FormWords,
+): IndicatorHeader | null {
+  if (!isHeader(leaves)) return null;
+  const ordered = [...leaves].sort((a, b) => a.x0 - b.x0);
+  return { firstRow, endRow, columns: scoped(valueColumns(ordered), sheet, firstRow, words) };
+}
+
+function leavesOf(cells: readonly SheetCell[] | undefined, words: FormWords): CellLeaf[] {
+  return filled(cells).flatMap((cell) => {
+    const meaning = meaningOf(words.headers, cell.text, cell.source);
+    return meaning === null ? [] : [{ ...meaning.value, row: cell.row, x0: cell.x0, x1: cell.x1 }];
+  });
+}
+
+function isHeader(leaves: readonly Leaf[]): boolean {
+  const has = (column: Leaf['column']) => leaves.some((leaf) => leaf.column === column);
+  return has('value') && (has('level3') || (has('level2') && has('level1')));
+}
+
+interface Group {
+  level1: Leaf | null;
+  level2: Leaf | null;
+  level3: Leaf | null;
+  values: Leaf[];
+  operator: Leaf | null;
+  unit: Leaf | null;
+}
+
+type Draft = Omit<ValueColumn, 'scope' | 'scopePrinted'> & { readonly scope: Leaf['scope']; readonly leaf: Leaf };
+
+/** Header cells left to right → groups: a level after a value begins the other half of the form. */
+function valueColumns(leaves: readonly Leaf[]): Draft[] {
+  const groups: Group[] = [];
+  let group: Group | null = null;
+  for (const leaf of leaves) {
+    const level = leaf.column === 'level1' || leaf.column === 'level2' || leaf.column === 'level3';
+    if (group === null || (level && group.values.length > 0)) {
+      const before: Group | undefined = groups[0];
+      // the other half repeats only what differs: it shares the levels that it does not print
+      group = {
+        level1: before?.level1 ?? null,
+        level2: before?.level2 ?? null,
+        level3: before?.level3 ?? null,
+        ...{ values: [], operator: null, unit: null },
+      };
+      groups.push(group);
+    }
+    if (leaf.column === 'value') group.values.push(leaf);
+    else if (leaf.column !== 'ignored') group[leaf.column] = leaf;
+  }
+  return groups.flatMap((one) => one.values.map((value) => draftOf(one, value)));
+}
+
+function draftOf(group: Group, value: Leaf): Draft {
+  const parts = [group.operator, value, group.unit].filter((part) => part !== null);
+  return {
+    scope: value.scope,
+    leaf: value,
+    level1: group.level1,
+    level2: group.level2,
+    // a form without a third level: the second one names the indicator
+    level3: group.level3 ?? group.level2,
+    parts: parts.map(({ x0, x1 }) => ({ x0, x1 })).sort((a, b) => a.x0 - b.x0),
+  };
+}
+
+/** Which half each value column is: said in its own header, by the nearest heading above it, or by position. */
+function scoped(drafts: readonly Draft[], sheet: Sheet, row: number, words: FormWords): ValueColumn[] {
+  const above = drafts.map((draft) => draft.scope ?? scopeAbove(sheet, row, draft.leaf, words));
+  return drafts.map((draft, index) => {
+    const said = above[index] ?? null;
+    const other = above.find((scope, position) => position !== index && scope !== null) ?? null;
+    const byPosition = drafts.length > 1 && index === 0 && other !== 'period' ? 'period' : 'year';
+    const { level1, level2, level3, parts } = draft;
+    const two = level2 === level3 ? null : level2;
+    return { scope: said ?? byPosition, scopePrinted: said !== null, level1, level2: two, level3, parts };
+  });
+}
+
+function scopeAbove(sheet: Sheet, row: number, leaf: Span, words: FormWords): 'period' | 'year' | null {
+  const middle = { x0: leaf.x0, x1: leaf.x1 };
+  for (let above = row - 1; above >= 0; above--) {
+    for (const cell of filled(sheet.starting[above])) {
+      const scope = meaningOf(words.scopes, cell.text, cell.source);
+      if (scope !== null && cell.x0 <= middle.x0 + 0.01 && cell.x1 >= middle.x1 - 0.01) return scope.value;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,3 @@
+export function statedIn(..._: unknown[]): { assets: []; procurement: []; staff: []; institutions: [] } {
+  return { assets: [], procurement: [], staff: [], institutions: [] };
+}
