@@ -64,13 +64,11 @@ export function compose(outer: Matrix, inner: Matrix): Matrix {
 
 /** Six finite numbers as a matrix; null for anything else. */
 export function matrixOf(value: unknown): Matrix | null {
-  const list: ArrayLike<unknown> | null =
-    Array.isArray(value) || value instanceof Float32Array || value instanceof Float64Array ? value : null;
-  if (list === null || list.length < 6) return null;
-  const [a, b, c, d, e, f] = [0, 1, 2, 3, 4, 5].map((i) => Number(list[i]));
-  if (a === undefined || b === undefined || c === undefined || d === undefined) return null;
-  if (e === undefined || f === undefined || !Number.isFinite(a + b + c + d + e + f)) return null;
-  return [a, b, c, d, e, f];
+  if (!Array.isArray(value) && !(value instanceof Float32Array) && !(value instanceof Float64Array)) return null;
+  const list: ArrayLike<unknown> = value;
+  const [a, b, c] = [Number(list[0]), Number(list[1]), Number(list[2])];
+  const [d, e, f] = [Number(list[3]), Number(list[4]), Number(list[5])];
+  return Number.isFinite(a + b + c + d + e + f) ? [a, b, c, d, e, f] : null;
 }
 
 /** The upright box around [x0, y0, x1, y1] after `matrix`. */
