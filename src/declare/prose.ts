@@ -13,10 +13,7 @@ const targetSchema = z.strictObject({
 const subjectSchema = z.strictObject({
   words: words.min(1).describe('紧接在金额之前的文字（结尾部分）'),
   is: z.array(targetSchema).describe('所指的表格数字，依次尝试，取第一个印出来的；空表示不与报表核对'),
-  binding: z
-    .enum(['firm', 'every', 'weak'])
-    .default('firm')
-    .describe('firm 不等即为矛盾；every 全部都应相等；weak 相等则为印证，不等不算矛盾'),
+  binding: z.enum(['firm', 'weak']).default('firm').describe('firm 不等即为矛盾；weak 相等则为印证，不等不算矛盾'),
   after: z.enum(['revenue', 'expenditure']).optional().describe('只在前文说的是收入（支出）时适用'),
 });
 

@@ -67,10 +67,10 @@ export interface ClaimTarget {
 }
 
 /**
- * How a claim is compared. `firm`: with the first target that is printed; `every`: with all that are printed;
- * `weak`: an equal amount confirms it, a different one is no contradiction.
+ * How a claim is compared. `firm`: with the first target that is printed; `weak`: with all of them, an equal amount
+ * confirms it, a different one is no contradiction.
  */
-export type ClaimBinding = 'firm' | 'every' | 'weak';
+export type ClaimBinding = 'firm' | 'weak';
 
 /** A number that the prose states, as extracted, before it is linked to a fact. */
 export interface ClaimDraft {

@@ -60,47 +60,43 @@ function agrees(draft: ClaimDraft, printed: Printed): boolean {
 
 interface Link {
   readonly status: Claim['status'];
-  readonly printed: Printed | null;
   readonly target: ClaimTarget | null;
+  readonly printed: Printed | null;
+  readonly lineName: string | null;
 }
 
-/** A claim of nothing agrees with a blank cell. */
-function linkToBlank(draft: ClaimDraft, book: Book): Link {
-  const target = draft.targets.find(
-    (one) => !one.lines[0]?.startsWith('…') && book.statements.some((statement) => statement.kind === one.statement),
-  );
-  const nothing = draft.fen === 0n && target !== undefined && draft.binding !== 'weak';
-  return { status: nothing ? 'agrees' : 'unlinked', printed: null, target: target ?? null };
+const UNLINKED: Link = { status: 'unlinked', target: null, printed: null, lineName: null };
+
+/** A claim of nothing agrees with a blank cell, or with a line left out, of a statement that is there. */
+function linkToBlank(target: ClaimTarget | undefined, book: Book): Link | null {
+  const name = target?.lines[0];
+  const statement = book.statements.find((one) => one.kind === target?.statement);
+  if (target === undefined || name === undefined || name.startsWith('…') || !statement) return null;
+  const lineName = linesOf(target, statement)[0]?.name ?? name.split('/').at(-1)?.replaceAll('*', '') ?? name;
+  return { status: 'agrees', target, printed: null, lineName };
+}
+
+function linkTo(target: ClaimTarget, printed: Printed, status: Claim['status']): Link {
+  return { status, target, printed, lineName: printed.line.name };
 }
 
 function link(draft: ClaimDraft, book: Book): Link {
-  if (draft.kind !== 'amount') return { status: 'unlinked', printed: null, target: null };
+  if (draft.kind !== 'amount') return UNLINKED;
   const groups = draft.targets.map((target) => ({ target, found: printedFor(target, book) }));
-  const printed = groups.flatMap(({ target, found }) => found.map((one) => ({ target, one })));
-  const equal = printed.find(({ one }) => agrees(draft, one));
   if (draft.binding === 'weak') {
-    return { status: equal ? 'agrees' : 'unlinked', printed: equal?.one ?? null, target: equal?.target ?? null };
+    for (const { target, found } of groups) {
+      const equal = found.find((one) => agrees(draft, one));
+      if (equal) return linkTo(target, equal, 'agrees');
+    }
+    return UNLINKED;
   }
-  const [first] = groups.filter(({ found }) => found.length > 0);
-  if (!first) return linkToBlank(draft, book);
-  if (draft.binding === 'every') {
-    const odd = printed.find(({ one }) => !one.wrongUnit && !agrees(draft, one));
-    const shown = odd ?? equal;
-    return {
-      status: odd ? 'disagrees' : equal ? 'agrees' : 'unlinked',
-      printed: shown?.one ?? null,
-      target: first.target,
-    };
-  }
+  const blank = draft.fen === 0n && groups[0]?.found.length === 0 ? linkToBlank(groups[0].target, book) : null;
+  const first = groups.find(({ found }) => found.length > 0);
+  if (blank !== null || !first) return blank ?? UNLINKED;
   const same = first.found.find((one) => agrees(draft, one));
-  const [shown] = same ? [same] : first.found;
-  const status = same ? 'agrees' : shown?.wrongUnit ? 'unlinked' : 'disagrees';
-  return { status, printed: shown ?? null, target: first.target };
-}
-
-/** The name of a line that the statement leaves blank or out. */
-function plainName(target: ClaimTarget | null): string | null {
-  return target?.lines[0]?.split('/').at(-1)?.replaceAll('*', '') ?? null;
+  if (same) return linkTo(first.target, same, 'agrees');
+  const [other] = first.found;
+  return other && !other.wrongUnit ? linkTo(first.target, other, 'disagrees') : UNLINKED;
 }
 
 /** Links the amounts of the prose to the facts they repeat, or contradict. */
@@ -111,18 +107,12 @@ export function linkClaims(
 ): readonly Claim[] {
   const book = openBook(statements, verdicts);
   return drafts.map((draft) => {
-    const { status, printed, target } = link(draft, book);
+    const { status, printed, target, lineName } = link(draft, book);
     const { page, box, section, phrase, fen, tolerance } = draft;
     return {
-      page,
-      box,
-      section,
-      phrase,
-      fen,
-      tolerance,
-      statement: status === 'unlinked' ? null : (target?.statement ?? null),
-      lineName: status === 'unlinked' ? null : (printed?.line.name ?? plainName(target)),
-      measure: status === 'unlinked' ? null : (target?.measure ?? null),
+      ...{ page, box, section, phrase, fen, tolerance, lineName },
+      statement: target?.statement ?? null,
+      measure: target?.measure ?? null,
       ref: printed?.ref ?? null,
       status,
     };
