@@ -1,15 +1,13 @@
 import type { Declarations } from './declare/load.ts';
 import type { PdfPages } from './engines/pdf.ts';
-import type { Correction } from './model/correction.ts';
+import type { Conclusion, Correction, Readings } from './model/correction.ts';
 import type { DocumentResult, DocumentStatus, Identity } from './model/document.ts';
-import type { ClaimDraft, Reconciliation } from './model/fact.ts';
 import type { PageLayout } from './model/grid.ts';
 import type { Note } from './model/note.ts';
 import type { Page } from './model/page.ts';
-import type { Statement } from './model/statement.ts';
 import type { Table } from './model/table.ts';
 import { classify } from './stages/classify/classify.ts';
-import { type Corrected, correct } from './stages/correct/correct.ts';
+import { correct } from './stages/correct/correct.ts';
 import { settle } from './stages/correct/settle.ts';
 import { layout } from './stages/layout/index.ts';
 import { map } from './stages/map/map.ts';
@@ -99,25 +97,18 @@ export function interpret(pages: readonly Page[], earlier: readonly Note[], decl
   return { pages, layouts, tables: found, result };
 }
 
-/** What reconciliation takes: all that was read, before any verdict. */
-export interface Readings {
-  readonly pipeline: string | null;
-  readonly statements: readonly Statement[];
-  readonly drafts: readonly ClaimDraft[];
-}
-
 /** The end of the way alone, from stored readings: what reviewers decided, then proof. No PDF is opened. */
 export function conclude(
   { pipeline, statements, drafts }: Readings,
   corrections: readonly Correction[],
   declarations: Declarations,
-): { readonly corrected: Corrected; readonly reconciliation: Reconciliation } {
+): Conclusion {
   const corrected = correct(statements, corrections);
   const declared = pipeline === null ? null : declarations.pipeline(pipeline);
-  if (declared === null) return { corrected, reconciliation: { verdicts: [], checks: [], claims: [], review: [] } };
+  if (declared === null) return { ...corrected, reconciliation: { verdicts: [], checks: [], claims: [], review: [] } };
   const { identities } = declared;
   const found = reconcile(corrected.statements, drafts, { identities, confidence: declarations.confidence });
-  return { corrected, reconciliation: settle(found, corrected) };
+  return { ...corrected, reconciliation: settle(found, corrected) };
 }
 
 /** Decided here and nowhere else; never `done` while an error note exists. */

@@ -1,6 +1,7 @@
 import type { Box } from './box.ts';
+import type { ClaimDraft, Reconciliation, ReviewItem } from './fact.ts';
 import type { Fen } from './money.ts';
-import type { Side } from './statement.ts';
+import type { Amount, Line, Side, Statement } from './statement.ts';
 
 /**
  * What a reviewer decided (复核决定). `value`: another amount is printed there; `accept`: it is printed as published;
@@ -25,6 +26,27 @@ export interface Anchor {
   readonly box: Box;
 }
 
+/** An amount with everything that names it. */
+export interface Place {
+  readonly statement: Statement;
+  readonly line: Line;
+  readonly amount: Amount;
+}
+
+/** The anchor of an amount as it was read. */
+export function anchorOf({ statement, line, amount }: Place): Anchor {
+  return {
+    statement: statement.kind,
+    side: line.side,
+    lineCode: line.code,
+    lineName: line.name,
+    lineName2: line.name2,
+    measure: amount.measure,
+    page: amount.page,
+    box: amount.box,
+  };
+}
+
 /** The line or column that an amount belongs to, or the notice that was seen. */
 export type CorrectionTarget =
   | {
@@ -45,4 +67,24 @@ export interface Correction {
   readonly reviewer: string;
   readonly reason: string;
   readonly at: string;
+}
+
+/** What reconciliation takes: all that was read of a document, before any verdict. */
+export interface Readings {
+  readonly pipeline: string | null;
+  readonly statements: readonly Statement[];
+  readonly drafts: readonly ClaimDraft[];
+}
+
+/** Readings under the reviewers' decisions, reconciled. */
+export interface Conclusion {
+  /** The statements as the reviewers want them; indexes are those of the readings. */
+  readonly statements: readonly Statement[];
+  /** `Statement.index` of tables that are none of ours; their lines and amounts are empty. */
+  readonly ignored: ReadonlySet<number>;
+  /** By correction id: what became of it. */
+  readonly outcomes: ReadonlyMap<number, Exclude<CorrectionStatus, 'undone'>>;
+  /** Whether a person has decided what this entry of the queue asks. */
+  readonly settles: (item: ReviewItem) => boolean;
+  readonly reconciliation: Reconciliation;
 }

@@ -1,13 +1,6 @@
 import { type Box, overlap } from '../../model/box.ts';
-import type { Anchor } from '../../model/correction.ts';
-import type { Amount, Line, Statement } from '../../model/statement.ts';
-
-/** An amount with everything that names it. */
-export interface Place {
-  readonly statement: Statement;
-  readonly line: Line;
-  readonly amount: Amount;
-}
+import type { Anchor, Place } from '../../model/correction.ts';
+import type { Line, Statement } from '../../model/statement.ts';
 
 /** Share of the smaller box that two prints must have in common to be the same print. */
 const SAME_PRINT = 0.5;
@@ -21,20 +14,6 @@ function samePrint(a: Box, b: Box): boolean {
 function sameLine(anchor: Pick<Anchor, 'side' | 'lineCode' | 'lineName' | 'lineName2'>, line: Line): boolean {
   if (anchor.side !== line.side || anchor.lineCode !== line.code) return false;
   return anchor.lineName === line.name && anchor.lineName2 === line.name2;
-}
-
-/** The anchor of an amount as it was read. */
-export function anchorOf({ statement, line, amount }: Place): Anchor {
-  return {
-    statement: statement.kind,
-    side: line.side,
-    lineCode: line.code,
-    lineName: line.name,
-    lineName2: line.name2,
-    measure: amount.measure,
-    page: amount.page,
-    box: amount.box,
-  };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Correction, CorrectionStatus } from '../../model/correction.ts';
+import type { Conclusion, Correction } from '../../model/correction.ts';
 import type { FactRef, ReviewItem } from '../../model/fact.ts';
 import type { Fen } from '../../model/money.ts';
 import { type Amount, asMeasure, type Measure, type Statement } from '../../model/statement.ts';
@@ -13,16 +13,9 @@ export interface Pin {
   readonly read: Amount;
 }
 
-/** Statements as the reviewers want them, for reconciliation; indexes are those of the statements as read. */
-export interface Corrected {
-  readonly statements: readonly Statement[];
+/** Statements under the reviewers' decisions, for reconciliation, and what they pinned. */
+export interface Corrected extends Omit<Conclusion, 'reconciliation'> {
   readonly pins: ReadonlyMap<string, Pin>;
-  /** `Statement.index` of tables that are none of ours; their lines and amounts are empty here. */
-  readonly ignored: ReadonlySet<number>;
-  /** Whether a person has decided what this entry of the queue asks. */
-  readonly settles: (item: ReviewItem) => boolean;
-  /** By correction id. */
-  readonly outcomes: ReadonlyMap<number, Exclude<CorrectionStatus, 'undone'>>;
 }
 
 /** Names an amount within a document. */

@@ -1,0 +1,44 @@
+import type { Database } from 'better-sqlite3';
+import { addCorrection, addCorrectionEvent, findCorrection, type NewCorrection } from './corrections.ts';
+import { type Conclude, reconcileStored } from './reconcile-stored.ts';
+
+export interface DecideOptions {
+  readonly conclude: Conclude;
+  readonly now: Date;
+  /** Called within the transaction before anything is written; throws to refuse. */
+  readonly guard?: () => void;
+}
+
+/**
+ * The one way in which a correction enters the database, whoever makes it: written into the book, its document
+ * reconciled again, all in one transaction. Returns the correction's id.
+ */
+export function decide(db: Database, sha256: string, one: NewCorrection, options: DecideOptions): number {
+  return db
+    .transaction(() => {
+      options.guard?.();
+      const id = addCorrection(db, sha256, one);
+      reconcileStored(db, sha256, options.conclude, options.now);
+      return id;
+    })
+    .immediate();
+}
+
+/** Takes a decision back and reconciles its document. False when there is none of that id or it is undone already. */
+export function undo(
+  db: Database,
+  id: number,
+  by: { readonly actor: string; readonly reason: string },
+  options: DecideOptions,
+): boolean {
+  return db
+    .transaction(() => {
+      const found = findCorrection(db, id);
+      if (found === null || found.correction.status === 'undone') return false;
+      options.guard?.();
+      addCorrectionEvent(db, id, { status: 'undone', ...by, at: options.now.toISOString() });
+      reconcileStored(db, found.sha256, options.conclude, options.now);
+      return true;
+    })
+    .immediate();
+}
