@@ -1,12 +1,18 @@
 const SPACE = /[\s\u00a0\u200b\u3000\ufeff]+/gu;
 /** Kangxi radicals and compatibility ideographs: other code points for ordinary characters, common in PDF fonts. */
-const LOOKALIKE = /[\u2e80-\u2fdf\uf900-\ufaff]/gu;
+const LOOKALIKE = /[\u2e80-\u2fdf\uf900-\ufaff戶戸黃]/gu;
+/** Where the compatibility form leads to a character that mainland print does not use. */
+const MAINLAND: Readonly<Record<string, string>> = { 戶: '户', 戸: '户', 黃: '黄' };
 const ORDINAL =
   /^(?:[一二三四五六七八九十]+[、.．,，]|[（(][一二三四五六七八九十]+[）)][、.．]?|\d{1,2}(?:[、，]|[.．](?!\d))|[（(]\d{1,2}[）)]|[①-⑳⑴-⒇⒈-⒛])/u;
 
+function ordinary(char: string): string {
+  return MAINLAND[char] ?? char;
+}
+
 /** The text without any white space, with look-alike code points made ordinary. */
 export function compact(text: string): string {
-  return text.replace(SPACE, '').replace(LOOKALIKE, (char) => char.normalize('NFKC'));
+  return text.replace(SPACE, '').replace(LOOKALIKE, (char) => ordinary(char.normalize('NFKC')));
 }
 
 /** The ordinal (序号) with which a printed name begins, spaces removed: `一、`, `（一）`, `1.`, `①`; '' for none. */

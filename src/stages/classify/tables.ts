@@ -70,8 +70,11 @@ function continuesPrevious(table: Table, previous: Table | null): boolean {
   return table.pages[0] === (previous.pages.at(-1) ?? 0) + 1;
 }
 
-function looksLikeStatement(evidence: Evidence, vocabulary: Vocabulary): boolean {
-  return evidence.amounts >= 3 && knownHeaders(evidence, vocabulary) >= 3;
+/** Amounts under declared header words, with a unit: a statement that no declaration knows, rather than a form. */
+function looksLikeStatement(table: Table, evidence: Evidence, known: number): boolean {
+  if (evidence.amounts < 3) return false;
+  const unit = table.above.some((line) => /单位[:：].{0,4}元/u.test(compact(line.text)));
+  return known >= 3 || (unit && known >= 2);
 }
 
 function without(
@@ -113,7 +116,7 @@ function classifyOne(
     const { kind, score, title: text } = previous[1];
     return { table: table.index, role: 'statement', kind, title: text, score, runnersUp: [], flags: ['continued'] };
   }
-  if (!looksLikeStatement(evidence, vocabulary)) return without(table, 'other', printedTitle(table), []);
+  if (!looksLikeStatement(table, evidence, known)) return without(table, 'other', printedTitle(table), []);
   const told = printedTitle(table) === '' && first !== undefined && first.score - (second?.score ?? 0) >= 0.1;
   if (told) {
     const runnersUp = second ? [second, ...rest] : [];

@@ -117,18 +117,27 @@ function place(draft: Draft, role: Role, column: number): void {
   }
 }
 
-function draftBlocks(roles: readonly Role[], ignored: Set<number>): Draft[] {
+/** A text column under unknown words names the lines when nothing else in its block does. */
+function namesLines(role: Role, open: Draft | null, twoSided: boolean): boolean {
+  if (role.is !== 'text') return false;
+  if (open === null) return true;
+  if (open.values.length > 0) return twoSided;
+  return open.names.length + open.codes.length + open.units.length === 0;
+}
+
+function draftBlocks(roles: readonly Role[], ignored: Set<number>, twoSided: boolean): Draft[] {
   const drafts: Draft[] = [];
   let open: Draft | null = null;
-  roles.forEach((role, column) => {
+  for (const [column, declared] of roles.entries()) {
+    const role: Role = namesLines(declared, open, twoSided) ? { is: 'name', part: 'first' } : declared;
     if (role.is === 'ignored' || role.is === 'row-number' || role.is === 'text') ignored.add(column);
-    if (role.is !== 'code' && role.is !== 'name' && role.is !== 'value') return;
+    if (role.is !== 'code' && role.is !== 'name' && role.is !== 'value') continue;
     if (!open || (role.is !== 'value' && open.values.length > 0)) {
       open = { codes: [], secondCodes: [], names: [], units: [], secondNames: [], values: [] };
       drafts.push(open);
     }
     place(open, role, column);
-  });
+  }
   return drafts;
 }
 
@@ -172,7 +181,7 @@ export function readColumns(
 ): Columns {
   const roles = header.paths.map((path, column) => roleOf(path, sample(matrix, column, header.bodyStart)));
   const ignored = new Set<number>();
-  const drafts = dropEmptyBlocks(draftBlocks(roles, ignored), ignored);
+  const drafts = dropEmptyBlocks(draftBlocks(roles, ignored, statement.shape === 'two-sided'), ignored);
   const sides = sidesOf(drafts, header, vocabulary, statement.shape);
   const blocks = drafts.map((draft, at): Block => {
     const paths = draft.values.map((column) => header.paths[column] ?? []);

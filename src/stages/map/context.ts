@@ -73,7 +73,7 @@ export class TableReading {
 
   /** The role of a line, from its name and whether it is a classification subject. */
   roleOf(name: string, isSubject: boolean): LineRole {
-    const declared = this.vocabulary.lines.find(name);
+    const declared = this.vocabulary.lines.find(name.replace(/^其中[:：]?/u, ''));
     if (declared === 'grand_total' || declared === 'subtotal') return declared;
     if (isSubject) return 'subject';
     return declared ?? 'item';

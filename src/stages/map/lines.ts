@@ -61,7 +61,8 @@ class BlockReader {
     const codes = this.#readCodes(row, this.#block.codes, this.#codes);
     const second = this.#readCodes(row, this.#block.secondCodes, this.#secondCodes);
     const names = this.#cells(row, this.#block.names).filter((cell) => !codes.cells.includes(cell));
-    const name2Cell = this.#cells(row, this.#block.secondNames).find((cell) => !names.includes(cell)) ?? null;
+    const first = new Set([...names, ...codes.cells]);
+    const name2Cell = this.#cells(row, this.#block.secondNames).find((cell) => !first.has(cell)) ?? null;
     const units = this.#cells(row, this.#block.units);
     const nameCell = names.at(-1) ?? codes.words[0] ?? (codes.code === null ? (units.at(-1) ?? null) : null);
     const all = [nameCell, ...codes.cells, ...second.cells, name2Cell, ...names, ...units];

@@ -1,6 +1,6 @@
 import type { Declarations, Pipeline } from '../../declare/load.ts';
 import type { Classification, ClassifiedTable } from '../../model/classified.ts';
-import { UNIT_FACTOR, type Unit } from '../../model/money.ts';
+import { parsePrinted, UNIT_FACTOR, type Unit } from '../../model/money.ts';
 import type { Note, Outcome } from '../../model/note.ts';
 import type { Statement } from '../../model/statement.ts';
 import type { Table } from '../../model/table.ts';
@@ -98,6 +98,12 @@ function readTable(
   return { value, notes };
 }
 
+/** The amounts of a table that looks like a statement but is none we know: kept in sight, cell by cell. */
+function strangeCells(table: Table | undefined): Note[] {
+  const cells = table?.rows.flat().filter((cell) => /[.,]/u.test(cell.text) && parsePrinted(cell.text) !== null) ?? [];
+  return cells.map((cell) => ({ ...unreadCell(cell, null), severity: 'info' as const }));
+}
+
 function columnNotes(reading: TableReading, table: Table): Note[] {
   const unknown = reading.drafts.flatMap((draft) =>
     draft.columns
@@ -126,7 +132,8 @@ export function map(
   const units = new Map(tables.map((table) => [table.index, printedUnit(table)]));
   const common = commonUnit(ours.map((one) => units.get(one.table) ?? null)) ?? commonUnit([...units.values()]);
   const statements: Statement[] = [];
-  const notes: Note[] = [];
+  const strangers = classification.tables.filter((one) => one.role === 'stranger');
+  const notes: Note[] = strangers.flatMap((one) => strangeCells(tables.find((table) => table.index === one.table)));
   for (const classified of ours) {
     const table = tables.find((one) => one.index === classified.table);
     if (!table) continue;
