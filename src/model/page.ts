@@ -37,6 +37,14 @@ export type PageKind = 'text' | 'scan' | 'mixed' | 'blank';
 /** Quarter turns in degrees, clockwise. */
 export type Turn = 0 | 90 | 180 | 270;
 
+/** Slope of the lines (dy/dx), of the rules (dx/dy), and the point of the upright page that straightening left in place. */
+export interface Slant {
+  readonly rise: number;
+  readonly lean: number;
+  readonly x: number;
+  readonly y: number;
+}
+
 /**
  * A page turned upright: what is visible on it, whatever its source. Later stages do not care whether it was scanned.
  * Width, height and all boxes are those of the upright page; {@link asDisplayed} maps back.
@@ -48,6 +56,8 @@ export interface Page {
   readonly height: number;
   /** How far the displayed page had to be turned to stand upright; 0 for nearly all. */
   readonly turn: Turn;
+  /** How the print slanted on a scan that was straightened; none for a text layer. */
+  readonly slant?: Slant;
   readonly kind: PageKind;
   readonly glyphs: readonly Glyph[];
   readonly rules: readonly Rule[];
@@ -59,15 +69,23 @@ export interface Page {
 }
 
 /** A box of the upright page in coordinates of the page as displayed. */
-export function asDisplayed(box: Box, page: Pick<Page, 'width' | 'height' | 'turn'>): Box {
+export function asDisplayed(straight: Box, page: Pick<Page, 'width' | 'height' | 'turn' | 'slant'>): Box {
   const { width, height } = page;
+  const box = page.slant ? slanted(straight, page.slant) : straight;
   if (page.turn === 90) return { x0: box.y0, y0: width - box.x1, x1: box.y1, y1: width - box.x0 };
   if (page.turn === 180) return { x0: width - box.x1, y0: height - box.y1, x1: width - box.x0, y1: height - box.y0 };
   if (page.turn === 270) return { x0: height - box.y1, y0: box.x0, x1: height - box.y0, y1: box.x1 };
   return box;
 }
 
-/** The inverse of {@link asDisplayed}; `width` and `height` are those of the page as displayed. */
+/** Where the middle of a box lay before straightening; its size is kept. */
+function slanted(box: Box, { rise, lean, x, y }: Slant): Box {
+  const dx = ((box.y0 + box.y1) / 2 - y) * lean;
+  const dy = ((box.x0 + box.x1) / 2 + dx - x) * rise;
+  return { x0: box.x0 + dx, y0: box.y0 + dy, x1: box.x1 + dx, y1: box.y1 + dy };
+}
+
+/** The inverse of {@link asDisplayed} for a page without slant; `width` and `height` are those of the page as displayed. */
 export function asUpright(box: Box, width: number, height: number, turn: Turn): Box {
   if (turn === 90) return { x0: height - box.y1, y0: box.x0, x1: height - box.y0, y1: box.x1 };
   if (turn === 180) return { x0: width - box.x1, y0: height - box.y1, x1: width - box.x0, y1: height - box.y0 };

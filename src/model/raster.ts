@@ -1,5 +1,5 @@
 import type { Box } from './box.ts';
-import type { Alternative } from './page.ts';
+import type { Alternative, Turn } from './page.ts';
 
 /** An 8-bit picture: `channels` 1 (grey), 3 (RGB) or 4 (RGBA), row by row from the top. */
 export interface Raster {
@@ -7,6 +7,13 @@ export interface Raster {
   readonly height: number;
   readonly channels: 1 | 3 | 4;
   readonly data: Uint8Array;
+}
+
+/** The picture of a page or of a part of it: its pixels, where it lies on the page as displayed, how it was turned there. */
+export interface PagePicture {
+  readonly raster: Raster;
+  readonly box: Box;
+  readonly turn: Turn;
 }
 
 /** What recognition (OCR) reads in one picture region: characters with boxes in pixels of that picture. */
