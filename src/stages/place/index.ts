@@ -15,7 +15,7 @@ export interface Placer {
 }
 
 export function placer(pages: readonly Page[]): Placer {
-  const turned = new Map(pages.filter((page) => page.turn !== 0).map((page) => [page.number, page]));
+  const turned = new Map(pages.filter((page) => page.turn !== 0 || page.slant).map((page) => [page.number, page]));
   const one = <T extends Placed>(item: T): T => {
     const page = item.page === null ? undefined : turned.get(item.page);
     return page === undefined || item.box === null ? item : { ...item, box: asDisplayed(item.box, page) };
