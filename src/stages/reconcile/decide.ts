@@ -2,8 +2,9 @@ import type { Fen } from '../../model/money.ts';
 import { isCertain, rivals, type Support, supportFor } from './candidates.ts';
 import { exactness, SOLID } from './exactness.ts';
 import type { Cell } from './ledger.ts';
-import type { Explanation, Finding } from './locate.ts';
+import type { Explanation } from './locate.ts';
 import type { System } from './system.ts';
+import type { Finding } from './trial.ts';
 
 /** What becomes of a cell that contradictions point at. */
 export interface Decision {

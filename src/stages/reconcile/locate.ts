@@ -1,22 +1,11 @@
-import type { Fen } from '../../model/money.ts';
-import { oneSlip, rivals, supportFor } from './candidates.ts';
 import type { Cell } from './ledger.ts';
-import type { Bound, Standing, System } from './system.ts';
+import type { Bound, System } from './system.ts';
+import { bestTrial, better, type Finding, type Trial } from './trial.ts';
 
-/** A cell with the value that would set its contradictions right, and the equations that say so. */
-export interface Finding {
-  readonly cell: Cell;
-  /** Its value before, and the value that the equations imply. */
-  readonly was: Fen;
-  readonly implied: Fen;
-  readonly fixes: readonly Bound[];
-  readonly breaks: readonly Bound[];
-}
-
-/** Contradictions that more than one cell could explain equally well. */
+/** Contradictions that more than one cell could explain equally well, or none. */
 export interface OpenQuestion {
   readonly bounds: readonly Bound[];
-  /** Likeliest first. */
+  /** Likeliest first; empty when no change of a single figure would help. */
   readonly candidates: readonly Finding[];
 }
 
@@ -25,74 +14,85 @@ export interface Explanation {
   readonly open: readonly OpenQuestion[];
 }
 
-interface Trial extends Finding {
-  /** Contradictions removed less contradictions made. */
-  readonly gain: number;
-  /** Plausibility of the change itself; decides between equal gains. */
-  readonly ease: number;
-}
+/** More contradictions than this are not searched for pairs. */
+const MOST_FOR_PAIRS = 40;
 
-/** A satisfied equation that binds nobody still speaks against a change that would break it. */
-const SOFT = 0.5;
-/** So does an exact one against a change that would leave a rounding difference. */
-const EXACT = 0.25;
+/** The changes that are worth weighing, kept up to date while some of them are made. */
+class Search {
+  readonly #system: System;
+  readonly #demanded: Set<Bound>;
+  readonly #trials = new Map<Cell, Trial>();
+  readonly #changed = new Set<Cell>();
 
-function weigh(bound: Bound, demanded: ReadonlySet<Bound>): number {
-  return demanded.has(bound) ? 1 : SOFT;
-}
-
-function worth(standing: Standing): number {
-  return standing === 'exact' ? 1 : standing === 'rounding' ? 1 - EXACT : 0;
-}
-
-function ease(cell: Cell, value: Fen): number {
-  const support = supportFor(cell, value);
-  if (support === 'read') return 3;
-  if (support === 'confusable') return 2;
-  return oneSlip(cell.value, value) ? 1 : 0;
-}
-
-function tryValue(system: System, demanded: ReadonlySet<Bound>, cell: Cell, value: Fen): Trial {
-  const fixes: Bound[] = [];
-  const breaks: Bound[] = [];
-  let gain = 0;
-  for (const bound of system.of(cell)) {
-    const before = system.standing(bound);
-    const after = system.standing(bound, system.trial(bound, cell, value));
-    if (before === after) continue;
-    if (before === 'broken') fixes.push(bound);
-    if (after === 'broken') breaks.push(bound);
-    gain += weigh(bound, demanded) * (worth(after) - worth(before));
+  constructor(system: System, demanded: ReadonlySet<Bound>) {
+    this.#system = system;
+    this.#demanded = new Set(demanded);
+    for (const bound of this.broken()) this.#refresh(bound);
   }
-  const demandedFixes = fixes.filter((bound) => demanded.has(bound));
-  return { cell, was: system.value(cell), implied: value, fixes: demandedFixes, breaks, gain, ease: ease(cell, value) };
-}
 
-/** The best value for each cell that takes part in a broken equation. */
-function trialsFor(system: System, demanded: ReadonlySet<Bound>, broken: readonly Bound[]): readonly Trial[] {
-  const best = new Map<Cell, Trial>();
-  const consider = (cell: Cell, value: Fen) => {
-    if (value === system.value(cell)) return;
-    const trial = tryValue(system, demanded, cell, value);
-    const known = best.get(cell);
-    if (trial.fixes.length > 0 && (!known || better(trial, known) > 0)) best.set(cell, trial);
-  };
-  for (const bound of broken) {
+  broken(): readonly Bound[] {
+    return [...this.#demanded].filter((bound) => this.#system.standing(bound) === 'broken');
+  }
+
+  #refresh(bound: Bound): void {
     for (const { cell } of bound.members) {
-      consider(cell, system.implied(bound, cell));
-      for (const rival of rivals(cell)) consider(cell, rival);
+      const trial = this.#changed.has(cell) ? null : bestTrial(this.#system, this.#demanded, cell);
+      if (trial) this.#trials.set(cell, trial);
+      else this.#trials.delete(cell);
     }
   }
-  return [...best.values()].sort((a, b) => better(b, a) || a.cell.id - b.cell.id);
+
+  /** Best first. */
+  trials(): readonly Trial[] {
+    return [...this.#trials.values()].sort((a, b) => better(b, a) || a.cell.id - b.cell.id);
+  }
+
+  make(finding: Finding): void {
+    this.#system.assign(finding.cell, finding.implied);
+    this.#changed.add(finding.cell);
+    for (const bound of this.#system.of(finding.cell)) this.#refresh(bound);
+  }
+
+  /** Leaves contradictions unexplained. */
+  giveUp(bounds: readonly Bound[]): void {
+    for (const bound of bounds) this.#demanded.delete(bound);
+    for (const bound of bounds) this.#refresh(bound);
+  }
+
+  /** Two changes that together explain what neither does alone: an amount moved from one cell to another. */
+  pair(): readonly [Finding, Finding] | null {
+    const firsts = this.trials();
+    if (firsts.length > MOST_FOR_PAIRS) return null;
+    let best: { pair: readonly [Trial, Trial]; net: number } | null = null;
+    let equals = 0;
+    for (const first of firsts) {
+      const second = this.#secondFor(first);
+      if (!second || second.cell.id < first.cell.id) continue;
+      const net = first.net + second.net;
+      if (best && net < best.net) continue;
+      equals = best && net === best.net ? equals + 1 : 0;
+      best = { pair: [first, second], net };
+    }
+    return best && best.net > 0 && equals === 0 ? best.pair : null;
+  }
+
+  #secondFor(first: Trial): Trial | null {
+    const before = this.#system.value(first.cell);
+    this.#system.assign(first.cell, first.implied);
+    const cells = new Set(first.breaks.flatMap((bound) => bound.members.map((member) => member.cell)));
+    cells.delete(first.cell);
+    const seconds = [...cells].flatMap((cell) => bestTrial(this.#system, this.#demanded, cell) ?? []);
+    this.#system.assign(first.cell, before);
+    return seconds.reduce<Trial | null>((best, one) => (best && better(best, one) >= 0 ? best : one), null);
+  }
 }
 
-/** More contradictions explained first; then the easier slip. */
-function better(a: Trial, b: Trial): number {
-  return a.gain - b.gain || a.ease - b.ease || b.breaks.length - a.breaks.length;
-}
-
-function brokenOf(system: System, demanded: ReadonlySet<Bound>, settled: ReadonlySet<Bound>): readonly Bound[] {
-  return [...demanded].filter((bound) => !settled.has(bound) && system.standing(bound) === 'broken');
+/** The other cells that explain the same contradictions as well. */
+function equalsOf(best: Trial, trials: readonly Trial[]): readonly Trial[] {
+  const fixed = new Set(best.fixes);
+  return trials.filter(
+    (trial) => trial === best || (better(trial, best) === 0 && trial.fixes.some((bound) => fixed.has(bound))),
+  );
 }
 
 /**
@@ -101,31 +101,28 @@ function brokenOf(system: System, demanded: ReadonlySet<Bound>, settled: Readonl
  * otherwise the question stays open. The system is left with the implied values of the findings in force.
  */
 export function explain(system: System, demanded: ReadonlySet<Bound>): Explanation {
+  const search = new Search(system, demanded);
   const findings: Finding[] = [];
   const open: OpenQuestion[] = [];
-  const settled = new Set<Bound>();
-  const changed = new Set<Cell>();
+  const take = (finding: Finding) => {
+    search.make(finding);
+    findings.push(finding);
+  };
   for (;;) {
-    const broken = brokenOf(system, demanded, settled);
-    if (broken.length === 0) return { findings, open };
-    const trials = trialsFor(system, demanded, broken).filter((trial) => !changed.has(trial.cell));
-    const [best] = trials;
-    if (!best) {
-      open.push({ bounds: broken, candidates: [] });
-      return { findings, open };
+    const trials = search.trials();
+    const best = trials.find((trial) => trial.net > 0);
+    if (!best) break;
+    const equal = equalsOf(best, trials);
+    if (equal.length === 1) take(best);
+    else {
+      const bounds = [...new Set(equal.flatMap((trial) => trial.fixes))];
+      open.push({ bounds, candidates: equal });
+      search.giveUp(bounds);
     }
-    const fixed = new Set(best.fixes);
-    const equal = trials.filter(
-      (trial) => trial === best || (better(trial, best) === 0 && trial.fixes.some((bound) => fixed.has(bound))),
-    );
-    if (best.gain > 0 && equal.length === 1) {
-      system.assign(best.cell, best.implied);
-      changed.add(best.cell);
-      findings.push(best);
-      continue;
-    }
-    const about = new Set(equal.flatMap((trial) => trial.fixes));
-    open.push({ bounds: [...about], candidates: equal });
-    for (const bound of about) settled.add(bound);
   }
+  const pair = search.pair();
+  if (pair) for (const finding of pair) take(finding);
+  const left = search.broken();
+  if (left.length > 0) open.push({ bounds: left, candidates: [] });
+  return { findings, open };
 }

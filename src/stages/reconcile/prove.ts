@@ -38,10 +38,12 @@ function restsOnGuess(system: System, bound: Bound, decisions: ReadonlyMap<Cell,
 /**
  * Whether the equations tell a recognised value from all it might be instead. Another reading must break an equation or
  * fit clearly less exactly; so must, if only just, what would undo a rounding difference. A figure that only long sums
- * speak for has to be a certain reading besides.
+ * speak for has to be a certain reading besides. What holds only with an accused figure corrected does not count.
  */
-function settles(system: System, held: readonly Bound[], cell: Cell, decision: Decision | undefined): boolean {
+function settles(system: System, all: readonly Bound[], cell: Cell, decisions: ReadonlyMap<Cell, Decision>): boolean {
   if (cell.amount.source === 'text') return true;
+  const decision = decisions.get(cell);
+  const held = all.filter((bound) => bound.members.every((member) => decisions.get(member.cell)?.action !== 'accuse'));
   const value = system.value(cell);
   const own = exactness(system, held, cell, value) ?? 0;
   if (own < SOLID && !isCertain(cell)) return false;
@@ -73,6 +75,6 @@ export function judge(system: System, cell: Cell, decisions: ReadonlyMap<Cell, D
     return cell.amount.source === 'text' || system.standing(bound) === 'exact' || bitesAt(system, bound, cell);
   });
   const count = pins.length + (claimed ? 1 : 0);
-  if (count > 0 && settles(system, held, cell, own)) return { proof: 'proven', pins: count };
+  if (count > 0 && settles(system, held, cell, decisions)) return { proof: 'proven', pins: count };
   return { proof: held.length > 0 || count > 0 ? 'consistent' : 'unproven', pins: count };
 }

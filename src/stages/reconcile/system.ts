@@ -11,6 +11,7 @@ export interface Bound {
   readonly equation: Equation;
   /** The distinct members; a cell on both sides cancels out. */
   readonly members: readonly Member[];
+  readonly signs: ReadonlyMap<Cell, bigint>;
   readonly tolerance: Fen;
 }
 
@@ -54,12 +55,13 @@ export function bindSystem(cells: readonly Cell[], equations: readonly Equation[
     const members = membersOf(equation);
     if (members.length === 0) continue;
     const tolerance = members.reduce((sum, { cell }) => sum + cell.half, 0n);
-    const bound = { id: bounds.length, equation, members, tolerance };
+    const signs = new Map(members.map(({ cell, sign }) => [cell, sign]));
+    const bound = { id: bounds.length, equation, members, signs, tolerance };
     bounds.push(bound);
     differences.push(members.reduce((sum, { cell, sign }) => sum + sign * cell.value, 0n));
     for (const { cell } of members) byCell[cell.id]?.push(bound);
   }
-  const signOf = (bound: Bound, cell: Cell) => bound.members.find((member) => member.cell === cell)?.sign ?? 0n;
+  const signOf = (bound: Bound, cell: Cell) => bound.signs.get(cell) ?? 0n;
   const value = (cell: Cell) => values[cell.id] ?? cell.value;
   const difference = (bound: Bound) => differences[bound.id] ?? 0n;
   const of = (cell: Cell) => byCell[cell.id] ?? [];
