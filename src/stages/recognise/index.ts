@@ -1,23 +1,21 @@
 import type { Box } from '../../model/box.ts';
 import type { Note, Outcome } from '../../model/note.ts';
-import type { Alternative, Glyph, Page, Turn } from '../../model/page.ts';
-import type { Raster, Recogniser } from '../../model/raster.ts';
+import { type Alternative, asDisplayed, type Glyph, type Page, type Turn } from '../../model/page.ts';
+import type { PagePicture, Raster, Recogniser } from '../../model/raster.ts';
 import type { RawPage } from '../../model/raw-page.ts';
+import { isFigure } from './grammar.ts';
+import { hiddenLayer } from './hidden.ts';
 import { type Prepared, prepare, upsideDown } from './prepare.ts';
-import { boxOf, mean, type Reading, readAll } from './readings.ts';
-
-/** The picture of a page or of a part of it: its pixels, where it lies on the page as displayed, and how it was turned there. */
-export interface PagePicture {
-  readonly raster: Raster;
-  readonly box: Box;
-  readonly turn: Turn;
-}
+import { boxOf, mean, type Reading, readAll, textOf } from './readings.ts';
 
 /** What `inspect --image` shows: the picture as it was read. */
 export interface Inspection {
   readonly prepared: Prepared;
   readonly readings: readonly Reading[];
 }
+
+/** Changes with every change of what is read: part of the cache's keys. */
+export const RECOGNISE_VERSION = 1;
 
 /** Mean confidence below which a page is tried upside down. */
 const UPRIGHT = 0.72;
@@ -57,7 +55,7 @@ function meanOf(readings: readonly Reading[]): number {
 }
 
 function toPage(raw: RawPage, picture: PagePicture, { prepared, readings }: Inspection): Page {
-  const { perPoint } = prepared;
+  const { perPoint, grey, slant } = prepared;
   // The picture's own turn was undone to show it as displayed; what is left is the page's turn.
   const turn = subtract(prepared.turn, picture.turn);
   const swapped = turn === 90 || turn === 270;
@@ -69,13 +67,14 @@ function toPage(raw: RawPage, picture: PagePicture, { prepared, readings }: Insp
     x1: origin.x + box.x1 / perPoint,
     y1: origin.y + box.y1 / perPoint,
   });
+  const centre = { x: origin.x + grey.width / 2 / perPoint, y: origin.y + grey.height / 2 / perPoint };
+  const frame = { width, height, turn, slant: { ...slant, ...centre } };
+  const compared = compareHidden(raw, readings, (box) => asDisplayed(place(box), frame));
   return {
+    ...frame,
     number: raw.number,
-    width,
-    height,
-    turn,
     kind: 'scan',
-    glyphs: readings.flatMap((reading) => reading.chars.map((char) => glyphOf(char, reading, place, perPoint))),
+    glyphs: compared.flatMap((reading) => reading.chars.map((char) => glyphOf(char, reading, place, perPoint))),
     rules: prepared.rules.map((rule) => ({
       ...rule,
       at: rule.at + (rule.axis === 'h' ? origin.y : origin.x),
@@ -83,11 +82,31 @@ function toPage(raw: RawPage, picture: PagePicture, { prepared, readings }: Insp
       to: rule.to + (rule.axis === 'h' ? origin.x : origin.y),
     })),
     pictures: [],
-    alternatives: readings.flatMap((reading): Alternative[] =>
+    alternatives: compared.flatMap((reading): Alternative[] =>
       reading.others.map((other) => ({ ...other, box: place(boxOf(reading)) })),
     ),
     aside: [],
   };
+}
+
+/** Confidence of a figure that the layer under the scan repeats. */
+const CONFIRMED = 0.98;
+
+/** Holds figures against the text layer under the scan: one that agrees makes surer, one that differs stays beside. */
+function compareHidden(raw: RawPage, readings: readonly Reading[], shown: (box: Box) => Box): Reading[] {
+  if (raw.glyphs.length === 0) return [...readings];
+  const layer = hiddenLayer(raw);
+  return readings.map((reading) => {
+    const text = textOf(reading.chars);
+    if (!isFigure(text)) return reading;
+    const hidden = layer.textIn(shown(boxOf(reading)));
+    if (hidden === text) {
+      const surer = (confidence: number) => Math.max(confidence, CONFIRMED);
+      return { ...reading, chars: reading.chars.map((char) => ({ ...char, confidence: surer(char.confidence) })) };
+    }
+    if (!isFigure(hidden)) return reading;
+    return { ...reading, others: [...reading.others, { text: hidden, confidence: 0.3, how: 'hidden-text' }] };
+  });
 }
 
 function glyphOf(

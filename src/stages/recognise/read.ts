@@ -55,7 +55,21 @@ function share(lines: readonly RecognisedLine[], strip: Strip): Char[][] {
       if (place) rows[index]?.push(backOnPage(glyph, place));
     }
   }
-  return rows;
+  return rows.map(inOrder);
+}
+
+/**
+ * The engine knows the order of characters better than their places: the places in order go to the characters as read,
+ * each reaching to the next unless there is real white between.
+ */
+export function inOrder(row: readonly Char[]): Char[] {
+  const places = [...row].sort((a, b) => a.x0 + a.x1 - b.x0 - b.x1);
+  return row.map((char, at) => {
+    const { x0, x1 } = places[at] ?? char;
+    const next = places[at + 1];
+    const gap = next ? next.x0 - x1 : Infinity;
+    return { ...char, x0, x1: next && gap < 0.8 * (char.y1 - char.y0) ? Math.max(x0 + 0.5, next.x0) : x1 };
+  });
 }
 
 function rowAt(placed: readonly Placed[], y: number): number {

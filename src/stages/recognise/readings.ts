@@ -4,7 +4,7 @@ import type { Recogniser } from '../../model/raster.ts';
 import { type Decision, decide, isAgreed, settledRead } from './decide.ts';
 import type { Segment } from './figures.ts';
 import type { Prepared } from './prepare.ts';
-import { type Char, evenHeight, LINE_HEIGHT, readStretches } from './read.ts';
+import { type Char, evenHeight, inOrder, LINE_HEIGHT, readStretches } from './read.ts';
 import type { Stretch } from './segment.ts';
 import { type FigureCandidate, findFigures, learnAlphabet, readByShape, type ShapeReading } from './verify.ts';
 
@@ -88,12 +88,13 @@ function spell({ text, confidence }: Decision, segments: readonly Segment[], str
   const [first, last] = [segments[0], segments[segments.length - 1]];
   const x0 = first?.x0 ?? stretch.x0;
   const x1 = last?.x1 ?? stretch.x1;
-  return [...text].map((char, at) => {
+  const chars = [...text].map((char, at): Char => {
     const own = segments.length === text.length ? segments[at] : undefined;
     const from = own?.x0 ?? x0 + ((x1 - x0) * at) / text.length;
     const to = own?.x1 ?? x0 + ((x1 - x0) * (at + 1)) / text.length;
     return { text: char, confidence, x0: from, x1: to, y0: stretch.y0, y1: stretch.y1 };
   });
+  return inOrder(chars);
 }
 
 /** Reads doubtful words a second time, larger; the surer reading stands, the other is kept beside it. */

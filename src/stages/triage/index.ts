@@ -1,0 +1,89 @@
+import { type Box, overlap } from '../../model/box.ts';
+import type { PageKind } from '../../model/page.ts';
+import type { RawGlyph, RawPage, RawPicture } from '../../model/raw-page.ts';
+
+/** Why a page is read the way it is. */
+export type TriageReason =
+  | 'text-layer'
+  | 'nothing-drawn'
+  | 'picture-only'
+  | 'hidden-text'
+  | 'text-over-picture'
+  | 'unreadable-encoding'
+  | 'picture-in-text';
+
+/** How a page is to be read (版面分流). */
+export interface Triage {
+  readonly kind: PageKind;
+  readonly reason: TriageReason;
+  /** Whether the characters of the text layer may be taken as what is printed. */
+  readonly trusted: boolean;
+  /** Where recognition has to look, on the page as displayed: the whole page, or single pictures; empty for none. */
+  readonly regions: readonly Box[];
+  /** The one picture that is the page: its own pixels can be read instead of a rendering. */
+  readonly picture: RawPicture | null;
+}
+
+/** Part of a page that a picture must cover to be the page itself. */
+const WHOLE = 0.6;
+/** Part of a page from which a picture inside text may hold a table; seals and logos are smaller. */
+const PART = 0.07;
+/** Part of the visible characters that may be without meaning before the layer is not trusted. */
+const UNREADABLE = 0.08;
+/** Characters that stand on top of a scan without being its text: a page number, a stamp line. */
+const FEW = 12;
+
+/** Decides from what a page draws whether its text layer can be read or its picture must be. */
+export function triage(raw: RawPage): Triage {
+  const page: Box = { x0: 0, y0: 0, x1: raw.width, y1: raw.height };
+  const shown = raw.glyphs.filter((glyph) => glyph.visible && glyph.text.trim() !== '');
+  const hidden = raw.glyphs.filter((glyph) => !glyph.visible && glyph.text.trim() !== '');
+  const area = Math.max(1, raw.width * raw.height);
+  const share = (box: Box) => (overlap(box.x0, box.x1, 0, raw.width) * overlap(box.y0, box.y1, 0, raw.height)) / area;
+  const covered = raw.pictures.reduce((sum, picture) => sum + share(picture), 0);
+  const whole = raw.pictures.find((picture) => share(picture) >= 0.85) ?? null;
+  if (covered >= WHOLE && shown.length < FEW) {
+    const reason = hidden.length > 0 ? 'hidden-text' : 'picture-only';
+    return { kind: 'scan', reason, trusted: false, regions: [page], picture: oneOf(raw, whole) };
+  }
+  if (covered >= WHOLE && under(shown, raw.pictures) > 0.5 * shown.length)
+    return { kind: 'scan', reason: 'text-over-picture', trusted: false, regions: [page], picture: null };
+  const unreadable = shown.filter((glyph) => glyph.unreadable).length;
+  if (unreadable > UNREADABLE * shown.length && unreadable >= 3)
+    return { kind: 'scan', reason: 'unreadable-encoding', trusted: false, regions: [page], picture: null };
+  const parts = raw.pictures.filter((picture) => share(picture) >= PART && under(shown, [picture]) < FEW);
+  if (parts.length > 0)
+    return { kind: 'mixed', reason: 'picture-in-text', trusted: true, regions: parts.map(boxOf), picture: null };
+  if (shown.length === 0 && raw.pictures.length === 0)
+    return { kind: 'blank', reason: 'nothing-drawn', trusted: true, regions: [], picture: null };
+  return { kind: 'text', reason: 'text-layer', trusted: true, regions: [], picture: null };
+}
+
+/** The picture when it is all there is; several layers, or pieces, have to be rendered together. */
+function oneOf(raw: RawPage, whole: RawPicture | null): RawPicture | null {
+  return raw.pictures.length === 1 && whole?.id !== '' ? whole : null;
+}
+
+/** How many characters stand on one of the pictures. */
+function under(glyphs: readonly RawGlyph[], pictures: readonly RawPicture[]): number {
+  return glyphs.filter(({ x0, y0, x1, y1 }) => {
+    const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2];
+    return pictures.some((picture) => x > picture.x0 && x < picture.x1 && y > picture.y0 && y < picture.y1);
+  }).length;
+}
+
+function boxOf({ x0, y0, x1, y1 }: RawPicture): Box {
+  return { x0, y0, x1, y1 };
+}
+
+/** Pixels per point at which a page has to be rendered to lose nothing of its pictures; 200 dpi where they say nothing. */
+export function renderScale(raw: RawPage, dpi = 200): number {
+  const usual = dpi / 72;
+  const finest = raw.pictures.reduce((most, picture) => {
+    const sideways = picture.turn === 90 || picture.turn === 270;
+    const across = sideways ? picture.pixelHeight : picture.pixelWidth;
+    const width = picture.x1 - picture.x0;
+    return width > 0.3 * raw.width ? Math.max(most, across / width) : most;
+  }, 0);
+  return finest > 0 ? Math.min(Math.max(finest, 120 / 72), 300 / 72) : usual;
+}
