@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Note, Outcome } from '../model/note.ts';
 import type { Page } from '../model/page.ts';
 import type { PagePicture } from '../model/raster.ts';
@@ -8,8 +8,8 @@ import type { RawPage } from '../model/raw-page.ts';
 
 /** Recognised pages kept between runs, so that no picture is recognised twice. */
 export interface RecognitionCache {
-  get(key: string): Promise<Outcome<Page> | null>;
-  put(key: string, outcome: Outcome<Page>): Promise<void>;
+  /** The kept result for this picture; else makes it and keeps it. */
+  recall(raw: RawPage, picture: PagePicture, make: () => Promise<Outcome<Page>>): Promise<Outcome<Page>>;
 }
 
 /** Changes whenever stored pages would differ: the file format, or the way pictures are read. */
@@ -29,33 +29,38 @@ export function recognitionKey(raw: RawPage, picture: PagePicture, engine: strin
   return hash.digest('hex');
 }
 
-/** A cache in a folder: one JSON file per picture, written whole or not at all; an unreadable file counts as absent. */
-export function openRecognitionCache(folder: string): RecognitionCache {
-  const pathOf = (key: string) => join(folder, key.slice(0, 2), `${key}.json`);
+/**
+ * A cache in a folder: one JSON file per picture, written whole or not at all; an unreadable file counts as absent.
+ * @param engine names the recogniser and its data, `stage` the version of the stage that reads with it.
+ */
+export function openRecognitionCache(folder: string, engine: string, stage: number): RecognitionCache {
   return {
-    get: async (key) => {
-      try {
-        return parse(await readFile(pathOf(key), 'utf8'));
-      } catch {
-        return null;
-      }
-    },
-    put: async (key, outcome) => {
-      const path = pathOf(key);
-      await mkdir(join(folder, key.slice(0, 2)), { recursive: true });
+    recall: async (raw, picture, make) => {
+      const key = recognitionKey(raw, picture, engine, stage);
+      const path = join(folder, key.slice(0, 2), `${key}.json`);
+      const kept = await readKept(path);
+      if (kept) return renumbered(kept, raw.number);
+      const made = await make();
+      await mkdir(dirname(path), { recursive: true });
       const draft = `${path}.${randomUUID()}`;
-      await writeFile(draft, JSON.stringify({ format: FORMAT, ...outcome }));
+      await writeFile(draft, JSON.stringify({ format: FORMAT, ...made }));
       await rename(draft, path);
+      return made;
     },
   };
 }
 
-/** The same page printed on another sheet has another number: it is stored with the page, not in the key. */
-export function renumbered({ value, notes }: Outcome<Page>, number: number): Outcome<Page> {
-  return {
-    value: { ...value, number },
-    notes: notes.map((note): Note => ({ ...note, page: number })),
-  };
+async function readKept(path: string): Promise<Outcome<Page> | null> {
+  try {
+    return parse(await readFile(path, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** The same picture may stand on another page: the number is not part of the key. */
+function renumbered({ value, notes }: Outcome<Page>, number: number): Outcome<Page> {
+  return { value: { ...value, number }, notes: notes.map((note): Note => ({ ...note, page: number })) };
 }
 
 function parse(json: string): Outcome<Page> | null {
@@ -63,7 +68,7 @@ function parse(json: string): Outcome<Page> | null {
   return isStored(stored) ? { value: stored.value, notes: stored.notes } : null;
 }
 
-/** Files of this format were written by {@link openRecognitionCache}; their head is enough to know them. */
+/** Files of this format were written by this cache; their head is enough to know them. */
 function isStored(stored: unknown): stored is Outcome<Page> {
   if (typeof stored !== 'object' || stored === null) return false;
   if (!('format' in stored && 'value' in stored && 'notes' in stored)) return false;
