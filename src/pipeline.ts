@@ -6,6 +6,7 @@ import type { PageLayout } from './model/grid.ts';
 import type { Note } from './model/note.ts';
 import type { Page } from './model/page.ts';
 import type { Table } from './model/table.ts';
+import { claims } from './stages/claims/index.ts';
 import { classify } from './stages/classify/classify.ts';
 import { correct } from './stages/correct/correct.ts';
 import { settle } from './stages/correct/settle.ts';
@@ -80,7 +81,9 @@ export function interpret(pages: readonly Page[], earlier: readonly Note[], decl
   const statements = mapped.value.map((statement) => place.statement(statement));
   const notes = [...earlier, ...place.notes([...classified.notes, ...mapped.notes])];
   const { identity, pipeline } = classified.value;
-  const { reconciliation } = conclude({ pipeline, statements, drafts: [] }, [], declarations);
+  const words = pipeline === null ? null : (declarations.pipeline(pipeline)?.proseWords ?? null);
+  const drafts = words === null ? [] : place.claims(claims(layouts, words, identity.fiscalYear));
+  const { reconciliation } = conclude({ pipeline, statements, drafts }, [], declarations);
   const amounts = statements.reduce((sum, statement) => sum + statement.amounts.length, 0);
   const result: DocumentResult = {
     identity,
@@ -91,6 +94,7 @@ export function interpret(pages: readonly Page[], earlier: readonly Note[], decl
     indicators: [],
     projects: [],
     catalog: [],
+    drafts,
     reconciliation,
     notes,
   };

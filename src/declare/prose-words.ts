@@ -35,14 +35,14 @@ function endings<T>(entries: Iterable<readonly [readonly string[], T]>): readonl
 }
 
 function subjectEndings(subjects: readonly ProseSubject[]): readonly Ending<ProseSubject>[] {
-  return endings(subjects.map((subject) => [subject.words, subject] as const));
+  return endings(subjects.map((subject) => [subject.words.split(/\s+/u), subject] as const));
 }
 
 /** Compiles a prose.yaml. */
 export function compileProse(prose: ProseDeclaration): ProseWords {
   const skips = wordMap(prose.skip.map((pattern) => [pattern, true] as const));
   const sections = wordMap(
-    prose.sections.flatMap((section) => section.headings.map((pattern) => [pattern, section] as const)),
+    prose.sections.flatMap((section) => section.headings.split(/\s+/u).map((pattern) => [pattern, section] as const)),
   );
   const own = new Map(prose.sections.map((section) => [section, subjectEndings(section.subjects)]));
   const common = subjectEndings(prose.subjects);

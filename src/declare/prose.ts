@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { MEASURES, STATEMENT_KINDS } from '../model/statement.ts';
 
 const words = z.array(z.string().min(1));
+/** Several ways to write one thing, separated by spaces: shorter to read than a list. */
+const spellings = z.string().min(1);
 
 const targetSchema = z.strictObject({
   statement: z.enum(STATEMENT_KINDS),
@@ -11,14 +13,14 @@ const targetSchema = z.strictObject({
 });
 
 const subjectSchema = z.strictObject({
-  words: words.min(1).describe('紧接在金额之前的文字（结尾部分）'),
+  words: spellings.describe('紧接在金额之前的文字（结尾部分），以空格分隔'),
   is: z.array(targetSchema).describe('所指的表格数字，依次尝试，取第一个印出来的；空表示不与报表核对'),
   binding: z.enum(['firm', 'weak']).default('firm').describe('firm 不等即为矛盾；weak 相等则为印证，不等不算矛盾'),
   after: z.enum(['revenue', 'expenditure']).optional().describe('只在前文说的是收入（支出）时适用'),
 });
 
 const sectionSchema = z.strictObject({
-  headings: words.min(1).describe('所在标题，* 代表任意文字，最具体的优先'),
+  headings: spellings.describe('所在标题，以空格分隔，* 代表任意文字，最具体的优先'),
   names: z
     .array(targetSchema.omit({ line: true }))
     .default([])

@@ -48,8 +48,11 @@ export interface Check {
   readonly suspects: readonly FactRef[];
 }
 
-/** What an amount in the prose is: a figure of its own, or a change (增减) against another one. */
-export type ClaimKind = 'amount' | 'change';
+/**
+ * What a number in the prose is: a figure of its own (`amount`), a change (增减) against another one, or a percentage
+ * (占比、增减率、完成率) of two of them (`ratio`).
+ */
+export type ClaimKind = 'amount' | 'change' | 'ratio';
 
 /** An amount of a statement that a claim may repeat. */
 export interface ClaimTarget {
@@ -81,10 +84,12 @@ export interface ClaimDraft {
   /** The words around the number, as printed. */
   readonly phrase: string;
   readonly kind: ClaimKind;
-  /** 分; of a change its size, whatever its direction. */
+  /** 分; of a change its size, whatever its direction; of a ratio hundredths of a per cent. */
   readonly fen: Fen;
-  /** Half a unit of the last printed place, in 分. */
+  /** Half a unit of the last printed place, on the scale of `fen`. */
   readonly tolerance: Fen;
+  /** A ratio recomputed from the prose's own amounts; null for amounts. */
+  readonly recomputed: Check | null;
   /** What it may repeat, likeliest first; empty when the wording names nothing that a statement prints. */
   readonly targets: readonly ClaimTarget[];
   readonly binding: ClaimBinding;

@@ -2,20 +2,14 @@ import type { ProseSection } from '../../declare/prose.ts';
 import type { ProseWords } from '../../declare/prose-words.ts';
 import type { Box } from '../../model/box.ts';
 import { union } from '../../model/box.ts';
-import type { Check, ClaimDraft } from '../../model/fact.ts';
+import type { ClaimDraft } from '../../model/fact.ts';
 import type { PageLayout } from '../../model/grid.ts';
 import { bareWords } from '../../model/text.ts';
 import { numbersOf, type ProseAmount } from './numbers.ts';
 import { type Paragraph, paragraphsOf } from './paragraphs.ts';
 import { pathsOf } from './paths.ts';
-import { ratioChecks, type Stated } from './ratios.ts';
+import { type Recomputed, recompute, type Stated } from './ratios.ts';
 import { type Denial, denialsOf, fromPath, NOTHING, type Reference, readWords } from './subjects.ts';
-
-/** What the prose of a document states: amounts to compare with the statements, and its own arithmetic. */
-export interface ProseFindings {
-  readonly drafts: readonly ClaimDraft[];
-  readonly checks: readonly Check[];
-}
 
 const LONGEST_PHRASE = 90;
 
@@ -95,33 +89,39 @@ function amountDraft(paragraph: Paragraph, stated: Stated, number: ProseAmount):
     kind: stated.change === 0 ? 'amount' : 'change',
     fen: number.fen,
     tolerance: number.tolerance,
+    recomputed: null,
     targets: stated.reference.targets,
     binding: stated.reference.binding,
   };
 }
 
+function ratioDraft(paragraph: Paragraph, { stated, check }: Recomputed): ClaimDraft {
+  const { start, end } = stated.number;
+  return {
+    ...draftOf(paragraph, stated.phraseStart, start, end),
+    ...{ kind: 'ratio', fen: check.lhs, tolerance: check.tolerance, recomputed: check, targets: [], binding: 'weak' },
+  };
+}
+
 function denialDraft(paragraph: Paragraph, { start, end, reference }: Denial): ClaimDraft {
-  const { targets, binding } = reference;
-  return { ...draftOf(paragraph, start, start, end), kind: 'amount', fen: 0n, tolerance: 0n, targets, binding };
+  const none = { kind: 'amount', fen: 0n, tolerance: 0n, recomputed: null } as const;
+  return { ...draftOf(paragraph, start, start, end), ...none, ...reference };
 }
 
 /**
- * Finds the amounts that the prose of a document states (情况说明、编制说明), with what each may repeat, and checks
- * shares and changes that the prose itself lets recompute. Pure.
+ * Finds what the prose of a document states (情况说明、编制说明): amounts with what each may repeat, clauses that there
+ * is none, and the shares and rates that its own amounts let recompute. Pure.
  */
-export function claims(pages: readonly PageLayout[], words: ProseWords, fiscalYear: number | null): ProseFindings {
-  const drafts: ClaimDraft[] = [];
-  const checks: Check[] = [];
-  for (const paragraph of paragraphsOf(pages)) {
-    if (paragraph.headings.some((heading) => words.skips(heading))) continue;
-    const section = sectionOf(paragraph, words);
-    const stated = readParagraph(paragraph, section, words, fiscalYear);
-    for (const one of stated) {
-      if (one.number.is === 'amount') drafts.push(amountDraft(paragraph, one, one.number));
-    }
-    for (const denial of denialsOf(paragraph.text, section, words, fiscalYear))
-      drafts.push(denialDraft(paragraph, denial));
-    checks.push(...ratioChecks(paragraph, stated));
-  }
-  return { drafts, checks };
+export function claims(pages: readonly PageLayout[], words: ProseWords, fiscalYear: number | null): ClaimDraft[] {
+  return paragraphsOf(pages)
+    .filter(({ headings }) => !headings.some((heading) => words.skips(heading)))
+    .flatMap((paragraph) => {
+      const section = sectionOf(paragraph, words);
+      const stated = readParagraph(paragraph, section, words, fiscalYear);
+      return [
+        ...stated.flatMap((one) => (one.number.is === 'amount' ? [amountDraft(paragraph, one, one.number)] : [])),
+        ...denialsOf(paragraph.text, section, words, fiscalYear).map((denial) => denialDraft(paragraph, denial)),
+        ...recompute(paragraph, stated).map((ratio) => ratioDraft(paragraph, ratio)),
+      ];
+    });
 }

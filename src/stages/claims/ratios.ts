@@ -15,7 +15,13 @@ export interface Stated {
   readonly phraseStart: number;
 }
 
-/** The exact range of a ratio of two rounded amounts, in hundredths of a per cent of a per cent: see {@link covers}. */
+/** A percentage of the prose and what its amounts come to. */
+export interface Recomputed {
+  readonly stated: Stated;
+  readonly check: Check;
+}
+
+/** A ratio of two rounded amounts, and by how much each may be off. */
 interface Ratio {
   readonly numerator: bigint;
   readonly numeratorSlack: bigint;
@@ -139,8 +145,8 @@ function checkOf(rule: string, scope: string, printed: bigint, ratio: Ratio, hol
 }
 
 /** Recomputes the shares and rates of a paragraph from its own amounts; what the wording leaves open never fails. */
-export function ratioChecks(paragraph: Paragraph, stated: readonly Stated[]): Check[] {
-  const checks: Check[] = [];
+export function recompute(paragraph: Paragraph, stated: readonly Stated[]): Recomputed[] {
+  const found: Recomputed[] = [];
   const earlier: (Stated & { readonly number: ProseAmount })[] = [];
   let end = 0;
   for (const one of stated) {
@@ -165,7 +171,8 @@ export function ratioChecks(paragraph: Paragraph, stated: readonly Stated[]): Ch
       .slice(Math.max(one.phraseStart - 60, 0), number.end)
       .replace(/^[^，。；：]*[，。；：]/u, '');
     const printed = (percent.digits * 100n) / percent.scale;
-    checks.push(checkOf(expected.rule, scope, printed, ratio, fitting !== undefined, paragraph.source === 'text'));
+    const check = checkOf(expected.rule, scope, printed, ratio, fitting !== undefined, paragraph.source === 'text');
+    found.push({ stated: one, check });
   }
-  return checks;
+  return found;
 }

@@ -1,4 +1,4 @@
-import type { Claim, ClaimDraft, ClaimTarget, FactRef, Verdict } from '../../model/fact.ts';
+import type { Check, Claim, ClaimDraft, ClaimTarget, FactRef, Verdict } from '../../model/fact.ts';
 import { type Fen, halfPlace, UNIT_FACTOR } from '../../model/money.ts';
 import type { Amount, Line, Statement } from '../../model/statement.ts';
 import { linesOf } from './claim-lines.ts';
@@ -106,7 +106,8 @@ export function linkClaims(
   verdicts: readonly Verdict[],
 ): readonly Claim[] {
   const book = openBook(statements, verdicts);
-  return drafts.map((draft) => {
+  const amounts = drafts.filter((draft) => draft.kind !== 'ratio');
+  return amounts.map((draft) => {
     const { status, printed, target, lineName } = link(draft, book);
     const { page, box, section, phrase, fen, tolerance } = draft;
     return {
@@ -117,6 +118,11 @@ export function linkClaims(
       status,
     };
   });
+}
+
+/** Checks of the prose's own arithmetic: shares, rates of change, completion. */
+export function proseChecks(drafts: readonly ClaimDraft[]): readonly Check[] {
+  return drafts.flatMap(({ recomputed }) => (recomputed ? [recomputed] : []));
 }
 
 /** Amounts that the prose repeats to their last printed place: readings that count as proof. */

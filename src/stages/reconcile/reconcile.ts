@@ -3,7 +3,7 @@ import type { IdentitiesDeclaration } from '../../declare/identity.ts';
 import type { ClaimDraft, Reconciliation } from '../../model/fact.ts';
 import type { Line, Statement } from '../../model/statement.ts';
 import { reportChecks } from './checks.ts';
-import { confirmedBy, linkClaims } from './claims.ts';
+import { confirmedBy, linkClaims, proseChecks } from './claims.ts';
 import { type Decision, decide } from './decide.ts';
 import { demandsOf } from './demand.ts';
 import type { Equation } from './equation.ts';
@@ -91,7 +91,7 @@ export function reconcile(
   for (const decision of decisions.values()) {
     if (decision.action === 'accuse') system.assign(decision.cell, decision.cell.value);
   }
-  const checks = [...unitChecks(unitErrors), ...reportChecks(system, demanded, decisions)];
+  const checks = [...unitChecks(unitErrors), ...reportChecks(system, demanded, decisions), ...proseChecks(drafts)];
   return {
     verdicts,
     checks,
