@@ -162,7 +162,8 @@ function cellText(set: SetCell, box: Rect, size: number, style: Style, facts: Om
   const align: Align = cell.fact ? (cell.align ?? style.amountAlign) : (cell.align ?? 'center');
   const shown = style.maxLines > 0 ? Math.min(lines.length, style.maxLines) : lines.length;
   const block = shown * size * LEADING;
-  const top = (box.y0 + box.y1 - block) / 2;
+  // Text with more lines than room begins at the top, so that half of the next line still shows.
+  const top = lines.length > shown ? box.y0 : (box.y0 + box.y1 - block) / 2;
   const items: TextItem[] = [];
   lines.forEach((line, i) => {
     if (line === '') return;

@@ -1,0 +1,113 @@
+import { FINANCE_OFFICE } from './data/final.ts';
+import { COMMERCE_COMMISSION } from './data/shanghai.ts';
+import { APPROVAL_OFFICE, SERVICE_OFFICE } from './data/shanxi.ts';
+import { type Print, USUAL } from './figures.ts';
+import { finalReport } from './forms/final-accounts.ts';
+import { shanghaiBudget } from './forms/shanghai-budget.ts';
+import { shanxiBudget } from './forms/shanxi-budget.ts';
+import type { Report, Style } from './model.ts';
+
+/** A report in one of the many looks that publishers give it. */
+export interface Variant {
+  readonly name: string;
+  readonly report: Report;
+  readonly style: Partial<Style>;
+}
+
+/** The looks, by name. */
+export const STYLES = {
+  strokes: {},
+  'thin rectangles': { ruling: 'fill' },
+  'short pieces, header once': { ruling: 'pieces', repeatHeader: false },
+  'horizontal rules only': { ruling: 'horizontal' },
+  'three lines': { ruling: 'three-line' },
+  'three lines, header once, glyph by glyph': {
+    ruling: 'three-line',
+    text: 'glyph',
+    order: 'shuffled',
+    repeatHeader: false,
+  },
+  'no rules': { ruling: 'none' },
+  'no rules, header once': { ruling: 'none', repeatHeader: false },
+  'glyph by glyph, scaled content': { text: 'glyph', order: 'shuffled', contentScale: 0.034 },
+  'drawn twice, by columns': { bold: 'twice', order: 'columns' },
+  'filled and stroked': { bold: 'stroke' },
+  'clipped cells': { clipCells: true, maxLines: 1 },
+  'tables share pages': { packTables: true },
+  'tables share pages, no rules': { packTables: true, ruling: 'none' },
+  'tables share pages, header once': { packTables: true, repeatHeader: false, rowAir: 2 },
+  'turned 90': { rotate: 90 },
+  'turned 180': { rotate: 180, ruling: 'fill' },
+  'turned 270, glyph by glyph': { rotate: 270, text: 'glyph' },
+  'centred amounts': { amountAlign: 'center' },
+  'left amounts': { amountAlign: 'left' },
+  'large and airy, header once': { tableSize: 11, rowAir: 2, repeatHeader: false },
+  'small print': { tableSize: 6 },
+  'watermark and running head': { watermark: '仅供内部审核', runningHead: '部门预算公开文本' },
+  'watermark, three lines': { watermark: '内部资料', ruling: 'three-line' },
+} as const satisfies Readonly<Record<string, Partial<Style>>>;
+
+const PRINTS: Readonly<Record<string, Print>> = {
+  'printed zeros': { ...USUAL, zero: '0.00' },
+  dashes: { ...USUAL, zero: '-' },
+  'no separators': { ...USUAL, grouping: false },
+};
+
+const FORMS: Readonly<Record<string, (print: Print) => Report>> = {
+  shanxi: (print) => shanxiBudget(APPROVAL_OFFICE, { print }),
+  'shanxi with units': (print) => shanxiBudget(SERVICE_OFFICE, { print }),
+  shanghai: (print) => shanghaiBudget(COMMERCE_COMMISSION, { print }),
+  final: (print) => finalReport(FINANCE_OFFICE, { print }),
+};
+
+/** Other words and columns than the usual ones, in the usual look. */
+const WORDED: readonly Variant[] = [
+  {
+    name: 'shanxi: other order of columns',
+    report: shanxiBudget(APPROVAL_OFFICE, { expenditureColumns: ['project', 'basic', 'total'] }),
+    style: {},
+  },
+  {
+    name: 'shanxi: statements alone, no cover, no prose',
+    report: shanxiBudget(SERVICE_OFFICE, { whole: false }),
+    style: {},
+  },
+  {
+    name: 'shanxi: other titles',
+    report: shanxiBudget(APPROVAL_OFFICE, {
+      titles: {
+        balance: '部门收支总表',
+        revenue: '部门收入总表',
+        expenditure: '部门支出总表',
+        general_expenditure: '一般公共预算支出表',
+        basic_expenditure: '一般公共预算基本支出表',
+        three_public: '一般公共预算“三公”经费支出表',
+        agency_operation: '机关运行经费预算财政拨款情况统计表',
+      },
+    }),
+    style: {},
+  },
+  { name: 'final: codes without their parents', report: finalReport(FINANCE_OFFICE, { parents: 'once' }), style: {} },
+  {
+    name: 'shanghai: codes without their parents',
+    report: shanghaiBudget(COMMERCE_COMMISSION, { parents: 'once' }),
+    style: {},
+  },
+];
+
+/** Every form in every look, in every way to print nothing, and in other words. */
+export function variants(): Variant[] {
+  const looks = Object.entries(FORMS).flatMap(([form, report]) =>
+    Object.entries(STYLES).map(
+      ([style, look]): Variant => ({ name: `${form}: ${style}`, report: report(USUAL), style: look }),
+    ),
+  );
+  const prints = Object.entries(FORMS).flatMap(([form, report]) =>
+    Object.entries(PRINTS).flatMap(([print, how]) =>
+      (['strokes', 'three lines'] as const).map(
+        (style): Variant => ({ name: `${form}: ${print}, ${style}`, report: report(how), style: STYLES[style] }),
+      ),
+    ),
+  );
+  return [...looks, ...prints, ...WORDED];
+}
