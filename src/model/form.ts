@@ -98,6 +98,8 @@ export interface Asset {
   readonly unit: string;
   /** The date the quantity speaks of, as printed; null where none is stated. */
   readonly asOf: string | null;
+  /** Not held, but to be bought (预算安排购置). */
+  readonly planned: boolean;
   readonly phrase: string;
   readonly confidence: number;
   readonly needsReview: boolean;

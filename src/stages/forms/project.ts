@@ -89,15 +89,15 @@ const DIGITS = '一二三四五六七八九十';
 
 /** Years: `3年`, `三年`, `18个月`, `2025-2027年`, or from the years in which it begins and ends. */
 function durationOf(entries: readonly Entry[]): number | null {
-  const valueOf = (key: string) => entries.find((entry) => isField(entry, key) && entry.value !== '')?.value ?? '';
-  const text = valueOf('duration');
+  const printed = (key: string) => entries.find((entry) => isField(entry, key) && entry.value !== '')?.value ?? '';
+  const text = printed('duration');
   const years = /^(\d+(?:\.\d+)?)年?(?:（|\(|$)/u.exec(text)?.[1];
   if (years !== undefined && Number(years) < 1900) return Number(years);
   const months = /^(\d+)个月$/u.exec(text)?.[1];
   if (months !== undefined) return Number(months) / 12;
   const word = /^([一二三四五六七八九十])年(?:期)?$/u.exec(text)?.[1];
   if (word !== undefined) return DIGITS.indexOf(word) + 1;
-  const named = [...`${text} ${valueOf('start')} ${valueOf('end')}`.matchAll(/(?:19|20)\d\d/gu)].map(([year]) =>
+  const named = [...`${text} ${printed('start')} ${printed('end')}`.matchAll(/(?:19|20)\d\d/gu)].map(([year]) =>
     Number(year),
   );
   const [from, until] = [named[0], named.at(-1)];
