@@ -1,0 +1,153 @@
+import type { Database } from 'better-sqlite3';
+import type { Anchor, CorrectionTarget } from '../model/correction.ts';
+import { asMeasure } from '../model/statement.ts';
+import type { NewCorrection } from '../store/corrections.ts';
+import { findCorrection } from '../store/corrections.ts';
+import { decide, undo } from '../store/decide.ts';
+import { anchorReader } from '../store/evidence.ts';
+import { indexOfSpot, type QueueFilter, type QueueSpot, queueLength, queueWindow, spotOf } from '../store/queue.ts';
+import type { Conclude } from '../store/reconcile-stored.ts';
+import type { DecisionAnswer, DecisionRequest, Evidence, Next, UndoAnswer } from './api.ts';
+import { typedFen } from './cells.ts';
+import { fen } from './effects.ts';
+import type { EvidenceSource, Subject } from './evidence.ts';
+
+/** A request that cannot be carried out; `conflict` carries what stands there now. */
+export class Refused extends Error {
+  readonly error: 'conflict' | 'invalid' | 'not-found';
+  readonly current: Evidence | null;
+  constructor(error: 'conflict' | 'invalid' | 'not-found', detail: string, current: Evidence | null = null) {
+    super(detail);
+    this.name = 'Refused';
+    this.error = error;
+    this.current = current;
+  }
+}
+
+export interface Deciding {
+  readonly db: Database;
+  readonly source: EvidenceSource;
+  readonly conclude: Conclude;
+  readonly now: () => Date;
+}
+
+/** Carries out a decision: in the book, in the facts, off the queue; then what to look at next. */
+export function carryOut(request: DecisionRequest, { db, source, conclude, now }: Deciding): DecisionAnswer {
+  const subject = subjectOf(request);
+  const { document, filter } = request;
+  const seen = source.of(document, subject);
+  if (seen === null) throw new Refused(request.ref === null ? 'conflict' : 'not-found', 'gone');
+  const spot = seen.item === null ? null : spotOf(db, document, seen.item.key);
+  const before = keysOf(db, document);
+  const at = now();
+  const guard = () => {
+    const current = source.of(document, subject);
+    if (current?.version !== request.version) throw new Refused('conflict', 'changed', current);
+  };
+  const correction = correctionOf(request, seen, db, at);
+  const id = decide(db, document, correction, { conclude, now: at, guard });
+  const after = keysOf(db, document);
+  return {
+    id,
+    settled: [...before].filter((key) => !after.has(key)).length,
+    added: [...after].filter((key) => !before.has(key)).length,
+    left: queueLength(db, {}),
+    next: spot === null ? null : nextOf(db, source, filter, spot),
+    version: seen.cell === null ? '' : (source.of(document, { ref: seen.cell.ref })?.version ?? ''),
+  };
+}
+
+function subjectOf({ item, ref }: DecisionRequest): Subject {
+  if (item !== null) return { item };
+  if (ref !== null) return { ref };
+  throw new Refused('invalid', 'item or ref');
+}
+
+function keysOf(db: Database, sha256: string): ReadonlySet<string> {
+  const keys = db
+    .prepare<[string], string>(
+      'SELECT key FROM review_item WHERE document = (SELECT id FROM document WHERE sha256 = ?)',
+    )
+    .pluck()
+    .all(sha256);
+  return new Set(keys);
+}
+
+/** The entry that now stands where the decided one stood; the first one when that was the last. */
+function nextOf(db: Database, source: EvidenceSource, filter: QueueFilter, spot: QueueSpot): Next | null {
+  const index = indexOfSpot(db, filter, spot);
+  for (const from of [index, 0]) {
+    const [entry] = queueWindow(db, filter, from, 1).rows;
+    const evidence = entry === undefined ? null : source.of(entry.sha256, { item: entry.key });
+    if (entry !== undefined && evidence !== null) return { index: from, entry, evidence };
+  }
+  return null;
+}
+
+function correctionOf(request: DecisionRequest, seen: Evidence, db: Database, at: Date): NewCorrection {
+  const by = { kind: request.kind, reviewer: request.reviewer, reason: request.reason, at: at.toISOString() };
+  const anchors = anchorReader(db);
+  if (request.kind === 'seen') return { ...by, ...notice(seen) };
+  if (seen.cell === null) throw new Refused('invalid', 'no amount here');
+  const { ref } = seen.cell;
+  if (request.kind === 'ignore') {
+    const anchor = anchors.table(request.document, ref.statement);
+    if (anchor === null) throw new Refused('not-found', 'no such table');
+    return { ...by, anchor, oldValue: null, newValue: null, target: null };
+  }
+  const anchor = anchors.amount(request.document, ref);
+  if (anchor === null) throw new Refused('not-found', 'no such amount');
+  const current = fen(seen.cell.amount);
+  const newValue = request.kind === 'value' ? typedFen(request.value ?? '', seen.cell.unit) : current;
+  if (newValue === null) throw new Refused('invalid', 'value');
+  return { ...by, anchor, oldValue: current, newValue, target: targetOf(request, seen, anchors) };
+}
+
+function notice({ item }: Evidence): Pick<NewCorrection, 'anchor' | 'oldValue' | 'newValue' | 'target'> {
+  if (item === null) throw new Refused('invalid', 'no notice here');
+  const anchor: Anchor = {
+    ...{ statement: item.statement ?? '', side: null, lineCode: null, lineName: '', lineName2: null, measure: '' },
+    ...{ page: item.page ?? 0, box: item.box ?? { x0: 0, y0: 0, x1: 0, y1: 0 } },
+  };
+  const target = { kind: 'seen', reason: item.reason, detail: item.detail } as const;
+  return { anchor, oldValue: null, newValue: null, target };
+}
+
+function targetOf(
+  request: DecisionRequest,
+  { cell }: Evidence,
+  anchors: ReturnType<typeof anchorReader>,
+): CorrectionTarget | null {
+  if (request.kind === 'line') {
+    const line = cell === null ? null : anchors.line(request.document, cell.ref.statement, request.line ?? -1);
+    if (line === null) throw new Refused('invalid', 'line');
+    return { kind: 'line', line };
+  }
+  if (request.kind === 'measure') {
+    const measure = asMeasure(request.measure ?? '');
+    if (measure === null) throw new Refused('invalid', 'measure');
+    return { kind: 'measure', measure, column: request.column ?? false };
+  }
+  return null;
+}
+
+/** Takes a decision back. */
+export function takeBack(
+  id: number,
+  by: { readonly actor: string; readonly reason: string },
+  { db, source, conclude, now }: Deciding,
+): UndoAnswer {
+  const found = findCorrection(db, id);
+  if (found === null) throw new Refused('not-found', 'no such decision');
+  if (!undo(db, id, by, { conclude, now: now() })) throw new Refused('conflict', 'undone already');
+  const { sha256: document, correction } = found;
+  const place = db
+    .prepare<object, { statement: number; amount: number }>(
+      `SELECT a.statement, a.idx AS amount FROM amount a
+       WHERE a.document = (SELECT id FROM document WHERE sha256 = $document) AND a.page = $page
+         AND a.x0 = $x0 AND a.y0 = $y0 AND a.x1 = $x1 AND a.y1 = $y1`,
+    )
+    .get({ document, page: correction.anchor.page, ...correction.anchor.box });
+  const evidence = place === undefined ? null : source.of(document, { ref: place });
+  return { left: queueLength(db, {}), document, ref: place ?? null, item: evidence?.item?.key ?? null };
+}

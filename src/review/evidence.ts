@@ -1,0 +1,189 @@
+import { createHash } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import type { Declarations } from '../declare/load.ts';
+import { type Box, union } from '../model/box.ts';
+import type { FactRef } from '../model/fact.ts';
+import { formatYuan } from '../model/money.ts';
+import {
+  type CellRow,
+  type CheckRow,
+  type DocumentHead,
+  type EvidenceReader,
+  evidenceReader,
+} from '../store/evidence.ts';
+import type { Candidate, CandidateOrigin, CheckView, Evidence, HistoryEntry, ItemView, StatementTable } from './api.ts';
+import { cellOf, itemOf, printedIn, typedFen } from './cells.ts';
+import { fen, impliedValues } from './effects.ts';
+import { type HistoryReader, historyReader } from './history.ts';
+import { type TableReader, tableReader } from './table.ts';
+
+/** What the page asks about: an entry of the queue, or any amount. */
+export type Subject = { readonly item: string } | { readonly ref: FactRef };
+
+export interface EvidenceSource {
+  /** Null when there is no such document, entry or amount. */
+  readonly of: (sha256: string, subject: Subject) => Evidence | null;
+  readonly tables: TableReader;
+  readonly reader: EvidenceReader;
+}
+
+/** Gathers what a person needs to see to decide one entry or amount. */
+export function evidenceSource(db: Database, declarations: Declarations): EvidenceSource {
+  const reader = evidenceReader(db);
+  const tables = tableReader(db, reader);
+  const history = historyReader(db);
+  const of = (sha256: string, subject: Subject): Evidence | null => {
+    const document = reader.head(sha256);
+    if (document === null) return null;
+    const row = 'item' in subject ? reader.item(sha256, subject.item) : reader.itemOfCell(sha256, subject.ref);
+    const item = row === null ? null : itemOf(row);
+    const ref = 'ref' in subject ? subject.ref : (item?.ref ?? null);
+    const cell = ref === null ? null : reader.cell(sha256, ref);
+    if (item === null && cell === null) return null;
+    return gather({ document, item, cell }, { reader, tables, history, declarations });
+  };
+  return { of, tables, reader };
+}
+
+interface Sources {
+  readonly reader: EvidenceReader;
+  readonly tables: TableReader;
+  readonly history: HistoryReader;
+  readonly declarations: Declarations;
+}
+
+interface Asked {
+  readonly document: DocumentHead;
+  readonly item: ItemView | null;
+  readonly cell: CellRow | null;
+}
+
+function gather({ document, item, cell }: Asked, sources: Sources): Evidence {
+  const { reader, tables } = sources;
+  const { sha256 } = document;
+  const ref = cell === null ? null : { statement: cell.statement, amount: cell.amountIndex };
+  const checks = ref === null ? [] : viewsOf(reader.checks(sha256, ref), document, sources);
+  const page = item?.ref === null ? item.page : (cell?.page ?? item?.page ?? null);
+  const size = page === null ? null : reader.pageSize(sha256, page);
+  const history = cell === null ? sources.history.ofItem(sha256, item) : sources.history.ofCell(sha256, cell);
+  const elsewhere = cell === null ? [] : reader.sameCode(sha256, cell).filter((one) => !sameCell(one, cell));
+  const table = cell === null ? null : tables.one(sha256, cell.statement);
+  return {
+    ...{ document, item, checks, history, table },
+    version: versionOf(cell, item, history),
+    cell: cell === null ? null : cellOf(cell),
+    page: page === null || size === null ? null : { number: page, ...size },
+    box: cell === null ? (item?.box ?? null) : boxOf(cell),
+    ...surroundings(table, cell),
+    candidates: cell === null ? [] : candidatesOf(cell, checks, elsewhere),
+    elsewhere: elsewhere.map(cellOf),
+    group: item === null ? [] : reader.group(sha256, item.group).map(itemOf),
+  };
+}
+
+function sameCell(a: CellRow, b: CellRow): boolean {
+  return a.statement === b.statement && a.amountIndex === b.amountIndex;
+}
+
+function boxOf({ x0, y0, x1, y1 }: Box): Box {
+  return { x0, y0, x1, y1 };
+}
+
+/** Everything a decision rests on: the value that stands there and what people decided about it. */
+export function versionOf(cell: CellRow | null, item: ItemView | null, history: readonly HistoryEntry[]): string {
+  const decided = history.filter(({ id }) => id !== null).map(({ id, status }) => `${id}:${status}`);
+  const what = cell === null ? [item?.key] : [cell.kind, cell.lineName, cell.measure, cell.amount, cell.raw, cell.page];
+  return createHash('sha256')
+    .update(JSON.stringify([what, decided]))
+    .digest('hex')
+    .slice(0, 16);
+}
+
+interface Surroundings {
+  readonly rowBox: Box | null;
+  readonly columnBox: Box | null;
+  readonly headerBox: Box | null;
+  readonly header: readonly string[];
+}
+
+/** The row and the column of a cell on its page. */
+function surroundings(table: StatementTable | null, cell: CellRow | null): Surroundings {
+  if (table === null || cell === null) return { rowBox: null, columnBox: null, headerBox: null, header: [] };
+  const here = table.lines.flatMap((line) => line.cells.map((one) => ({ line, one })));
+  const onPage = here.filter(({ one }) => one.page === cell.page);
+  const row = onPage.filter(({ line }) => line.row === rowOf(table, cell)).map(({ one }) => one.box);
+  const column = onPage
+    .filter(({ line, one }) => one.measure === cell.measure && line.side === cell.side)
+    .map(({ one }) => one.box);
+  const header = table.columns.find(({ side, measure }) => side === cell.side && measure === cell.measure)?.header;
+  return { rowBox: union(row), columnBox: union(column), headerBox: null, header: header ?? [] };
+}
+
+function rowOf(table: StatementTable, cell: CellRow): number | null {
+  return table.lines.find(({ line }) => line === cell.line)?.row ?? null;
+}
+
+function viewsOf(rows: readonly CheckRow[], document: DocumentHead, sources: Sources): readonly CheckView[] {
+  const pipeline = document.pipeline === null ? null : sources.declarations.pipeline(document.pipeline);
+  const members = memberReader(document.sha256, sources.reader);
+  return rows.map((row) => {
+    const declared = pipeline?.identities.identities[row.rule];
+    const suspects = new Set(refsOf(row.suspects).map(keyOf));
+    return {
+      ...{ index: row.idx, rule: row.rule, title: declared?.title ?? row.rule, scope: row.scope },
+      relation: declared !== undefined && 'relation' in declared ? declared.relation : 'equal',
+      ...{ lhs: row.lhs, rhs: row.rhs, difference: row.difference, tolerance: row.tolerance },
+      ...{ status: row.status, blame: row.blame },
+      cells: refsOf(row.cells).flatMap((ref, at) => {
+        const cell = members(ref);
+        return cell === null ? [] : [{ ...cell, left: at < row.leftCells, suspect: suspects.has(keyOf(ref)) }];
+      }),
+    };
+  });
+}
+
+/** Members of identities, each read once. */
+function memberReader(sha256: string, reader: EvidenceReader) {
+  const known = new Map<string, CellRow | null>();
+  return (ref: FactRef) => {
+    const key = keyOf(ref);
+    const row = known.has(key) ? (known.get(key) ?? null) : reader.cell(sha256, ref);
+    known.set(key, row);
+    if (row === null) return null;
+    const { kind, lineName, measure, amount, page } = row;
+    return { ref, kind, lineName: lineName.slice(0, 200), measure, amount, page, box: boxOf(row) };
+  };
+}
+
+function keyOf(ref: FactRef): string {
+  return `${ref.statement}/${ref.amount}`;
+}
+
+function refsOf(json: string): readonly FactRef[] {
+  const pairs: readonly (readonly [number, number])[] = JSON.parse(json);
+  return pairs.map(([statement, amount]) => ({ statement, amount }));
+}
+
+/** Values that may stand in the cell, likeliest first, each with where it comes from. */
+function candidatesOf(
+  cell: CellRow,
+  checks: readonly CheckView[],
+  elsewhere: readonly CellRow[],
+): readonly Candidate[] {
+  const found = new Map<bigint, Set<CandidateOrigin>>();
+  const add = (value: bigint | null, from: CandidateOrigin) => {
+    if (value !== null) found.set(value, (found.get(value) ?? new Set()).add(from));
+  };
+  const ref = { statement: cell.statement, amount: cell.amountIndex };
+  add(fen(cell.amount), 'published');
+  add(fen(cell.readAmount), 'read');
+  const others: readonly string[] = JSON.parse(cell.others);
+  for (const value of impliedValues(checks, ref, fen(cell.amount))) add(value, 'implied');
+  for (const text of others) add(typedFen(text, cell.unit), 'other');
+  for (const one of elsewhere) if (one.measure === cell.measure) add(fen(one.amount), 'elsewhere');
+  return [...found].slice(0, 9).map(([value, from]) => ({
+    amount: formatYuan(value),
+    printed: printedIn(value, cell.unit),
+    from: [...from],
+  }));
+}

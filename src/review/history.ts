@@ -1,0 +1,58 @@
+import type { Database } from 'better-sqlite3';
+import { overlap } from '../model/box.ts';
+import { formatYuan } from '../model/money.ts';
+import { type CorrectionRecord, correctionsOf } from '../store/corrections.ts';
+import type { CellRow } from '../store/evidence.ts';
+import type { HistoryEntry, ItemView } from './api.ts';
+
+/** What happened to a cell or an entry, oldest first. */
+export function historyReader(db: Database) {
+  return {
+    ofCell: (sha256: string, cell: CellRow): readonly HistoryEntry[] => [
+      ...readings(cell),
+      ...correctionsOf(db, sha256)
+        .filter((one) => concerns(one, cell))
+        .map(entryOf),
+    ],
+    ofItem: (sha256: string, item: ItemView | null): readonly HistoryEntry[] =>
+      correctionsOf(db, sha256)
+        .filter(
+          ({ target }) => target?.kind === 'seen' && target.reason === item?.reason && target.detail === item.detail,
+        )
+        .map(entryOf),
+  };
+}
+
+export type HistoryReader = ReturnType<typeof historyReader>;
+
+function readings(cell: CellRow): readonly HistoryEntry[] {
+  const nobody = { id: null, status: null, target: null, reviewer: '', at: null, undoneBy: null, undoneAt: null };
+  const read = { ...nobody, kind: 'read', oldValue: null, newValue: cell.readAmount, reason: cell.raw } as const;
+  if (cell.source !== 'repair') return [read];
+  return [read, { ...nobody, kind: 'repair', oldValue: cell.readAmount, newValue: cell.amount, reason: '' }];
+}
+
+/** The same print, or the table that it stands in. */
+function concerns({ kind, anchor }: CorrectionRecord, cell: CellRow): boolean {
+  if (kind === 'seen') return false;
+  if (kind === 'ignore') return anchor.statement === cell.kind;
+  if (anchor.page !== cell.page) return false;
+  const { box } = anchor;
+  return overlap(box.x0, box.x1, cell.x0, cell.x1) > 0 && overlap(box.y0, box.y1, cell.y0, cell.y1) > 0;
+}
+
+/** A decision as the page shows it. */
+export function entryOf(one: CorrectionRecord): HistoryEntry {
+  return {
+    ...{ id: one.id, kind: one.kind, status: one.status, reviewer: one.reviewer, reason: one.reason, at: one.at },
+    oldValue: one.oldValue === null ? null : formatYuan(one.oldValue),
+    newValue: one.newValue === null ? null : formatYuan(one.newValue),
+    target: targetWords(one),
+    ...{ undoneBy: one.undoneBy, undoneAt: one.undoneAt },
+  };
+}
+
+function targetWords({ target }: CorrectionRecord): string | null {
+  if (target?.kind === 'line') return [target.line.lineCode ?? '', target.line.lineName].join(' ').trim();
+  return target?.kind === 'measure' ? target.measure : null;
+}
