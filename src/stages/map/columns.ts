@@ -141,15 +141,24 @@ function draftBlocks(roles: readonly Role[], ignored: Set<number>, twoSided: boo
   return drafts;
 }
 
-/** Name columns without figures to their right are attributes of the block before (实施单位 after the amounts). */
-function dropEmptyBlocks(drafts: readonly Draft[], ignored: Set<number>): Draft[] {
-  const kept = drafts.filter((draft) => draft.values.length > 0);
+/**
+ * Label columns without figures to their right belong to the block before: they label it when it has no label of that
+ * sort (编码 printed last), else they are attributes (实施单位 after the amounts).
+ */
+function foldEmptyBlocks(drafts: readonly Draft[], ignored: Set<number>): Draft[] {
+  const kept: Draft[] = [];
   for (const draft of drafts) {
-    if (draft.values.length > 0) continue;
+    const before = kept.at(-1);
+    if (draft.values.length > 0 || !before) {
+      kept.push(draft);
+      continue;
+    }
+    if (before.codes.length === 0) before.codes.push(...draft.codes.splice(0));
+    if (before.names.length === 0) before.names.push(...draft.names.splice(0));
     for (const column of [...draft.names, ...draft.units, ...draft.secondNames]) ignored.add(column);
     for (const { column } of [...draft.codes, ...draft.secondCodes]) ignored.add(column);
   }
-  return kept;
+  return kept.filter((draft) => draft.values.length > 0);
 }
 
 function sideOf(draft: Draft, header: Header, vocabulary: Vocabulary): Side | null {
@@ -181,7 +190,7 @@ export function readColumns(
 ): Columns {
   const roles = header.paths.map((path, column) => roleOf(path, sample(matrix, column, header.bodyStart)));
   const ignored = new Set<number>();
-  const drafts = dropEmptyBlocks(draftBlocks(roles, ignored, statement.shape === 'two-sided'), ignored);
+  const drafts = foldEmptyBlocks(draftBlocks(roles, ignored, statement.shape === 'two-sided'), ignored);
   const sides = sidesOf(drafts, header, vocabulary, statement.shape);
   const blocks = drafts.map((draft, at): Block => {
     const paths = draft.values.map((column) => header.paths[column] ?? []);

@@ -34,14 +34,18 @@ export class StatementDraft {
     return this.#lines.length === 0;
   }
 
-  /** Adds a line and returns its index. `place` is where it stands when nothing names it. */
-  line(line: NewLine, place: TableCell): number {
+  /** Adds a line of a block and returns its index. `place` is where it stands when nothing names it. */
+  line(line: NewLine, place: TableCell, block = 0): number {
     const { cells, ...rest } = line;
     const first = cells[0] ?? place;
     const index = this.#lines.length;
     const { page } = first;
     this.#lines.push({ ...rest, index, parent: null, page, box: first.ink ?? first.box, ...leastSure(cells) });
-    this.#hints.push({ ordinal: ordinalOf(line.rawName), indent: (first.lines[0]?.x0 ?? first.box.x0) - first.box.x0 });
+    this.#hints.push({
+      block,
+      ordinal: ordinalOf(line.rawName),
+      indent: (first.lines[0]?.x0 ?? first.box.x0) - first.box.x0,
+    });
     return index;
   }
 

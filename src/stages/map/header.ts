@@ -1,7 +1,7 @@
 import type { HeaderConcept, Vocabulary } from '../../declare/vocabulary.ts';
 import { parsePrinted } from '../../model/money.ts';
 import type { TableCell } from '../../model/table.ts';
-import { compact } from '../../model/text.ts';
+import { compact, ordinalOf } from '../../model/text.ts';
 import { withoutEchoes } from './echo.ts';
 import type { Matrix } from './matrix.ts';
 import { unitOf } from './units.ts';
@@ -116,7 +116,7 @@ export function readHeader(matrix: Matrix, vocabulary: Vocabulary): Header {
     const read = cells.map((cell) => readHeaderCell(cell, cells, vocabulary));
     const body = read.filter((one) => beginsLine(one, paths[one.cell.column] ?? []));
     if (body.length > 0) {
-      for (const one of read) if (!body.includes(one) && one.concept !== null) add(one);
+      for (const one of read) if (!body.includes(one) && one.concept !== null && ordinalOf(one.text) === '') add(one);
       break;
     }
     for (const one of read) add(one);

@@ -23,12 +23,14 @@ interface Label {
 class BlockReader {
   readonly #reading: TableReading;
   readonly #block: Block;
+  readonly #position: number;
   readonly #codes = new CodeJoiner();
   readonly #secondCodes = new CodeJoiner();
   readonly #standard: StandardCodes;
 
-  constructor(reading: TableReading, block: Block) {
+  constructor(reading: TableReading, block: Block, position: number) {
     this.#reading = reading;
+    this.#position = position;
     this.#block = block;
     this.#standard = new StandardCodes(reading.lexicon, reading.statement, block.side, reading.fiscalYear);
   }
@@ -134,9 +136,11 @@ class BlockReader {
       const begins = cell && cell.row === row && cell.column === column && cell.text.trim() !== '';
       return begins && !used.has(cell) ? [{ cell, measure }] : [];
     });
-    if (this.#isAnothers(label.nameCell)) return;
+    if (label.nameCell?.row === row && used.has(label.nameCell)) return;
+    const noise = this.#isNoise(label);
+    if (!noise && this.#isAnothers(label.nameCell)) return;
     for (const cell of label.cells) used.add(cell);
-    if (this.#isNoise(label)) {
+    if (noise) {
       for (const { cell } of values) used.add(cell);
       return;
     }
@@ -152,7 +156,11 @@ class BlockReader {
     const line = this.#line(label, row);
     const elsewhere = statement.elsewhere.find(line.name);
     const draft = this.#reading.draft(elsewhere ?? statement.kind);
-    const index = draft.line(elsewhere === null ? line : { ...line, name: '合计', role: 'grand_total' }, place);
+    const index = draft.line(
+      elsewhere === null ? line : { ...line, name: '合计', role: 'grand_total' },
+      place,
+      this.#position,
+    );
     for (const { cell, measure, amount } of amounts) draft.amount(index, measure, cell, amount);
   }
 
@@ -172,7 +180,7 @@ class BlockReader {
 /** Reads a table whose lines stand one below the other, in one block or several side by side. */
 export function readLines(reading: TableReading): void {
   const { blocks } = reading.columns;
-  const readers = blocks.map((block) => new BlockReader(reading, block));
+  const readers = blocks.map((block, at) => new BlockReader(reading, block, at));
   const draft = reading.draft(reading.statement.kind);
   for (const { side, values } of blocks) {
     for (const { measure, path } of values)

@@ -2,6 +2,8 @@ import type { Line } from '../../model/statement.ts';
 
 /** What the print says of a line's place in the tree besides its code. */
 export interface Hint {
+  /** Lines of different blocks (side by side) are never parts of each other by ordinal or indentation. */
+  readonly block: number;
   readonly ordinal: string;
   /** Distance of its first character from the cell's left border, points. */
   readonly indent: number;
@@ -14,7 +16,7 @@ const PARTS: Readonly<Record<string, string>> = {
 };
 const MOST_INDENTS = 4;
 
-function ordinalLevel({ ordinal }: Hint, name: string): number {
+function ordinalLevel(ordinal: string, name: string): number {
   if (name.startsWith('其中')) return 5;
   if (ordinal === '') return 0;
   if (/^[一二三四五六七八九十]+[、.．,，]/u.test(ordinal)) return 1;
@@ -49,11 +51,12 @@ function codeParent(lines: readonly Line[], at: number): number | null {
 }
 
 /** Parents of lines by levels (smaller is higher): the nearest line above on a higher level. Totals have none. */
-function levelParents(lines: readonly Line[], levels: readonly number[]): (number | null)[] {
-  const open = new Map<string | null, number[]>();
+function levelParents(lines: readonly Line[], hints: readonly Hint[], levels: readonly number[]): (number | null)[] {
+  const open = new Map<number, number[]>();
   return lines.map((line, at) => {
-    const stack = open.get(line.side) ?? [];
-    open.set(line.side, stack);
+    const block = hints[at]?.block ?? 0;
+    const stack = open.get(block) ?? [];
+    open.set(block, stack);
     const level = levels[at] ?? 0;
     if (isTotal(line) && level === 0) {
       stack.length = 0;
@@ -68,11 +71,11 @@ function levelParents(lines: readonly Line[], levels: readonly number[]): (numbe
 
 /** The line of which each line is a part: by code, by fixed names, by ordinal, by indentation. */
 export function parentsOf(lines: readonly Line[], hints: readonly Hint[]): readonly (number | null)[] {
-  const ordinals = lines.map((line, at) => ordinalLevel(hints[at] ?? { ordinal: '', indent: 0 }, line.name));
+  const ordinals = lines.map((line, at) => ordinalLevel(hints[at]?.ordinal ?? '', line.name));
   const numbered = ordinals.some((level) => level > 0);
   const steps = numbered || lines.some((line) => line.standardCode !== null) ? null : indentSteps(hints);
   const levels = steps ? hints.map(({ indent }) => steps.findLastIndex((step) => indent >= step - 0.1)) : ordinals;
-  const byLevel = levelParents(lines, levels);
+  const byLevel = levelParents(lines, hints, levels);
   return lines.map((line, at) => {
     const whole = PARTS[line.name];
     if (whole !== undefined) return lines.find((one) => one.name === whole)?.index ?? null;

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { compact, ordinalOf, tidyName } from '../../../src/model/text.ts';
+import { table } from './build.ts';
+import { printed, readTables } from './document.ts';
+
+const HEAD = '科目编码|科目名称|合计|基本支出';
+const TITLE = '部门支出总表';
+
+describe('amounts', () => {
+  test('blanks and dashes are nothing, zeros are amounts, brackets are minus', () => {
+    const rows = [HEAD, '205|教育支出|0.00|—', '206|科学技术支出||-', '207|文化旅游体育与传媒支出|(1.50)|1，234.50'];
+    const { statements, notes } = readTables([table(rows, { above: [TITLE, '单位：元'] })]);
+    expect(printed(statements[0])).toEqual([
+      '205 教育支出 (205) total=0.00',
+      '206 科学技术支出 (206)',
+      '207 文化旅游体育与传媒支出 (207) total=-1.50 basic=1234.50',
+    ]);
+    expect(notes).toEqual([]);
+  });
+
+  test('a cell that is no number is reported with its place, never dropped or guessed', () => {
+    const rows = [HEAD, '205|教育支出|12.3.4|见附表'];
+    const { statements, notes } = readTables([table(rows, { above: [TITLE, '单位：元'], page: 7 })]);
+    expect(statements[0]?.amounts).toEqual([]);
+    expect(notes.map((note) => [note.code, note.page, note.statement, note.data.text])).toEqual([
+      ['unread-cell', 7, 'expenditure', '12.3.4'],
+      ['unread-cell', 7, 'expenditure', '见附表'],
+    ]);
+  });
+
+  test('every non-blank cell is a fact, a heading, noise or reported', () => {
+    const rows = [HEAD, '205|教育支出|5|5', '无|||', '注：本表数字未经审计|<|<|<'];
+    const { statements, notes } = readTables([table(rows, { above: [TITLE, '单位：元'] })]);
+    expect(statements[0]?.amounts).toHaveLength(2);
+    expect(statements[0]?.remarks).toEqual(['注：本表数字未经审计']);
+    expect(notes).toEqual([]);
+  });
+
+  test('an empty table is a statement without amounts; a note under a full one changes nothing', () => {
+    const empty = table([HEAD, '合计|<||', '|||'], { index: 0, above: [TITLE, '单位：元'], below: ['注：本表无数据'] });
+    const full = table([HEAD, '合计|<|5|5'], { index: 1, above: ['一般公共预算支出表'], below: ['注：本表无数据'] });
+    const { statements } = readTables([empty, full]);
+    expect(statements.map((one) => [one.kind, one.amounts.length, one.remarks])).toEqual([
+      ['expenditure', 0, ['注：本表无数据']],
+      ['general_expenditure', 2, ['注：本表无数据']],
+    ]);
+  });
+});
+
+describe('units', () => {
+  const rows = [HEAD, '205|教育支出|1.5|1.5'];
+  const fen = (above: readonly string[][]) =>
+    readTables(above.map((lines, index) => table(rows, { index, above: lines }))).statements.map((one) => [
+      one.unit,
+      one.unitPrinted,
+      one.amounts[0]?.fen,
+    ]);
+
+  test.each([
+    [['单位：元'], '元', 150n],
+    [['金额单位：千元'], '千元', 150_000n],
+    [['单位: 万元'], '万元', 1_500_000n],
+    [['单位：人民币亿元'], '亿元', 15_000_000_000n],
+  ] as const)('%s', (line, unit, value) => {
+    expect(fen([[TITLE, ...line]])).toEqual([[unit, true, value]]);
+  });
+
+  test('each table has its own; one without takes what the document mostly prints', () => {
+    expect(
+      fen([
+        [TITLE, '单位：元'],
+        ['政府性基金预算支出表', '单位：万元'],
+        ['一般公共预算支出表', '单位：万元'],
+        ['国有资本经营预算支出表'],
+      ]),
+    ).toEqual([
+      ['元', true, 150n],
+      ['万元', true, 1_500_000n],
+      ['万元', true, 1_500_000n],
+      ['万元', false, 1_500_000n],
+    ]);
+  });
+
+  test('in brackets in the heading, or in a row of the grid', () => {
+    const bracket = table(['科目编码|科目名称|合计（万元）|基本支出（万元）', '205|教育支出|1.5|1.5'], {
+      above: [TITLE],
+    });
+    expect(readTables([bracket]).statements[0]).toMatchObject({ unit: '万元', unitPrinted: true });
+    const inside = table(['部门：某局|<|单位：千元|<', ...rows], { above: [TITLE] });
+    const { statements, notes } = readTables([inside]);
+    expect(statements[0]).toMatchObject({ unit: '千元', unitPrinted: true });
+    expect(notes).toEqual([]);
+  });
+});
+
+describe('names', () => {
+  test.each([
+    ['一、一般公共服务支出', '一般公共服务支出'],
+    ['二十一、国有资本经营预算支出', '国有资本经营预算支出'],
+    ['（一）教育支出', '教育支出'],
+    ['①公务用车购置费', '公务用车购置费'],
+    ['1. 一般公共预算资金', '一般公共预算资金'],
+    ['因公出国(境)费', '因公出国（境）费'],
+    ['"三公"经费', '“三公”经费'],
+    ['一般公共服务 支出', '一般公共服务支出'],
+    ['2023年保运转经费', '2023年保运转经费'],
+    ['7.5元补助', '7.5元补助'],
+  ])('%s is tidied to %s', (raw, name) => expect(tidyName(raw)).toBe(name));
+
+  test('look-alike code points are made ordinary', () => {
+    expect(compact('⼀般公共预算财政专⼾')).toBe('一般公共预算财政专户');
+    expect(ordinalOf('（三）其他')).toBe('（三）');
+  });
+
+  test('a recognised name is corrected by its code or by the dictionary; a text layer is believed', () => {
+    const rows = [HEAD, '20501|教育管理事各|5|5', '|一般公共服务文出|5|5'];
+    const ocr = readTables([table(rows, { above: [TITLE, '单位：元'], source: 'ocr' })]).statements[0];
+    expect(ocr?.lines.map((line) => [line.name, line.rawName, line.flags])).toEqual([
+      ['教育管理事务', '教育管理事各', ['name-corrected']],
+      ['一般公共服务支出', '一般公共服务文出', ['name-corrected']],
+    ]);
+    const text = readTables([table(rows, { above: [TITLE, '单位：元'] })]).statements[0];
+    expect(text?.lines.map((line) => line.name)).toEqual(['教育管理事各', '一般公共服务文出']);
+  });
+});
