@@ -3,17 +3,18 @@ import type { PdfPages } from './engines/pdf.ts';
 import type { Conclusion, Correction, Readings } from './model/correction.ts';
 import type { DocumentResult, DocumentStatus, Identity } from './model/document.ts';
 import type { PageLayout } from './model/grid.ts';
-import type { Note } from './model/note.ts';
+import type { Note, Outcome } from './model/note.ts';
 import type { Page } from './model/page.ts';
 import type { Table } from './model/table.ts';
+import { readAnyPage, type ScanTools } from './scan.ts';
 import { claims } from './stages/claims/index.ts';
 import { classify } from './stages/classify/classify.ts';
 import { correct } from './stages/correct/correct.ts';
 import { settle } from './stages/correct/settle.ts';
+import { forms } from './stages/forms/index.ts';
 import { layout } from './stages/layout/index.ts';
 import { map } from './stages/map/map.ts';
 import { placer } from './stages/place/index.ts';
-import { read } from './stages/read/index.ts';
 import { reconcile } from './stages/reconcile/reconcile.ts';
 import { tables } from './stages/tables/index.ts';
 
@@ -21,6 +22,8 @@ import { tables } from './stages/tables/index.ts';
 export interface Tools {
   readonly openPdf: (bytes: Uint8Array) => Promise<PdfPages>;
   readonly declarations: Declarations;
+  /** For scanned pages; null leaves them unread. */
+  readonly scan: ScanTools | null;
 }
 
 /** Everything between the bytes and the result, for `inspect` and the tests. */
@@ -55,7 +58,7 @@ async function readPages(
   const notes: Note[] = [];
   try {
     for (let number = 1; number <= pdf.pageCount; number++) {
-      const page = await readPage(pdf, number);
+      const page = await readPage(pdf, number, tools);
       pages.push(page.value);
       notes.push(...page.notes);
       onPage(number, pdf.pageCount);
@@ -66,9 +69,20 @@ async function readPages(
   return { pages, notes };
 }
 
-async function readPage(pdf: PdfPages, number: number): Promise<{ value: Page; notes: Note[] }> {
-  const raw = await pdf.read(number);
-  return { value: read(raw), notes: [] };
+async function readPage(pdf: PdfPages, number: number, tools: Tools): Promise<Outcome<Page>> {
+  try {
+    return await readAnyPage(pdf, number, tools.scan);
+  } catch (error) {
+    const data = { reason: error instanceof Error ? error.message : String(error) };
+    const note: Note = { code: 'page-not-read', severity: 'error', page: number, box: null, statement: null, data };
+    return { value: blankPage(number), notes: [note] };
+  }
+}
+
+/** Stands for a page that could not be read at all; A4, since nothing is known of it. */
+function blankPage(number: number): Page {
+  const empty = { glyphs: [], rules: [], pictures: [], alternatives: [], aside: [] };
+  return { number, width: 595, height: 842, turn: 0, kind: 'blank', ...empty };
 }
 
 /** The pure part: upright pages → result with boxes on the pages as displayed. */
@@ -79,10 +93,12 @@ export function interpret(pages: readonly Page[], earlier: readonly Note[], decl
   const mapped = map(found, classified.value, declarations);
   const place = placer(pages);
   const statements = mapped.value.map((statement) => place.statement(statement));
-  const notes = [...earlier, ...place.notes([...classified.notes, ...mapped.notes])];
   const { identity, pipeline } = classified.value;
-  const words = pipeline === null ? null : (declarations.pipeline(pipeline)?.proseWords ?? null);
-  const drafts = words === null ? [] : place.claims(claims(layouts, words, identity.fiscalYear));
+  const declared = pipeline === null ? null : declarations.pipeline(pipeline);
+  const drafts = declared === null ? [] : place.claims(claims(layouts, declared.proseWords, identity.fiscalYear));
+  const report = declared === null ? null : forms(found, layouts, classified.value, declared);
+  const noticed = [...classified.notes, ...mapped.notes, ...(report?.notes ?? [])];
+  const notes = [...earlier, ...place.notes(noticed)];
   const { reconciliation } = conclude({ pipeline, statements, drafts }, [], declarations);
   const amounts = statements.reduce((sum, statement) => sum + statement.amounts.length, 0);
   const result: DocumentResult = {
@@ -91,9 +107,9 @@ export function interpret(pages: readonly Page[], earlier: readonly Note[], decl
     pages: pages.length,
     pipeline,
     statements,
-    indicators: [],
-    projects: [],
-    catalog: [],
+    indicators: report?.value.indicators.map(place.one) ?? [],
+    projects: report?.value.projects ?? [],
+    catalog: report?.value.catalog.map(place.one) ?? [],
     drafts,
     reconciliation,
     notes,

@@ -20,13 +20,17 @@ export interface ScanTools {
   readonly dpi: number | null;
 }
 
-/** One page, from its text layer or from its picture, whichever shows what is printed. */
-export async function readAnyPage(pdf: PdfPages, number: number, tools: ScanTools): Promise<Outcome<Page>> {
+/**
+ * One page, from its text layer or from its picture, whichever shows what is printed. Without tools scans stay unread,
+ * noted.
+ */
+export async function readAnyPage(pdf: PdfPages, number: number, tools: ScanTools | null): Promise<Outcome<Page>> {
   const raw = await pdf.read(number);
-  const decided = tools.when === 'always' ? wholePage(raw, triage(raw)) : triage(raw);
+  const decided = tools?.when === 'always' ? wholePage(raw, triage(raw)) : triage(raw);
   const text = read(raw);
   if (decided.regions.length === 0) return { value: { ...text, kind: decided.kind }, notes: [] };
-  if (tools.when === 'never') return { value: { ...text, kind: decided.kind }, notes: [note(raw, 'scan-not-read')] };
+  if (tools === null || tools.when === 'never')
+    return { value: { ...text, kind: decided.kind }, notes: [note(raw, 'scan-not-read')] };
   const scans: Page[] = [];
   const notes: Note[] = [];
   for (const region of decided.regions) {

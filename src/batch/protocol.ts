@@ -11,7 +11,10 @@ export interface Job {
 /** Options that reach the reading itself; part of what makes a result what it is. */
 export interface ReadOptions {
   readonly ocr: 'auto' | 'always' | 'never';
-  readonly ocrDpi: number;
+  /** Resolution of renderings for recognition; null for that of the pictures themselves. */
+  readonly ocrDpi: number | null;
+  /** Where recognised pages are kept between runs; null keeps none. */
+  readonly cacheDir: string | null;
   /** Declarations from outside the package, absolute paths. */
   readonly pipelines: readonly string[];
 }

@@ -1,9 +1,14 @@
 import { type Declarations, loadDeclarations, OWN_PIPELINES } from '../declare/load.ts';
+import { openRecognitionCache } from '../engines/ocr-cache.ts';
 import { PdfError } from '../engines/pdf.ts';
 import { openPdf } from '../engines/pdfjs.ts';
+import { tesseractRecogniser } from '../engines/tesseract.ts';
 import { asDisplayed, type Page } from '../model/page.ts';
 import { readDocument } from '../pipeline.ts';
+import type { ScanTools } from '../scan.ts';
+import { RECOGNISE_VERSION } from '../stages/recognise/index.ts';
 import type { PageSize } from '../store/rows.ts';
+import type { ReadOptions } from './protocol.ts';
 import { type StageVersions, stageVersions } from './versions.ts';
 import type { Reader } from './worker-loop.ts';
 
@@ -15,6 +20,13 @@ interface Prepared {
 /** The real reader: engines and declarations kept warm, documents through the pipeline. */
 export function documentReader(): Reader {
   const prepared = new Map<string, Prepared>();
+  const recogniser = tesseractRecogniser();
+  const scanTools = ({ ocr, ocrDpi, cacheDir }: ReadOptions): ScanTools => ({
+    recogniser,
+    cache: cacheDir === null ? null : openRecognitionCache(cacheDir, recogniser.id, RECOGNISE_VERSION),
+    when: ocr,
+    dpi: ocrDpi,
+  });
   const prepare = (pipelines: readonly string[]): Prepared => {
     const key = pipelines.join('\n');
     const known = prepared.get(key);
@@ -29,7 +41,8 @@ export function documentReader(): Reader {
   return {
     async read({ bytes }, options, onPage) {
       const { declarations, versions } = prepare(options.pipelines);
-      const { pages, result } = await readDocument(bytes, { openPdf, declarations }, onPage);
+      const scan = scanTools(options);
+      const { pages, result } = await readDocument(bytes, { openPdf, declarations, scan }, onPage);
       return { result, pageSizes: pages.map(sizeOf), stageVersions: versions };
     },
     problemOf: (error) => (error instanceof PdfError ? `pdf-${error.problem}` : null),
@@ -38,6 +51,7 @@ export function documentReader(): Reader {
 
 /** The page as displayed: boxes of the result are given on it. */
 function sizeOf(page: Page): PageSize {
-  const { x1, y1 } = asDisplayed({ x0: 0, y0: 0, x1: page.width, y1: page.height }, page);
+  const { width, height, turn } = page;
+  const { x1, y1 } = asDisplayed({ x0: 0, y0: 0, x1: width, y1: height }, { width, height, turn });
   return { number: page.number, width: x1, height: y1, kind: page.kind };
 }

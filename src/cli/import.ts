@@ -1,5 +1,5 @@
-import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { availableParallelism, homedir } from 'node:os';
+import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { discover, type Found } from '../batch/discover.ts';
 import { type ImportOptions, type ImportResult, importFiles } from '../batch/import.ts';
@@ -13,7 +13,7 @@ import { importJson, nextSteps, summaryTable } from './summary.ts';
 import { programVersion } from './version.ts';
 
 const OCR_MODES = ['auto', 'always', 'never'] as const;
-export const DEFAULTS = { timeoutSeconds: 120, memoryMb: 1536, ocrDpi: 200 } as const;
+export const DEFAULTS = { timeoutSeconds: 120, memoryMb: 1536 } as const;
 
 interface Flags {
   readonly db: string;
@@ -22,7 +22,8 @@ interface Flags {
   readonly json?: true;
   readonly pipeline: readonly string[];
   readonly ocr: ReadOptions['ocr'];
-  readonly ocrDpi: number;
+  readonly ocrDpi?: number;
+  readonly cacheDir?: string;
   readonly timeout: number;
   readonly memory: number;
   readonly quiet?: true;
@@ -43,7 +44,8 @@ export function importCommand(program: Command, cli: Cli, finish: (code: number)
     .option('--json', words.help.json)
     .option('--pipeline <file>', w.pipeline, (file: string, files: string[]) => [...files, file], [])
     .option(`--ocr <${OCR_MODES.join('|')}>`, w.ocr, oneOf(OCR_MODES, words), 'auto')
-    .option('--ocr-dpi <n>', w.ocrDpi, wholeNumber(72, 600, words), DEFAULTS.ocrDpi)
+    .option('--ocr-dpi <n>', w.ocrDpi, wholeNumber(72, 600, words))
+    .option('--cache-dir <folder>', w.cacheDir)
     .option('--timeout <seconds>', w.timeout, wholeNumber(1, 86_400, words), DEFAULTS.timeoutSeconds)
     .option('--memory <MB>', w.memory, wholeNumber(128, 1_048_576, words), DEFAULTS.memoryMb)
     .option('-q, --quiet', words.help.quiet)
@@ -120,7 +122,12 @@ function importOptions(found: Found, flags: Flags, cli: Cli): ImportOptions {
     force: flags.force ?? false,
     timeoutMs: flags.timeout * 1000,
     memoryMb: flags.memory,
-    read: { ocr: flags.ocr, ocrDpi: flags.ocrDpi, pipelines: flags.pipeline.map((file) => resolve(file)) },
+    read: {
+      ocr: flags.ocr,
+      ocrDpi: flags.ocrDpi ?? null,
+      cacheDir: cacheFolder(flags.cacheDir),
+      pipelines: flags.pipeline.map((file) => resolve(file)),
+    },
     worker: new URL(import.meta.url.endsWith('.ts') ? '../batch/worker.ts' : '../batch/worker.js', import.meta.url),
     version: programVersion(),
     signal: cli.signal,
@@ -132,4 +139,10 @@ function exitCode(result: ImportResult, found: Found): number {
   if (result.interrupted) return EXIT.interrupted;
   const bad = result.outcomes.some((outcome) => outcome.state === 'failed');
   return bad || result.storeFailure !== null || found.problems.length > 0 ? EXIT.failed : EXIT.done;
+}
+
+/** Where recognised pages are kept: the option, YUSUAN_CACHE_DIR, or the user's own cache folder. */
+function cacheFolder(option: string | undefined): string {
+  const base = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
+  return resolve(option ?? process.env.YUSUAN_CACHE_DIR ?? join(base, 'yusuan'));
 }

@@ -4,6 +4,7 @@ import { getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dis
 import { type FontFacts, interpret } from './display-list.ts';
 import { IDENTITY, matrixOf } from './graphics-state.ts';
 import { PdfError, type PdfPages, type RawPage } from './pdf.ts';
+import { pictureOf, renderPage } from './raster.ts';
 
 const PACKAGE = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
 /** CMaps and standard fonts of the installed package, found whatever the working directory. */
@@ -43,8 +44,8 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfPages> {
   return {
     pageCount: document.numPages,
     read: (number) => withPage(document, number, readPage),
-    render: () => Promise.reject(new Error('not rendered here')),
-    picture: () => Promise.resolve(null),
+    render: (number, scale) => withPage(document, number, (page) => renderPage(page, scale)),
+    picture: (number, id) => withPage(document, number, (page) => pictureOf(page, id)),
     close: () => task.destroy(),
   };
 }

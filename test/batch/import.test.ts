@@ -28,7 +28,7 @@ async function run(over: Partial<ImportOptions> = {}, events: ImportEvent[] = []
     store,
     {
       ...{ jobs: 2, force: false, timeoutMs: 20_000, memoryMb: 600, version: 'test' },
-      read: { ocr: 'auto', ocrDpi: 200, pipelines: [] },
+      read: { ocr: 'auto', ocrDpi: 200, cacheDir: null, pipelines: [] },
       worker: new URL('./misbehaving-worker.ts', import.meta.url),
       signal: new AbortController().signal,
       now: () => new Date(),

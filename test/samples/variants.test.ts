@@ -47,7 +47,7 @@ function found({ statements }: DocumentResult): string[] {
 
 test.each(variants())('$name', async ({ report, style }) => {
   const { pdf, facts } = await typesetWithFacts(report, style);
-  const { result } = await readDocument(pdf, { openPdf, declarations });
+  const { result } = await readDocument(pdf, { openPdf, declarations, scan: null });
   expect(found(result)).toEqual(wanted(facts));
   expect(result.reconciliation.checks.filter((check) => check.status === 'fail')).toEqual([]);
   expect(result.reconciliation.verdicts.filter((verdict) => verdict.needsReview)).toEqual([]);
