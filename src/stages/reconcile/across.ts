@@ -63,6 +63,7 @@ export function lineEquations(id: string, rule: Rule<'lines'>, outlines: readonl
         left,
         right,
         relation: rule.relation,
+        axis: 'places',
         strength: rule.strength,
         whole: false,
       },
@@ -88,39 +89,46 @@ function byCode(
   return found;
 }
 
+/** One place of a comparison: its amounts by code, and its total. */
+export interface PlaceBook {
+  readonly measure: Measure;
+  readonly outlines: readonly Outline[];
+  readonly codes: ReadonlyMap<string, { readonly line: Line; readonly cells: readonly Cell[] }>;
+  readonly whole: readonly Cell[];
+}
+
+/** Every two places of a comparison, or every place and the next where one does not exceed the other. */
+export function placePairs(
+  id: string,
+  rule: Rule<'same'>,
+  outlines: readonly Outline[],
+): readonly { readonly group: string; readonly a: PlaceBook; readonly b: PlaceBook }[] {
+  const books = rule.places.map((place): PlaceBook => {
+    const found = outlineOf(outlines, place);
+    const whole = found.flatMap((outline) => outline.whole(place.measure));
+    return { measure: place.measure, outlines: found, codes: byCode(outlines, place), whole };
+  });
+  return books.flatMap((a, i) =>
+    books
+      .slice(i + 1, rule.relation === 'at_most' ? i + 2 : undefined)
+      .map((b, j) => ({ group: `${id}/${i}/${i + 1 + j}`, a, b })),
+  );
+}
+
 /** One quantity printed in several statements, subject by subject, and their totals. */
 export function sameEquations(id: string, rule: Rule<'same'>, outlines: readonly Outline[]): readonly Equation[] {
-  const places = rule.places.map((place) => ({
-    place,
-    codes: byCode(outlines, place),
-    whole: outlineOf(outlines, place).flatMap((outline) => outline.whole(place.measure)),
-  }));
-  const found: Equation[] = [];
-  places.forEach((a, i) => {
-    places.slice(i + 1, rule.relation === 'at_most' ? i + 2 : undefined).forEach((b, j) => {
-      const common = {
-        rule: id,
-        title: rule.title,
-        group: `${id}/${i}/${i + 1 + j}`,
-        relation: rule.relation,
-        strength: rule.strength,
-      };
-      const measure = a.place.measure;
-      if (a.whole.length > 0 && b.whole.length > 0) {
-        found.push({ ...common, scope: `合计 ${measure}`, left: a.whole, right: b.whole, whole: true });
-      }
-      for (const [code, left] of a.codes) {
-        const right = b.codes.get(code);
-        if (!right) continue;
-        found.push({
-          ...common,
-          scope: `${lineLabel(left.line)} ${measure}`,
-          left: left.cells,
-          right: right.cells,
-          whole: false,
-        });
-      }
+  return placePairs(id, rule, outlines).flatMap(({ group, a, b }) => {
+    const { title, relation, strength } = rule;
+    const common = { rule: id, title, group, relation, strength, axis: 'places' as const };
+    const wholes: readonly Equation[] =
+      a.whole.length > 0 && b.whole.length > 0
+        ? [{ ...common, scope: `合计 ${a.measure}`, left: a.whole, right: b.whole, whole: true }]
+        : [];
+    const subjects = [...a.codes].flatMap(([code, { line, cells }]): readonly Equation[] => {
+      const other = b.codes.get(code);
+      if (!other) return [];
+      return [{ ...common, scope: `${lineLabel(line)} ${a.measure}`, left: cells, right: other.cells, whole: false }];
     });
+    return [...wholes, ...subjects];
   });
-  return found;
 }

@@ -2,22 +2,32 @@ import type { Blame, Check, CheckStatus } from '../../model/fact.ts';
 import { blameFor, type Decision } from './decide.ts';
 import type { Equation } from './equation.ts';
 import type { Cell } from './ledger.ts';
+import { missingFrom } from './missing.ts';
 import type { Bound, System } from './system.ts';
 
 function kindsOf(equation: Equation): string {
   return [...new Set([...equation.left, ...equation.right].map((cell) => cell.statement.kind))].join(',');
 }
 
+/** Where no figure is accused: what is printed as text is the publisher's, unless an amount seems to be missing. */
+function blameAtLarge(system: System, bound: Bound): Blame {
+  if (missingFrom(system, bound) !== null) return 'unknown';
+  return bound.members.every(({ cell }) => cell.amount.source === 'text') ? 'publisher' : 'unknown';
+}
+
 /** The accused members of a failed check, likeliest first, and who is to blame for them together. */
-function accusation(bound: Bound, decisions: ReadonlyMap<Cell, Decision>): { suspects: readonly Cell[]; blame: Blame } {
+function accusation(
+  system: System,
+  bound: Bound,
+  decisions: ReadonlyMap<Cell, Decision>,
+): { suspects: readonly Cell[]; blame: Blame } {
   const accused = bound.members
     .flatMap(({ cell }) => decisions.get(cell) ?? [])
     .filter((decision) => decision.action === 'accuse')
     .sort((a, b) => a.rivals.length - b.rivals.length || b.votes - a.votes);
   const blames = new Set(accused.map((decision) => blameFor(decision.cell, decision)));
   const [only] = blames;
-  const textOnly = bound.members.every(({ cell }) => cell.amount.source === 'text');
-  const blame = blames.size === 1 && only !== undefined ? only : textOnly ? 'publisher' : 'unknown';
+  const blame = blames.size === 1 && only !== undefined ? only : blameAtLarge(system, bound);
   return { suspects: accused.map((decision) => decision.cell), blame };
 }
 
@@ -32,7 +42,8 @@ export function reportChecks(
     const { equation } = bound;
     const broken = system.standing(bound) === 'broken';
     const status: CheckStatus = !broken ? 'pass' : demanded.has(bound) ? 'fail' : 'not_applicable';
-    const { suspects, blame } = status === 'fail' ? accusation(bound, decisions) : { suspects: [], blame: null };
+    const { suspects, blame } =
+      status === 'fail' ? accusation(system, bound, decisions) : { suspects: [], blame: null };
     const [lhs, rhs] = [sum(equation.left), sum(equation.right)];
     return {
       rule: equation.rule,

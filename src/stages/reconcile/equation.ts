@@ -13,6 +13,8 @@ export interface Equation {
   readonly left: readonly Cell[];
   readonly right: readonly Cell[];
   readonly relation: 'equal' | 'at_most';
+  /** Along one line, down one column, or between places. */
+  readonly axis: 'line' | 'column' | 'places';
   readonly strength: IdentityStrength;
   /** Whether it compares the totals of two statements: on it rest the `balanced` comparisons of its group. */
   readonly whole: boolean;

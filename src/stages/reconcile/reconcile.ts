@@ -2,6 +2,7 @@ import type { ConfidenceTable } from '../../declare/confidence.ts';
 import type { IdentitiesDeclaration } from '../../declare/identity.ts';
 import type { ClaimDraft, Reconciliation } from '../../model/fact.ts';
 import type { Line, Statement } from '../../model/statement.ts';
+import { absentSubjects } from './absent.ts';
 import { reportChecks } from './checks.ts';
 import { confirmedBy, linkClaims, proseChecks } from './claims.ts';
 import { type Decision, decide } from './decide.ts';
@@ -33,7 +34,7 @@ function open(
   const cells = openLedger(statements, scales);
   const outlines = outlinesOf(statements, cells, identities);
   const strangers: ReadonlySet<Line> = new Set(outlines.flatMap((outline) => outline.strangers));
-  return { cells, equations: equationsOf(identities, outlines), strangers };
+  return { cells, outlines, equations: equationsOf(identities, outlines), strangers };
 }
 
 /** Cells and equations with every statement on the scale that the others confirm. */
@@ -81,7 +82,7 @@ export function reconcile(
   drafts: readonly ClaimDraft[],
   declarations: ReconcileDeclarations,
 ): Reconciliation {
-  const { cells, equations, strangers, unitErrors } = compile(statements, declarations.identities);
+  const { cells, outlines, equations, strangers, unitErrors } = compile(statements, declarations.identities);
   const { system, demanded, misfits, decisions } = solve(cells, equations);
   const judging = { system, decisions, unitErrors, misfits, strangers, table: declarations.confidence };
   const read = verdictsOf({ ...judging, claimed: new Set() });
@@ -92,10 +93,12 @@ export function reconcile(
     if (decision.action === 'accuse') system.assign(decision.cell, decision.cell.value);
   }
   const checks = [...unitChecks(unitErrors), ...reportChecks(system, demanded, decisions), ...proseChecks(drafts)];
+  const groups = new Set([...demanded].map((bound) => bound.equation.group));
+  const absent = absentSubjects(declarations.identities, outlines, groups);
   return {
     verdicts,
     checks,
     claims,
-    review: queueOf({ cells, verdicts, decisions, unitErrors, misfits, strangers, equations, claims }),
+    review: queueOf({ system, demanded, verdicts, decisions, unitErrors, misfits, strangers, absent, claims }),
   };
 }

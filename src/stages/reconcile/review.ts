@@ -1,19 +1,23 @@
 import type { Claim, ReviewItem, Verdict } from '../../model/fact.ts';
 import { formatYuan } from '../../model/money.ts';
 import type { Line } from '../../model/statement.ts';
+import type { AbsentSubject } from './absent.ts';
 import { blameFor, type Decision } from './decide.ts';
 import { type Equation, lineLabel } from './equation.ts';
 import { type Cell, unscaled } from './ledger.ts';
+import { missingFrom } from './missing.ts';
+import type { Bound, System } from './system.ts';
 import type { UnitError } from './units.ts';
 
 export interface Queueing {
-  readonly cells: readonly Cell[];
+  readonly system: System;
+  readonly demanded: ReadonlySet<Bound>;
   readonly verdicts: readonly Verdict[];
   readonly decisions: ReadonlyMap<Cell, Decision>;
   readonly unitErrors: readonly UnitError[];
   readonly misfits: ReadonlySet<string>;
   readonly strangers: ReadonlySet<Line>;
-  readonly equations: readonly Equation[];
+  readonly absent: readonly AbsentSubject[];
   readonly claims: readonly Claim[];
 }
 
@@ -24,7 +28,15 @@ const BLAME_WORDS = {
 } as const;
 
 /** Severity: contradictions before doubtful tables before unproven readings. */
-const SEVERITY = { unit: 95, contradicted: 90, misfit: 80, stranger: 70, claim: 60, unproven: 50 } as const;
+const SEVERITY = {
+  unit: 95,
+  contradicted: 90,
+  unexplained: 85,
+  misfit: 80,
+  stranger: 70,
+  claim: 60,
+  unproven: 50,
+} as const;
 
 function describe(cell: Cell, decision: Decision | undefined): string {
   const place = `${lineLabel(cell.line)} ${cell.amount.measure} = ${cell.amount.raw}`;
@@ -68,19 +80,12 @@ function unitItem({ statement, scale }: UnitError): ReviewItem {
   };
 }
 
-/** What a person should look at, worst first. */
-export function queueOf(queueing: Queueing): readonly ReviewItem[] {
-  const { cells, verdicts, decisions, unitErrors, misfits, strangers, equations, claims } = queueing;
-  const items: ReviewItem[] = unitErrors.map(unitItem);
-  cells.forEach((cell, i) => {
-    const verdict = verdicts[i];
-    if (verdict?.needsReview) items.push(cellItem(cell, verdict, decisions.get(cell), strangers.has(cell.line)));
-  });
-  for (const group of misfits) {
-    const example = equations.find((equation) => equation.group === group);
-    const cell = example?.left[0];
-    if (!example || !cell) continue;
-    items.push({
+function misfitItem(group: string, equations: readonly Equation[]): readonly ReviewItem[] {
+  const example = equations.find((equation) => equation.group === group);
+  const cell = example?.left[0];
+  if (!example || !cell) return [];
+  return [
+    {
       statement: cell.statement.kind,
       ref: null,
       page: cell.amount.page,
@@ -88,11 +93,48 @@ export function queueOf(queueing: Queueing): readonly ReviewItem[] {
       reason: 'form-mismatch',
       severity: SEVERITY.misfit,
       detail: `本表多数行不符合“${example.title}”，可能是另一种格式，或表格未读对`,
-    });
-  }
-  for (const claim of claims) {
-    if (claim.status !== 'disagrees') continue;
-    items.push({
+    },
+  ];
+}
+
+/** A broken equation that no single figure explains: perhaps an amount is missing. */
+function unexplainedItem(system: System, bound: Bound): readonly ReviewItem[] {
+  const [cell] = bound.equation.left;
+  if (!cell) return [];
+  const off = system.difference(bound);
+  const missing = missingFrom(system, bound);
+  const lack = missing
+    ? `；差额正好等于“${missing.label}”（第 ${missing.witness.amount.page} 页 ${missing.witness.amount.raw}），该处 ${missing.measure} 可能缺漏`
+    : '';
+  return [
+    {
+      statement: cell.statement.kind,
+      ref: cell.ref,
+      page: cell.amount.page,
+      box: cell.amount.box,
+      reason: missing ? 'missing-amount' : 'identity-fails',
+      severity: SEVERITY.unexplained,
+      detail: `${bound.equation.title}：${bound.equation.scope} 相差 ${formatYuan(off)} 元${lack}`,
+    },
+  ];
+}
+
+function absentItem({ statement, witness }: AbsentSubject): ReviewItem {
+  return {
+    statement: statement.kind,
+    ref: null,
+    page: statement.pages[0] ?? null,
+    box: null,
+    reason: 'missing-line',
+    severity: SEVERITY.unexplained,
+    detail: `本表没有“${lineLabel(witness.line)}”，而与之相符的另一张表（第 ${witness.amount.page} 页）有 ${witness.amount.raw}`,
+  };
+}
+
+function claimItem(claim: Claim): readonly ReviewItem[] {
+  if (claim.status !== 'disagrees') return [];
+  return [
+    {
       statement: claim.statement,
       ref: claim.ref,
       page: claim.page,
@@ -100,7 +142,26 @@ export function queueOf(queueing: Queueing): readonly ReviewItem[] {
       reason: 'claim-disagrees',
       severity: SEVERITY.claim,
       detail: `文字“${claim.phrase}”与报表不一致`,
-    });
-  }
+    },
+  ];
+}
+
+/** What a person should look at, worst first. */
+export function queueOf(queueing: Queueing): readonly ReviewItem[] {
+  const { system, demanded, verdicts, decisions, unitErrors, misfits, strangers, absent, claims } = queueing;
+  const explained = (bound: Bound) => bound.members.some(({ cell }) => decisions.get(cell)?.action === 'accuse');
+  const broken = [...demanded].filter((bound) => system.standing(bound) === 'broken' && !explained(bound));
+  const equations = system.bounds.map((bound) => bound.equation);
+  const items = [
+    ...unitErrors.map(unitItem),
+    ...system.cells.flatMap((cell, i) => {
+      const verdict = verdicts[i];
+      return verdict?.needsReview ? [cellItem(cell, verdict, decisions.get(cell), strangers.has(cell.line))] : [];
+    }),
+    ...broken.flatMap((bound) => unexplainedItem(system, bound)),
+    ...absent.map(absentItem),
+    ...[...misfits].flatMap((group) => misfitItem(group, equations)),
+    ...claims.flatMap(claimItem),
+  ];
   return items.sort((a, b) => b.severity - a.severity);
 }

@@ -22,6 +22,7 @@ function base(id: string, rule: IdentityDeclaration, outline: Outline) {
     title: rule.title,
     group: `${id}/${outline.statement.index}/${outline.side ?? ''}`,
     relation: 'equal' as const,
+    axis: rule.kind === 'columns' ? ('line' as const) : ('column' as const),
     strength: rule.strength,
     whole: false,
   };
