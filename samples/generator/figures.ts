@@ -87,6 +87,7 @@ export class Amounts {
   /** The cell of one amount; 0 and undefined print as the style says, and only a printed zero is a fact. */
   cell(line: Line, measure: string, amount: Fen | undefined, more: Partial<Cell> = {}): Cell {
     const style = this.#print;
+    if (line.name === '') throw new Error(`${this.#statement}: an amount without a name`);
     if (style.blank) return { text: '', ...more };
     const planted = style.planted.find(
       (p) => p.statement === this.#statement && p.line === (line.code ?? line.name) && p.measure === measure,

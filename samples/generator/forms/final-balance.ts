@@ -91,7 +91,7 @@ function classRows(
     const right: Line = { row, side: 'expenditure', name, standard: code };
     return [
       label(source === undefined ? '' : `${ordinal(row)}、${source}`),
-      amounts.cell({ row, side: 'revenue', name: source ?? '' }, 'total', left(i)),
+      source === undefined ? amounts.empty() : amounts.cell({ row, side: 'revenue', name: source }, 'total', left(i)),
       label(`${ordinal(row)}、${name}`),
       ...measures.map((m) => (m === '' ? amounts.empty() : amounts.cell(right, m, byClass.get(code)))),
     ];
