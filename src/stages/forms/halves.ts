@@ -15,40 +15,37 @@ const CHARACTERS_PER_ERROR = 6;
  * (`规划事项技术审查` for `规划事项技术审查准确率`). Printed names stay; the full one is set beside them.
  */
 export function tieHalves(drafts: readonly IndicatorDraft[]): Tied[] {
-  return drafts.map((draft) => {
-    const others = drafts.filter((other) => other.scope !== draft.scope && sameBranch(other, draft));
-    if (others.length === 0) return { ...draft, level3Full: null };
-    const same = others.find((other) => sameName(other, draft));
-    if (same !== undefined) return { ...corroborated(draft, same), level3Full: null };
-    return { ...draft, level3Full: fullName(draft, drafts, others) };
+  const named = drafts.map((draft) => ({
+    draft,
+    name: bareWords(draft.level3),
+    branch: draft.standard2 ?? draft.level2,
+  }));
+  return named.map((one) => {
+    const others = named.filter((other) => other.draft.scope !== one.draft.scope && other.branch === one.branch);
+    if (others.length === 0) return { ...one.draft, level3Full: null };
+    const same = others.filter((other) => other.name === one.name);
+    const twin = same.find((other) => other.draft.raw === one.draft.raw) ?? same[0];
+    if (twin !== undefined) return { ...corroborated(one.draft, twin.draft), level3Full: null };
+    const taken = new Set(named.filter((own) => own.draft.scope === one.draft.scope).map((own) => own.name));
+    return { ...one.draft, level3Full: fullName(one, taken, others) };
   });
 }
 
-function sameBranch(a: IndicatorDraft, b: IndicatorDraft): boolean {
-  return a.standard2 === b.standard2 && (a.standard2 !== null || a.level2 === b.level2);
-}
-
-function sameName(a: IndicatorDraft, b: IndicatorDraft): boolean {
-  return bareWords(a.level3) === bareWords(b.level3);
+interface Named {
+  readonly draft: IndicatorDraft;
+  readonly name: string;
 }
 
 /** The one name of the other half that begins with this one; of several, the one with the same value. */
-function fullName(
-  draft: IndicatorDraft,
-  all: readonly IndicatorDraft[],
-  others: readonly IndicatorDraft[],
-): string | null {
-  const short = bareWords(draft.level3);
+function fullName({ draft, name: short }: Named, taken: ReadonlySet<string>, others: readonly Named[]): string | null {
   if (short.length < LEAST_CLIP) return null;
-  const longer = others.filter((other) => {
-    const long = bareWords(other.level3);
-    if (long.length <= short.length || !beginsWith(long, short, draft.confidence < 1)) return false;
-    // a name that the own half prints in full is no longer free
-    return !all.some((own) => own.scope === draft.scope && bareWords(own.level3) === long);
-  });
-  const names = new Set(longer.map((other) => other.level3));
-  if (names.size <= 1) return longer[0]?.level3 ?? null;
-  const alike = new Set(longer.filter((other) => other.raw === draft.raw).map((other) => other.level3));
+  // a name that the own half prints in full is no longer free
+  const longer = others.filter(
+    ({ name }) => name.length > short.length && !taken.has(name) && beginsWith(name, short, draft.confidence < 1),
+  );
+  const names = new Set(longer.map((other) => other.draft.level3));
+  if (names.size <= 1) return longer[0]?.draft.level3 ?? null;
+  const alike = new Set(longer.filter((other) => other.draft.raw === draft.raw).map((other) => other.draft.level3));
   return alike.size === 1 ? ([...alike][0] ?? null) : null;
 }
 

@@ -11,6 +11,8 @@ import { statedIn } from './counts.ts';
 import { readForms } from './read.ts';
 import { type Sheet, sheetOf } from './sheet.ts';
 
+export { matchProjects } from './match.ts';
+
 /** What the forms stage needs of a pipeline's declarations. */
 export interface FormsPipeline {
   readonly formWords: FormWords;

@@ -26,8 +26,9 @@ export function institutionsOf(
 function named(chapter: NestedChapter, words: readonly string[], kind: Institution['kind']): Institution[] {
   const found: Institution[] = [];
   for (const word of words) {
+    // 内设机构：A、B / 内设机构，分别是A、B / 内设A、B
     const list = new RegExp(
-      `${word}(?:[^：:。，,、]{0,6})(?:[：:]|[，,]?(?:分别)?(?:是|为|包括|有)[：:]?)([^。；：:\\n]+)`,
+      `${word}(?:[^：:。，,、]{0,6}(?:[：:]|[，,]?(?:分别)?(?:是|为|包括|有)[：:]?))?([^。；：:\\n]+)`,
       'gu',
     );
     for (const match of chapter.text.matchAll(list)) {

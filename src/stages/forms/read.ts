@@ -33,11 +33,14 @@ export function readForms(
   words: FormWords,
   options: ReadOptions,
 ): FormsRead {
-  const drafts = continued(formsIn(sheets, words), words, options.unit);
-  const read = drafts.map((draft) => readForm(draft, words, options.unit));
+  const read = continued(
+    formsIn(sheets, words).map((draft) => readForm(draft, words, options.unit)),
+    words,
+    options.unit,
+  );
   const checked = read.map((form) => withCutPages(form, layouts, words));
   const { forms, notes } = withoutRepeats(checked);
-  const fields = read.flatMap((form) => fieldsOf(form, options.keepContacts));
+  const fields = read.flatMap((form) => withoutRepeated(fieldsOf(form, options.keepContacts)));
   return {
     indicators: forms.flatMap(indicatorsWithProject),
     projects: forms.flatMap(({ project }) => (project === null ? [] : [project])),
@@ -63,20 +66,20 @@ function readForm(draft: FormDraft, words: FormWords, unit: Unit): FormRead {
  * A form whose head is printed again on its next page is one form: same name and money, and indicators that do not
  * begin anew.
  */
-function continued(drafts: readonly FormDraft[], words: FormWords, unit: Unit): FormDraft[] {
-  const result: FormDraft[] = [];
-  for (const draft of drafts) {
+function continued(forms: readonly FormRead[], words: FormWords, unit: Unit): FormRead[] {
+  const result: FormRead[] = [];
+  for (const form of forms) {
     const before = result.at(-1);
-    if (before !== undefined && goesOn(before, draft, words, unit)) result[result.length - 1] = joined(before, draft);
-    else result.push(draft);
+    if (before !== undefined && goesOn(before, form)) {
+      result[result.length - 1] = readForm(joined(before.draft, form.draft), words, unit);
+    } else result.push(form);
   }
   return result;
 }
 
-function goesOn(before: FormDraft, draft: FormDraft, words: FormWords, unit: Unit): boolean {
-  if ((pagesOf(draft)[0] ?? 0) - (pagesOf(before).at(-1) ?? 0) > 1) return false;
-  const [a, b] = [readForm(before, words, unit), readForm(draft, words, unit)];
+function goesOn(a: FormRead, b: FormRead): boolean {
   if (a.project === null || b.project === null || a.project.name !== b.project.name) return false;
+  if ((b.project.pages[0] ?? 0) - (a.project.pages.at(-1) ?? 0) > 1) return false;
   const conflict = (x: bigint | null, y: bigint | null) => x !== null && y !== null && x !== y;
   if (conflict(a.project.period.total, b.project.period.total)) return false;
   if (conflict(a.project.annual.total, b.project.annual.total)) return false;
@@ -175,6 +178,15 @@ function fieldsOf(form: FormRead, keepContacts: boolean): FormField[] {
         needsReview: confidence < REVIEW_BELOW,
       },
     ];
+  });
+}
+
+/** A head printed again says nothing new. */
+function withoutRepeated(fields: readonly FormField[]): FormField[] {
+  const seen = new Set<string>();
+  return fields.filter((field) => {
+    const key = `${field.label}|${field.value}|${Math.round(field.box.x0)}`;
+    return !seen.has(key) && seen.add(key);
   });
 }
 

@@ -1,0 +1,98 @@
+import type { Check } from '../../model/fact.ts';
+import type { Project } from '../../model/form.ts';
+import { type Fen, halfPlace } from '../../model/money.ts';
+import type { Amount, Statement } from '../../model/statement.ts';
+import { bareWords } from '../../model/text.ts';
+import { nearlyAlike } from './repeated.ts';
+
+/** A line of 项目支出表 with its total. */
+interface ProjectLine {
+  readonly statement: Statement;
+  readonly amount: Amount;
+  readonly name: string;
+  readonly bare: string;
+}
+
+const RULE = 'project-form';
+
+/**
+ * Compares each project's form with its line in 项目支出表 (this year's or the carry-over): the form's funds for the
+ * year are the line's total, within the rounding of the line. Lines of one name go to the forms of that name whose
+ * money fits best; a line of a nearly identical name is compared where there is no better one, and the scope says so.
+ */
+export function matchProjects(projects: readonly Project[], statements: readonly Statement[]): Check[] {
+  const lines = projectLines(statements);
+  const free = new Set(lines);
+  const found = new Map<Project, { line: ProjectLine; near: boolean }>();
+  const passes: readonly ((project: Project, line: ProjectLine) => boolean)[] = [
+    (project, line) => line.bare === bareWords(project.name) && agrees(project, line),
+    (project, line) => line.bare === bareWords(project.name),
+    (project, line) => nearlyAlike(line.bare, bareWords(project.name)) && agrees(project, line),
+    (project, line) => nearlyAlike(line.bare, bareWords(project.name)),
+  ];
+  for (const [index, fits] of passes.entries()) {
+    for (const project of projects) {
+      if (found.has(project) || moneyOf(project) === null) continue;
+      const line = lines.find((candidate) => free.has(candidate) && fits(project, candidate));
+      if (line === undefined) continue;
+      free.delete(line);
+      found.set(project, { line, near: index >= 2 });
+    }
+  }
+  return projects.map((project) => {
+    const match = found.get(project);
+    return match === undefined ? unmatched(project) : compared(project, match.line, match.near);
+  });
+}
+
+function projectLines(statements: readonly Statement[]): ProjectLine[] {
+  const own = statements.filter(({ kind }) => kind === 'project_expenditure' || kind === 'project_carryover');
+  return own.flatMap((statement) =>
+    statement.amounts.flatMap((amount) => {
+      const line = statement.lines[amount.line];
+      if (amount.measure !== 'total' || line === undefined) return [];
+      return [{ statement, amount, name: line.name, bare: bareWords(line.name) }];
+    }),
+  );
+}
+
+/** What the form says of the year; forms of one-year projects may print the whole only. */
+function moneyOf(project: Project): Fen | null {
+  return project.annual.total ?? (project.durationYears === 1 ? project.period.total : null);
+}
+
+function difference(project: Project, line: ProjectLine): Fen {
+  return (moneyOf(project) ?? 0n) - line.amount.fen;
+}
+
+function agrees(project: Project, line: ProjectLine): boolean {
+  const apart = difference(project, line);
+  return (apart < 0n ? -apart : apart) <= toleranceOf(line);
+}
+
+function toleranceOf({ amount }: ProjectLine): Fen {
+  return halfPlace(amount.decimals, amount.unit);
+}
+
+function compared(project: Project, line: ProjectLine, near: boolean): Check {
+  const passes = agrees(project, line);
+  const printed = project.confidence === 1 && line.amount.source === 'text';
+  const refs = [{ statement: line.statement.index, amount: line.amount.index }];
+  return {
+    ...{ rule: RULE, statement: line.statement.kind },
+    scope: near ? `${project.name}≈${line.name}` : project.name,
+    ...{ lhs: moneyOf(project) ?? 0n, rhs: line.amount.fen },
+    ...{ difference: difference(project, line), tolerance: toleranceOf(line) },
+    status: passes ? 'pass' : 'fail',
+    blame: passes ? null : printed && !near ? 'publisher' : 'unknown',
+    ...{ cells: refs, left: 0, suspects: passes ? [] : refs },
+  };
+}
+
+function unmatched(project: Project): Check {
+  return {
+    ...{ rule: RULE, statement: 'project_expenditure', scope: project.name },
+    ...{ lhs: moneyOf(project) ?? 0n, rhs: 0n, difference: 0n, tolerance: 0n },
+    ...{ status: 'not_applicable', blame: null, cells: [], left: 0, suspects: [] },
+  };
+}
