@@ -3,13 +3,14 @@ import { chooseLanguage, LANGUAGES, messagesIn } from '../messages/index.ts';
 import { localise, oneOf, reportParserError } from './help.ts';
 import { importCommand } from './import.ts';
 import { type Cli, complain, EXIT, say, UsageError } from './io.ts';
+import { reviewCommand } from './review.ts';
 import { programVersion } from './version.ts';
 
 /** What a command needs to add itself to the program. `finish` takes the exit code. */
 export type AddCommand = (program: Command, cli: Cli, finish: (code: number) => void) => void;
 
 /** Every command of yusuan, in the order of the help. */
-export const COMMANDS: readonly AddCommand[] = [importCommand];
+export const COMMANDS: readonly AddCommand[] = [importCommand, reviewCommand];
 
 /** Builds the command line for `cli`. */
 export function buildProgram(cli: Cli, finish: (code: number) => void): Command {

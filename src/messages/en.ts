@@ -149,4 +149,17 @@ export const en: Messages = {
     noSuchPage: (page, pages) => `There is no page ${page}; the file has ${pages}.`,
     written: (path) => `Saved as ${path}`,
   },
+  review: {
+    description: 'decide doubtful amounts one by one in the browser',
+    port: 'port; 0 takes any free one',
+    host: 'address to listen on; by default only this machine can open it',
+    noOpen: 'do not open the browser',
+    pipeline: 'add a declaration file (YAML), as for the import; may be repeated',
+    ready: (url) => `The review page is ready. Open this address (it works once):\n${url}`,
+    stop: 'Press Ctrl-C to stop; every decision is in the database already.',
+    open: 'Note: other machines can reach this address, and nothing is encrypted.',
+    portTaken: (port) => `Port ${port} is taken. Choose another with --port, or --port 0 for any free one.`,
+    notAllowed: (host) => `Cannot listen on ${host}. Check --host and --port.`,
+    noToken: 'No token, or it was used already. Run yusuan review again and open the new address it prints.',
+  },
 };

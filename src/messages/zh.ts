@@ -154,6 +154,19 @@ export const zh = {
     noSuchPage: (page: number, pages: number) => `没有第 ${page} 页，这份文件共 ${pages} 页。`,
     written: (path: string) => `已存为 ${path}`,
   },
+  review: {
+    description: '在浏览器里逐条复核有疑问的金额',
+    port: '端口，0 为任意空闲端口',
+    host: '监听的地址；默认只有本机能打开',
+    noOpen: '不自动打开浏览器',
+    pipeline: '另加一份声明文件（YAML），可重复；与导入时相同',
+    ready: (url: string) => `复核页已就绪，请在浏览器打开（此地址只能用一次）：\n${url}`,
+    stop: '按 Ctrl-C 结束；所有决定已随时存入数据库。',
+    open: '注意：其他电脑也能连到这个地址，数据未加密传输。',
+    portTaken: (port: number) => `端口 ${port} 已被占用。请用 --port 换一个，或 --port 0 任选空闲端口。`,
+    notAllowed: (host: string) => `不能监听 ${host}。请检查 --host 和 --port。`,
+    noToken: '没有口令，或口令已用过。请在终端里重新运行 yusuan review，用它给出的新地址打开。',
+  },
 };
 
 export type Messages = typeof zh;

@@ -175,6 +175,7 @@ export function evidenceReader(db: Database) {
   const itemOfCell = db.prepare<object, ItemRow>(
     `${ITEM} AND ref_statement = $statement AND ref_amount = $amount ORDER BY severity DESC LIMIT 1`,
   );
+  const items = db.prepare<object, ItemRow>(`${ITEM} ORDER BY severity DESC, idx LIMIT 5000`);
   const group = db.prepare<object, ItemRow>(`${ITEM} AND grp = $group ORDER BY severity DESC, idx LIMIT 100`);
   const checks = db.prepare<object, CheckRow>(CHECKS);
   const size = db.prepare<object, { width: number; height: number }>(
@@ -188,6 +189,7 @@ export function evidenceReader(db: Database) {
     sameCode: (sha256: string, of: CellRow) => sameCode.all({ sha256, code: of.standardCode, name: of.lineName }),
     item: (sha256: string, key: string) => item.get({ sha256, key }) ?? null,
     itemOfCell: (sha256: string, ref: FactRef) => itemOfCell.get({ sha256, ...ref }) ?? null,
+    items: (sha256: string) => items.all({ sha256 }),
     group: (sha256: string, name: string) => group.all({ sha256, group: name }),
     checks: (sha256: string, ref: FactRef) => checks.all({ sha256, ...ref }),
     pageSize: (sha256: string, page: number) => size.get({ sha256, page }) ?? null,

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { Worker } from 'node:worker_threads';
+import type { Database } from 'better-sqlite3';
+import type { PictureAnswer, PictureJob } from './picture-worker.ts';
+
+/** A page as a picture, or why there is none. */
+export type Picture = { readonly bytes: Uint8Array } | { readonly problem: 'missing' | 'changed' | 'unreadable' };
+
+export interface Pictures {
+  /** `scale`: pixels per point. */
+  readonly page: (sha256: string, page: number, scale: number) => Promise<Picture>;
+  readonly close: () => Promise<void>;
+}
+
+/** Bytes of page pictures kept for going back and forth. */
+const KEPT_BYTES = 96 << 20;
+
+/**
+ * Renders pages of the database's documents, in a thread of its own so that decisions do not wait. A file is used only
+ * while its bytes are those that were imported; paths come from the database, never from a request.
+ */
+export function openPictures(db: Database): Pictures {
+  const paths = db
+    .prepare<[string], string>('SELECT path FROM seen_path WHERE sha256 = ? ORDER BY seen_at DESC, path')
+    .pluck();
+  const renderer = openRenderer();
+  const kept = new Map<string, Promise<Picture>>();
+  const sizes = new Map<string, number>();
+  const files = fileCache();
+
+  const render = async (sha256: string, page: number, scale: number): Promise<Picture> => {
+    const file = await files.of(sha256, paths.all(sha256));
+    if ('problem' in file) return file;
+    const bytes = await renderer.render({ sha256, path: file.path, page, scale });
+    return bytes === null ? { problem: 'unreadable' } : { bytes };
+  };
+  const forget = () => {
+    let total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+    for (const key of kept.keys()) {
+      if (total <= KEPT_BYTES) return;
+      total -= sizes.get(key) ?? 0;
+      kept.delete(key);
+      sizes.delete(key);
+    }
+  };
+  return {
+    page: async (sha256, page, scale) => {
+      const key = `${sha256}/${page}/${scale}`;
+      const known = kept.get(key);
+      const picture = known ?? render(sha256, page, scale);
+      kept.delete(key);
+      kept.set(key, picture);
+      const done = await picture;
+      if ('problem' in done) kept.delete(key);
+      else sizes.set(key, done.bytes.length);
+      forget();
+      return done;
+    },
+    close: renderer.close,
+  };
+}
+
+type Verified = { readonly path: string } | { readonly problem: 'missing' | 'changed' };
+
+/** Finds a file that still has the imported bytes; hashes it again only when it was touched. */
+function fileCache() {
+  const verified = new Map<string, { readonly path: string; readonly stamp: string }>();
+  const stampOf = async (path: string) => {
+    const info = await stat(path).catch(() => null);
+    return info === null || !info.isFile() ? null : `${info.size}/${info.mtimeMs}/${info.ino}`;
+  };
+  return {
+    of: async (sha256: string, paths: readonly string[]): Promise<Verified> => {
+      const known = verified.get(sha256);
+      if (known !== undefined && known.stamp === (await stampOf(known.path))) return { path: known.path };
+      verified.delete(sha256);
+      let problem: 'missing' | 'changed' = 'missing';
+      for (const path of paths) {
+        const stamp = await stampOf(path);
+        if (stamp === null) continue;
+        const bytes = await readFile(path).catch(() => null);
+        if (bytes === null) continue;
+        if (createHash('sha256').update(bytes).digest('hex') === sha256) {
+          verified.set(sha256, { path, stamp });
+          return { path };
+        }
+        problem = 'changed';
+      }
+      return { problem };
+    },
+  };
+}
+
+/** The rendering thread, started when first needed and again when it died. */
+function openRenderer() {
+  let worker: Worker | null = null;
+  let count = 0;
+  const waiting = new Map<number, (bytes: Uint8Array | null) => void>();
+  const fail = () => {
+    worker = null;
+    for (const answer of waiting.values()) answer(null);
+    waiting.clear();
+  };
+  const start = () => {
+    const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+    const fresh = new Worker(new URL(`./picture-worker.${extension}`, import.meta.url));
+    fresh.on('message', ({ id, bytes }: PictureAnswer) => {
+      waiting.get(id)?.(bytes);
+      waiting.delete(id);
+    });
+    fresh.on('error', fail).on('exit', fail);
+    fresh.unref();
+    return fresh;
+  };
+  return {
+    render: (job: Omit<PictureJob, 'id'>) =>
+      new Promise<Uint8Array | null>((resolve) => {
+        worker ??= start();
+        count += 1;
+        waiting.set(count, resolve);
+        worker.postMessage({ ...job, id: count } satisfies PictureJob);
+      }),
+    close: async () => {
+      await worker?.terminate();
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import { CORRECTION_KINDS } from '../model/correction.ts';
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const index = z.number().int().min(0).max(1_000_000);
+const words = z.string().max(2_000);
+const ref = z.strictObject({ statement: index, amount: index });
+const facet = z.string().max(20_000).optional();
+
+const filter = z.strictObject({ document: sha256.optional(), department: facet, statement: facet, reason: facet });
+
+/** Body of a decision; see `DecisionRequest`. */
+export const decisionBody = z.strictObject({
+  document: sha256,
+  item: z.string().max(500).nullable(),
+  ref: ref.nullable(),
+  version: z.string().max(64),
+  kind: z.enum(CORRECTION_KINDS),
+  value: z.string().max(100).optional(),
+  line: index.optional(),
+  measure: z.string().max(500).optional(),
+  column: z.boolean().optional(),
+  reviewer: z.string().trim().min(1).max(100),
+  reason: words,
+  filter,
+});
+
+export const undoBody = z.strictObject({ reviewer: z.string().trim().min(1).max(100), reason: words });
+
+const whole = (most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,7}$/)
+    .transform(Number)
+    .pipe(z.number().max(most));
+
+export const queueQuery = filter.extend({ offset: whole(9_999_999).default(0), limit: whole(500).default(100) });
+export const facetsQuery = filter;
+export const spotQuery = filter.extend({ of: sha256, key: z.string().max(500) });
+
+export const evidenceQuery = z.union([
+  z.strictObject({ document: sha256, item: z.string().min(1).max(500) }),
+  z.strictObject({ document: sha256, statement: whole(1_000_000), amount: whole(1_000_000) }),
+]);
+
+export const documentParam = z.strictObject({ sha256 });
+export const pageParam = z.strictObject({ sha256, page: whole(5_000).pipe(z.number().min(1)) });
+export const scaleQuery = z.strictObject({ scale: z.enum(['1', '1.5', '2', '3', '4']).default('2').transform(Number) });
+export const classQuery = z.strictObject({ document: sha256, code: z.string().regex(/^\d{3}$/) });
+export const correctionParam = z.strictObject({ id: whole(9_999_999) });

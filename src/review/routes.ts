@@ -1,0 +1,129 @@
+import type { Database } from 'better-sqlite3';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { streamSSE } from 'hono/streaming';
+import * as z from 'zod';
+import { storeError } from '../store/errors.ts';
+import { indexOfSpot, queueFacets, queueLength, queueWindow, spotOf } from '../store/queue.ts';
+import type { Refusal } from './api.ts';
+import { carryOut, type Deciding, Refused, takeBack } from './decisions.ts';
+import type { EvidenceSource } from './evidence.ts';
+import type { overview } from './overview.ts';
+import type { Pictures } from './pictures.ts';
+import * as wants from './requests.ts';
+import type { Watch } from './watch.ts';
+
+export interface Desk {
+  readonly db: Database;
+  readonly source: EvidenceSource;
+  readonly overview: ReturnType<typeof overview>;
+  readonly pictures: Pictures;
+  readonly watch: Watch;
+  readonly deciding: Deciding;
+  readonly invite: () => string;
+}
+
+/** The typed API behind the page: parse, do, answer. */
+export function routes(desk: Desk): Hono {
+  const app = new Hono();
+  app.use(bodyLimit({ maxSize: 64 << 10 }));
+  app.use(async (context, next) => {
+    await next();
+    context.res.headers.set('Cache-Control', 'no-store');
+  });
+  app.onError(refuse);
+  app.notFound((context) => context.json<Refusal>({ error: 'not-found', detail: context.req.path }, 404));
+  queueRoutes(app, desk);
+  overviewRoutes(app, desk);
+  decisionRoutes(app, desk);
+  app.get('/events', (context) => events(context, desk.watch));
+  app.get('/pages/:sha256/:page', (context) => picture(context, desk.pictures));
+  return app;
+}
+
+function queueRoutes(app: Hono, { db, source }: Desk): void {
+  app.get('/queue', (context) => {
+    const { offset, limit, ...filter } = wants.queueQuery.parse(context.req.query());
+    return context.json({ ...queueWindow(db, filter, offset, limit), left: queueLength(db, {}) });
+  });
+  app.get('/facets', (context) => context.json(queueFacets(db, wants.facetsQuery.parse(context.req.query()))));
+  app.get('/spot', (context) => {
+    const { of, key, ...filter } = wants.spotQuery.parse(context.req.query());
+    const spot = spotOf(db, of, key);
+    return context.json({ index: spot === null ? null : indexOfSpot(db, filter, spot) });
+  });
+  app.get('/evidence', (context) => {
+    const asked = wants.evidenceQuery.parse(context.req.query());
+    const subject =
+      'item' in asked ? { item: asked.item } : { ref: { statement: asked.statement, amount: asked.amount } };
+    return found(context, source.of(asked.document, subject));
+  });
+}
+
+function overviewRoutes(app: Hono, { overview }: Desk): void {
+  app.get('/documents', (context) => context.json(overview.documents()));
+  app.get('/documents/:sha256', (context) => {
+    return found(context, overview.document(wants.documentParam.parse(context.req.param()).sha256));
+  });
+  app.get('/chart', (context) => context.json(overview.chart()));
+  app.get('/chart/rows', (context) => {
+    const { document, code } = wants.classQuery.parse(context.req.query());
+    return found(context, overview.chartRows(document, code));
+  });
+}
+
+function decisionRoutes(app: Hono, { deciding, watch, invite }: Desk): void {
+  app.post('/decisions', async (context) => {
+    const answer = carryOut(wants.decisionBody.parse(await context.req.json()), deciding);
+    watch.changed();
+    return context.json(answer);
+  });
+  app.post('/corrections/:id/undo', async (context) => {
+    const { id } = wants.correctionParam.parse(context.req.param());
+    const { reviewer: actor, reason } = wants.undoBody.parse(await context.req.json());
+    const answer = takeBack(id, { actor, reason }, deciding);
+    watch.changed();
+    return context.json(answer);
+  });
+  app.post('/invite', (context) => context.json({ path: `/?token=${invite()}` }));
+}
+
+function found(context: Context, value: object | null): Response {
+  if (value === null) return context.json({ error: 'not-found', detail: '' }, 404);
+  return context.json(value);
+}
+
+function events(context: Context, watch: Watch): Response {
+  return streamSSE(context, async (stream) => {
+    const gone = new Promise<void>((resolve) => stream.onAbort(resolve));
+    const stop = watch.listen((change) => {
+      void stream.writeSSE({ event: 'change', data: JSON.stringify(change) });
+    });
+    await stream.writeSSE({ event: 'hello', data: '{}' });
+    await gone;
+    stop();
+  });
+}
+
+async function picture(context: Context, pictures: Pictures): Promise<Response> {
+  const { sha256, page } = wants.pageParam.parse(context.req.param());
+  const { scale } = wants.scaleQuery.parse(context.req.query());
+  const result = await pictures.page(sha256, page, scale);
+  if ('problem' in result) return context.json({ error: 'not-found', detail: result.problem }, 404);
+  return context.body(Uint8Array.from(result.bytes), 200, { 'Content-Type': 'image/webp' });
+}
+
+function refuse(error: Error, context: Context): Response {
+  if (error instanceof Refused) {
+    const by = error.current?.history.findLast(({ id }) => id !== null) ?? null;
+    if (error.error === 'conflict')
+      return context.json<Refusal>({ error: 'conflict', current: error.current, by }, 409);
+    return context.json<Refusal>({ error: error.error, detail: error.message }, error.error === 'invalid' ? 422 : 404);
+  }
+  if (error instanceof z.ZodError || error instanceof SyntaxError) {
+    return context.json<Refusal>({ error: 'invalid', detail: error.message }, 422);
+  }
+  const { problem, message } = storeError(error);
+  if (problem === 'locked') return context.json<Refusal>({ error: 'busy', detail: message }, 503);
+  return context.json<Refusal>({ error: 'failed', detail: message }, 500);
+}

@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer, type ServerType } from '@hono/node-server';
+import type { Database } from 'better-sqlite3';
+import { Hono } from 'hono';
+import type { Declarations } from '../declare/load.ts';
+import { type Language, messagesIn } from '../messages/index.ts';
+import { conclude } from '../pipeline.ts';
+import type { Conclude } from '../store/reconcile-stored.ts';
+import { evidenceSource } from './evidence.ts';
+import { overview } from './overview.ts';
+import { openPictures } from './pictures.ts';
+import { routes } from './routes.ts';
+import { openGate, ownHostOnly, ownPageOnly, sessionOnly, strictHeaders } from './security.ts';
+import { openWatch } from './watch.ts';
+
+export interface ReviewOptions {
+  readonly db: Database;
+  readonly declarations: Declarations;
+  readonly language: Language;
+  /** Loopback unless somebody asks for more. */
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly now: () => Date;
+}
+
+export interface ReviewServer {
+  readonly port: number;
+  /** A fresh address with a one-time token, good for one browser. */
+  readonly address: () => string;
+  readonly close: () => Promise<void>;
+}
+
+/** The page as built by `npm run build:review`; read once, served from memory: no path of a request touches a disk. */
+const FILES = [
+  ['/', 'index.html', 'text/html; charset=utf-8'],
+  ['/app.js', 'app.js', 'text/javascript; charset=utf-8'],
+  ['/app.css', 'app.css', 'text/css; charset=utf-8'],
+  ['/icon.svg', 'icon.svg', 'image/svg+xml'],
+] as const;
+
+/** Starts the review page's server on an open, writable database. */
+export async function startReview(options: ReviewOptions): Promise<ReviewServer> {
+  const { db, declarations, language, now } = options;
+  const source = evidenceSource(db, declarations);
+  const pictures = openPictures(db);
+  const watch = openWatch(db);
+  const withDeclarations: Conclude = (readings, corrections) => conclude(readings, corrections, declarations);
+  const deciding = { db, source, now, conclude: withDeclarations };
+  const hosts = new Set<string>();
+  const app = new Hono();
+  const server = createAdaptorServer({ fetch: app.fetch });
+  const port = await listen(server, options);
+  for (const name of ['127.0.0.1', 'localhost', '[::1]', options.host]) hosts.add(`${name}:${port}`);
+  const gate = openGate(port);
+  const { review } = messagesIn(language);
+  app.use(strictHeaders(), ownHostOnly(hosts));
+  app.get('/', (context, next) => {
+    const token = context.req.query('token');
+    if (token === undefined) return next();
+    if (gate.redeem(context, token) || gate.isKnown(context)) return Promise.resolve(context.redirect('/', 303));
+    return Promise.resolve(context.html(refusalPage(language, review.noToken), 401));
+  });
+  app.use(sessionOnly(gate, refusalPage(language, review.noToken)), ownPageOnly(hosts));
+  for (const [path, body, type] of pageFiles(language)) {
+    app.get(path, (context) => context.body(body, 200, { 'Content-Type': type, 'Cache-Control': 'no-cache' }));
+  }
+  const desk = { db, source, overview: overview(db, source.tables), pictures, watch, deciding, invite: gate.invite };
+  app.route('/api', routes(desk));
+  return {
+    port,
+    address: () =>
+      `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}/?token=${gate.invite()}`,
+    close: async () => {
+      watch.close();
+      await pictures.close();
+      await stop(server);
+    },
+  };
+}
+
+function listen(server: ServerType, { host, port }: ReviewOptions): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve(addressOf(server).port));
+  });
+}
+
+function addressOf(server: ServerType): AddressInfo {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('not listening on a port');
+  return address;
+}
+
+function stop(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    if ('closeAllConnections' in server) server.closeAllConnections();
+  });
+}
+
+function pageFiles(language: Language): readonly (readonly [string, string, string])[] {
+  return FILES.map(([path, name, type]) => {
+    const text = readFileSync(new URL(`./built/${name}`, import.meta.url), 'utf8');
+    return [path, path === '/' ? text.replace('lang="zh"', `lang="${language}"`) : text, type];
+  });
+}
+
+function refusalPage(language: Language, words: string): string {
+  return `<!doctype html><html lang="${language}"><meta charset="utf-8"><title>yusuan</title><p>${words}</p></html>`;
+}
