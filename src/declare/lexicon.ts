@@ -75,7 +75,7 @@ const yearsOff = (entry: LexiconEntry, year: number | null): number => {
 };
 
 /** A name without its last word 支出: publishers print it or leave it out. */
-const stem = (bare: string): string => (bare.length > 4 && bare.endsWith('支出') ? bare.slice(0, -2) : bare);
+const stem = (bare: string): string => (bare.length > 3 && bare.endsWith('支出') ? bare.slice(0, -2) : bare);
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);

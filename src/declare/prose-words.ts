@@ -26,24 +26,28 @@ export interface ProseWords {
   change(text: string): 1 | -1 | 0;
 }
 
+/** An entry may hold several spellings, separated by spaces. */
+const spread = (list: readonly string[]): string[] => list.flatMap((entry) => entry.split(/\s+/u));
+
 type Ending<T> = readonly [word: string, value: T];
 
 function endings<T>(entries: Iterable<readonly [readonly string[], T]>): readonly Ending<T>[] {
   const list: Ending<T>[] = [];
-  for (const [words, value] of entries) for (const word of words) list.push([bareWords(word), value]);
+  for (const [words, value] of entries) for (const word of spread(words)) list.push([bareWords(word), value]);
   return list.sort((a, b) => b[0].length - a[0].length);
 }
 
 function subjectEndings(subjects: readonly ProseSubject[]): readonly Ending<ProseSubject>[] {
-  return endings(subjects.map((subject) => [subject.words.split(/\s+/u), subject] as const));
+  return endings(subjects.map((subject) => [[subject.words], subject] as const));
 }
 
 /** Compiles a prose.yaml. */
 export function compileProse(prose: ProseDeclaration): ProseWords {
-  const skips = wordMap(prose.skip.map((pattern) => [pattern, true] as const));
-  const sections = wordMap(
-    prose.sections.flatMap((section) => section.headings.split(/\s+/u).map((pattern) => [pattern, section] as const)),
-  );
+  const skips = wordMap(spread(prose.skip).map((pattern) => [pattern, true] as const));
+  const headings = (list: readonly ProseSection[]) =>
+    wordMap(list.flatMap((section) => spread([section.headings]).map((pattern) => [pattern, section] as const)));
+  const early = headings(prose.sections.filter(({ first }) => first));
+  const sections = headings(prose.sections.filter(({ first }) => !first));
   const own = new Map(prose.sections.map((section) => [section, subjectEndings(section.subjects)]));
   const common = subjectEndings(prose.subjects);
   const roles = endings<ProseRole>([
@@ -57,9 +61,9 @@ export function compileProse(prose: ProseDeclaration): ProseWords {
   ]);
   return {
     names: prose.names,
-    thresholds: prose.thresholds,
+    thresholds: { before: spread(prose.thresholds.before), after: spread(prose.thresholds.after) },
     skips: (heading) => skips.find(heading) === true,
-    section: (heading) => sections.find(heading),
+    section: (heading) => early.find(heading) ?? sections.find(heading),
     subject(text, section, side) {
       const fits = ([word, subject]: Ending<ProseSubject>): boolean =>
         text.endsWith(word) && (subject.after === undefined || subject.after === side);

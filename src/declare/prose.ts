@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { MEASURES, STATEMENT_KINDS } from '../model/statement.ts';
 
+/** Each entry may hold several ways to write a thing, separated by spaces: shorter to read than a list. */
 const words = z.array(z.string().min(1));
-/** Several ways to write one thing, separated by spaces: shorter to read than a list. */
 const spellings = z.string().min(1);
 
 const targetSchema = z.strictObject({
@@ -26,6 +26,7 @@ const sectionSchema = z.strictObject({
     .default([])
     .describe('科目名称所指的报表'),
   subjects: z.array(subjectSchema).default([]),
+  first: z.boolean().default(false).describe('标题先与这些节比较，再与其他各节比较'),
   closed: z.boolean().default(false).describe('本节金额不与报表核对'),
 });
 

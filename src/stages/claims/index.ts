@@ -16,7 +16,7 @@ const LONGEST_PHRASE = 90;
 /** Where the clause of a number begins: after the last punctuation mark or the last number with a unit. */
 function clauseStart(text: string, start: number, floor: number): number {
   for (let at = start; at > floor; at--) {
-    if (/[，。；：、！？,;]/u.test(text[at - 1] ?? '')) return at;
+    if (/[，。；：、！？,;]/u.test(text[at - 1] ?? '') && !/^收、支/u.test(text.slice(at - 2, at + 1))) return at;
   }
   return floor;
 }
@@ -56,7 +56,8 @@ function readParagraph(
   for (const number of numbersOf(text, source === 'ocr', words.thresholds)) {
     const path = paths.findLast(({ end }) => end <= number.start && end > floor);
     const begin = clauseStart(text, number.start, Math.max(floor, path?.end ?? 0));
-    const prefix = text.slice(begin, number.start);
+    // 教育（类）支出: what follows the path directly belongs to its name
+    const prefix = text.slice(begin, number.start).replace(path?.end === begin ? /^(?:支出|科目|经费)/u : /^$/u, '');
     if (path) governing = fromPath(path, section, words);
     const change = words.change(bareWords(prefix));
     const phraseStart = path && begin === path.end ? path.start : begin;

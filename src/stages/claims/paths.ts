@@ -1,4 +1,7 @@
-/** A path of classification subjects in the prose: 住房保障支出（221类）住房改革支出（02款）住房公积金（01项）. */
+/**
+ * A path of classification subjects in the prose: 住房保障支出（221类）住房改革支出（02款）住房公积金（01项）, with or
+ * without numbers, with or without 类/款/项.
+ */
 export interface SubjectPath {
   readonly start: number;
   readonly end: number;
@@ -8,8 +11,9 @@ export interface SubjectPath {
   readonly code: string | null;
 }
 
+/** A name with its level in brackets: （204类）, （类）or （204）. */
 const level = (mark: string, digits: number): string =>
-  String.raw`([^（(）)，。；：、.．“”"\d][^，。；：“”"]{1,40}?)[（(](\d{${digits}})?${mark}[）)]`;
+  String.raw`([^（(）)，。；：、.．“”"\d][^，。；：“”"]{1,40}?)[（(](?:(\d{${digits}})${mark}?|${mark})[）)]`;
 const LEVELS = new RegExp(`${level('类', 3)}(?:[-－—]?${level('款', 2)})?(?:[-－—]?${level('项', 2)})?`, 'gu');
 /** 行政运行（2010301）, 2010301行政运行. */
 const CODED =

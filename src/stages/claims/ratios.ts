@@ -47,7 +47,7 @@ function percentOf(decimal: string): Percent | null {
 function covers(ratio: Ratio, { digits, scale }: Percent): boolean {
   const low = ratio.denominator - ratio.denominatorSlack;
   const high = ratio.denominator + ratio.denominatorSlack;
-  if (low <= 0n) return ratio.denominator === 0n;
+  if (low <= 0n) return ratio.denominator === 0n && ratio.numerator === 0n && digits === 0n;
   // digits ± ½ (one more for cut instead of rounded digits) against 100 · numerator / denominator · scale
   const upper = (ratio.numerator + ratio.numeratorSlack) * 100n * scale;
   const lower = (ratio.numerator - ratio.numeratorSlack) * 100n * scale;
@@ -55,10 +55,10 @@ function covers(ratio: Ratio, { digits, scale }: Percent): boolean {
 }
 
 /** The ratio as a percentage with as many decimals as printed, times 100: what a check shows. */
-function shown(ratio: Ratio): bigint {
-  return ratio.denominator === 0n
-    ? 0n
-    : (ratio.numerator * 10_000n * 2n + ratio.denominator) / (ratio.denominator * 2n);
+function shown({ numerator, denominator }: Ratio): bigint {
+  if (denominator === 0n) return 0n;
+  const rounded = (magnitude(numerator) * 20_000n + denominator) / (denominator * 2n);
+  return numerator < 0n ? -rounded : rounded;
 }
 
 const share = (part: ProseAmount, whole: ProseAmount): Ratio => ({
@@ -91,12 +91,19 @@ interface Expectation {
 
 type Amounts = readonly (Stated & { readonly number: ProseAmount })[];
 
-function expectShare(percent: Stated, earlier: Amounts, adjoins: boolean): Expectation | null {
+/** Whether the paragraph opens with a whole and goes on with its parts: 合计…，其中：…. */
+function opensWithWhole(text: string, first: ProseAmount, part: ProseAmount): boolean {
+  const after = text.slice(first.end, part.start);
+  return /其中|包括|用于|方面|构成/u.test(after) && !/^[，、（(]?占/u.test(after);
+}
+
+function expectShare(text: string, percent: Stated, earlier: Amounts, adjoins: boolean): Expectation | null {
   const part = earlier.at(-1);
   const first = earlier[0];
   if (!adjoins || !part || !first || part === first) return null;
   const wholes = earlier.slice(0, -1).map((whole) => share(part.number, whole.number));
-  const plain = percent.prefix === '占' && part.change === 0 && first.change === 0;
+  const amounts = part.change === 0 && first.change === 0;
+  const plain = percent.prefix === '占' && amounts && opensWithWhole(text, first.number, part.number);
   return { rule: 'prose-share', candidates: wholes, demanded: plain ? share(part.number, first.number) : null };
 }
 
@@ -106,7 +113,7 @@ function expectRate(percent: Stated, direction: 1 | -1, earlier: Amounts, adjoin
   if (last.change !== 0 && adjoins) {
     const bases = earlier.filter((one) => one.change === 0);
     const candidates = bases.map((base) => rate(last.number, base.number, direction));
-    const compared = /^[^，。；]*(?:比|较|与|同)/u.test(last.prefix);
+    const compared = /^(?:20\d\d年度?)?(?:比|较|与|同)/u.test(last.prefix);
     return {
       rule: 'prose-change-rate',
       candidates,
@@ -159,7 +166,7 @@ export function recompute(paragraph: Paragraph, stated: readonly Stated[]): Reco
     const percent = percentOf(number.decimal);
     const adjoins = /^[，、（(]?[^，。；、：]*$/u.test(paragraph.text.slice(end, number.start));
     const expected = one.prefix.startsWith('占')
-      ? expectShare(one, earlier, adjoins)
+      ? expectShare(paragraph.text, one, earlier, adjoins)
       : one.change !== 0
         ? expectRate(one, one.change, earlier, adjoins)
         : expectCompletion(one, earlier, adjoins);

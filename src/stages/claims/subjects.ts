@@ -15,7 +15,7 @@ export interface Reference {
 export const NOTHING: Reference = { targets: [], binding: 'weak', prior: false };
 
 /** Words between a subject and its amount that say nothing: 为, 共计. */
-const LINKING = /(?:分别|合计|总计|共计|总额|金额|科目|资金|数额|安排|[为是共约计达到数额])$/u;
+const LINKING = /(?:分别|合计|总计|共计|总额|金额|科目|资金|数额|安排|[为是共约计达到数额均各])$/u;
 const LEADING = /^(?:其中|主要包括|包括|支出包括|收入包括|收入为|支出为|主要用于以下方面|主要用于|用于|即)+/u;
 const YEAR = /20\d\d年?度?/gu;
 
@@ -80,15 +80,17 @@ export function readWords(
   const past = speaksOfPast(prefix, fiscalYear);
   const read = (subject: Reference | null, role: ProseRole): Reading => ({
     subject: past ? null : subject,
-    figure: subject === null ? NOTHING : inRole(subject, past ? 'prior' : role),
+    figure: inRole(subject ?? NOTHING, past ? 'prior' : role),
   });
   const side = governing?.targets[0]?.side ?? null;
   let text = bareWords(prefix);
   let role: ProseRole = 'repeat';
   for (let rounds = 0; rounds < 4; rounds++) {
+    const match = words.role(text);
+    const planned = match?.role === 'planned' ? words.subject(match.before, section, side) : null;
+    if (planned !== null) return read(fromSubject(planned), 'planned');
     const subject = words.subject(text, section, side);
     if (subject !== null) return read(fromSubject(subject), role);
-    const match = words.role(text);
     if (match === null && !LINKING.test(text)) break;
     if (match !== null && role === 'repeat') role = match.role;
     text = match?.before ?? text.replace(LINKING, '');

@@ -5,7 +5,7 @@ import { bareWords } from '../../model/text.ts';
 const TOTAL = '合计';
 
 /** A name without 支出 at its end: prose and statements differ in it. */
-const stem = (name: string): string => (name.length > 4 ? name.replace(/支出$/u, '') : name);
+const stem = (name: string): string => (name.length > 3 ? name.replace(/支出$/u, '') : name);
 
 /** Whether a name is the words of a pattern, in which `*` stands for anything. */
 function matches(pattern: string, name: string): boolean {
