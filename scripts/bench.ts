@@ -1,14 +1,13 @@
-// npm run bench [-- --set DIR] [--only speed|memory|scale] [--rounds N]
+// npm run bench [-- --set DIR] [--only speed|import] [--rounds N]
 // Prints warm pages per CPU second of the whole pipeline beside a bare pdf.js loop over the same pages, the memory of
 // an import of 200 documents, and how its time grows from 20 to 200.
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { discover } from '../src/batch/discover.ts';
-import { importFiles } from '../src/batch/import.ts';
 import { documentReader } from '../src/batch/reader.ts';
 import { openStore } from '../src/store/open.ts';
 import { rowsOf } from '../src/store/rows.ts';
@@ -121,26 +120,15 @@ async function timedImport(samples: readonly Sample[], count: number): Promise<{
     if (sample === undefined) throw new Error('no samples');
     writeFileSync(join(folder, `${n}.pdf`), Buffer.concat([sample.bytes, Buffer.from(`\n% ${n}\n`)]));
   }
-  const { files } = await discover([folder]);
-  const store = openStore(join(folder, 'bench.sqlite'));
-  const memory = watchMemory();
   const started = performance.now();
-  const result = await importFiles(
-    files,
-    store,
-    {
-      ...{ jobs: 2, force: false, timeoutMs: 120_000, memoryMb: 1536, read: READ, version: 'bench' },
-      ...{ worker: new URL('../src/batch/worker.ts', import.meta.url), signal: new AbortController().signal },
-      now: () => new Date(),
-    },
-    () => undefined,
-  );
+  const args = ['import', folder, '--db', join(folder, 'bench.sqlite'), '--jobs', '2', '--json', '--quiet'];
+  const child = spawn(process.execPath, [join(ROOT, 'bin', 'yusuan.js'), ...args], { stdio: ['ignore', 'ignore', 2] });
+  const memory = watchMemory(child.pid ?? 0);
+  const code = await new Promise((resolve) => child.on('close', resolve));
   const seconds = (performance.now() - started) / 1000;
   const memoryMb = memory.stop();
-  store.close();
   rmSync(folder, { recursive: true });
-  const failed = result.outcomes.filter((outcome) => outcome.state !== 'added').length;
-  if (failed > 0) throw new Error(`${failed} documents were not imported`);
+  if (code !== 0) throw new Error(`the import ended with ${code}`);
   return { seconds, memoryMb };
 }
 
