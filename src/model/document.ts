@@ -1,5 +1,5 @@
 import type { ClaimDraft, Reconciliation } from './fact.ts';
-import type { CatalogRow, Indicator, Project } from './form.ts';
+import type { CatalogRow, Indicator, Project, Report } from './form.ts';
 import type { Note } from './note.ts';
 import type { Statement } from './statement.ts';
 
@@ -15,6 +15,9 @@ export interface Identity {
   readonly department: string | null;
 }
 
+/** What a report says beside its statements, targets and catalogue. */
+export type SideReport = Omit<Report, 'indicators' | 'projects' | 'catalog'>;
+
 /** Everything yusuan knows of one document; the store writes it in one transaction. */
 export interface DocumentResult {
   readonly identity: Identity;
@@ -26,6 +29,8 @@ export interface DocumentResult {
   readonly indicators: readonly Indicator[];
   readonly projects: readonly Project[];
   readonly catalog: readonly CatalogRow[];
+  /** Absent where no declaration read the document. */
+  readonly report?: SideReport;
   /** What the prose states, before linking: kept so that a document can be reconciled again after a correction. */
   readonly drafts?: readonly ClaimDraft[];
   readonly reconciliation: Reconciliation;

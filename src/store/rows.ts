@@ -7,6 +7,7 @@ import type { Note } from '../model/note.ts';
 import type { PageKind } from '../model/page.ts';
 import type { Amount, Line, Statement } from '../model/statement.ts';
 import { groupItems, type QueuePlace } from './queue-groups.ts';
+import { NO_REPORT_ROWS, REPORT_COLUMNS, reportRows } from './report-rows.ts';
 import { type QueuedItem, reviewItems } from './review-items.ts';
 
 export type SqlValue = string | number | null;
@@ -63,6 +64,7 @@ export const COLUMNS = {
     ...['key', 'grp', 'group_severity', ...BOX],
   ],
   note: ['idx', 'code', 'severity', 'page', 'statement', 'data', ...BOX],
+  ...REPORT_COLUMNS,
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** Tables in an order in which each one's parents come first. */
@@ -75,6 +77,7 @@ export type DocumentRows = Readonly<Record<keyof typeof COLUMNS, readonly Row[]>
 export const NO_ROWS: DocumentRows = {
   ...{ page: [], statement: [], line: [], amount: [], indicator: [], project: [], catalog_row: [], claim: [] },
   ...{ claim_draft: [], identity_check: [], review_item: [], note: [] },
+  ...NO_REPORT_ROWS,
 };
 
 /** Turns what the stages found into rows. The same result gives the same rows. */
@@ -93,6 +96,7 @@ export function rowsOf(result: DocumentResult, pages: readonly PageSize[]): Docu
     identity_check: reconciliation.checks.map(checkRow),
     review_item: reviewRows(reviewItems(result), reconciliation.checks),
     note: result.notes.map(noteRow),
+    ...reportRows(result.report),
   };
 }
 

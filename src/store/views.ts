@@ -1,3 +1,5 @@
+import { REPORT_VIEWS } from './report-views.ts';
+
 /**
  * The contract views (docs/contract.md), made anew after every migration. Columns of the contract come first and in
  * its order; what a view gained stands behind them.
@@ -123,4 +125,5 @@ export const VIEWS: Readonly<Record<string, string>> = {
   catalog: CATALOG,
   review_queue: REVIEW_QUEUE,
   corrections: CORRECTIONS,
+  ...REPORT_VIEWS,
 };

@@ -1,4 +1,5 @@
 import { records } from './0001-records.ts';
+import { report } from './0002-report.ts';
 
 /** One step of the schema (迁移). Published steps are never edited: a change is a new step. */
 export interface Migration {
@@ -8,4 +9,4 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const MIGRATIONS: readonly Migration[] = [records];
+export const MIGRATIONS: readonly Migration[] = [records, report];
