@@ -11,7 +11,7 @@ import { claims } from './stages/claims/index.ts';
 import { classify } from './stages/classify/classify.ts';
 import { correct } from './stages/correct/correct.ts';
 import { settle } from './stages/correct/settle.ts';
-import { forms } from './stages/forms/index.ts';
+import { forms, withProjects } from './stages/forms/index.ts';
 import { layout } from './stages/layout/index.ts';
 import { map } from './stages/map/map.ts';
 import { placer } from './stages/place/index.ts';
@@ -99,7 +99,8 @@ export function interpret(pages: readonly Page[], earlier: readonly Note[], decl
   const report = declared === null ? null : forms(found, layouts, classified.value, declared);
   const noticed = [...classified.notes, ...mapped.notes, ...(report?.notes ?? [])];
   const notes = [...earlier, ...place.notes(noticed)];
-  const { reconciliation } = conclude({ pipeline, statements, drafts }, [], declarations);
+  const projects = report?.value.projects ?? [];
+  const { reconciliation } = conclude({ pipeline, statements, drafts, projects }, [], declarations);
   const amounts = statements.reduce((sum, statement) => sum + statement.amounts.length, 0);
   const result: DocumentResult = {
     identity,
@@ -108,8 +109,9 @@ export function interpret(pages: readonly Page[], earlier: readonly Note[], decl
     pipeline,
     statements,
     indicators: report?.value.indicators.map(place.one) ?? [],
-    projects: report?.value.projects ?? [],
+    projects,
     catalog: report?.value.catalog.map(place.one) ?? [],
+    ...(report === null ? {} : { report: place.report(report.value) }),
     drafts,
     reconciliation,
     notes,
@@ -119,7 +121,7 @@ export function interpret(pages: readonly Page[], earlier: readonly Note[], decl
 
 /** The end of the way alone, from stored readings: what reviewers decided, then proof. No PDF is opened. */
 export function conclude(
-  { pipeline, statements, drafts }: Readings,
+  { pipeline, statements, drafts, projects = [] }: Readings,
   corrections: readonly Correction[],
   declarations: Declarations,
 ): Conclusion {
@@ -128,7 +130,7 @@ export function conclude(
   if (declared === null) return { ...corrected, reconciliation: { verdicts: [], checks: [], claims: [], review: [] } };
   const { identities } = declared;
   const found = reconcile(corrected.statements, drafts, { identities, confidence: declarations.confidence });
-  return { ...corrected, reconciliation: settle(found, corrected) };
+  return { ...corrected, reconciliation: settle(withProjects(found, projects, corrected.statements), corrected) };
 }
 
 /** Decided here and nowhere else; never `done` while an error note exists. */

@@ -1,5 +1,6 @@
 import type { Box } from './box.ts';
 import type { ClaimDraft, Reconciliation, ReviewItem } from './fact.ts';
+import type { ProjectHead } from './form.ts';
 import type { Fen } from './money.ts';
 import type { Amount, Line, Side, Statement } from './statement.ts';
 
@@ -74,6 +75,8 @@ export interface Readings {
   readonly pipeline: string | null;
   readonly statements: readonly Statement[];
   readonly drafts: readonly ClaimDraft[];
+  /** Heads of the projects' forms, to be compared with 项目支出表. */
+  readonly projects?: readonly ProjectHead[];
 }
 
 /** Readings under the reviewers' decisions, reconciled. */

@@ -52,6 +52,12 @@ export interface Project {
   readonly flags: readonly string[];
 }
 
+/** What of a project is compared with its line in 项目支出表. */
+export type ProjectHead = Pick<Project, 'name' | 'durationYears' | 'confidence'> & {
+  readonly period: Pick<Funds, 'total'>;
+  readonly annual: Pick<Funds, 'total'>;
+};
+
 /** One printed code of 政府购买服务指导性目录; levels above filled from its ancestors, below null. */
 export interface CatalogRow {
   readonly page: number;

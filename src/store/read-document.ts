@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Box } from '../model/box.ts';
 import type { ClaimDraft } from '../model/fact.ts';
+import type { ProjectHead } from '../model/form.ts';
 import { type Fen, UNIT_FACTOR, type Unit } from '../model/money.ts';
 import type { Note } from '../model/note.ts';
 import type { Source } from '../model/page.ts';
@@ -24,6 +25,7 @@ export interface StoredReading {
   readonly pipeline: string | null;
   readonly statements: readonly Statement[];
   readonly drafts: readonly ClaimDraft[];
+  readonly projects: readonly ProjectHead[];
   readonly notes: readonly Note[];
 }
 
@@ -87,6 +89,14 @@ interface NoteRow {
   readonly y1: number | null;
 }
 
+interface ProjectRow {
+  readonly name: string;
+  readonly duration_years: number | null;
+  readonly total_funds: string | null;
+  readonly annual_funds: string | null;
+  readonly confidence: number;
+}
+
 /** Reads a document's statements back as the stages gave them; null when the database has no such document. */
 export function readDocumentReading(db: Database, sha256: string): StoredReading | null {
   const head = db
@@ -103,6 +113,7 @@ export function readDocumentReading(db: Database, sha256: string): StoredReading
       statementOf(row, lines.get(row.idx) ?? [], amounts.get(row.idx) ?? []),
     ),
     drafts: all<{ draft: string }>('claim_draft', 'idx').map(({ draft }) => draftOf(draft)),
+    projects: all<ProjectRow>('project', 'idx').map(projectOf),
     notes: all<NoteRow>('note', 'idx').map(noteOf),
   };
 }
@@ -153,6 +164,13 @@ function amountOf(row: AmountRow): Amount {
     ...{ decimals: row.decimals, page: row.page, box: boxOf(row), source: row.read_source },
     ...{ confidence: row.read_confidence, others, flags },
   };
+}
+
+function projectOf(row: ProjectRow): ProjectHead {
+  const funds = (yuan: string | null) => ({ total: yuan === null ? null : fenOf(yuan) });
+  const { name, confidence } = row;
+  const years = row.duration_years;
+  return { name, confidence, durationYears: years, period: funds(row.total_funds), annual: funds(row.annual_funds) };
 }
 
 /** 分 of exact 元 text with two places, as the database keeps it. */

@@ -11,7 +11,7 @@ import { statedIn } from './counts.ts';
 import { readForms } from './read.ts';
 import { type Sheet, sheetOf } from './sheet.ts';
 
-export { matchProjects } from './match.ts';
+export { matchProjects, withProjects } from './match.ts';
 
 /** What the forms stage needs of a pipeline's declarations. */
 export interface FormsPipeline {

@@ -1,6 +1,6 @@
-import type { Check } from '../../model/fact.ts';
-import type { Project } from '../../model/form.ts';
-import { type Fen, halfPlace } from '../../model/money.ts';
+import type { Check, Reconciliation, ReviewItem } from '../../model/fact.ts';
+import type { ProjectHead } from '../../model/form.ts';
+import { type Fen, formatYuan, halfPlace } from '../../model/money.ts';
 import type { Amount, Statement } from '../../model/statement.ts';
 import { bareWords } from '../../model/text.ts';
 import { nearlyAlike } from './repeated.ts';
@@ -14,17 +14,49 @@ interface ProjectLine {
 }
 
 const RULE = 'project-form';
+/** Among what reconciliation queues: below contradictions within the statements. */
+const SEVERITY = 75;
+
+/** Adds the projects' forms to what reconciliation found: a check each, and an entry in the queue for those that differ. */
+export function withProjects(
+  reconciliation: Reconciliation,
+  projects: readonly ProjectHead[],
+  statements: readonly Statement[],
+): Reconciliation {
+  const checks = matchProjects(projects, statements);
+  const differing = checks.filter(({ status }) => status === 'fail').map((check) => itemOf(check, statements));
+  return {
+    ...reconciliation,
+    checks: [...reconciliation.checks, ...checks],
+    review: [...reconciliation.review, ...differing],
+  };
+}
+
+function itemOf(check: Check, statements: readonly Statement[]): ReviewItem {
+  const [ref] = check.cells;
+  const statement = statements.find(({ index }) => index === ref?.statement);
+  const amount = statement?.amounts[ref?.amount ?? -1];
+  return {
+    statement: statement?.kind ?? null,
+    ref: null,
+    page: amount?.page ?? null,
+    box: amount?.box ?? null,
+    reason: 'project-form-differs',
+    severity: SEVERITY,
+    detail: `${check.scope}：绩效目标表年度资金 ${formatYuan(check.lhs)} 元，项目支出表 ${formatYuan(check.rhs)} 元`,
+  };
+}
 
 /**
  * Compares each project's form with its line in 项目支出表 (this year's or the carry-over): the form's funds for the
  * year are the line's total, within the rounding of the line. Lines of one name go to the forms of that name whose
  * money fits best; a line of a nearly identical name is compared where there is no better one, and the scope says so.
  */
-export function matchProjects(projects: readonly Project[], statements: readonly Statement[]): Check[] {
+export function matchProjects(projects: readonly ProjectHead[], statements: readonly Statement[]): Check[] {
   const lines = projectLines(statements);
   const free = new Set(lines);
-  const found = new Map<Project, { line: ProjectLine; near: boolean }>();
-  const passes: readonly ((project: Project, line: ProjectLine) => boolean)[] = [
+  const found = new Map<ProjectHead, { line: ProjectLine; near: boolean }>();
+  const passes: readonly ((project: ProjectHead, line: ProjectLine) => boolean)[] = [
     (project, line) => line.bare === bareWords(project.name) && agrees(project, line),
     (project, line) => line.bare === bareWords(project.name),
     (project, line) => nearlyAlike(line.bare, bareWords(project.name)) && agrees(project, line),
@@ -57,15 +89,15 @@ function projectLines(statements: readonly Statement[]): ProjectLine[] {
 }
 
 /** What the form says of the year; forms of one-year projects may print the whole only. */
-function moneyOf(project: Project): Fen | null {
+function moneyOf(project: ProjectHead): Fen | null {
   return project.annual.total ?? (project.durationYears === 1 ? project.period.total : null);
 }
 
-function difference(project: Project, line: ProjectLine): Fen {
+function difference(project: ProjectHead, line: ProjectLine): Fen {
   return (moneyOf(project) ?? 0n) - line.amount.fen;
 }
 
-function agrees(project: Project, line: ProjectLine): boolean {
+function agrees(project: ProjectHead, line: ProjectLine): boolean {
   const apart = difference(project, line);
   return (apart < 0n ? -apart : apart) <= toleranceOf(line);
 }
@@ -74,7 +106,7 @@ function toleranceOf({ amount }: ProjectLine): Fen {
   return halfPlace(amount.decimals, amount.unit);
 }
 
-function compared(project: Project, line: ProjectLine, near: boolean): Check {
+function compared(project: ProjectHead, line: ProjectLine, near: boolean): Check {
   const passes = agrees(project, line);
   const printed = project.confidence === 1 && line.amount.source === 'text';
   const refs = [{ statement: line.statement.index, amount: line.amount.index }];
@@ -89,7 +121,7 @@ function compared(project: Project, line: ProjectLine, near: boolean): Check {
   };
 }
 
-function unmatched(project: Project): Check {
+function unmatched(project: ProjectHead): Check {
   return {
     ...{ rule: RULE, statement: 'project_expenditure', scope: project.name },
     ...{ lhs: moneyOf(project) ?? 0n, rhs: 0n, difference: 0n, tolerance: 0n },

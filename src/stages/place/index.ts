@@ -1,4 +1,5 @@
 import type { Box } from '../../model/box.ts';
+import type { SideReport } from '../../model/document.ts';
 import type { ClaimDraft } from '../../model/fact.ts';
 import type { Note } from '../../model/note.ts';
 import { asDisplayed, type Page } from '../../model/page.ts';
@@ -12,6 +13,7 @@ export interface Placer {
   statement(statement: Statement): Statement;
   notes(notes: readonly Note[]): Note[];
   claims(drafts: readonly ClaimDraft[]): ClaimDraft[];
+  report(report: SideReport): SideReport;
 }
 
 export function placer(pages: readonly Page[]): Placer {
@@ -23,6 +25,10 @@ export function placer(pages: readonly Page[]): Placer {
   return {
     one,
     notes: (notes) => (turned.size === 0 ? [...notes] : notes.map(one)),
+    report: ({ fields, assets, procurement, staff, institutions, chapters }) => ({
+      ...{ fields: fields.map(one), assets: assets.map(one), procurement: procurement.map(one) },
+      ...{ staff: staff.map(one), institutions: institutions.map(one), chapters: chapters.map(one) },
+    }),
     claims: (drafts) => (turned.size === 0 ? [...drafts] : drafts.map(one)),
     statement: (statement) =>
       statement.pages.some((page) => turned.has(page))
