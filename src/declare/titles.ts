@@ -21,6 +21,8 @@ export interface TitleMatch {
 export interface TitleMatcher {
   /** Every kind whose declared title the whole line could be, best first. `department` is skipped where it stands. */
   match(line: string, department: string): readonly TitleMatch[];
+  /** The same for a recognised line, in which some characters may be misread or out of order. */
+  nearly(line: string, department: string): readonly TitleMatch[];
 }
 
 interface Compiled {
@@ -66,6 +68,47 @@ function matchOne(title: Compiled, text: string, filler: RegExp): TitleMatch | n
   };
 }
 
+function tally(text: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const char of text) counts.set(char, (counts.get(char) ?? 0) + 1);
+  return counts;
+}
+
+/** Takes the characters of `word` out of the bag; how many were there. */
+function take(word: string, bag: Map<string, number>): number {
+  let found = 0;
+  for (const char of word) {
+    const left = bag.get(char) ?? 0;
+    if (left === 0) continue;
+    bag.set(char, left - 1);
+    found++;
+  }
+  return found;
+}
+
+/** How well a title's characters explain a misread line; 0 unless most characters of every word are there. */
+function matchNearly(title: Compiled, text: string, fillers: ReadonlySet<string>): TitleMatch | null {
+  const bag = tally(text);
+  let matched = 0;
+  let missing = 0;
+  for (const { text: word, optional } of title.words) {
+    if (optional && !text.includes(word)) continue;
+    const found = take(word, bag);
+    if (found < Math.max(1, word.length / 2)) return null;
+    matched += found;
+    missing += word.length - found;
+  }
+  let unknown = 0;
+  for (const [char, left] of bag) if (!fillers.has(char)) unknown += left;
+  const score = 0.95 - Math.min(0.95, (missing + unknown) / Math.max(6, matched + missing));
+  return { kind: title.kind, fallback: title.fallback, matched, score };
+}
+
+function bestPerKind(found: TitleMatch[]): readonly TitleMatch[] {
+  found.sort((a, b) => b.score - a.score || b.matched - a.matched);
+  return found.filter((match, at) => found.findIndex((one) => one.kind === match.kind) === at);
+}
+
 /** Compiles titles once. A title is a whole line that names a 表; its end may be in brackets. */
 export function titleMatcher(patterns: readonly TitlePattern[], fillers: readonly string[]): TitleMatcher {
   const titles: Compiled[] = patterns.map(({ kind, words, fallback = false }) => ({
@@ -75,17 +118,19 @@ export function titleMatcher(patterns: readonly TitlePattern[], fillers: readonl
   }));
   const longestFirst = fillers.filter((word) => word !== '').sort((a, b) => b.length - a.length);
   const filler = new RegExp(longestFirst.length > 0 ? longestFirst.join('|') : '(?!)', 'gu');
+  const fillerChars = new Set(longestFirst.join(''));
+  const search = (line: string, department: string, find: (title: Compiled, text: string) => TitleMatch | null) => {
+    if (line.length > 80 || !line.includes('表') || /[。；]/u.test(line)) return [];
+    const text = core(line, bareWords(department));
+    const found: TitleMatch[] = [];
+    for (const title of titles) {
+      const match = find(title, text);
+      if (match && match.score > 0.3) found.push(match);
+    }
+    return bestPerKind(found);
+  };
   return {
-    match(line, department) {
-      if (line.length > 80 || !line.includes('表') || /[。；]/u.test(line)) return [];
-      const text = core(line, bareWords(department));
-      const found: TitleMatch[] = [];
-      for (const title of titles) {
-        const match = matchOne(title, text, filler);
-        if (match && match.score > 0.3) found.push(match);
-      }
-      found.sort((a, b) => b.score - a.score || b.matched - a.matched);
-      return found.filter((match, at) => found.findIndex((one) => one.kind === match.kind) === at);
-    },
+    match: (line, department) => search(line, department, (title, text) => matchOne(title, text, filler)),
+    nearly: (line, department) => search(line, department, (title, text) => matchNearly(title, text, fillerChars)),
   };
 }

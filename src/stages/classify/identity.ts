@@ -78,13 +78,14 @@ function labelledNames(pages: readonly PageLayout[], tables: readonly Table[], l
   const words = labels.toSorted((a, b) => b.length - a.length).map((label) => literal(compact(label)));
   if (words.length === 0) return [];
   const label = new RegExp(
-    `^(?:${words.join('|')})[:：](.+?)(?:(?:金额)?(?:计量)?单位[:：].*|(?:填报|编制|制表)?日期[:：].*|20\\d\\d年.*)?$`,
+    `^(?:${words.join('|')})[:：;；](.+?)(?:(?:金额)?(?:计量)?单位[:：;；].*|(?:填报|编制|制表)?日期[:：;；].*|20\\d\\d年.*)?$`,
     'u',
   );
   const above = tables.flatMap((table) => table.above.slice(-6).map((line) => line.text));
   const captions = tables.flatMap((table) => table.rows.slice(0, 2).flatMap((row) => row.map((cell) => cell.text)));
   const first = pages.slice(0, FIRST_PAGES).flatMap((page) => page.lines.map((line) => line.text));
-  return [...above, ...captions, ...first].flatMap((line) => {
+  const covered = new Set([...above, ...captions]);
+  return [...above, ...captions, ...first.filter((line) => !covered.has(line))].flatMap((line) => {
     if (line.length > 80) return [];
     const name = cleanName(label.exec(compact(line))?.[1] ?? '');
     return name.length >= 3 && name.length <= 40 && !/^(?:亿|万|千)?元$/u.test(name) ? [name] : [];

@@ -34,7 +34,22 @@ function findTitle(table: Table, vocabulary: Vocabulary, department: string): Ti
     if (score >= GOOD_TITLE) return { text, matches };
     if (score > (best?.matches[0]?.score ?? 0)) best = { text, matches };
   }
-  return best;
+  return (isRecognised(table) ? nearTitle(table, vocabulary, department) : null) ?? best;
+}
+
+function isRecognised(table: Table): boolean {
+  return (
+    table.above.some((line) => line.source === 'ocr') || table.rows[0]?.some((cell) => cell.source === 'ocr') === true
+  );
+}
+
+/** The title of a scanned table may be misread: the line nearest to the table that is nearly one. */
+function nearTitle(table: Table, vocabulary: Vocabulary, department: string): Title | null {
+  for (const text of titleLines(table)) {
+    const matches = vocabulary.titles.nearly(text, department);
+    if ((matches[0]?.score ?? 0) >= GOOD_TITLE) return { text, matches };
+  }
+  return null;
 }
 
 /** The last line above that looks like a title at all, for tables that no declaration knows. */

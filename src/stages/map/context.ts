@@ -1,6 +1,6 @@
 import type { Lexicon } from '../../declare/lexicon.ts';
 import type { StatementVocabulary, Vocabulary } from '../../declare/vocabulary.ts';
-import type { Unit } from '../../model/money.ts';
+import { parsePrinted, type Unit } from '../../model/money.ts';
 import type { Note } from '../../model/note.ts';
 import type { LineRole, StatementKind } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
@@ -8,6 +8,10 @@ import type { Columns } from './columns.ts';
 import { StatementDraft } from './draft.ts';
 import type { Header } from './header.ts';
 import type { Matrix } from './matrix.ts';
+
+function stripYears(text: string): string {
+  return text.replace(/20\d\d年?度?/gu, '');
+}
 
 /** Everything that reading one table needs, and what it leaves behind. */
 export class TableReading {
@@ -60,10 +64,18 @@ export class TableReading {
   repeatsHeader(row: number): boolean {
     const cells = this.matrix.texts(row);
     if (cells.length === 0) return false;
-    return cells.every((cell) => {
+    const repeats = cells.filter((cell) => {
       if (this.header.headings.has(cell)) return true;
       return (this.header.paths[cell.column] ?? []).some((one) => one.cell.text === cell.text);
     });
+    if (repeats.length === cells.length) return true;
+    // a recognised heading seldom reads twice the same
+    const isYear = (text: string): boolean => /^20\d\d$/u.test(text);
+    const words = cells.filter((cell) => parsePrinted(cell.text) === null || isYear(cell.text));
+    if (words.length < cells.length || cells.length < 2 || cells.some((cell) => cell.source !== 'ocr')) return false;
+    const known = (text: string): boolean => isYear(text) || this.vocabulary.headers.find(stripYears(text)) !== null;
+    const heads = cells.filter((cell) => repeats.includes(cell) || known(cell.text));
+    return 2 * heads.length > cells.length;
   }
 
   /** Why declared noise takes a row that begins with these words; null when it does not. */

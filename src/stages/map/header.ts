@@ -1,3 +1,4 @@
+import type { Lexicon } from '../../declare/lexicon.ts';
 import type { HeaderConcept, Vocabulary } from '../../declare/vocabulary.ts';
 import { parsePrinted } from '../../model/money.ts';
 import type { TableCell } from '../../model/table.ts';
@@ -30,11 +31,18 @@ const YEAR = /(20\d\d)年?度?/gu;
 const UNIT_SUFFIX = /[（(](?:单位[:：])?(?:人民币)?(?:元|千元|万元|亿元)[）)]/gu;
 const MOST_HEADER_ROWS = 10;
 
-function readHeaderCell(cell: TableCell, row: readonly TableCell[], vocabulary: Vocabulary): HeaderCell {
+function readHeaderCell(
+  cell: TableCell,
+  row: readonly TableCell[],
+  vocabulary: Vocabulary,
+  lexicon: Lexicon,
+): HeaderCell {
   const read = readWords(cell, compact(cell.text), vocabulary);
   if (read.concept !== null) return read;
   const own = withoutEchoes(cell, row, (text) => readWords(cell, text, vocabulary).concept !== null);
-  return own === null ? read : readWords(cell, own, vocabulary);
+  if (own !== null) return readWords(cell, own, vocabulary);
+  const meant = cell.source === 'ocr' ? lexicon.nearestWord(read.text.replace(YEAR, '')) : null;
+  return meant === null ? read : { ...read, concept: vocabulary.headers.find(meant.word) };
 }
 
 function readWords(cell: TableCell, printed: string, vocabulary: Vocabulary): HeaderCell {
@@ -86,7 +94,7 @@ function beginsLine(one: HeaderCell, path: readonly HeaderCell[]): boolean {
 }
 
 /** Separates the header rows of a table from its body, and gives every column the header cells above it. */
-export function readHeader(matrix: Matrix, vocabulary: Vocabulary): Header {
+export function readHeader(matrix: Matrix, vocabulary: Vocabulary, lexicon: Lexicon): Header {
   const paths: HeaderCell[][] = Array.from({ length: matrix.columns }, () => []);
   const headings = new Set<TableCell>();
   const captions: TableCell[] = [];
@@ -107,13 +115,13 @@ export function readHeader(matrix: Matrix, vocabulary: Vocabulary): Header {
       continue;
     }
     if (numbersColumns(cells, vocabulary)) {
-      for (const one of cells.map((cell) => readHeaderCell(cell, cells, vocabulary))) {
+      for (const one of cells.map((cell) => readHeaderCell(cell, cells, vocabulary, lexicon))) {
         if (one.concept?.is === 'code') add(one);
         else headings.add(one.cell);
       }
       continue;
     }
-    const read = cells.map((cell) => readHeaderCell(cell, cells, vocabulary));
+    const read = cells.map((cell) => readHeaderCell(cell, cells, vocabulary, lexicon));
     const body = read.filter((one) => beginsLine(one, paths[one.cell.column] ?? []));
     if (body.length > 0) {
       for (const one of read) if (!body.includes(one) && one.concept !== null && ordinalOf(one.text) === '') add(one);

@@ -68,9 +68,9 @@ function readTable(
   const statement = vocabulary.statements.find((one) => one.kind === classified.kind);
   if (!statement) return { value: [], notes: [] };
   const matrix = toMatrix(table);
-  const header = readHeader(matrix, vocabulary);
-  const columns = readColumns(matrix, header, statement, vocabulary, fiscalYear);
   const { lexicon } = declarations;
+  const header = readHeader(matrix, vocabulary, lexicon);
+  const columns = readColumns(matrix, header, statement, vocabulary, fiscalYear);
   const reading = new TableReading({
     matrix,
     header,

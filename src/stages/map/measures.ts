@@ -91,6 +91,14 @@ function settle(readings: readonly Reading[]): Measure[] {
   });
 }
 
+/** A misread heading (心己计) over the first of several figures, where no other is the total, is the total's. */
+function illegibleTotal(measures: Measure[], paths: readonly Path[]): Measure[] {
+  const leaf = paths[0]?.at(-1);
+  const illegible = leaf?.concept === null && leaf.cell.source === 'ocr' && leaf.text.length <= 4;
+  if (!illegible || measures.length < 2 || measures.includes('total')) return measures;
+  return measures.map((measure, at) => (at === 0 ? 'total' : measure));
+}
+
 /**
  * The measure of each value column of a block, from header words alone. `own` are measures that only repeat what the
  * statement is about (一般公共预算 in 一般公共预算支出表).
@@ -106,7 +114,7 @@ export function resolveMeasures(
     const full = paths[at] ?? path;
     return reading.otherwise === 'other:' ? { ...reading, otherwise: other(full) } : reading;
   });
-  const measures = settle(readings);
+  const measures = illegibleTotal(settle(readings), told);
   if (measures.includes('total') || measures.filter((measure) => measure === 'prior_total').length !== 1)
     return measures;
   return measures.map((measure) => (measure === 'prior_total' ? 'total' : measure));

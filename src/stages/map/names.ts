@@ -21,6 +21,9 @@ export interface NameContext {
   known(name: string): boolean;
 }
 
+/** A recogniser turns 、 after an ordinal into a letter or stroke: 八v社会保障 …, and loses it: 一一般公共服务 …. */
+const WORN_ORDINAL = /^[一二三四五六七八九十]{1,3}[^\u4e00-\u9fff（(“]+/u;
+
 function nearest(text: string, context: NameContext): string | null {
   const { lexicon, scheme, code, year } = context;
   const subject = scheme === null ? null : lexicon.nearestName(scheme, text, { year, code });
@@ -39,7 +42,7 @@ export function readName(cell: TableCell, text: string, context: NameContext): N
     return { raw, name, flags: [] };
   if (scheme !== null && code === null && lexicon.byName(scheme, name, year).length > 0)
     return { raw, name, flags: [] };
-  const corrected = nearest(name, context);
+  const corrected = nearest(name.replace(WORN_ORDINAL, ''), context);
   if (corrected === null || tidyName(corrected) === name) return { raw, name, flags: [] };
   return { raw, name: tidyName(corrected), flags: ['name-corrected'] };
 }

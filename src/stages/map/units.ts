@@ -1,7 +1,7 @@
 import type { Unit } from '../../model/money.ts';
 import { compact } from '../../model/text.ts';
 
-const UNIT_LINE = /(?:金额)?(?:计量)?单位[:：](?:人民币)?(亿元|万元|千元|元)/u;
+const UNIT_LINE = /(?:金额)?(?:计量)?单位[:：;；](?:人民币)?(亿元|万元|千元|元)/u;
 const UNIT_BRACKET = /[（(](?:人民币)?(亿元|万元|千元|元)[）)]/u;
 
 function asUnit(text: string | undefined): Unit | null {
