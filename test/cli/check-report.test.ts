@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import {
+  hasPublisherError,
+  type ReportCell,
+  type ReportRow,
+  reportOf,
+  toMarkdown,
+  toText,
+} from '../../src/cli/check-report.ts';
+import { CHECK_WORDS } from '../../src/messages/checks.ts';
+
+const names = {
+  rule: (id: string) => (id === 'expenditure-columns' ? '支出合计等于基本支出加项目支出' : null),
+  statement: (kind: string) => (kind === 'expenditure' ? '支出总表' : kind),
+};
+
+function cell(measure: string, amount: string, side: ReportCell['side'] = null): ReportCell {
+  return {
+    side,
+    statement: 'expenditure',
+    page: 7,
+    row: 5,
+    line_code: '2010302',
+    line_name: '一般行政管理事务',
+    measure,
+    amount,
+  };
+}
+
+const failed: ReportRow = {
+  file: 'a.pdf',
+  rule: 'expenditure-columns',
+  statement: 'expenditure',
+  scope: '2010302 一般行政管理事务 total',
+  lhs: '200200.00',
+  rhs: '230200.00',
+  difference: '-30000.00',
+  tolerance: '100.00',
+  status: 'fail',
+  blame: 'publisher',
+  cells: [
+    cell('total', '200200.00', 'left'),
+    cell('basic', '30200.00', 'right'),
+    cell('project', '200000.00', 'right'),
+  ],
+  suspects: [cell('total', '200200.00')],
+};
+const rounded: ReportRow = {
+  ...failed,
+  status: 'pass',
+  blame: null,
+  rhs: '200300.00',
+  difference: '-100.00',
+  suspects: [],
+};
+
+describe('the check report', () => {
+  test('counts what holds, what holds within rounding, and what does not', () => {
+    const report = reportOf('a.pdf', [failed, rounded, { ...rounded, rhs: '200200.00', difference: '0.00' }]);
+    expect(report).toMatchObject({ pass: 2, rounding: 1, fail: 1, notApplicable: 0 });
+    expect(toText(report, names, CHECK_WORDS.zh)[0]).toBe('a.pdf：3 项勾稽关系成立 2 项，其中尾差 1 项，不符 1 项');
+  });
+
+  test('shows the equation with its numbers and pages, the suspect and the blame', () => {
+    const text = toText(reportOf('a.pdf', [failed]), names, CHECK_WORDS.zh).join('\n');
+    expect(text).toContain(
+      '疑有误的数：支出总表 第 7 页 2010302 一般行政管理事务 合计 200,200.00 元（疑为公布单位有误）',
+    );
+    expect(text).toContain('支出合计等于基本支出加项目支出：2010302 一般行政管理事务 合计（支出总表、第 7 页）');
+    expect(text).toContain('200,200.00 元 < 30,200.00 元 + 200,000.00 元 = 230,200.00 元，相差 -30,000.00 元');
+  });
+
+  test('gathers the checks that point at one figure', () => {
+    const report = reportOf('a.pdf', [
+      failed,
+      { ...failed, rule: 'children' },
+      { ...failed, suspects: [cell('basic', '1.00')] },
+    ]);
+    expect(report.findings.map((finding) => finding.checks.length)).toEqual([2, 1]);
+  });
+
+  test('shows both figures where a unit line is wrong', () => {
+    const row = { ...failed, cells: [cell('total', '20.02', 'left'), ...failed.cells.slice(1)] };
+    expect(toText(reportOf('a.pdf', [row]), names, CHECK_WORDS.zh).join('\n')).toContain(
+      '20.02 元（按单位更正为 200,200.00 元）',
+    );
+  });
+
+  test('knows a publisher’s error in a table or in the prose, and only those', () => {
+    const claim = {
+      page: 3,
+      section: '三',
+      phrase: '基本支出1万元',
+      amount: '10000.00',
+      statement: null,
+      line_name: null,
+      measure: null,
+    };
+    expect(hasPublisherError(reportOf('a.pdf', [rounded]))).toBe(false);
+    expect(hasPublisherError(reportOf('a.pdf', [{ ...failed, blame: 'extraction' }]))).toBe(false);
+    expect(hasPublisherError(reportOf('a.pdf', [failed]))).toBe(true);
+    expect(hasPublisherError(reportOf('a.pdf', [rounded], [claim]))).toBe(true);
+  });
+
+  test('writes Markdown with one numbered entry per finding', () => {
+    const markdown = toMarkdown(reportOf('a.pdf', [failed]), names, CHECK_WORDS.en);
+    expect(markdown[0]).toBe('## a.pdf');
+    expect(markdown.filter((line) => /^\d+\. \*\*/u.test(line))).toHaveLength(1);
+    expect(toMarkdown(reportOf('b.pdf', [rounded]), names, CHECK_WORDS.en)).toContain('No discrepancies found.');
+  });
+});
