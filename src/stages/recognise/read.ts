@@ -64,8 +64,13 @@ function share(lines: readonly RecognisedLine[], strip: Strip): Char[][] {
  */
 export function inOrder(row: readonly Char[]): Char[] {
   const places = [...row].sort((a, b) => a.x0 + a.x1 - b.x0 - b.x1);
+  let left = -Infinity;
   return row.map((char, at) => {
-    const { x0, x1 } = places[at] ?? char;
+    const place = places[at] ?? char;
+    // Places overlap where the engine guessed; whoever sorts by left sides must still get the order as read.
+    const x0 = Math.max(place.x0, left + 0.5);
+    const x1 = Math.max(place.x1, x0 + 0.5);
+    left = x0;
     const next = places[at + 1];
     const gap = next ? next.x0 - x1 : Infinity;
     return { ...char, x0, x1: next && gap < 0.8 * (char.y1 - char.y0) ? Math.max(x0 + 0.5, next.x0) : x1 };
