@@ -12,11 +12,29 @@ import { SIZE, shapeOf } from '../src/stages/recognise/shapes.ts';
 const HIDDEN = 64;
 /** Ten digits, and whatever is none. */
 const CLASSES = 11;
-const OTHERS = '一二三四五六七八九十合计支出其他项目年月部门预算单位元口日目吕门川小心人工土大中卫公共OlIZSBqgoDCQUaeT/%)(';
+const OTHERS =
+  '一二三四五六七八九十合计支出其他项目年月部门预算单位元口日目吕门川小心人工土大中卫公共OlIZSBqgoDCQUaeT/%)(';
 const FAMILIES = [
-  'Liberation Serif', 'Liberation Sans', 'Liberation Sans Narrow', 'Liberation Mono', 'DejaVu Sans', 'DejaVu Serif',
-  'DejaVu Sans Mono', 'Nimbus Roman', 'Nimbus Sans', 'Nimbus Mono PS', 'C059', 'P052', 'URW Bookman', 'URW Gothic',
-  'Noto Sans CJK SC', 'Noto Serif CJK SC', 'Noto Sans Mono CJK SC', 'Noto Sans Mono', 'Noto Mono', 'Droid Sans Fallback',
+  'Liberation Serif',
+  'Liberation Sans',
+  'Liberation Sans Narrow',
+  'Liberation Mono',
+  'DejaVu Sans',
+  'DejaVu Serif',
+  'DejaVu Sans Mono',
+  'Nimbus Roman',
+  'Nimbus Sans',
+  'Nimbus Mono PS',
+  'C059',
+  'P052',
+  'URW Bookman',
+  'URW Gothic',
+  'Noto Sans CJK SC',
+  'Noto Serif CJK SC',
+  'Noto Sans Mono CJK SC',
+  'Noto Sans Mono',
+  'Noto Mono',
+  'Droid Sans Fallback',
 ].filter((family) => GlobalFonts.has(family));
 
 let seed = 20260101;
@@ -194,7 +212,10 @@ function step(net: Net, shape: Float32Array, label: number, rate: number, speed1
 function packed(weights: Float32Array): { scale: number; base64: string } {
   const most = weights.reduce((top, weight) => Math.max(top, Math.abs(weight)), 0);
   const scale = most / 127;
-  return { scale, base64: Buffer.from(Int8Array.from(weights, (weight) => Math.round(weight / scale)).buffer).toString('base64') };
+  return {
+    scale,
+    base64: Buffer.from(Int8Array.from(weights, (weight) => Math.round(weight / scale)).buffer).toString('base64'),
+  };
 }
 
 const sheets = Number(process.argv[2] ?? 140);
@@ -214,7 +235,11 @@ for (const { shape, label } of held) {
 }
 console.error(`held out ${held.length}: wrong ${wrong}, surely wrong ${sureWrong}`);
 const [first, second] = [packed(net.first), packed(net.second)];
-const lines = (base64: string) => base64.match(/.{1,110}/g)?.map((line) => `  '${line}',`).join('\n');
+const lines = (base64: string) =>
+  base64
+    .match(/.{1,110}/g)
+    ?.map((line) => `  '${line}',`)
+    .join('\n');
 writeFileSync(
   new URL('../src/stages/recognise/digit-weights.ts', import.meta.url),
   `/** Written by scripts/train-digits.ts; do not edit. */

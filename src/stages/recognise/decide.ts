@@ -9,8 +9,8 @@ export interface Decision {
   readonly others: readonly Pick<Alternative, 'text' | 'confidence' | 'how'>[];
 }
 
-/** Clearness from which likeness alone names every digit. */
-const CLEAR = 0.3;
+/** Clearness from which the shapes alone name every digit. */
+const CLEAR = 0.85;
 
 /** The engine's first reading by the grammar of amounts; null when it is no figure. */
 export function settledRead(read: string): string | null {
@@ -24,7 +24,7 @@ export function isAgreed(figure: FigureCandidate, shape: ShapeReading | null): b
 }
 
 /**
- * Weighs the readings of one figure: `shape` by likeness, `read` and `again` by the engine at two sizes.
+ * Weighs the readings of one figure: `shape` by its digits' shapes, `read` and `again` by the engine at two sizes.
  * Null when it is no figure after all.
  */
 export function decide(figure: FigureCandidate, shape: ShapeReading | null, again: string | null): Decision | null {
@@ -36,18 +36,24 @@ export function decide(figure: FigureCandidate, shape: ShapeReading | null, agai
     const known = votes.get(text);
     votes.set(text, { weight: (known?.weight ?? 0) + weight, how: known?.how ?? how });
   };
-  const likeness = shape && isFigure(shape.text) ? shape : null;
-  vote(likeness?.text ?? null, likeness ? 0.4 + 1.2 * Math.min(1, likeness.clarity / 0.6) : 0, 'shape');
-  vote(first, fits(first, figure) ? 1 : 0.6, 'engine');
-  vote(second, fits(second, figure) ? 0.9 : 0.5, 'scale');
+  const shaped = shape && isFigure(shape.text) ? shape : null;
+  vote(shaped?.text ?? null, shaped ? 0.4 + 1.5 * shaped.clarity : 0, 'shape');
+  vote(first, fits(first, figure) ? 1 : 0.5, 'engine');
+  vote(second, fits(second, figure) ? 0.8 : 0.4, 'scale');
   const ranked = [...votes].sort((a, b) => b[1].weight - a[1].weight);
-  const [winner, loser] = ranked;
+  const [winner, _loser] = ranked;
   if (!winner) return null;
   const [text, { weight }] = winner;
-  const readers = [likeness?.text, first, second].filter((reading) => reading === text).length;
+  const engines = [first, second].filter((reading) => reading === text).length;
+  const against = [first, second].some((reading) => reading !== null && reading !== text && fits(reading, figure));
+  const clarity = shaped?.text === text ? shaped.clarity : null;
+  const loser = ranked[1]?.[1].weight ?? 0;
   return {
     text,
-    confidence: sureness(readers, weight, loser?.[1].weight ?? 0, text, figure, shape),
+    confidence: Math.max(
+      0.05,
+      sureness(clarity, engines, against, (weight - loser) / weight) - oddness(text, figure, again),
+    ),
     others: ranked.slice(1).map(([other, { weight: lost, how }]) => ({
       text: other,
       confidence: Math.max(0.05, Math.min(0.5, lost / (weight + lost))),
@@ -61,19 +67,21 @@ function fits(text: string | null, figure: FigureCandidate): boolean {
   return text !== null && text.length === figure.segments.length;
 }
 
-/** Confidence by how many independent readers agree, and how clearly. */
-function sureness(
-  readers: number,
-  weight: number,
-  against: number,
-  text: string,
-  figure: FigureCandidate,
-  shape: ShapeReading | null,
-): number {
-  const grammar = settle(text)?.asRead === false || !fits(text, figure) ? 0.12 : 0;
-  const clear = shape !== null && shape.text === text && shape.clarity >= CLEAR;
-  if (readers === 3) return 0.995 - grammar;
-  if (readers === 2 && against === 0) return (clear ? 0.995 : 0.97) - grammar;
-  if (readers === 2) return (clear ? 0.93 : 0.8) - grammar;
-  return Math.max(0.2, Math.min(0.75, 0.35 + 0.4 * ((weight - against) / Math.max(1, weight)))) - grammar;
+/**
+ * Confidence by how many readers agree and how clearly. `clarity` is null when the shapes say otherwise; two readings
+ * of one engine count little against them, since it errs alike at every size.
+ */
+function sureness(clarity: number | null, engines: number, against: boolean, lead: number): number {
+  if (clarity === null) return engines === 2 ? 0.55 : 0.2 + 0.3 * lead;
+  if (clarity >= CLEAR) return engines > 0 ? (against ? 0.96 : 0.995) : against ? 0.75 : 0.88;
+  if (engines === 2) return 0.9 + 0.09 * clarity;
+  if (engines === 1) return against ? 0.6 + 0.2 * clarity : 0.8 + 0.15 * clarity;
+  return 0.25 + 0.4 * clarity;
+}
+
+/** What must lower confidence: grammar had to decide, outlines do not fit, an amount that begins with a spare zero. */
+function oddness(text: string, figure: FigureCandidate, again: string | null): number {
+  const byGrammar = /[.,]/.test(text) && figure.read !== text && again !== text;
+  const spareZero = /^-?0\d/.test(text) && /[.,]/.test(text);
+  return (byGrammar ? 0.06 : 0) + (fits(text, figure) ? 0 : 0.12) + (spareZero ? 0.5 : 0);
 }

@@ -74,13 +74,12 @@ async function decideFigures(
   return decided;
 }
 
-/** Whether a row of outlines is worth reading as a figure: the engine saw one, mostly one, or nothing where likeness does. */
+/** Whether a row of outlines is worth reading as a figure: the engine saw one, mostly one, or the shapes are clear. */
 function couldBeFigure(figure: FigureCandidate, shape: ShapeReading | null): boolean {
   if (settledRead(figure.read) !== null) return true;
   const digits = [...figure.read].filter((char) => char >= '0' && char <= '9').length;
   if (digits * 2 >= figure.read.length && figure.read.length > 0) return true;
-  const clarity = shape?.clarity ?? 0;
-  return digits > 0 || figure.read.length === 0 ? clarity >= 0.35 : clarity >= 0.6;
+  return (shape?.clarity ?? 0) >= (digits > 0 || figure.read.length === 0 ? 0.4 : 0.85);
 }
 
 /** The characters of a figure at the places of its outlines. */

@@ -2,9 +2,9 @@ import type { Box } from '../../model/box.ts';
 import type { Grey } from './clean.ts';
 import type { Segment } from './figures.ts';
 
-const COLUMNS = 8;
-const ROWS = 12;
-const SIZE = COLUMNS * ROWS + 1;
+const COLUMNS = 10;
+const ROWS = 14;
+export const SIZE = COLUMNS * ROWS + 1;
 /** Samples kept per digit. */
 const MOST_SAMPLES = 48;
 

@@ -1,4 +1,5 @@
 import type { Grey } from './clean.ts';
+import { type Guess, guessDigit } from './digits.ts';
 import { cutFigure, type Segment } from './figures.ts';
 import { narrowFigure, settle } from './grammar.ts';
 import type { Char } from './read.ts';
@@ -10,35 +11,47 @@ export interface FigureCandidate {
   /** Index of the stretch. */
   readonly index: number;
   readonly segments: readonly Segment[];
+  /** Per digit: its shape, and what the net takes it for. */
   readonly shapes: readonly Shape[];
+  readonly guesses: readonly Guess[];
   /** The engine's reading, half-width, no spaces. */
   readonly read: string;
 }
 
-/** The reading of a figure by likeness alone. */
+/** The reading of a figure by the shapes of its digits. */
 export interface ShapeReading {
   readonly text: string;
   /** 0..1: how clearly the least clear digit is told from any other. */
   readonly clarity: number;
 }
 
-/** Stretches whose outline is a row of digits, or whose reading is a figure. */
+/** Stretches whose outline is a row of digits. */
 export function findFigures(
   grey: Grey,
   stretches: readonly Stretch[],
   rows: readonly (readonly Char[])[],
 ): FigureCandidate[] {
   return stretches.flatMap((stretch, index) => {
-    const read = narrowFigure((rows[index] ?? []).map((char) => char.text).join(''));
     const segments = cutFigure(grey, stretch);
     if (!segments) return [];
-    const digits = [...read].filter((char) => char >= '0' && char <= '9').length;
-    if (digits * 2 < read.length && segments.length < 4) return [];
-    return [{ index, segments, shapes: shapesOf(grey, segments), read }];
+    const read = narrowFigure((rows[index] ?? []).map((char) => char.text).join(''));
+    const shapes = shapesOf(grey, segments);
+    const guesses = shapes.map(guessDigit);
+    const strange = guesses.filter((guess) => guess.label === 'x').length;
+    const digits = [...read].filter(isDigit).length;
+    if (strange * 2 >= guesses.length && digits * 2 < read.length) return [];
+    return [{ index, segments, shapes, guesses, read }];
   });
 }
 
-/** The page's own digits, learnt from readings whose length fits the outlines, cleansed once by their own verdict. */
+function isDigit(char: string): boolean {
+  return char >= '0' && char <= '9';
+}
+
+/** Certainty of the net from which it may name a sample by itself. */
+const SURE = 0.97;
+
+/** The page's own digits, learnt where engine and net agree or the net is sure; cleansed once by their own verdict. */
 export function learnAlphabet(figures: readonly FigureCandidate[]): Alphabet {
   const first = figures.flatMap(samplesOf);
   const rough = new Alphabet(first);
@@ -49,20 +62,17 @@ export function learnAlphabet(figures: readonly FigureCandidate[]): Alphabet {
   return new Alphabet(kept);
 }
 
-function samplesOf(figure: FigureCandidate): Sample[] {
-  const { read, segments, shapes } = figure;
-  if (read.length !== segments.length) return [];
-  const fits = segments.every((segment, at) => {
-    const char = read[at] ?? '';
-    if (segment.kind === 'digit') return char >= '0' && char <= '9';
-    return segment.kind === 'point' ? char === '.' || char === ',' : char === '-';
+function samplesOf({ read, segments, shapes, guesses, index }: FigureCandidate): Sample[] {
+  const digits = read.length === segments.length ? [...read].filter(isDigit) : [];
+  return guesses.flatMap((guess, at) => {
+    const shape = shapes[at];
+    const named = digits.length === guesses.length && digits[at] === guess.label && guess.confidence > 0.5;
+    if (!shape || guess.label === 'x' || !(named || guess.confidence >= SURE)) return [];
+    return [{ shape, label: guess.label, owner: index }];
   });
-  if (!fits) return [];
-  const digits = [...read].filter((char) => char >= '0' && char <= '9');
-  return shapes.map((shape, at) => ({ shape, label: digits[at] ?? '', owner: figure.index }));
 }
 
-/** Reads a figure by likeness to the page's other digits; null when one of them is like none. */
+/** Reads a figure by its shapes alone: by the net, and by likeness to the page's other digits. */
 export function readByShape(figure: FigureCandidate, alphabet: Alphabet): ShapeReading | null {
   let text = '';
   let clarity = 1;
@@ -71,17 +81,26 @@ export function readByShape(figure: FigureCandidate, alphabet: Alphabet): ShapeR
     if (segment.kind === 'dash') text += '-';
     else if (segment.kind === 'point') text += segment.y1 - segment.y0 > 1.4 * (segment.x1 - segment.x0) ? ',' : '.';
     else {
-      const shape = figure.shapes[at++];
-      const seen = shape ? alphabet.nearest(shape, figure.index) : null;
-      if (!seen || seen.distance > 0.12) return null;
-      text += seen.label;
-      clarity = Math.min(clarity, clarityOf(seen));
+      const [shape, guess] = [figure.shapes[at], figure.guesses[at]];
+      at++;
+      if (!shape || !guess) return null;
+      const digit = weigh(guess, alphabet.nearest(shape, figure.index));
+      if (digit.label === 'x') return null;
+      text += digit.label;
+      clarity = Math.min(clarity, digit.clarity);
     }
   }
   return { text: settle(text)?.text ?? text, clarity };
 }
 
-function clarityOf({ distance, next }: Likeness): number {
-  if (next === Infinity) return 0.5;
-  return Math.max(0, Math.min(1, 1 - distance / next));
+/** One digit by net and by likeness: agreement makes clear, contradiction doubtful. */
+function weigh(guess: Guess, seen: Likeness | null): { label: string; clarity: number } {
+  if (seen === null || seen.distance > 0.12) return { label: guess.label, clarity: guess.confidence * 0.9 };
+  const alike = seen.next === Infinity ? 0.4 : Math.max(0, 1 - seen.distance / seen.next);
+  if (seen.label === guess.label) return { label: guess.label, clarity: 1 - (1 - guess.confidence) * (1 - alike) };
+  const [label, most, least] =
+    guess.label !== 'x' && guess.confidence >= alike
+      ? [guess.label, guess.confidence, alike]
+      : [seen.label, alike, guess.label === 'x' ? 0.3 : guess.confidence];
+  return { label, clarity: Math.max(0, Math.min(0.6, most - least)) };
 }
