@@ -75,6 +75,7 @@ describe('byName', () => {
   it('finds a name however it is tidied', () => {
     expect(codes('functional', '三、政府办公厅(室) 及相关机构事务', 2025)).toEqual(['20103']);
     expect(codes('functional', '八、社会保障和就业', 2025)[0]).toBe('208');
+    expect(codes('functional', '五、教育', 2025)[0]).toBe('205');
   });
 
   it('finds names of other years under the code they had', () => {

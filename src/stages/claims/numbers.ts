@@ -67,9 +67,26 @@ function* amounts(text: string, pattern: RegExp, thresholds: Thresholds): Iterab
   }
 }
 
+/** What recognition may have made of the digits and separators before a unit. */
+const MISREAD = /[\dlI|OoS][\dlI|OoS.,，:;：；y]*(?=[余多]?(?:亿|[万方力千]?[元兀]))/gu;
+const DIGITS: Readonly<Record<string, string>> = { l: '1', I: '1', '|': '1', O: '0', o: '0', S: '5' };
+
+/** The text with digits and separators before units made plausible, character by character: `ly758:48万元`. */
+function plausible(text: string): string {
+  return text.replace(MISREAD, (token) => {
+    if (!/\d/u.test(token)) return token;
+    const digits = token.replace(/[lI|OoS]/gu, (char) => DIGITS[char] ?? char);
+    return digits.replace(/[.,，:;：；y](?=(\d*)(.?))/gu, (_mark, after: string, next: string) =>
+      next === '' && after.length > 0 && after.length < 3 ? '.' : ',',
+    );
+  });
+}
+
 /** All amounts and percentages of a text, in order. Years, limits, unit prices and rough figures (余、多) are none. */
 export function numbersOf(text: string, recognised: boolean, thresholds: Thresholds): ProseNumber[] {
-  const found: ProseNumber[] = [...amounts(text, recognised ? MONEY_OCR : MONEY, thresholds)];
+  const found: ProseNumber[] = recognised
+    ? [...amounts(plausible(text), MONEY_OCR, thresholds)]
+    : [...amounts(text, MONEY, thresholds)];
   for (const match of text.matchAll(PERCENT)) {
     const value = parsePrinted(match[1] ?? '');
     const [start, end] = [match.index, match.index + match[0].length];

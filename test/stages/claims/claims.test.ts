@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { numbersOf } from '../../../src/stages/claims/numbers.ts';
 import { brief, claimsOf } from './prose.ts';
 
 const amounts = (kind: 'budget' | 'final', year: number, ...texts: string[]): string[] =>
@@ -40,6 +41,23 @@ describe('amounts in prose', () => {
   it('may lack 元, stand alone or be counted in 亿元', () => {
     const text = '六、年度预算安排\n　　795万元\n　　项目总预算1170.00万，其中甲870.00万。总投资1.5亿元，涉及3万人。';
     expect(amounts('budget', 2025, text)).toEqual(['795000000 –', '1170000000 –', '870000000 –', '15000000000 –']);
+  });
+});
+
+describe('amounts in recognised prose', () => {
+  it.each([
+    ['ly758.48方元', 1_758_480_000n],
+    ['67:90万元', 67_900_000n],
+    ['4.557.36力兀', 4_557_360_000n],
+    ['1O.5万元', 10_500_000n],
+    ['12,345元', 1_234_500n],
+  ])('are read through typical confusions: %s', (text, fen) => {
+    const none = { before: [], after: [] };
+    expect(numbersOf(`基本支出${text}，`, true, none).map((number) => 'fen' in number && number.fen)).toEqual([fen]);
+  });
+
+  it('are taken as printed from a text layer', () => {
+    expect(numbersOf('代码ly758方元，67:90万元', false, { before: [], after: [] }).map((n) => n.start)).toEqual([13]);
   });
 });
 
