@@ -10,6 +10,8 @@ import { recognise } from './stages/recognise/index.ts';
 import { chooseLayer, insertScans } from './stages/recognise/merge.ts';
 import { renderScale, type Triage, triage } from './stages/triage/index.ts';
 
+export { RECOGNISE_VERSION } from './stages/recognise/index.ts';
+
 /** What scans are read with; handed in. */
 export interface ScanTools {
   readonly recogniser: Recogniser;

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import PQueue from 'p-queue';
+import { correctionsOf } from '../store/corrections.ts';
 import { type StoreError, type StoreProblem, storeError } from '../store/errors.ts';
 import type { Store } from '../store/open.ts';
+import { type Conclude, reconcileStored } from '../store/reconcile-stored.ts';
 import { NO_ROWS } from '../store/rows.ts';
 import { type DocumentRecord, type DocumentSummary, documentWriter, type Written } from '../store/write.ts';
 import type { FoundFile } from './discover.ts';
@@ -18,6 +20,8 @@ export interface ImportOptions {
   readonly read: ReadOptions;
   /** The module that worker processes run. */
   readonly worker: URL;
+  /** The end of the pipeline, for documents on which reviewers have decided; made when first needed. */
+  readonly conclude: () => Conclude;
   /** The program's version, recorded with every document. */
   readonly version: string;
   readonly signal: AbortSignal;
@@ -58,6 +62,7 @@ const LOCK_ATTEMPTS = 2;
 interface Run {
   readonly options: ImportOptions;
   readonly pool: Pool;
+  readonly db: Store['db'];
   readonly store: ReturnType<typeof documentWriter>;
   readonly onEvent: (event: ImportEvent) => void;
   /** Outcomes of this run by hash, so that equal bytes are read once. */
@@ -75,7 +80,7 @@ export async function importFiles(
   const { jobs: size, worker, timeoutMs, memoryMb } = options;
   const pool = workerPool({ worker, size, timeoutMs, memoryMb });
   const stop = new AbortController();
-  const run: Run = { options, pool, store: documentWriter(store.db), onEvent, byHash: new Map(), stop };
+  const run: Run = { options, pool, db: store.db, store: documentWriter(store.db), onEvent, byHash: new Map(), stop };
   const halt = () => {
     stop.abort();
     pool.stop();
@@ -159,7 +164,9 @@ async function readAndWrite(file: FoundFile, sha256: string, run: Run): Promise<
   const record = recordOf(file, sha256, answer, run.options.version);
   const { force: replace, now } = run.options;
   try {
-    const state = withPatience(() => run.store.write(record, { replace, path: resolve(file.path), now: now() }));
+    const path = resolve(file.path);
+    const afterwards = () => keepDecisions(sha256, run);
+    const state = withPatience(() => run.store.write(record, { replace, path, now: now(), afterwards }));
     if ('failure' in answer) return outcomeOf(file, 'failed', answer);
     return outcomeOf(file, state, { summary: run.store.find(sha256) });
   } catch (error) {
@@ -167,6 +174,12 @@ async function readAndWrite(file: FoundFile, sha256: string, run: Run): Promise<
     if (FATAL.has(trouble.problem)) throw trouble;
     return outcomeOf(file, 'failed', { failure: { code: 'store', detail: trouble.message } });
   }
+}
+
+/** Applies what reviewers decided to the fresh rows of a document; most have no decisions. */
+function keepDecisions(sha256: string, run: Run): void {
+  if (correctionsOf(run.db, sha256).length === 0) return;
+  reconcileStored(run.db, sha256, run.options.conclude(), run.options.now());
 }
 
 async function readWithRetry(file: FoundFile, sha256: string, run: Run): Promise<Answer> {

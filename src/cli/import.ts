@@ -1,6 +1,7 @@
 import { availableParallelism, homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { concluder } from '../batch/conclude.ts';
 import { discover, type Found } from '../batch/discover.ts';
 import { type ImportOptions, type ImportResult, importFiles } from '../batch/import.ts';
 import type { ReadOptions } from '../batch/protocol.ts';
@@ -129,6 +130,7 @@ function importOptions(found: Found, flags: Flags, cli: Cli): ImportOptions {
       pipelines: flags.pipeline.map((file) => resolve(file)),
     },
     worker: new URL(import.meta.url.endsWith('.ts') ? '../batch/worker.ts' : '../batch/worker.js', import.meta.url),
+    conclude: concluder(flags.pipeline),
     version: programVersion(),
     signal: cli.signal,
     now: () => new Date(),

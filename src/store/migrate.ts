@@ -22,10 +22,13 @@ interface Options {
 
 /** Refuses a database that is not ours or is newer than this program; returns its schema number, 0 for an empty one. */
 export function schemaNumber(db: Database, migrations: readonly Migration[] = MIGRATIONS): number {
-  const id = Number(db.pragma('application_id', { simple: true }));
-  const number = Number(db.pragma('user_version', { simple: true }));
+  // One transaction, one snapshot: another process may be creating the database between two of these questions.
+  const { id, number, objects } = db.transaction(() => ({
+    id: Number(db.pragma('application_id', { simple: true })),
+    number: Number(db.pragma('user_version', { simple: true })),
+    objects: Number(db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get()),
+  }))();
   if (id !== APPLICATION_ID) {
-    const objects = Number(db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get());
     if (id !== 0 || number !== 0 || objects > 0) throw new StoreError('foreign', 'application_id');
     return 0;
   }

@@ -49,6 +49,8 @@ export interface WriteOptions {
   readonly replace: boolean;
   readonly path: string;
   readonly now: Date;
+  /** Called within the transaction after new rows were written: decisions of reviewers hold for them, too. */
+  readonly afterwards?: () => void;
 }
 
 /** Writes documents, each in one transaction; statements are compiled once per writer. */
@@ -87,7 +89,7 @@ export function documentWriter(db: Database): DocumentWriter {
   const summary = db.prepare<[string], DocumentSummary>(SUMMARY);
   const places = placeWriter(db);
 
-  const write = (record: DocumentRecord, { replace, path, now }: WriteOptions): Written => {
+  const write = (record: DocumentRecord, { replace, path, now, afterwards }: WriteOptions): Written => {
     places.note(record.sha256, { file: record.file, path }, now);
     const before = known.get(record.sha256);
     if (before !== undefined) {
@@ -99,6 +101,7 @@ export function documentWriter(db: Database): DocumentWriter {
     while (taken.get(id) !== undefined) id += 1n;
     insertDocument.run(id, ...documentRow(record, now));
     for (const { table, insert } of inserts) for (const row of record.rows[table]) insert.run(id, ...row);
+    afterwards?.();
     return before === undefined ? 'added' : 'replaced';
   };
   const writeInOne = db.transaction(write);

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** What a report says beside its statements: labelled fields of forms, assets, procurement, staff, offices, chapters. */
 export const report: Migration = {

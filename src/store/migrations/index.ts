@@ -1,12 +1,7 @@
 import { records } from './0001-records.ts';
 import { report } from './0002-report.ts';
+import type { Migration } from './migration.ts';
 
-/** One step of the schema (迁移). Published steps are never edited: a change is a new step. */
-export interface Migration {
-  /** 1, 2, 3 …; becomes the database's `user_version`. */
-  readonly number: number;
-  readonly name: string;
-  readonly sql: string;
-}
+export type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [records, report];
