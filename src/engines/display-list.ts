@@ -2,7 +2,16 @@ import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Box } from '../model/box.ts';
 import type { Rule } from '../model/page.ts';
 import { glyphsOf } from './drawn-text.ts';
-import { compose, fresh, type GraphicsState, IDENTITY, type Matrix, matrixOf, transformBox } from './graphics-state.ts';
+import {
+  compose,
+  type FontFacts,
+  fresh,
+  type GraphicsState,
+  IDENTITY,
+  type Matrix,
+  matrixOf,
+  transformBox,
+} from './graphics-state.ts';
 import { type PaintedFill, rulesOf, thinRule } from './painted-path.ts';
 import type { RawGlyph, RawPage, RawPicture } from './pdf.ts';
 
@@ -10,13 +19,6 @@ import type { RawGlyph, RawPage, RawPicture } from './pdf.ts';
 export interface OperatorList {
   readonly fnArray: readonly number[];
   readonly argsArray: readonly unknown[];
-}
-
-/** What the interpreter needs to know of a font. */
-export interface FontFacts {
-  readonly vertical: boolean;
-  /** Text-space units per glyph unit: 0.001, or a Type 3 font's own. */
-  readonly unit: number;
 }
 
 export interface PageFrame {

@@ -1,6 +1,5 @@
 import type { Box } from '../model/box.ts';
-import type { FontFacts } from './display-list.ts';
-import { compose, type GraphicsState, type Matrix } from './graphics-state.ts';
+import { compose, type FontFacts, type GraphicsState, type Matrix } from './graphics-state.ts';
 import type { RawGlyph } from './pdf.ts';
 
 /** Share of the em above and below the baseline; CJK fonts fill 0.88 / 0.12, and Latin digits lie inside. */

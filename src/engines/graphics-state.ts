@@ -27,6 +27,13 @@ export interface GraphicsState {
   renderingMode: number;
 }
 
+/** What the interpreter needs to know of a font. */
+export interface FontFacts {
+  readonly vertical: boolean;
+  /** Text-space units per glyph unit: 0.001, or a Type 3 font's own. */
+  readonly unit: number;
+}
+
 export function fresh(ctm: Matrix): GraphicsState {
   return {
     ctm,

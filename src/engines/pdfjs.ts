@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import { getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { type FontFacts, interpret } from './display-list.ts';
-import { IDENTITY, matrixOf } from './graphics-state.ts';
+import { interpret } from './display-list.ts';
+import { type FontFacts, IDENTITY, matrixOf } from './graphics-state.ts';
 import { PdfError, type PdfPages, type RawPage } from './pdf.ts';
 import { pictureOf, renderPage } from './raster.ts';
 
