@@ -1,4 +1,5 @@
 import { FINANCE_OFFICE } from './data/final.ts';
+import { EVERY_FUND } from './data/funds.ts';
 import { CATALOG, FIRE_REVIEW, OVERALL, SERVICE_PURCHASE } from './data/performance.ts';
 import { COMMERCE_COMMISSION } from './data/shanghai.ts';
 import { APPROVAL_OFFICE, SERVICE_OFFICE } from './data/shanxi.ts';
@@ -104,6 +105,17 @@ export const SAMPLES: readonly Sample[] = [
       tableSize: 10,
       amountAlign: 'center',
     },
+  },
+  {
+    name: 'every-fund',
+    title: '各种资金来源俱全的部门',
+    shows: [
+      '政府性基金、国有资本经营、财政专户、单位资金、上年结转都有数',
+      '基金与国有资本经营收支表有数据',
+      '“三公”经费各项俱全',
+    ],
+    report: shanxiBudget(EVERY_FUND),
+    style: { ruling: 'fill', watermark: '仅供内部审核' },
   },
   {
     name: 'page-breaks',

@@ -1,4 +1,5 @@
 import { FINANCE_OFFICE } from './data/final.ts';
+import { EVERY_FUND, EVERY_FUND_SPENT, EVERY_FUND_THIS_YEAR } from './data/funds.ts';
 import { COMMERCE_COMMISSION } from './data/shanghai.ts';
 import { APPROVAL_OFFICE, SERVICE_OFFICE } from './data/shanxi.ts';
 import { type Print, USUAL } from './figures.ts';
@@ -54,6 +55,9 @@ const PRINTS: Readonly<Record<string, Print>> = {
 };
 
 const FORMS: Readonly<Record<string, (print: Print) => Report>> = {
+  'every fund, shanxi': (print) => shanxiBudget(EVERY_FUND, { print }),
+  'every fund, shanghai': (print) => shanghaiBudget(EVERY_FUND_THIS_YEAR, { print }),
+  'every fund, final': (print) => finalReport(EVERY_FUND_SPENT, { print }),
   shanxi: (print) => shanxiBudget(APPROVAL_OFFICE, { print }),
   'shanxi with units': (print) => shanxiBudget(SERVICE_OFFICE, { print }),
   shanghai: (print) => shanghaiBudget(COMMERCE_COMMISSION, { print }),

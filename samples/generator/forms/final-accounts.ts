@@ -22,7 +22,7 @@ export function finalReport(accounts: FinalAccounts, options: Partial<FinalOptio
     { kind: 'title', text: full.titles[statement] ?? '', size: 15 },
     { kind: 'line', left: `编制部门：${who}`, right: '单位：万元' },
     table,
-    ...note(statement, who, blank ? 'XXXX' : `${year}`),
+    ...note(statement, accounts, who, blank ? 'XXXX' : `${year}`),
   ]);
   const prose = full.whole ? finalProse(accounts, blank) : [];
   return {
@@ -33,10 +33,11 @@ export function finalReport(accounts: FinalAccounts, options: Partial<FinalOptio
   };
 }
 
-function note(statement: string, who: string, year: string): Block[] {
-  if (statement === 'government_fund_expenditure')
+function note(statement: string, accounts: FinalAccounts, who: string, year: string): Block[] {
+  const { funds } = totals(accounts);
+  if (statement === 'government_fund_expenditure' && funds.government_fund === 0n)
     return [{ kind: 'line', left: `注：${who}${year}年度无政府性基金预算财政拨款收入支出，故本表无数据。` }];
-  if (statement === 'state_capital')
+  if (statement === 'state_capital' && funds.state_capital === 0n)
     return [{ kind: 'line', left: `注：${who}${year}年度无国有资本经营预算财政拨款支出，故本表无数据。` }];
   return [];
 }
@@ -57,7 +58,7 @@ function front(who: string, year: string, options: FinalOptions): Block[] {
 
 function finalProse(accounts: FinalAccounts, blank: boolean): Block[] {
   const { department, year, otherRevenue, opening } = accounts;
-  const { basic, project, total } = totals(accounts);
+  const { basic, project, total, appropriated, funds } = totals(accounts);
   const wan = (amount: Fen) => (blank ? 'XX万元' : `${print(amount, '万元', 2, false)}万元`);
   const who = blank ? 'XX' : department;
   const when = blank ? 'XXXX' : `${year}`;
@@ -70,7 +71,7 @@ function finalProse(accounts: FinalAccounts, blank: boolean): Block[] {
     { kind: 'heading', text: '二、收入决算情况说明' },
     {
       kind: 'paragraph',
-      text: `${who}${when}年度收入合计${wan(revenue)}，其中：财政拨款收入${wan(total)}；其他收入${wan(otherRevenue.amount)}。`,
+      text: `${who}${when}年度收入合计${wan(revenue)}，其中：财政拨款收入${wan(appropriated)}；其他收入${wan(funds.unit_funds + otherRevenue.amount)}。`,
     },
     { kind: 'heading', text: '三、支出决算情况说明' },
     {

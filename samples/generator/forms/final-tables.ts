@@ -1,6 +1,15 @@
-import { type EconomicLine, economicTree, functionTree, type TreeLine, totals } from '../accounts.ts';
+import {
+  type Accounts,
+  type EconomicLine,
+  economicTree,
+  functionTree,
+  ofFunds,
+  type Sums,
+  type TreeLine,
+  totals,
+} from '../accounts.ts';
 import type { FinalAccounts } from '../data/final.ts';
-import { Amounts, centred, type Fen, head, label, sum } from '../figures.ts';
+import { Amounts, centred, type Fen, head, type Line, label, sum } from '../figures.ts';
 import type { Cell, TableBlock } from '../model.ts';
 import { finalAppropriation, finalBalance } from './final-balance.ts';
 import type { FINAL_TITLES, FinalOptions } from './final-options.ts';
@@ -16,17 +25,17 @@ export function finalTables(
     revenue: revenue(accounts, options),
     expenditure: expenditure(accounts, options),
     appropriation_balance: finalAppropriation(accounts, options),
-    general_expenditure: general(accounts, options),
+    general_expenditure: general({ ...accounts, ...ofFunds(accounts, 'general_public') }, options),
     basic_expenditure: basic(accounts, options),
     three_public: threePublic(accounts, options),
-    government_fund_expenditure: fund(),
-    state_capital: capital(),
+    government_fund_expenditure: fund(accounts, options),
+    state_capital: capital(accounts, options),
   };
 }
 
 const blanks = (count: number): Cell[] => Array.from({ length: count }, () => ({ text: '' }));
 
-type Column = readonly [string, string, (of: TreeLine | ReturnType<typeof totals>) => Fen];
+type Column = readonly [string, string, (of: TreeLine | Sums) => Fen];
 
 /** A table by function with the code split over 类, 款 and 项, and 合计 first or last. */
 function byFunction(
@@ -66,12 +75,12 @@ function revenue(accounts: FinalAccounts, options: FinalOptions): TableBlock {
   const none = () => 0n;
   const columns: readonly Column[] = [
     ['本年收入合计', 'total', (of) => of.total + other(of)],
-    ['财政拨款收入', 'appropriation', (of) => of.total],
+    ['财政拨款收入', 'appropriation', (of) => of.appropriated],
     ['上级补助收入', 'superior_subsidy', none],
-    ['事业收入', 'business', none],
+    ['事业收入', 'business', (of) => of.funds.special_account],
     ['经营收入', 'operating_revenue', none],
     ['附属单位上缴收入', 'affiliate_remittance', none],
-    ['其他收入', 'other_revenue', other],
+    ['其他收入', 'other_revenue', (of) => of.funds.unit_funds + other(of)],
   ];
   return byFunction(accounts, options, new Amounts('revenue', '万元', options.print), columns, true);
 }
@@ -167,7 +176,18 @@ function threePublic(accounts: FinalAccounts, options: FinalOptions): TableBlock
   };
 }
 
-function fund(): TableBlock {
+function fund(accounts: FinalAccounts, options: FinalOptions): TableBlock {
+  const amounts = new Amounts('government_fund_expenditure', '万元', options.print);
+  const mine = ofFunds(accounts, 'government_fund');
+  // All of a year's money is spent in it: nothing is left over at either end.
+  const cells = (line: Line, of: Sums): Cell[] => [
+    amounts.cell(line, 'opening', 0n),
+    amounts.cell(line, 'year_revenue', of.total),
+    amounts.cell(line, 'total', of.total),
+    amounts.cell(line, 'basic', of.basic),
+    amounts.cell(line, 'project', of.project),
+    amounts.cell(line, 'closing', 0n),
+  ];
   return {
     kind: 'table',
     widths: [6, 5, 5, 30, 14, 14, 12, 12, 12, 14],
@@ -188,11 +208,15 @@ function fund(): TableBlock {
       ],
       codeHeads(),
     ],
-    body: [blanks(10), blanks(10), [head('合计', 4), ...blanks(6)]],
+    body: fundRows(mine, options, cells, 6),
   };
 }
 
-function capital(): TableBlock {
+function capital(accounts: FinalAccounts, options: FinalOptions): TableBlock {
+  const amounts = new Amounts('state_capital', '万元', options.print);
+  const mine = ofFunds(accounts, 'state_capital');
+  const cells = (line: Line, of: Sums): Cell[] =>
+    (['total', 'basic', 'project'] as const).map((measure) => amounts.cell(line, measure, of[measure]));
   return {
     kind: 'table',
     widths: [6, 5, 5, 36, 20, 20, 20],
@@ -201,10 +225,27 @@ function capital(): TableBlock {
       [
         head('支出功能分类科目编码', 3),
         head('科目名称', 1, 2),
-        ...['合计', '基本支出', '项目支出'].map((t) => head(t, 1, 2)),
+        ...['合计', '基本支出', '项目支出'].map((text) => head(text, 1, 2)),
       ],
       codeHeads(),
     ],
-    body: [blanks(7), blanks(7), [head('合计', 4), ...blanks(3)]],
+    body: fundRows(mine, options, cells, 3),
   };
+}
+
+/** The lines of one fund with 合计 at the bottom, or ruled blank rows. */
+function fundRows(
+  mine: Accounts,
+  options: FinalOptions,
+  cells: (line: Line, of: Sums) => Cell[],
+  columns: number,
+): Cell[][] {
+  const tree = functionTree(mine);
+  if (tree.length === 0) return [blanks(4 + columns), blanks(4 + columns), [head('合计', 4), ...blanks(columns)]];
+  const body = tree.map((l, i) => [
+    ...codeCells(l, options.parents),
+    label(l.name),
+    ...cells({ row: i + 1, name: l.name, code: l.code }, l),
+  ]);
+  return [...body, [head('合计', 4), ...cells({ row: tree.length + 1, name: '合计' }, totals(mine))]];
 }

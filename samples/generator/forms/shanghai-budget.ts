@@ -1,4 +1,4 @@
-import { type Accounts, audit, totals } from '../accounts.ts';
+import { type Accounts, audit, ofFunds, totals } from '../accounts.ts';
 import { type Fen, print, USUAL } from '../figures.ts';
 import type { Block, Report } from '../model.ts';
 import { ordinal } from '../words.ts';
@@ -31,19 +31,22 @@ export function shanghaiBudget(accounts: Accounts, options: Partial<ShanghaiOpti
   return { documentType: 'budget', year, department, blocks: [...front, ...blocks] };
 }
 
-function note(statement: string, { year }: Accounts): Block[] {
-  const funds: Readonly<Record<string, string>> = {
-    government_fund_expenditure: '政府性基金预算',
-    state_capital: '国有资本经营预算',
+function note(statement: string, accounts: Accounts): Block[] {
+  const { year } = accounts;
+  const { funds } = totals(accounts);
+  const empty: Readonly<Record<string, readonly [string, Fen]>> = {
+    government_fund_expenditure: ['政府性基金预算', funds.government_fund],
+    state_capital: ['国有资本经营预算', funds.state_capital],
   };
-  const fund = funds[statement];
-  if (fund === undefined) return [];
+  const [fund, amount] = empty[statement] ?? ['', 1n];
+  if (amount !== 0n) return [];
   return [{ kind: 'line', left: `注:本部门${year}年无${fund}财政拨款安排的预算，故本表为空表。` }];
 }
 
 function frontMatter(accounts: Accounts, options: ShanghaiOptions): Block[] {
   const { department, year } = accounts;
-  const { basic, project, total } = totals(accounts);
+  const { total, appropriated } = totals(accounts);
+  const general = totals(ofFunds(accounts, 'general_public'));
   const wan = (amount: Fen) => `${print(amount, '万元', 2, true)}万元`;
   return [
     { kind: 'space', height: 200 },
@@ -58,12 +61,12 @@ function frontMatter(accounts: Accounts, options: ShanghaiOptions): Block[] {
     {
       kind: 'paragraph',
       text:
-        `${year}年，${department}收入预算${wan(total)}，其中：财政拨款收入${wan(total)}，比上年预算减少${wan(-accounts.change)}。` +
-        `支出预算${wan(total)}，其中：财政拨款支出预算${wan(total)}。`,
+        `${year}年，${department}收入预算${wan(total)}，其中：财政拨款收入${wan(appropriated)}。` +
+        `支出预算${wan(total)}，其中：财政拨款支出预算${wan(appropriated)}，比上年预算减少${wan(-accounts.change)}。`,
     },
     {
       kind: 'paragraph',
-      text: `一般公共预算拨款支出预算${wan(total)}，其中基本支出${wan(basic)}，项目支出${wan(project)}。`,
+      text: `一般公共预算拨款支出预算${wan(general.total)}，其中基本支出${wan(general.basic)}，项目支出${wan(general.project)}。`,
     },
   ];
 }

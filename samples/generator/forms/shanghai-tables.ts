@@ -1,4 +1,13 @@
-import { type Accounts, economicTree, functionTree, totals } from '../accounts.ts';
+import {
+  type Accounts,
+  APPROPRIATED,
+  economicTree,
+  type Fund,
+  functionTree,
+  ofFunds,
+  type Sums,
+  totals,
+} from '../accounts.ts';
 import { Amounts, type Fen, head, type Line, label, sum } from '../figures.ts';
 import type { Cell, TableBlock } from '../model.ts';
 import { ordinal } from '../words.ts';
@@ -10,14 +19,20 @@ export function shanghaiTables(
   accounts: Accounts,
   options: ShanghaiOptions,
 ): Record<keyof typeof SHANGHAI_TITLES, TableBlock> {
+  const of = (fund: Fund) => ofFunds(accounts, fund);
   return {
     balance: balance(accounts, options),
     revenue: revenue(accounts, options),
     expenditure: byFunction('expenditure', '支出预算', accounts, options),
     appropriation_balance: appropriation(accounts, options),
-    general_expenditure: byFunction('general_expenditure', '一般公共预算支出', accounts, options),
-    government_fund_expenditure: empty('政府性基金预算支出'),
-    state_capital: empty('国有资本经营预算支出'),
+    general_expenditure: byFunction('general_expenditure', '一般公共预算支出', of('general_public'), options),
+    government_fund_expenditure: byFund(
+      'government_fund_expenditure',
+      '政府性基金预算支出',
+      of('government_fund'),
+      options,
+    ),
+    state_capital: byFund('state_capital', '国有资本经营预算支出', of('state_capital'), options),
     basic_expenditure: basic(accounts, options),
     three_public: threePublic(accounts, options),
   };
@@ -25,21 +40,21 @@ export function shanghaiTables(
 
 const blanks = (count: number): Cell[] => Array.from({ length: count }, () => ({ text: '' }));
 
-function classLines(accounts: Accounts): { code: string; name: string; total: Fen }[] {
+function classLines(accounts: Accounts) {
   return functionTree(accounts).filter((line) => line.level === 1);
 }
 
 function balance(accounts: Accounts, options: ShanghaiOptions): TableBlock {
   const amounts = new Amounts('balance', '元', options.print);
-  const { total } = totals(accounts);
+  const { total, funds, appropriated } = totals(accounts);
   const left: readonly (readonly [string, string, Fen])[] = [
-    ['一、财政拨款收入', '财政拨款收入', total],
-    ['1.一般公共预算资金', '一般公共预算资金', total],
-    ['2.政府性基金', '政府性基金', 0n],
-    ['3.国有资本经营预算', '国有资本经营预算', 0n],
-    ['二、事业收入', '事业收入', 0n],
+    ['一、财政拨款收入', '财政拨款收入', appropriated],
+    ['1.一般公共预算资金', '一般公共预算资金', funds.general_public],
+    ['2.政府性基金', '政府性基金', funds.government_fund],
+    ['3.国有资本经营预算', '国有资本经营预算', funds.state_capital],
+    ['二、事业收入', '事业收入', funds.special_account],
     ['三、事业单位经营收入', '事业单位经营收入', 0n],
-    ['四、其他收入', '其他收入', 0n],
+    ['四、其他收入', '其他收入', funds.unit_funds],
   ];
   const right = classLines(accounts);
   const body = Array.from({ length: 12 }, (_, i): Cell[] => {
@@ -74,31 +89,33 @@ function balance(accounts: Accounts, options: ShanghaiOptions): TableBlock {
 
 function appropriation(accounts: Accounts, options: ShanghaiOptions): TableBlock {
   const amounts = new Amounts('appropriation_balance', '元', options.print);
-  const { total } = totals(accounts);
+  const mine = ofFunds(accounts, ...APPROPRIATED);
+  const { appropriated, funds } = totals(mine);
   const sources = ['一般公共预算资金', '政府性基金', '国有资本经营预算'];
-  const right = classLines(accounts);
+  const right = classLines(mine);
+  const cells = (line: Line, of: Sums): Cell[] => [
+    amounts.cell(line, 'total', of.appropriated),
+    ...APPROPRIATED.map((fund) => amounts.cell(line, fund, of.funds[fund])),
+  ];
   const body = Array.from({ length: 11 }, (_, i): Cell[] => {
     const row = i + 1;
     const source = sources[i];
+    const fund = APPROPRIATED[i];
     const line = right[i];
-    const of: Line = { row, side: 'expenditure', name: line?.name ?? '', standard: line?.code ?? '' };
     return [
       label(source === undefined ? '' : `${ordinal(row)}、${source}`),
-      i === 0 ? amounts.cell({ row, side: 'revenue', name: source ?? '' }, 'total', total) : amounts.empty(),
+      source === undefined || fund === undefined
+        ? amounts.empty()
+        : amounts.cell({ row, side: 'revenue', name: source }, 'total', funds[fund]),
       label(line ? `${ordinal(row)}、${line.name}` : ''),
-      line ? amounts.cell(of, 'total', line.total) : amounts.empty(),
-      line ? amounts.cell(of, 'general_public', line.total) : amounts.empty(),
-      ...blanks(2),
+      ...(line ? cells({ row, side: 'expenditure', name: line.name, standard: line.code }, line) : blanks(4)),
     ];
   });
-  const end: Line = { row: 12, side: 'expenditure', name: '支出总计' };
   const totalRow = [
     head('收入总计'),
-    amounts.cell({ row: 12, side: 'revenue', name: '收入总计' }, 'total', total),
+    amounts.cell({ row: 12, side: 'revenue', name: '收入总计' }, 'total', appropriated),
     head('支出总计'),
-    amounts.cell(end, 'total', total),
-    amounts.cell(end, 'general_public', total),
-    ...blanks(2),
+    ...cells({ row: 12, side: 'expenditure', name: '支出总计' }, totals(mine)),
   ];
   return {
     kind: 'table',
@@ -121,7 +138,7 @@ function lines(
   accounts: Accounts,
   options: ShanghaiOptions,
   amounts: Amounts,
-  columns: readonly (readonly [string, (of: { total: Fen; basic: Fen; project: Fen }) => Fen])[],
+  columns: readonly (readonly [string, (of: Sums) => Fen])[],
 ): Cell[][] {
   const tree = functionTree(accounts);
   const body = tree.map((l, i): Cell[] => [
@@ -136,8 +153,6 @@ function lines(
 
 function revenue(accounts: Accounts, options: ShanghaiOptions): TableBlock {
   const amounts = new Amounts('revenue', '元', options.print);
-  const total = (of: { total: Fen }) => of.total;
-  const none = () => 0n;
   const words = ['合计', '财政拨款收入', '事业收入', '事业单位经营收入', '其他收入'];
   return {
     kind: 'table',
@@ -148,21 +163,23 @@ function revenue(accounts: Accounts, options: ShanghaiOptions): TableBlock {
       codeHeads(),
     ],
     body: lines(accounts, options, amounts, [
-      ['total', total],
-      ['appropriation', total],
-      ['business', none],
-      ['operating_revenue', none],
-      ['other_revenue', none],
+      ['total', (of) => of.total],
+      ['appropriation', (of) => of.appropriated],
+      ['business', (of) => of.funds.special_account],
+      ['operating_revenue', () => 0n],
+      ['other_revenue', (of) => of.funds.unit_funds],
     ]),
   };
 }
 
-function byFunction(
-  statement: 'expenditure' | 'general_expenditure',
-  words: string,
-  accounts: Accounts,
-  options: ShanghaiOptions,
-): TableBlock {
+type ByFunction = 'expenditure' | 'general_expenditure' | 'government_fund_expenditure' | 'state_capital';
+
+/** A statement of one fund: ruled blank rows where there is no such money. */
+function byFund(statement: ByFunction, words: string, accounts: Accounts, options: ShanghaiOptions): TableBlock {
+  return accounts.functions.length === 0 ? empty(words) : byFunction(statement, words, accounts, options);
+}
+
+function byFunction(statement: ByFunction, words: string, accounts: Accounts, options: ShanghaiOptions): TableBlock {
   const amounts = new Amounts(statement, '元', options.print);
   return {
     kind: 'table',

@@ -1,45 +1,52 @@
-import { type Accounts, functionTree, totals } from '../accounts.ts';
+import { type Accounts, APPROPRIATED, FUNDS, functionTree, ofFunds, type Sums, totals } from '../accounts.ts';
 import { CLASSES } from '../data/codes.ts';
-import { Amounts, head, type Line, label } from '../figures.ts';
+import { Amounts, type Fen, head, type Line, label } from '../figures.ts';
 import type { Cell, TableBlock } from '../model.ts';
 import { ordinal } from '../words.ts';
 import type { ShanxiOptions } from './shanxi-options.ts';
 
 const SOURCES = ['一般公共预算', '政府性基金预算', '国有资本经营预算', '财政专户管理资金', '单位资金'];
 
-/** The two sides of a balance, row by row; `width` is the number of amount columns on the right. */
+/** An amount column of the expenditure side. */
+type Column = readonly [measure: string, of: (sums: Sums) => Fen];
+
+/** A row below the sources and classes: names and, on the left, the amount; on the right the columns or nothing. */
+type Below = readonly [left: string, amount: Fen, right: string, filled: boolean];
+
+/** The two sides of a balance, row by row. */
 function twoSided(
   accounts: Accounts,
   amounts: Amounts,
-  revenues: readonly string[],
-  measures: readonly string[],
-  totalsBelow: readonly (readonly [string, string, boolean])[],
+  sources: readonly (readonly [string, Fen])[],
+  columns: readonly Column[],
+  ends: readonly Below[],
 ): Cell[][] {
-  const { total } = totals(accounts);
-  const byClass = new Map(functionTree(accounts).map((line) => [line.code, line.total]));
+  const byClass = new Map(functionTree(accounts).map((line) => [line.code, line]));
   const rows = CLASSES.map(([code, name], i): Cell[] => {
-    const source = revenues[i];
-    const left: Line = { row: i + 1, side: 'revenue', name: source ?? '' };
-    const right: Line = { row: i + 1, side: 'expenditure', name, standard: code };
+    const row = i + 1;
+    const source = sources[i];
+    const line = byClass.get(code);
+    const right: Line = { row, side: 'expenditure', name, standard: code };
     return [
-      label(source === undefined ? '' : `${ordinal(i + 1)}、${source}`),
-      i === 0 ? amounts.cell(left, 'total', total) : amounts.empty(),
-      label(`${ordinal(i + 1)}、${name}`),
-      ...measures.map((measure) =>
-        measure === '' ? amounts.empty() : amounts.cell(right, measure, byClass.get(code)),
-      ),
+      label(source === undefined ? '' : `${ordinal(row)}、${source[0]}`),
+      source === undefined
+        ? amounts.empty()
+        : amounts.cell({ row, side: 'revenue', name: source[0] }, 'total', source[1]),
+      label(`${ordinal(row)}、${name}`),
+      ...columns.map(([measure, of]) => amounts.cell(right, measure, line && of(line))),
     ];
   });
-  const below = totalsBelow.map(([left, right, filled], i): Cell[] => {
+  const all = totals(accounts);
+  const below = ends.map(([left, amount, right, filled], i): Cell[] => {
     const row = CLASSES.length + i + 1;
-    const cell = (name: string, side: 'revenue' | 'expenditure', measure: string) =>
-      filled && measure !== '' ? amounts.cell({ row, side, name }, measure, total) : amounts.empty();
     const name = (text: string) => (text.includes('计') ? head(text) : label(text));
     return [
       name(left),
-      cell(left, 'revenue', 'total'),
+      amounts.cell({ row, side: 'revenue', name: left }, 'total', amount),
       name(right),
-      ...measures.map((m) => cell(right, 'expenditure', m)),
+      ...columns.map(([measure, of]) =>
+        amounts.cell({ row, side: 'expenditure', name: right }, measure, filled ? of(all) : 0n),
+      ),
     ];
   });
   return [...rows, ...below];
@@ -48,6 +55,7 @@ function twoSided(
 /** 收支总表. */
 export function balance(accounts: Accounts, options: ShanxiOptions): TableBlock {
   const { year } = accounts;
+  const { total, carried, funds } = totals(accounts);
   const amounts = new Amounts('balance', '万元', options.print);
   return {
     kind: 'table',
@@ -66,12 +74,16 @@ export function balance(accounts: Accounts, options: ShanxiOptions): TableBlock 
     body: twoSided(
       accounts,
       amounts,
-      SOURCES,
-      ['total', 'current', ''],
+      SOURCES.map((source, i) => [source, funds[FUNDS[i] ?? 'unit_funds']]),
       [
-        ['本年收入合计', '本年支出合计', true],
-        ['上年结转', '年终结转', false],
-        ['收入总计', '支出总计', true],
+        ['total', (of) => of.total + of.carried],
+        ['current', (of) => of.total],
+        ['carryover', (of) => of.carried],
+      ],
+      [
+        ['本年收入合计', total, '本年支出合计', true],
+        ['上年结转', carried, '年终结转', false],
+        ['收入总计', total + carried, '支出总计', true],
       ],
     ),
   };
@@ -79,6 +91,8 @@ export function balance(accounts: Accounts, options: ShanxiOptions): TableBlock 
 
 /** 财政拨款收支总表. */
 export function appropriation(accounts: Accounts, options: ShanxiOptions): TableBlock {
+  const mine = ofFunds(accounts, ...APPROPRIATED);
+  const { appropriated, carried, funds } = totals(mine);
   const amounts = new Amounts('appropriation_balance', '万元', options.print);
   return {
     kind: 'table',
@@ -89,14 +103,19 @@ export function appropriation(accounts: Accounts, options: ShanxiOptions): Table
       [head('小计'), head('一般公共预算'), head('政府性基金预算'), head('国有资本经营预算')],
     ],
     body: twoSided(
-      accounts,
+      mine,
       amounts,
-      SOURCES.slice(0, 3),
-      ['total', 'general_public', '', ''],
+      APPROPRIATED.map((fund, i) => [SOURCES[i] ?? '', funds[fund]]),
       [
-        ['本年收入合计', '本年支出合计', true],
-        ['上年财政拨款结转', '年终结转', false],
-        ['收入总计', '支出总计', true],
+        ['total', (of) => of.appropriated + of.carried],
+        ['general_public', (of) => of.funds.general_public + of.carried],
+        ['government_fund', (of) => of.funds.government_fund],
+        ['state_capital', (of) => of.funds.state_capital],
+      ],
+      [
+        ['本年收入合计', appropriated, '本年支出合计', true],
+        ['上年财政拨款结转', carried, '年终结转', false],
+        ['收入总计', appropriated + carried, '支出总计', true],
       ],
     ),
   };

@@ -1,4 +1,4 @@
-import { type Accounts, economicTree, functionTree, totals } from '../accounts.ts';
+import { type Accounts, APPROPRIATED, economicTree, functionTree, ofFunds, thisYear, totals } from '../accounts.ts';
 import { type Fen, type Print, print, sum } from '../figures.ts';
 import type { Block } from '../model.ts';
 
@@ -50,49 +50,58 @@ function changed(accounts: Accounts): string {
 }
 
 function change(accounts: Accounts): string {
-  const total = wanOf(totals(accounts).total);
+  const { total, carried } = totals(accounts);
   const why = `${changed(accounts)}，主要原因是项目支出随工作安排调整`;
+  const [all, year, left] = [wanOf(total + carried), wanOf(total), wanOf(carried)];
   return (
-    `${accounts.year}年度${accounts.department}预算收入总计${total}，其中：本年收入${total}，上年结转0万元，${why}；` +
-    `本年部门预算支出总计${total}，其中：本年预算安排${total}，上年结转0万元，${why}。`
+    `${accounts.year}年度${accounts.department}预算收入总计${all}，其中：本年收入${year}，上年结转${left}，${why}；` +
+    `本年部门预算支出总计${all}，其中：本年预算安排${year}，上年结转${left}，${why}。`
   );
 }
 
 function revenue(accounts: Accounts): string {
-  const total = wanOf(totals(accounts).total);
+  const { total, carried, funds } = totals(accounts);
+  const all = total + carried;
+  const part = (words: string, amount: Fen) => `${words}${wanOf(amount)}，占${share(amount, all)}`;
   return (
-    `${accounts.year}年度${accounts.department}预算收入${total}，主要包括一般公共预算拨款收入${total}，占100.00%；` +
-    '政府性基金预算拨款收入0万元，占0%；国有资本经营预算拨款收入0万元，占0%；财政专户管理资金收入0万元，占0%；' +
-    '单位资金0万元，占0%；上年结转0万元，占0%。'
+    `${accounts.year}年度${accounts.department}预算收入${wanOf(all)}，主要包括` +
+    `${part('一般公共预算拨款收入', funds.general_public)}；${part('政府性基金预算拨款收入', funds.government_fund)}；` +
+    `${part('国有资本经营预算拨款收入', funds.state_capital)}；${part('财政专户管理资金收入', funds.special_account)}；` +
+    `${part('单位资金', funds.unit_funds)}；${part('上年结转', carried)}。`
   );
 }
 
 function expenditure(accounts: Accounts): string {
-  const { basic, project, total } = totals(accounts);
+  const { basic, carried, ...sums } = totals(accounts);
+  const [total, project] = [sums.total + carried, sums.project + carried];
   return (
     `${accounts.year}年度${accounts.department}支出预算${wanOf(total)}，其中：基本支出${wanOf(basic)}，占${share(basic, total)}；` +
     `项目支出${wanOf(project)}，占${share(project, total)}。`
   );
 }
 
-function classes(accounts: Accounts): { name: string; total: Fen }[] {
+function classes(accounts: Accounts) {
   return functionTree(accounts).filter((line) => line.level === 1);
 }
 
 function appropriation(accounts: Accounts): string {
-  const total = wanOf(totals(accounts).total);
-  const parts = classes(accounts).map((line) => `${line.name}${wanOf(line.total)}`);
+  const mine = ofFunds(accounts, ...APPROPRIATED);
+  const { appropriated, carried, funds } = totals(mine);
+  const parts = classes(mine).map((line) => `${line.name}${wanOf(line.total + line.carried)}`);
   return (
-    `${accounts.year}年度${accounts.department}财政拨款收支总预算${total}。其中：一般公共预算拨款${total}，政府性基金预算拨款0万元，` +
-    `国有资本经营预算拨款0万元。其中：当年拨款收入${total}，上年结转收入0万元。支出包括：${parts.join('、')}等。`
+    `${accounts.year}年度${accounts.department}财政拨款收支总预算${wanOf(appropriated + carried)}。其中：` +
+    `一般公共预算拨款${wanOf(funds.general_public)}，政府性基金预算拨款${wanOf(funds.government_fund)}，` +
+    `国有资本经营预算拨款${wanOf(funds.state_capital)}。其中：当年拨款收入${wanOf(appropriated)}，` +
+    `上年结转收入${wanOf(carried)}。支出包括：${parts.join('、')}等。`
   );
 }
 
 function general(accounts: Accounts): string {
-  const { total } = totals(accounts);
-  const parts = classes(accounts).map((line) => `${line.name}${wanOf(line.total)}，占${share(line.total, total)}`);
+  const mine = thisYear(ofFunds(accounts, 'general_public'));
+  const { total } = totals(mine);
+  const parts = classes(mine).map((line) => `${line.name}${wanOf(line.total)}，占${share(line.total, total)}`);
   return (
-    `${accounts.year}年度${accounts.department}一般公共预算当年支出${wanOf(total)}，${changed(accounts)}。` +
+    `${accounts.year}年度${accounts.department}一般公共预算当年支出${wanOf(total)}，${changed(mine)}。` +
     `主要用于以下方面：${parts.join('；')}等。`
   );
 }
@@ -101,8 +110,9 @@ function basic(accounts: Accounts): string {
   const lines = economicTree(accounts).filter((line) => line.level === 1);
   const personnel = wanOf(sum(lines.map((line) => line.personnel)));
   const open = wanOf(sum(lines.map((line) => line.public)));
+  const all = totals(ofFunds(accounts, 'general_public')).basic;
   return (
-    `${accounts.year}年度${accounts.department}一般公共预算安排基本支出${wanOf(totals(accounts).basic)}，其中：` +
+    `${accounts.year}年度${accounts.department}一般公共预算安排基本支出${wanOf(all)}，其中：` +
     `人员经费${personnel}，主要包括：基本工资、津贴补贴等；公用经费${open}，主要包括：办公费、工会经费等。`
   );
 }
@@ -119,7 +129,8 @@ function threePublic(accounts: Accounts): string {
 }
 
 function performance(accounts: Accounts, wrong: Fen | null): string {
-  const { basic, project, total } = totals(accounts);
+  const { basic, carried, ...sums } = totals(accounts);
+  const [total, project] = [sums.total + carried, sums.project + carried];
   return (
     `${accounts.year}年编报部门整体支出绩效目标，涉及部门预算资金${wanOf(wrong ?? total)}，其中基本支出${wanOf(basic)}，` +
     `项目支出${wanOf(project)}；纳入绩效目标管理的二级项目${accounts.projects.length}个，共计金额${wanOf(project)}。`

@@ -1,8 +1,10 @@
-import { type Accounts, economicTree, functionTree, totals } from '../accounts.ts';
-import { Amounts, centred, type Fen, head, type Line, label, sum } from '../figures.ts';
+import { type Accounts, economicTree, FUNDS, functionTree, ofFunds, type Sums, thisYear, totals } from '../accounts.ts';
+import { Amounts, type Fen, head, type Line, label, sum } from '../figures.ts';
 import type { Cell, TableBlock } from '../model.ts';
 import { appropriation, balance } from './shanxi-balance.ts';
+import { fundExpenditure, fundRevenue, stateCapital } from './shanxi-funds.ts';
 import type { SHANXI_TITLES, ShanxiOptions } from './shanxi-options.ts';
+import { carryover, projects } from './shanxi-projects.ts';
 
 const WORDS = { total: '合计', basic: '基本支出', project: '项目支出' } as const;
 
@@ -13,34 +15,45 @@ export interface Sheet {
   readonly note?: string;
 }
 
-const NO_DATA = '注：本表无数据';
+/** An empty table says so below. */
+const noteIf = (amount: Fen) => (amount === 0n ? { note: '注：本表无数据' } : {});
 
 /** The thirteen statements, in printed order. */
 export function shanxiTables(accounts: Accounts, options: ShanxiOptions): Record<keyof typeof SHANXI_TITLES, Sheet> {
+  const { funds, carried } = totals(accounts);
+  const general = thisYear(ofFunds(accounts, 'general_public'));
   return {
     balance: { table: balance(accounts, options), landscape: false },
     revenue: { table: revenue(accounts, options), landscape: true },
     expenditure: { table: byFunction('expenditure', accounts, options), landscape: false },
     appropriation_balance: { table: appropriation(accounts, options), landscape: false },
-    general_expenditure: { table: byFunction('general_expenditure', accounts, options), landscape: false },
+    general_expenditure: { table: byFunction('general_expenditure', general, options), landscape: false },
     basic_expenditure: { table: basic(accounts, options), landscape: false },
-    government_fund_revenue: { table: fundRevenue(), landscape: false, note: NO_DATA },
-    government_fund_expenditure: { table: fundExpenditure(), landscape: false, note: NO_DATA },
-    state_capital: { table: stateCapital(), landscape: true, note: NO_DATA },
+    government_fund_revenue: {
+      table: fundRevenue(accounts, options),
+      landscape: false,
+      ...noteIf(funds.government_fund),
+    },
+    government_fund_expenditure: {
+      table: fundExpenditure(accounts, options),
+      landscape: false,
+      ...noteIf(funds.government_fund),
+    },
+    state_capital: { table: stateCapital(accounts, options), landscape: true, ...noteIf(funds.state_capital) },
     three_public: { table: threePublic(accounts, options), landscape: false },
     agency_operation: { table: agency(accounts, options), landscape: false },
     project_expenditure: { table: projects(accounts, options), landscape: true },
-    project_carryover: { table: carryover(accounts), landscape: true, note: NO_DATA },
+    project_carryover: { table: carryover(accounts, options), landscape: true, ...noteIf(carried) },
   };
 }
 
 function revenue(accounts: Accounts, options: ShanxiOptions): TableBlock {
   const amounts = new Amounts('revenue', '万元', options.print);
-  const line = (row: Line, code: Cell[], total: Fen): Cell[] => [
+  const line = (row: Line, code: Cell[], of: Sums): Cell[] => [
     ...code,
-    amounts.cell(row, 'total', total),
-    amounts.cell(row, 'general_public', total),
-    ...Array.from({ length: 5 }, () => amounts.empty()),
+    amounts.cell(row, 'total', of.total),
+    ...FUNDS.map((fund) => amounts.cell(row, fund, of.funds[fund])),
+    amounts.cell(row, 'carryover', of.carried),
   ];
   const lines = functionTree(accounts);
   return {
@@ -55,8 +68,8 @@ function revenue(accounts: Accounts, options: ShanxiOptions): TableBlock {
       ],
     ],
     body: [
-      line({ row: 1, name: '合计' }, [head('合计', 2)], totals(accounts).total),
-      ...lines.map((l, i) => line({ row: i + 2, name: l.name, code: l.code }, [label(l.code), label(l.name)], l.total)),
+      line({ row: 1, name: '合计' }, [head('合计', 2)], totals(accounts)),
+      ...lines.map((l, i) => line({ row: i + 2, name: l.name, code: l.code }, [label(l.code), label(l.name)], l)),
     ],
   };
 }
@@ -68,8 +81,10 @@ function byFunction(
 ): TableBlock {
   const amounts = new Amounts(statement, '万元', options.print);
   const columns = options.expenditureColumns;
-  const cells = (line: Line, of: Readonly<Record<'total' | 'basic' | 'project', Fen>>) =>
-    columns.map((measure) => amounts.cell(line, measure, of[measure]));
+  // What was carried over is spent on projects.
+  const spent = (of: Sums, measure: 'total' | 'basic' | 'project') =>
+    measure === 'basic' ? of.basic : of[measure] + of.carried;
+  const cells = (line: Line, of: Sums) => columns.map((measure) => amounts.cell(line, measure, spent(of, measure)));
   return {
     kind: 'table',
     widths: [12, 40, ...columns.map(() => 16)],
@@ -124,45 +139,7 @@ function basic(accounts: Accounts, options: ShanxiOptions): TableBlock {
 
 const blanks = (count: number): Cell[] => Array.from({ length: count }, () => ({ text: '' }));
 
-function fundRevenue(): TableBlock {
-  return {
-    kind: 'table',
-    widths: [20, 40, 24],
-    header: [
-      [head('项目', 2), head('政府性基金收入预算', 1, 2)],
-      [head('收入科目编码'), head('科目名称')],
-    ],
-    body: [[head('合计', 2), ...blanks(1)], blanks(3)],
-  };
-}
-
-function fundExpenditure(): TableBlock {
-  return {
-    kind: 'table',
-    widths: [16, 36, 16, 16, 16],
-    header: [['科目编码', '科目名称', '合计', '基本支出', '项目支出'].map((text) => head(text))],
-    body: [[head('合计', 2), ...blanks(3)], blanks(5)],
-  };
-}
-
-function stateCapital(): TableBlock {
-  return {
-    kind: 'table',
-    widths: [14, 22, 16, 12, 22, 12, 12, 12],
-    header: [
-      [head('国有资本经营预算收入', 3), head('国有资本经营预算支出', 5)],
-      [
-        head('项目', 2),
-        head('国有资本经营收入预算', 1, 2),
-        ...['科目编码', '科目名称', '合计', '基本支出', '项目支出'].map((text) => head(text, 1, 2)),
-      ],
-      [head('收入科目编码'), head('科目名称')],
-    ],
-    body: [[head('合计', 2), ...blanks(6)], blanks(8)],
-  };
-}
-
-const FUNDS = ['合计', '一般公共预算', '政府性基金预算', '国有资本经营预算'];
+const FUND_WORDS = ['合计', '一般公共预算', '政府性基金预算', '国有资本经营预算'];
 
 function threePublic(accounts: Accounts, options: ShanxiOptions): TableBlock {
   const amounts = new Amounts('three_public', '万元', options.print);
@@ -178,7 +155,7 @@ function threePublic(accounts: Accounts, options: ShanxiOptions): TableBlock {
   return {
     kind: 'table',
     widths: [34, 16, 16, 16, 16],
-    header: [[head('项目', 1, 2), head(`${accounts.year}年预算数`, 4)], FUNDS.map((text) => head(text))],
+    header: [[head('项目', 1, 2), head(`${accounts.year}年预算数`, 4)], FUND_WORDS.map((text) => head(text))],
     body: lines.map(([printed, name, amount], i) => [
       printed === '合计' ? head(printed) : label(printed),
       amounts.cell({ row: i + 1, name }, 'total', amount),
@@ -194,61 +171,12 @@ function agency(accounts: Accounts, options: ShanxiOptions): TableBlock {
   return {
     kind: 'table',
     widths: [34, 16, 16, 16, 16],
-    header: [[head('单位名称', 1, 2), head(`${accounts.year}预算数`, 4)], FUNDS.map((text) => head(text))],
+    header: [[head('单位名称', 1, 2), head(`${accounts.year}预算数`, 4)], FUND_WORDS.map((text) => head(text))],
     body: [all, ...accounts.agency].map(({ unit, amount }, i) => [
       i === 0 ? head(unit) : label(unit),
       amounts.cell({ row: i + 1, name: unit }, 'total', amount),
       amounts.cell({ row: i + 1, name: unit }, 'general_public', amount),
       ...blanks(2),
     ]),
-  };
-}
-
-const numbered = (count: number): Cell[] => Array.from({ length: count }, (_, i) => centred(`${i + 1}`));
-
-function projects(accounts: Accounts, options: ShanxiOptions): TableBlock {
-  const amounts = new Amounts('project_expenditure', '万元', options.print);
-  const units = [...new Set(accounts.projects.map((line) => line.unit))];
-  const lines = [
-    { name: accounts.department, amount: totals(accounts).project, indent: 0 },
-    ...units.flatMap((unit) => {
-      const own = accounts.projects.filter((line) => line.unit === unit);
-      const total = { name: unit, amount: sum(own.map((line) => line.amount)), indent: 1 };
-      return [total, ...own.map((line) => ({ ...line, indent: 2 }))];
-    }),
-  ];
-  return {
-    kind: 'table',
-    widths: [44, 14, 14, 10, 10, 10, 10],
-    header: [
-      [
-        head('项目名称', 1, 2),
-        head('合计', 1, 2),
-        head(`${accounts.year}年财政拨款`, 3),
-        head('财政专户管理资金', 1, 2),
-        head('单位资金', 1, 2),
-      ],
-      FUNDS.slice(1).map((text) => head(text)),
-      numbered(7),
-    ],
-    body: lines.map(({ name, amount, indent }, i) => [
-      label(name, indent),
-      amounts.cell({ row: i + 1, name }, 'total', amount),
-      amounts.cell({ row: i + 1, name }, 'general_public', amount),
-      ...blanks(4),
-    ]),
-  };
-}
-
-function carryover(accounts: Accounts): TableBlock {
-  return {
-    kind: 'table',
-    widths: [44, 14, 14, 14, 14],
-    header: [
-      [head('项目名称', 1, 2), head('合计', 1, 2), head(`${accounts.year}年财政拨款`, 3)],
-      FUNDS.slice(1).map((text) => head(text)),
-      numbered(5),
-    ],
-    body: [blanks(5)],
   };
 }
