@@ -1,6 +1,6 @@
 import type { Proof, Reconciliation } from '../model/fact.ts';
 import type { PageLayout } from '../model/grid.ts';
-import type { Page } from '../model/page.ts';
+import { asDisplayed, type Page } from '../model/page.ts';
 import type { Statement } from '../model/statement.ts';
 import type { Table } from '../model/table.ts';
 import type { Mark, Role } from './mark.ts';
@@ -69,6 +69,20 @@ export function readingMarks(page: Page): Mark[] {
     const role = glyph.confidence < 0.9 ? 'unproven' : 'reading';
     const label = /^[\x20-\x7e]+$/.test(glyph.text) ? { label: glyph.text } : {};
     return [{ shape: 'box', role, box: glyph, ...label }];
+  });
+}
+
+/** Marks of an upright page as marks of the page as displayed, which is what is rendered. */
+export function asDisplayedMarks(marks: readonly Mark[], page: Pick<Page, 'width' | 'height' | 'turn'>): Mark[] {
+  if (page.turn === 0) return [...marks];
+  return marks.map((mark) => {
+    if (mark.shape === 'box') return { ...mark, box: asDisplayed(mark.box, page) };
+    const { axis, at, from, to, thickness } = mark.rule;
+    const thin = axis === 'h' ? { x0: from, y0: at, x1: to, y1: at } : { x0: at, y0: from, x1: at, y1: to };
+    const { x0, y0, x1, y1 } = asDisplayed(thin, page);
+    const flat = (axis === 'h') === (page.turn === 180);
+    const rule = flat ? { at: y0, from: x0, to: x1 } : { at: x0, from: y0, to: y1 };
+    return { ...mark, rule: { axis: flat ? 'h' : 'v', thickness, ...rule } };
   });
 }
 

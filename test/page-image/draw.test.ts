@@ -4,7 +4,7 @@ import type { Page } from '../../src/model/page.ts';
 import type { Raster } from '../../src/model/raster.ts';
 import { drawPage } from '../../src/page-image/draw.ts';
 import type { Mark } from '../../src/page-image/mark.ts';
-import { pageMarks, readingMarks } from '../../src/page-image/marks.ts';
+import { asDisplayedMarks, pageMarks, readingMarks } from '../../src/page-image/marks.ts';
 
 const SIZE = { width: 100, height: 50 };
 
@@ -75,4 +75,23 @@ test('a page gives one mark per thing seen, a scan its readings by confidence', 
   };
   expect(pageMarks(page).map((mark) => mark.role)).toEqual(['picture', 'furniture', 'glyph', 'glyph', 'rule']);
   expect(readingMarks(page)).toMatchObject([{ role: 'unproven', label: '8' }, { role: 'reading' }]);
+});
+
+test('marks of a page that had to be turned stand where it shows them', () => {
+  const rule = { axis: 'h', at: 40, from: 10, to: 90, thickness: 1 } as const;
+  const marks: Mark[] = [
+    { shape: 'box', role: 'cell', box },
+    { shape: 'rule', role: 'rule', rule },
+  ];
+  expect(asDisplayedMarks(marks, { ...SIZE, turn: 0 })).toEqual(marks);
+  // An upright page of 100 × 50 that is displayed 50 wide and 100 high.
+  expect(asDisplayedMarks(marks, { ...SIZE, turn: 90 })).toEqual([
+    { shape: 'box', role: 'cell', box: { x0: 10, y0: 40, x1: 30, y1: 80 } },
+    { shape: 'rule', role: 'rule', rule: { ...rule, axis: 'v', at: 40, from: 10, to: 90 } },
+  ]);
+  expect(asDisplayedMarks(marks, { ...SIZE, turn: 180 })[1]).toEqual({
+    shape: 'rule',
+    role: 'rule',
+    rule: { ...rule, at: 10, from: 10, to: 90 },
+  });
 });
