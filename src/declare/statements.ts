@@ -48,6 +48,10 @@ const statementSchema = z.strictObject({
     .default('none')
     .describe('行所用的科目：功能分类、经济分类、收入分类，或不是科目'),
   own: z.array(measure).default([]).describe('本表自身就是这些度量：表头再写也只是 total'),
+  usual: z
+    .array(z.array(measure).min(2))
+    .default([])
+    .describe('常见的列，从左到右：识别（OCR）的表头有一列读不出时，由其余各列推定'),
   expects: expectsSchema.prefault({}).describe('表头用语的证据'),
   lines: z.record(z.string(), words).default({}).describe('行（或转置表的列）的统一名称 → 印刷写法'),
   also: z.partialRecord(z.enum(STATEMENT_KINDS), words).default({}).describe('同一张表里属于另一张报表的列'),

@@ -194,7 +194,7 @@ export function readColumns(
   const sides = sidesOf(drafts, header, vocabulary, statement.shape);
   const blocks = drafts.map((draft, at): Block => {
     const paths = draft.values.map((column) => header.paths[column] ?? []);
-    const measures = resolveMeasures(paths, statement.own, fiscalYear);
+    const measures = resolveMeasures(paths, statement, fiscalYear);
     const values = draft.values.map((column, index) => ({
       column,
       measure: measures[index] ?? ('other:' as const),

@@ -8,6 +8,7 @@ import { compact } from '../../model/text.ts';
 import { unreadCell } from './amounts.ts';
 import { readColumns } from './columns.ts';
 import { TableReading } from './context.ts';
+import { joinContinued } from './continued.ts';
 import { readHeader } from './header.ts';
 import { isTransposed, readItems } from './items.ts';
 import { readLines } from './lines.ts';
@@ -134,9 +135,7 @@ export function map(
   const statements: Statement[] = [];
   const strangers = classification.tables.filter((one) => one.role === 'stranger');
   const notes: Note[] = strangers.flatMap((one) => strangeCells(tables.find((table) => table.index === one.table)));
-  for (const classified of ours) {
-    const table = tables.find((one) => one.index === classified.table);
-    if (!table) continue;
+  for (const { table, classified } of joinContinued(tables, ours)) {
     const printed = units.get(table.index) ?? null;
     const unit = { value: printed ?? common ?? pipeline.kind.default_unit, printed: printed !== null };
     const outcome = readTable(table, classified, unit, classification.identity.fiscalYear, pipeline, declarations);

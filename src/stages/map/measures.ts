@@ -1,3 +1,4 @@
+import type { StatementVocabulary } from '../../declare/vocabulary.ts';
 import type { KnownMeasure, Measure } from '../../model/statement.ts';
 import type { HeaderCell } from './header.ts';
 
@@ -99,13 +100,32 @@ function illegibleTotal(measures: Measure[], paths: readonly Path[]): Measure[] 
   return measures.map((measure, at) => (at === 0 ? 'total' : measure));
 }
 
+/** Headings that recognition could not read, told from the others by the columns such a statement usually has. */
+function inferUsual(
+  measures: Measure[],
+  paths: readonly Path[],
+  usual: readonly (readonly KnownMeasure[])[],
+): Measure[] {
+  const illegible = measures.map((measure, at) => {
+    const leaf = paths[at]?.at(-1);
+    return measure.startsWith('other:') && leaf?.concept === null && leaf.cell.source === 'ocr';
+  });
+  if (!illegible.includes(true)) return measures;
+  const fitting = usual.filter(
+    (columns) =>
+      columns.length === measures.length && columns.every((one, at) => illegible[at] || one === measures[at]),
+  );
+  const [only] = fitting;
+  return only && fitting.length === 1 ? [...only] : measures;
+}
+
 /**
  * The measure of each value column of a block, from header words alone. `own` are measures that only repeat what the
- * statement is about (一般公共预算 in 一般公共预算支出表).
+ * statement is about (一般公共预算 in 一般公共预算支出表), `usual` its usual columns.
  */
 export function resolveMeasures(
   paths: readonly Path[],
-  own: readonly KnownMeasure[],
+  { own, usual }: Pick<StatementVocabulary, 'own' | 'usual'>,
   fiscalYear: number | null,
 ): readonly Measure[] {
   const told = paths.length > 1 ? distinguishing(paths) : paths.map((path) => path.slice(-1));
@@ -114,7 +134,7 @@ export function resolveMeasures(
     const full = paths[at] ?? path;
     return reading.otherwise === 'other:' ? { ...reading, otherwise: other(full) } : reading;
   });
-  const measures = illegibleTotal(settle(readings), told);
+  const measures = illegibleTotal(inferUsual(settle(readings), told, usual), told);
   if (measures.includes('total') || measures.filter((measure) => measure === 'prior_total').length !== 1)
     return measures;
   return measures.map((measure) => (measure === 'prior_total' ? 'total' : measure));

@@ -1,0 +1,32 @@
+import type { ClassifiedTable } from '../../model/classified.ts';
+import type { Table, TableCell } from '../../model/table.ts';
+
+/** A statement's table, whole. */
+export interface WholeTable {
+  readonly table: Table;
+  readonly classified: ClassifiedTable;
+}
+
+function moveDown(cell: TableCell, rows: number): TableCell {
+  return { ...cell, row: cell.row + rows };
+}
+
+function append(table: Table, next: Table): Table {
+  const rows = next.rows.map((row) => row.map((cell) => moveDown(cell, table.rows.length)));
+  return { ...table, pages: [...table.pages, ...next.pages], rows: [...table.rows, ...rows], below: next.below };
+}
+
+/** Puts a table that only goes on (same columns, no title, next page) below the one it belongs to. */
+export function joinContinued(tables: readonly Table[], classified: readonly ClassifiedTable[]): WholeTable[] {
+  const byIndex = new Map(tables.map((table) => [table.index, table]));
+  const whole: WholeTable[] = [];
+  for (const one of classified) {
+    const table = byIndex.get(one.table);
+    const before = whole.at(-1);
+    if (!table) continue;
+    if (before && one.flags.includes('continued'))
+      whole[whole.length - 1] = { ...before, table: append(before.table, table) };
+    else whole.push({ table, classified: one });
+  }
+  return whole;
+}
