@@ -67,6 +67,7 @@ const lines = z.strictObject({
   title,
   left: z.array(term).min(1),
   right: z.array(term).min(1),
+  optional: z.array(term).default([]).describe('有的格式计入右边、有的不计入的行：以能使等式成立的为准'),
   measures: z.array(measure).optional().describe('对这些列分别核对'),
   relation: z.enum(['equal', 'at_most']).default('equal').describe('equal 相等；at_most 左边不超过右边'),
   strength,
@@ -95,6 +96,10 @@ const nest = z.strictObject({
 /** identities.yaml: the accounting identities (勾稽关系) of this kind of document, by id. */
 export const identitiesSchema = z.strictObject({
   nests: z.record(z.string(), nest).default({}).describe('没有编码和缩进时的从属关系'),
+  known: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('收支总表等按科目列示的表里，不是科目但认识的行；* 代表任意文字'),
   identities: z.record(z.string(), identity).default({}).describe('勾稽关系：编号 → 内容'),
 });
 

@@ -1,7 +1,7 @@
 import type { IdentityDeclaration, IdentityPlace, IdentityTerm } from '../../declare/identity.ts';
-import type { Line, Measure } from '../../model/statement.ts';
+import type { Line, Measure, StatementKind } from '../../model/statement.ts';
 import { bareWords } from '../../model/text.ts';
-import { type Equation, lineLabel } from './equation.ts';
+import { type Equation, lineLabel, mostSatisfied } from './equation.ts';
 import type { Cell } from './ledger.ts';
 import { codeOf, type Outline } from './outline.ts';
 
@@ -15,6 +15,19 @@ function outlineOf(
     (outline) =>
       outline.statement.kind === place.statement && (place.side === undefined || outline.side === place.side),
   );
+}
+
+/**
+ * The outlines to compare with each other: a document that prints each of the statements twice (for the department and
+ * for its office) has two sets; where one is printed more often than another, nothing can be compared.
+ */
+function setsOf(kinds: ReadonlySet<StatementKind>, outlines: readonly Outline[]): readonly (readonly Outline[])[] {
+  const concerned = outlines.filter((outline) => kinds.has(outline.statement.kind));
+  const counts = new Map<StatementKind, number>();
+  for (const { statement, occurrence } of concerned) counts.set(statement.kind, occurrence + 1);
+  const [count = 0, ...others] = new Set(counts.values());
+  if (others.length > 0) return [];
+  return Array.from({ length: count }, (_, set) => concerned.filter((outline) => outline.occurrence === set));
 }
 
 function cellsOf(term: IdentityTerm, measure: Measure, outline: Outline): readonly Cell[] {
@@ -47,18 +60,20 @@ function label(term: IdentityTerm): string {
 
 /** Named lines that add up, within a statement or across statements. */
 export function lineEquations(id: string, rule: Rule<'lines'>, outlines: readonly Outline[]): readonly Equation[] {
-  return (rule.measures ?? [null]).flatMap((measure): readonly Equation[] => {
-    const left = sum(rule.left, measure, outlines);
-    const right = sum(rule.right, measure, outlines);
-    if (left.length === 0 || right.length === 0) return [];
-    const rightIds = new Set(right.map((cell) => cell.id));
-    if (left.some((cell) => rightIds.has(cell.id))) return [];
-    const column = rule.left[0]?.measure ?? measure ?? '';
-    return [
-      {
+  const kinds = new Set([...rule.left, ...rule.right].map((term) => term.statement));
+  return setsOf(kinds, outlines).flatMap((set, at) =>
+    (rule.measures ?? [null]).flatMap((measure): readonly Equation[] => {
+      const left = sum(rule.left, measure, set);
+      const right = sum(rule.right, measure, set);
+      if (left.length === 0 || right.length === 0) return [];
+      const rightIds = new Set(right.map((cell) => cell.id));
+      if (left.some((cell) => rightIds.has(cell.id))) return [];
+      const optional = sum(rule.optional, measure, set);
+      const column = rule.left[0]?.measure ?? measure ?? '';
+      const equation: Equation = {
         rule: id,
         title: rule.title,
-        group: id,
+        group: `${id}/${at}`,
         scope: `${rule.left.map(label).join(' + ')} ${column}`,
         left,
         right,
@@ -66,9 +81,12 @@ export function lineEquations(id: string, rule: Rule<'lines'>, outlines: readonl
         axis: 'places',
         strength: rule.strength,
         whole: false,
-      },
-    ];
-  });
+      };
+      return optional.length === 0
+        ? [equation]
+        : mostSatisfied([[equation], [{ ...equation, right: [...right, ...optional] }]]);
+    }),
+  );
 }
 
 /** Amounts of a place by classification code; lines of one code that do not contain each other are added. */
@@ -103,16 +121,19 @@ export function placePairs(
   rule: Rule<'same'>,
   outlines: readonly Outline[],
 ): readonly { readonly group: string; readonly a: PlaceBook; readonly b: PlaceBook }[] {
-  const books = rule.places.map((place): PlaceBook => {
-    const found = outlineOf(outlines, place);
-    const whole = found.flatMap((outline) => outline.whole(place.measure));
-    return { measure: place.measure, outlines: found, codes: byCode(outlines, place), whole };
+  const kinds = new Set(rule.places.map((place) => place.statement));
+  return setsOf(kinds, outlines).flatMap((set, at) => {
+    const books = rule.places.map((place): PlaceBook => {
+      const found = outlineOf(set, place);
+      const whole = found.flatMap((outline) => outline.whole(place.measure));
+      return { measure: place.measure, outlines: found, codes: byCode(set, place), whole };
+    });
+    return books.flatMap((a, i) =>
+      books
+        .slice(i + 1, rule.relation === 'at_most' ? i + 2 : undefined)
+        .map((b, j) => ({ group: `${id}/${at}/${i}/${i + 1 + j}`, a, b })),
+    );
   });
-  return books.flatMap((a, i) =>
-    books
-      .slice(i + 1, rule.relation === 'at_most' ? i + 2 : undefined)
-      .map((b, j) => ({ group: `${id}/${i}/${i + 1 + j}`, a, b })),
-  );
 }
 
 /** One quantity printed in several statements, subject by subject, and their totals. */

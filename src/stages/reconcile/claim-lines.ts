@@ -1,31 +1,16 @@
 import type { ClaimTarget } from '../../model/fact.ts';
 import type { Line, Statement } from '../../model/statement.ts';
 import { bareWords } from '../../model/text.ts';
+import { matchesName } from './names.ts';
 
 const TOTAL = '合计';
 
 /** A name without 支出 at its end: prose and statements differ in it. */
 const stem = (name: string): string => (name.length > 3 ? name.replace(/支出$/u, '') : name);
 
-/** Whether a name is the words of a pattern, in which `*` stands for anything. */
-function matches(pattern: string, name: string): boolean {
-  const parts = pattern.split('*').map(bareWords);
-  const [first = '', ...rest] = parts;
-  if (rest.length === 0) return name === first;
-  if (!name.startsWith(first)) return false;
-  let at = first.length;
-  for (const part of rest.slice(0, -1)) {
-    const found = name.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  const last = rest.at(-1) ?? '';
-  return name.length - last.length >= at && name.endsWith(last);
-}
-
 /** The lines that a declared name means; 合计 is the grand total whatever its printed name. */
 function namedBy(pattern: string, lines: readonly Line[]): readonly Line[] {
-  const named = lines.filter((line) => matches(pattern, bareWords(line.name)));
+  const named = lines.filter((line) => matchesName(pattern, line.name));
   if (named.length > 0) return named;
   return pattern === TOTAL ? lines.filter((line) => line.role === 'grand_total') : [];
 }

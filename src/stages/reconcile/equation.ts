@@ -29,3 +29,17 @@ export function lineLabel(line: {
   const name = line.name2 === null ? line.name : `${line.name}/${line.name2}`;
   return line.code === null ? name : `${line.code} ${name}`;
 }
+
+/** Whether the equation holds within rounding with the figures as read. */
+export function holds(equation: Equation): boolean {
+  const sum = (cells: readonly Cell[], what: 'value' | 'half') => cells.reduce((total, cell) => total + cell[what], 0n);
+  const off = sum(equation.left, 'value') - sum(equation.right, 'value');
+  const slack = sum(equation.left, 'half') + sum(equation.right, 'half');
+  return off <= slack && -off <= slack;
+}
+
+/** Forms differ in what a total includes: of several readings the one that most lines satisfy, the first among equals. */
+export function mostSatisfied(readings: readonly (readonly Equation[])[]): readonly Equation[] {
+  const held = readings.map((equations) => equations.filter(holds).length);
+  return readings[held.indexOf(Math.max(...held))] ?? [];
+}

@@ -1,5 +1,5 @@
 import type { IdentitiesDeclaration, NestDeclaration } from '../../declare/identity.ts';
-import type { Line, Measure, Side, Statement } from '../../model/statement.ts';
+import type { Line, Measure, Side, Statement, StatementKind } from '../../model/statement.ts';
 import { bareWords } from '../../model/text.ts';
 import { inferParents } from './infer.ts';
 import type { Cell } from './ledger.ts';
@@ -14,6 +14,8 @@ export interface TotalNames {
 export interface Outline {
   readonly statement: Statement;
   readonly side: Side | null;
+  /** Which of the statements of its kind it is, in the order of the document, from 0. */
+  readonly occurrence: number;
   readonly lines: readonly Line[];
   /** Top-level lines that are not totals, in printed order. */
   readonly tops: readonly Line[];
@@ -24,8 +26,6 @@ export interface Outline {
   cell(line: Line, measure: Measure): Cell | null;
   /** The line's amount; where it is blank, the amounts of its parts. */
   terms(line: Line, measure: Measure): readonly Cell[];
-  /** Lines that are neither subject nor source nor total where the form knows nothing else. */
-  readonly strangers: readonly Line[];
   /** What the year's amounts add up to (本年支出合计, 合计); without such a line, the top-level amounts. */
   whole(measure: Measure): readonly Cell[];
 }
@@ -85,18 +85,6 @@ function nestParent(lines: readonly Line[], at: number, nests: readonly NestDecl
   return null;
 }
 
-/** Statements whose lines (of that side) are all classification subjects, apart from totals and carry-overs. */
-function onlySubjects(statement: Statement, side: Side | null): boolean {
-  if (side === 'expenditure') return statement.kind === 'balance' || statement.kind === 'appropriation_balance';
-  return statement.kind === 'basic_expenditure';
-}
-
-/** A line without a name, or one that no dictionary knows among subjects: it may have been read wrong. */
-function isStrange(line: Line, statement: Statement, side: Side | null): boolean {
-  if (line.name === '') return true;
-  return line.role === 'item' && codeOf(line) === null && onlySubjects(statement, side);
-}
-
 function isTotal(line: Line): boolean {
   return line.role === 'grand_total' || line.role === 'subtotal';
 }
@@ -128,6 +116,7 @@ function outline(
   names: TotalNames,
   nests: readonly NestDeclaration[],
   byLine: ReadonlyMap<number, readonly Cell[]>,
+  occurrence: number,
 ): Outline {
   const lines = statement.lines.filter((line) => line.side === side);
   const cellsOf = (line: Line) => byLine.get(line.index) ?? [];
@@ -156,8 +145,7 @@ function outline(
     return tops.flatMap((line) => terms(line, measure));
   };
   const measures = [...new Set(lines.flatMap((line) => cellsOf(line).map((one) => one.amount.measure)))];
-  const strangers = lines.filter((line) => line !== subtotal && line !== total && isStrange(line, statement, side));
-  return { statement, side, lines, tops, subtotal, total, strangers, measures, children, cell, terms, whole };
+  return { statement, side, lines, tops, subtotal, total, occurrence, measures, children, cell, terms, whole };
 }
 
 /** The outlines of a document: one per statement, two for a two-sided one. */
@@ -175,7 +163,10 @@ export function outlinesOf(
     if (list) list.push(cell);
     else byLine.set(cell.line.index, [cell]);
   }
+  const seen = new Map<StatementKind, number>();
   return statements.flatMap((statement) => {
+    const occurrence = seen.get(statement.kind) ?? 0;
+    seen.set(statement.kind, occurrence + 1);
     const sides = [...new Set(statement.lines.map((line) => line.side))];
     const byLine = byStatement.get(statement) ?? new Map<number, Cell[]>();
     return sides.map((side) => {
@@ -183,7 +174,7 @@ export function outlinesOf(
         (nest) => nest.statements.includes(statement.kind) && (nest.side ?? side) === side,
       );
       const own = names.get(key(statement, side)) ?? names.get(key(statement, null)) ?? NO_NAMES;
-      return outline(statement, side, own, nests, byLine);
+      return outline(statement, side, own, nests, byLine, occurrence);
     });
   });
 }

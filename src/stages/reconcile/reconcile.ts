@@ -13,6 +13,7 @@ import { type Cell, openLedger, type Scale } from './ledger.ts';
 import { explain } from './locate.ts';
 import { outlinesOf } from './outline.ts';
 import { queueOf } from './review.ts';
+import { strangersIn } from './strangers.ts';
 import { type Bound, bindSystem, type System } from './system.ts';
 import { findUnitErrors } from './units.ts';
 import { refKey, unitChecks, verdictsOf } from './verdict.ts';
@@ -33,7 +34,7 @@ function open(
 ) {
   const cells = openLedger(statements, scales);
   const outlines = outlinesOf(statements, cells, identities);
-  const strangers: ReadonlySet<Line> = new Set(outlines.flatMap((outline) => outline.strangers));
+  const strangers: ReadonlySet<Line> = new Set(outlines.flatMap((outline) => strangersIn(outline, identities.known)));
   return { cells, outlines, equations: equationsOf(identities, outlines), strangers };
 }
 

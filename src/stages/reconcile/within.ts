@@ -1,8 +1,8 @@
 import type { IdentityDeclaration } from '../../declare/identity.ts';
 import type { Line, Measure, StatementKind } from '../../model/statement.ts';
-import { type Equation, lineLabel } from './equation.ts';
+import { type Equation, holds, lineLabel, mostSatisfied } from './equation.ts';
 import type { Cell } from './ledger.ts';
-import type { Outline } from './outline.ts';
+import { codeOf, type Outline } from './outline.ts';
 
 type Rule<K extends IdentityDeclaration['kind']> = Extract<IdentityDeclaration, { kind: K }>;
 
@@ -28,6 +28,16 @@ function base(id: string, rule: IdentityDeclaration, outline: Outline) {
   };
 }
 
+/** A column that no declaration knows may hold anything: its sums prove, but accuse nobody. */
+function inColumn(id: string, rule: IdentityDeclaration, outline: Outline, measure: Measure) {
+  const strength = measure.startsWith('other:') ? ('soft' as const) : rule.strength;
+  return { ...base(id, rule, outline), strength };
+}
+
+function scopeOf(line: Line, measure: Measure): string {
+  return `${lineLabel(line)} ${measure}`;
+}
+
 /** Columns of one line that add up (合计 = 基本支出 + 项目支出). */
 export function columnEquations(
   id: string,
@@ -48,15 +58,15 @@ export function columnEquations(
   const present = (measure: Measure): boolean =>
     known.has(measure) || parts(kind, measure).some((part) => known.has(part));
   if (!rule.left.every(present) || !rule.right.some(present)) return [];
-  return choose(rule, outline, (right) =>
-    outline.lines.flatMap((line) => {
+  const reading = (right: readonly Measure[]) =>
+    outline.lines.flatMap((line): readonly Equation[] => {
       const seen = new Set<Measure>([...rule.left, ...right]);
       const left = rule.left.flatMap((measure) => own(outline, line, measure));
       const sum = right.flatMap((measure) => terms(line, measure, seen));
       if (left.length === 0 || (sum.length === 0 && left.every((cell) => cell.value === 0n))) return [];
       return [{ ...base(id, rule, outline), scope: `${lineLabel(line)} ${rule.left.join('+')}`, left, right: sum }];
-    }),
-  );
+    });
+  return mostSatisfied(rightSides(rule, outline).map(reading));
 }
 
 function own(outline: Outline, line: Line, measure: Measure): readonly Cell[] {
@@ -64,23 +74,21 @@ function own(outline: Outline, line: Line, measure: Measure): readonly Cell[] {
   return cell ? [cell] : [];
 }
 
-function difference(equation: Equation): bigint {
-  const sum = (cells: readonly Cell[]) => cells.reduce((total, cell) => total + cell.value, 0n);
-  return sum(equation.left) - sum(equation.right);
-}
-
-/** Forms differ in whether the total includes the optional columns: the reading that more lines satisfy is taken. */
-function choose(
-  rule: Rule<'columns'>,
-  outline: Outline,
-  make: (right: readonly Measure[]) => readonly Equation[],
-): readonly Equation[] {
+/** The columns that a total may include: as declared, with optional ones, with columns that no declaration knows. */
+function rightSides(rule: Rule<'columns'>, outline: Outline): readonly (readonly Measure[])[] {
   const optional = rule.optional.filter((measure) => outline.measures.includes(measure));
-  const full = make([...rule.right, ...optional]);
-  if (optional.length === 0) return full;
-  const bare = make(rule.right);
-  const held = (equations: readonly Equation[]) => equations.filter((equation) => difference(equation) === 0n).length;
-  return held(bare) > held(full) ? bare : full;
+  const others = outline.measures.filter((measure) => measure.startsWith('other:'));
+  const full = [...rule.right, ...optional];
+  return [
+    full,
+    ...(optional.length > 0 ? [rule.right] : []),
+    ...(others.length > 0
+      ? [
+          [...full, ...others],
+          [...rule.right, ...others],
+        ]
+      : []),
+  ];
 }
 
 /** Parts that add up to the line they belong to. */
@@ -98,17 +106,38 @@ export function childEquations(id: string, rule: Rule<'children'>, outline: Outl
       if (!cell) return [];
       const right = alive.flatMap((child) => outline.terms(child, measure));
       if (right.length === 0 && cell.value === 0n) return [];
-      const equation = { ...base(id, rule, outline), scope: `${lineLabel(line)} ${measure}`, left: [cell], right };
-      if (!listed || difference(equation) === 0n) return [equation];
+      const equation = { ...inColumn(id, rule, outline, measure), scope: scopeOf(line, measure), left: [cell], right };
+      if (!listed || holds(equation)) return [equation];
       return [{ ...equation, left: right, right: [cell], relation: 'at_most' }];
     });
   });
 }
 
-/** Lines that add up to a subtotal, and with what follows it to the total. */
+/** Whether a line is a subject or a source; units, projects and other items are not. */
+function isClassified(line: Line): boolean {
+  return codeOf(line) !== null || line.role === 'source';
+}
+
+/**
+ * Lines that add up to a subtotal, and with what follows it to the total. A form may list the same money twice, by
+ * subject and by unit or nature: then one of the two lists adds up.
+ */
 export function cascadeEquations(id: string, rule: Rule<'cascade'>, outline: Outline): readonly Equation[] {
   if (!applies(rule, outline)) return [];
-  const { subtotal, total, tops } = outline;
+  const { tops } = outline;
+  const classified = tops.filter(isClassified);
+  const lists = [tops];
+  if (classified.length > 0 && classified.length < tops.length) {
+    lists.push(
+      classified,
+      tops.filter((line) => !isClassified(line)),
+    );
+  }
+  return mostSatisfied(lists.map((list) => cascadeOf(id, rule, outline, list)));
+}
+
+function cascadeOf(id: string, rule: Rule<'cascade'>, outline: Outline, tops: readonly Line[]): readonly Equation[] {
+  const { subtotal, total } = outline;
   const before = subtotal ? tops.filter((line) => line.index < subtotal.index) : [];
   const after = subtotal ? tops.filter((line) => line.index > subtotal.index) : tops;
   return outline.measures.flatMap((measure) => {
@@ -118,7 +147,7 @@ export function cascadeEquations(id: string, rule: Rule<'cascade'>, outline: Out
     const found: Equation[] = [];
     const add = (line: Line, cell: Cell, right: readonly Cell[]) => {
       if (right.length === 0) return;
-      found.push({ ...base(id, rule, outline), scope: `${lineLabel(line)} ${measure}`, left: [cell], right });
+      found.push({ ...inColumn(id, rule, outline, measure), scope: scopeOf(line, measure), left: [cell], right });
     };
     if (subtotal && middle) add(subtotal, middle, sum(before));
     if (total && end) add(total, end, [...(middle ? [middle] : sum(before)), ...sum(after)]);

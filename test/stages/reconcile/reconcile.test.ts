@@ -266,3 +266,76 @@ describe('a wrong unit line', () => {
     expect(verdict(result, statements, 'revenue/201/total')).toMatchObject({ fen: 5004n, flags: ['unit-line'] });
   });
 });
+
+describe('forms that differ', () => {
+  const spent = (total: string) => [
+    row('合计', { total, project: total }),
+    row('205 教育支出', { total, project: total }),
+  ];
+
+  test('a document may print its statements twice, for the department and for its office', () => {
+    const statements = documentOf(
+      statement('expenditure', spent('50.00')),
+      statement('general_expenditure', spent('50.00')),
+      statement('expenditure', spent('20.00')),
+      statement('general_expenditure', spent('20.00')),
+    );
+    const result = run(statements);
+    expect(failures(result)).toEqual([]);
+    expect(
+      result.checks.filter((check) => check.rule === 'subject-expenditure' && check.status === 'pass'),
+    ).toHaveLength(4);
+  });
+
+  test('a statement printed once is not compared with one printed twice', () => {
+    const statements = documentOf(
+      statement('expenditure', spent('50.00')),
+      statement('general_expenditure', spent('30.00')),
+      statement('general_expenditure', spent('20.00')),
+    );
+    expect(run(statements).checks.some((check) => check.rule === 'subject-expenditure')).toBe(false);
+  });
+
+  test('the total of 三公 may include 会议费 and 培训费', () => {
+    const table = (total: string) =>
+      documentOf(
+        statement('three_public', [
+          row('合计', { total }),
+          row('公务接待费', { total: '3.00' }),
+          row('会议费', { total: '1.50' }),
+          row('培训费', { total: '0.50' }),
+        ]),
+      );
+    expect(failures(run(table('3.00')))).toEqual([]);
+    expect(failures(run(table('5.00')))).toEqual([]);
+    expect(failures(run(table('4.00')))).not.toEqual([]);
+  });
+
+  test('spending may be listed twice, by subject and by nature', () => {
+    const statements = documentOf(
+      statement('balance', [
+        row('一般公共服务支出', { total: '30.00' }, { side: 'expenditure', standard: '201' }),
+        row('教育支出', { total: '20.00' }, { side: 'expenditure', standard: '205' }),
+        row('基本支出', { total: '45.00' }, { side: 'expenditure' }),
+        row('项目支出', { total: '5.00' }, { side: 'expenditure' }),
+        row('本年支出合计', { total: '50.00' }, { side: 'expenditure' }),
+      ]),
+    );
+    const result = run(statements);
+    expect(failures(result)).toEqual([]);
+    expect(result.review).toEqual([]);
+  });
+
+  test('a column that no declaration knows may be part of the total, and accuses nobody', () => {
+    const statements = documentOf(
+      statement('revenue', [
+        row('合计', { total: '12.00', appropriation: '10.00', 'other:非同级财政拨款': '2.00' }),
+        row('201 一般公共服务支出', { total: '8.00', appropriation: '7.00', 'other:非同级财政拨款': '1.00' }),
+        row('205 教育支出', { total: '4.00', appropriation: '3.00', 'other:非同级财政拨款': '1.00' }),
+      ]),
+    );
+    const result = run(statements);
+    expect(failures(result)).toEqual([]);
+    expect(result.verdicts.every((one) => one.proof === 'proven')).toBe(true);
+  });
+});
