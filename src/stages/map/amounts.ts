@@ -1,5 +1,5 @@
 import type { Vocabulary } from '../../declare/vocabulary.ts';
-import { type Fen, isBlankAmount, parsePrinted, toFen, type Unit } from '../../model/money.ts';
+import { type Fen, isBlankAmount, type PrintedNumber, parsePrinted, toFen, type Unit } from '../../model/money.ts';
 import type { Note } from '../../model/note.ts';
 import type { StatementKind } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
@@ -16,11 +16,27 @@ export interface ReadAmount {
 /** Why a cell of a value column gives no amount. */
 export type NoAmount = 'blank' | 'noise' | 'unread';
 
+/** What a recogniser makes of digits. */
+const MISREAD: Readonly<Record<string, string>> = { O: '0', o: '0', l: '1', I: '1', '|': '1' };
+
+/**
+ * A recognised amount whose separators or digits came out wrong: 334.3704.00, 21, 601, 733. 00, 4557.3O. The last
+ * separator before two digits is the point; another reading of the same ink comes second.
+ */
+function parseRecognised(cell: TableCell): PrintedNumber | null {
+  const digits = compact(cell.text).replace(/[OolI|]/gu, (char) => MISREAD[char] ?? char);
+  const parts = digits.split(/[.,，。．:：·]/u);
+  const cents = parts.length > 1 && /^\d{2}$/u.test(parts.at(-1) ?? '') ? parts.pop() : undefined;
+  const plain = parts.join('') + (cents === undefined ? '' : `.${cents}`);
+  const parsed = parsePrinted(plain) ?? cell.others.map(parsePrinted).find((other) => other !== null) ?? null;
+  return parsed === null ? null : { ...parsed, irregular: [...parsed.irregular, 'misread-characters'] };
+}
+
 /** Reads a cell of a value column. Dashes and blanks are nothing, a printed zero is an amount. */
 export function readAmount(cell: TableCell, unit: Unit, vocabulary: Vocabulary): ReadAmount | NoAmount {
   const raw = cell.text.trim();
   if (isBlankAmount(raw)) return 'blank';
-  const printed = parsePrinted(raw);
+  const printed = parsePrinted(raw) ?? (cell.source === 'ocr' ? parseRecognised(cell) : null);
   if (printed === null) return vocabulary.ignoredCells.find(raw) === null ? 'unread' : 'noise';
   const fen = toFen(printed.decimal, unit);
   if (fen === null) return 'unread';

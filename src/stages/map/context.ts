@@ -72,10 +72,10 @@ export class TableReading {
     // a recognised heading seldom reads twice the same
     const isYear = (text: string): boolean => /^20\d\d$/u.test(text);
     const words = cells.filter((cell) => parsePrinted(cell.text) === null || isYear(cell.text));
-    if (words.length < cells.length || cells.length < 2 || cells.some((cell) => cell.source !== 'ocr')) return false;
+    if (words.length < cells.length || cells.length < 3 || cells.some((cell) => cell.source !== 'ocr')) return false;
     const known = (text: string): boolean => isYear(text) || this.vocabulary.headers.find(stripYears(text)) !== null;
     const heads = cells.filter((cell) => repeats.includes(cell) || known(cell.text));
-    return 2 * heads.length > cells.length;
+    return 2 * heads.length >= cells.length;
   }
 
   /** Why declared noise takes a row that begins with these words; null when it does not. */

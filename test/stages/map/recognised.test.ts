@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { table } from './build.ts';
+import { declarations, printed, readTables } from './document.ts';
+
+/** Tables as recognition leaves them: words misread, heads repeated, pages not joined. */
+describe('recognised tables', () => {
+  const above = ['2025年部门支出总表', '单位;元'];
+
+  test('a title with misread characters, a unit line with ;', () => {
+    const rows = ['科目编码|科目名称|合计|基本支出', '205|教育支出|2.00|1.00'];
+    const misread = table(rows, { above: ['2025年财政拔款收文总表', '单位;元'], source: 'ocr' });
+    const titles = declarations.pipeline('department-budget')?.vocabulary.titles;
+    expect(titles?.nearly('2025年财政拔款收支总表', '')[0]?.kind).toBe('appropriation_balance');
+    expect(titles?.nearly('202算6年预收支总表', '')[0]?.kind).toBe('balance');
+    expect(titles?.nearly('政府采购支出预算表', '')[0]?.kind ?? null).toBeNull();
+    expect(readTables([misread]).statements.map((one) => one.unit)).not.toContain('万元');
+  });
+
+  test('a heading that cannot be read is told from the usual columns; in a text layer it stays unknown', () => {
+    const rows = ['科目编码|科目名称|合计|人页呈经于费|公用经费', '301|工资福利支出|2.00|1.00|1.00'];
+    const title = ['一般公共预算基本支出表', '单位：元'];
+    expect(printed(readTables([table(rows, { above: title, source: 'ocr' })]).statements[0])).toEqual([
+      '301 工资福利支出 (301) total=2.00 personnel=1.00 public=1.00',
+    ]);
+    expect(printed(readTables([table(rows, { above: title })]).statements[0])).toEqual([
+      '301 工资福利支出 (301) total=2.00 other:人页呈经于费=1.00 public=1.00',
+    ]);
+  });
+
+  test('a head repeated in the middle, read otherwise the second time', () => {
+    const rows = [
+      '收入|<|支出|<',
+      '项目|2025年|项目|金额',
+      '事业收入|1.00|教育支出|1.00',
+      '项日|2025|项目|金颜',
+      '单位资金|1.00|科学技术支出|1.00',
+    ];
+    const { statements } = readTables([table(rows, { above: ['2025年部门收支总表', '单位：元'], source: 'ocr' })]);
+    expect(printed(statements[0])).toEqual([
+      'revenue 事业收入 total=1.00',
+      'expenditure 教育支出 (205) total=1.00',
+      'revenue 单位资金 total=1.00',
+      'expenditure 科学技术支出 (206) total=1.00',
+    ]);
+  });
+
+  test('separators and digits that came out wrong', () => {
+    const rows = [
+      '科目编码|科目名称|合计|基本支出',
+      '205|教育支出|334.3704.00|1,2O0.50',
+      '206|科学技术支出|21, 601, 733. 00|?',
+    ];
+    const { statements, notes } = readTables([table(rows, { above, source: 'ocr' })]);
+    expect(printed(statements[0])).toEqual([
+      '205 教育支出 (205) total=3343704.00 basic=1200.50',
+      '206 科学技术支出 (206) total=21601733.00',
+    ]);
+    expect(statements[0]?.amounts[0]?.flags).toContain('misread-characters');
+    expect(notes).toMatchObject([{ code: 'unread-cell', data: { text: '?' } }]);
+  });
+
+  test('a next page without title and head goes on with the columns of the page before', () => {
+    const first = table(['科目编码|科目名称|合计|基本支出', '205|教育支出|2.00|1.00'], {
+      above,
+      page: 3,
+      source: 'ocr',
+    });
+    const next = table(['206|科学技术支出|2.00|1.00', '合计|<|4.00|2.00'], { index: 1, page: 4, source: 'ocr' });
+    const { statements } = readTables([first, next]);
+    expect(statements.map((one) => one.pages)).toEqual([[3, 4]]);
+    expect(printed(statements[0]).slice(1)).toEqual([
+      '206 科学技术支出 (206) total=2.00 basic=1.00',
+      '合计 total=4.00 basic=2.00',
+    ]);
+    expect(statements[0]?.amounts.at(-1)?.page).toBe(4);
+  });
+
+  test('a worn ordinal before a name', () => {
+    const rows = ['收入|<|支出|<', '项目|预算数|项目|预算数', '事业收入|1.00|八v社会保障和就业支出|1.00'];
+    const { statements } = readTables([table(rows, { above: ['部门收支总表', '单位：元'], source: 'ocr' })]);
+    expect(statements[0]?.lines[1]).toMatchObject({
+      name: '社会保障和就业支出',
+      standardCode: '208',
+      flags: ['name-corrected'],
+    });
+  });
+});
