@@ -19,7 +19,10 @@ export function cleanInk(raster: Raster): Grey | null {
   return { width, height, data: stretch(data, width, height, paper) };
 }
 
-/** Per pixel the brightest channel; transparent pixels are paper. */
+/** Channel value from which a tint is pushed to white: pale marks are, print with a tinge of colour is not. */
+const LIGHT = 150;
+
+/** Per pixel the brightest channel, pale colours lighter still; transparent pixels are paper. */
 function brightest({ width, height, channels, data }: Raster): Uint8Array {
   const pixels = width * height;
   if (channels === 1) return data.slice(0, pixels);
@@ -28,8 +31,10 @@ function brightest({ width, height, channels, data }: Raster): Uint8Array {
     const r = data[at] ?? 255;
     const g = data[at + 1] ?? 255;
     const b = data[at + 2] ?? 255;
-    const top = r > g ? Math.max(r, b) : Math.max(g, b);
-    out[i] = channels === 4 && (data[at + 3] ?? 255) < 128 ? 255 : top;
+    const most = Math.max(r, g, b);
+    const tint = most - Math.min(r, g, b);
+    out[i] = most > LIGHT && tint > 12 ? Math.min(255, most + tint) : most;
+    if (channels === 4 && (data[at + 3] ?? 255) < 128) out[i] = 255;
   }
   return out;
 }

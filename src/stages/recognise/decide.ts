@@ -37,7 +37,7 @@ export function decide(figure: FigureCandidate, shape: ShapeReading | null, agai
     votes.set(text, { weight: (known?.weight ?? 0) + weight, how: known?.how ?? how });
   };
   const shaped = shape && isFigure(shape.text) ? shape : null;
-  vote(shaped?.text ?? null, shaped ? 0.4 + 1.5 * shaped.clarity : 0, 'shape');
+  vote(shaped?.text ?? null, shaped ? 0.4 + 1.9 * shaped.clarity ** 2 : 0, 'shape');
   vote(first, fits(first, figure) ? 1 : 0.5, 'engine');
   vote(second, fits(second, figure) ? 0.8 : 0.4, 'scale');
   const ranked = [...votes].sort((a, b) => b[1].weight - a[1].weight);
@@ -52,7 +52,7 @@ export function decide(figure: FigureCandidate, shape: ShapeReading | null, agai
     text,
     confidence: Math.max(
       0.05,
-      sureness(clarity, engines, against, (weight - loser) / weight) - oddness(text, figure, again),
+      sureness(clarity, shaped !== null, engines, against, (weight - loser) / weight) - oddness(text, figure, again),
     ),
     others: ranked.slice(1).map(([other, { weight: lost, how }]) => ({
       text: other,
@@ -64,16 +64,16 @@ export function decide(figure: FigureCandidate, shape: ShapeReading | null, agai
 
 /** Whether a reading has as many characters as the print has outlines. */
 function fits(text: string | null, figure: FigureCandidate): boolean {
-  return text !== null && text.length === figure.segments.length;
+  return text !== null && (figure.segments.length === 0 || text.length === figure.segments.length);
 }
 
 /**
- * Confidence by how many readers agree and how clearly. `clarity` is null when the shapes say otherwise; two readings
- * of one engine count little against them, since it errs alike at every size.
+ * Confidence by how many readers agree and how clearly. `clarity` is null when the shapes say otherwise (`shaped`) or
+ * nothing; two readings of one engine count little against them, since it errs alike at every size.
  */
-function sureness(clarity: number | null, engines: number, against: boolean, lead: number): number {
-  if (clarity === null) return engines === 2 ? 0.55 : 0.2 + 0.3 * lead;
-  if (clarity >= CLEAR) return engines > 0 ? (against ? 0.96 : 0.995) : against ? 0.75 : 0.88;
+function sureness(clarity: number | null, shaped: boolean, engines: number, against: boolean, lead: number): number {
+  if (clarity === null) return shaped ? (engines === 2 ? 0.55 : 0.2 + 0.3 * lead) : engines === 2 ? 0.8 : 0.4;
+  if (clarity >= CLEAR) return engines > 0 ? (against ? 0.96 : 0.995) : against ? 0.65 : 0.88;
   if (engines === 2) return 0.9 + 0.09 * clarity;
   if (engines === 1) return against ? 0.6 + 0.2 * clarity : 0.8 + 0.15 * clarity;
   return 0.25 + 0.4 * clarity;

@@ -3,15 +3,15 @@ import { type Shape, SIZE } from './shapes.ts';
 
 /** What the small net says of one character. */
 export interface Guess {
-  /** The digit; 'x' for what is none. */
+  /** The likeliest digit. */
   readonly label: string;
+  /** Its probability among the digits. */
   readonly confidence: number;
-  /** The runner-up. */
-  readonly next: string;
-  readonly nextConfidence: number;
+  /** Probability that it is no digit at all. */
+  readonly strange: number;
 }
 
-const NAMES = '0123456789x';
+const DIGITS = '0123456789';
 
 interface Net {
   readonly first: Float32Array;
@@ -28,17 +28,9 @@ export function guessDigit(shape: Shape): Guess {
   unpacked ??= { first: unpack(FIRST_LAYER, FIRST_SCALE), second: unpack(SECOND_LAYER, SECOND_SCALE) };
   const out = run(unpacked, shape);
   let best = 0;
-  let second = 1;
-  for (let label = 1; label < LABELS; label++) {
-    if ((out[label] ?? 0) > (out[best] ?? 0)) [best, second] = [label, best];
-    else if ((out[label] ?? 0) > (out[second] ?? 0) || second === best) second = label;
-  }
-  return {
-    label: NAMES[best] ?? 'x',
-    confidence: out[best] ?? 0,
-    next: NAMES[second] ?? 'x',
-    nextConfidence: out[second] ?? 0,
-  };
+  for (let label = 1; label < DIGITS.length; label++) if ((out[label] ?? 0) > (out[best] ?? 0)) best = label;
+  const strange = out[DIGITS.length] ?? 0;
+  return { label: DIGITS[best] ?? '', confidence: (out[best] ?? 0) / Math.max(1e-6, 1 - strange), strange };
 }
 
 function unpack(base64: string, scale: number): Float32Array {

@@ -21,10 +21,11 @@ interface Band {
 /**
  * Cuts a stretch into the characters of a figure (amount or code) by outline: digits of one height, low points,
  * dashes. Dust beside them is left out. Null when the print is no row of digits.
+ * @param level where between the darkest ink (0) and white (1) ink ends: high keeps hairlines, low sheds pale marks.
  */
-export function cutFigure(grey: Grey, stretch: Stretch): Segment[] | null {
+export function cutFigure(grey: Grey, stretch: Stretch, level: number): Segment[] | null {
   if (stretch.x1 - stretch.x0 > 25 * (stretch.y1 - stretch.y0)) return null;
-  const blobs = finerBlobs(grey, stretch);
+  const blobs = finerBlobs(grey, stretch, level);
   const band = digitBand(blobs);
   if (!band) return null;
   const parts: Segment[] = [];
@@ -33,20 +34,23 @@ export function cutFigure(grey: Grey, stretch: Stretch): Segment[] | null {
     if (kind === 'other') return null;
     if (kind !== 'dust') parts.push({ x0: blob.x0, y0: blob.y0, x1: blob.x1, y1: blob.y1, kind });
   }
-  const joined = joinParts(parts);
-  const digits = joined.filter((part) => part.kind === 'digit');
-  if (digits.length === 0) return null;
-  const usual = usualWidth(digits, band);
+  const above = joinParts(parts);
+  const usual = usualWidth(
+    above.filter((part) => part.kind === 'digit'),
+    band,
+  );
+  const joined = joinBeside(above, usual, band);
+  if (!joined.some((part) => part.kind === 'digit')) return null;
   const cut = joined.flatMap((part) => (part.kind === 'digit' ? splitWide(grey, part, usual) : [part]));
   if (cut.some((part) => part.kind === 'digit' && part.x1 - part.x0 > 0.92 * band.height)) return null;
   return trimPoints(cut, band);
 }
 
-/** The blobs of a stretch at a threshold of its own that keeps the hairlines of thin type. */
-function finerBlobs(grey: Grey, stretch: Stretch): Blob[] {
+/** The blobs of a stretch at a threshold of its own. */
+function finerBlobs(grey: Grey, stretch: Stretch, level: number): Blob[] {
   const crop = lift(grey, stretch);
   const dark = stretch.blobs.reduce((least, blob) => Math.min(least, blob.darkest), INK);
-  const found = findBlobs(crop, Math.round(dark + 0.72 * (255 - dark))) ?? [];
+  const found = findBlobs(crop, Math.round(dark + level * (255 - dark))) ?? [];
   const [left, top] = [stretch.x0 - EDGE, stretch.y0 - EDGE];
   return found
     .filter((blob) => blob.darkest < INK)
@@ -92,13 +96,31 @@ function joinParts(parts: readonly Segment[]): Segment[] {
       out.push(part);
       continue;
     }
-    out[out.length - 1] = {
-      kind: last.kind === part.kind ? part.kind : 'digit',
-      x0: last.x0,
-      y0: Math.min(last.y0, part.y0),
-      x1: Math.max(last.x1, part.x1),
-      y1: Math.max(last.y1, part.y1),
-    };
+    out[out.length - 1] = joinedOf(last, part);
+  }
+  return out;
+}
+
+function joinedOf(a: Segment, b: Segment): Segment {
+  return {
+    kind: a.kind === b.kind ? a.kind : 'digit',
+    x0: Math.min(a.x0, b.x0),
+    y0: Math.min(a.y0, b.y0),
+    x1: Math.max(a.x1, b.x1),
+    y1: Math.max(a.y1, b.y1),
+  };
+}
+
+/** Joins pieces of one digit that stand side by side: hardly any white between, together no wider than a digit. */
+function joinBeside(parts: readonly Segment[], usual: number, band: Band): Segment[] {
+  const out: Segment[] = [];
+  for (const part of parts) {
+    const last = out[out.length - 1];
+    const digits = last?.kind === 'digit' || part.kind === 'digit';
+    const near = last !== undefined && part.x0 - last.x1 <= Math.max(0, 0.07 * band.height);
+    if (last && digits && near && part.kind !== 'dash' && last.kind !== 'dash' && part.x1 - last.x0 <= 1.15 * usual) {
+      out[out.length - 1] = joinedOf(last, part);
+    } else out.push(part);
   }
   return out;
 }

@@ -55,3 +55,27 @@ export function settle(text: string): Settled | null {
   else if (grouped(middle)) settled = `${sign}${[first, ...middle].join(',')}.${last}`;
   return settled === null ? null : { text: settled, asRead: settled === text };
 }
+
+/** Most separators of which some may be dust; more are not tried. */
+const MOST_POINTS = 7;
+
+/**
+ * The figure by the grammar of amounts, separators that no grouping explains left out as dust: as few as possible, and
+ * among equals what another reading says, or what leaves two decimals.
+ */
+export function withoutFalsePoints(text: string, hint: string): string {
+  const whole = settle(text);
+  if (whole) return whole.text;
+  const points = [...text].flatMap((char, at) => (char === '.' || char === ',' ? [at] : []));
+  if (points.length > MOST_POINTS) return text;
+  const hinted = settle(hint)?.text;
+  let best: { text: string; score: number } | null = null;
+  for (let mask = 1; mask < 1 << points.length; mask++) {
+    const dropped = points.filter((_, bit) => mask & (1 << bit));
+    const settled = settle([...text].filter((_, at) => !dropped.includes(at)).join(''))?.text;
+    if (settled === undefined) continue;
+    const score = -2 * dropped.length + (settled === hinted ? 3 : 0) + (/\.\d\d$/.test(settled) ? 1 : 0);
+    if (!best || score > best.score) best = { text: settled, score };
+  }
+  return best?.text ?? text;
+}

@@ -69,6 +69,11 @@ export class Alphabet {
     }
   }
 
+  /** Whether a figure other than `owner` shows the digit. */
+  knows(label: string, owner: number): boolean {
+    return this.#samples.get(label)?.some((sample) => sample.owner !== owner) ?? false;
+  }
+
   /** The label whose samples look most like `shape`; null when nothing outside `owner` is known. */
   nearest(shape: Shape, owner: number): Likeness | null {
     const found: { label: string; distance: number }[] = [];

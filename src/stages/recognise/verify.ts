@@ -1,7 +1,7 @@
 import type { Grey } from './clean.ts';
 import { type Guess, guessDigit } from './digits.ts';
 import { cutFigure, type Segment } from './figures.ts';
-import { narrowFigure, settle } from './grammar.ts';
+import { isFigure, narrowFigure, withoutFalsePoints } from './grammar.ts';
 import type { Char } from './read.ts';
 import type { Stretch } from './segment.ts';
 import { Alphabet, type Likeness, type Sample, type Shape, shapesOf } from './shapes.ts';
@@ -25,23 +25,45 @@ export interface ShapeReading {
   readonly clarity: number;
 }
 
-/** Stretches whose outline is a row of digits. */
+/** Ink levels tried in turn: hairlines first, then without pale marks that lie on the print. */
+const LEVELS = [0.72, 0.55, 0.42];
+
+/** Stretches whose outline is a row of digits, or which the engine reads as a figure (then perhaps without outlines). */
 export function findFigures(
   grey: Grey,
   stretches: readonly Stretch[],
   rows: readonly (readonly Char[])[],
 ): FigureCandidate[] {
   return stretches.flatMap((stretch, index) => {
-    const segments = cutFigure(grey, stretch);
-    if (!segments) return [];
     const read = narrowFigure((rows[index] ?? []).map((char) => char.text).join(''));
+    const best = bestCut(grey, stretch);
+    const digits = [...read].filter(isDigit).length;
+    if (!best) return isFigure(read) ? [{ index, segments: [], shapes: [], guesses: [], read }] : [];
+    const strange = best.guesses.filter((guess) => guess.strange > 0.5).length;
+    if (strange * 2 >= best.guesses.length && digits * 2 < read.length) return [];
+    return [{ index, ...best, read }];
+  });
+}
+
+type Cut = Pick<FigureCandidate, 'segments' | 'shapes' | 'guesses'>;
+
+/** The cut whose worst digit is clearest; the first that is clear enough ends the search. */
+function bestCut(grey: Grey, stretch: Stretch): Cut | null {
+  let best: Cut | null = null;
+  let most = -1;
+  for (const level of LEVELS) {
+    const segments = cutFigure(grey, stretch, level);
+    if (!segments) continue;
     const shapes = shapesOf(grey, segments);
     const guesses = shapes.map(guessDigit);
-    const strange = guesses.filter((guess) => guess.label === 'x').length;
-    const digits = [...read].filter(isDigit).length;
-    if (strange * 2 >= guesses.length && digits * 2 < read.length) return [];
-    return [{ index, segments, shapes, guesses, read }];
-  });
+    const worst = Math.min(...guesses.map((guess) => guess.confidence * (1 - 0.5 * guess.strange)));
+    if (worst > most) {
+      best = { segments, shapes, guesses };
+      most = worst;
+    }
+    if (most > 0.9) break;
+  }
+  return best;
 }
 
 function isDigit(char: string): boolean {
@@ -67,13 +89,14 @@ function samplesOf({ read, segments, shapes, guesses, index }: FigureCandidate):
   return guesses.flatMap((guess, at) => {
     const shape = shapes[at];
     const named = digits.length === guesses.length && digits[at] === guess.label && guess.confidence > 0.5;
-    if (!shape || guess.label === 'x' || !(named || guess.confidence >= SURE)) return [];
+    if (!shape || guess.strange > 0.5 || !(named || guess.confidence >= SURE)) return [];
     return [{ shape, label: guess.label, owner: index }];
   });
 }
 
 /** Reads a figure by its shapes alone: by the net, and by likeness to the page's other digits. */
 export function readByShape(figure: FigureCandidate, alphabet: Alphabet): ShapeReading | null {
+  if (figure.segments.length === 0) return null;
   let text = '';
   let clarity = 1;
   let at = 0;
@@ -84,23 +107,22 @@ export function readByShape(figure: FigureCandidate, alphabet: Alphabet): ShapeR
       const [shape, guess] = [figure.shapes[at], figure.guesses[at]];
       at++;
       if (!shape || !guess) return null;
-      const digit = weigh(guess, alphabet.nearest(shape, figure.index));
-      if (digit.label === 'x') return null;
+      // A digit that stands nowhere else on the page is like none of the others.
+      const known = alphabet.knows(guess.label, figure.index);
+      const digit = weigh(guess, known ? alphabet.nearest(shape, figure.index) : null);
       text += digit.label;
       clarity = Math.min(clarity, digit.clarity);
     }
   }
-  return { text: settle(text)?.text ?? text, clarity };
+  return { text: withoutFalsePoints(text, figure.read), clarity };
 }
 
 /** One digit by net and by likeness: agreement makes clear, contradiction doubtful. */
 function weigh(guess: Guess, seen: Likeness | null): { label: string; clarity: number } {
-  if (seen === null || seen.distance > 0.12) return { label: guess.label, clarity: guess.confidence * 0.9 };
+  const known = guess.confidence * (1 - 0.5 * guess.strange);
+  if (seen === null || seen.distance > 0.12) return { label: guess.label, clarity: known * 0.9 };
   const alike = seen.next === Infinity ? 0.4 : Math.max(0, 1 - seen.distance / seen.next);
-  if (seen.label === guess.label) return { label: guess.label, clarity: 1 - (1 - guess.confidence) * (1 - alike) };
-  const [label, most, least] =
-    guess.label !== 'x' && guess.confidence >= alike
-      ? [guess.label, guess.confidence, alike]
-      : [seen.label, alike, guess.label === 'x' ? 0.3 : guess.confidence];
+  if (seen.label === guess.label) return { label: guess.label, clarity: 1 - (1 - known) * (1 - alike) };
+  const [label, most, least] = known >= alike ? [guess.label, known, alike] : [seen.label, alike, known];
   return { label, clarity: Math.max(0, Math.min(0.6, most - least)) };
 }
