@@ -8,6 +8,7 @@ export interface Demands {
 }
 
 interface Tally {
+  readonly strict: boolean;
   held: number;
   broken: number;
   whole: boolean | null;
@@ -23,8 +24,8 @@ const FEW = 3;
 export function demandsOf(system: System): Demands {
   const tallies = new Map<string, Tally>();
   for (const bound of system.bounds) {
-    const { group, whole } = bound.equation;
-    const tally = tallies.get(group) ?? { held: 0, broken: 0, whole: null };
+    const { group, whole, strength } = bound.equation;
+    const tally = tallies.get(group) ?? { strict: strength === 'strict', held: 0, broken: 0, whole: null };
     tallies.set(group, tally);
     const holds = system.standing(bound) !== 'broken';
     if (whole) tally.whole = holds;
@@ -33,8 +34,8 @@ export function demandsOf(system: System): Demands {
   }
   const misfits = new Set<string>();
   const unbalanced = new Set<string>();
-  for (const [group, { held, broken, whole }] of tallies) {
-    if (broken >= FEW && broken > held) misfits.add(group);
+  for (const [group, { strict, held, broken, whole }] of tallies) {
+    if (strict && broken >= FEW && broken > held) misfits.add(group);
     if (whole !== true || broken > held) unbalanced.add(group);
   }
   const demanded = new Set<Bound>();

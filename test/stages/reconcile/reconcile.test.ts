@@ -141,6 +141,21 @@ describe('what need not be equal', () => {
     const result = run(statements);
     expect(failures(result)).toEqual([]);
     expect(result.checks.some((check) => check.status === 'not_applicable')).toBe(true);
+    expect(result.review).toEqual([]);
+  });
+
+  test('not even in most subjects: that is no other form', () => {
+    const table = (amounts: readonly string[], total: string) => [
+      row('合计', { total, project: total }),
+      ...amounts.map((raw, i) => row(`20${i + 1} 科目${i + 1}`, { total: raw, project: raw })),
+    ];
+    const statements = documentOf(
+      statement('expenditure', table(['5.00', '6.00', '7.00', '8.00'], '26.00')),
+      statement('general_expenditure', table(['4.00', '5.00', '6.00', '7.00'], '22.00')),
+    );
+    const result = run(statements);
+    expect(failures(result)).toEqual([]);
+    expect(result.review).toEqual([]);
   });
 
   test('but the general budget may not give more than is spent', () => {
