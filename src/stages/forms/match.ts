@@ -23,13 +23,22 @@ export function withProjects(
   projects: readonly ProjectHead[],
   statements: readonly Statement[],
 ): Reconciliation {
-  const checks = matchProjects(projects, statements);
+  const wrongUnits = new Set(
+    reconciliation.verdicts.filter(({ flags }) => flags.includes('unit-line')).map(({ ref }) => ref.statement),
+  );
+  const checks = matchProjects(projects, statements).map((check) => withoutWrongUnits(check, wrongUnits));
   const differing = checks.filter(({ status }) => status === 'fail').map((check) => itemOf(check, statements));
   return {
     ...reconciliation,
     checks: [...reconciliation.checks, ...checks],
     review: [...reconciliation.review, ...differing],
   };
+}
+
+/** A statement whose unit line is wrong is reported as such; its lines differ from the forms by that alone. */
+function withoutWrongUnits(check: Check, wrongUnits: ReadonlySet<number>): Check {
+  const concerned = check.status === 'fail' && check.cells.some((ref) => wrongUnits.has(ref.statement));
+  return concerned ? { ...check, status: 'not_applicable', blame: null, suspects: [] } : check;
 }
 
 function itemOf(check: Check, statements: readonly Statement[]): ReviewItem {
