@@ -10,39 +10,64 @@ export interface FoundSign extends Box {
 
 /** Ink lies this far from the darkest pixel towards white. */
 const THRESHOLD = 0.55;
-/** Bands in which the wedge is followed from top to bottom. */
-const BANDS = 5;
-/** How far the wedge's point stands out from its ends, in parts of its width. */
-const POINTED = 0.28;
+/** What lies below the point is this much taller than what lies above it: with a bar, and without. */
+const WITH_BAR = 1.4;
+const WITHOUT_BAR = { least: 0.7, most: 1.25 } as const;
 
+/** The ink of one row of pixels: the leftmost and the rightmost stroke, and how many strokes there are. */
 interface Row {
   readonly from: number;
   readonly to: number;
-  readonly ink: number;
-  readonly sum: number;
+  readonly runs: number;
 }
 
 /**
- * The comparison sign with which a line begins, told by its outline alone: a wedge (>, <), with a bar below it or
- * without. Recognition knows no ≥ and ≤ and takes them for ideographs. Null where the line begins with anything else.
+ * The comparison sign with which a line begins, told by its outline alone: an arm down to the point of the wedge, an
+ * arm back, and below it a bar, level or slanted, or none. Recognition knows no ≥ and ≤ and takes them for
+ * ideographs. Null where the line begins with anything else.
  */
 export function signAt(grey: Grey, line: Box): FoundSign | null {
   const limit = inkLimit(grey, line);
   const span = firstSymbol(grey, line, limit);
-  const tall = line.y1 - line.y0;
-  if (span === null || span.x1 - span.x0 < 0.25 * tall || span.x1 - span.x0 > 1.2 * tall) return null;
-  const rows = rowsOf(grey, { ...span, y0: line.y0, y1: line.y1 }, limit);
-  const inked = rows.map((row, at) => ({ row, at })).filter(({ row }) => row.ink > 0);
-  const [top, foot] = [inked[0]?.at ?? 0, inked.at(-1)?.at ?? 0];
-  const height = foot - top + 1;
-  if (height < 7 || height < 0.35 * tall) return null;
+  if (span === null) return null;
   const width = span.x1 - span.x0;
-  const barFrom = barAtFoot(rows, top, foot, width);
-  const wedge = rows.slice(top, barFrom ?? foot + 1).filter((row) => row.ink > 0);
-  const direction = wedge.length >= 0.4 * height ? directionOf(wedge, span.x0, width) : null;
-  if (direction === null) return null;
-  const sign = direction === 'right' ? (barFrom === null ? '>' : '≥') : barFrom === null ? '<' : '≤';
-  return { sign, x0: span.x0, x1: span.x1, y0: line.y0 + top, y1: line.y0 + foot + 1 };
+  const all = rowsOf(grey, { ...span, y0: line.y0, y1: line.y1 }, limit);
+  const top = all.findIndex((row) => row.runs > 0);
+  const foot = all.findLastIndex((row) => row.runs > 0);
+  const rows = all.slice(top, foot + 1);
+  if (rows.length < 8 || width < 6 || rows.length < 0.5 * all.length) return null;
+  const place = { x0: span.x0, x1: span.x1, y0: line.y0 + top, y1: line.y0 + foot + 1 };
+  for (const right of [true, false]) {
+    const bar = wedgeBar(rows, width, right);
+    if (bar !== null) return { ...place, sign: right ? (bar ? '≥' : '>') : bar ? '≤' : '<' };
+  }
+  return null;
+}
+
+/** Whether the wedge that points to this side has a bar; null when it is no such wedge. */
+function wedgeBar(rows: readonly Row[], width: number, right: boolean): boolean | null {
+  // seen from the side to which the wedge opens, both directions are one
+  const near = (row: Row) => (right ? row.from : width - row.to) / width;
+  const far = (row: Row) => (right ? row.to : width - row.from) / width;
+  const upper = rows.slice(0, Math.ceil(0.62 * rows.length));
+  const reach = Math.max(...upper.map(far));
+  const tips = upper.flatMap((row, at) => (far(row) > reach - 0.06 ? [at] : []));
+  const point = ((tips[0] ?? 0) + (tips.at(-1) ?? 0)) / 2;
+  const above = point + 1;
+  const below = rows.length - point;
+  if (reach < 0.85 || above < 3 || width < 1.1 * above) return null;
+  const arm = rows.slice(0, Math.round(point) + 1);
+  const middle = (row: Row | undefined) => (row === undefined ? 0 : (near(row) + far(row)) / 2);
+  const straight = middle(arm[Math.floor(arm.length / 2)]);
+  if (arm.some((row) => row.runs !== 1 || far(row) - near(row) > 0.6)) return null;
+  if (middle(arm[0]) > 0.35 || straight < 0.3 || straight > 0.7) return null;
+  const lower = rows.slice(Math.round(point) + 1);
+  if (Math.min(...lower.map(near)) > 0.2) return null;
+  const ratio = below / above;
+  const barred = lower.some((row) => row.runs === 2) || lower.some((row) => far(row) - near(row) > 0.8);
+  if (ratio >= WITH_BAR && ratio < 3 && barred) return true;
+  const plain = ratio >= WITHOUT_BAR.least && ratio <= WITHOUT_BAR.most && lower.every((row) => row.runs === 1);
+  return plain ? false : null;
 }
 
 function inkLimit({ width, data }: Grey, line: Box): number {
@@ -68,47 +93,16 @@ function firstSymbol(grey: Grey, line: Box, limit: number): { x0: number; x1: nu
 function rowsOf({ width, data }: Grey, box: Box, limit: number): Row[] {
   const rows: Row[] = [];
   for (let y = box.y0; y < box.y1; y++) {
-    let [from, to, ink, sum] = [box.x1, box.x0, 0, 0];
+    let [from, to, runs] = [0, 0, 0];
+    let inside = false;
     for (let x = box.x0; x < box.x1; x++) {
-      if ((data[y * width + x] ?? 255) >= limit) continue;
-      from = Math.min(from, x);
-      to = Math.max(to, x + 1);
-      ink++;
-      sum += x;
+      const inked = (data[y * width + x] ?? 255) < limit;
+      if (inked && !inside) runs++;
+      if (inked && runs === 1 && !inside) from = x - box.x0;
+      if (inked) to = x + 1 - box.x0;
+      inside = inked;
     }
-    rows.push({ from, to, ink, sum });
+    rows.push({ from, to, runs });
   }
   return rows;
-}
-
-/** The row in which a bar at the foot begins: nearly the whole width inked; null without a bar. */
-function barAtFoot(rows: readonly Row[], top: number, foot: number, width: number): number | null {
-  const isBar = (row: Row | undefined) => row !== undefined && row.ink >= 0.72 * width;
-  const lowest = top + Math.floor(0.6 * (foot - top));
-  let at = foot;
-  while (at > lowest && !isBar(rows[at])) at--;
-  if (at <= lowest) return null;
-  while (at > lowest && isBar(rows[at - 1])) at--;
-  // a bar is thin: thicker ink is no sign
-  return foot - at <= 0.35 * (foot - top) ? at : null;
-}
-
-/** Where the wedge points, followed by the middle of its ink from top to bottom; null when it is no wedge. */
-function directionOf(wedge: readonly Row[], left: number, width: number): 'left' | 'right' | null {
-  const middles: number[] = [];
-  for (let band = 0; band < BANDS; band++) {
-    const part = wedge.slice(
-      Math.floor((band * wedge.length) / BANDS),
-      Math.max(Math.floor((band * wedge.length) / BANDS) + 1, Math.floor(((band + 1) * wedge.length) / BANDS)),
-    );
-    const ink = part.reduce((sum, row) => sum + row.ink, 0);
-    const widest = Math.max(...part.map((row) => row.to - row.from));
-    // an arm is a stroke, not an area
-    if (ink === 0 || widest > 0.8 * width) return null;
-    middles.push((part.reduce((sum, row) => sum + row.sum, 0) / ink - left) / width);
-  }
-  const [a = 0, b = 0, c = 0, d = 0, e = 0] = middles;
-  if (c - a > POINTED && c - e > POINTED && b > a && d > e) return 'right';
-  if (a - c > POINTED && e - c > POINTED && b < a && d < e) return 'left';
-  return null;
 }

@@ -50,8 +50,8 @@ export function settle(text: string): Settled | null {
   const grouped = (parts: readonly string[]) =>
     parts.length === 0 || (first.length <= 3 && parts.every((part) => part.length === 3));
   let settled: string | null = null;
-  if (last.length === 3 && grouped(groups) && !(groups.length === 1 && (rest.startsWith('.') || first === '0')))
-    settled = `${sign}${[first, ...groups].join(',')}`;
+  // A single separator before three digits parts thousands: money has no thousandths, 0.125 excepted.
+  if (last.length === 3 && grouped(groups) && first !== '0') settled = `${sign}${[first, ...groups].join(',')}`;
   else if (grouped(middle)) settled = `${sign}${[first, ...middle].join(',')}.${last}`;
   return settled === null ? null : { text: settled, asRead: settled === text };
 }

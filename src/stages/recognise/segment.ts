@@ -15,7 +15,9 @@ export function cutLines(blobs: readonly Blob[], cell: number, em: number): Stre
   const queue: (readonly Blob[])[] = [blobs];
   for (let group = queue.pop(); group; group = queue.pop()) {
     const bands = mergeStrokes(splitAt(group, 'y', 1), em);
-    if (bands.length > 1) {
+    const [only] = bands;
+    if (!only) continue;
+    if (bands.length > 1 || only.length < group.length) {
       queue.push(...bands);
       continue;
     }
