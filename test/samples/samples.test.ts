@@ -16,10 +16,14 @@ const path = join(folder, 'samples.sqlite');
 let db: Database.Database;
 
 beforeAll(() => {
-  const run = spawnSync(process.execPath, ['bin/yusuan.js', 'import', 'samples', '--db', path], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
+  const run = spawnSync(
+    process.execPath,
+    ['bin/yusuan.js', 'import', 'samples', '--db', path, '--cache-dir', join(folder, 'cache')],
+    {
+      cwd: ROOT,
+      encoding: 'utf8',
+    },
+  );
   expect(run.stderr + run.stdout).toContain('scanned.pdf');
   expect(run.status).toBe(0);
   db = new Database(path, { readonly: true });
