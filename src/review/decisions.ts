@@ -10,7 +10,7 @@ import type { Conclude } from '../store/reconcile-stored.ts';
 import type { DecisionAnswer, DecisionRequest, Evidence, Next, UndoAnswer } from './api.ts';
 import { typedFen } from './cells.ts';
 import { fen } from './effects.ts';
-import type { EvidenceSource, Subject } from './evidence.ts';
+import type { EvidenceSource } from './evidence.ts';
 
 /** A request that cannot be carried out; `conflict` carries what stands there now. */
 export class Refused extends Error {
@@ -33,15 +33,15 @@ export interface Deciding {
 
 /** Carries out a decision: in the book, in the facts, off the queue; then what to look at next. */
 export function carryOut(request: DecisionRequest, { db, source, conclude, now }: Deciding): DecisionAnswer {
-  const subject = subjectOf(request);
   const { document, filter } = request;
-  const seen = source.of(document, subject);
-  if (seen === null) throw new Refused(request.ref === null ? 'conflict' : 'not-found', 'gone');
+  const look = () => lookUp(request, source);
+  const seen = look();
+  if (seen === null) throw new Refused(request.item === null ? 'not-found' : 'conflict', 'gone');
   const spot = seen.item === null ? null : spotOf(db, document, seen.item.key);
   const before = keysOf(db, document);
   const at = now();
   const guard = () => {
-    const current = source.of(document, subject);
+    const current = look();
     if (current?.version !== request.version) throw new Refused('conflict', 'changed', current);
   };
   const correction = correctionOf(request, seen, db, at);
@@ -57,10 +57,10 @@ export function carryOut(request: DecisionRequest, { db, source, conclude, now }
   };
 }
 
-function subjectOf({ item, ref }: DecisionRequest): Subject {
-  if (item !== null) return { item };
-  if (ref !== null) return { ref };
-  throw new Refused('invalid', 'item or ref');
+/** The entry that was asked about, or its amount when the entry is gone already. */
+function lookUp({ document, item, ref }: DecisionRequest, source: EvidenceSource): Evidence | null {
+  const entry = item === null ? null : source.of(document, { item });
+  return entry ?? (ref === null ? null : source.of(document, { ref }));
 }
 
 function keysOf(db: Database, sha256: string): ReadonlySet<string> {

@@ -29,7 +29,7 @@ export function routes(desk: Desk): Hono {
   app.use(bodyLimit({ maxSize: 64 << 10 }));
   app.use(async (context, next) => {
     await next();
-    context.res.headers.set('Cache-Control', 'no-store');
+    if (!context.res.headers.has('Cache-Control')) context.res.headers.set('Cache-Control', 'no-store');
   });
   app.onError(refuse);
   app.notFound((context) => context.json<Refusal>({ error: 'not-found', detail: context.req.path }, 404));
@@ -110,7 +110,11 @@ async function picture(context: Context, pictures: Pictures): Promise<Response> 
   const { scale } = wants.scaleQuery.parse(context.req.query());
   const result = await pictures.page(sha256, page, scale);
   if ('problem' in result) return context.json({ error: 'not-found', detail: result.problem }, 404);
-  return context.body(Uint8Array.from(result.bytes), 200, { 'Content-Type': 'image/webp' });
+  return context.body(Uint8Array.from(result.bytes), 200, {
+    'Content-Type': 'image/webp',
+    // Named by the hash of the bytes it was made from: it cannot change.
+    'Cache-Control': 'private, max-age=86400, immutable',
+  });
 }
 
 function refuse(error: Error, context: Context): Response {

@@ -1,0 +1,11 @@
+import type { DecisionAnswer } from '../api.ts';
+
+/** What every view shares: who decides, what changed, and how to take things back. */
+export interface Desk {
+  readonly revision: number;
+  /** The reviewer's name; asks for it and gives null when there is none yet. */
+  readonly reviewer: () => string | null;
+  readonly decided: (answer: DecisionAnswer) => void;
+  readonly undo: (id: number) => void;
+  readonly say: (text: string) => void;
+}

@@ -1,0 +1,223 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { DecisionAnswer, StatementTable, TableCell, DocumentView as View } from '../api.ts';
+import { api } from './client.ts';
+import { useDecision } from './decision.ts';
+import type { Desk } from './desk.ts';
+import { useEvidence } from './evidence-data.ts';
+import { EvidencePanel, takeCandidate } from './evidence-panel.tsx';
+import { report, yuan } from './format.ts';
+import { useKeyActions } from './keys.ts';
+import { marksOf } from './marks.ts';
+import { type PageMark, PagePicture, tellPicture } from './page-picture.tsx';
+import { go, href, QUEUE } from './route.ts';
+import { ScrollArea } from './scroll-area.tsx';
+import { measureName, named, words } from './words.ts';
+
+interface Props {
+  readonly sha256: string;
+  /** `statement/amount` of the chosen cell. */
+  readonly cell: string | null;
+  readonly desk: Desk;
+}
+
+/** One document: its statements as tables with doubtful cells marked, next to the page. */
+export function DocumentView({ sha256, cell, desk }: Props) {
+  const [view, setView] = useState<View | null>(null);
+  const [page, setPage] = useState<number | null>(null);
+  useEffect(() => {
+    void api.document(sha256).then(setView, () => undefined);
+  }, [sha256, desk.revision]);
+  const [statement, amount] = (cell ?? '').split('/').map(Number);
+  const chosen = cell === null || statement === undefined || amount === undefined ? null : { statement, amount };
+  const subject = chosen === null ? null : { document: sha256, item: null, ref: chosen };
+  const { evidence, set } = useEvidence(subject, desk.revision);
+  const onDone = (answer: DecisionAnswer) => desk.decided(answer);
+  const onConflict = (current: typeof evidence) => current !== null && set(current);
+  const deciding = useDecision({ evidence, filter: {}, reviewer: desk.reviewer, onDone, onConflict });
+  const choose = (one: TableCell) => {
+    setPage(null);
+    go({ view: 'document', sha256, cell: `${one.ref.statement}/${one.ref.amount}` }, true);
+  };
+  useKeyActions({
+    accept: () => deciding.submit('accept'),
+    correct: () => deciding.open('correct'),
+    publisher: () => deciding.submit('publisher'),
+    line: () => deciding.open('line'),
+    measure: () => deciding.open('measure'),
+    ignore: () => deciding.open('ignore'),
+    cancel: () => deciding.open(null),
+    reason: () => document.getElementById('reason')?.focus(),
+    digit: (n) => evidence !== null && takeCandidate(evidence, deciding, n - 1),
+    back: () => setPage(null),
+    zoomIn: () => tellPicture('+'),
+    zoomOut: () => tellPicture('-'),
+    fit: () => tellPicture('0'),
+    pan: tellPicture,
+  });
+  if (view === null) return <p class="muted pad">{words.loading}</p>;
+  const shown = page ?? evidence?.page?.number ?? view.statements[0]?.pages[0] ?? 1;
+  return (
+    <div class="three">
+      <ScrollArea class="left-pane tables scroll" label={words.documents.statements}>
+        <DocumentHead view={view} />
+        {view.statements.length === 0 && <p class="muted">{words.documents.noStatements}</p>}
+        {view.statements.map((table) => (
+          <Statement key={table.index} {...{ table, chosen: cell, onChoose: choose, onPage: setPage }} />
+        ))}
+      </ScrollArea>
+      <PagePicture
+        document={sha256}
+        file={view.document.file}
+        pages={view.document.pages}
+        page={shown}
+        size={view.sizes.find(({ number }) => number === shown) ?? null}
+        focus={evidence !== null && evidence.page?.number === shown ? evidence.box : null}
+        focusKey={cell ?? ''}
+        marks={[...openMarks(view), ...(evidence === null ? [] : marksOf(evidence))]}
+        onPage={setPage}
+        onBack={() => setPage(null)}
+      />
+      {evidence === null ? (
+        <section class="evidence" aria-label={words.evidence.label} />
+      ) : (
+        <EvidencePanel
+          {...{ evidence, deciding }}
+          onPage={setPage}
+          onItem={(key) => go({ ...QUEUE, view: 'queue', filter: { document: sha256 }, of: sha256, key })}
+          onCell={({ statement: s, amount: a }) => go({ view: 'document', sha256, cell: `${s}/${a}` }, true)}
+          onUndo={desk.undo}
+          onNext={null}
+        />
+      )}
+    </div>
+  );
+}
+
+function DocumentHead({ view }: { readonly view: View }) {
+  const { document } = view;
+  const w = words.documents;
+  return (
+    <header>
+      <p>
+        <a href={href({ view: 'documents' })}>‹ {w.back}</a>
+      </p>
+      <h1>
+        <bdi>{(document.department ?? document.file).slice(0, 120)}</bdi>{' '}
+        {report(document.documentType, document.fiscalYear)}
+      </h1>
+      <p class="muted">
+        {w.statements} {document.statements} · {w.facts} {document.facts} · {w.proven} {document.proven} · {w.failed}{' '}
+        {document.checksFailed} · {w.open} {document.open}{' '}
+        {document.open > 0 && (
+          <a href={href({ view: 'queue', filter: { document: document.sha256 }, of: null, key: null })}>
+            {w.openQueue}
+          </a>
+        )}
+      </p>
+    </header>
+  );
+}
+
+/** Entries of the queue are marked on the page; amounts by their boxes. */
+function openMarks(view: View): readonly PageMark[] {
+  return view.openItems.flatMap(({ page, box }) =>
+    page === null || box === null ? [] : [{ role: 'open' as const, page, box }],
+  );
+}
+
+interface StatementProps {
+  readonly table: StatementTable;
+  readonly chosen: string | null;
+  readonly onChoose: (cell: TableCell) => void;
+  readonly onPage: (page: number) => void;
+}
+
+function Statement({ table, chosen, onChoose, onPage }: StatementProps) {
+  const w = words.documents;
+  const id = `statement-${table.index}`;
+  return (
+    <section aria-labelledby={id} class={table.ignored ? 'ignored' : ''}>
+      <h2 id={id}>
+        {named(words.statement, table.kind)}{' '}
+        <small class="muted">
+          <bdi>{table.title.slice(0, 80)}</bdi> · {table.unit}{' '}
+          {table.pages.map((page) => (
+            <button key={page} type="button" class="link" onClick={() => onPage(page)}>
+              {words.pageNo(page)}
+            </button>
+          ))}
+        </small>
+      </h2>
+      {table.ignored && <p class="bad">{w.ignored}</p>}
+      <ScrollArea class="scroll wide" label={`${named(words.statement, table.kind)} ${table.index + 1}`}>
+        <table class="grid">
+          <thead>
+            <tr>
+              <th scope="col">{w.line}</th>
+              <th scope="col">{w.name}</th>
+              {table.columns.map(({ side, measure }) => (
+                <th key={`${side}/${measure}`} scope="col">
+                  {side === 'revenue' || side === 'expenditure' ? `${words.side[side]} ` : ''}
+                  {measureName(measure).slice(0, 40)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {table.lines.map((line) => (
+              <tr key={line.line}>
+                <td class="amount">{line.row}</td>
+                <th scope="row">
+                  <bdi>{[line.code, line.name.slice(0, 60)].filter((part) => part !== null).join(' ')}</bdi>
+                </th>
+                {table.columns.map(({ side, measure }) => (
+                  <td key={`${side}/${measure}`} class="amount">
+                    {line.side === side &&
+                      line.cells
+                        .filter((one) => one.measure === measure)
+                        .map((one) => <Amount key={one.ref.amount} {...{ one, chosen, onChoose }} />)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollArea>
+    </section>
+  );
+}
+
+interface AmountProps {
+  readonly one: TableCell;
+  readonly chosen: string | null;
+  readonly onChoose: (cell: TableCell) => void;
+}
+
+/** What is odd about a cell is said by a sign and to screen readers, not by colour alone. */
+function Amount({ one, chosen, onChoose }: AmountProps) {
+  const w = words.documents.mark;
+  const state = one.needsReview
+    ? (['open', '?', w.open] as const)
+    : one.source === 'correction'
+      ? (['correction', '✎', w.correction] as const)
+      : one.proof === 'contradicted'
+        ? (['contradicted', '≠', w.contradicted] as const)
+        : null;
+  const key = `${one.ref.statement}/${one.ref.amount}`;
+  return (
+    <button
+      type="button"
+      class={`cell${state === null ? '' : ` cell-${state[0]}`}`}
+      aria-pressed={key === chosen}
+      onClick={() => onChoose(one)}
+    >
+      {state !== null && (
+        <>
+          <span aria-hidden="true">{state[1]} </span>
+          <span class="hidden">{state[2]} </span>
+        </>
+      )}
+      {yuan(one.amount)}
+    </button>
+  );
+}

@@ -1,0 +1,8 @@
+import { render } from 'preact';
+import { App } from './app.tsx';
+import './style.css';
+import { words } from './words.ts';
+
+document.title = words.title;
+const root = document.getElementById('root');
+if (root !== null) render(<App />, root);
