@@ -8,6 +8,7 @@ import { type Cell, unscaled } from './ledger.ts';
 import { missingFrom } from './missing.ts';
 import type { Bound, System } from './system.ts';
 import type { UnitError } from './units.ts';
+import { isStrange } from './verdict.ts';
 
 export interface Queueing {
   readonly system: System;
@@ -48,15 +49,32 @@ function describe(cell: Cell, decision: Decision | undefined): string {
   return `${place}：与其他数矛盾${implied}${rivals}（${BLAME_WORDS[blameFor(cell, decision)]}）`;
 }
 
-function cellItem(cell: Cell, verdict: Verdict, decision: Decision | undefined, strange: boolean): ReviewItem {
+interface Strangeness {
+  readonly reason: 'unknown-line' | 'unknown-column';
+  readonly detail: string;
+}
+
+function strangenessOf(cell: Cell, strangers: ReadonlySet<Line>): Strangeness | null {
+  const place = `${lineLabel(cell.line)} ${cell.amount.raw}`;
+  if (strangers.has(cell.line)) return { reason: 'unknown-line', detail: `${place}：不认识的行，名称可能没有读对` };
+  if (!isStrange(cell, strangers)) return null;
+  const header = cell.amount.measure.slice('other:'.length);
+  return { reason: 'unknown-column', detail: `${place}：不认识的列“${header}”，表头可能没有读对` };
+}
+
+function cellItem(
+  cell: Cell,
+  verdict: Verdict,
+  decision: Decision | undefined,
+  strange: Strangeness | null,
+): ReviewItem {
   const contradicted = decision?.action === 'accuse';
-  const reason = contradicted ? 'contradicted' : strange ? 'unknown-line' : 'unproven-reading';
+  const reason = contradicted ? 'contradicted' : (strange?.reason ?? 'unproven-reading');
   const severity = contradicted
     ? SEVERITY.contradicted
     : strange
       ? SEVERITY.stranger
       : SEVERITY.unproven + Math.round((1 - verdict.confidence) * 15);
-  const label = strange && !contradicted ? `${lineLabel(cell.line)}：不认识的行，名称可能没有读对` : null;
   return {
     statement: cell.statement.kind,
     ref: cell.ref,
@@ -64,7 +82,7 @@ function cellItem(cell: Cell, verdict: Verdict, decision: Decision | undefined, 
     box: cell.amount.box,
     reason,
     severity,
-    detail: label ?? describe(cell, decision),
+    detail: strange && !contradicted ? strange.detail : describe(cell, decision),
   };
 }
 
@@ -156,7 +174,7 @@ export function queueOf(queueing: Queueing): readonly ReviewItem[] {
     ...unitErrors.map(unitItem),
     ...system.cells.flatMap((cell, i) => {
       const verdict = verdicts[i];
-      return verdict?.needsReview ? [cellItem(cell, verdict, decisions.get(cell), strangers.has(cell.line))] : [];
+      return verdict?.needsReview ? [cellItem(cell, verdict, decisions.get(cell), strangenessOf(cell, strangers))] : [];
     }),
     ...broken.flatMap((bound) => unexplainedItem(system, bound)),
     ...absent.map(absentItem),

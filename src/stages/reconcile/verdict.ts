@@ -25,6 +25,11 @@ export function refKey(ref: FactRef): string {
   return `${ref.statement}/${ref.amount}`;
 }
 
+/** Whether it is unknown what the figure stands for, however well it is proven: its line or its column is a stranger. */
+export function isStrange(cell: Cell, strangers: ReadonlySet<Line>): boolean {
+  return strangers.has(cell.line) || cell.amount.measure.startsWith('other:');
+}
+
 /** Text-layer cells of an open question are shown to a reviewer only when they are so few. */
 const FEW = 3;
 
@@ -51,7 +56,7 @@ export function verdictsOf(judging: Judging): readonly Verdict[] {
   return system.cells.map((cell) => {
     const decision = decisions.get(cell);
     const wrongUnit = wrongUnits.has(cell.statement);
-    const strange = strangers.has(cell.line);
+    const strange = isStrange(cell, strangers);
     const judged = judge(system, cell, decisions, claimed.has(refKey(cell.ref)));
     const proof = strange && judged.proof === 'proven' ? 'consistent' : judged.proof;
     const repaired = decision?.action === 'repair' && decision.implied !== null;
@@ -65,7 +70,7 @@ export function verdictsOf(judging: Judging): readonly Verdict[] {
       proof: wrongUnit ? 'contradicted' : proof,
       confidence: confidenceOf(cell, source, proof, table),
       needsReview: needsReview(cell, proof, decision, strange || misfit),
-      flags: flagsOf(cell, decision, wrongUnit, strange),
+      flags: flagsOf(cell, decision, wrongUnit, strangers.has(cell.line)),
     };
   });
 }

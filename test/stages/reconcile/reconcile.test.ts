@@ -341,7 +341,7 @@ describe('forms that differ', () => {
     expect(result.review).toEqual([]);
   });
 
-  test('a column that no declaration knows may be part of the total, and accuses nobody', () => {
+  test('a column that no declaration knows may be part of the total; it accuses nobody and is shown', () => {
     const statements = documentOf(
       statement('revenue', [
         row('合计', { total: '12.00', appropriation: '10.00', 'other:非同级财政拨款': '2.00' }),
@@ -351,6 +351,12 @@ describe('forms that differ', () => {
     );
     const result = run(statements);
     expect(failures(result)).toEqual([]);
-    expect(result.verdicts.every((one) => one.proof === 'proven')).toBe(true);
+    for (const { ref, proof, needsReview } of result.verdicts) {
+      const strange = statements[ref.statement]?.amounts[ref.amount]?.measure.startsWith('other:');
+      expect({ proof, needsReview }).toEqual(
+        strange ? { proof: 'consistent', needsReview: true } : { proof: 'proven', needsReview: false },
+      );
+    }
+    expect(new Set(result.review.map((item) => item.reason))).toEqual(new Set(['unknown-column']));
   });
 });
