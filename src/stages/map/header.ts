@@ -41,14 +41,16 @@ function readHeaderCell(
   if (read.concept !== null) return read;
   const own = withoutEchoes(cell, row, (text) => readWords(cell, text, vocabulary).concept !== null);
   if (own !== null) return readWords(cell, own, vocabulary);
-  const meant = cell.source === 'ocr' ? lexicon.nearestWord(read.text.replace(YEAR, '')) : null;
+  const words = read.text.replace(YEAR, '');
+  // of two characters one misread leaves nothing to go by, unless it is a typical confusion
+  const meant = cell.source === 'ocr' ? lexicon.nearestWord(words, words.length < 3 ? 0.6 : undefined) : null;
   return meant === null ? read : { ...read, concept: vocabulary.headers.find(meant.word) };
 }
 
 function readWords(cell: TableCell, printed: string, vocabulary: Vocabulary): HeaderCell {
   const text = printed.replace(UNIT_SUFFIX, '');
   const years = [...text.matchAll(YEAR)].map((match) => Number(match[1]));
-  const rest = text.replace(YEAR, '');
+  const rest = cell.source === 'ocr' ? text.replace(YEAR, '').replace(/^\d+$/u, '') : text.replace(YEAR, '');
   const concept = rest === '' && years.length > 0 ? ({ is: 'amount' } as const) : vocabulary.headers.find(rest);
   return { cell, text, concept, years };
 }
@@ -84,13 +86,23 @@ function headsNames(concept: HeaderConcept | null): boolean {
   return concept !== null && ['code', 'name', 'row-number', 'context', 'ignored'].includes(concept.is);
 }
 
-/** Whether `one` begins a line: an amount, a code, or a name under the heading of a name column. */
-function beginsLine(one: HeaderCell, path: readonly HeaderCell[]): boolean {
+/**
+ * Whether `one` begins a line: an amount, a code, or a name under the heading of a name column. `among`: it stands
+ * among recognised headings, where bare digits are a misread 2025年预算数.
+ */
+function beginsLine(one: HeaderCell, path: readonly HeaderCell[], among: boolean): boolean {
   const { text, concept, years } = one;
+  if (among && /^\d+$/u.test(text)) return false;
   if (years.length > 0 && /^20\d\d年?度?$/u.test(text)) return false;
   if (parsePrinted(text) !== null) return true;
   const named = path.some((above) => above.concept?.is === 'name' || above.concept?.is === 'code');
   return named && !headsNames(concept);
+}
+
+/** Whether a recognised row is mostly headings. */
+function amongHeadings(row: readonly HeaderCell[]): boolean {
+  const heads = row.filter((one) => one.concept !== null && !/^\d+$/u.test(one.text));
+  return row.every((one) => one.cell.source === 'ocr') && 2 * heads.length >= row.length;
 }
 
 /** Separates the header rows of a table from its body, and gives every column the header cells above it. */
@@ -122,7 +134,8 @@ export function readHeader(matrix: Matrix, vocabulary: Vocabulary, lexicon: Lexi
       continue;
     }
     const read = cells.map((cell) => readHeaderCell(cell, cells, vocabulary, lexicon));
-    const body = read.filter((one) => beginsLine(one, paths[one.cell.column] ?? []));
+    const among = amongHeadings(read);
+    const body = read.filter((one) => beginsLine(one, paths[one.cell.column] ?? [], among));
     if (body.length > 0) {
       for (const one of read) if (!body.includes(one) && one.concept !== null && ordinalOf(one.text) === '') add(one);
       break;
