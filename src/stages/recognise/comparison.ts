@@ -9,65 +9,115 @@ export interface FoundSign extends Box {
 }
 
 /** Ink lies this far from the darkest pixel towards white. */
-const THRESHOLD = 0.55;
-/** What lies below the point is this much taller than what lies above it: with a bar, and without. */
-const WITH_BAR = 1.4;
-const WITHOUT_BAR = { least: 0.7, most: 1.25 } as const;
+const THRESHOLD = 0.6;
+/** Signs are compared on a raster of this many points a side, whatever their size. */
+const SIDE = 20;
+/** Half the breadth of a stroke in parts of the sign's size. */
+const STROKE = 0.075;
+/** Likeness (correlation) with which a symbol passes for a sign, and its lead over the next best. */
+const ALIKE = 0.7;
+const LEAD = 0.06;
 
-/** The ink of one row of pixels: the leftmost and the rightmost stroke, and how many strokes there are. */
-interface Row {
-  readonly from: number;
-  readonly to: number;
-  readonly runs: number;
+type Stroke = readonly [x0: number, y0: number, x1: number, y1: number];
+
+/** The signs as strokes within their box, pointing right; the bar of ≥ is level in some typefaces and slanted in others. */
+const WEDGES: readonly { readonly barred: boolean; readonly strokes: readonly Stroke[] }[] = [
+  {
+    barred: false,
+    strokes: [
+      [0.04, 0.04, 0.96, 0.5],
+      [0.96, 0.5, 0.04, 0.96],
+    ],
+  },
+  {
+    barred: true,
+    strokes: [
+      [0.04, 0.04, 0.96, 0.36],
+      [0.96, 0.36, 0.04, 0.68],
+      [0.02, 0.95, 0.98, 0.95],
+    ],
+  },
+  {
+    barred: true,
+    strokes: [
+      [0.04, 0.04, 0.95, 0.38],
+      [0.95, 0.38, 0.04, 0.7],
+      [0.95, 0.62, 0.04, 0.96],
+    ],
+  },
+];
+
+interface Template {
+  readonly sign: ComparisonSign;
+  /** Ink with its mean taken off, of length 1. */
+  readonly values: Float32Array;
+}
+
+const TEMPLATES: readonly Template[] = WEDGES.flatMap(({ barred, strokes }) => [
+  { sign: barred ? '≥' : '>', values: drawn(strokes) },
+  { sign: barred ? '≤' : '<', values: drawn(strokes.map(([x0, y0, x1, y1]) => [1 - x0, y0, 1 - x1, y1])) },
+]);
+
+function drawn(strokes: readonly Stroke[]): Float32Array {
+  const values = new Float32Array(SIDE * SIDE);
+  for (let at = 0; at < values.length; at++) {
+    const x = ((at % SIDE) + 0.5) / SIDE;
+    const y = (Math.floor(at / SIDE) + 0.5) / SIDE;
+    const near = Math.min(...strokes.map((stroke) => distance(x, y, stroke)));
+    values[at] = Math.exp(-((near / STROKE) ** 2));
+  }
+  return centred(values);
+}
+
+function distance(x: number, y: number, [x0, y0, x1, y1]: Stroke): number {
+  const [dx, dy] = [x1 - x0, y1 - y0];
+  const along = Math.max(0, Math.min(1, ((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy)));
+  return Math.hypot(x - x0 - along * dx, y - y0 - along * dy);
+}
+
+function centred(values: Float32Array): Float32Array {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const off = values.map((value) => value - mean);
+  const length = Math.sqrt(off.reduce((sum, value) => sum + value * value, 0)) || 1;
+  return off.map((value) => value / length);
 }
 
 /**
- * The comparison sign with which a line begins, told by its outline alone: an arm down to the point of the wedge, an
- * arm back, and below it a bar, level or slanted, or none. Recognition knows no ≥ and ≤ and takes them for
- * ideographs. Null where the line begins with anything else.
+ * The comparison sign with which a line begins, told by its outline alone. Recognition knows no ≥ and ≤ and takes
+ * them for ideographs. Null where the line begins with anything else.
  */
 export function signAt(grey: Grey, line: Box): FoundSign | null {
   const limit = inkLimit(grey, line);
   const span = firstSymbol(grey, line, limit);
   if (span === null) return null;
-  const width = span.x1 - span.x0;
-  const all = rowsOf(grey, { ...span, y0: line.y0, y1: line.y1 }, limit);
-  const top = all.findIndex((row) => row.runs > 0);
-  const foot = all.findLastIndex((row) => row.runs > 0);
-  const rows = all.slice(top, foot + 1);
-  if (rows.length < 8 || width < 6 || rows.length < 0.5 * all.length) return null;
-  const place = { x0: span.x0, x1: span.x1, y0: line.y0 + top, y1: line.y0 + foot + 1 };
-  for (const right of [true, false]) {
-    const bar = wedgeBar(rows, width, right);
-    if (bar !== null) return { ...place, sign: right ? (bar ? '≥' : '>') : bar ? '≤' : '<' };
+  const place = inkRows(grey, { ...span, y0: line.y0, y1: line.y1 }, limit);
+  const [width, height] = [place.x1 - place.x0, place.y1 - place.y0];
+  if (width < 6 || height < 7 || width / height < 0.55 || width / height > 1.5) return null;
+  if (height < 0.45 * (line.y1 - line.y0)) return null;
+  const shape = centred(sampled(grey, place));
+  const likeness = new Map<ComparisonSign, number>();
+  for (const { sign, values } of TEMPLATES) {
+    const alike = values.reduce((sum, value, at) => sum + value * (shape[at] ?? 0), 0);
+    likeness.set(sign, Math.max(likeness.get(sign) ?? -1, alike));
   }
-  return null;
+  const [best, next] = [...likeness].sort((a, b) => b[1] - a[1]);
+  if (best === undefined || best[1] < ALIKE || best[1] - (next?.[1] ?? -1) < LEAD) return null;
+  return { ...place, sign: best[0] };
 }
 
-/** Whether the wedge that points to this side has a bar; null when it is no such wedge. */
-function wedgeBar(rows: readonly Row[], width: number, right: boolean): boolean | null {
-  // seen from the side to which the wedge opens, both directions are one
-  const near = (row: Row) => (right ? row.from : width - row.to) / width;
-  const far = (row: Row) => (right ? row.to : width - row.from) / width;
-  const upper = rows.slice(0, Math.ceil(0.62 * rows.length));
-  const reach = Math.max(...upper.map(far));
-  const tips = upper.flatMap((row, at) => (far(row) > reach - 0.06 ? [at] : []));
-  const point = ((tips[0] ?? 0) + (tips.at(-1) ?? 0)) / 2;
-  const above = point + 1;
-  const below = rows.length - point;
-  if (reach < 0.85 || above < 3 || width < 1.1 * above) return null;
-  const arm = rows.slice(0, Math.round(point) + 1);
-  const middle = (row: Row | undefined) => (row === undefined ? 0 : (near(row) + far(row)) / 2);
-  const straight = middle(arm[Math.floor(arm.length / 2)]);
-  if (arm.some((row) => row.runs !== 1 || far(row) - near(row) > 0.6)) return null;
-  if (middle(arm[0]) > 0.35 || straight < 0.3 || straight > 0.7) return null;
-  const lower = rows.slice(Math.round(point) + 1);
-  if (Math.min(...lower.map(near)) > 0.2) return null;
-  const ratio = below / above;
-  const barred = lower.some((row) => row.runs === 2) || lower.some((row) => far(row) - near(row) > 0.8);
-  if (ratio >= WITH_BAR && ratio < 3 && barred) return true;
-  const plain = ratio >= WITHOUT_BAR.least && ratio <= WITHOUT_BAR.most && lower.every((row) => row.runs === 1);
-  return plain ? false : null;
+/** The darkness of the symbol on the small raster. */
+function sampled({ width, data }: Grey, box: Box): Float32Array {
+  const values = new Float32Array(SIDE * SIDE);
+  const [stepX, stepY] = [(box.x1 - box.x0) / SIDE, (box.y1 - box.y0) / SIDE];
+  for (let at = 0; at < values.length; at++) {
+    const x = box.x0 + ((at % SIDE) + 0.5) * stepX - 0.5;
+    const y = box.y0 + (Math.floor(at / SIDE) + 0.5) * stepY - 0.5;
+    const [left, top] = [Math.floor(x), Math.floor(y)];
+    const [fx, fy] = [x - left, y - top];
+    const ink = (dx: number, dy: number) => 255 - (data[(top + dy) * width + left + dx] ?? 255);
+    values[at] = (ink(0, 0) * (1 - fx) + ink(1, 0) * fx) * (1 - fy) + (ink(0, 1) * (1 - fx) + ink(1, 1) * fx) * fy;
+  }
+  return values;
 }
 
 function inkLimit({ width, data }: Grey, line: Box): number {
@@ -90,19 +140,15 @@ function firstSymbol(grey: Grey, line: Box, limit: number): { x0: number; x1: nu
   return null;
 }
 
-function rowsOf({ width, data }: Grey, box: Box, limit: number): Row[] {
-  const rows: Row[] = [];
+/** The box drawn in to the rows that hold ink. */
+function inkRows({ width, data }: Grey, box: Box, limit: number): Box {
+  let [y0, y1] = [box.y1, box.y0];
   for (let y = box.y0; y < box.y1; y++) {
-    let [from, to, runs] = [0, 0, 0];
-    let inside = false;
     for (let x = box.x0; x < box.x1; x++) {
-      const inked = (data[y * width + x] ?? 255) < limit;
-      if (inked && !inside) runs++;
-      if (inked && runs === 1 && !inside) from = x - box.x0;
-      if (inked) to = x + 1 - box.x0;
-      inside = inked;
+      if ((data[y * width + x] ?? 255) >= limit) continue;
+      y0 = Math.min(y0, y);
+      y1 = y + 1;
     }
-    rows.push({ from, to, runs });
   }
-  return rows;
+  return { ...box, y0, y1 };
 }

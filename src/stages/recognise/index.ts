@@ -17,10 +17,11 @@ export interface Inspection {
 /** Changes with every change of what is read: part of the cache's keys. */
 export const RECOGNISE_VERSION = 1;
 
-/** Mean confidence below which a page is tried upside down. */
-const UPRIGHT = 0.72;
-/** Characters needed to judge which side is up. */
-const ENOUGH = 8;
+/** Mean confidence below which a page may be upside down: upright print is read more surely, whatever its quality. */
+const UPRIGHT = 0.88;
+/** Lines compared both ways up, and how much surer the other way must be. */
+const SAMPLE = 10;
+const SURER = 0.04;
 
 /**
  * Reads a scanned page (扫描页) from its picture: characters with confidences, ruling lines, second readings.
@@ -42,12 +43,13 @@ export async function inspect(picture: PagePicture, recogniser: Recogniser): Pro
   const prepared = prepare(raster, turn, across / Math.max(1, box.x1 - box.x0));
   if (typeof prepared === 'string') return prepared;
   const readings = await readAll(prepared, recogniser);
-  const sure = meanOf(readings);
-  if (sure >= UPRIGHT || readings.reduce((sum, { chars }) => sum + chars.length, 0) < ENOUGH)
-    return { prepared, readings };
+  if (meanOf(readings) >= UPRIGHT) return { prepared, readings };
   const other = upsideDown(prepared);
-  const others = await readAll(other, recogniser);
-  return meanOf(others) > sure ? { prepared: other, readings: others } : { prepared, readings };
+  const sample = [...other.stretches].sort((a, b) => b.x1 - b.x0 - a.x1 + a.x0).slice(0, SAMPLE);
+  const flipped = meanOf(await readAll({ ...other, stretches: sample }, recogniser));
+  const widest = [...readings].sort((a, b) => b.stretch.x1 - b.stretch.x0 - a.stretch.x1 + a.stretch.x0);
+  if (flipped < meanOf(widest.slice(0, SAMPLE)) + SURER) return { prepared, readings };
+  return { prepared: other, readings: await readAll(other, recogniser) };
 }
 
 function meanOf(readings: readonly Reading[]): number {
