@@ -1,5 +1,6 @@
 import type { ClassifiedTable } from '../../model/classified.ts';
 import type { Table, TableCell } from '../../model/table.ts';
+import { withoutSlivers } from './slivers.ts';
 
 /** A statement's table, whole. */
 export interface WholeTable {
@@ -18,7 +19,7 @@ function append(table: Table, next: Table): Table {
 
 /** Puts a table that only goes on (same columns, no title, next page) below the one it belongs to. */
 export function joinContinued(tables: readonly Table[], classified: readonly ClassifiedTable[]): WholeTable[] {
-  const byIndex = new Map(tables.map((table) => [table.index, table]));
+  const byIndex = new Map(tables.map((table) => [table.index, withoutSlivers(table)]));
   const whole: WholeTable[] = [];
   for (const one of classified) {
     const table = byIndex.get(one.table);
