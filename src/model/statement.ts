@@ -126,6 +126,8 @@ export interface MeasureColumn {
   readonly measure: Measure;
   /** Header words, top to bottom, as read. */
   readonly header: readonly string[];
+  /** Where they are printed; absent when nobody noted it. */
+  readonly at?: { readonly page: number; readonly box: Box };
 }
 
 /** A statement as printed, every cell accounted for. */

@@ -127,6 +127,8 @@ export interface TableColumn {
   readonly side: string | null;
   readonly measure: string;
   readonly header: readonly string[];
+  /** Where the header words are printed. */
+  readonly at?: { readonly page: number; readonly box: Box } | undefined;
 }
 export interface StatementTable {
   readonly index: number;

@@ -5,6 +5,7 @@ import { type Box, union } from '../model/box.ts';
 import type { FactRef } from '../model/fact.ts';
 import { formatYuan } from '../model/money.ts';
 import {
+  anchorReader,
   type CellRow,
   type CheckRow,
   type DocumentHead,
@@ -32,6 +33,7 @@ export function evidenceSource(db: Database, declarations: Declarations): Eviden
   const reader = evidenceReader(db);
   const tables = tableReader(db, reader);
   const history = historyReader(db);
+  const anchors = anchorReader(db);
   const of = (sha256: string, subject: Subject): Evidence | null => {
     const document = reader.head(sha256);
     if (document === null) return null;
@@ -40,7 +42,8 @@ export function evidenceSource(db: Database, declarations: Declarations): Eviden
     const ref = 'ref' in subject ? subject.ref : (item?.ref ?? null);
     const cell = ref === null ? null : reader.cell(sha256, ref);
     if (item === null && cell === null) return null;
-    return gather({ document, item, cell }, { reader, tables, history, declarations });
+    const line = (of: CellRow) => anchors.line(sha256, of.statement, of.line);
+    return gather({ document, item, cell }, { reader, tables, history, declarations, anchors: { line } });
   };
   return { of, tables, reader };
 }
@@ -49,6 +52,7 @@ interface Sources {
   readonly reader: EvidenceReader;
   readonly tables: TableReader;
   readonly history: HistoryReader;
+  readonly anchors: { readonly line: (cell: CellRow) => { readonly page: number; readonly box: Box } | null };
   readonly declarations: Declarations;
 }
 
@@ -74,7 +78,7 @@ function gather({ document, item, cell }: Asked, sources: Sources): Evidence {
     cell: cell === null ? null : cellOf(cell),
     page: page === null || size === null ? null : { number: page, ...size },
     box: cell === null ? (item?.box ?? null) : boxOf(cell),
-    ...surroundings(table, cell),
+    ...surroundings(table, cell, sources),
     candidates: cell === null ? [] : candidatesOf(cell, checks, elsewhere),
     elsewhere: elsewhere.map(cellOf),
     group: item === null ? [] : reader.group(sha256, item.group).map(itemOf),
@@ -106,21 +110,24 @@ interface Surroundings {
   readonly header: readonly string[];
 }
 
-/** The row and the column of a cell on its page. */
-function surroundings(table: StatementTable | null, cell: CellRow | null): Surroundings {
+/** The row, the column and the column's header of a cell, as far as they stand on its page. */
+function surroundings(table: StatementTable | null, cell: CellRow | null, { anchors }: Sources): Surroundings {
   if (table === null || cell === null) return { rowBox: null, columnBox: null, headerBox: null, header: [] };
-  const here = table.lines.flatMap((line) => line.cells.map((one) => ({ line, one })));
-  const onPage = here.filter(({ one }) => one.page === cell.page);
-  const row = onPage.filter(({ line }) => line.row === rowOf(table, cell)).map(({ one }) => one.box);
+  const onPage = table.lines
+    .flatMap((line) => line.cells.map((one) => ({ line, one })))
+    .filter(({ one }) => one.page === cell.page);
+  const row = onPage.filter(({ line }) => line.line === cell.line).map(({ one }) => one.box);
+  const line = anchors.line(cell);
   const column = onPage
-    .filter(({ line, one }) => one.measure === cell.measure && line.side === cell.side)
+    .filter(({ line: of, one }) => one.measure === cell.measure && of.side === cell.side)
     .map(({ one }) => one.box);
-  const header = table.columns.find(({ side, measure }) => side === cell.side && measure === cell.measure)?.header;
-  return { rowBox: union(row), columnBox: union(column), headerBox: null, header: header ?? [] };
-}
-
-function rowOf(table: StatementTable, cell: CellRow): number | null {
-  return table.lines.find(({ line }) => line === cell.line)?.row ?? null;
+  const header = table.columns.find(({ side, measure }) => side === cell.side && measure === cell.measure);
+  return {
+    rowBox: union(line?.page === cell.page ? [line.box, ...row] : row),
+    columnBox: union(column),
+    headerBox: header?.at?.page === cell.page ? header.at.box : null,
+    header: header?.header ?? [],
+  };
 }
 
 function viewsOf(rows: readonly CheckRow[], document: DocumentHead, sources: Sources): readonly CheckView[] {

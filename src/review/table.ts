@@ -59,7 +59,7 @@ function lineOf({ idx, row, side, code, name, name2 }: LineRow, cells: readonly 
 /** The printed columns, with those that a reviewer moved amounts to, in order. */
 function columnsOf(json: string, cells: readonly CellRow[]): readonly TableColumn[] {
   const printed: readonly TableColumn[] = JSON.parse(json);
-  const columns = [...printed.map(({ side, measure, header }) => ({ side, measure, header }))];
+  const columns = [...printed];
   for (const { side, measure } of cells) {
     if (!columns.some((column) => column.side === side && column.measure === measure)) {
       columns.push({ side, measure, header: [] });

@@ -1,17 +1,18 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { DecisionAnswer, StatementTable, TableCell, DocumentView as View } from '../api.ts';
+import type { DecisionAnswer, TableCell, DocumentView as View } from '../api.ts';
 import { api } from './client.ts';
 import { useDecision } from './decision.ts';
 import type { Desk } from './desk.ts';
 import { useEvidence } from './evidence-data.ts';
 import { EvidencePanel, takeCandidate } from './evidence-panel.tsx';
-import { report, yuan } from './format.ts';
+import { report } from './format.ts';
 import { useKeyActions } from './keys.ts';
 import { marksOf } from './marks.ts';
 import { type PageMark, PagePicture, tellPicture } from './page-picture.tsx';
 import { go, href, QUEUE } from './route.ts';
 import { ScrollArea } from './scroll-area.tsx';
-import { measureName, named, words } from './words.ts';
+import { Statement } from './statement-table.tsx';
+import { words } from './words.ts';
 
 interface Props {
   readonly sha256: string;
@@ -122,102 +123,5 @@ function DocumentHead({ view }: { readonly view: View }) {
 function openMarks(view: View): readonly PageMark[] {
   return view.openItems.flatMap(({ page, box }) =>
     page === null || box === null ? [] : [{ role: 'open' as const, page, box }],
-  );
-}
-
-interface StatementProps {
-  readonly table: StatementTable;
-  readonly chosen: string | null;
-  readonly onChoose: (cell: TableCell) => void;
-  readonly onPage: (page: number) => void;
-}
-
-function Statement({ table, chosen, onChoose, onPage }: StatementProps) {
-  const w = words.documents;
-  const id = `statement-${table.index}`;
-  return (
-    <section aria-labelledby={id} class={table.ignored ? 'ignored' : ''}>
-      <h2 id={id}>
-        {named(words.statement, table.kind)}{' '}
-        <small class="muted">
-          <bdi>{table.title.slice(0, 80)}</bdi> · {table.unit}{' '}
-          {table.pages.map((page) => (
-            <button key={page} type="button" class="link" onClick={() => onPage(page)}>
-              {words.pageNo(page)}
-            </button>
-          ))}
-        </small>
-      </h2>
-      {table.ignored && <p class="bad">{w.ignored}</p>}
-      <ScrollArea class="scroll wide" label={`${named(words.statement, table.kind)} ${table.index + 1}`}>
-        <table class="grid">
-          <thead>
-            <tr>
-              <th scope="col">{w.line}</th>
-              <th scope="col">{w.name}</th>
-              {table.columns.map(({ side, measure }) => (
-                <th key={`${side}/${measure}`} scope="col">
-                  {side === 'revenue' || side === 'expenditure' ? `${words.side[side]} ` : ''}
-                  {measureName(measure).slice(0, 40)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {table.lines.map((line) => (
-              <tr key={line.line}>
-                <td class="amount">{line.row}</td>
-                <th scope="row">
-                  <bdi>{[line.code, line.name.slice(0, 60)].filter((part) => part !== null).join(' ')}</bdi>
-                </th>
-                {table.columns.map(({ side, measure }) => (
-                  <td key={`${side}/${measure}`} class="amount">
-                    {line.side === side &&
-                      line.cells
-                        .filter((one) => one.measure === measure)
-                        .map((one) => <Amount key={one.ref.amount} {...{ one, chosen, onChoose }} />)}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollArea>
-    </section>
-  );
-}
-
-interface AmountProps {
-  readonly one: TableCell;
-  readonly chosen: string | null;
-  readonly onChoose: (cell: TableCell) => void;
-}
-
-/** What is odd about a cell is said by a sign and to screen readers, not by colour alone. */
-function Amount({ one, chosen, onChoose }: AmountProps) {
-  const w = words.documents.mark;
-  const state = one.needsReview
-    ? (['open', '?', w.open] as const)
-    : one.source === 'correction'
-      ? (['correction', '✎', w.correction] as const)
-      : one.proof === 'contradicted'
-        ? (['contradicted', '≠', w.contradicted] as const)
-        : null;
-  const key = `${one.ref.statement}/${one.ref.amount}`;
-  return (
-    <button
-      type="button"
-      class={`cell${state === null ? '' : ` cell-${state[0]}`}`}
-      aria-pressed={key === chosen}
-      onClick={() => onChoose(one)}
-    >
-      {state !== null && (
-        <>
-          <span aria-hidden="true">{state[1]} </span>
-          <span class="hidden">{state[2]} </span>
-        </>
-      )}
-      {yuan(one.amount)}
-    </button>
   );
 }

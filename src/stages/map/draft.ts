@@ -71,9 +71,9 @@ export class StatementDraft {
   }
 
   /** Adds a column, once per side and measure. */
-  column(side: Side | null, measure: Measure, header: readonly string[]): void {
+  column(side: Side | null, measure: Measure, header: readonly string[], at?: MeasureColumn['at']): void {
     if (this.columns.some((column) => column.side === side && column.measure === measure)) return;
-    this.columns.push({ side, measure, header });
+    this.columns.push(at === undefined ? { side, measure, header } : { side, measure, header, at });
   }
 
   /** All lines with their parents, and all amounts. */

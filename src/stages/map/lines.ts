@@ -1,3 +1,5 @@
+import { union } from '../../model/box.ts';
+import type { MeasureColumn } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
 import { readAmount, unreadCell } from './amounts.ts';
@@ -5,6 +7,7 @@ import { CodeJoiner, codeDigits, splitCodeAndName } from './codes.ts';
 import type { Block, CodeColumn } from './columns.ts';
 import type { TableReading } from './context.ts';
 import type { NewLine } from './draft.ts';
+import type { HeaderCell } from './header.ts';
 import { readName } from './names.ts';
 import { StandardCodes } from './standard.ts';
 
@@ -177,6 +180,13 @@ class BlockReader {
   }
 }
 
+/** Where the header words of a column stand: those on the page of the lowest. */
+function placeOf(path: readonly HeaderCell[]): MeasureColumn['at'] {
+  const page = path.at(-1)?.cell.page;
+  const box = union(path.filter(({ cell }) => cell.page === page).map(({ cell }) => cell.ink ?? cell.box));
+  return page === undefined || box === null ? undefined : { page, box };
+}
+
 /** Reads a table whose lines stand one below the other, in one block or several side by side. */
 export function readLines(reading: TableReading): void {
   const { blocks } = reading.columns;
@@ -188,6 +198,7 @@ export function readLines(reading: TableReading): void {
         side,
         measure,
         path.map((one) => one.text),
+        placeOf(path),
       );
   }
   for (let row = reading.header.bodyStart; row < reading.matrix.rows; row++) {

@@ -32,7 +32,12 @@ export function placer(pages: readonly Page[]): Placer {
     claims: (drafts) => (turned.size === 0 ? [...drafts] : drafts.map(one)),
     statement: (statement) =>
       statement.pages.some((page) => turned.has(page))
-        ? { ...statement, lines: statement.lines.map(one), amounts: statement.amounts.map(one) }
+        ? {
+            ...statement,
+            columns: statement.columns.map((column) => (column.at ? { ...column, at: one(column.at) } : column)),
+            lines: statement.lines.map(one),
+            amounts: statement.amounts.map(one),
+          }
         : statement,
   };
 }
