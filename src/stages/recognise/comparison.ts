@@ -1,5 +1,6 @@
 import type { Box } from '../../model/box.ts';
 import type { Grey } from './clean.ts';
+import type { Char } from './read.ts';
 
 export type ComparisonSign = '≥' | '≤' | '>' | '<';
 
@@ -17,6 +18,9 @@ const STROKE = 0.075;
 /** Likeness (correlation) with which a symbol passes for a sign, and its lead over the next best. */
 const ALIKE = 0.7;
 const LEAD = 0.06;
+
+/** A sign told by its outline is as good as this. */
+const SURE = 0.95;
 
 type Stroke = readonly [x0: number, y0: number, x1: number, y1: number];
 
@@ -128,16 +132,26 @@ function inkLimit({ width, data }: Grey, line: Box): number {
   return dark + THRESHOLD * (255 - dark);
 }
 
-/** The columns of the first symbol: from the first inked column to the first empty one. */
+/**
+ * The columns of the first symbol: from the first inked column to the first empty one, or, where it touches its
+ * neighbour, to the column with the least ink about where a sign of the line's height would end.
+ */
 function firstSymbol(grey: Grey, line: Box, limit: number): { x0: number; x1: number } | null {
-  let x0: number | null = null;
-  for (let x = line.x0; x < line.x1; x++) {
-    let inked = false;
-    for (let y = line.y0; y < line.y1 && !inked; y++) inked = (grey.data[y * grey.width + x] ?? 255) < limit;
-    if (inked) x0 ??= x;
-    else if (x0 !== null) return { x0, x1: x };
+  const tall = line.y1 - line.y0;
+  const inks: number[] = [];
+  for (let x = line.x0; x < Math.min(line.x1, line.x0 + 2 * tall); x++) {
+    let ink = 0;
+    for (let y = line.y0; y < line.y1; y++) if ((grey.data[y * grey.width + x] ?? 255) < limit) ink++;
+    inks.push(ink);
   }
-  return null;
+  const start = inks.findIndex((ink) => ink > 0);
+  if (start < 0) return null;
+  const gap = inks.findIndex((ink, at) => at > start && ink === 0);
+  const end = gap < 0 ? inks.length : gap;
+  if (end - start <= 1.1 * tall) return { x0: line.x0 + start, x1: line.x0 + end };
+  let cut = start + Math.round(0.7 * tall);
+  for (let at = cut; at < start + 1.1 * tall; at++) if ((inks[at] ?? tall) < (inks[cut] ?? tall)) cut = at;
+  return { x0: line.x0 + start, x1: line.x0 + cut };
 }
 
 /** The box drawn in to the rows that hold ink. */
@@ -151,4 +165,17 @@ function inkRows({ width, data }: Grey, box: Box, limit: number): Box {
     }
   }
   return { ...box, y0, y1 };
+}
+
+/** A reading whose first character was meant for a comparison sign, put right by the outline; null when there is none. */
+export function withSign(grey: Grey, line: Box, chars: readonly Char[]): Char[] | null {
+  if (!chars.slice(0, 2).some((char) => /\d/u.test(char.text))) return null;
+  const found = signAt(grey, line);
+  if (found === null) return null;
+  const rest = chars.filter((char) => (char.x0 + char.x1) / 2 > found.x1);
+  const lost = chars.length - rest.length;
+  // at most the sign itself was read as something, and a number follows it
+  if (lost > 1 || !/\d/u.test(rest[0]?.text ?? '')) return null;
+  const { sign, ...box } = found;
+  return [{ ...box, y0: line.y0, y1: line.y1, text: sign, confidence: SURE }, ...rest];
 }

@@ -1,6 +1,7 @@
 import type { Box } from '../../model/box.ts';
 import type { Alternative } from '../../model/page.ts';
 import type { Recogniser } from '../../model/raster.ts';
+import { withSign } from './comparison.ts';
 import { type Decision, decide, isAgreed, settledRead } from './decide.ts';
 import type { Segment } from './figures.ts';
 import type { Prepared } from './prepare.ts';
@@ -37,7 +38,11 @@ export async function readAll(picture: Prepared, recogniser: Recogniser): Promis
     if (!found) return { stretch, chars: rows[index] ?? [], others: [] };
     return { stretch, chars: spell(found.decision, found.segments, stretch), others: found.decision.others };
   });
-  return rereadWords(picture, readings, decided, recogniser);
+  const reread = await rereadWords(picture, readings, decided, recogniser);
+  return reread.map((reading) => {
+    const chars = withSign(grey, reading.stretch, reading.chars);
+    return chars === null ? reading : { ...reading, chars };
+  });
 }
 
 interface Decided {
