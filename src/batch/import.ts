@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import PQueue from 'p-queue';
-import { correctionsOf } from '../store/corrections.ts';
 import { type StoreError, type StoreProblem, storeError } from '../store/errors.ts';
 import type { Store } from '../store/open.ts';
-import { type Conclude, reconcileStored } from '../store/reconcile-stored.ts';
+import type { Conclude } from '../store/reconcile-stored.ts';
 import { NO_ROWS } from '../store/rows.ts';
 import { type DocumentRecord, type DocumentSummary, documentWriter, type Written } from '../store/write.ts';
+import { keepDecisions } from './conclude.ts';
 import type { FoundFile } from './discover.ts';
 import { type Answer, type Pool, workerPool } from './pool.ts';
 import type { Failure, FailureCode, ReadOptions } from './protocol.ts';
@@ -165,7 +165,7 @@ async function readAndWrite(file: FoundFile, sha256: string, run: Run): Promise<
   const { force: replace, now } = run.options;
   try {
     const path = resolve(file.path);
-    const afterwards = () => keepDecisions(sha256, run);
+    const afterwards = () => keepDecisions(run.db, sha256, run.options.conclude, now());
     const state = withPatience(() => run.store.write(record, { replace, path, now: now(), afterwards }));
     if ('failure' in answer) return outcomeOf(file, 'failed', answer);
     return outcomeOf(file, state, { summary: run.store.find(sha256) });
@@ -174,12 +174,6 @@ async function readAndWrite(file: FoundFile, sha256: string, run: Run): Promise<
     if (FATAL.has(trouble.problem)) throw trouble;
     return outcomeOf(file, 'failed', { failure: { code: 'store', detail: trouble.message } });
   }
-}
-
-/** Applies what reviewers decided to the fresh rows of a document; most have no decisions. */
-function keepDecisions(sha256: string, run: Run): void {
-  if (correctionsOf(run.db, sha256).length === 0) return;
-  reconcileStored(run.db, sha256, run.options.conclude(), run.options.now());
 }
 
 async function readWithRetry(file: FoundFile, sha256: string, run: Run): Promise<Answer> {

@@ -20,12 +20,6 @@ interface Prepared {
 export function documentReader(): Reader {
   const prepared = new Map<string, Prepared>();
   const recogniser = tesseractRecogniser();
-  const scanTools = ({ ocr, ocrDpi, cacheDir }: ReadOptions): ScanTools => ({
-    recogniser,
-    cache: cacheDir === null ? null : openRecognitionCache(cacheDir, recogniser.id, RECOGNISE_VERSION),
-    when: ocr,
-    dpi: ocrDpi,
-  });
   const prepare = (pipelines: readonly string[]): Prepared => {
     const key = pipelines.join('\n');
     const known = prepared.get(key);
@@ -40,11 +34,21 @@ export function documentReader(): Reader {
   return {
     async read({ bytes }, options, onPage) {
       const { declarations, versions } = prepare(options.pipelines);
-      const scan = scanTools(options);
+      const scan = scanTools(options, recogniser);
       const { pages, result } = await readDocument(bytes, { openPdf, declarations, scan }, onPage);
       return { result, pageSizes: pages.map(sizeOf), stageVersions: versions };
     },
     problemOf: (error) => (error instanceof PdfError ? `pdf-${error.problem}` : null),
+  };
+}
+
+/** What scanned pages are read with, as the options want it. */
+export function scanTools({ ocr, ocrDpi, cacheDir }: ReadOptions, recogniser = tesseractRecogniser()): ScanTools {
+  return {
+    recogniser,
+    cache: cacheDir === null ? null : openRecognitionCache(cacheDir, recogniser.id, RECOGNISE_VERSION),
+    when: ocr,
+    dpi: ocrDpi,
   };
 }
 

@@ -15,12 +15,29 @@ const DECLARED = new Set(['.yaml', '.csv']);
 export function stageVersions(extraDeclarations: readonly string[]): StageVersions {
   const stages = join(SOURCE, 'stages');
   const entries = readdirSync(stages, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const declared = filesIn(OWN_PIPELINES, DECLARED);
   const names = entries.map((entry) => entry.name).sort();
   return {
     ...Object.fromEntries(names.map((name) => [name, hashOf(filesIn(join(stages, name), CODE))])),
     shared: hashOf(SHARED.flatMap((name) => filesIn(join(SOURCE, name), CODE))),
-    declarations: hashOf([...filesIn(OWN_PIPELINES, DECLARED), ...extraDeclarations]),
+    identities: hashOf(declared.filter(isIdentity)),
+    declarations: hashOf([...declared.filter((file) => !isIdentity(file)), ...extraDeclarations]),
   };
+}
+
+/** What only the end of the pipeline reads: a document whose other parts are current need not be read again. */
+const CONCLUSION: ReadonlySet<string> = new Set(['correct', 'reconcile', 'identities']);
+
+/** What has changed since a document was read: nothing, only its conclusion, or its reading. */
+export function staleness(then: StageVersions, now: StageVersions): 'current' | 'conclusion' | 'reading' {
+  const parts = new Set([...Object.keys(then), ...Object.keys(now)]);
+  const stale = [...parts].filter((part) => then[part] !== now[part]);
+  if (stale.length === 0) return 'current';
+  return stale.every((part) => CONCLUSION.has(part)) ? 'conclusion' : 'reading';
+}
+
+function isIdentity(file: string): boolean {
+  return /(identities|confidence)\.yaml$/.test(file);
 }
 
 /** The files at or below `path`, in a fixed order. */

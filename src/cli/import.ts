@@ -1,32 +1,22 @@
-import { availableParallelism, homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { concluder } from '../batch/conclude.ts';
 import { discover, type Found } from '../batch/discover.ts';
 import { type ImportOptions, type ImportResult, importFiles } from '../batch/import.ts';
-import type { ReadOptions } from '../batch/protocol.ts';
 import { storeError } from '../store/errors.ts';
 import { openStore, type Store } from '../store/open.ts';
-import { oneOf, wholeNumber } from './help.ts';
+import { databaseOptions, examples, pipelineOption } from './database.ts';
+import { wholeNumber } from './help.ts';
 import { type Cli, complain, EXIT, paint, say } from './io.ts';
 import { openProgress } from './progress.ts';
+import { type ReadingFlags, readingOptions, runOptions } from './reading.ts';
 import { importJson, nextSteps, summaryTable } from './summary.ts';
-import { programVersion } from './version.ts';
 
-const OCR_MODES = ['auto', 'always', 'never'] as const;
-export const DEFAULTS = { timeoutSeconds: 120, memoryMb: 1536 } as const;
-
-interface Flags {
+interface Flags extends ReadingFlags {
   readonly db: string;
   readonly jobs?: number;
   readonly force?: true;
   readonly json?: true;
-  readonly pipeline: readonly string[];
-  readonly ocr: ReadOptions['ocr'];
-  readonly ocrDpi?: number;
-  readonly cacheDir?: string;
-  readonly timeout: number;
-  readonly memory: number;
   readonly quiet?: true;
   readonly verbose?: true;
 }
@@ -35,35 +25,21 @@ interface Flags {
 export function importCommand(program: Command, cli: Cli, finish: (code: number) => void): void {
   const { words } = cli;
   const w = words.import;
-  program
+  const command = program
     .command('import')
     .description(w.description)
     .argument('<path...>', w.paths)
-    .option('--db <file>', words.help.db, 'yusuan.sqlite')
     .option('--jobs <n>', w.jobs, wholeNumber(1, 256, words))
     .option('--force', w.force)
-    .option('--json', words.help.json)
-    .option('--pipeline <file>', w.pipeline, (file: string, files: string[]) => [...files, file], [])
-    .option(`--ocr <${OCR_MODES.join('|')}>`, w.ocr, oneOf(OCR_MODES, words), 'auto')
-    .option('--ocr-dpi <n>', w.ocrDpi, wholeNumber(72, 600, words))
-    .option('--cache-dir <folder>', w.cacheDir)
-    .option('--timeout <seconds>', w.timeout, wholeNumber(1, 86_400, words), DEFAULTS.timeoutSeconds)
-    .option('--memory <MB>', w.memory, wholeNumber(128, 1_048_576, words), DEFAULTS.memoryMb)
-    .option('-q, --quiet', words.help.quiet)
-    .option('-v, --verbose', words.help.verbose)
-    .addHelpText('after', `\n${words.help.examples}\n${EXAMPLES}\n\n${words.help.exitCodes}\n`)
-    .action(async (paths: string[], flags: Flags) => finish(await run(paths, flags, cli)));
+    .option('-q, --quiet', words.help.quiet);
+  readingOptions(pipelineOption(databaseOptions(command, cli), cli), cli);
+  const lines = ['yusuan import 报告.pdf', 'yusuan import 2025/ 2026/ --db 预决算.sqlite'];
+  examples(command, [...lines, 'yusuan import "**/*决算*.pdf" --jobs 4'], cli);
+  command.action(async (paths: string[], flags: Flags) => finish(await run(paths, flags, cli)));
 }
 
-const EXAMPLES = [
-  'yusuan import 报告.pdf',
-  'yusuan import 2025/ 2026/ --db 预决算.sqlite',
-  'yusuan import "**/*决算*.pdf" --jobs 4',
-]
-  .map((line) => `  ${line}`)
-  .join('\n');
-
 async function run(paths: readonly string[], flags: Flags, cli: Cli): Promise<number> {
+  const options = importOptions(flags, cli);
   const found = await discover(paths);
   for (const problem of found.problems) {
     complain(cli, `${problem.path}${cli.words.colon}${cli.words.pathProblem[problem.code]}`);
@@ -71,7 +47,7 @@ async function run(paths: readonly string[], flags: Flags, cli: Cli): Promise<nu
   const store = openOrComplain(flags, cli);
   if (store === null) return EXIT.failed;
   try {
-    return await importInto(store, found, flags, cli);
+    return await importInto(store, found, { ...options, jobs: jobsFor(found, flags) }, flags, cli);
   } finally {
     store.close();
   }
@@ -95,12 +71,12 @@ function complainOfStore(error: unknown, flags: Flags, cli: Cli): void {
   if (flags.verbose) say(cli, paint(cli.err, 'dim', trouble.message));
 }
 
-async function importInto(store: Store, found: Found, flags: Flags, cli: Cli): Promise<number> {
+async function importInto(store: Store, found: Found, options: ImportOptions, flags: Flags, cli: Cli): Promise<number> {
   const started = performance.now();
   const progress = openProgress(found.files, cli, flags.quiet ? 'quiet' : flags.verbose ? 'verbose' : 'normal');
   let result: ImportResult;
   try {
-    result = await importFiles(found.files, store, importOptions(found, flags, cli), progress.on);
+    result = await importFiles(found.files, store, options, progress.on);
   } finally {
     progress.close();
   }
@@ -117,34 +93,17 @@ async function importInto(store: Store, found: Found, flags: Flags, cli: Cli): P
   return code;
 }
 
-function importOptions(found: Found, flags: Flags, cli: Cli): ImportOptions {
-  return {
-    jobs: Math.max(1, Math.min(flags.jobs ?? availableParallelism(), found.files.length)),
-    force: flags.force ?? false,
-    timeoutMs: flags.timeout * 1000,
-    memoryMb: flags.memory,
-    read: {
-      ocr: flags.ocr,
-      ocrDpi: flags.ocrDpi ?? null,
-      cacheDir: cacheFolder(flags.cacheDir),
-      pipelines: flags.pipeline.map((file) => resolve(file)),
-    },
-    worker: new URL(import.meta.url.endsWith('.ts') ? '../batch/worker.ts' : '../batch/worker.js', import.meta.url),
-    conclude: concluder(flags.pipeline),
-    version: programVersion(),
-    signal: cli.signal,
-    now: () => new Date(),
-  };
+function importOptions(flags: Flags, cli: Cli): Omit<ImportOptions, 'jobs'> {
+  return { ...runOptions(flags, cli), force: flags.force ?? false, conclude: concluder(flags.pipeline) };
+}
+
+/** Not more workers than documents: each costs a second and some memory to start. */
+function jobsFor(found: Found, flags: Flags): number {
+  return Math.max(1, Math.min(flags.jobs ?? availableParallelism(), found.files.length));
 }
 
 function exitCode(result: ImportResult, found: Found): number {
   if (result.interrupted) return EXIT.interrupted;
   const bad = result.outcomes.some((outcome) => outcome.state === 'failed');
   return bad || result.storeFailure !== null || found.problems.length > 0 ? EXIT.failed : EXIT.done;
-}
-
-/** Where recognised pages are kept: the option, YUSUAN_CACHE_DIR, or the user's own cache folder. */
-function cacheFolder(option: string | undefined): string {
-  const base = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
-  return resolve(option ?? process.env.YUSUAN_CACHE_DIR ?? join(base, 'yusuan'));
 }

@@ -1,8 +1,13 @@
 import { Command, CommanderError, Option } from 'commander';
 import { chooseLanguage, LANGUAGES, messagesIn } from '../messages/index.ts';
+import { correctCommand } from './correct.ts';
+import { diffCommand } from './diff.ts';
+import { doctorCommand } from './doctor.ts';
 import { localise, oneOf, reportParserError } from './help.ts';
 import { importCommand } from './import.ts';
+import { inspectCommand } from './inspect.ts';
 import { type Cli, complain, EXIT, say, UsageError } from './io.ts';
+import { rerunCommand } from './rerun.ts';
 import { reviewCommand } from './review.ts';
 import { programVersion } from './version.ts';
 
@@ -10,7 +15,10 @@ import { programVersion } from './version.ts';
 export type AddCommand = (program: Command, cli: Cli, finish: (code: number) => void) => void;
 
 /** Every command of yusuan, in the order of the help. */
-export const COMMANDS: readonly AddCommand[] = [importCommand, reviewCommand];
+export const COMMANDS: readonly AddCommand[] = [
+  ...[importCommand, reviewCommand, inspectCommand],
+  ...[correctCommand, rerunCommand, diffCommand, doctorCommand],
+];
 
 /** Builds the command line for `cli`. */
 export function buildProgram(cli: Cli, finish: (code: number) => void): Command {

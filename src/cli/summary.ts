@@ -5,14 +5,10 @@ import type { Messages } from '../messages/index.ts';
 import type { DocumentSummary } from '../store/write.ts';
 import { type Cli, paint } from './io.ts';
 import { duration } from './progress.ts';
-import { displayWidth, shorten } from './width.ts';
+import { BORDERS, ruled } from './table.ts';
+import { shorten } from './width.ts';
 
 const LISTED = 60;
-const BORDERS = {
-  ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '' },
-  ...{ 'bottom-right': '', left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ' },
-};
-
 /** The table at the end of an import: a row per document and the totals. */
 export function summaryTable(outcomes: readonly Outcome[], cli: Cli): string {
   if (outcomes.length === 0) return `${cli.words.nothingToImport}\n`;
@@ -29,12 +25,8 @@ export function summaryTable(outcomes: readonly Outcome[], cli: Cli): string {
   for (const outcome of listed) table.push(cells(outcome, cli));
   if (outcomes.length > 1) table.push(totals(outcomes, cli));
   const hidden = outcomes.length - listed.length;
-  const lines = table.toString().split('\n');
-  const width = Math.max(...lines.map(displayWidth));
-  const rule = paint(cli.out, 'dim', '─'.repeat(width));
-  const [head = '', ...body] = lines.map((line) => line.trimEnd());
-  const foot = outcomes.length > 1 ? [rule, body.pop() ?? ''] : [];
-  return [head, rule, ...body, ...foot, ...(hidden > 0 ? [w.more(hidden)] : []), ''].join('\n');
+  const more = hidden > 0 ? `${w.more(hidden)}\n` : '';
+  return `${ruled(table.toString(), cli, outcomes.length > 1)}\n${more}`;
 }
 
 function needsAttention(o: Outcome): boolean {

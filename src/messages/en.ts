@@ -1,3 +1,5 @@
+import { maintainEn } from './maintain.ts';
+import { useEn } from './use.ts';
 import type { Messages } from './zh.ts';
 
 const times = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
@@ -140,15 +142,8 @@ export const en: Messages = {
     timeout: 'give up a file after so many seconds without progress (20 times as many in all)',
     memory: 'memory that one file may use (MB)',
   },
-  inspect: {
-    description: 'show what the program read on a page',
-    file: 'PDF file',
-    page: 'page number, from 1',
-    stage: 'the stage to stop at',
-    image: 'draw rules, cells and words over the page and save it as PNG',
-    noSuchPage: (page, pages) => `There is no page ${page}; the file has ${pages}.`,
-    written: (path) => `Saved as ${path}`,
-  },
+  maintain: maintainEn,
+  use: useEn,
   review: {
     description: 'decide doubtful amounts one by one in the browser',
     port: 'port; 0 takes any free one',

@@ -1,6 +1,8 @@
 import type { FailureCode } from '../batch/protocol.ts';
 import type { DocumentStatus } from '../model/document.ts';
 import type { StoreProblem } from '../store/errors.ts';
+import { maintainZh } from './maintain.ts';
+import { useZh } from './use.ts';
 
 const failure: Readonly<Record<FailureCode, (detail: string) => string>> = {
   'pdf-encrypted': () => 'PDF 设有打开密码，无法读取。请用密码打开后另存为不加密的 PDF，再导入。',
@@ -145,15 +147,8 @@ export const zh = {
     timeout: '一份文件这么多秒没有进展就放弃；整份文件的时限为其 20 倍',
     memory: '一份文件可用的内存（MB）',
   },
-  inspect: {
-    description: '看程序从某一页读到了什么',
-    file: 'PDF 文件',
-    page: '页码，从 1 数起',
-    stage: '停在哪一步',
-    image: '把表格线、单元格、文字画在页面上，存为 PNG',
-    noSuchPage: (page: number, pages: number) => `没有第 ${page} 页，这份文件共 ${pages} 页。`,
-    written: (path: string) => `已存为 ${path}`,
-  },
+  maintain: maintainZh,
+  use: useZh,
   review: {
     description: '在浏览器里逐条复核有疑问的金额',
     port: '端口，0 为任意空闲端口',

@@ -179,8 +179,8 @@ export function fenOf(yuan: string): Fen {
 }
 
 function draftOf(json: string): ClaimDraft {
-  const exact = (key: string, value: unknown) =>
-    (key === 'fen' || key === 'tolerance') && typeof value === 'string' ? BigInt(value.slice(0, -1)) : value;
+  const exact = (_key: string, value: unknown) =>
+    typeof value === 'object' && value !== null && '$fen' in value ? BigInt(String(value.$fen)) : value;
   const draft: ClaimDraft = JSON.parse(json, exact);
   return draft;
 }

@@ -139,9 +139,9 @@ function reviewRows(items: readonly QueuedItem[], checks: readonly Check[]): rea
   });
 }
 
-/** 分 are written as text with an `n`, as in the language itself. */
 function draftJson(draft: ClaimDraft): string {
-  return JSON.stringify(draft, (_key, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
+  // JSON has no integers of any size: each stands as text in an object of its own, wherever it occurs.
+  return JSON.stringify(draft, (_key, value: unknown) => (typeof value === 'bigint' ? { $fen: `${value}` } : value));
 }
 
 function refKey(ref: FactRef): string {

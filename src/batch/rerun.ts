@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Database } from 'better-sqlite3';
+import { compareFacts, type FactChanges, factSnapshot } from '../store/changes.ts';
+import type { StoredDocument } from '../store/documents.ts';
+import { type Conclude, reconcileStored } from '../store/reconcile-stored.ts';
+import { documentWriter } from '../store/write.ts';
+import { keepDecisions } from './conclude.ts';
+import { workerPool } from './pool.ts';
+import type { Failure, ReadOptions } from './protocol.ts';
+import { type StageVersions, stageVersions, staleness } from './versions.ts';
+
+/** Where a re-run starts: where something is stale, at reconciliation, or at the bytes, stale or not. */
+export type RerunFrom = 'stale' | 'reconcile' | 'read';
+
+export interface RerunOptions {
+  readonly from: RerunFrom;
+  /** Compute everything, write nothing. */
+  readonly dryRun: boolean;
+  readonly timeoutMs: number;
+  readonly memoryMb: number;
+  readonly read: ReadOptions;
+  readonly worker: URL;
+  readonly version: string;
+  readonly conclude: () => Conclude;
+  readonly signal: AbortSignal;
+  readonly now: () => Date;
+}
+
+/** What became of one document. `no-file`: it must be read again, but its bytes are nowhere to be found. */
+export interface RerunOutcome {
+  readonly document: StoredDocument;
+  readonly how: 'current' | 'reconciled' | 'read' | 'no-file' | 'failed';
+  readonly changes: FactChanges | null;
+  readonly failure: Failure | null;
+}
+
+/** Recomputes what is stale of the given documents, one after the other, each in one transaction. */
+export async function* rerun(
+  db: Database,
+  documents: readonly StoredDocument[],
+  options: RerunOptions,
+): AsyncGenerator<RerunOutcome> {
+  const { worker, timeoutMs, memoryMb, signal } = options;
+  const versions = stageVersions(options.read.pipelines);
+  const pool = workerPool({ worker, size: 1, timeoutMs, memoryMb });
+  const stop = () => pool.stop();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    for (const document of documents) {
+      if (signal.aborted) return;
+      const step = stepFor(document, versions, options.from);
+      if (step === 'current') yield { document, how: 'current', changes: null, failure: null };
+      else if (step === 'conclusion') yield concludeAgain(db, document, versions, options);
+      else yield await readAgain(db, document, pool, options);
+    }
+  } finally {
+    signal.removeEventListener('abort', stop);
+    pool.stop();
+  }
+}
+
+function stepFor(document: StoredDocument, now: StageVersions, from: RerunFrom): ReturnType<typeof staleness> {
+  const found = document.status === 'failed' ? 'reading' : staleness(document.stageVersions, now);
+  if (from === 'read' || found === 'reading') return 'reading';
+  return from === 'reconcile' ? 'conclusion' : found;
+}
+
+function concludeAgain(
+  db: Database,
+  document: StoredDocument,
+  versions: StageVersions,
+  options: RerunOptions,
+): RerunOutcome {
+  const changes = inTransaction(db, document.sha256, options.dryRun, () => {
+    reconcileStored(db, document.sha256, options.conclude(), options.now());
+    db.prepare('UPDATE document SET stage_versions = ? WHERE sha256 = ?').run(
+      JSON.stringify(versions),
+      document.sha256,
+    );
+  });
+  return { document, how: 'reconciled', changes, failure: null };
+}
+
+async function readAgain(
+  db: Database,
+  document: StoredDocument,
+  pool: ReturnType<typeof workerPool>,
+  options: RerunOptions,
+): Promise<RerunOutcome> {
+  const path = await whereabouts(document);
+  if (path === null) return { document, how: 'no-file', changes: null, failure: null };
+  const job = { path, sha256: document.sha256, options: options.read };
+  const answer = await pool.run(job, () => undefined);
+  if ('failure' in answer) return { document, how: 'failed', changes: null, failure: answer.failure };
+  const { file, sha256 } = document;
+  const bytes = Number(db.prepare('SELECT bytes FROM document WHERE sha256 = ?').pluck().get(sha256));
+  const record = { ...answer.document, sha256, file, bytes, reason: null, pipelineVersion: options.version };
+  // The time of import tells which version of a report is current; a re-run changes nothing about that.
+  const now = new Date(document.importedAt);
+  const changes = inTransaction(db, sha256, options.dryRun, () => {
+    documentWriter(db).write(record, {
+      ...{ replace: true, path, now },
+      afterwards: () => keepDecisions(db, sha256, options.conclude, options.now()),
+    });
+  });
+  return { document, how: 'read', changes, failure: null };
+}
+
+/** A path under which the very bytes are still found. */
+async function whereabouts({ sha256, paths }: StoredDocument): Promise<string | null> {
+  for (const path of paths) {
+    const bytes = await readFile(path).catch(() => null);
+    if (bytes !== null && createHash('sha256').update(bytes).digest('hex') === sha256) return path;
+  }
+  return null;
+}
+
+/** Does `work`, says what it changed, and undoes it again when it was only a rehearsal. */
+function inTransaction(db: Database, sha256: string, dryRun: boolean, work: () => void): FactChanges {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const before = factSnapshot(db, sha256);
+    work();
+    const changes = compareFacts(before, factSnapshot(db, sha256));
+    db.exec(dryRun ? 'ROLLBACK' : 'COMMIT');
+    return changes;
+  } catch (error) {
+    if (db.inTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}

@@ -1,0 +1,82 @@
+import type { Command } from 'commander';
+import { DeclarationError } from '../declare/source.ts';
+import { findDocuments, type StoredDocument } from '../store/documents.ts';
+import { storeError } from '../store/errors.ts';
+import { openStore, type Store } from '../store/open.ts';
+import { type Cli, complain, EXIT, paint, say } from './io.ts';
+
+export const DEFAULT_DB = 'yusuan.sqlite';
+
+/** Options that commands on an existing database share. */
+export function databaseOptions(command: Command, cli: Cli): Command {
+  return command
+    .option('--db <file>', cli.words.help.db, DEFAULT_DB)
+    .option('--json', cli.words.help.json)
+    .option('-v, --verbose', cli.words.help.verbose);
+}
+
+/** The option `--pipeline FILE`, which may be repeated. */
+export function pipelineOption(command: Command, cli: Cli): Command {
+  const more = (file: string, files: readonly string[]) => [...files, file];
+  return command.option('--pipeline <file>', cli.words.maintain.pipeline, more, []);
+}
+
+/** Example lines and the exit codes, below a command's help. */
+export function examples(command: Command, lines: readonly string[], cli: Cli): Command {
+  const text = lines.map((line) => `  ${line}`).join('\n');
+  return command.addHelpText('after', `\n${cli.words.help.examples}\n${text}\n\n${cli.words.help.exitCodes}\n`);
+}
+
+interface DatabaseFlags {
+  readonly db: string;
+  readonly verbose?: true;
+}
+
+/**
+ * Runs `work` on an existing database, opened for `mode`; problems of the database or of declarations become one
+ * sentence and exit code 1.
+ */
+export async function withStore(
+  flags: DatabaseFlags,
+  mode: 'read' | 'write',
+  cli: Cli,
+  work: (store: Store) => Promise<number> | number,
+): Promise<number> {
+  let store: Store | null = null;
+  try {
+    // Reading first: a mistyped name must not leave a new, empty database behind.
+    if (mode === 'write') openStore(flags.db, { mode: 'read' }).close();
+    store = openStore(flags.db, { mode });
+    const { from, to, backup } = store.migrated;
+    if (backup !== null) say(cli, cli.words.migrated(from, to, backup));
+    return await work(store);
+  } catch (error) {
+    return complainOf(error, flags, cli);
+  } finally {
+    store?.close();
+  }
+}
+
+function complainOf(error: unknown, flags: DatabaseFlags, cli: Cli): number {
+  if (error instanceof DeclarationError) {
+    complain(cli, error.message);
+    return EXIT.usage;
+  }
+  const trouble = storeError(error);
+  const isDatabase = error instanceof Error && ('code' in error || error.name === 'StoreError');
+  if (trouble.problem === 'failed' && !isDatabase) throw error;
+  complain(cli, cli.words.storeProblem[trouble.problem](flags.db));
+  if (flags.verbose) say(cli, paint(cli.err, 'dim', trouble.message));
+  return EXIT.failed;
+}
+
+/** The one document that `name` means; null, and a sentence, when there is none or more than one. */
+export function oneDocument(store: Store, name: string, cli: Cli): StoredDocument | null {
+  const found = findDocuments(store.db, name);
+  const [first, ...others] = found;
+  if (first !== undefined && others.length === 0) return first;
+  const { noDocument, severalDocuments } = cli.words.maintain;
+  if (first === undefined) complain(cli, noDocument(name));
+  else complain(cli, severalDocuments(name, found.map((document) => document.sha256.slice(0, 10)).join(', ')));
+  return null;
+}
