@@ -15,7 +15,8 @@ const MOST_HEADER_ROWS = 8;
 const MOST_ROWS = 60;
 
 function isAmount(text: string): boolean {
-  return /[.,，]/u.test(text) && parsePrinted(text) !== null;
+  // 202541.883182 is what a recogniser may make of 2025年预算数
+  return /[.,，]/u.test(text) && !/^20[12]\d\d/u.test(text) && parsePrinted(text) !== null;
 }
 
 function codeKind(text: string): keyof Evidence['codes'] | null {

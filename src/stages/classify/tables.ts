@@ -114,7 +114,7 @@ function classifyOne(
   if (isContents(table, vocabulary)) return without(table, 'contents', '', []);
   const [first, second, ...rest] = candidates(title, evidence, vocabulary);
   const known = knownHeaders(evidence, vocabulary);
-  if (title && first && first.score >= 0.5 && known > 0) {
+  if (title && first && first.score >= 0.5 && known + evidence.amounts > 0) {
     const match = title.matches.find((one) => one.kind === first.kind);
     const flags = best?.kind === first.kind ? [] : ['title-contradicts-header'];
     if (match?.fallback) flags.push('fallback-title');
@@ -131,7 +131,8 @@ function classifyOne(
     const { kind, score, title: text } = previous[1];
     return { table: table.index, role: 'statement', kind, title: text, score, runnersUp: [], flags: ['continued'] };
   }
-  if (!looksLikeStatement(table, evidence, known)) return without(table, 'other', printedTitle(table), []);
+  const titled = best !== null && best.score >= GOOD_TITLE && evidence.amounts > 0;
+  if (!titled && !looksLikeStatement(table, evidence, known)) return without(table, 'other', printedTitle(table), []);
   const told = printedTitle(table) === '' && first !== undefined && first.score - (second?.score ?? 0) >= 0.1;
   if (told) {
     const runnersUp = second ? [second, ...rest] : [];

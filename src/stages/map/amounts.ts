@@ -24,7 +24,10 @@ const MISREAD: Readonly<Record<string, string>> = { O: '0', o: '0', l: '1', I: '
  * separator before two digits is the point; another reading of the same ink comes second.
  */
 function parseRecognised(cell: TableCell): PrintedNumber | null {
-  const digits = compact(cell.text).replace(/[OolI|]/gu, (char) => MISREAD[char] ?? char);
+  const digits = compact(cell.text)
+    .replace(/[OolI|]/gu, (char) => MISREAD[char] ?? char)
+    // specks of a rule or seal before and after the figure
+    .replace(/^[^\d(（\-－]{1,2}(?=\d)|(?<=\d)[^\d)）.]{1,2}$/gu, '');
   const parts = digits.split(/[.,，。．:：·]/u);
   const cents = parts.length > 1 && /^\d{2}$/u.test(parts.at(-1) ?? '') ? parts.pop() : undefined;
   const plain = parts.join('') + (cents === undefined ? '' : `.${cents}`);

@@ -6,7 +6,7 @@ import type { LineRole, StatementKind } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
 import type { Columns } from './columns.ts';
 import { StatementDraft } from './draft.ts';
-import type { Header } from './header.ts';
+import { type Header, isMisreadYear } from './header.ts';
 import type { Matrix } from './matrix.ts';
 
 function stripYears(text: string): string {
@@ -69,12 +69,21 @@ export class TableReading {
       return (this.header.paths[cell.column] ?? []).some((one) => one.cell.text === cell.text);
     });
     if (repeats.length === cells.length) return true;
-    // a recognised heading seldom reads twice the same
-    const isYear = (text: string): boolean => /^20\d\d$/u.test(text);
-    const words = cells.filter((cell) => parsePrinted(cell.text) === null || isYear(cell.text));
-    if (words.length < cells.length || cells.length < 3 || cells.some((cell) => cell.source !== 'ocr')) return false;
-    const known = (text: string): boolean => isYear(text) || this.vocabulary.headers.find(stripYears(text)) !== null;
-    const heads = cells.filter((cell) => repeats.includes(cell) || known(cell.text));
+    return this.#repeatsNumbers(cells) || this.#repeatsMisread(cells, repeats);
+  }
+
+  /** 1 2 3 … of the head once more; in a scan some of them misread. */
+  #repeatsNumbers(cells: readonly TableCell[]): boolean {
+    const same = cells.filter((cell) => this.header.numbers.get(cell.column) === cell.text.trim());
+    return same.length >= 2 && same.length >= 0.6 * cells.length;
+  }
+
+  /** A recognised heading seldom reads twice the same: enough that most of it is headings and none an amount. */
+  #repeatsMisread(cells: readonly TableCell[], repeats: readonly TableCell[]): boolean {
+    if (cells.length < 3 || cells.some((cell) => cell.source !== 'ocr')) return false;
+    if (cells.some((cell) => parsePrinted(cell.text) !== null && !isMisreadYear(cell))) return false;
+    const known = (text: string): boolean => this.vocabulary.headers.find(stripYears(text)) !== null;
+    const heads = cells.filter((cell) => repeats.includes(cell) || isMisreadYear(cell) || known(cell.text));
     return 2 * heads.length >= cells.length;
   }
 

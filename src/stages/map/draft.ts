@@ -51,7 +51,8 @@ export class StatementDraft {
 
   /** Adds an amount of a line. */
   amount(line: number, measure: Measure, cell: TableCell, read: ReadAmount): void {
-    const { page, source, confidence, others } = cell;
+    const { page, source, others } = cell;
+    const confidence = read.flags.includes('misread-characters') ? cell.confidence / 2 : cell.confidence;
     const index = this.#amounts.length;
     const flags = measure.startsWith('other:') ? [...read.flags, 'unknown-column'] : read.flags;
     const box = cell.ink ?? cell.box;

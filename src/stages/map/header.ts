@@ -23,6 +23,8 @@ export interface Header {
   readonly paths: readonly (readonly HeaderCell[])[];
   /** Cells that are headings or captions, wherever they stand. */
   readonly headings: ReadonlySet<TableCell>;
+  /** Numbers of the columns, where a row of the head prints them. */
+  readonly numbers: ReadonlyMap<number, string>;
   /** Rows inside the grid that belong to the caption: unit line, department, title. */
   readonly captions: readonly TableCell[];
 }
@@ -50,9 +52,19 @@ function readHeaderCell(
 function readWords(cell: TableCell, printed: string, vocabulary: Vocabulary): HeaderCell {
   const text = printed.replace(UNIT_SUFFIX, '');
   const years = [...text.matchAll(YEAR)].map((match) => Number(match[1]));
-  const rest = cell.source === 'ocr' ? text.replace(YEAR, '').replace(/^\d+$/u, '') : text.replace(YEAR, '');
+  const rest = isMisreadYear(cell) ? '' : text.replace(YEAR, '');
   const concept = rest === '' && years.length > 0 ? ({ is: 'amount' } as const) : vocabulary.headers.find(rest);
   return { cell, text, concept, years };
+}
+
+/**
+ * Whether a recogniser made a number of a heading such as 2025年预算数: it begins with a year, is as long as no code,
+ * and stands over several columns or has no decimals.
+ */
+export function isMisreadYear(cell: TableCell): boolean {
+  const text = compact(cell.text);
+  if (cell.source !== 'ocr' || !/^20[12]\d[\d.,]*$/u.test(text)) return false;
+  return cell.columnSpan > 1 || (/^\d+$/u.test(text) && ![5, 7].includes(text.length));
 }
 
 /** A row that numbers the columns: 1 2 3 …, 甲 乙 1 2, 栏次 1 2 3=1+2, 类 款 项 栏次 1 2. */
@@ -92,7 +104,7 @@ function headsNames(concept: HeaderConcept | null): boolean {
  */
 function beginsLine(one: HeaderCell, path: readonly HeaderCell[], among: boolean): boolean {
   const { text, concept, years } = one;
-  if (among && /^\d+$/u.test(text)) return false;
+  if (among && isMisreadYear(one.cell)) return false;
   if (years.length > 0 && /^20\d\d年?度?$/u.test(text)) return false;
   if (parsePrinted(text) !== null) return true;
   const named = path.some((above) => above.concept?.is === 'name' || above.concept?.is === 'code');
@@ -101,7 +113,7 @@ function beginsLine(one: HeaderCell, path: readonly HeaderCell[], among: boolean
 
 /** Whether a recognised row is mostly headings. */
 function amongHeadings(row: readonly HeaderCell[]): boolean {
-  const heads = row.filter((one) => one.concept !== null && !/^\d+$/u.test(one.text));
+  const heads = row.filter((one) => one.concept !== null && !isMisreadYear(one.cell));
   return row.every((one) => one.cell.source === 'ocr') && 2 * heads.length >= row.length;
 }
 
@@ -110,6 +122,7 @@ export function readHeader(matrix: Matrix, vocabulary: Vocabulary, lexicon: Lexi
   const paths: HeaderCell[][] = Array.from({ length: matrix.columns }, () => []);
   const headings = new Set<TableCell>();
   const captions: TableCell[] = [];
+  const numbers = new Map<number, string>();
   const add = (one: HeaderCell): void => {
     headings.add(one.cell);
     for (let column = one.cell.column; column < one.cell.column + one.cell.columnSpan; column++)
@@ -130,6 +143,7 @@ export function readHeader(matrix: Matrix, vocabulary: Vocabulary, lexicon: Lexi
       for (const one of cells.map((cell) => readHeaderCell(cell, cells, vocabulary, lexicon))) {
         if (one.concept?.is === 'code') add(one);
         else headings.add(one.cell);
+        numbers.set(one.cell.column, one.text);
       }
       continue;
     }
@@ -142,7 +156,7 @@ export function readHeader(matrix: Matrix, vocabulary: Vocabulary, lexicon: Lexi
     }
     for (const one of read) add(one);
   }
-  return { bodyStart: row, paths, headings: new Set([...headings, ...captions]), captions };
+  return { bodyStart: row, paths, headings: new Set([...headings, ...captions]), numbers, captions };
 }
 
 function spannedFromAbove(matrix: Matrix, row: number): boolean {

@@ -29,7 +29,7 @@ function nearest(text: string, context: NameContext): string | null {
   const subject = scheme === null ? null : lexicon.nearestName(scheme, text, { year, code });
   if (subject && (code !== null || subject.margin >= 1)) return subject.name;
   if (code !== null) return null;
-  return lexicon.nearestWord(text)?.word ?? null;
+  return lexicon.nearestWord(text, text.length < 3 ? 0.6 : undefined)?.word ?? null;
 }
 
 /** Tidies a name cell. A recognised name is compared with declared names; a text layer is believed. */

@@ -44,6 +44,33 @@ describe('recognised tables', () => {
     ]);
   });
 
+  test('a year heading taken for a figure, column numbers read badly the second time', () => {
+    const rows = [
+      '项目名称|202688903111|<',
+      '^|合计|一般公共预算',
+      '1|2|3',
+      '校舍维修|5.00|5.00',
+      '|2|3',
+      '设备购置|4.00|间4.00',
+    ];
+    const { statements } = readTables([table(rows, { above: ['2026年项目支出预算表', '单位：元'], source: 'ocr' })]);
+    expect(printed(statements[0])).toEqual([
+      '校舍维修 total=5.00 general_public=5.00',
+      '设备购置 total=4.00 general_public=4.00',
+    ]);
+    expect(statements[0]?.amounts.at(-1)).toMatchObject({ confidence: 0.45, flags: ['misread-characters'] });
+  });
+
+  test('columns of two pages that lie a few points apart', () => {
+    const drawn = table(['科目编码|科目名称|<|合计', '205|教育支出|<|2.00', '206|科学技术支出|1.00|<'], {
+      above,
+      source: 'ocr',
+    });
+    const xs = [0, 60, 117, 120, 180];
+    const { statements } = readTables([{ ...drawn, xs }]);
+    expect(statements[0]?.amounts.map((amount) => amount.measure)).toEqual(['total', 'total']);
+  });
+
   test('separators and digits that came out wrong', () => {
     const rows = [
       '科目编码|科目名称|合计|基本支出',
