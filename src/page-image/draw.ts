@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
+import type { Box } from '../model/box.ts';
 import type { Raster } from '../model/raster.ts';
 import type { Mark } from './mark.ts';
 import { LABEL, PALETTE } from './palette.ts';
@@ -64,10 +65,12 @@ function draw(context: SKRSContext2D, mark: Mark): void {
   if (ink.stroke !== null) context.strokeRect(x0, y0, x1 - x0, y1 - y0);
 }
 
-function write(context: SKRSContext2D, box: { readonly x0: number; readonly y0: number }, label: string): void {
+/** Inside a roomy box, above a tight one: a label never covers what is printed in a line of text. */
+function write(context: SKRSContext2D, box: Box, label: string): void {
+  const roomy = box.y1 - box.y0 > 3 * LABEL_SIZE;
   context.fillStyle = LABEL;
   context.font = `${LABEL_SIZE}px "${LABEL_FONT}"`;
-  context.fillText(label, box.x0 + 0.5, box.y0 + LABEL_SIZE * 0.9);
+  context.fillText(label, box.x0 + 0.5, roomy ? box.y0 + LABEL_SIZE * 0.9 : box.y0 - 0.8);
 }
 
 /** pdf.js brings a font for documents without one; labels use it too, as a machine may have none. */
