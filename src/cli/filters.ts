@@ -1,0 +1,71 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { Filters } from '../export/index.ts';
+import type { DocumentType } from '../model/document.ts';
+import type { Proof } from '../model/fact.ts';
+import { STATEMENT_KINDS, type StatementKind } from '../model/statement.ts';
+import type { Cli } from './io.ts';
+
+const PROOFS = ['proven', 'consistent', 'unproven', 'contradicted'] as const satisfies readonly Proof[];
+const TYPES = ['budget', 'final'] as const satisfies readonly DocumentType[];
+
+export interface FilterFlags {
+  readonly department: readonly string[];
+  readonly year: readonly number[];
+  readonly type?: DocumentType;
+  readonly statement: readonly StatementKind[];
+  readonly proof: readonly Proof[];
+  readonly current?: true;
+}
+
+/** Options that choose reports and rows. */
+export function filterOptions(command: Command, cli: Cli): Command {
+  const w = cli.words.use.filters;
+  const statement = oneOf(STATEMENT_KINDS, cli);
+  const proof = oneOf(PROOFS, cli);
+  return reportOptions(command, cli)
+    .option('--type <type>', w.type, oneOf(TYPES, cli))
+    .option('--statement <name>', w.statement, (text, all: readonly StatementKind[]) => [...all, statement(text)], [])
+    .option('--proof <name>', w.proof, (text, all: readonly Proof[]) => [...all, proof(text)], [])
+    .option('--current', w.current);
+}
+
+/** The options that choose departments and years. */
+export function reportOptions(command: Command, cli: Cli): Command {
+  const w = cli.words.use.filters;
+  return command
+    .option('--department <name>', w.department, (text: string, all: readonly string[]) => [...all, text], [])
+    .option('--year <years>', w.year, (text, all: readonly number[]) => [...all, ...years(text, cli)], []);
+}
+
+export function filtersOf(flags: FilterFlags): Filters {
+  return {
+    departments: flags.department,
+    years: flags.year,
+    types: flags.type === undefined ? [] : [flags.type],
+    statements: flags.statement,
+    proofs: flags.proof,
+    current: flags.current === true,
+  };
+}
+
+/** A parser of one of `choices`. */
+export function oneOf<T extends string>(choices: readonly T[], cli: Cli): (text: string) => T {
+  return (text) => {
+    const choice = choices.find((candidate) => candidate === text);
+    if (choice === undefined) throw new InvalidArgumentError(cli.words.usage.oneOf(choices.join(' | ')));
+    return choice;
+  };
+}
+
+/** `2025`, `2023-2025` or `2023,2025`. */
+function years(text: string, cli: Cli): number[] {
+  return text.split(/[,，]/).flatMap((part) => {
+    const match = /^\s*(\d{4})(?:\s*[-–~～至]\s*(\d{4}))?\s*$/.exec(part);
+    const first = Number(match?.[1]);
+    const last = Number(match?.[2] ?? match?.[1]);
+    if (match === null || last < first || last - first > 100) {
+      throw new InvalidArgumentError(cli.words.use.years('2025, 2023-2025'));
+    }
+    return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  });
+}
