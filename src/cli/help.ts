@@ -1,7 +1,7 @@
-import { type Command, CommanderError, Help, InvalidArgumentError, type Option } from 'commander';
+import { type Command, type CommanderError, Help, InvalidArgumentError, Option } from 'commander';
 import type { Messages } from '../messages/index.ts';
 import { type Cli, complain, EXIT, paint, say } from './io.ts';
-import { displayWidth } from './width.ts';
+import { displayWidth, wrap } from './width.ts';
 
 const TITLES = ['Usage:', 'Arguments:', 'Options:', 'Global Options:', 'Commands:'] as const;
 
@@ -13,6 +13,7 @@ export function localise(command: Command, cli: Cli): Command {
     .helpOption('-h, --help', words.help.help)
     .configureHelp({
       displayWidth,
+      boxWrap: wrap,
       styleTitle: (title) => {
         const known = TITLES.find((candidate) => candidate === title);
         return paint(cli.out, 'bold', known === undefined ? title : words.help.titles[known]);
@@ -97,4 +98,7 @@ export function oneOf<T extends string>(choices: readonly T[], words: Messages):
   };
 }
 
-export { CommanderError };
+/** An option whose value is one of `choices`; the help lists them. */
+export function choiceOption(flags: string, description: string, choices: readonly string[], words: Messages): Option {
+  return new Option(flags, description).choices([...choices]).argParser(oneOf(choices, words));
+}

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { PdfError } from '../engines/pdf.ts';
 import { formatYuan } from '../model/money.ts';
 import { examples, pipelineOption } from './database.ts';
-import { oneOf, wholeNumber } from './help.ts';
+import { choiceOption, wholeNumber } from './help.ts';
 import { type Cli, complain, EXIT, say } from './io.ts';
 import { inspectPage, type PageView, STAGES, type Stage } from './page-view.ts';
 import { type ReadingFlags, readOptions, recognitionOptions } from './reading.ts';
@@ -24,7 +24,7 @@ export function inspectCommand(program: Command, cli: Cli, finish: (code: number
     .description(w.description)
     .argument('<file>', w.file)
     .requiredOption('--page <n>', w.page, wholeNumber(1, 100_000, words))
-    .option(`--stage <${STAGES.join('|')}>`, w.stage, oneOf(STAGES, words), 'reconcile')
+    .addOption(choiceOption('--stage <stage>', w.stage, STAGES, words).default('reconcile'))
     .option('--image <png>', w.image)
     .option('--json', words.help.json);
   recognitionOptions(pipelineOption(command, cli), cli);

@@ -11,8 +11,8 @@ export interface Cli {
   readonly signal: AbortSignal;
 }
 
-/** 0 done · 1 a file or the database failed · 2 wrong usage · 130 interrupted. */
-export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
+/** 0 done · 1 a file or the database failed · 2 wrong usage · 3 `check --strict` found errors · 130 interrupted. */
+export const EXIT = { done: 0, failed: 1, usage: 2, contradicted: 3, interrupted: 130 } as const;
 
 /** Wrong usage found by a command itself; printed like the parser's own errors, exit code 2. */
 export class UsageError extends Error {}

@@ -1,9 +1,11 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, type Option } from 'commander';
 import { chooseLanguage, LANGUAGES, messagesIn } from '../messages/index.ts';
+import { checkCommand } from './check.ts';
 import { correctCommand } from './correct.ts';
 import { diffCommand } from './diff.ts';
 import { doctorCommand } from './doctor.ts';
-import { localise, oneOf, reportParserError } from './help.ts';
+import { exportCommand } from './export.ts';
+import { choiceOption, localise, reportParserError } from './help.ts';
 import { importCommand } from './import.ts';
 import { inspectCommand } from './inspect.ts';
 import { type Cli, complain, EXIT, say, UsageError } from './io.ts';
@@ -16,8 +18,9 @@ export type AddCommand = (program: Command, cli: Cli, finish: (code: number) => 
 
 /** Every command of yusuan, in the order of the help. */
 export const COMMANDS: readonly AddCommand[] = [
-  ...[importCommand, reviewCommand, inspectCommand],
+  ...[importCommand, checkCommand, reviewCommand, inspectCommand],
   ...[correctCommand, rerunCommand, diffCommand, doctorCommand],
+  ...[exportCommand],
 ];
 
 /** Builds the command line for `cli`. */
@@ -35,11 +38,8 @@ export function buildProgram(cli: Cli, finish: (code: number) => void): Command 
 }
 
 function langOption(cli: Cli): Option {
-  return new Option('--lang <lang>', cli.words.help.lang)
-    .choices([...LANGUAGES])
-    .default('zh')
-    .argParser(oneOf(LANGUAGES, cli.words))
-    .env('YUSUAN_LANG');
+  const option = choiceOption('--lang <lang>', cli.words.help.lang, LANGUAGES, cli.words);
+  return option.default('zh').env('YUSUAN_LANG');
 }
 
 /** Runs the command line; returns the exit code. */

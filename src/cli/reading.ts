@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import type { ReadOptions } from '../batch/protocol.ts';
 import { loadDeclarations, OWN_PIPELINES } from '../declare/load.ts';
 import { DeclarationError } from '../declare/source.ts';
-import { oneOf, wholeNumber } from './help.ts';
+import { choiceOption, wholeNumber } from './help.ts';
 import { type Cli, UsageError } from './io.ts';
 import { programVersion } from './version.ts';
 
@@ -35,7 +35,7 @@ export function recognitionOptions(command: Command, cli: Cli): Command {
   const { words } = cli;
   const w = words.import;
   return command
-    .option(`--ocr <${OCR_MODES.join('|')}>`, w.ocr, oneOf(OCR_MODES, words), 'auto')
+    .addOption(choiceOption('--ocr <mode>', w.ocr, OCR_MODES, words).default('auto'))
     .option('--ocr-dpi <n>', w.ocrDpi, wholeNumber(72, 600, words))
     .option('--cache-dir <folder>', w.cacheDir);
 }

@@ -6,7 +6,7 @@ import { type StoredDocument, storedDocuments } from '../store/documents.ts';
 import type { Store } from '../store/open.ts';
 import { changesTable } from './changes.ts';
 import { databaseOptions, examples, oneDocument, pipelineOption, withStore } from './database.ts';
-import { oneOf } from './help.ts';
+import { choiceOption } from './help.ts';
 import { type Cli, complain, EXIT, paint, say } from './io.ts';
 import { type ReadingFlags, readingOptions, runOptions } from './reading.ts';
 
@@ -29,7 +29,7 @@ export function rerunCommand(program: Command, cli: Cli, finish: (code: number) 
     .command('rerun')
     .description(w.description)
     .option('--document <name>', words.maintain.document, (name: string, names: string[]) => [...names, name], [])
-    .option(`--stage <${FROM.join('|')}>`, w.stage, oneOf(FROM, words), 'stale')
+    .addOption(choiceOption('--stage <stage>', w.stage, FROM, words).default('stale'))
     .option('--dry-run', w.dryRun);
   readingOptions(pipelineOption(databaseOptions(command, cli), cli), cli);
   examples(command, ['yusuan rerun --dry-run', 'yusuan rerun --document 预算.pdf --stage read'], cli);

@@ -3,10 +3,11 @@ import type { Found } from '../batch/discover.ts';
 import type { ImportResult, Outcome } from '../batch/import.ts';
 import type { Messages } from '../messages/index.ts';
 import type { DocumentSummary } from '../store/write.ts';
+import { DEFAULT_DB } from './database.ts';
 import { type Cli, paint } from './io.ts';
 import { duration } from './progress.ts';
 import { BORDERS, ruled } from './table.ts';
-import { shorten } from './width.ts';
+import { displayWidth, pad, shorten } from './width.ts';
 
 const LISTED = 60;
 /** The table at the end of an import: a row per document and the totals. */
@@ -87,16 +88,28 @@ export function nextSteps(
   const time = w.time(duration(Math.round(about.seconds), cli.words.progress));
   const lines = ['', `${w.database(about.db)}${cli.words.comma}${time}`];
   if (failed > 0) lines.push(paint(cli.err, 'red', w.failed(failed)));
-  for (const [command, why] of commands(outcomes, about.db, w)) {
-    lines.push(`${w.next}${cli.words.colon}${paint(cli.err, 'cyan', command)}    # ${why}`);
+  const next = commands(outcomes, about.db, w);
+  const width = Math.max(0, ...next.map(([command]) => displayWidth(command)));
+  for (const [command, why] of next) {
+    lines.push(`${w.next}${cli.words.colon}${paint(cli.err, 'cyan', pad(command, width))}  # ${why}`);
   }
   return lines.join('\n');
 }
 
+/** The commands that make sense now, likeliest first. */
 function commands(outcomes: readonly Outcome[], db: string, w: Messages['summary']): [string, string][] {
-  if (!outcomes.some((outcome) => (outcome.summary?.facts ?? 0) > 0)) return [];
+  const sum = (key: 'facts' | 'toReview' | 'checksFailed') =>
+    outcomes.reduce((total, { summary }) => total + (summary?.[key] ?? 0), 0);
+  if (sum('facts') === 0) return [];
   const quoted = /[\s'"$&|;()*]/.test(db) ? `"${db}"` : db;
-  return [[`sqlite3 ${quoted} "SELECT * FROM facts LIMIT 10"`, w.nextQuery]];
+  const on = db === DEFAULT_DB ? '' : ` --db ${quoted}`;
+  // Started through npm, the program is not on the user's path.
+  const yusuan = process.env.npm_command === undefined ? 'yusuan' : 'npx yusuan';
+  const next: [string, string][] = [];
+  if (sum('checksFailed') > 0) next.push([`${yusuan} check${on}`, w.nextCheck]);
+  if (sum('toReview') > 0) next.push([`${yusuan} review${on}`, w.nextReview]);
+  next.push([`${yusuan} export --format xlsx${on}`, w.nextExport]);
+  return next;
 }
 
 /** The object that `--json` prints. */

@@ -29,3 +29,29 @@ export function shorten(text: string, columns: number): string {
 export function pad(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - displayWidth(text)));
 }
+
+/** `text` in lines of at most `columns`: broken at spaces, between Chinese characters, never before a closing mark. */
+export function wrap(text: string, columns: number): string {
+  return text
+    .split('\n')
+    .map((line) => wrapLine(line, columns))
+    .join('\n');
+}
+
+function wrapLine(text: string, columns: number): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of text.match(UNBREAKABLE) ?? []) {
+    if (line !== '' && displayWidth(line + piece.trimEnd()) > columns) {
+      lines.push(line.trimEnd());
+      line = piece.trimStart();
+    } else {
+      line += piece;
+    }
+  }
+  return [...lines, line].join('\n');
+}
+
+// A Chinese character with the marks that must not begin a line, or a run of anything else with the blanks after it.
+const UNBREAKABLE =
+  /[（“《]?[\u2e80-\u9fff][，。；：、？！）”》]*|[（“《]?[^\s\u2e80-\u9fff（“《]+[，。；：、？！）”》]*\s*|\s+|./gu;

@@ -90,7 +90,7 @@ export const en: Messages = {
     next: 'Next',
     nextCheck: 'see the results of the accounting checks',
     nextReview: 'go through the doubtful amounts',
-    nextQuery: 'query it with any SQLite tool',
+    nextExport: 'export to a spreadsheet',
   },
   help: {
     titles: {
@@ -107,7 +107,8 @@ export const en: Messages = {
     choices: 'choices',
     default: 'default',
     env: 'env',
-    exitCodes: 'Exit codes: 0 all done; 1 a file was not imported or something failed; 2 wrong usage; 130 Ctrl-C.',
+    exitCodes:
+      'Exit codes: 0 all done; 1 a file was not imported or something failed; 2 wrong usage; 3 check --strict found a publisher’s error; 130 Ctrl-C.',
     examples: 'Examples:',
     hint: (command) => `Run ${command} --help for usage.`,
     program: 'Reads budget and final-accounts PDFs of Chinese departments into exact, provable amounts in SQLite.',

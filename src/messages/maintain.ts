@@ -19,6 +19,12 @@ export const maintainZh = {
   noDocument: (name: string) => `数据库里没有 ${name}。`,
   severalDocuments: (name: string, hashes: string) => `${name} 不止一份，请改用指纹的前几位：${hashes}`,
   fact: { statement: '报表', line: '行', measure: '列', before: '原来', after: '现在', page: '页' },
+  check: {
+    description: '列出勾稽核对的结果：哪些不成立、差多少、多半错在哪里',
+    files: '只看这些文件：文件名，或指纹的前几位',
+    markdown: '以 Markdown 输出，便于存档和转发',
+    strict: '发现发布单位的错误时退出码为 3',
+  },
   doctor: {
     description: '检查数据库是否完好，并说明该怎么办',
     examined,
@@ -112,6 +118,12 @@ export const maintainEn: MaintainWords = {
   noDocument: (name) => `The database has no ${name}.`,
   severalDocuments: (name, hashes) => `There are several ${name}; use the start of a hash: ${hashes}`,
   fact: { statement: 'statement', line: 'line', measure: 'column', before: 'before', after: 'after', page: 'page' },
+  check: {
+    description: 'list the results of the accounting checks: what fails, by how much, and where the error probably is',
+    files: 'only these documents: file names, or starts of hashes',
+    markdown: 'print Markdown, to keep or to send',
+    strict: 'exit with 3 when a publisher’s error was found',
+  },
   doctor: {
     description: 'examine a database and say what to do',
     examined: {
