@@ -54,6 +54,7 @@ export const formsSchema = z.strictObject({
     .default({})
     .describe('表的标题：这些词依次出现'),
   fields: z.record(z.string(), words).default({}).describe('栏目 → 标签的印刷写法；* 代表任意文字'),
+  values: z.record(z.string(), words).default({}).describe('栏目的常见内容：识别有误时据此改正'),
   staff_fields: words.default([]).describe('哪些栏目是人员或机构的数量'),
   contacts: words.default([]).describe('联系人、电话等标签：默认不保存'),
   funds: fundsSchema.prefault({}).describe('项目资金'),

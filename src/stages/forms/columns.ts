@@ -30,9 +30,15 @@ export interface IndicatorHeader {
 type Leaf = Span & HeaderMeaning;
 type CellLeaf = Leaf & { readonly row: number };
 
+/** So many header words make a row a header whatever the others are. */
+const SURE_WORDS = 3;
+const SHORT_WORDS = 3;
+
 /** The header that begins in row `row`; null when none does. */
 export function headerAt(sheet: Sheet, row: number, words: FormWords): IndicatorHeader | null {
-  const first = leavesOf(sheet.starting[row], words);
+  const surely = leavesOf(sheet.starting[row], words);
+  // beside plain header words a short one may be misread more badly
+  const first = surely.length >= SURE_WORDS ? leavesOf(sheet.starting[row], words, SHORT_WORDS) : surely;
   if (!isHeader(first)) return null;
   let endRow = row + 1;
   const all = [...first];
@@ -61,9 +67,9 @@ export function headerOf(
   return { firstRow, endRow, columns: scoped(valueColumns(ordered), sheet, firstRow, words) };
 }
 
-function leavesOf(cells: readonly SheetCell[] | undefined, words: FormWords): CellLeaf[] {
+function leavesOf(cells: readonly SheetCell[] | undefined, words: FormWords, perError?: number): CellLeaf[] {
   return filled(cells).flatMap((cell) => {
-    const meaning = meaningOf(words.headers, cell.text, cell.source);
+    const meaning = meaningOf(words.headers, cell.text, cell.source, perError);
     return meaning === null ? [] : [{ ...meaning.value, row: cell.row, x0: cell.x0, x1: cell.x1 }];
   });
 }

@@ -16,17 +16,22 @@ const CHARACTERS_PER_ERROR = 4;
  * What `text` means. Words that were recognised from a picture may have a few wrong characters: then the nearest
  * declared word counts, unless two different meanings are equally near.
  */
-export function meaningOf<T>(words: Words<T>, text: string, source: Source): Meaning<T> | null {
+export function meaningOf<T>(
+  words: Words<T>,
+  text: string,
+  source: Source,
+  perError = CHARACTERS_PER_ERROR,
+): Meaning<T> | null {
   const exact = words.find(text);
   if (exact !== null) return { value: exact, word: bareWords(text), distance: 0 };
-  return source === 'ocr' ? nearest(words.literal, bareWords(text)) : null;
+  return source === 'ocr' ? nearest(words.literal, bareWords(text), perError) : null;
 }
 
-function nearest<T>(literal: Words<T>['literal'], read: string): Meaning<T> | null {
+function nearest<T>(literal: Words<T>['literal'], read: string, perError: number): Meaning<T> | null {
   let best: Meaning<T> | null = null;
   let tied = false;
   for (const [word, value] of literal) {
-    const limit = Math.floor(word.length / CHARACTERS_PER_ERROR);
+    const limit = Math.floor(word.length / perError);
     if (limit === 0 || Math.abs(word.length - read.length) > limit) continue;
     const distance = editDistance(read, word, Math.min(limit, best?.distance ?? limit));
     if (distance > limit || (best !== null && distance > best.distance)) continue;

@@ -9,6 +9,8 @@ type Tied = IndicatorDraft & Pick<Indicator, 'level3Full'>;
 const LEAST_CLIP = 3;
 /** Recognised names of the two halves may differ by one character in this many. */
 const CHARACTERS_PER_ERROR = 6;
+/** So are names of equal length with the same value, with one in this many. */
+const CHARACTERS_PER_MISREADING = 3;
 
 /**
  * Ties the two halves of a form: they list the same indicators, the year half often clipped to its narrower column
@@ -26,9 +28,29 @@ export function tieHalves(drafts: readonly IndicatorDraft[]): Tied[] {
     const same = others.filter((other) => other.name === one.name);
     const twin = same.find((other) => other.draft.raw === one.draft.raw) ?? same[0];
     if (twin !== undefined) return { ...corroborated(one.draft, twin.draft), level3Full: null };
+    const near = one.draft.confidence < 1 ? misreadTwin(one, others) : null;
+    if (near !== null) return { ...nameFrom(one.draft, near.draft), level3Full: null };
     const taken = new Set(named.filter((own) => own.draft.scope === one.draft.scope).map((own) => own.name));
     return { ...one.draft, level3Full: fullName(one, taken, others) };
   });
+}
+
+/** The indicator of the other half that says the same but for a few characters of its name. */
+function misreadTwin({ draft, name }: Named, others: readonly Named[]): Named | null {
+  const limit = Math.floor(name.length / CHARACTERS_PER_MISREADING);
+  const alike = others.filter(
+    (other) =>
+      other.draft.raw === draft.raw &&
+      other.name.length === name.length &&
+      editDistance(other.name, name, limit) <= limit,
+  );
+  return alike.length === 1 ? (alike[0] ?? null) : null;
+}
+
+/** Of two readings of one name the surer one stands. */
+function nameFrom(draft: IndicatorDraft, twin: IndicatorDraft): IndicatorDraft {
+  if (twin.confidence <= draft.confidence) return draft;
+  return { ...draft, level3: twin.level3, flags: [...draft.flags, 'name-corrected'], needsReview: true };
 }
 
 interface Named {
@@ -63,6 +85,6 @@ function corroborated(draft: IndicatorDraft, other: IndicatorDraft): IndicatorDr
     const stillOdd = draft.flags.some((flag) => flag.endsWith('-missing') || flag === 'joined-over-break');
     return { ...draft, confidence, needsReview: stillOdd || confidence < REVIEW_BELOW };
   }
-  const near = editDistance(draft.raw, other.raw, 1) <= 1;
+  const near = editDistance(draft.raw, other.raw, 2) <= 2;
   return near ? { ...draft, needsReview: true, flags: [...draft.flags, 'halves-differ'] } : draft;
 }

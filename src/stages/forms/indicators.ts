@@ -3,12 +3,17 @@ import type { Indicator } from '../../model/form.ts';
 import { bareWords } from '../../model/text.ts';
 import type { ValueColumn } from './columns.ts';
 import { type Carried, cellIn, levelsAt, NO_LEVEL } from './levels.ts';
+import { misreadShare, printedName } from './misread.ts';
 import type { IndicatorSection } from './segment.ts';
 import { place, type SheetCell, sameColumn } from './sheet.ts';
 import { splitValue } from './value.ts';
 
 /** Readings below this are shown to a person. */
 export const REVIEW_BELOW = 0.8;
+
+/** A word or sign before a number that no value begins with: a comparison sign that recognition did not know. */
+const UNLIKELY = /^[^\d≥≤><=约近第每前超满达共不至低高前后全](?:\d|$)|\s/u;
+const HARMLESS: ReadonlySet<string> = new Set(['level-corrected', 'scope-assumed']);
 
 /** An indicator before the two halves of its form are compared. */
 export type IndicatorDraft = Omit<Indicator, 'project' | 'level3Full'>;
@@ -72,11 +77,16 @@ function indicatorOf(
   { level1, level2 }: Carried,
   words: FormWords,
 ): IndicatorDraft | null {
-  const level3 = name?.text ?? '';
-  const raw = values.map((cell) => cell.text).join('');
+  const recognised = values.some((cell) => cell.source === 'ocr');
+  const level3 = name?.source === 'ocr' ? printedName(name.text, 'ocr') : (name?.text ?? '');
+  const read = values.map((cell) => cell.text).join('');
+  const share = recognised ? misreadShare(level3, read) : null;
+  const raw = share ?? read;
   if (isNothing(level3, words) && isNothing(raw, words)) return null;
   const printed = [...(name === null || level3 === '' ? [] : [name]), ...values.filter((cell) => cell.text !== '')];
   const flags = [...level1.flags, ...level2.flags];
+  if (share !== null) flags.push('value-corrected');
+  if (recognised && UNLIKELY.test(raw)) flags.push('value-doubtful');
   if (raw === '') flags.push('value-missing');
   if (level3 === '') flags.push('name-missing');
   if (!column.scopePrinted && column.level3 === null) flags.push('scope-assumed');
@@ -93,7 +103,7 @@ function indicatorOf(
     ...splitValue(raw),
     raw,
     confidence,
-    needsReview: confidence < REVIEW_BELOW || raw === '' || level3 === '',
+    needsReview: confidence < REVIEW_BELOW || flags.some((flag) => !HARMLESS.has(flag)),
     flags,
   };
 }

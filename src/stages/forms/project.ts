@@ -2,10 +2,11 @@ import type { FormWords } from '../../declare/forms.ts';
 import { union } from '../../model/box.ts';
 import type { Project } from '../../model/form.ts';
 import type { Unit } from '../../model/money.ts';
-import { compact } from '../../model/text.ts';
+import type { Source } from '../../model/page.ts';
 import type { Entry } from './fields.ts';
 import { fundsOf } from './funds.ts';
 import { REVIEW_BELOW } from './indicators.ts';
+import { nearestValue, printedName } from './misread.ts';
 import type { FormDraft } from './segment.ts';
 
 /** The head of a project's form; null when it names no project. */
@@ -25,6 +26,7 @@ export function projectOf(
   if (funds.period.total === null && funds.annual.total === null) flags.add('funds-missing');
   const confidence = Math.min(funds.confidence, name.valueCell?.confidence ?? 1);
   const pages = pagesOf(form);
+  const nature = field('nature');
   return {
     pages,
     box: union(
@@ -32,11 +34,11 @@ export function projectOf(
         .filter((entry) => entry.label.page === pages[0])
         .flatMap(({ label, valueCell }) => [label.box, (valueCell ?? label).box]),
     ),
-    name: printedName(name.value),
+    name: printedName(name.value, sourceOf(name)),
     departmentCode: department.code,
     department: department.name,
     unit: coded(field('unit')?.value ?? null).name,
-    nature: field('nature')?.value ?? null,
+    nature: nature === null ? null : natureOf(nature, words),
     durationYears: durationOf(entries),
     fundsUnit: funds.unit,
     period: funds.period,
@@ -47,13 +49,17 @@ export function projectOf(
   };
 }
 
-function isField(entry: Entry, key: string): boolean {
-  return entry.concept?.is === 'field' && entry.concept.key === key;
+function sourceOf(entry: Entry): Source {
+  return entry.valueCell?.source ?? 'text';
 }
 
-/** A name as printed, without white space, brackets in full width. */
-export function printedName(text: string): string {
-  return compact(text).replaceAll('(', '（').replaceAll(')', '）');
+function natureOf(entry: Entry, words: FormWords): string {
+  const text = printedName(entry.value, sourceOf(entry));
+  return nearestValue(text, sourceOf(entry), words.declared.values.nature ?? []);
+}
+
+function isField(entry: Entry, key: string): boolean {
+  return entry.concept?.is === 'field' && entry.concept.key === key;
 }
 
 /** The pages on which a form stands. */

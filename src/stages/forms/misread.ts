@@ -1,0 +1,66 @@
+import type { Source } from '../../model/page.ts';
+import { bareWords, compact } from '../../model/text.ts';
+import { editDistance } from './fuzzy.ts';
+
+/** Brackets that recognition takes for one another: what opens with one kind and closes with another. */
+const OPENING = /[(（〈《[{【〔]/u;
+const CLOSING = /[)）〉》\]}】〕]/u;
+const PAIRS: Readonly<Record<string, string>> = {
+  '（': '）',
+  '〈': '〉',
+  '《': '》',
+  '[': ']',
+  '{': '}',
+  '【': '】',
+  '〔': '〕',
+};
+
+/** A name as printed, without white space, round brackets in full width; of a recognised one, brackets that pair. */
+export function printedName(text: string, source: Source = 'text'): string {
+  const name = compact(text).replaceAll('(', '（').replaceAll(')', '）');
+  return source === 'ocr' ? paired(name) : name;
+}
+
+function paired(text: string): string {
+  const chars = [...text];
+  const open: number[] = [];
+  chars.forEach((char, at) => {
+    if (OPENING.test(char)) open.push(at);
+    if (!CLOSING.test(char)) return;
+    const start = open.pop();
+    if (start === undefined || PAIRS[chars[start] ?? ''] === char) return;
+    chars[start] = '（';
+    chars[at] = '）';
+  });
+  return chars.join('');
+}
+
+/** One misread character in this many is put right from a list. */
+const CHARACTERS_PER_ERROR = 4;
+
+/** The entry of a closed list that a recognised text was meant for; the text itself where none is near. */
+export function nearestValue(text: string, source: Source, values: readonly string[]): string {
+  if (source !== 'ocr' || values.includes(text)) return text;
+  const read = bareWords(text);
+  let best: { value: string; distance: number } | null = null;
+  for (const value of values) {
+    const limit = Math.floor(value.length / CHARACTERS_PER_ERROR);
+    const distance = editDistance(read, bareWords(value), limit);
+    if (distance <= limit && (best === null || distance < best.distance)) best = { value, distance };
+  }
+  return best?.value ?? text;
+}
+
+/** Names of indicators that are shares: their values are per cent. */
+const SHARE = /(?:率|满意度|比例|比重|占比|百分比)$/u;
+
+/**
+ * `%` is read as `96` or `9%` by recognition: where the name says that the value is a share, and the number would
+ * be beyond all shares, the printed one is told. Null where nothing is to be put right.
+ */
+export function misreadShare(name: string, raw: string): string | null {
+  const match = /^([≥≤><=]?)(\d{1,3}(?:\.\d+)?)(?:96|9%|9\/6|0\/0|%6)$/u.exec(raw);
+  if (match === null || !SHARE.test(name)) return null;
+  const [, sign = '', number = ''] = match;
+  return Number(number) >= 10 && Number(number) <= 100 ? `${sign}${number}%` : null;
+}
