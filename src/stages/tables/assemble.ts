@@ -3,6 +3,7 @@ import { contains, union } from '../../model/box.ts';
 import { type Grid, type GridCell, joinLines, type TextLine } from '../../model/grid.ts';
 import type { Alternative } from '../../model/page.ts';
 import type { Table, TableCell } from '../../model/table.ts';
+import { fitTo, isScanned } from './fit.ts';
 import { repeatedHeaderRows } from './headers.ts';
 
 /** One page's piece of a table, with the text around it. */
@@ -14,8 +15,8 @@ export interface Part {
   readonly alternatives: readonly Alternative[];
 }
 
-/** Borders this close (points) on different pages are one. */
-const SAME_BORDER = 3;
+/** Borders this close (points) on different pages are one: printed pages, scanned pages. */
+const SAME_BORDER = { text: 3, ocr: 6 } as const;
 
 /** Stacks the parts of one table: one set of columns, rows counted through, repeated headers dropped. */
 export function assemble(parts: readonly Part[], index: number): Table {
@@ -25,10 +26,11 @@ export function assemble(parts: readonly Part[], index: number): Table {
   for (const part of parts) {
     const skip = part === first || first === undefined ? 0 : repeatedHeaderRows(first.grid, part.grid);
     const offset = rows.length - skip;
+    const columns = columnIndex(part.grid, first?.grid, xs);
     for (let row = skip; row < part.grid.ys.length - 1; row++) rows.push([]);
     for (const cell of part.grid.cells) {
       if (cell.row < skip) continue;
-      rows[cell.row + offset]?.push(tableCell(cell, part, offset, xs));
+      rows[cell.row + offset]?.push(tableCell(cell, part, offset, columns));
     }
   }
   for (const row of rows) row.sort((a, b) => a.column - b.column);
@@ -42,16 +44,22 @@ export function assemble(parts: readonly Part[], index: number): Table {
   };
 }
 
-/** All borders of all parts; those of one part are never merged with each other. */
+/** All borders of all parts, fitted to the first; those of one part are never merged with each other. */
 function mergedBorders(parts: readonly Part[]): readonly number[] {
-  const first = parts[0]?.grid.xs ?? [];
-  if (parts.length === 1) return first;
-  const extra = parts
-    .slice(1)
-    .flatMap((part) => part.grid.xs)
-    .filter((x) => !first.some((border) => Math.abs(border - x) <= SAME_BORDER));
-  if (extra.length === 0) return first;
-  return [...first, ...clusterPositions(extra, SAME_BORDER)].sort((a, b) => a - b);
+  const first = parts[0]?.grid;
+  if (first === undefined || parts.length === 1) return first?.xs ?? [];
+  const extra = parts.slice(1).flatMap(({ grid }) => {
+    const near = isScanned(grid) ? SAME_BORDER.ocr : SAME_BORDER.text;
+    return grid.xs
+      .map(fitTo(first, grid) ?? same)
+      .filter((x) => !first.xs.some((border) => Math.abs(border - x) <= near));
+  });
+  if (extra.length === 0) return first.xs;
+  return [...first.xs, ...clusterPositions(extra, SAME_BORDER.ocr)].sort((a, b) => a - b);
+}
+
+function same(x: number): number {
+  return x;
 }
 
 function nearestBorder(xs: readonly number[], x: number): number {
@@ -62,11 +70,16 @@ function nearestBorder(xs: readonly number[], x: number): number {
   return best;
 }
 
-function tableCell(cell: GridCell, part: Part, offset: number, xs: readonly number[]): TableCell {
-  const own = part.grid.xs;
-  const same = own === xs;
-  const column = same ? cell.column : nearestBorder(xs, own[cell.column] ?? 0);
-  const end = same ? cell.column + cell.columnSpan : nearestBorder(xs, own[cell.column + cell.columnSpan] ?? 0);
+/** For each border of a part, which border of the whole table it is. */
+function columnIndex(grid: Grid, first: Grid | undefined, xs: readonly number[]): number[] {
+  if (first === undefined || grid.xs === xs) return xs.map((_, index) => index);
+  const fitted = fitTo(first, grid) ?? same;
+  return grid.xs.map((x) => nearestBorder(xs, fitted(x)));
+}
+
+function tableCell(cell: GridCell, part: Part, offset: number, columns: readonly number[]): TableCell {
+  const column = columns[cell.column] ?? 0;
+  const end = columns[cell.column + cell.columnSpan] ?? column + 1;
   let confidence = 1;
   let source: TableCell['source'] = 'text';
   for (const line of cell.lines) {

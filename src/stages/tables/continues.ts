@@ -1,11 +1,12 @@
 import type { Grid, TextLine } from '../../model/grid.ts';
 import type { Part } from './assemble.ts';
+import { bordersFit } from './fit.ts';
 import { rowText, sameText } from './headers.ts';
 
-/** How far (points) the sides of two parts of one table may differ. */
-const SIDE = { ruled: 6, aligned: 14 } as const;
-/** How far two borders of one column may differ on two pages. */
-const BORDER = 4;
+/** How much wider one page of a table may be than another: scanned sheets are not cut alike. */
+const PAGE_WIDTH = 0.03;
+/** How far (points) the sides of two parts of a table without vertical rules may differ. */
+const SIDE = 14;
 
 /**
  * Whether `part`, the first table of its page, goes on with the table that ended the page before:
@@ -14,7 +15,8 @@ const BORDER = 4;
 export function continues(parts: readonly Part[], part: Part): boolean {
   const [first, last] = [parts[0], parts.at(-1)];
   if (first === undefined || last === undefined) return false;
-  if (Math.abs(last.width - part.width) > 2 || last.below.some((line) => !isContinuationMark(line))) return false;
+  if (Math.abs(last.width / part.width - 1) > PAGE_WIDTH || last.below.some((line) => !isContinuationMark(line)))
+    return false;
   if (!sameShape(parts, part.grid)) return false;
   if (part.above.length === 0) return true;
   const repeated = part.above.every(
@@ -30,17 +32,16 @@ function isContinuationMark(line: TextLine): boolean {
 }
 
 function sameShape(parts: readonly Part[], grid: Grid): boolean {
-  const last = parts.at(-1)?.grid;
-  if (last === undefined) return false;
-  const side = SIDE[grid.ruling === 'ruled' && last.ruling === 'ruled' ? 'ruled' : 'aligned'];
-  if (Math.abs(grid.box.x0 - last.box.x0) > side || Math.abs(grid.box.x1 - last.box.x1) > side) return false;
-  if (grid.ruling === 'aligned' || last.ruling === 'aligned') {
-    return grid.xs.length === last.xs.length || repeatsHeader(parts[0]?.grid ?? last, grid);
+  const [first, last] = [parts[0]?.grid, parts.at(-1)?.grid];
+  if (first === undefined || last === undefined) return false;
+  if (grid.ruling === 'ruled' && last.ruling === 'ruled') {
+    return bordersFit(
+      parts.map((part) => part.grid),
+      grid,
+    );
   }
-  const known = parts.flatMap((part) => part.grid.xs);
-  const inner = grid.xs.slice(1, -1);
-  const fits = inner.filter((x) => known.some((border) => Math.abs(border - x) < BORDER)).length;
-  return fits >= inner.length * 0.8;
+  if (Math.abs(grid.box.x0 - last.box.x0) > SIDE || Math.abs(grid.box.x1 - last.box.x1) > SIDE) return false;
+  return grid.xs.length === last.xs.length || repeatsHeader(first, grid);
 }
 
 /** The first row of a form differs from project to project; the header row of a list does not. */

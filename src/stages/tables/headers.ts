@@ -1,5 +1,6 @@
 import type { Grid } from '../../model/grid.ts';
 import type { Source } from '../../model/page.ts';
+import { isScanned } from './fit.ts';
 
 /** Recognised text of one print may differ from page to page by this share of its character pairs. */
 const ALIKE = 0.6;
@@ -39,16 +40,23 @@ function similarity(a: string, b: string): number {
 
 /** How many leading rows of `grid` repeat the leading rows of `first`: the header printed again. */
 export function repeatedHeaderRows(first: Grid, grid: Grid): number {
-  const source = grid.cells.some((cell) => cell.lines.some((line) => line.source === 'ocr')) ? 'ocr' : 'text';
+  const source = isScanned(grid) ? 'ocr' : 'text';
   const rows = Math.min(first.ys.length, grid.ys.length) - 1;
   let repeated = 0;
   for (let row = 0; row < rows; row++) {
     const [known, own] = [rowText(first, row), rowText(grid, row)];
-    if (own.some((text) => /\d[.,]\d/.test(text)) || known.length !== own.length) break;
-    if (!own.every((text, index) => sameText(text, known[index] ?? '', source))) break;
+    if (own.some((text) => /\d[.,]\d/.test(text)) || !repeats(known, own, source)) break;
     if (own.length > 0) repeated = row + 1;
   }
   return lastFullRow(grid, repeated);
+}
+
+/** Recognised headings may differ one by one, as long as the row as a whole is the same. */
+function repeats(known: readonly string[], own: readonly string[], source: Source): boolean {
+  if (known.length === own.length && own.every((text, index) => sameText(text, known[index] ?? '', source)))
+    return true;
+  const close = Math.abs(known.length - own.length) <= 1 && own.length >= 2;
+  return source === 'ocr' && close && similarity(known.join(''), own.join('')) >= ALIKE;
 }
 
 /** A header ends where no cell reaches further down: a spanning cell belongs to the header as a whole. */

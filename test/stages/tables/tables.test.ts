@@ -63,6 +63,31 @@ describe('tables over pages', () => {
     expect(read([first, page(2, glyphs('医疗', 52, 105), ruled)])).toHaveLength(2);
   });
 
+  it('joins scanned pages that lie apart, and drops a header read differently', () => {
+    const scanned = (one: Page, shift: number): Page => ({
+      ...one,
+      width: one.width + shift / 2,
+      glyphs: one.glyphs.map((glyph) => ({ ...glyph, x0: glyph.x0 + shift, x1: glyph.x1 + shift, source: 'ocr' })),
+      rules: one.rules.map((rule) =>
+        rule.axis === 'v'
+          ? { ...rule, at: rule.at + shift }
+          : { ...rule, from: rule.from + shift, to: rule.to + shift },
+      ),
+    });
+    const second = tablePage(2, [
+      ['科目', '合i', '基本'],
+      ['医疗', '2.00', '2.00'],
+    ]);
+    const [table, ...others] = read([scanned(first, 0), scanned(second, 8)]);
+    expect(others).toEqual([]);
+    expect(table?.xs).toHaveLength(4);
+    expect(texts(table)).toEqual([
+      ['科目', '合计', '基本'],
+      ['教育', '3.00', '3.00'],
+      ['医疗', '2.00', '2.00'],
+    ]);
+  });
+
   it('places a last row of merged cells by x', () => {
     const total = page(
       2,
