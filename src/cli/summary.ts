@@ -108,7 +108,7 @@ function commands(outcomes: readonly Outcome[], db: string, w: Messages['summary
   const next: [string, string][] = [];
   if (sum('checksFailed') > 0) next.push([`${yusuan} check${on}`, w.nextCheck]);
   if (sum('toReview') > 0) next.push([`${yusuan} review${on}`, w.nextReview]);
-  next.push([`${yusuan} export --format xlsx${on}`, w.nextExport]);
+  next.push([`${yusuan} export --format xlsx -o facts.xlsx${on}`, w.nextExport]);
   return next;
 }
 

@@ -1,0 +1,23 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { scratch } from './files.ts';
+import { dump, runImport, writeReports } from './killing.ts';
+
+// `node scripts/kill.ts` does the same 200 times over 60 documents.
+test('an import killed at any moment and resumed ends like an undisturbed one', async () => {
+  const folder = scratch();
+  const reports = join(folder, 'reports');
+  mkdirSync(reports);
+  writeReports(reports, 9);
+  const whole = join(folder, 'whole.sqlite');
+  const started = performance.now();
+  await runImport(reports, whole, null);
+  const duration = performance.now() - started;
+  const killed = join(folder, 'killed.sqlite');
+  for (const moment of [0.15, 0.3, 0.45, 0.55, 0.7, 0.8]) await runImport(reports, killed, duration * moment);
+  expect(await runImport(reports, killed, null)).toBe(true);
+  expect(readdirSync(folder).sort()).toEqual(['killed.sqlite', 'reports', 'whole.sqlite']);
+  expect(dump(killed)).toEqual(dump(whole));
+  rmSync(folder, { recursive: true });
+}, 300_000);
