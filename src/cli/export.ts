@@ -73,8 +73,13 @@ async function run(names: readonly string[], flags: Flags, cli: Cli): Promise<nu
 function chosen(names: readonly string[], cli: Cli): readonly ExportTable[] {
   if (names.length === 0) return ['facts'];
   if (names.includes('all')) return EXPORT_TABLES;
-  const known = oneOf(EXPORT_TABLES, cli);
-  return [...new Set(names.map((name) => known(name)))];
+  const { usage, comma } = cli.words;
+  return [...new Set(names)].map((name) => {
+    const table = EXPORT_TABLES.find((candidate) => candidate === name);
+    if (table === undefined)
+      throw new UsageError(`${name}${comma}${usage.oneOf(['all', ...EXPORT_TABLES].join(' | '))}`);
+    return table;
+  });
 }
 
 /** A filter that would silently not apply is refused, or spoken of when it applies to some of the tables. */

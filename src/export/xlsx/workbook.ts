@@ -103,7 +103,7 @@ export class Workbook {
   #open(name: string): ZipDeflate {
     const file = new ZipDeflate(name, { level: 6 });
     // The same rows give the same bytes, whenever they are written.
-    file.mtime = '1980-01-01';
+    file.mtime = new Date(1980, 5, 1);
     this.#zip.add(file);
     return file;
   }
