@@ -190,7 +190,6 @@ export interface DecisionAnswer {
   readonly added: number;
   readonly left: number;
   readonly next: Next | null;
-  readonly version: string;
 }
 
 /** The entry to look at after a decision, within the filter. */
@@ -207,13 +206,20 @@ export interface UndoAnswer {
   readonly item: string | null;
 }
 
+/** Somebody else was first: nothing was written. An outcome to show, not a failed request. */
+export interface Conflict {
+  readonly error: 'conflict';
+  /** What stands there now; null when it is gone. */
+  readonly current: Evidence | null;
+  /** The latest decision there. */
+  readonly by: HistoryEntry | null;
+}
+
 /** Why a request was refused. */
-export type Refusal =
-  | { readonly error: 'conflict'; readonly current: Evidence | null; readonly by: HistoryEntry | null }
-  | {
-      readonly error: 'invalid' | 'not-found' | 'forbidden' | 'unauthorised' | 'busy' | 'failed';
-      readonly detail: string;
-    };
+export interface Refusal {
+  readonly error: 'invalid' | 'not-found' | 'forbidden' | 'unauthorised' | 'busy' | 'failed';
+  readonly detail: string;
+}
 
 export interface DocumentRow extends DocumentHead {
   readonly status: string;

@@ -53,10 +53,15 @@ function unitNamed(name: string): Unit {
   return name === '亿元' || name === '万元' || name === '千元' ? name : '元';
 }
 
-/** What somebody typed, in 分; null when it is not exactly one amount of the grammar or finer than a 分. */
-export function typedFen(text: string, unit: string): bigint | null {
+/** What was read, in 分; null when it is not exactly one amount of the grammar or finer than a 分. */
+export function readFen(text: string, unit: string): bigint | null {
   const printed = parsePrinted(text);
   return printed === null ? null : toFen(printed.decimal, unitOf(unit));
+}
+
+/** What somebody typed, in 分. Separators in odd places are no print but a slip of the finger: null. */
+export function typedFen(text: string, unit: string): bigint | null {
+  return parsePrinted(text)?.irregular.includes('grouping') ? null : readFen(text, unit);
 }
 
 /** 分 as one would type it in `unit`, with thousands separators: `1,433.91`. */

@@ -7,20 +7,29 @@ import { decide, undo } from '../store/decide.ts';
 import { anchorReader } from '../store/evidence.ts';
 import { indexOfSpot, type QueueFilter, type QueueSpot, queueLength, queueWindow, spotOf } from '../store/queue.ts';
 import type { Conclude } from '../store/reconcile-stored.ts';
-import type { DecisionAnswer, DecisionRequest, Evidence, Next, UndoAnswer } from './api.ts';
+import type { Conflict, DecisionAnswer, DecisionRequest, Evidence, Next, UndoAnswer } from './api.ts';
 import { typedFen } from './cells.ts';
 import { fen } from './effects.ts';
 import type { EvidenceSource } from './evidence.ts';
+import { entryOf } from './history.ts';
 
-/** A request that cannot be carried out; `conflict` carries what stands there now. */
+/** A request that cannot be carried out. */
 export class Refused extends Error {
-  readonly error: 'conflict' | 'invalid' | 'not-found';
-  readonly current: Evidence | null;
-  constructor(error: 'conflict' | 'invalid' | 'not-found', detail: string, current: Evidence | null = null) {
+  readonly error: 'invalid' | 'not-found';
+  constructor(error: 'invalid' | 'not-found', detail: string) {
     super(detail);
     this.name = 'Refused';
     this.error = error;
-    this.current = current;
+  }
+}
+
+/** Ends a transaction in which something else was found than the reviewer saw. */
+class Overtaken extends Error {
+  readonly conflict: Conflict;
+  constructor(current: Evidence | null) {
+    super('overtaken');
+    const by = current?.history.findLast(({ id }) => id !== null) ?? null;
+    this.conflict = { error: 'conflict', current, by };
   }
 }
 
@@ -32,17 +41,28 @@ export interface Deciding {
 }
 
 /** Carries out a decision: in the book, in the facts, off the queue; then what to look at next. */
-export function carryOut(request: DecisionRequest, { db, source, conclude, now }: Deciding): DecisionAnswer {
+export function carryOut(request: DecisionRequest, deciding: Deciding): DecisionAnswer | Conflict {
+  try {
+    return write(request, deciding);
+  } catch (error) {
+    if (error instanceof Overtaken) return error.conflict;
+    throw error;
+  }
+}
+
+function write(request: DecisionRequest, { db, source, conclude, now }: Deciding): DecisionAnswer {
   const { document, filter } = request;
-  const look = () => lookUp(request, source);
-  const seen = look();
-  if (seen === null) throw new Refused(request.item === null ? 'not-found' : 'conflict', 'gone');
+  const seen = source.find(document, request);
+  if (seen === null) {
+    if (request.item === null) throw new Refused('not-found', 'no such amount');
+    throw new Overtaken(null);
+  }
   const spot = seen.item === null ? null : spotOf(db, document, seen.item.key);
   const before = keysOf(db, document);
   const at = now();
   const guard = () => {
-    const current = look();
-    if (current?.version !== request.version) throw new Refused('conflict', 'changed', current);
+    const current = source.find(document, request);
+    if (current?.version !== request.version) throw new Overtaken(current);
   };
   const correction = correctionOf(request, seen, db, at);
   const id = decide(db, document, correction, { conclude, now: at, guard });
@@ -53,14 +73,7 @@ export function carryOut(request: DecisionRequest, { db, source, conclude, now }
     added: [...after].filter((key) => !before.has(key)).length,
     left: queueLength(db, {}),
     next: spot === null ? null : nextOf(db, source, filter, spot),
-    version: seen.cell === null ? '' : (source.of(document, { ref: seen.cell.ref })?.version ?? ''),
   };
-}
-
-/** The entry that was asked about, or its amount when the entry is gone already. */
-function lookUp({ document, item, ref }: DecisionRequest, source: EvidenceSource): Evidence | null {
-  const entry = item === null ? null : source.of(document, { item });
-  return entry ?? (ref === null ? null : source.of(document, { ref }));
 }
 
 function keysOf(db: Database, sha256: string): ReadonlySet<string> {
@@ -136,10 +149,10 @@ export function takeBack(
   id: number,
   by: { readonly actor: string; readonly reason: string },
   { db, source, conclude, now }: Deciding,
-): UndoAnswer {
+): UndoAnswer | Conflict {
   const found = findCorrection(db, id);
   if (found === null) throw new Refused('not-found', 'no such decision');
-  if (!undo(db, id, by, { conclude, now: now() })) throw new Refused('conflict', 'undone already');
+  const done = undo(db, id, by, { conclude, now: now() });
   const { sha256: document, correction } = found;
   const place = db
     .prepare<object, { statement: number; amount: number }>(
@@ -149,5 +162,6 @@ export function takeBack(
     )
     .get({ document, page: correction.anchor.page, ...correction.anchor.box });
   const evidence = place === undefined ? null : source.of(document, { ref: place });
+  if (!done) return { error: 'conflict', current: evidence, by: entryOf(correction) };
   return { left: queueLength(db, {}), document, ref: place ?? null, item: evidence?.item?.key ?? null };
 }

@@ -13,7 +13,7 @@ import {
   evidenceReader,
 } from '../store/evidence.ts';
 import type { Candidate, CandidateOrigin, CheckView, Evidence, HistoryEntry, ItemView, StatementTable } from './api.ts';
-import { cellOf, itemOf, printedIn, typedFen } from './cells.ts';
+import { cellOf, itemOf, printedIn, readFen } from './cells.ts';
 import { fen, impliedValues } from './effects.ts';
 import { type HistoryReader, historyReader } from './history.ts';
 import { type TableReader, tableReader } from './table.ts';
@@ -24,6 +24,11 @@ export type Subject = { readonly item: string } | { readonly ref: FactRef };
 export interface EvidenceSource {
   /** Null when there is no such document, entry or amount. */
   readonly of: (sha256: string, subject: Subject) => Evidence | null;
+  /** The entry, or its amount when the entry has left the queue. */
+  readonly find: (
+    sha256: string,
+    what: { readonly item: string | null; readonly ref: FactRef | null },
+  ) => Evidence | null;
   readonly tables: TableReader;
   readonly reader: EvidenceReader;
 }
@@ -45,7 +50,11 @@ export function evidenceSource(db: Database, declarations: Declarations): Eviden
     const line = (of: CellRow) => anchors.line(sha256, of.statement, of.line);
     return gather({ document, item, cell }, { reader, tables, history, declarations, anchors: { line } });
   };
-  return { of, tables, reader };
+  const find: EvidenceSource['find'] = (sha256, { item, ref }) => {
+    const entry = item === null ? null : of(sha256, { item });
+    return entry ?? (ref === null ? null : of(sha256, { ref }));
+  };
+  return { of, find, tables, reader };
 }
 
 interface Sources {
@@ -186,7 +195,7 @@ function candidatesOf(
   add(fen(cell.readAmount), 'read');
   const others: readonly string[] = JSON.parse(cell.others);
   for (const value of impliedValues(checks, ref, fen(cell.amount))) add(value, 'implied');
-  for (const text of others) add(typedFen(text, cell.unit), 'other');
+  for (const text of others) add(readFen(text, cell.unit), 'other');
   for (const one of elsewhere) if (one.measure === cell.measure) add(fen(one.amount), 'elsewhere');
   return [...found].slice(0, 9).map(([value, from]) => ({
     amount: formatYuan(value),

@@ -38,10 +38,12 @@ export const queueQuery = filter.extend({ offset: whole(9_999_999).default(0), l
 export const facetsQuery = filter;
 export const spotQuery = filter.extend({ of: sha256, key: z.string().max(500) });
 
-export const evidenceQuery = z.union([
-  z.strictObject({ document: sha256, item: z.string().min(1).max(500) }),
-  z.strictObject({ document: sha256, statement: whole(1_000_000), amount: whole(1_000_000) }),
-]);
+export const evidenceQuery = z.strictObject({
+  document: sha256,
+  item: z.string().min(1).max(500).optional(),
+  statement: whole(1_000_000).optional(),
+  amount: whole(1_000_000).optional(),
+});
 
 export const documentParam = z.strictObject({ sha256 });
 export const pageParam = z.strictObject({ sha256, page: whole(5_000).pipe(z.number().min(1)) });

@@ -26,7 +26,8 @@ export interface Desk {
 /** The typed API behind the page: parse, do, answer. */
 export function routes(desk: Desk): Hono {
   const app = new Hono();
-  app.use(bodyLimit({ maxSize: 64 << 10 }));
+  const tooLarge = (context: Context) => context.json<Refusal>({ error: 'invalid', detail: 'too large' }, 413);
+  app.use(bodyLimit({ maxSize: 64 << 10, onError: tooLarge }));
   app.use(async (context, next) => {
     await next();
     if (!context.res.headers.has('Cache-Control')) context.res.headers.set('Cache-Control', 'no-store');
@@ -53,10 +54,9 @@ function queueRoutes(app: Hono, { db, source }: Desk): void {
     return context.json({ index: spot === null ? null : indexOfSpot(db, filter, spot) });
   });
   app.get('/evidence', (context) => {
-    const asked = wants.evidenceQuery.parse(context.req.query());
-    const subject =
-      'item' in asked ? { item: asked.item } : { ref: { statement: asked.statement, amount: asked.amount } };
-    return found(context, source.of(asked.document, subject));
+    const { document, item, statement, amount } = wants.evidenceQuery.parse(context.req.query());
+    const ref = statement === undefined || amount === undefined ? null : { statement, amount };
+    return context.json(source.find(document, { item: item ?? null, ref }));
   });
 }
 
@@ -75,14 +75,14 @@ function overviewRoutes(app: Hono, { overview }: Desk): void {
 function decisionRoutes(app: Hono, { deciding, watch, invite }: Desk): void {
   app.post('/decisions', async (context) => {
     const answer = carryOut(wants.decisionBody.parse(await context.req.json()), deciding);
-    watch.changed();
+    if (!('error' in answer)) watch.changed();
     return context.json(answer);
   });
   app.post('/corrections/:id/undo', async (context) => {
     const { id } = wants.correctionParam.parse(context.req.param());
     const { reviewer: actor, reason } = wants.undoBody.parse(await context.req.json());
     const answer = takeBack(id, { actor, reason }, deciding);
-    watch.changed();
+    if (!('error' in answer)) watch.changed();
     return context.json(answer);
   });
   app.post('/invite', (context) => context.json({ path: `/?token=${invite()}` }));

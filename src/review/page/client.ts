@@ -1,6 +1,8 @@
+import type { FactRef } from '../../model/fact.ts';
 import type {
   ChartBar,
   ChartRows,
+  Conflict,
   DecisionAnswer,
   DecisionRequest,
   DocumentRow,
@@ -17,7 +19,7 @@ import type {
 export class RequestError extends Error {
   readonly refusal: Refusal | { readonly error: 'offline'; readonly detail: string };
   constructor(refusal: RequestError['refusal']) {
-    super('detail' in refusal ? refusal.detail : refusal.error);
+    super(refusal.detail);
     this.name = 'RequestError';
     this.refusal = refusal;
   }
@@ -54,14 +56,15 @@ export const api = {
   facets: (filter: QueueFilter) => ask<Facets>(`/api/facets${query({ ...filter })}`),
   spot: (filter: QueueFilter, of: string, key: string) =>
     ask<{ readonly index: number | null }>(`/api/spot${query({ ...filter, of, key })}`),
-  evidence: (document: string, subject: { item: string } | { statement: number; amount: number }) =>
-    ask<Evidence>(`/api/evidence${query({ document, ...subject })}`),
+  evidence: (document: string, item: string | null, ref: FactRef | null) =>
+    ask<Evidence | null>(`/api/evidence${query({ document, item: item ?? undefined, ...ref })}`),
   documents: () => ask<readonly DocumentRow[]>('/api/documents'),
   document: (sha256: string) => ask<DocumentView>(`/api/documents/${sha256}`),
   chart: () => ask<readonly ChartBar[]>('/api/chart'),
   chartRows: (document: string, code: string) => ask<ChartRows>(`/api/chart/rows${query({ document, code })}`),
-  decide: (request: DecisionRequest) => post<DecisionAnswer>('/api/decisions', request),
-  undo: (id: number, reviewer: string) => post<UndoAnswer>(`/api/corrections/${id}/undo`, { reviewer, reason: '' }),
+  decide: (request: DecisionRequest) => post<DecisionAnswer | Conflict>('/api/decisions', request),
+  undo: (id: number, reviewer: string) =>
+    post<UndoAnswer | Conflict>(`/api/corrections/${id}/undo`, { reviewer, reason: '' }),
   invite: () => post<{ readonly path: string }>('/api/invite', {}),
   picture: (sha256: string, page: number, scale: number) => `/api/pages/${sha256}/${page}?scale=${scale}`,
 };

@@ -85,6 +85,11 @@ export function useDecision({ evidence, filter, reviewer, onDone, onConflict }: 
       setProblem(null);
       try {
         const answer = await api.decide(requestOf(kind, extra, { evidence, filter, reason, name }));
+        if ('error' in answer) {
+          setConflict(conflictWords(answer.by));
+          onConflict(answer.current);
+          return;
+        }
         sessionStorage.removeItem(place);
         setMode(null);
         setDraft('');
@@ -93,13 +98,7 @@ export function useDecision({ evidence, filter, reviewer, onDone, onConflict }: 
         onDone(answer);
       } catch (error) {
         if (!(error instanceof RequestError)) throw error;
-        const { refusal } = error;
-        if (refusal.error !== 'conflict') {
-          setProblem(wordsFor(refusal));
-          return;
-        }
-        setConflict(conflictWords(refusal.by));
-        onConflict(refusal.current);
+        setProblem(wordsFor(error.refusal));
       } finally {
         setSaving(false);
       }
@@ -137,7 +136,7 @@ function requestOf(
 function wordsFor(refusal: RequestError['refusal']): string {
   if (refusal.error === 'offline') return words.offline;
   if (refusal.error === 'unauthorised') return words.expired;
-  return `${words.failed}${'detail' in refusal ? refusal.detail : refusal.error}`;
+  return `${words.failed}${refusal.detail}`;
 }
 
 function conflictWords(by: HistoryEntry | null): string {

@@ -1,24 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Evidence } from '../api.ts';
-import { api, RequestError } from './client.ts';
+import { api } from './client.ts';
 import type { Desk } from './desk.ts';
 
 export interface Subject {
   readonly document: string;
   readonly item: string | null;
   readonly ref: { readonly statement: number; readonly amount: number } | null;
-}
-
-/** The evidence of a subject; an entry that left the queue is looked up by its amount. */
-export async function fetchEvidence({ document, item, ref }: Subject): Promise<Evidence | null> {
-  try {
-    if (item !== null) return await api.evidence(document, { item });
-    return ref === null ? null : await api.evidence(document, ref);
-  } catch (error) {
-    if (!(error instanceof RequestError)) throw error;
-    if (error.refusal.error !== 'not-found' || item === null || ref === null) return null;
-    return fetchEvidence({ document, item: null, ref });
-  }
 }
 
 /**
@@ -53,10 +41,14 @@ export function useEvidence(subject: Subject | null, desk: Pick<Desk, 'revision'
     let gone = false;
     const again = shown.current === name;
     shown.current = name;
-    void fetchEvidence(JSON.parse(name)).then((found) => {
-      if (gone || found === null) return;
-      setEvidence((before) => (again ? refreshed(before, found, desk.isMine) : found));
-    });
+    const { document, item, ref }: Subject = JSON.parse(name);
+    void api.evidence(document, item, ref).then(
+      (found) => {
+        if (gone || found === null) return;
+        setEvidence((before) => (again ? refreshed(before, found, desk.isMine) : found));
+      },
+      () => undefined,
+    );
     return () => {
       gone = true;
     };

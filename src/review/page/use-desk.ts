@@ -36,13 +36,12 @@ export function useDesk(live: Live, askName: () => void): DeskState {
     if (who === null) return;
     try {
       mine.forget(id);
-      await api.undo(id, who);
-      say(words.decide.undone);
+      const answer = await api.undo(id, who);
+      say('error' in answer ? `${words.failed}${words.state.undone}` : words.decide.undone);
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
-      const conflict = error.refusal.error === 'conflict';
-      if (!conflict) mine.remember(id);
-      say(`${words.failed}${conflict ? words.state.undone : error.message}`);
+      mine.remember(id);
+      say(`${words.failed}${error.message}`);
     }
   };
   const decided = (answer: DecisionAnswer) => {

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadDeclarations } from '../../src/declare/load.ts';
+import { openPdf } from '../../src/engines/pdfjs.ts';
+import { readDocument } from '../../src/pipeline.ts';
+import type { Store } from '../../src/store/open.ts';
+import { rowsOf } from '../../src/store/rows.ts';
+import { documentWriter } from '../../src/store/write.ts';
+
+export const declarations = loadDeclarations();
+
+/** A sample of the repository by its name. */
+export function samplePath(name: string): string {
+  return fileURLToPath(new URL(`../../samples/${name}/${name}.pdf`, import.meta.url));
+}
+
+/** Reads a PDF and writes it as an import does; returns the hash of its bytes. */
+export async function importInto(store: Store, path: string, replace = false): Promise<string> {
+  const bytes = readFileSync(path);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const { pages, result } = await readDocument(bytes, { openPdf, declarations, scan: null });
+  const sizes = pages.map(({ number, width, height, kind }) => ({ number, width, height, kind }));
+  documentWriter(store.db).write(
+    {
+      ...{ sha256, file: basename(path), bytes: bytes.length, identity: result.identity, status: result.status },
+      ...{ reason: null, pages: result.pages, pipeline: result.pipeline, pipelineVersion: 'test', stageVersions: {} },
+      rows: rowsOf(result, sizes),
+    },
+    { replace, path, now: new Date('2026-01-02T03:04:05Z') },
+  );
+  return sha256;
+}
