@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { displayWidth } from '../../src/cli/width.ts';
+import { cliReference } from '../../src/cli/reference.ts';
+import { displayWidth, wrap } from '../../src/cli/width.ts';
 import { en } from '../../src/messages/en.ts';
 import { zh } from '../../src/messages/zh.ts';
 import { yusuan } from './run.ts';
@@ -64,10 +65,26 @@ test('without a command the help is shown and the exit code says wrong usage', a
   expect(run.err).toContain('用法：');
 });
 
+test('docs/cli.md is what --help prints (node scripts/docs.ts renews it)', () => {
+  expect(readFileSync(new URL('../../docs/cli.md', import.meta.url), 'utf8')).toBe(cliReference());
+});
+
 test('both languages say everything', () => {
   const keys = (value: unknown, at = ''): string[] =>
     typeof value === 'object' && value !== null
       ? Object.entries(value).flatMap(([key, inner]) => keys(inner, `${at}.${key}`))
       : [at];
   expect(keys(en).sort()).toEqual(keys(zh).sort());
+});
+
+test('Chinese text wraps at its own width, marks stay with their words', () => {
+  const text = '一份文件这么多秒没有进展就放弃；整份文件的时限为其 20 倍（默认 120），可用 --timeout 放宽。';
+  for (const columns of [20, 33, 48]) {
+    const lines = wrap(text, columns).split('\n');
+    for (const line of lines) {
+      expect(displayWidth(line)).toBeLessThanOrEqual(columns);
+      expect(line).not.toMatch(/^[，。；）]|（$| $/);
+    }
+    expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
+  }
 });
