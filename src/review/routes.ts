@@ -119,9 +119,6 @@ async function picture(context: Context, pictures: Pictures): Promise<Response> 
 
 function refuse(error: Error, context: Context): Response {
   if (error instanceof Refused) {
-    const by = error.current?.history.findLast(({ id }) => id !== null) ?? null;
-    if (error.error === 'conflict')
-      return context.json<Refusal>({ error: 'conflict', current: error.current, by }, 409);
     return context.json<Refusal>({ error: error.error, detail: error.message }, error.error === 'invalid' ? 422 : 404);
   }
   if (error instanceof z.ZodError || error instanceof SyntaxError) {
