@@ -39,9 +39,10 @@ export function headerAt(sheet: Sheet, row: number, words: FormWords): Indicator
   const surely = leavesOf(sheet.starting[row], words);
   // beside plain header words a short one may be misread more badly
   const first = surely.length >= SURE_WORDS ? leavesOf(sheet.starting[row], words, SHORT_WORDS) : surely;
-  if (!isHeader(first)) return null;
+  const whole = isHeader(first) ? withGapsFilled(first, sheet.starting[row]) : first;
+  if (!isHeader(whole)) return null;
   let endRow = row + 1;
-  const all = [...first];
+  const all = [...whole];
   while (endRow < sheet.starting.length) {
     const cells = filled(sheet.starting[endRow]);
     const leaves = leavesOf(cells, words);
@@ -72,6 +73,39 @@ function leavesOf(cells: readonly SheetCell[] | undefined, words: FormWords, per
     const meaning = meaningOf(words.headers, cell.text, cell.source, perError);
     return meaning === null ? [] : [{ ...meaning.value, row: cell.row, x0: cell.x0, x1: cell.x1 }];
   });
+}
+
+/** The headings of a list in the order in which they stand; the other half begins anew at the second level. */
+const ORDER: readonly Leaf['column'][] = ['level1', 'level2', 'level3', 'value'];
+
+/** Recognised headings that cannot be read are what the ones beside them leave open. */
+function withGapsFilled(leaves: readonly CellLeaf[], cells: readonly SheetCell[] | undefined): CellLeaf[] {
+  const result: CellLeaf[] = [];
+  const unread: { cell: SheetCell; at: number }[] = [];
+  for (const cell of filled(cells)) {
+    const leaf = leaves.find((one) => one.x0 === cell.x0);
+    if (leaf !== undefined) result.push(leaf);
+    else if (cell.source === 'ocr') unread.push({ cell, at: result.length });
+  }
+  for (const { cell, at } of unread.toReversed()) {
+    const after = next(result[at - 1]?.column);
+    const before = previous(result[at]?.column);
+    const first = result.slice(0, at).every((leaf) => leaf.column === 'ignored') && /[级指标]/u.test(cell.text);
+    const column = first ? before : after === before || result[at] === undefined ? after : null;
+    if (column === null) continue;
+    result.splice(at, 0, { column, scope: null, row: cell.row, x0: cell.x0, x1: cell.x1 });
+  }
+  return result;
+}
+
+function next(column: Leaf['column'] | undefined): Leaf['column'] | null {
+  const at = column === undefined ? -1 : ORDER.indexOf(column);
+  return column === 'value' ? 'level2' : at < 0 ? null : (ORDER[at + 1] ?? null);
+}
+
+function previous(column: Leaf['column'] | undefined): Leaf['column'] | null {
+  const at = column === undefined ? -1 : ORDER.indexOf(column);
+  return at <= 0 ? null : (ORDER[at - 1] ?? null);
 }
 
 function isHeader(leaves: readonly Leaf[]): boolean {

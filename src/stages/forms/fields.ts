@@ -19,7 +19,27 @@ export interface Entry {
 const LONGEST_LABEL = 20;
 
 /** The labels and values of some rows, row by row and left to right. */
-export function entriesOf({ sheet, from, to }: Stretch, words: FormWords): Entry[] {
+export function entriesOf(stretch: Stretch, words: FormWords): Entry[] {
+  return mirrored(plainEntries(stretch, words));
+}
+
+/**
+ * The money of the period and of the year stand side by side under the same labels: one that recognition misread is
+ * told by the other.
+ */
+function mirrored(entries: readonly Entry[]): Entry[] {
+  const rows = Map.groupBy(entries, (entry) => entry.label.row);
+  return entries.map((entry) => {
+    if (entry.concept !== null || entry.label.source !== 'ocr') return entry;
+    const beside = (rows.get(entry.label.row) ?? []).filter((other) => other !== entry);
+    const twin = beside.length === 1 ? beside[0]?.concept : undefined;
+    if (twin?.is === 'source') return { ...entry, concept: twin };
+    if (twin?.is !== 'total' || twin.scope === null) return entry;
+    return { ...entry, concept: { is: 'total', scope: twin.scope === 'year' ? 'period' : 'year' } };
+  });
+}
+
+function plainEntries({ sheet, from, to }: Stretch, words: FormWords): Entry[] {
   const entries: Entry[] = [];
   const taken = new Set<SheetCell>();
   for (let row = from; row < to; row++) {

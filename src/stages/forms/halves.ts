@@ -82,7 +82,9 @@ function corroborated(draft: IndicatorDraft, other: IndicatorDraft): IndicatorDr
   if (draft.confidence === 1) return draft;
   if (draft.raw === other.raw) {
     const confidence = 1 - (1 - draft.confidence) * (1 - other.confidence);
-    const stillOdd = draft.flags.some((flag) => flag.endsWith('-missing') || flag === 'joined-over-break');
+    const stillOdd = draft.flags.some(
+      (flag) => flag.endsWith('-missing') || flag === 'joined-over-break' || flag.startsWith('value-'),
+    );
     return { ...draft, confidence, needsReview: stillOdd || confidence < REVIEW_BELOW };
   }
   const near = editDistance(draft.raw, other.raw, 2) <= 2;

@@ -8,6 +8,7 @@ import type { Table } from '../../model/table.ts';
 import { catalogHeader, catalogOf, continuesCatalog } from './catalog.ts';
 import { chaptersOf } from './chapters.ts';
 import { statedIn } from './counts.ts';
+import { knownNames } from './known-names.ts';
 import { readForms } from './read.ts';
 import { type Sheet, sheetOf } from './sheet.ts';
 
@@ -41,7 +42,8 @@ export function forms(
   const catalogSheets = catalogIn(sheets, words);
   const catalog = catalogOf(catalogSheets, words);
   const others = sheets.filter((sheet) => !catalogSheets.includes(sheet));
-  const read = readForms(others, layouts, words, { keepContacts, unit: pipeline.kind.default_unit });
+  const known = knownNames(tables, classification);
+  const read = readForms(others, layouts, words, { keepContacts, unit: pipeline.kind.default_unit, known });
   const chapters = chaptersOf(layouts, tables, words, keepContacts);
   const stated = statedIn(chapters, others, words);
   const { indicators, projects, fields, staff } = read;

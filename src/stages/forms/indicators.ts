@@ -15,6 +15,9 @@ export const REVIEW_BELOW = 0.8;
 const UNLIKELY = /^[^\d≥≤><=约近第每前超满达共不至低高前后全](?:\d|$)|\s/u;
 const HARMLESS: ReadonlySet<string> = new Set(['level-corrected', 'scope-assumed']);
 
+/** A value put right by what its name says: right more often than not. */
+const CORRECTED = 0.7;
+
 /** An indicator before the two halves of its form are compared. */
 export type IndicatorDraft = Omit<Indicator, 'project' | 'level3Full'>;
 
@@ -79,14 +82,14 @@ function indicatorOf(
 ): IndicatorDraft | null {
   const recognised = values.some((cell) => cell.source === 'ocr');
   const level3 = name?.source === 'ocr' ? printedName(name.text, 'ocr') : (name?.text ?? '');
-  const read = values.map((cell) => cell.text).join('');
-  const share = recognised ? misreadShare(level3, read) : null;
-  const raw = share ?? read;
+  const raw = values.map((cell) => cell.text).join('');
+  const share = recognised ? misreadShare(level3, raw) : null;
   if (isNothing(level3, words) && isNothing(raw, words)) return null;
   const printed = [...(name === null || level3 === '' ? [] : [name]), ...values.filter((cell) => cell.text !== '')];
   const flags = [...level1.flags, ...level2.flags];
   if (share !== null) flags.push('value-corrected');
-  if (recognised && UNLIKELY.test(raw)) flags.push('value-doubtful');
+  // a number alone is rare in print, and common where a unit was read as digits
+  if (share === null && recognised && (UNLIKELY.test(raw) || /^\d{2,}$/u.test(raw))) flags.push('value-doubtful');
   if (raw === '') flags.push('value-missing');
   if (level3 === '') flags.push('name-missing');
   if (!column.scopePrinted && column.level3 === null) flags.push('scope-assumed');
@@ -100,9 +103,9 @@ function indicatorOf(
     level3,
     standard1: level1.standard?.standard1 ?? standard?.standard1 ?? null,
     standard2: level2.standard?.standard2 ?? null,
-    ...splitValue(raw),
+    ...splitValue(share ?? raw),
     raw,
-    confidence,
+    confidence: share === null ? confidence : Math.min(confidence, CORRECTED),
     needsReview: confidence < REVIEW_BELOW || flags.some((flag) => !HARMLESS.has(flag)),
     flags,
   };

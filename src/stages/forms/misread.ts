@@ -55,12 +55,12 @@ export function nearestValue(text: string, source: Source, values: readonly stri
 const SHARE = /(?:率|满意度|比例|比重|占比|百分比)$/u;
 
 /**
- * `%` is read as `96` or `9%` by recognition: where the name says that the value is a share, and the number would
- * be beyond all shares, the printed one is told. Null where nothing is to be put right.
+ * `%` is read as `96`, `9%`, `00` and the like by recognition: where the name says that the value is a share, and what
+ * was read is no per cent, the printed one is told by its first digits. Null where nothing is to be put right.
  */
 export function misreadShare(name: string, raw: string): string | null {
-  const match = /^([≥≤><=]?)(\d{1,3}(?:\.\d+)?)(?:96|9%|9\/6|0\/0|%6)$/u.exec(raw);
-  if (match === null || !SHARE.test(name)) return null;
-  const [, sign = '', number = ''] = match;
-  return Number(number) >= 10 && Number(number) <= 100 ? `${sign}${number}%` : null;
+  const [, whole = ''] = /^[≥≤><=]?(\d+(?:\.\d+)?)%$/u.exec(raw) ?? [];
+  if (!SHARE.test(name) || (whole !== '' && Number(whole) <= 100)) return null;
+  const match = /^([≥≤><=]?)(100|[1-9]\d)[^.]{1,2}$/u.exec(raw);
+  return match === null ? null : `${match[1] ?? ''}${match[2] ?? ''}%`;
 }

@@ -7,6 +7,7 @@ import { withoutContacts } from './contacts.ts';
 import { type Entry, entriesOf } from './fields.ts';
 import { tieHalves } from './halves.ts';
 import { indicatorsOf, REVIEW_BELOW } from './indicators.ts';
+import { type KnownNames, withKnownNames } from './known-names.ts';
 import { pagesOf, projectOf } from './project.ts';
 import { keyOf, type ReadForm, withoutRepeats } from './repeated.ts';
 import { type FormDraft, formsIn, joined } from './segment.ts';
@@ -16,6 +17,8 @@ export interface ReadOptions {
   readonly keepContacts: boolean;
   /** Unit of amounts where none is printed. */
   readonly unit: Unit;
+  /** Names that the statements print. */
+  readonly known: KnownNames;
 }
 
 export interface FormsRead {
@@ -34,9 +37,9 @@ export function readForms(
   options: ReadOptions,
 ): FormsRead {
   const read = continued(
-    formsIn(sheets, words).map((draft) => readForm(draft, words, options.unit)),
+    formsIn(sheets, words).map((draft) => readForm(draft, words, options)),
     words,
-    options.unit,
+    options,
   );
   const checked = read.map((form) => withCutPages(form, layouts, words));
   const { forms, notes } = withoutRepeats(checked);
@@ -56,9 +59,10 @@ interface FormRead extends ReadForm {
   readonly cut: boolean;
 }
 
-function readForm(draft: FormDraft, words: FormWords, unit: Unit): FormRead {
+function readForm(draft: FormDraft, words: FormWords, { unit, known }: ReadOptions): FormRead {
   const entries = draft.heads.flatMap((head) => entriesOf(head, words));
-  const project = draft.kind === 'department' ? null : projectOf(draft, entries, words, unit);
+  const read = draft.kind === 'department' ? null : projectOf(draft, entries, words, unit);
+  const project = read === null ? null : withKnownNames(read, known);
   return { draft, entries, project, indicators: tieHalves(indicatorsOf(draft.sections, words)), cut: false };
 }
 
@@ -66,12 +70,12 @@ function readForm(draft: FormDraft, words: FormWords, unit: Unit): FormRead {
  * A form whose head is printed again on its next page is one form: same name and money, and indicators that do not
  * begin anew.
  */
-function continued(forms: readonly FormRead[], words: FormWords, unit: Unit): FormRead[] {
+function continued(forms: readonly FormRead[], words: FormWords, options: ReadOptions): FormRead[] {
   const result: FormRead[] = [];
   for (const form of forms) {
     const before = result.at(-1);
     if (before !== undefined && goesOn(before, form)) {
-      result[result.length - 1] = readForm(joined(before.draft, form.draft), words, unit);
+      result[result.length - 1] = readForm(joined(before.draft, form.draft), words, options);
     } else result.push(form);
   }
   return result;

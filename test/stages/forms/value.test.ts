@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { misreadShare, nearestValue, printedName } from '../../../src/stages/forms/misread.ts';
+import { splitValue } from '../../../src/stages/forms/value.ts';
+
+test.each([
+  ['≥95%', '≥', '95', '%'],
+  ['≤650元/天/人', '≤', '650', '元/天/人'],
+  ['＜270.9191万平方米', '<', '270.9191', '万平方米'],
+  ['>=3 次', '≥', '3', '次'],
+  ['≧ 98％', '≥', '98', '%'],
+  ['=100%', '=', '100', '%'],
+  ['1,655项', null, '1655', '项'],
+  ['1988.42万元', null, '1988.42', '万元'],
+  ['100', null, '100', null],
+  ['1年', null, '1', '年'],
+  ['3个月', null, '3', '个月'],
+  ['12月底前', null, '12月底前', null],
+  ['5月', null, '5月', null],
+  ['8月、12月', null, '8月、12月', null],
+  ['2025年7月', null, '2025年7月', null],
+  ['2026年底', null, '2026年底', null],
+  ['≤2025-12-31', '≤', '2025-12-31', null],
+  ['10日前', null, '10日前', null],
+  ['3-5人', null, '3-5人', null],
+  ['7×24小时', null, '7×24小时', null],
+  ['2台、3套', null, '2台、3套', null],
+  ['提升', null, '提升', null],
+  ['三级', null, '三级', null],
+  ['合格率%', null, '合格率%', null],
+])('%s', (raw, operator, value, unit) => {
+  expect(splitValue(raw)).toEqual({ operator, value, unit });
+});
+
+test('a per cent sign read as digits is told by the indicator’s name, and only where the number cannot be a share', () => {
+  expect(misreadShare('验收合格率', '10096')).toBe('100%');
+  expect(misreadShare('群众满意度', '≥959%')).toBe('≥95%');
+  expect(misreadShare('补助发放达标率', '10060')).toBe('100%');
+  expect(misreadShare('补助发放达标率', '95.5%')).toBeNull();
+  expect(misreadShare('设备数量', '10096')).toBeNull();
+  expect(misreadShare('验收合格率', '96%')).toBeNull();
+  expect(misreadShare('验收合格率', '98%')).toBeNull();
+});
+
+test('recognised brackets are paired, printed ones stay', () => {
+  expect(printedName('项目《长期开展)', 'ocr')).toBe('项目（长期开展）');
+  expect(printedName('《办法》（试行)', 'ocr')).toBe('《办法》（试行）');
+  expect(printedName('项目《长期开展)')).toBe('项目《长期开展）');
+});
+
+test('a closed list puts recognised words right, never printed ones', () => {
+  const natures = ['一次性项目', '经常性项目'];
+  expect(nearestValue('经常性项且', 'ocr', natures)).toBe('经常性项目');
+  expect(nearestValue('经常性项且', 'text', natures)).toBe('经常性项且');
+  expect(nearestValue('一般性工作', 'ocr', natures)).toBe('一般性工作');
+});
