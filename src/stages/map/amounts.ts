@@ -35,15 +35,24 @@ function parseRecognised(cell: TableCell): PrintedNumber | null {
   return parsed === null ? null : { ...parsed, irregular: [...parsed.irregular, 'misread-characters'] };
 }
 
+/** Whether lines of digits in one cell are one wrapped number: its commas or its point must say so, `12` over `13` do not. */
+function isOneNumber(cell: TableCell, printed: PrintedNumber): boolean {
+  if (printed.irregular.includes('grouping')) return false;
+  return cell.text.includes(',') || cell.lines.slice(0, -1).some((line) => /[.．]/u.test(line.text));
+}
+
 /** Reads a cell of a value column. Dashes and blanks are nothing, a printed zero is an amount. */
 export function readAmount(cell: TableCell, unit: Unit, vocabulary: Vocabulary): ReadAmount | NoAmount {
   const raw = cell.text.trim();
   if (isBlankAmount(raw)) return 'blank';
   const printed = parsePrinted(raw) ?? (cell.source === 'ocr' ? parseRecognised(cell) : null);
   if (printed === null) return vocabulary.ignoredCells.find(raw) === null ? 'unread' : 'noise';
+  const wrapped = cell.lines.filter((line) => /\d/u.test(line.text)).length > 1;
+  if (wrapped && !isOneNumber(cell, printed)) return 'unread';
   const fen = toFen(printed.decimal, unit);
   if (fen === null) return 'unread';
-  return { fen, raw: compact(raw), decimals: printed.decimals, flags: printed.irregular };
+  const flags = wrapped ? [...printed.irregular, 'wrapped'] : printed.irregular;
+  return { fen, raw: compact(raw), decimals: printed.decimals, flags };
 }
 
 /** A cell that is neither figure nor heading nor declared noise: reported, never dropped. */

@@ -33,11 +33,15 @@ export function isStrange(cell: Cell, strangers: ReadonlySet<Line>): boolean {
 /** Text-layer cells of an open question are shown to a reviewer only when they are so few. */
 const FEW = 3;
 
+/** Prints that could be two numbers or a slip: shown unless something proves them. */
+const DOUBTFUL_PRINT = ['wrapped', 'grouping'];
+
 /** A recognised amount is shown unless it is proven; a printed one only where it contradicts or its table is strange. */
 function needsReview(cell: Cell, proof: Proof, decision: Decision | undefined, strange: boolean): boolean {
   if (cell.amount.source === 'ocr') return proof !== 'proven';
   if (proof === 'contradicted') return decision === undefined || decision.rivals.length < FEW;
-  return strange && proof !== 'proven';
+  const doubtful = cell.amount.flags.some((flag) => DOUBTFUL_PRINT.includes(flag));
+  return (strange || doubtful) && proof !== 'proven';
 }
 
 function flagsOf(cell: Cell, decision: Decision | undefined, wrongUnit: boolean, strange: boolean): readonly string[] {

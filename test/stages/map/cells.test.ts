@@ -28,6 +28,19 @@ describe('amounts', () => {
     ]);
   });
 
+  test('a wrapped number is one, two numbers over each other are reported', () => {
+    const rows = [HEAD, '205|教育支出|45,573,6⏎00.00|12⏎13', '206|科学技术支出|4557360.0⏎0|12⏎34.50'];
+    const { statements, notes } = readTables([table(rows, { above: [TITLE, '单位：元'] })]);
+    expect(statements[0]?.amounts.map(({ fen, flags }) => [fen, flags])).toEqual([
+      [4_557_360_000n, ['wrapped']],
+      [455_736_000n, ['wrapped']],
+    ]);
+    expect(notes.map((note) => [note.code, note.data.text])).toEqual([
+      ['unread-cell', '1213'],
+      ['unread-cell', '1234.50'],
+    ]);
+  });
+
   test('every non-blank cell is a fact, a heading, noise or reported', () => {
     const rows = [HEAD, '205|教育支出|5|5', '无|||', '注：本表数字未经审计|<|<|<'];
     const { statements, notes } = readTables([table(rows, { above: [TITLE, '单位：元'] })]);
