@@ -61,7 +61,7 @@ export function correctCommand(program: Command, cli: Cli, finish: (code: number
     .option('--undo <n>', w.undo, wholeNumber(1, Number.MAX_SAFE_INTEGER, words))
     .option('--list', w.list);
   pipelineOption(databaseOptions(command, cli), cli);
-  const one = 'yusuan correct 预算.pdf --statement expenditure --line 2010301 --value 45573600.00 --reason 原件如此';
+  const one = 'yusuan correct 预算.pdf --statement expenditure --line 2010301 --value 45573600.00';
   examples(command, [one, 'yusuan correct --csv 改动.csv', 'yusuan correct --list', 'yusuan correct --undo 3'], cli);
   command.action(async (file: string | undefined, flags: Flags) =>
     finish(await withStore(flags, 'write', cli, (store) => run(store, file, flags, cli))),

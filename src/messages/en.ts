@@ -107,8 +107,7 @@ export const en: Messages = {
     choices: 'choices',
     default: 'default',
     env: 'env',
-    exitCodes:
-      'Exit codes: 0 all done; 1 a file was not imported or something failed; 2 wrong usage; 3 check --strict found a publisher’s error; 130 Ctrl-C.',
+    exitCodes: 'Exit codes: 0 done; 1 a file failed; 2 wrong usage; 3 check --strict found errors; 130 Ctrl-C.',
     examples: 'Examples:',
     hint: (command) => `Run ${command} --help for usage.`,
     program: 'Reads budget and final-accounts PDFs of Chinese departments into exact, provable amounts in SQLite.',

@@ -112,8 +112,7 @@ export const zh = {
     choices: '可选',
     default: '默认',
     env: '环境变量',
-    exitCodes:
-      '退出码：0 全部完成；1 有文件没有导入或出错；2 用法不对；3 check --strict 发现发布单位的错误；130 被 Ctrl-C 中断。',
+    exitCodes: '退出码：0 完成；1 有文件出错；2 用法不对；3 check --strict 发现错误；130 被 Ctrl-C 中断。',
     examples: '示例：',
     hint: (command: string) => `运行 ${command} --help 看用法。`,
     program: '把中国部门预算、决算 PDF 读成 SQLite 里逐项可查、可证明的金额。',

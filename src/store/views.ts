@@ -71,9 +71,11 @@ function cells(list: 'cells' | 'suspects'): string {
       'measure', a.measure, 'amount', a.amount, 'box', json_array(a.x0, a.y0, a.x1, a.y1)
     ) ORDER BY cell.key)
     FROM json_each(k.${list}) cell
-    JOIN amount a ON a.document = k.document AND a.statement = cell.value ->> '$[0]' AND a.idx = cell.value ->> '$[1]'
-    JOIN statement s ON s.document = a.document AND s.idx = a.statement
-    JOIN line l ON l.document = a.document AND l.statement = a.statement AND l.idx = a.line
+    -- CROSS keeps this order: SQLite would rather read all amounts of the document for each cell.
+    CROSS JOIN amount a
+      ON a.document = k.document AND a.statement = cell.value ->> '$[0]' AND a.idx = cell.value ->> '$[1]'
+    CROSS JOIN statement s ON s.document = a.document AND s.idx = a.statement
+    CROSS JOIN line l ON l.document = a.document AND l.statement = a.statement AND l.idx = a.line
   )`;
 }
 

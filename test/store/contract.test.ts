@@ -54,3 +54,17 @@ test.each(Object.entries(PROMISED))('%s: promised columns come first and in orde
 test('every statement and measure is explained', () => {
   for (const word of [...STATEMENT_KINDS, ...MEASURES]) expect(DOC).toContain(`\`${word}\``);
 });
+
+test.each(Object.keys(VIEWS))('%s: one file is looked up, not searched for among all', (view) => {
+  const plan = store.db
+    .prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN SELECT * FROM ${view} WHERE file = 'a.pdf'`)
+    .all()
+    .map(({ detail }) => detail);
+  // `c`: corrections, which are few and anchored to no document row; `cell`: the JSON list of one check.
+  expect(
+    plan.filter((step) => /^SCAN (?!cell\b)/.test(step) && !(view === 'corrections' && step === 'SCAN c')),
+  ).toEqual([]);
+  // A check's cells are found one by one; SQLite left to itself reads all amounts of the document for each.
+  if (view === 'checks')
+    expect(plan.filter((step) => /SEARCH a .*document=\? AND statement=\? AND idx=\?/.test(step))).toHaveLength(2);
+});
