@@ -12,6 +12,7 @@ export interface Guess {
 }
 
 const DIGITS = '0123456789';
+const SIGNS = '≥≤><';
 
 interface Net {
   readonly first: Float32Array;
@@ -25,12 +26,28 @@ let unpacked: Net | null = null;
  * reader that shares nothing with the engine.
  */
 export function guessDigit(shape: Shape): Guess {
-  unpacked ??= { first: unpack(FIRST_LAYER, FIRST_SCALE), second: unpack(SECOND_LAYER, SECOND_SCALE) };
-  const out = run(unpacked, shape);
+  const out = run(net(), shape);
   let best = 0;
-  for (let label = 1; label < DIGITS.length; label++) if ((out[label] ?? 0) > (out[best] ?? 0)) best = label;
-  const strange = out[DIGITS.length] ?? 0;
-  return { label: DIGITS[best] ?? '', confidence: (out[best] ?? 0) / Math.max(1e-6, 1 - strange), strange };
+  let digits = 0;
+  for (let label = 0; label < DIGITS.length; label++) {
+    digits += out[label] ?? 0;
+    if ((out[label] ?? 0) > (out[best] ?? 0)) best = label;
+  }
+  return { label: DIGITS[best] ?? '', confidence: (out[best] ?? 0) / Math.max(1e-6, digits), strange: 1 - digits };
+}
+
+/** The sign of comparison (≥ ≤ > <) that a shape is, with its probability; null when it is likelier something else. */
+export function guessSign(shape: Shape): { label: string; confidence: number } | null {
+  const out = run(net(), shape);
+  let best = 0;
+  for (let label = 1; label < LABELS; label++) if ((out[label] ?? 0) > (out[best] ?? 0)) best = label;
+  const label = SIGNS[best - DIGITS.length];
+  return label === undefined ? null : { label, confidence: out[best] ?? 0 };
+}
+
+function net(): Net {
+  unpacked ??= { first: unpack(FIRST_LAYER, FIRST_SCALE), second: unpack(SECOND_LAYER, SECOND_SCALE) };
+  return unpacked;
 }
 
 function unpack(base64: string, scale: number): Float32Array {

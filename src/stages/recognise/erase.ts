@@ -1,6 +1,7 @@
 import type { Grey } from './clean.ts';
-import { positionAt, type Trace } from './ruling.ts';
+import { positionAt } from './ruling.ts';
 import { INK } from './straighten.ts';
+import type { Trace } from './trace.ts';
 
 /** Paints the traced rules white in place; strokes of print that cross a rule stay whole, those that touch it lose the touch. */
 export function eraseRules(grey: Grey, rules: readonly Trace[], thickest: number): void {

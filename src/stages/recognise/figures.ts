@@ -40,10 +40,16 @@ export function cutFigure(grey: Grey, stretch: Stretch, level: number): Segment[
     band,
   );
   const joined = joinBeside(above, usual, band);
-  if (!joined.some((part) => part.kind === 'digit')) return null;
+  if (!hasDigits(joined, band)) return null;
   const cut = joined.flatMap((part) => (part.kind === 'digit' ? splitWide(grey, part, usual) : [part]));
   if (cut.some((part) => part.kind === 'digit' && part.x1 - part.x0 > 0.92 * band.height)) return null;
   return trimPoints(cut, band);
+}
+
+/** Whether some part is as narrow as a digit, or all are so wide that digits must touch; square parts are ideographs. */
+function hasDigits(parts: readonly Segment[], { height }: Band): boolean {
+  const widths = parts.filter((part) => part.kind === 'digit').map((part) => part.x1 - part.x0);
+  return widths.length > 0 && (widths.some((width) => width < 0.8 * height) || Math.min(...widths) > 1.08 * height);
 }
 
 /** The blobs of a stretch at a threshold of its own. */

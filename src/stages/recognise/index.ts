@@ -3,10 +3,9 @@ import type { Note, Outcome } from '../../model/note.ts';
 import { type Alternative, asDisplayed, type Glyph, type Page, type Turn } from '../../model/page.ts';
 import type { PagePicture, Raster, Recogniser } from '../../model/raster.ts';
 import type { RawPage } from '../../model/raw-page.ts';
-import { isFigure } from './grammar.ts';
-import { hiddenLayer } from './hidden.ts';
+import { compareHidden } from './hidden.ts';
 import { type Prepared, prepare, upsideDown } from './prepare.ts';
-import { boxOf, mean, type Reading, readAll, textOf } from './readings.ts';
+import { boxOf, mean, type Reading, readAll } from './readings.ts';
 
 /** What `inspect --image` shows: the picture as it was read. */
 export interface Inspection {
@@ -89,26 +88,6 @@ function toPage(raw: RawPage, picture: PagePicture, { prepared, readings }: Insp
     ),
     aside: [],
   };
-}
-
-/** Confidence of a figure that the layer under the scan repeats. */
-const CONFIRMED = 0.98;
-
-/** Holds figures against the text layer under the scan: one that agrees makes surer, one that differs stays beside. */
-function compareHidden(raw: RawPage, readings: readonly Reading[], shown: (box: Box) => Box): Reading[] {
-  if (raw.glyphs.length === 0) return [...readings];
-  const layer = hiddenLayer(raw);
-  return readings.map((reading) => {
-    const text = textOf(reading.chars);
-    if (!isFigure(text)) return reading;
-    const hidden = layer.textIn(shown(boxOf(reading)));
-    if (hidden === text) {
-      const surer = (confidence: number) => Math.max(confidence, CONFIRMED);
-      return { ...reading, chars: reading.chars.map((char) => ({ ...char, confidence: surer(char.confidence) })) };
-    }
-    if (!isFigure(hidden)) return reading;
-    return { ...reading, others: [...reading.others, { text: hidden, confidence: 0.3, how: 'hidden-text' }] };
-  });
 }
 
 function glyphOf(

@@ -4,9 +4,10 @@ import type { Raster } from '../../model/raster.ts';
 import { cleanInk, type Grey } from './clean.ts';
 import { type Blob, findBlobs } from './components.ts';
 import { eraseRules } from './erase.ts';
-import { findRules, type Scale, scaleOf, toRule } from './ruling.ts';
+import { findRules, scaleOf, toRule } from './ruling.ts';
 import { cutLines, type Stretch } from './segment.ts';
 import { measureSlant, type Slant, straighten } from './straighten.ts';
+import type { Scale } from './trace.ts';
 import { addTurns, runsDown, turned } from './turn.ts';
 
 /** A picture made ready for reading: upright, straight, without shadows, stamps and rules. */

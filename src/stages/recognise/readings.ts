@@ -20,7 +20,7 @@ export interface Reading {
 const SECOND_HEIGHT = 30;
 const SECOND_TEXT_HEIGHT = 44;
 /** Confidence of its worst character below which a line of words is read again. */
-const DOUBTFUL = 0.5;
+const DOUBTFUL = 0.8;
 
 /** Reads everything on a prepared picture, figures by several readers that must agree. */
 export async function readAll(picture: Prepared, recogniser: Recogniser): Promise<Reading[]> {
@@ -120,14 +120,32 @@ async function rereadWords(
   );
   const out = [...readings];
   for (const [order, { reading, index }] of doubtful.entries()) {
-    const again = rows[order] ?? [];
-    const [kept, lost] = mean(again) > mean(reading.chars) + 0.02 ? [again, reading.chars] : [reading.chars, again];
-    const other = textOf(lost);
-    const others =
-      other === '' || other === textOf(kept) ? [] : [{ text: other, confidence: mean(lost) * 0.5, how: 'scale' }];
-    out[index] = { ...reading, chars: kept, others };
+    out[index] = { ...reading, ...surerOf(reading.chars, rows[order] ?? []) };
   }
   return out;
+}
+
+/** Of two readings of the same words the surer, character by character where they are as long, else as a whole. */
+function surerOf(one: readonly Char[], two: readonly Char[]): Pick<Reading, 'chars' | 'others'> {
+  if (one.length === two.length) {
+    const chars = one.map((char, at) => {
+      const other = two[at];
+      return other && other.confidence > char.confidence
+        ? { ...char, ...{ text: other.text, confidence: other.confidence } }
+        : char;
+    });
+    return { chars, others: besides(chars, [one, two]) };
+  }
+  const chars = mean(two) > mean(one) + 0.02 ? two : one;
+  return { chars, others: besides(chars, [one, two]) };
+}
+
+/** Readings whose text differs from the one kept. */
+function besides(kept: readonly Char[], rows: readonly (readonly Char[])[]): Reading['others'] {
+  const text = textOf(kept);
+  return rows
+    .filter((row) => row.length > 0 && textOf(row) !== text)
+    .map((row) => ({ text: textOf(row), confidence: mean(row) * 0.5, how: 'scale' }));
 }
 
 /** The text of a row of characters. */

@@ -1,32 +1,7 @@
 import type { Rule } from '../../model/page.ts';
 import type { Grey } from './clean.ts';
 import { INK } from './straighten.ts';
-import { traceLines } from './trace.ts';
-
-/** A traced line: where it runs, per block of pixels along it; gaps bridged by interpolation. */
-export interface Trace {
-  readonly axis: 'h' | 'v';
-  /** Pixels from which and to which it runs (x of an `h` line). */
-  readonly from: number;
-  readonly to: number;
-  /** Its position across (y of an `h` line) at the middle of each block from `from` on. */
-  readonly path: Float32Array;
-  readonly block: number;
-  readonly thickness: number;
-}
-
-/** Sizes in pixels that depend on the resolution. */
-export interface Scale {
-  readonly dpi: number;
-  /** Thickest ruling line. */
-  readonly thickest: number;
-  /** Pieces into which a line is cut for tracing. */
-  readonly block: number;
-  /** Length from which a line is a rule by itself; print has no thin strokes that long. */
-  readonly long: number;
-  /** Length from which a piece between two rules is a rule. */
-  readonly short: number;
-}
+import { type Scale, type Trace, traceLines } from './trace.ts';
 
 /** Scale of a picture of `dpi` pixels per inch. */
 export function scaleOf(dpi: number): Scale {

@@ -1,6 +1,30 @@
 import type { Grey } from './clean.ts';
-import type { Scale, Trace } from './ruling.ts';
 import { INK } from './straighten.ts';
+
+/** A traced line: where it runs, per block of pixels along it; gaps bridged by interpolation. */
+export interface Trace {
+  readonly axis: 'h' | 'v';
+  /** Pixels from which and to which it runs (x of an `h` line). */
+  readonly from: number;
+  readonly to: number;
+  /** Its position across (y of an `h` line) at the middle of each block from `from` on. */
+  readonly path: Float32Array;
+  readonly block: number;
+  readonly thickness: number;
+}
+
+/** Sizes in pixels that depend on the resolution. */
+export interface Scale {
+  readonly dpi: number;
+  /** Thickest ruling line. */
+  readonly thickest: number;
+  /** Pieces into which a line is cut for tracing. */
+  readonly block: number;
+  /** Length from which a line is a rule by itself; print has no thin strokes that long. */
+  readonly long: number;
+  /** Length from which a piece between two rules is a rule. */
+  readonly short: number;
+}
 
 /** Marks the ink that belongs to vertical runs of at most `thickest` pixels: what could be a level line. */
 function thinRuns({ width, height, data }: Grey, thickest: number): Uint8Array {

@@ -40,15 +40,16 @@ export function findFigures(
     const digits = [...read].filter(isDigit).length;
     if (!best) return isFigure(read) ? [{ index, segments: [], shapes: [], guesses: [], read }] : [];
     const strange = best.guesses.filter((guess) => guess.strange > 0.5 || guess.confidence < 0.6).length;
-    if (strange > 0 && hasWords(rows[index] ?? [])) return [];
+    const sure = strange === 0 && best.guesses.every((guess) => guess.confidence > 0.95 && guess.strange < 0.1);
+    if (hasWords(rows[index] ?? [], sure ? 0.9 : 0.5)) return [];
     if (strange * 2 >= best.guesses.length && digits * 2 < read.length) return [];
     return [{ index, ...best, read }];
   });
 }
 
-/** Whether the engine saw ideographs it is sure of. */
-function hasWords(row: readonly Char[]): boolean {
-  return row.some((char) => char.confidence > 0.6 && /\p{Script=Han}/u.test(char.text));
+/** Whether the engine saw ideographs, surely enough. */
+function hasWords(row: readonly Char[], least: number): boolean {
+  return row.some((char) => char.confidence > least && /\p{Script=Han}/u.test(char.text));
 }
 
 type Cut = Pick<FigureCandidate, 'segments' | 'shapes' | 'guesses'>;
