@@ -12,6 +12,8 @@ interface CatalogHeader {
   readonly endRow: number;
   readonly code: Span;
   readonly levels: readonly (Span & { readonly level: CatalogLevel })[];
+  /** Columns that are not kept: remarks, numbers. */
+  readonly ignored: readonly Span[];
 }
 
 const LEVELS = ['level1', 'level2', 'level3', 'level4'] as const;
@@ -29,7 +31,8 @@ export function catalogHeader(sheet: Sheet, words: FormWords): CatalogHeader | n
     const levels = found.flatMap(({ column, x0, x1 }) =>
       column === 'code' || column === 'ignored' ? [] : [{ level: column, x0, x1 }],
     );
-    if (code !== undefined && levels.length >= 2) return { endRow: row + 1, code, levels };
+    const ignored = found.filter((cell) => cell.column === 'ignored');
+    if (code !== undefined && levels.length >= 2) return { endRow: row + 1, code, levels, ignored };
   }
   return null;
 }
@@ -69,26 +72,30 @@ function readRow(reader: Reader, cells: readonly SheetCell[], header: CatalogHea
   const [first] = cells;
   if (first === undefined) return;
   const atCode = sameColumn(first, header.code) && first.x1 <= header.code.x1 + 0.01;
-  const code = atCode ? codeOf(first) : null;
+  const code = atCode ? codeOf(first, reader) : null;
   if (code !== null) readCode(reader, code, first, cells.slice(1), header);
   else if (cells.length === 1) readHeading(reader, first, header);
   else reader.notes.push(note('catalog-code-unread', first));
 }
 
-/** The code, with letters put right that recognition takes for digits; null when the cell holds none. */
-function codeOf(cell: SheetCell): string | null {
+/**
+ * The code; a recognised one with letters put right that are taken for digits, and with a first letter that was not
+ * read where its parent stands above. Null when the cell holds none.
+ */
+function codeOf(cell: SheetCell, reader: Reader): string | null {
   const text = cell.text.toUpperCase();
   if (CODE.test(text)) return text;
   if (cell.source !== 'ocr') return null;
-  const digits = text
-    .slice(1)
-    .replace(/[OQD]/gu, '0')
-    .replace(/[IL|]/gu, '1')
-    .replaceAll('Z', '2')
-    .replaceAll('S', '5')
-    .replaceAll('B', '8');
-  const fixed = text.slice(0, 1) + digits;
-  return CODE.test(fixed) ? fixed : null;
+  const digits = (part: string) =>
+    part.replace(/[OQD]/gu, '0').replace(/[IL|]/gu, '1').replaceAll('Z', '2').replaceAll('S', '5').replaceAll('B', '8');
+  const fixed = text.slice(0, 1) + digits(text.slice(1));
+  if (CODE.test(fixed)) return fixed;
+  const root = [...reader.names.keys()].findLast((code) => code.length === 1);
+  for (const junk of [1, 2]) {
+    const code = `${root ?? ''}${digits(text.slice(junk))}`;
+    if (code.length > 1 && CODE.test(code) && reader.names.has(code.slice(0, -2))) return code;
+  }
+  return null;
 }
 
 function readCode(
@@ -98,17 +105,17 @@ function readCode(
   names: readonly SheetCell[],
   header: CatalogHeader,
 ): void {
-  const named = names.filter((other) => header.levels.some((level) => sameColumn(level, other)));
+  const named = names.filter((other) => !header.ignored.some((column) => sameColumn(column, other)));
   const name = named.map((other) => other.text).join('');
   const depth = (code.length - 1) / 2;
-  if (name !== '') reader.names.set(code, name);
+  reader.names.set(code, name);
   const flags: string[] = [];
   if (name === '') flags.push('name-missing');
   if (named.length > 0 && !atLevel(named, depth, header)) flags.push('level-misplaced');
   if (depth > 0 && !reader.names.has(code.slice(0, -2))) flags.push('parent-missing');
   if (code !== cell.text) flags.push('code-corrected');
   const levels = LEVELS.map((_, index) =>
-    index <= depth ? (reader.names.get(code.slice(0, 1 + 2 * index)) ?? null) : null,
+    index <= depth ? reader.names.get(code.slice(0, 1 + 2 * index)) || null : null,
   );
   const confidence = Math.min(cell.confidence, ...named.map((other) => other.confidence));
   reader.rows.push({
@@ -129,8 +136,8 @@ function readCode(
 
 /** Without rules neighbouring columns may have merged: then the code's length alone tells the level. */
 function atLevel(named: readonly SheetCell[], depth: number, header: CatalogHeader): boolean {
-  const expected = LEVELS[depth];
-  return header.levels.some((level) => level.level === expected && named.some((cell) => sameColumn(level, cell)));
+  const expected = header.levels.filter(({ level }) => level === LEVELS[depth]);
+  return expected.length === 0 || expected.some((level) => named.some((cell) => sameColumn(level, cell)));
 }
 
 /** A row with one cell and no code: the next agency, or the rest of a name that a page break cut. */

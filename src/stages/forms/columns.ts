@@ -39,7 +39,10 @@ export function headerAt(sheet: Sheet, row: number, words: FormWords): Indicator
   const surely = leavesOf(sheet.starting[row], words);
   // beside plain header words a short one may be misread more badly
   const first = surely.length >= SURE_WORDS ? leavesOf(sheet.starting[row], words, SHORT_WORDS) : surely;
-  const whole = isHeader(first) ? withGapsFilled(first, sheet.starting[row]) : first;
+  const recognised = sheet.starting[row]?.some((cell) => cell.source === 'ocr') ?? false;
+  const levels = first.filter(({ column }) => column.startsWith('level')).length;
+  const doubtful = recognised && levels >= 2 && first.some(({ column }) => column === 'value');
+  const whole = doubtful ? inOrder(withGapsFilled(first, sheet.starting[row])) : first;
   if (!isHeader(whole)) return null;
   let endRow = row + 1;
   const all = [...whole];
@@ -94,6 +97,36 @@ function withGapsFilled(leaves: readonly CellLeaf[], cells: readonly SheetCell[]
     const column = first ? before : after === before || result[at] === undefined ? after : null;
     if (column === null) continue;
     result.splice(at, 0, { column, scope: null, row: cell.row, x0: cell.x0, x1: cell.x1 });
+  }
+  return result;
+}
+
+/** Recognition takes 一, 二 and 三 for one another: levels before a value are told by their order where it is broken. */
+function inOrder(leaves: readonly CellLeaf[]): CellLeaf[] {
+  const result = [...leaves];
+  let run: number[] = [];
+  let second = false;
+  for (const [at, leaf] of leaves.entries()) {
+    if (leaf.column === 'level1' || leaf.column === 'level2' || leaf.column === 'level3') run.push(at);
+    else {
+      const columns = run.map((index) => ORDER.indexOf(result[index]?.column ?? 'level1'));
+      const broken = columns.some((column, index) => index > 0 && column <= (columns[index - 1] ?? 0));
+      const reaches = columns.at(-1) === ORDER.indexOf('level3');
+      if (
+        leaf.column === 'value' &&
+        run.length > 1 &&
+        run.length < 4 &&
+        (broken || !reaches || (second && run.length === 2))
+      ) {
+        run.forEach((index, position) => {
+          const column = ORDER[3 - run.length + position];
+          const own = result[index];
+          if (own !== undefined && column !== undefined) result[index] = { ...own, column };
+        });
+      }
+      second ||= leaf.column === 'value';
+      run = [];
+    }
   }
   return result;
 }

@@ -3,7 +3,7 @@ import type { Indicator } from '../../model/form.ts';
 import { bareWords } from '../../model/text.ts';
 import type { ValueColumn } from './columns.ts';
 import { type Carried, cellIn, levelsAt, NO_LEVEL } from './levels.ts';
-import { misreadShare, printedName } from './misread.ts';
+import { isShare, misreadShare, printedName } from './misread.ts';
 import type { IndicatorSection } from './segment.ts';
 import { place, type SheetCell, sameColumn } from './sheet.ts';
 import { splitValue } from './value.ts';
@@ -83,7 +83,8 @@ function indicatorOf(
   const recognised = values.some((cell) => cell.source === 'ocr');
   const level3 = name?.source === 'ocr' ? printedName(name.text, 'ocr') : (name?.text ?? '');
   const raw = values.map((cell) => cell.text).join('');
-  const share = recognised ? misreadShare(level3, raw) : null;
+  const branch = level2.standard?.standard1 ?? level1.standard?.standard1 ?? null;
+  const share = recognised && isShare(level3, branch) ? misreadShare(raw) : null;
   if (isNothing(level3, words) && isNothing(raw, words)) return null;
   const printed = [...(name === null || level3 === '' ? [] : [name]), ...values.filter((cell) => cell.text !== '')];
   const flags = [...level1.flags, ...level2.flags];

@@ -54,13 +54,18 @@ export function nearestValue(text: string, source: Source, values: readonly stri
 /** Names of indicators that are shares: their values are per cent. */
 const SHARE = /(?:率|满意度|比例|比重|占比|百分比)$/u;
 
+/** Whether an indicator's name, or the branch of satisfaction (满意度) in which it stands, says that it is a share. */
+export function isShare(name: string, branch: string | null): boolean {
+  return SHARE.test(name) || (branch !== null && /满意度/u.test(branch));
+}
+
 /**
- * `%` is read as `96`, `9%`, `00` and the like by recognition: where the name says that the value is a share, and what
- * was read is no per cent, the printed one is told by its first digits. Null where nothing is to be put right.
+ * `%` is read as `96`, `9%`, `00` and the like by recognition: where a value is a share, and what was read is no per
+ * cent, the printed one is told by its first digits. Null where nothing is to be put right.
  */
-export function misreadShare(name: string, raw: string): string | null {
+export function misreadShare(raw: string): string | null {
   const [, whole = ''] = /^[≥≤><=]?(\d+(?:\.\d+)?)%$/u.exec(raw) ?? [];
-  if (!SHARE.test(name) || (whole !== '' && Number(whole) <= 100)) return null;
-  const match = /^([≥≤><=]?)(100|[1-9]\d)[^.]{1,2}$/u.exec(raw);
+  if (whole !== '' && Number(whole) <= 100) return null;
+  const match = /^([≥≤><=]?)(100|[1-9]\d)(?:[^.]{1,2}|[^.]?%.)$/u.exec(raw);
   return match === null ? null : `${match[1] ?? ''}${match[2] ?? ''}%`;
 }

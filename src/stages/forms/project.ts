@@ -96,7 +96,8 @@ const DIGITS = '一二三四五六七八九十';
 /** Years: `3年`, `三年`, `18个月`, `2025-2027年`, or from the years in which it begins and ends. */
 function durationOf(entries: readonly Entry[]): number | null {
   const printed = (key: string) => entries.find((entry) => isField(entry, key) && entry.value !== '')?.value ?? '';
-  const text = printed('duration');
+  // 1 is read as ] or l
+  const text = printed('duration').replace(/^[\]|lI丨](?=年)/u, '1');
   const years = /^(\d+(?:\.\d+)?)年?(?:（|\(|$)/u.exec(text)?.[1];
   if (years !== undefined && Number(years) < 1900) return Number(years);
   const months = /^(\d+)个月$/u.exec(text)?.[1];

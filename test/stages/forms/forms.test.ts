@@ -241,3 +241,12 @@ test('sources that do not make up their total are flagged, amounts stay as print
     { fundsUnit: '万元', needsReview: true, flags: ['funds-do-not-add-up'], period: { total: 70_000_000n } },
   ]);
 });
+
+test('headings that recognition takes for one another are told by their order', () => {
+  const head = COLUMNS.map((word) => (word === '二级指标' || word === '三级指标' ? '一级指标' : word));
+  const rows = FORM.map((row): readonly Spec[] => (row[1] === '一级指标' ? [['绩效指标', 1, 7], ...head] : row));
+  const { value } = read([table(rows, { above: TITLE, source: 'ocr', confidence: 0.9 })]);
+  expect(value.indicators.slice(0, 1).map(short)).toEqual([
+    '窗口设备（二期）|period|产出指标|数量指标|设备数量|≥|95|台',
+  ]);
+});

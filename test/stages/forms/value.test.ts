@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { misreadShare, nearestValue, printedName } from '../../../src/stages/forms/misread.ts';
+import { isShare, misreadShare, nearestValue, printedName } from '../../../src/stages/forms/misread.ts';
 import { splitValue } from '../../../src/stages/forms/value.ts';
 
 test.each([
@@ -31,14 +31,20 @@ test.each([
   expect(splitValue(raw)).toEqual({ operator, value, unit });
 });
 
-test('a per cent sign read as digits is told by the indicator’s name, and only where the number cannot be a share', () => {
-  expect(misreadShare('验收合格率', '10096')).toBe('100%');
-  expect(misreadShare('群众满意度', '≥959%')).toBe('≥95%');
-  expect(misreadShare('补助发放达标率', '10060')).toBe('100%');
-  expect(misreadShare('补助发放达标率', '95.5%')).toBeNull();
-  expect(misreadShare('设备数量', '10096')).toBeNull();
-  expect(misreadShare('验收合格率', '96%')).toBeNull();
-  expect(misreadShare('验收合格率', '98%')).toBeNull();
+test('a per cent sign read as digits is told by the first digits, and only where the number cannot be a share', () => {
+  expect(['10096', '10060', '≥959%', '≥958Y', '≥99%0'].map(misreadShare)).toEqual([
+    '100%',
+    '100%',
+    '≥95%',
+    '≥95%',
+    '≥99%',
+  ]);
+  expect(['96%', '100%', '95.5%', '提升', '141411'].map(misreadShare)).toEqual([null, null, null, null, null]);
+});
+
+test('shares are known by their names or by the branch of satisfaction', () => {
+  expect([isShare('验收合格率', null), isShare('服务对象', '满意度指标')]).toEqual([true, true]);
+  expect([isShare('设备数量', null), isShare('设备数量', '产出指标')]).toEqual([false, false]);
 });
 
 test('recognised brackets are paired, printed ones stay', () => {
