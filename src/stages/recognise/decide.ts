@@ -1,5 +1,5 @@
 import type { Alternative } from '../../model/page.ts';
-import { isFigure, settle } from './grammar.ts';
+import { isFigure, settle, withoutFalsePoints } from './grammar.ts';
 import type { FigureCandidate, ShapeReading } from './verify.ts';
 
 /** What was decided for a figure: text, confidence and the readings that lost. */
@@ -12,10 +12,10 @@ export interface Decision {
 /** Clearness from which the shapes alone name every digit. */
 const CLEAR = 0.85;
 
-/** The engine's first reading by the grammar of amounts; null when it is no figure. */
+/** A reading of the engine by the grammar of amounts, dust left out; null when it is no figure. */
 export function settledRead(read: string): string | null {
-  const text = settle(read)?.text ?? read;
-  return isFigure(text) ? text : null;
+  const text = withoutFalsePoints(read, '');
+  return settle(text) === null ? null : text;
 }
 
 /** Whether engine and likeness agree so well that no further reading is wanted. */

@@ -25,8 +25,8 @@ export interface ShapeReading {
   readonly clarity: number;
 }
 
-/** Ink levels tried in turn: hairlines first, then without pale marks that lie on the print. */
-const LEVELS = [0.72, 0.55, 0.42];
+/** Ink levels tried in turn: the usual one, one that keeps hairlines, then those that shed pale marks on the print. */
+const LEVELS = [0.72, 0.86, 0.55, 0.42];
 
 /** Stretches whose outline is a row of digits, or which the engine reads as a figure (then perhaps without outlines). */
 export function findFigures(
@@ -36,26 +36,34 @@ export function findFigures(
 ): FigureCandidate[] {
   return stretches.flatMap((stretch, index) => {
     const read = narrowFigure((rows[index] ?? []).map((char) => char.text).join(''));
-    const best = bestCut(grey, stretch);
-    const digits = [...read].filter(isDigit).length;
+    const best = bestCut(grey, stretch, read);
     if (!best) return isFigure(read) ? [{ index, segments: [], shapes: [], guesses: [], read }] : [];
-    const strange = best.guesses.filter((guess) => guess.strange > 0.5 || guess.confidence < 0.6).length;
-    const sure = strange === 0 && best.guesses.every((guess) => guess.confidence > 0.95 && guess.strange < 0.1);
-    if (hasWords(rows[index] ?? [], sure ? 0.9 : 0.5)) return [];
-    if (strange * 2 >= best.guesses.length && digits * 2 < read.length) return [];
+    if (!looksLikeFigure(best, read, rows[index] ?? [])) return [];
     return [{ index, ...best, read }];
   });
 }
 
-/** Whether the engine saw ideographs, surely enough. */
-function hasWords(row: readonly Char[], least: number): boolean {
-  return row.some((char) => char.confidence > least && /\p{Script=Han}/u.test(char.text));
+/** What stands beside a number in words; any other ideograph among digits is a digit misread. */
+const COUNTERS =
+  '年月日元万亿个次人台件项号家天位名批期户篇场处套辆条份组所级季度时分秒平方米公里岁周小类款节页册部段座间';
+
+/** Whether outlines and reading together speak for a figure rather than for words with digits (12月, 3年). */
+function looksLikeFigure({ guesses }: Cut, read: string, row: readonly Char[]): boolean {
+  const strange = guesses.filter((guess) => guess.strange > 0.5 || guess.confidence < 0.6).length;
+  const digits = [...read].filter(isDigit).length;
+  const words = row.filter((char) => char.confidence > 0.5 && /\p{Script=Han}/u.test(char.text));
+  const counted = words.some((char) => COUNTERS.includes(char.text)) && !/[.,]/.test(read);
+  if (words.length > 0 && (counted || digits * 2 < read.length)) {
+    const sure = guesses.every((guess) => guess.confidence > 0.95 && guess.strange < 0.1);
+    return sure && words.every((char) => char.confidence <= 0.9);
+  }
+  return strange * 2 < guesses.length || digits * 2 >= read.length;
 }
 
 type Cut = Pick<FigureCandidate, 'segments' | 'shapes' | 'guesses'>;
 
-/** The cut whose worst digit is clearest; the first that is clear enough ends the search. */
-function bestCut(grey: Grey, stretch: Stretch): Cut | null {
+/** The cut that has as many characters as the engine read and whose worst digit is clearest; a clear one ends the search. */
+function bestCut(grey: Grey, stretch: Stretch, read: string): Cut | null {
   let best: Cut | null = null;
   let most = -1;
   for (const level of LEVELS) {
@@ -64,11 +72,12 @@ function bestCut(grey: Grey, stretch: Stretch): Cut | null {
     const shapes = shapesOf(grey, segments);
     const guesses = shapes.map(guessDigit);
     const worst = Math.min(...guesses.map((guess) => guess.confidence * (1 - 0.5 * guess.strange)));
-    if (worst > most) {
+    const score = worst + (segments.length === read.length ? 0.5 : 0);
+    if (score > most) {
       best = { segments, shapes, guesses };
-      most = worst;
+      most = score;
     }
-    if (most > 0.9) break;
+    if (most > 1.35) break;
   }
   return best;
 }
