@@ -98,7 +98,7 @@ function Head({ route, left, name, onKeys, onName, onInvite }: HeadProps) {
   };
   return (
     <header class="top">
-      <span class="brand">{words.title}</span>
+      <h1 class="brand">{words.title}</h1>
       <nav aria-label={words.title}>
         {tab('queue', QUEUE)}
         {tab('documents', { view: 'documents' })}

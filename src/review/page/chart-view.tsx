@@ -33,7 +33,7 @@ export function ChartView({ desk }: { readonly desk: Desk }) {
   const shown = matching.slice(0, SHOWN);
   return (
     <ScrollArea class="chart scroll pad" label={w.label}>
-      <h1>{w.label}</h1>
+      <h2 class="view-title">{w.label}</h2>
       <label class="choice">
         <span>{w.department}</span>
         <select value={department} onChange={({ currentTarget }) => setDepartment(currentTarget.value)}>
@@ -97,7 +97,7 @@ function Bars({ bars, chosen, onChoose }: BarsProps) {
             <div class="bar">
               {bar.parts.map((part) => {
                 const width = share(fen(part.amount), longest);
-                const label = `${bar.department} ${bar.fiscalYear} ${part.name} ${yuan(part.amount)}`;
+                const label = `${part.code} ${part.name} ${bar.department} ${bar.fiscalYear} ${yuan(part.amount)}`;
                 const open = part.needsReview ? ` ${words.chart.doubtful}` : '';
                 return (
                   <button

@@ -7,8 +7,8 @@ import { tellPicture } from './page-picture.tsx';
 /** The keys that work wherever evidence is shown: deciding, and moving the picture. */
 export function decisionKeys(evidence: Evidence | null, deciding: Deciding): Actions {
   return {
-    accept: () => deciding.submit(evidence?.cell === null ? 'seen' : 'accept'),
-    correct: () => deciding.open('correct'),
+    accept: () => evidence !== null && deciding.submit(evidence.cell === null ? 'seen' : 'accept'),
+    correct: () => evidence !== null && deciding.open('correct'),
     publisher: () => deciding.submit('publisher'),
     line: () => deciding.open('line'),
     measure: () => deciding.open('measure'),

@@ -58,6 +58,8 @@ export function useDecision({ evidence, filter, reviewer, onDone, onConflict }: 
   const [conflict, setConflict] = useState<string | null>(null);
   const place = draftKey(evidence) ?? evidence?.item?.key ?? '';
   useEffect(() => {
+    // Between two entries nothing is decided on; the one that was left may come back after a conflict.
+    if (place === '') return;
     const kept = place.startsWith(DRAFT) ? sessionStorage.getItem(place) : null;
     setDraft(kept ?? '');
     setMode(kept === null ? null : 'correct');

@@ -32,15 +32,15 @@ export function DocumentView({ sha256, cell, desk }: Props) {
   const [statement, amount] = (cell ?? '').split('/').map(Number);
   const chosen = cell === null || statement === undefined || amount === undefined ? null : { statement, amount };
   const subject = chosen === null ? null : { document: sha256, item: null, ref: chosen };
-  const { evidence, set } = useEvidence(subject, desk);
+  const { shown: evidence, current, put } = useEvidence(subject, null, desk);
   const onDone = (answer: DecisionAnswer) => desk.decided(answer);
-  const onConflict = (current: typeof evidence) => current !== null && set(current);
-  const deciding = useDecision({ evidence, filter: {}, reviewer: desk.reviewer, onDone, onConflict });
+  const onConflict = (now: typeof evidence) => now !== null && subject !== null && put(subject, now);
+  const deciding = useDecision({ evidence: current, filter: {}, reviewer: desk.reviewer, onDone, onConflict });
   const choose = (one: TableCell) => {
     setPage(null);
     go({ view: 'document', sha256, cell: `${one.ref.statement}/${one.ref.amount}` }, true);
   };
-  useKeyActions({ ...decisionKeys(evidence, deciding), back: () => setPage(null) });
+  useKeyActions({ ...decisionKeys(current, deciding), back: () => setPage(null) });
   if (view === null) return <p class="muted pad">{words.loading}</p>;
   const shown = page ?? evidence?.page?.number ?? view.statements[0]?.pages[0] ?? 1;
   return (
@@ -68,7 +68,7 @@ export function DocumentView({ sha256, cell, desk }: Props) {
         <section class="evidence" aria-label={words.evidence.label} />
       ) : (
         <EvidencePanel
-          {...{ evidence, deciding }}
+          {...{ evidence, deciding, busy: current === null }}
           onPage={setPage}
           onItem={(key) => go({ ...QUEUE, view: 'queue', filter: { document: sha256 }, of: sha256, key })}
           onCell={({ statement: s, amount: a }) => go({ view: 'document', sha256, cell: `${s}/${a}` }, true)}
@@ -88,10 +88,10 @@ function DocumentHead({ view }: { readonly view: View }) {
       <p>
         <a href={href({ view: 'documents' })}>‹ {w.back}</a>
       </p>
-      <h1>
+      <h2 class="view-title">
         <bdi>{(document.department ?? document.file).slice(0, 120)}</bdi>{' '}
         {report(document.documentType, document.fiscalYear)}
-      </h1>
+      </h2>
       <p class="muted">
         {w.statements} {document.statements} · {w.facts} {document.facts} · {w.proven} {document.proven} · {w.failed}{' '}
         {document.checksFailed} · {w.open} {document.open}{' '}

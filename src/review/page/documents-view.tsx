@@ -18,7 +18,7 @@ export function DocumentsView({ desk }: { readonly desk: Desk }) {
   if (rows.length === 0) return <p class="empty">{w.empty}</p>;
   return (
     <ScrollArea class="scroll pad" label={w.label}>
-      <h1 class="hidden">{w.label}</h1>
+      <h2 class="hidden">{w.label}</h2>
       <table class="grid documents">
         <thead>
           <tr>

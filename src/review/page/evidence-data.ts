@@ -25,33 +25,62 @@ function isSame(a: Evidence, b: Evidence): boolean {
   return a.cell.page === b.cell.page && a.cell.box.x0 === b.cell.box.x0 && a.cell.box.y0 === b.cell.box.y0;
 }
 
-/**
- * The evidence of what is selected, and again when the database changed. `set` puts in what the server sent with a
- * decision, so that the next entry is there without another request.
- */
-export function useEvidence(subject: Subject | null, desk: Pick<Desk, 'revision' | 'isMine'>) {
-  const [evidence, setEvidence] = useState<Evidence | null>(null);
+export interface EvidenceData {
+  /** What is on the screen; for a moment still that of the entry before. */
+  readonly shown: Evidence | null;
+  /** The same when it is what is selected: a key must never decide on the entry before. */
+  readonly current: Evidence | null;
+  /** Puts in what the server sent with a decision. */
+  readonly put: (subject: Subject, evidence: Evidence) => void;
+}
+
+/** The evidence of what is selected, and again when the database changed; that of `next` is fetched ahead. */
+export function useEvidence(
+  subject: Subject | null,
+  next: Subject | null,
+  desk: Pick<Desk, 'revision' | 'isMine'>,
+): EvidenceData {
+  const [held, setHeld] = useState<{ readonly name: string; readonly evidence: Evidence | null }>(NOTHING);
+  const ahead = useRef<{ readonly name: string; readonly evidence: Evidence | null }>(NOTHING);
   const name = subject === null ? '' : JSON.stringify(subject);
-  const shown = useRef('');
+  const nextName = next === null ? '' : JSON.stringify(next);
+  const put = (of: Subject, evidence: Evidence) => setHeld({ name: JSON.stringify(of), evidence });
   useEffect(() => {
-    if (name === '') {
-      setEvidence(null);
-      return;
-    }
-    let gone = false;
-    const again = shown.current === name;
-    shown.current = name;
+    const known = ahead.current;
+    if (name !== '' && known.name === name) setHeld(known);
+    ahead.current = NOTHING;
+    return load(name, (evidence) =>
+      setHeld((before) => ({
+        name,
+        evidence: before.name === name ? refreshed(before.evidence, evidence, desk.isMine) : evidence,
+      })),
+    );
+  }, [name, desk.revision]);
+  useEffect(
+    () =>
+      load(nextName, (evidence) => {
+        ahead.current = { name: nextName, evidence };
+      }),
+    [nextName, desk.revision],
+  );
+  return { shown: held.evidence, current: held.name === name ? held.evidence : null, put };
+}
+
+const NOTHING = { name: '', evidence: null };
+
+/** Asks for the evidence of a named subject; the returned function forgets the answer. */
+function load(name: string, then: (evidence: Evidence) => void): () => void {
+  let gone = false;
+  if (name !== '') {
     const { document, item, ref }: Subject = JSON.parse(name);
     void api.evidence(document, item, ref).then(
       (found) => {
-        if (gone || found === null) return;
-        setEvidence((before) => (again ? refreshed(before, found, desk.isMine) : found));
+        if (!gone && found !== null) then(found);
       },
       () => undefined,
     );
-    return () => {
-      gone = true;
-    };
-  }, [name, desk.revision]);
-  return { evidence, set: setEvidence };
+  }
+  return () => {
+    gone = true;
+  };
 }

@@ -10,6 +10,8 @@ import { measureName, named, words } from './words.ts';
 
 interface Props {
   readonly evidence: Evidence;
+  /** Another entry is on its way: nothing can be decided for a moment. */
+  readonly busy: boolean;
   readonly deciding: Deciding;
   readonly onPage: (page: number) => void;
   readonly onItem: (key: string) => void;
@@ -23,7 +25,7 @@ export function EvidencePanel(props: Props) {
   const { evidence, deciding, onNext } = props;
   const draft = evidence.cell === null ? null : typedFen(deciding.draft, evidence.cell.unit);
   return (
-    <section class="evidence scroll" aria-label={words.evidence.label}>
+    <section class="evidence scroll" aria-label={words.evidence.label} aria-busy={props.busy}>
       <Head evidence={evidence} />
       {deciding.conflict !== null && (
         <div class="conflict" role="alert">
@@ -78,12 +80,14 @@ function Head({ evidence }: { readonly evidence: Evidence }) {
               <strong class="amount">{yuan(cell.amount)}</strong> {words.unit}
             </dd>
           </div>
-          <div class="tags">
-            <span class={`tag tag-${cell.proof}`}>{named(words.proof, cell.proof)}</span>
-            <span class="tag">{named(words.source, cell.source)}</span>
-            <span class="tag">{w.confidence(cell.confidence)}</span>
-          </div>
         </dl>
+      )}
+      {cell !== null && (
+        <p class="tags">
+          <span class={`tag tag-${cell.proof}`}>{named(words.proof, cell.proof)}</span>
+          <span class="tag">{named(words.source, cell.source)}</span>
+          <span class="tag">{w.confidence(cell.confidence)}</span>
+        </p>
       )}
       {item === null ? <p class="muted">{w.notInQueue}</p> : <p class="detail">{item.detail}</p>}
     </header>

@@ -89,17 +89,15 @@ export function useKeyActions(actions: Actions, dialog = false): void {
   }, [dialog]);
 }
 
-/** Remembers a `g`, the first of two keys. */
+/** Remembers a `g`, the first of two keys; on the way down, before any listener asks. */
 export function useTwoKeys(): void {
   useEffect(() => {
+    let now = false;
     const on = (event: KeyboardEvent) => {
-      const before = event.key === 'g' && !inField(event.target) && !event.ctrlKey && !event.metaKey;
-      // After all listeners of this key; a microtask would run between them.
-      window.setTimeout(() => {
-        afterG = before;
-      });
+      afterG = now;
+      now = event.key === 'g' && !inField(event.target) && !event.ctrlKey && !event.metaKey;
     };
-    window.addEventListener('keydown', on);
-    return () => window.removeEventListener('keydown', on);
+    window.addEventListener('keydown', on, { capture: true });
+    return () => window.removeEventListener('keydown', on, { capture: true });
   }, []);
 }

@@ -42,7 +42,7 @@ function scaleFor(zoom: number): number {
 /** A page of the document with the places that matter lit up; drag, scroll or use the keys to move about. */
 export function PagePicture(props: Props) {
   const { document, file, pages, page, focus, focusKey, marks, onPage, onBack } = props;
-  const pane = useRef<HTMLElement>(null);
+  const pane = useRef<HTMLDivElement>(null);
   const [zoom, setZoom] = useState(READABLE);
   const [trouble, setTrouble] = useState<string | null>(null);
   const size = props.size ?? A4;

@@ -17,17 +17,19 @@ export interface QueueData {
 }
 
 interface Held {
+  /** The filter that the rest answers; under another one nothing held is true. */
+  readonly name: string;
   readonly total: number | null;
   readonly left: number | null;
   readonly blocks: ReadonlyMap<number, readonly QueueEntry[]>;
 }
 
-const NOTHING: Held = { total: null, left: null, blocks: new Map() };
+const NOTHING: Omit<Held, 'name'> = { total: null, left: null, blocks: new Map() };
 
 /** The queue in blocks, fetched as they come into view and again when something changed. */
 export function useQueue(filter: QueueFilter, revision: number): QueueData {
   const name = JSON.stringify(filter);
-  const [held, setHeld] = useState<Held>(NOTHING);
+  const [held, setHeld] = useState<Held>({ ...NOTHING, name });
   const state = useRef({ name, asked: new Set<number>(), stop: new AbortController(), visible: [0, BLOCK] });
 
   const fetchBlock = useCallback(
@@ -41,7 +43,8 @@ export function useQueue(filter: QueueFilter, revision: number): QueueData {
         setHeld((before) => ({
           total: window.total,
           left: window.left,
-          blocks: new Map(before.blocks).set(block, window.rows),
+          name,
+          blocks: new Map(before.name === name ? before.blocks : []).set(block, window.rows),
         }));
       } catch (error) {
         if (stop.signal.aborted) return;
@@ -64,13 +67,13 @@ export function useQueue(filter: QueueFilter, revision: number): QueueData {
     const current = state.current;
     current.stop.abort();
     state.current = { ...current, name, asked: new Set(), stop: new AbortController() };
-    // Under other filters nothing held is true; after a change most of it is, and is shown until the answer comes.
-    if (current.name !== name) setHeld(NOTHING);
+    // After a change most of what is held is true still, and is shown until the answer comes.
     const [from = 0, to = BLOCK] = current.name === name ? current.visible : [0, BLOCK];
     want(from, to);
   }, [name, revision, want]);
 
-  const row = (index: number) => held.blocks.get(Math.floor(index / BLOCK))?.[index % BLOCK];
+  const { total, left, blocks } = held.name === name ? held : NOTHING;
+  const row = (index: number) => blocks.get(Math.floor(index / BLOCK))?.[index % BLOCK];
   const put = (index: number, entry: QueueEntry) =>
     setHeld((before) => {
       const block = Math.floor(index / BLOCK);
@@ -78,5 +81,5 @@ export function useQueue(filter: QueueFilter, revision: number): QueueData {
       rows[index % BLOCK] = entry;
       return { ...before, blocks: new Map(before.blocks).set(block, rows) };
     });
-  return { total: held.total, left: held.left, row, want, put };
+  return { total, left, row, want, put };
 }

@@ -13,7 +13,7 @@ import { PagePicture } from './page-picture.tsx';
 import { useQueue } from './queue-data.ts';
 import { QueueList } from './queue-list.tsx';
 import { go, type Route } from './route.ts';
-import { useSelection } from './selection.ts';
+import { subjectOf, useSelection } from './selection.ts';
 import { words } from './words.ts';
 
 interface Props {
@@ -27,29 +27,27 @@ export function QueueView({ route, desk }: Props) {
   const queue = useQueue(filter, desk.revision);
   const selection = useSelection(route, queue, desk.revision);
   const { index: selected, subject } = selection;
-  const { evidence, set } = useEvidence(subject, desk);
+  const following = queue.row(selected + 1);
+  const { shown: evidence, current, put } = useEvidence(subject, following ? subjectOf(following) : null, desk);
   const [page, setPage] = useState<number | null>(null);
   useEffect(() => setPage(null), [subject]);
-  const refilter = (next: QueueFilter) => {
-    selection.restart();
-    go({ view: 'queue', filter: next, of: null, key: null });
-  };
+  const refilter = (next: QueueFilter) => go({ view: 'queue', filter: next, of: null, key: null });
   const onDone = (answer: DecisionAnswer) => {
     desk.decided(answer);
     document.querySelector<HTMLElement>('.list')?.focus();
     if (answer.next === null) return;
     queue.put(answer.next.index, answer.next.entry);
-    set(answer.next.evidence);
+    put(subjectOf(answer.next.entry), answer.next.evidence);
     selection.show(answer.next.index, answer.next.entry);
   };
-  const onConflict = (current: Evidence | null) => current !== null && set(current);
-  const deciding = useDecision({ evidence, filter, reviewer: desk.reviewer, onDone, onConflict });
+  const onConflict = (now: Evidence | null) => now !== null && subject !== null && put(subject, now);
+  const deciding = useDecision({ evidence: current, filter, reviewer: desk.reviewer, onDone, onConflict });
   const turn = (by: number) => {
     const pages = evidence?.document.pages ?? 1;
     setPage(Math.max(1, Math.min(pages, (page ?? evidence?.page?.number ?? 1) + by)));
   };
   useKeyActions({
-    ...decisionKeys(evidence, deciding),
+    ...decisionKeys(current, deciding),
     next: () => selection.select(selected + 1),
     previous: () => selection.select(selected - 1),
     filters: () => document.getElementById('filter-reason')?.focus(),
@@ -57,7 +55,7 @@ export function QueueView({ route, desk }: Props) {
     previousPage: () => turn(-1),
     back: () => setPage(null),
   });
-  usePrefetch(queue.row(selected + 1), evidence);
+  usePrefetch(following, evidence);
   const filtered = Object.values(filter).some((value) => value !== undefined);
   return (
     <div class="three">
@@ -72,7 +70,7 @@ export function QueueView({ route, desk }: Props) {
         </section>
       ) : (
         <EvidencePanel
-          {...{ evidence, deciding }}
+          {...{ evidence, deciding, busy: current === null }}
           onPage={setPage}
           onItem={(key) => selection.look({ document: evidence.document.sha256, item: key, ref: null })}
           onCell={(ref) => selection.look({ document: evidence.document.sha256, item: null, ref })}

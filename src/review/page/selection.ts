@@ -14,11 +14,10 @@ export interface Selection {
   readonly select: (index: number) => void;
   /** Looks at something that is not (or not by its place) in the list. */
   readonly look: (subject: Subject) => void;
-  /** Begins at the top of another list. */
-  readonly restart: () => void;
 }
 
-function subjectOf(entry: QueueEntry): Subject {
+/** An entry as something to look at. */
+export function subjectOf(entry: QueueEntry): Subject {
   const [, statement, amount] = /:(\d+)\/(\d+)(?::\d+)?$/.exec(entry.key) ?? [];
   const ref = statement === undefined ? null : { statement: Number(statement), amount: Number(amount) };
   return { document: entry.sha256, item: entry.key, ref };
@@ -44,6 +43,15 @@ export function useSelection(route: Route & { readonly view: 'queue' }, queue: Q
       setSubject(null);
     }
   };
+  const filter = JSON.stringify(route.filter);
+  const shown = useRef(filter);
+  useEffect(() => {
+    if (shown.current === filter) return;
+    shown.current = filter;
+    // Another list begins at its top.
+    setIndex(0);
+    setSubject(null);
+  }, [filter]);
   const wanted = useRef({ of: route.of, key: route.key });
   useEffect(() => {
     const { of, key } = subject === null ? wanted.current : { of: subject.document, key: subject.item };
@@ -66,9 +74,5 @@ export function useSelection(route: Route & { readonly view: 'queue' }, queue: Q
   useEffect(() => {
     if (entry !== undefined && subject === null && !searching) show(index, entry);
   }, [entry, subject, searching]);
-  const restart = () => {
-    setIndex(0);
-    setSubject(null);
-  };
-  return { index, subject, show, select, look: setSubject, restart };
+  return { index, subject, show, select, look: setSubject };
 }

@@ -29,7 +29,7 @@ export function Statement({ table, chosen, onChoose, onPage }: Props) {
   const rows = Map.groupBy(table.lines, ({ row }) => row);
   return (
     <section aria-labelledby={id} class={table.ignored ? 'ignored' : ''}>
-      <h2 id={id}>
+      <h3 id={id}>
         {named(words.statement, table.kind)}{' '}
         <small class="muted">
           <bdi>{table.title.slice(0, 80)}</bdi> · {table.unit}{' '}
@@ -39,7 +39,7 @@ export function Statement({ table, chosen, onChoose, onPage }: Props) {
             </button>
           ))}
         </small>
-      </h2>
+      </h3>
       {table.ignored && <p class="bad">{words.documents.ignored}</p>}
       <ScrollArea class="scroll wide" label={`${named(words.statement, table.kind)} ${table.index + 1}`}>
         <table class="grid">
