@@ -1,11 +1,11 @@
 import { overlap } from '../../model/box.ts';
 import type { Grid, GridCell, TextLine } from '../../model/grid.ts';
 import type { Page } from '../../model/page.ts';
-import { columnBorders, columnsOf, type Extent, headerBlocks, leaves } from './columns.ts';
+import { bodyColumns, columnBorders, columnsOf, type Extent, headerBlocks, leaves } from './columns.ts';
 import { headerLevels, placeHeaders } from './header-spans.ts';
 import { lineOf } from './lines.ts';
 import { bodyRows, tightGap } from './rows.ts';
-import { isAmount, isNumbered, segments, splitAtEdges } from './segments.ts';
+import { isAmount, isNumbered, isTotal, segments, splitAtEdges } from './segments.ts';
 import { type Zone, zones } from './zones.ts';
 
 /** A page's text outside ruled tables, and the ruled tables. */
@@ -21,6 +21,8 @@ interface Piece {
   readonly zone: Zone;
   readonly header: readonly (readonly TextLine[])[];
   readonly body: readonly (readonly TextLine[])[];
+  /** Whether nothing stands above it on its page. */
+  readonly leads: boolean;
 }
 
 /**
@@ -29,7 +31,7 @@ interface Piece {
  */
 export function alignedGrids(pages: readonly PageText[]): { grids: Grid[]; lines: TextLine[] }[] {
   const pieces = pages.flatMap(({ page, lines, ruled }) =>
-    zones(page, lines, ruled).map((zone) => pieceOf(zone, page.number)),
+    zones(page, lines, ruled).map((zone) => pieceOf(zone, page.number, leadsPage(zone, lines, ruled))),
   );
   const found = groups(pieces).flatMap((group) => gridsOf(group));
   return pages.map(({ page, lines }) => {
@@ -42,11 +44,16 @@ export function alignedGrids(pages: readonly PageText[]): { grids: Grid[]; lines
   });
 }
 
-function pieceOf(zone: Zone, page: number): Piece {
+/** Whether no text and no table stands above a zone. */
+function leadsPage({ box }: Zone, lines: readonly TextLine[], ruled: readonly Grid[]): boolean {
+  return !lines.some((line) => line.y1 < box.y0 + 1) && !ruled.some((grid) => grid.box.y1 < box.y0 + 1);
+}
+
+function pieceOf(zone: Zone, page: number, leads: boolean): Piece {
   const rows = zone.lines.map((line) => segments(line));
   const bodyStart = zone.lines.findIndex((line, index) => isBodyLine(line, rows[index] ?? [], zone));
   const cut = bodyStart < 0 ? rows.length : bodyStart;
-  return { page, zone, header: rows.slice(0, cut), body: splitAtEdges(rows.slice(cut)) };
+  return { page, zone, header: rows.slice(0, cut), body: splitAtEdges(rows.slice(cut)), leads };
 }
 
 /** The body begins below the header's rule where there is one; else with the first code, ordinal or amount. */
@@ -62,20 +69,46 @@ const SAME_SIDE = 4;
 function groups(pieces: readonly Piece[]): Piece[][] {
   const out: Piece[][] = [];
   for (const piece of pieces) {
-    const known = out.find((group) => group[0] !== undefined && sameColumns(group[0], group.at(-1) ?? piece, piece));
-    if (known) known.push(piece);
+    const previous = out.find((group) => group.at(-1)?.page === piece.page - 1 && goesOn(group, piece));
+    const alike = out.find((group) => group[0] !== undefined && sameHeader(group[0], piece));
+    if (alike) alike.push(piece);
+    else if (previous) previous.push({ ...piece, header: [], body: splitAtEdges([...piece.header, ...piece.body]) });
     else out.push([piece]);
   }
   return out;
 }
 
-function sameColumns(first: Piece, last: Piece, piece: Piece): boolean {
-  const { x0, x1 } = first.zone.box;
-  const ruled = first.zone.rules.length > 0 && piece.zone.rules.length > 0;
-  const sides = Math.abs(x0 - piece.zone.box.x0) < SAME_SIDE && Math.abs(x1 - piece.zone.box.x1) < SAME_SIDE;
-  if (ruled && !sides) return false;
-  if (piece.header.length === 0) return sides && piece.page === last.page + 1;
+/** Whether two zones have the same header at the same place: then they have the same columns. */
+function sameHeader(first: Piece, piece: Piece): boolean {
+  if (piece.header.length === 0 || first.header.length === 0 || !sameSides(first, piece)) return false;
   return headerKey(first) === headerKey(piece) && Math.abs(headerLeft(first) - headerLeft(piece)) < SAME_SIDE;
+}
+
+/** Ruled zones must have the same sides; those without rules show only their ink. */
+function sameSides(first: Piece, piece: Piece): boolean {
+  if (first.zone.rules.length === 0 || piece.zone.rules.length === 0) return true;
+  const { x0, x1 } = first.zone.box;
+  return Math.abs(x0 - piece.zone.box.x0) < SAME_SIDE && Math.abs(x1 - piece.zone.box.x1) < SAME_SIDE;
+}
+
+/**
+ * Whether a zone at the top of a page goes on without a header: nothing stands above it, it has no header rule, and
+ * all its text stands in the columns so far.
+ */
+function goesOn(group: readonly Piece[], piece: Piece): boolean {
+  const [first] = group;
+  if (first === undefined || !piece.leads || !sameSides(first, piece)) return false;
+  if ((first.zone.rules.length === 0) !== (piece.zone.rules.length === 0)) return false;
+  if (piece.zone.rules.length === 3 && piece.header.length > 0) return false;
+  const parts = [...piece.header, ...piece.body].flat().filter((part) => !isTotal(part.text));
+  const columns = bodyColumns(
+    group.flatMap((one) => [...one.body, ...one.header.slice(-1)]),
+    first.zone.lines[0]?.size ?? 10,
+  );
+  const crossing = parts.filter(
+    (part) => columns.filter((column) => overlap(column.x0, column.x1, part.x0, part.x1) > 0).length > 1,
+  );
+  return crossing.length <= parts.length * 0.05;
 }
 
 function headerKey(piece: Piece): string {
@@ -91,8 +124,9 @@ function gridsOf(group: readonly Piece[]): { piece: Piece; grid: Grid }[] {
   const sizes = group.flatMap((piece) => piece.zone.lines.map((line) => line.size)).sort((a, b) => a - b);
   const size = sizes[sizes.length >> 1] ?? 10;
   const tight = Math.min(...group.map((piece) => tightGap(piece.body, size)));
-  const blocks = headerBlocks(group[0]?.header ?? [], tight);
-  const columns = columnsOf(body, blocks, size);
+  const [first] = group;
+  const leaf = first === undefined ? [] : headOf(first, tight, size).leaf;
+  const columns = columnsOf(body, leaf, size);
   if (columns.length < 2) return [];
   const left = Math.min(...group.map((piece) => piece.zone.box.x0));
   const right = Math.max(...group.map((piece) => piece.zone.box.x1));
@@ -108,11 +142,9 @@ function gridOf(
   size: number,
 ): Grid {
   const { zone } = piece;
-  const blocks = headerBlocks(piece.header, tight);
+  const { blocks, leaf, bottom } = headOf(piece, tight, size);
   const levels = headerLevels(blocks, size * 0.6);
-  const headerRule = zone.rules.length === 3 ? zone.rules[1] : undefined;
-  const bottom = headerRule ?? Math.max(zone.box.y0, ...blocks.map((block) => block.y1)) + 0.3 * size;
-  const headers = placeHeaders(blocks, leaves(blocks, size), columns, borders, levels, bottom);
+  const headers = placeHeaders(blocks, leaf, columns, borders, levels, bottom);
   const grouped = bodyRows(piece.body, tight, zone.rules);
   const ys = rowBorders(zone, levels, piece.header, grouped);
   const cells: GridCell[] = headers.map(({ block, row, rowSpan, column, columnSpan }) =>
@@ -125,6 +157,18 @@ function gridOf(
   const last = borders.length - 1;
   const box = { x0: borders[0] ?? 0, y0: ys[0] ?? 0, x1: borders[last] ?? 0, y1: ys.at(-1) ?? 0 };
   return { page: piece.page, box, xs: borders, ys, cells, ruling: 'aligned' };
+}
+
+/** The header's blocks, those that name a column, and where the header ends. */
+function headOf({ zone, header, body }: Piece, tight: number, size: number) {
+  const blocks = headerBlocks(header, tight);
+  const bodyTop = Math.min(Infinity, ...(body[0] ?? []).map((part) => part.y0));
+  const inkTop = Math.min(...blocks.map((block) => block.y0));
+  const inkBottom = Math.max(zone.box.y0, ...blocks.map((block) => block.y1));
+  const rule = zone.rules.findLast((y) => y > inkBottom - 1 && y < bodyTop + 1);
+  const bottom = rule ?? inkBottom + 0.3 * size;
+  const top = zone.rules.length > 0 ? zone.box.y0 : inkTop - 0.3 * size;
+  return { blocks, leaf: leaves(blocks, size, top, bottom), bottom };
 }
 
 function rowBorders(

@@ -75,10 +75,19 @@ function meet(a: Extent, b: Extent): boolean {
   return overlap(a.x0, a.x1, b.x0, b.x1) > 0;
 }
 
-/** Blocks with no other block below them: they name one column each. */
-export function leaves(blocks: readonly HeaderBlock[], size: number): HeaderBlock[] {
+/** How far above the middle of the header (in font sizes) a block must be centred to be no leaf. */
+const OFF_CENTRE = 0.3;
+
+/**
+ * Blocks with no other block below them: they name one column each. A cell is centred in its height, and a leaf's cell
+ * reaches down to the end of the header: what is centred above the header's middle cannot be one.
+ */
+export function leaves(blocks: readonly HeaderBlock[], size: number, top: number, bottom: number): HeaderBlock[] {
+  const middle = (top + bottom) / 2 - OFF_CENTRE * size;
   return blocks.filter((block) => {
-    if (blocks.some((other) => other.y0 > block.y1 - 0.2 * size && meet(other, block))) return false;
+    const lower = blocks.filter((other) => other.y0 > block.y1 - 0.2 * size);
+    if (lower.some((other) => meet(other, block))) return false;
+    if (lower.length > 0 && (block.y0 + block.y1) / 2 < middle) return false;
     return !standsBetween(block, blocks, size);
   });
 }
@@ -107,8 +116,7 @@ function standsBetween(block: HeaderBlock, blocks: readonly HeaderBlock[], size:
  * (a centred `2` and right-aligned amounts are one column), a leaf over none is a column without figures, and ink
  * without a leaf belongs to the leaf beside it: amounts stand right of their heading's centre, names left of it.
  */
-export function columnsOf(rows: Rows, blocks: readonly HeaderBlock[], size: number): Extent[] {
-  const leaf = leaves(blocks, size);
+export function columnsOf(rows: Rows, leaf: readonly HeaderBlock[], size: number): Extent[] {
   const columns: Extent[] = bodyColumns(rows, size);
   for (const block of leaf) {
     const under = columns.filter((column) => meet(column, block));
@@ -132,7 +140,9 @@ function adoptOrphans(columns: readonly Extent[], leaf: readonly HeaderBlock[], 
     const orphan = out[index];
     if (orphan === undefined || leaf.some((block) => meet(block, orphan))) continue;
     const ink = rows.flat().filter((part) => meet(part, orphan));
-    const beside = ink.some((part) => isAmount(part.text)) ? index - 1 : index + 1;
+    const preferred = ink.some((part) => isAmount(part.text)) ? index - 1 : index + 1;
+    // At the right edge there is a leaf on one side only: whole numbers, say.
+    const beside = preferred === out.length ? index - 1 : preferred;
     const host = out[beside];
     if (host === undefined || !leaf.some((block) => meet(block, host))) continue;
     const collide = rows.some(

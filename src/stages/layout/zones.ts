@@ -43,9 +43,8 @@ function betweenRules(rules: readonly Rule[], lines: readonly TextLine[]): Zone[
   for (const rule of sorted) {
     const last = open.at(-1);
     if (last !== undefined) {
-      const aligned = Math.abs(rule.from - last.from) < SAME_EXTENT && Math.abs(rule.to - last.to) < SAME_EXTENT;
       const between = lines.filter((line) => centre(line) > last.at && centre(line) < rule.at);
-      if (!aligned || between.some((line) => HEADING.test(line.text.trim()))) flush();
+      if (!withinSides(rule, open) || between.some((line) => HEADING.test(line.text.trim()))) flush();
     }
     open.push(rule);
   }
@@ -53,7 +52,17 @@ function betweenRules(rules: readonly Rule[], lines: readonly TextLine[]): Zone[
   return found;
 }
 
-function zoneOf(rules: readonly Rule[], lines: readonly TextLine[]): Zone | null {
+/** Whether a rule lies within the sides of the table so far: as wide, or shorter under some heading cells. */
+function withinSides(rule: Rule, open: readonly Rule[]): boolean {
+  const from = Math.min(...open.map((one) => one.from));
+  const to = Math.max(...open.map((one) => one.to));
+  return rule.from > from - SAME_EXTENT && rule.to < to + SAME_EXTENT;
+}
+
+function zoneOf(all: readonly Rule[], lines: readonly TextLine[]): Zone | null {
+  const from = Math.min(...all.map((rule) => rule.from));
+  const to = Math.max(...all.map((rule) => rule.to));
+  const rules = all.filter((rule) => rule.from < from + SAME_EXTENT && rule.to > to - SAME_EXTENT);
   const [first, last] = [rules[0], rules.at(-1)];
   if (first === undefined || last === undefined || rules.length < 2) return null;
   const inside = lines.filter((line) => centre(line) > first.at && centre(line) < last.at);
@@ -74,6 +83,7 @@ function byAlignment(lines: readonly TextLine[], pageWidth: number): Zone[] {
     ({ line, parts }) => parts.length >= 2 && !LEADER.test(line.text) && parts.some((part) => isAmount(part.text)),
   );
   const found: Zone[] = [];
+  let free = 0;
   for (let i = 0; i < rows.length; i++) {
     if (!isBody[i]) continue;
     let end = i;
@@ -88,13 +98,14 @@ function byAlignment(lines: readonly TextLine[], pageWidth: number): Zone[] {
       if (isBody[k]) end = k;
     }
     let start = i;
-    while (start > 0 && isHead(rows[start - 1], rows[start], pageWidth)) start--;
+    while (start > free && isHead(rows[start - 1], rows[start], pageWidth)) start--;
     while (end + 1 < rows.length && isTail(rows[end + 1], rows[end], pageWidth)) end++;
     const inside = rows.slice(start, end + 1);
     const aligned = end > i && amountsAlign(inside.map(({ parts }) => parts));
     if (aligned || isSingleRow(inside.slice(0, i - start), rows[i])) {
       found.push(zoneOfLines(inside.map(({ line }) => line)));
       i = end;
+      free = end + 1;
     }
   }
   return found;
