@@ -23,12 +23,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'page-image': ['model'],
   scan: ['model', 'geometry', 'stages', 'engines'],
   pipeline: ['model', 'geometry', 'declare', 'stages', 'engines', 'scan'],
-  library: ['model', 'stages', 'engines', 'pipeline'],
+  library: ['model', 'stages', 'engines', 'export', 'pipeline', 'scan'],
   store: ['model', 'declare'],
   export: ['model', 'declare', 'messages', 'store', 'pipeline'],
   batch: ['model', 'declare', 'messages', 'engines', 'store', 'pipeline', 'scan'],
   review: ['model', 'declare', 'messages', 'engines', 'page-image', 'store', 'pipeline'],
-  cli: ['model', 'declare', 'messages', 'engines', 'page-image', 'store', 'export', 'batch', 'review', 'pipeline'],
+  cli: [
+    ...['model', 'declare', 'messages', 'engines', 'page-image', 'store', 'export', 'batch', 'review', 'pipeline'],
+    'library',
+  ],
 };
 
 const ruleOf = (area: string): string => (area.startsWith('stages/') ? 'stages' : area);

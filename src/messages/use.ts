@@ -65,6 +65,18 @@ export const useZh = {
     notFiltered: (names: string) => `${names} 没有这样的列，--statement 或 --proof 对它们不起作用。`,
     cannotFilter: (names: string) => `${names} 没有可供 --statement 或 --proof 筛选的列。`,
   },
+  readTables: {
+    description: '取出任何 PDF 里的表格（不限语言，不限预决算）',
+    file: 'PDF 文件',
+    pages: '只看这些页，如 1-5,10 或 3-',
+    format: '格式',
+    out: '写到哪个文件（默认标准输出）',
+    badPages: (text: string) => `看不懂页码 ${text}。请写成 1-5,10 或 3-。`,
+    noSuchPage: '没有这一页。请检查 --pages。',
+    unread: (pages: string) => `第 ${pages} 页有扫描图没有识别，里面的表格不在结果中。可去掉 --ocr never。`,
+    none: '没有找到表格。',
+    written: (count: number, path: string) => `${count} 张表，已写入 ${path}`,
+  },
   workbook: {
     about: '说明',
     lines: (reports: number, when: string) => [
@@ -141,6 +153,19 @@ export const useEn: UseWords = {
     needsOut: (format) => `Say with -o which file or folder ${format} goes to.`,
     notFiltered: (names) => `${names} have no such column: --statement or --proof do not apply to them.`,
     cannotFilter: (names) => `${names} have no column that --statement or --proof could filter.`,
+  },
+  readTables: {
+    description: 'take the tables out of any PDF, in any language',
+    file: 'PDF file',
+    pages: 'only these pages, such as 1-5,10 or 3-',
+    format: 'format',
+    out: 'where to (default stdout)',
+    badPages: (text) => `Cannot make sense of the pages ${text}. Write them like 1-5,10 or 3-.`,
+    noSuchPage: 'No such page. Check --pages.',
+    unread: (pages) =>
+      `Pages ${pages} hold scans that were not recognised; their tables are missing. Drop --ocr never.`,
+    none: 'No tables found.',
+    written: (count, path) => `${count} tables written to ${path}`,
   },
   workbook: {
     about: 'About',
