@@ -7,7 +7,7 @@ import type { Store } from '../store/open.ts';
 import type { Conclude } from '../store/reconcile-stored.ts';
 import { NO_ROWS } from '../store/rows.ts';
 import { type DocumentRecord, type DocumentSummary, documentWriter, type Written } from '../store/write.ts';
-import { keepDecisions } from './conclude.ts';
+import { hasDecisions, keepDecisions } from './conclude.ts';
 import type { FoundFile } from './discover.ts';
 import { type Answer, type Pool, workerPool } from './pool.ts';
 import type { Failure, FailureCode, ReadOptions } from './protocol.ts';
@@ -20,8 +20,8 @@ export interface ImportOptions {
   readonly read: ReadOptions;
   /** The module that worker processes run. */
   readonly worker: URL;
-  /** The end of the pipeline, for documents on which reviewers have decided; made when first needed. */
-  readonly conclude: () => Conclude;
+  /** The end of the pipeline, for documents on which reviewers have decided; loaded only when there may be some. */
+  readonly conclude: () => Promise<Conclude>;
   /** The program's version, recorded with every document. */
   readonly version: string;
   readonly signal: AbortSignal;
@@ -63,6 +63,7 @@ interface Run {
   readonly options: ImportOptions;
   readonly pool: Pool;
   readonly db: Store['db'];
+  readonly conclude: Conclude | null;
   readonly store: ReturnType<typeof documentWriter>;
   readonly onEvent: (event: ImportEvent) => void;
   /** Outcomes of this run by hash, so that equal bytes are read once. */
@@ -80,7 +81,18 @@ export async function importFiles(
   const { jobs: size, worker, timeoutMs, memoryMb } = options;
   const pool = workerPool({ worker, size, timeoutMs, memoryMb });
   const stop = new AbortController();
-  const run: Run = { options, pool, db: store.db, store: documentWriter(store.db), onEvent, byHash: new Map(), stop };
+  // Only a forced import rewrites documents that someone may be reviewing at this very moment.
+  const conclude = options.force || hasDecisions(store.db) ? await options.conclude() : null;
+  const run: Run = {
+    options,
+    pool,
+    conclude,
+    db: store.db,
+    store: documentWriter(store.db),
+    onEvent,
+    byHash: new Map(),
+    stop,
+  };
   const halt = () => {
     stop.abort();
     pool.stop();
@@ -165,7 +177,7 @@ async function readAndWrite(file: FoundFile, sha256: string, run: Run): Promise<
   const { force: replace, now } = run.options;
   try {
     const path = resolve(file.path);
-    const afterwards = () => keepDecisions(run.db, sha256, run.options.conclude, now());
+    const afterwards = () => keepDecisions(run.db, sha256, run.conclude, now());
     const state = withPatience(() => run.store.write(record, { replace, path, now: now(), afterwards }));
     if ('failure' in answer) return outcomeOf(file, 'failed', answer);
     return outcomeOf(file, state, { summary: run.store.find(sha256) });

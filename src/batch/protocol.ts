@@ -17,6 +17,8 @@ export interface ReadOptions {
   readonly cacheDir: string | null;
   /** Declarations from outside the package, absolute paths. */
   readonly pipelines: readonly string[];
+  /** Keep names and telephone numbers of contact persons. */
+  readonly keepContacts?: boolean;
 }
 
 /** A document as read, turned into rows in the worker so that the parent only binds them. */

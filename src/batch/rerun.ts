@@ -22,7 +22,7 @@ export interface RerunOptions {
   readonly read: ReadOptions;
   readonly worker: URL;
   readonly version: string;
-  readonly conclude: () => Conclude;
+  readonly conclude: Conclude;
   readonly signal: AbortSignal;
   readonly now: () => Date;
 }
@@ -73,7 +73,7 @@ function concludeAgain(
   options: RerunOptions,
 ): RerunOutcome {
   const changes = inTransaction(db, document.sha256, options.dryRun, () => {
-    reconcileStored(db, document.sha256, options.conclude(), options.now());
+    reconcileStored(db, document.sha256, options.conclude, options.now());
     db.prepare('UPDATE document SET stage_versions = ? WHERE sha256 = ?').run(
       JSON.stringify(versions),
       document.sha256,

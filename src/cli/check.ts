@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { loadDeclarations, OWN_PIPELINES } from '../declare/load.ts';
 import { CHECK_WORDS } from '../messages/checks.ts';
 import { statementName } from '../messages/statements.ts';
 import { type StoredDocument, storedDocuments } from '../store/documents.ts';
@@ -43,12 +42,12 @@ export function checkCommand(program: Command, cli: Cli, finish: (code: number) 
   );
 }
 
-function run(store: Store, files: readonly string[], flags: Flags, cli: Cli): number {
+async function run(store: Store, files: readonly string[], flags: Flags, cli: Cli): Promise<number> {
   const documents = choose(store, files, cli);
   if (documents === null) return EXIT.failed;
   const reports = documents.map(({ file, sha256 }) => reportOf(file, checksOf(store, sha256), claimsOf(store, sha256)));
   if (flags.json) cli.out.write(`${JSON.stringify({ db: flags.db, documents: reports }, null, 2)}\n`);
-  else cli.out.write(`${render(reports, flags, cli).join('\n')}\n`);
+  else cli.out.write(`${(await render(reports, flags, cli)).join('\n')}\n`);
   return flags.strict && reports.some(hasPublisherError) ? EXIT.contradicted : EXIT.done;
 }
 
@@ -79,13 +78,14 @@ function claimsOf(store: Store, sha256: string): readonly ReportClaim[] {
     .all(sha256);
 }
 
-function render(reports: readonly CheckReport[], flags: Flags, cli: Cli): string[] {
-  const names = namesIn(flags, cli);
+async function render(reports: readonly CheckReport[], flags: Flags, cli: Cli): Promise<string[]> {
+  const names = await namesIn(flags, cli);
   const words = CHECK_WORDS[cli.language];
   return reports.flatMap((report) => [...(flags.markdown ? toMarkdown : toText)(report, names, words)]);
 }
 
-function namesIn(flags: Flags, cli: Cli): ReportNames {
+async function namesIn(flags: Flags, cli: Cli): Promise<ReportNames> {
+  const { loadDeclarations, OWN_PIPELINES } = await import('../declare/load.ts');
   const { pipelines } = loadDeclarations([OWN_PIPELINES], flags.pipeline);
   const titles = new Map(
     pipelines.flatMap(({ identities }) => Object.entries(identities.identities).map(([id, { title }]) => [id, title])),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
-import { concluder } from '../batch/conclude.ts';
+import { loadConclude } from '../batch/conclude.ts';
 import { formatYuan, parsePrinted, toFen } from '../model/money.ts';
 import type { NewCorrection } from '../store/corrections.ts';
 import { addCorrection } from '../store/corrections.ts';
@@ -68,7 +68,7 @@ export function correctCommand(program: Command, cli: Cli, finish: (code: number
   );
 }
 
-function run(store: Store, file: string | undefined, flags: Flags, cli: Cli): number {
+async function run(store: Store, file: string | undefined, flags: Flags, cli: Cli): Promise<number> {
   if (flags.list) return correctionList(store, flags, cli);
   if (flags.undo !== undefined) return takeBack(store, flags.undo, flags, cli);
   return correctAll(store, requests(file, flags, cli), flags, cli);
@@ -78,10 +78,10 @@ function reviewerOf(flags: Flags): string {
   return flags.reviewer ?? process.env.YUSUAN_REVIEWER ?? userInfo().username;
 }
 
-function takeBack(store: Store, id: number, flags: Flags, cli: Cli): number {
+async function takeBack(store: Store, id: number, flags: Flags, cli: Cli): Promise<number> {
   const w = cli.words.maintain.correct;
   const by = { actor: reviewerOf(flags), reason: flags.reason ?? '' };
-  if (!undo(store.db, id, by, { conclude: concluder(flags.pipeline)(), now: new Date() })) {
+  if (!undo(store.db, id, by, { conclude: await loadConclude(flags.pipeline), now: new Date() })) {
     complain(cli, w.notUndone(id));
     return EXIT.failed;
   }
@@ -133,7 +133,7 @@ interface Planned {
 }
 
 /** All or none: each request is checked first, then all are written and their documents reconciled together. */
-function correctAll(store: Store, wanted: readonly Request[], flags: Flags, cli: Cli): number {
+async function correctAll(store: Store, wanted: readonly Request[], flags: Flags, cli: Cli): Promise<number> {
   const w = cli.words.maintain.correct;
   const planned = wanted.map((request) => plan(store, request, flags, cli));
   const good = planned.filter((one) => one !== null);
@@ -141,10 +141,10 @@ function correctAll(store: Store, wanted: readonly Request[], flags: Flags, cli:
     if (wanted.length > 1) complain(cli, w.noneWritten);
     return EXIT.failed;
   }
+  const conclude = await loadConclude(flags.pipeline);
   const ids = store.db
     .transaction(() => {
       const made = good.map(({ sha256, correction }) => addCorrection(store.db, sha256, correction));
-      const conclude = concluder(flags.pipeline)();
       for (const sha256 of new Set(good.map((one) => one.sha256)))
         reconcileStored(store.db, sha256, conclude, new Date());
       return made;

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { DeclarationError } from '../declare/source.ts';
 import { findDocuments, type StoredDocument } from '../store/documents.ts';
 import { storeError } from '../store/errors.ts';
 import { openStore, type Store } from '../store/open.ts';
@@ -57,8 +56,13 @@ export async function withStore(
   }
 }
 
+/** A mistake in a declaration file; known by name, so that commands without declarations need not load them. */
+export function isDeclarationError(error: unknown): error is Error {
+  return error instanceof Error && error.name === 'DeclarationError';
+}
+
 function complainOf(error: unknown, flags: DatabaseFlags, cli: Cli): number {
-  if (error instanceof DeclarationError) {
+  if (isDeclarationError(error)) {
     complain(cli, error.message);
     return EXIT.usage;
   }

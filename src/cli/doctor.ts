@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { stageVersions, staleness } from '../batch/versions.ts';
 import { examine, type Finding } from '../store/doctor.ts';
 import { storedDocuments } from '../store/documents.ts';
 import type { Store } from '../store/open.ts';
@@ -21,7 +20,8 @@ export function doctorCommand(program: Command, cli: Cli, finish: (code: number)
   );
 }
 
-function report(store: Store, flags: Flags, cli: Cli): number {
+async function report(store: Store, flags: Flags, cli: Cli): Promise<number> {
+  const { stageVersions, staleness } = await import('../batch/versions.ts');
   const findings = examine(store.db);
   const versions = stageVersions([]);
   const stale = storedDocuments(store.db).filter(

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
-import { concluder } from '../batch/conclude.ts';
+import { loadConclude } from '../batch/conclude.ts';
 import { discover, type Found } from '../batch/discover.ts';
 import { type ImportOptions, type ImportResult, importFiles } from '../batch/import.ts';
 import { storeError } from '../store/errors.ts';
@@ -39,7 +39,7 @@ export function importCommand(program: Command, cli: Cli, finish: (code: number)
 }
 
 async function run(paths: readonly string[], flags: Flags, cli: Cli): Promise<number> {
-  const options = importOptions(flags, cli);
+  const options = await importOptions(flags, cli);
   const found = await discover(paths);
   for (const problem of found.problems) {
     complain(cli, `${problem.path}${cli.words.colon}${cli.words.pathProblem[problem.code]}`);
@@ -93,8 +93,12 @@ async function importInto(store: Store, found: Found, options: ImportOptions, fl
   return code;
 }
 
-function importOptions(flags: Flags, cli: Cli): Omit<ImportOptions, 'jobs'> {
-  return { ...runOptions(flags, cli), force: flags.force ?? false, conclude: concluder(flags.pipeline) };
+async function importOptions(flags: Flags, cli: Cli): Promise<Omit<ImportOptions, 'jobs'>> {
+  return {
+    ...(await runOptions(flags, cli)),
+    force: flags.force ?? false,
+    conclude: () => loadConclude(flags.pipeline),
+  };
 }
 
 /** Not more workers than documents: each costs a second and some memory to start. */

@@ -5,8 +5,9 @@ import { formatYuan } from '../model/money.ts';
 import { examples, pipelineOption } from './database.ts';
 import { choiceOption, wholeNumber } from './help.ts';
 import { type Cli, complain, EXIT, say } from './io.ts';
-import { inspectPage, type PageView, STAGES, type Stage } from './page-view.ts';
+import type { PageView } from './page-view.ts';
 import { type ReadingFlags, readOptions, recognitionOptions } from './reading.ts';
+import { STAGES, type Stage } from './stages.ts';
 
 interface Flags extends Omit<ReadingFlags, 'timeout' | 'memory'> {
   readonly page: number;
@@ -37,7 +38,7 @@ export function inspectCommand(program: Command, cli: Cli, finish: (code: number
 }
 
 async function run(file: string, flags: Flags, cli: Cli): Promise<number> {
-  const options = readOptions(flags);
+  const options = await readOptions(flags);
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => error);
   if (bytes instanceof Error) {
     const code = bytes.code === 'ENOENT' ? 'missing' : 'unreadable';
@@ -45,6 +46,7 @@ async function run(file: string, flags: Flags, cli: Cli): Promise<number> {
     return EXIT.failed;
   }
   try {
+    const { inspectPage } = await import('./page-view.ts');
     const view = await inspectPage(new Uint8Array(bytes), flags.page, flags.stage, options, flags.image !== undefined);
     return await show(view, file, flags, cli);
   } catch (error) {

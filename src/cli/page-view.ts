@@ -11,10 +11,7 @@ import { drawPage } from '../page-image/draw.ts';
 import type { Mark } from '../page-image/mark.ts';
 import { amountMarks, layoutMarks, pageMarks, readingMarks, tableMarks } from '../page-image/marks.ts';
 import { readDocument, type Trace } from '../pipeline.ts';
-
-/** Where one may look: the stages whose results are data of a page. */
-export const STAGES = ['read', 'recognise', 'layout', 'tables', 'map', 'reconcile'] as const;
-export type Stage = (typeof STAGES)[number];
+import type { Stage } from './stages.ts';
 
 export interface AmountView {
   readonly line: Line;

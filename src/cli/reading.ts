@@ -2,8 +2,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { ReadOptions } from '../batch/protocol.ts';
-import { loadDeclarations, OWN_PIPELINES } from '../declare/load.ts';
-import { DeclarationError } from '../declare/source.ts';
+import { isDeclarationError } from './database.ts';
 import { choiceOption, wholeNumber } from './help.ts';
 import { type Cli, UsageError } from './io.ts';
 import { programVersion } from './version.ts';
@@ -17,6 +16,7 @@ export interface ReadingFlags {
   readonly ocr: ReadOptions['ocr'];
   readonly ocrDpi?: number;
   readonly cacheDir?: string;
+  readonly keepContacts?: boolean;
   readonly timeout: number;
   readonly memory: number;
 }
@@ -26,6 +26,7 @@ export function readingOptions(command: Command, cli: Cli): Command {
   const { words } = cli;
   const w = words.import;
   return recognitionOptions(command, cli)
+    .option('--keep-contacts', w.keepContacts)
     .option('--timeout <seconds>', w.timeout, wholeNumber(1, 86_400, words), DEFAULTS.timeoutSeconds)
     .option('--memory <MB>', w.memory, wholeNumber(128, 1_048_576, words), DEFAULTS.memoryMb);
 }
@@ -41,18 +42,19 @@ export function recognitionOptions(command: Command, cli: Cli): Command {
 }
 
 /** What the reader is told. Declarations from outside are checked here, before any document is opened. */
-export function readOptions(flags: Omit<ReadingFlags, 'timeout' | 'memory'>): ReadOptions {
+export async function readOptions(flags: Omit<ReadingFlags, 'timeout' | 'memory'>): Promise<ReadOptions> {
   const pipelines = flags.pipeline.map((file) => resolve(file));
-  checkDeclarations(pipelines);
-  return { ocr: flags.ocr, ocrDpi: flags.ocrDpi ?? null, cacheDir: cacheFolder(flags.cacheDir), pipelines };
+  await checkDeclarations(pipelines);
+  const { ocr, ocrDpi = null, keepContacts = false } = flags;
+  return { ocr, ocrDpi, cacheDir: cacheFolder(flags.cacheDir), pipelines, keepContacts };
 }
 
 /** What importing and re-running have in common. */
-export function runOptions(flags: ReadingFlags, cli: Cli) {
+export async function runOptions(flags: ReadingFlags, cli: Cli) {
   return {
     timeoutMs: flags.timeout * 1000,
     memoryMb: flags.memory,
-    read: readOptions(flags),
+    read: await readOptions(flags),
     worker: new URL(import.meta.url.endsWith('.ts') ? '../batch/worker.ts' : '../batch/worker.js', import.meta.url),
     version: programVersion(),
     signal: cli.signal,
@@ -60,12 +62,13 @@ export function runOptions(flags: ReadingFlags, cli: Cli) {
   };
 }
 
-function checkDeclarations(pipelines: readonly string[]): void {
+async function checkDeclarations(pipelines: readonly string[]): Promise<void> {
   if (pipelines.length === 0) return;
+  const { loadDeclarations, OWN_PIPELINES } = await import('../declare/load.ts');
   try {
     loadDeclarations([OWN_PIPELINES], pipelines);
   } catch (error) {
-    if (error instanceof DeclarationError) throw new UsageError(error.message);
+    if (isDeclarationError(error)) throw new UsageError(error.message);
     if (error instanceof Error && 'path' in error) throw new UsageError(`--pipeline ${error.path}: ${error.message}`);
     throw error;
   }

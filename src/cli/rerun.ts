@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { concluder } from '../batch/conclude.ts';
-import { type RerunFrom, type RerunOptions, type RerunOutcome, rerun } from '../batch/rerun.ts';
+import { loadConclude } from '../batch/conclude.ts';
+import type { RerunFrom, RerunOptions, RerunOutcome } from '../batch/rerun.ts';
 import { type FactChanges, isUnchanged } from '../store/changes.ts';
 import { type StoredDocument, storedDocuments } from '../store/documents.ts';
 import type { Store } from '../store/open.ts';
@@ -43,7 +43,8 @@ async function run(store: Store, flags: Flags, cli: Cli): Promise<number> {
   if (chosen === null) return EXIT.failed;
   if (chosen.length === 0) say(cli, cli.words.maintain.rerun.nothing);
   const outcomes: RerunOutcome[] = [];
-  for await (const outcome of rerun(store.db, chosen, rerunOptions(flags, cli))) {
+  const { rerun } = await import('../batch/rerun.ts');
+  for await (const outcome of rerun(store.db, chosen, await rerunOptions(flags, cli))) {
     outcomes.push(outcome);
     if (!flags.json) tell(outcome, flags, cli);
   }
@@ -64,12 +65,12 @@ function choose(store: Store, flags: Flags, cli: Cli): readonly StoredDocument[]
   return chosen;
 }
 
-function rerunOptions(flags: Flags, cli: Cli): RerunOptions {
+async function rerunOptions(flags: Flags, cli: Cli): Promise<RerunOptions> {
   return {
-    ...runOptions(flags, cli),
+    ...(await runOptions(flags, cli)),
     from: flags.stage,
     dryRun: flags.dryRun ?? false,
-    conclude: concluder(flags.pipeline),
+    conclude: await loadConclude(flags.pipeline),
   };
 }
 

@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { loadDeclarations, OWN_PIPELINES } from '../declare/load.ts';
-import { DeclarationError } from '../declare/source.ts';
-import { type ReviewServer, startReview } from '../review/server.ts';
+import type { ReviewServer } from '../review/server.ts';
 import { storeError } from '../store/errors.ts';
 import { openStore, type Store } from '../store/open.ts';
+import { isDeclarationError } from './database.ts';
 import { wholeNumber } from './help.ts';
 import { type Cli, complain, EXIT, paint, say } from './io.ts';
 
@@ -68,6 +67,8 @@ function openOrComplain(flags: Flags, cli: Cli): Store | null {
 async function startOrComplain(store: Store, flags: Flags, cli: Cli): Promise<ReviewServer | null> {
   const { host, port, pipeline } = flags;
   try {
+    const { loadDeclarations, OWN_PIPELINES } = await import('../declare/load.ts');
+    const { startReview } = await import('../review/server.ts');
     const declarations = loadDeclarations(
       [OWN_PIPELINES],
       pipeline.map((file) => resolve(file)),
@@ -78,7 +79,7 @@ async function startOrComplain(store: Store, flags: Flags, cli: Cli): Promise<Re
     if (code === 'EADDRINUSE') complain(cli, cli.words.review.portTaken(port));
     else if (/^E(ACCES|ADDRNOTAVAIL|NOTFOUND)/.test(code))
       complain(cli, cli.words.review.notAllowed(`${host}:${port}`));
-    else if (error instanceof DeclarationError) complain(cli, error.message);
+    else if (isDeclarationError(error)) complain(cli, error.message);
     else throw error;
     return null;
   }

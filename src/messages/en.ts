@@ -138,6 +138,7 @@ export const en: Messages = {
     pipeline: 'add a declaration file (YAML); may be repeated',
     ocr: 'text recognition: auto (scanned pages), always, never',
     ocrDpi: 'resolution for text recognition',
+    keepContacts: 'keep names and telephone numbers of contact persons (left out by default)',
     cacheDir: 'folder for recognised pages, safe to delete (default: the user cache folder, or YUSUAN_CACHE_DIR)',
     timeout: 'give up a file after so many seconds without progress (20 times as many in all)',
     memory: 'memory that one file may use (MB)',

@@ -143,6 +143,7 @@ export const zh = {
     pipeline: '另加一份声明文件（YAML），可重复',
     ocr: '文字识别：auto 只识别扫描页，always 全部识别，never 不识别',
     ocrDpi: '文字识别的分辨率',
+    keepContacts: '保存负责人、经办人、联系人的姓名和电话（默认不保存）',
     cacheDir: '识别结果存放的文件夹，可随时删除（默认为用户缓存文件夹，或 YUSUAN_CACHE_DIR）',
     timeout: '一份文件这么多秒没有进展就放弃；整份文件的时限为其 20 倍',
     memory: '一份文件可用的内存（MB）',

@@ -1,7 +1,7 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { concluder } from '../../src/batch/conclude.ts';
+import { loadConclude } from '../../src/batch/conclude.ts';
 import { discover } from '../../src/batch/discover.ts';
 import { importFiles } from '../../src/batch/import.ts';
 import { decide } from '../../src/store/decide.ts';
@@ -22,7 +22,14 @@ afterEach(() => {
 
 async function run(name: string, force = false) {
   const { files } = await discover([join(folder, name)]);
-  const options = { jobs: 1, force, timeoutMs: 60_000, memoryMb: 1_000, version: 'test', conclude: concluder([]) };
+  const options = {
+    jobs: 1,
+    force,
+    timeoutMs: 60_000,
+    memoryMb: 1_000,
+    version: 'test',
+    conclude: () => loadConclude([]),
+  };
   const { outcomes } = await importFiles(
     files,
     store,
@@ -53,7 +60,7 @@ interface FactRow {
   readonly y1: number;
 }
 
-function correctOneFact(): FactRow {
+async function correctOneFact(): Promise<FactRow> {
   const fact = store.db
     .prepare<[], FactRow>("SELECT * FROM facts WHERE statement = 'expenditure' AND line_code IS NOT NULL LIMIT 1")
     .get();
@@ -70,7 +77,7 @@ function correctOneFact(): FactRow {
       ...{ kind: 'value', anchor, oldValue: null, newValue: 123_456n, target: null, reviewer: '复核人' },
       ...{ reason: '看了原件', at: '2026-01-01T00:00:00.000Z' },
     },
-    { conclude: concluder([])(), now: new Date() },
+    { conclude: await loadConclude([]), now: new Date() },
   );
   return fact;
 }
@@ -85,7 +92,7 @@ const corrected = () =>
 test('a correction holds after a forced import and after the file was renamed', async () => {
   cpSync(SAMPLE, join(folder, '预算.pdf'));
   expect(await run('预算.pdf')).toBe('added');
-  const { line_name } = correctOneFact();
+  const { line_name } = await correctOneFact();
   expect(corrected()).toEqual([{ file: '预算.pdf', line_name, amount: '1234.56' }]);
   expect(await run('预算.pdf', true)).toBe('replaced');
   expect(corrected()).toEqual([{ file: '预算.pdf', line_name, amount: '1234.56' }]);

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { concluder } from '../../src/batch/conclude.ts';
+import { loadConclude } from '../../src/batch/conclude.ts';
 import { discover } from '../../src/batch/discover.ts';
 import { type ImportEvent, type ImportOptions, importFiles } from '../../src/batch/import.ts';
 import { isTruncated } from '../../src/batch/truncated.ts';
@@ -31,7 +31,7 @@ async function run(over: Partial<ImportOptions> = {}, events: ImportEvent[] = []
       ...{ jobs: 2, force: false, timeoutMs: 20_000, memoryMb: 600, version: 'test' },
       read: { ocr: 'auto', ocrDpi: 200, cacheDir: null, pipelines: [] },
       worker: new URL('./misbehaving-worker.ts', import.meta.url),
-      conclude: concluder([]),
+      conclude: () => loadConclude([]),
       signal: new AbortController().signal,
       now: () => new Date(),
       ...over,
@@ -49,7 +49,7 @@ test('hostile documents fail one by one with their reasons; every good one is im
   const log = join(folder, 'log.txt');
   process.env.YUSUAN_TEST_LOG = log;
   const events: ImportEvent[] = [];
-  const { outcome } = await run({ timeoutMs: 10_000 }, events);
+  const { outcome } = await run({ timeoutMs: 20_000, memoryMb: 450 }, events);
   delete process.env.YUSUAN_TEST_LOG;
   expect(outcome).toEqual({
     ...{ 'a-good.pdf': 'added', 'z-good.pdf': 'added', 'HANG.pdf': 'timeout', 'HEAP.pdf': 'memory' },
@@ -62,7 +62,7 @@ test('hostile documents fail one by one with their reasons; every good one is im
   expect(events.filter((event) => event.type === 'retry')).toHaveLength(5);
   const recorded = store.db.prepare("SELECT file || ' ' || reason FROM documents WHERE status = 'failed' ORDER BY 1");
   expect(recorded.pluck().all()).toContain('HANG.pdf timeout');
-}, 180_000);
+}, 300_000);
 
 test('broken files of every kind', async () => {
   const good = await plainPdf('good', 2);
