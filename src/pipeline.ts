@@ -11,7 +11,7 @@ import { claims } from './stages/claims/index.ts';
 import { classify } from './stages/classify/classify.ts';
 import { correct } from './stages/correct/correct.ts';
 import { settle } from './stages/correct/settle.ts';
-import { forms, withProjects } from './stages/forms/index.ts';
+import { type FormsOptions, forms, withProjects } from './stages/forms/index.ts';
 import { layout } from './stages/layout/index.ts';
 import { map } from './stages/map/map.ts';
 import { placer } from './stages/place/index.ts';
@@ -24,6 +24,8 @@ export interface Tools {
   readonly declarations: Declarations;
   /** For scanned pages; null leaves them unread. */
   readonly scan: ScanTools | null;
+  /** Keep names and telephone numbers of contact persons; left out when absent. */
+  readonly keepContacts?: boolean;
 }
 
 /** Everything between the bytes and the result, for `inspect` and the tests. */
@@ -44,7 +46,7 @@ export async function readDocument(
   onPage: (done: number, total: number) => void = () => undefined,
 ): Promise<Trace> {
   const { pages, notes } = await readPages(bytes, tools, onPage);
-  return interpret(pages, notes, tools.declarations);
+  return interpret(pages, notes, tools.declarations, { keepContacts: tools.keepContacts ?? false });
 }
 
 /** All pages, one at a time; a page that cannot be read is blank and noted, the others go on. */
@@ -86,7 +88,12 @@ function blankPage(number: number): Page {
 }
 
 /** The pure part: upright pages → result with boxes on the pages as displayed. */
-export function interpret(pages: readonly Page[], earlier: readonly Note[], declarations: Declarations): Trace {
+export function interpret(
+  pages: readonly Page[],
+  earlier: readonly Note[],
+  declarations: Declarations,
+  options: FormsOptions = {},
+): Trace {
   const layouts = layout(pages);
   const found = tables(layouts);
   const classified = classify(found, layouts, declarations);
@@ -96,7 +103,7 @@ export function interpret(pages: readonly Page[], earlier: readonly Note[], decl
   const { identity, pipeline } = classified.value;
   const declared = pipeline === null ? null : declarations.pipeline(pipeline);
   const drafts = declared === null ? [] : place.claims(claims(layouts, declared.proseWords, identity.fiscalYear));
-  const report = declared === null ? null : forms(found, layouts, classified.value, declared);
+  const report = declared === null ? null : forms(found, layouts, classified.value, declared, options);
   const noticed = [...classified.notes, ...mapped.notes, ...(report?.notes ?? [])];
   const notes = [...earlier, ...place.notes(noticed)];
   const projects = report?.value.projects ?? [];

@@ -35,7 +35,8 @@ export function documentReader(): Reader {
     async read({ bytes }, options, onPage) {
       const { declarations, versions } = prepare(options.pipelines);
       const scan = scanTools(options, recogniser);
-      const { pages, result } = await readDocument(bytes, { openPdf, declarations, scan }, onPage);
+      const { keepContacts = false } = options;
+      const { pages, result } = await readDocument(bytes, { openPdf, declarations, scan, keepContacts }, onPage);
       return { result, pageSizes: pages.map(sizeOf), stageVersions: versions };
     },
     problemOf: (error) => (error instanceof PdfError ? `pdf-${error.problem}` : null),

@@ -11,8 +11,11 @@ import { splitValue } from './value.ts';
 /** Readings below this are shown to a person. */
 export const REVIEW_BELOW = 0.8;
 
-/** A word or sign before a number that no value begins with: a comparison sign that recognition did not know. */
-const UNLIKELY = /^[^\d≥≤><=约近第每前超满达共不至低高前后全](?:\d|$)|\s/u;
+/**
+ * What no printed value is: a word before a number that is no known one (a comparison sign that recognition did not
+ * know), a sign or a per cent in the middle, a date that has lost its first digit.
+ */
+const UNLIKELY = /^[^\d≥≤><=约近第每前超满达共不至低高后全](?:\d|$)|\s|.[<>≥≤=]|[^\d]%|^(?:0[月日年]|[底月日年%])/u;
 const HARMLESS: ReadonlySet<string> = new Set(['level-corrected', 'scope-assumed']);
 
 /** A value put right by what its name says: right more often than not. */
