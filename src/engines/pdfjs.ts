@@ -41,11 +41,12 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfPages> {
       ? new PdfError('no-pages', 'the page tree is empty')
       : new PdfError('too-large', `${document.numPages} pages`);
   }
+  const withPage = pageHolder(document);
   return {
     pageCount: document.numPages,
-    read: (number) => withPage(document, number, readPage),
-    render: (number, scale) => withPage(document, number, (page) => renderPage(page, scale)),
-    picture: (number, id) => withPage(document, number, (page) => pictureOf(page, id)),
+    read: (number) => withPage(number, readPage),
+    render: (number, scale) => withPage(number, (page) => renderPage(page, scale)),
+    picture: (number, id) => withPage(number, (page) => pictureOf(page, id)),
     close: () => task.destroy(),
   };
 }
@@ -57,17 +58,16 @@ function asPdfError(error: unknown): PdfError {
   return new PdfError('damaged', message);
 }
 
-async function withPage<T>(
-  document: PDFDocumentProxy,
-  number: number,
-  use: (page: PDFPageProxy) => Promise<T>,
-): Promise<T> {
-  const page = await document.getPage(number);
-  try {
-    return await use(page);
-  } finally {
-    page.cleanup();
-  }
+/** Holds the page used last, so that a scan's picture is decoded once for reading and recognising; frees it for the next. */
+function pageHolder(document: PDFDocumentProxy) {
+  let held: PDFPageProxy | null = null;
+  return async <T>(number: number, use: (page: PDFPageProxy) => Promise<T>): Promise<T> => {
+    if (held?.pageNumber !== number) {
+      held?.cleanup();
+      held = await document.getPage(number);
+    }
+    return use(held);
+  };
 }
 
 async function readPage(page: PDFPageProxy): Promise<RawPage> {

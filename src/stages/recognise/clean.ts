@@ -10,10 +10,12 @@ export interface Grey {
 /**
  * The ink alone: coloured stamps and marks turn light, because their brightest channel is taken, while black print
  * stays dark. White is what lies behind it, so shadows and grey paper vanish. Null when there is no paper: a black page.
+ * @param factor whole number by which the picture is made smaller.
  */
-export function cleanInk(raster: Raster): Grey | null {
-  const { width, height } = raster;
-  const data = brightest(raster);
+export function cleanInk(raster: Raster, factor = 1): Grey | null {
+  const width = Math.floor(raster.width / factor);
+  const height = Math.floor(raster.height / factor);
+  const data = factor === 1 ? brightest(raster) : reduced(raster, factor);
   const paper = paperLevels(data, width, height);
   if (paper === null) return null;
   return { width, height, data: stretch(data, width, height, paper) };
@@ -35,6 +37,28 @@ function brightest({ width, height, channels, data }: Raster): Uint8Array {
     const tint = most - Math.min(r, g, b);
     out[i] = most > LIGHT && tint > 12 ? Math.min(255, most + tint) : most;
     if (channels === 4 && (data[at + 3] ?? 255) < 128) out[i] = 255;
+  }
+  return out;
+}
+
+/** The same, each pixel the mean of `factor` × `factor`; row by row, so that a huge picture needs no second copy. */
+function reduced(raster: Raster, factor: number): Uint8Array {
+  const { channels } = raster;
+  const [width, height] = [Math.floor(raster.width / factor), Math.floor(raster.height / factor)];
+  const out = new Uint8Array(width * height);
+  const sums = new Uint32Array(width);
+  for (let row = 0; row < height; row++) {
+    sums.fill(0);
+    for (let step = 0; step < factor; step++) {
+      const start = (row * factor + step) * raster.width * channels;
+      const data = raster.data.subarray(start, start + raster.width * channels);
+      const line = brightest({ width: raster.width, height: 1, channels, data });
+      for (let x = 0; x < width * factor; x++) {
+        const to = Math.floor(x / factor);
+        sums[to] = (sums[to] ?? 0) + (line[x] ?? 255);
+      }
+    }
+    for (let x = 0; x < width; x++) out[row * width + x] = (sums[x] ?? 0) / (factor * factor);
   }
   return out;
 }

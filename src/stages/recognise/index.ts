@@ -14,10 +14,12 @@ export interface Inspection {
 }
 
 /** Changes with every change of what is read: part of the cache's keys. */
-export const RECOGNISE_VERSION = 2;
+export const RECOGNISE_VERSION = 3;
 
 /** Mean confidence below which a page may be upside down: upright print is read more surely, whatever its quality. */
 const UPRIGHT = 0.88;
+/** Mean confidence below which a page counts as hardly read. */
+const POOR = 0.6;
 /** Lines compared both ways up, and how much surer the other way must be. */
 const SAMPLE = 10;
 const SURER = 0.04;
@@ -31,7 +33,9 @@ export async function recognise(raw: RawPage, picture: PagePicture, recogniser: 
   if (typeof seen === 'string') {
     return { value: emptyPage(raw), notes: [note(raw, `page-unreadable-${seen}`, picture.box)] };
   }
-  const notes = isCutOff(picture.raster) ? [note(raw, 'picture-cut-off', picture.box)] : [];
+  const notes: Note[] = [];
+  if (isCutOff(picture.raster)) notes.push(note(raw, 'picture-cut-off', picture.box));
+  if (seen.readings.length > 0 && meanOf(seen.readings) < POOR) notes.push(note(raw, 'page-poorly-read', picture.box));
   return { value: toPage(raw, picture, seen), notes };
 }
 
@@ -39,7 +43,9 @@ export async function recognise(raw: RawPage, picture: PagePicture, recogniser: 
 export async function inspect(picture: PagePicture, recogniser: Recogniser): Promise<Inspection | 'dark' | 'noise'> {
   const { raster, box, turn } = picture;
   const across = turn === 90 || turn === 270 ? raster.height : raster.width;
-  const prepared = prepare(raster, turn, across / Math.max(1, box.x1 - box.x0));
+  const perPoint = across / Math.max(1, box.x1 - box.x0);
+  const factor = reduction(raster, perPoint);
+  const prepared = prepare(raster, turn, perPoint / factor, factor);
   if (typeof prepared === 'string') return prepared;
   const readings = await readAll(prepared, recogniser);
   if (meanOf(readings) >= UPRIGHT) return { prepared, readings };
@@ -49,6 +55,17 @@ export async function inspect(picture: PagePicture, recogniser: Recogniser): Pro
   const widest = [...readings].sort((a, b) => b.stretch.x1 - b.stretch.x0 - a.stretch.x1 + a.stretch.x0);
   if (flipped < meanOf(widest.slice(0, SAMPLE)) + SURER) return { prepared, readings };
   return { prepared: other, readings: await readAll(other, recogniser) };
+}
+
+/** Resolution beyond which more pixels tell nothing more, and pixels of a picture beyond which they only cost memory. */
+const FINEST = 450;
+const MOST_PIXELS = 24_000_000;
+
+/** By what whole number a picture is made smaller before it is looked at; 1 for nearly all. */
+function reduction({ width, height }: Raster, perPoint: number): number {
+  const byResolution = Math.floor((perPoint * 72) / (FINEST / 2));
+  const bySize = Math.ceil(Math.sqrt((width * height) / MOST_PIXELS));
+  return Math.max(1, perPoint * 72 >= FINEST ? byResolution : 1, bySize);
 }
 
 function meanOf(readings: readonly Reading[]): number {
@@ -139,19 +156,25 @@ function note(raw: RawPage, code: string, box: Box): Note {
   return { code, severity: 'warning', page: raw.number, box, statement: null, data: {} };
 }
 
-/** Part of a picture's height that must be one flat grey for the file to count as cut off. */
-const FLAT_PART = 0.03;
+/** Part of a picture's height, at its foot, that a decoder must have made up for the file to count as cut off. */
+const MADE_UP = 0.03;
+/** Width of a JPEG's blocks, colours included. */
+const BLOCK = 16;
 
-/** Whether the picture ends in rows of one flat, darkish value: what a decoder leaves where the data break off. */
+/**
+ * Whether the picture ends in what a decoder makes up where the data break off: the same block over and over, or one
+ * flat dark value. Paper is light and, on a scan, never quite even.
+ */
 function isCutOff({ width, height, channels, data }: Raster): boolean {
-  const stride = width * channels;
-  const last = data[(height - 1) * stride] ?? 255;
-  if (last > 200) return false;
-  let row = height - 1;
-  for (; row >= 0; row--) {
-    let same = true;
-    for (let at = row * stride; at < (row + 1) * stride && same; at += channels) same = data[at] === last;
-    if (!same) break;
+  const first = Math.floor(height * (1 - MADE_UP));
+  const period = BLOCK * channels;
+  let light = true;
+  for (let row = first; row < height; row++) {
+    const start = row * width * channels;
+    for (let at = start; at < start + width * channels; at++) {
+      if ((data[at] ?? 255) < 200) light = false;
+      if (at >= start + period && data[at] !== data[at - period]) return false;
+    }
   }
-  return height - 1 - row >= FLAT_PART * height;
+  return !light;
 }

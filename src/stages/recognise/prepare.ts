@@ -36,9 +36,13 @@ const MOST_INK = 0.35;
 /** More blobs than any page of print has. */
 const MOST_BLOBS = 40_000;
 
-/** All work on the picture before reading; `turn` is a turn known beforehand (how the picture lies on the page). */
-export function prepare(raster: Raster, turn: Turn, perPoint: number): Prepared | Unreadable {
-  const cleaned = cleanInk(raster);
+/**
+ * All work on the picture before reading.
+ * @param turn a turn known beforehand: how the picture lies on the page.
+ * @param perPoint pixels per point, after making it smaller by `factor`.
+ */
+export function prepare(raster: Raster, turn: Turn, perPoint: number, factor = 1): Prepared | Unreadable {
+  const cleaned = cleanInk(raster, factor);
   if (cleaned === null) return 'dark';
   const placed = turned(cleaned, turn);
   const scale = scaleOf(perPoint * 72);
