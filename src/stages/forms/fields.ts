@@ -17,6 +17,8 @@ export interface Entry {
 
 /** Longer texts are values, whatever stands beside them. */
 const LONGEST_LABEL = 20;
+/** A label with its value in one cell is no longer than this; longer ones are prose that happens to hold a colon. */
+const LONGEST_INLINE = 80;
 
 /** The labels and values of some rows, row by row and left to right. */
 export function entriesOf(stretch: Stretch, words: FormWords): Entry[] {
@@ -77,7 +79,7 @@ function entryAt(sheet: Sheet, cell: SheetCell, words: FormWords, taken: Readonl
 /** `项目名称：信息化` in one cell. */
 function inlineEntry(cell: SheetCell, words: FormWords): Pick<Entry, 'concept' | 'value'> | null {
   const colon = cell.text.search(/[：:]/u);
-  if (colon <= 0 || colon === cell.text.length - 1) return null;
+  if (colon <= 0 || colon === cell.text.length - 1 || cell.text.length > LONGEST_INLINE) return null;
   const whole = meaningOf(words.labels, cell.text, cell.source);
   if (whole !== null && whole.value.is !== 'contact') return null;
   const concept = meaningOf(words.labels, cell.text.slice(0, colon), cell.source)?.value ?? null;
@@ -85,7 +87,7 @@ function inlineEntry(cell: SheetCell, words: FormWords): Pick<Entry, 'concept' |
 }
 
 function isLabel(cell: SheetCell, words: FormWords): boolean {
-  return meaningOf(words.labels, cell.text, cell.source) !== null;
+  return cell.text.length <= LONGEST_LABEL && meaningOf(words.labels, cell.text, cell.source) !== null;
 }
 
 /** The next cell to the right in the row where `cell` begins. */

@@ -75,6 +75,20 @@ test('names and telephone numbers of contact persons are kept only when asked fo
   expect(text({ keepContacts: true })).toMatch(/张某.*0356-1234567.*李某.*13912345678/);
 });
 
+test('prose that begins with a contact’s label is a value, without the name', () => {
+  const prose = `主管领导：张某；负责股室：办公室。${'资金按制度管理，专款专用，不挪作他用。'.repeat(5)}`;
+  const form = FORM.map((row): readonly Spec[] =>
+    row[0]?.[0] === '项目概况'
+      ? [
+          ['立项依据', 2],
+          [prose, 6],
+        ]
+      : row,
+  );
+  const { fields } = read([table(form, { above: TITLE })]).value;
+  expect(fields.find((field) => field.key === 'basis')?.value).toMatch(/^主管领导：〔略〕；负责股室：办公室。资金/u);
+});
+
 test('a head printed again on the next page belongs to the same form', () => {
   const first = table(FORM.slice(0, 12), { page: 3, above: TITLE });
   const second = table([...HEAD, [['绩效指标', 1, 3], ...COLUMNS], ...FORM.slice(12)], {
