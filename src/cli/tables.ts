@@ -2,8 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { PdfError } from '../engines/pdf.ts';
-import { openPdf } from '../engines/pdfjs.ts';
-import { type ReadTable, readTables, TABLE_FORMATS, type TableFormat, tablesAs } from '../library.ts';
+import { TABLE_FORMATS, type TableFormat, tablesAs } from '../library/formats.ts';
+import type { ReadTable } from '../library.ts';
 import { examples } from './database.ts';
 import { oneOf } from './filters.ts';
 import { type Cli, complain, EXIT, say, UsageError, warn } from './io.ts';
@@ -54,6 +54,7 @@ async function run(file: string, flags: Flags, cli: Cli): Promise<number> {
   let tables: ReadTable[];
   const unread: number[] = [];
   try {
+    const { readTables } = await import('../library.ts');
     const pages = flags.pages === undefined ? {} : { pages: await listed(flags.pages, bytes) };
     tables = await readTables(new Uint8Array(bytes), {
       ...pages,
@@ -96,6 +97,7 @@ function ranges(text: string, cli: Cli): PageRange[] {
 }
 
 async function listed(wanted: readonly PageRange[], bytes: Uint8Array): Promise<number[]> {
+  const { openPdf } = await import('../engines/pdfjs.ts');
   const pdf = await openPdf(new Uint8Array(bytes));
   const last = pdf.pageCount;
   await pdf.close();

@@ -21,7 +21,9 @@ test('help is Chinese by default, to its last word, and fits a terminal', async 
     expect(help.out, command).toContain('用法：');
     expect(help.out, command).toContain('示例：');
     expect(help.out, command).not.toMatch(COMMANDER_WORDS);
-    for (const line of help.out.split('\n')) expect(displayWidth(line), line).toBeLessThanOrEqual(100);
+    // Examples are there to be copied: they are not broken into lines.
+    const lines = help.out.split('\n').filter((line) => !line.startsWith('  yusuan '));
+    for (const line of lines) expect(displayWidth(line), line).toBeLessThanOrEqual(100);
   }
   expect(top.out).not.toMatch(COMMANDER_WORDS);
 }, 30_000);
@@ -87,4 +89,20 @@ test('Chinese text wraps at its own width, marks stay with their words', () => {
     }
     expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
   }
+});
+
+test('starting the program loads neither pdf.js nor the pipeline nor the review server', () => {
+  const seen = new Set<string>();
+  const visit = (url: URL): void => {
+    if (seen.has(url.pathname)) return;
+    seen.add(url.pathname);
+    const code = readFileSync(url, 'utf8');
+    for (const [, path] of code.matchAll(/^(?:import|export) (?!type )[^;]*?from '(\.[^']+)'/gm)) {
+      if (path !== undefined) visit(new URL(path, url));
+    }
+  };
+  visit(new URL('../../src/cli/main.ts', import.meta.url));
+  const heavy = /engines\/pdfjs|src\/pipeline\.ts|declare\/load|review\/server|page-image\/draw/;
+  expect([...seen].filter((path) => heavy.test(path))).toEqual([]);
+  expect(seen.size).toBeGreaterThan(30);
 });
