@@ -11,6 +11,7 @@ import { inspectCommand } from './inspect.ts';
 import { type Cli, complain, EXIT, say, UsageError } from './io.ts';
 import { rerunCommand } from './rerun.ts';
 import { reviewCommand } from './review.ts';
+import { sqlCommand } from './sql.ts';
 import { tablesCommand } from './tables.ts';
 import { programVersion } from './version.ts';
 
@@ -21,7 +22,7 @@ export type AddCommand = (program: Command, cli: Cli, finish: (code: number) => 
 export const COMMANDS: readonly AddCommand[] = [
   ...[importCommand, checkCommand, reviewCommand, inspectCommand],
   ...[correctCommand, rerunCommand, diffCommand, doctorCommand],
-  ...[exportCommand, tablesCommand],
+  ...[exportCommand, sqlCommand, tablesCommand],
 ];
 
 /** Builds the command line for `cli`. */

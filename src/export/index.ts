@@ -11,6 +11,7 @@ import { writeParquet } from './parquet.ts';
 import { type ExportTable, type Filters, openTable, type TableSource } from './source.ts';
 import { writeXlsx } from './xlsx/index.ts';
 
+export { csvField } from './csv-field.ts';
 export { EXPORT_TABLES, type ExportTable, type Filters, NO_FILTERS, openTable, unfiltered } from './source.ts';
 
 export interface ExportOptions {

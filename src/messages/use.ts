@@ -77,6 +77,14 @@ export const useZh = {
     none: '没有找到表格。',
     written: (count: number, path: string) => `${count} 张表，已写入 ${path}`,
   },
+  sql: {
+    description: '用 SQL 查询，只读；另有精确求和的 sum_yuan(amount)',
+    query: 'SELECT 语句；- 为从标准输入读取',
+    format: '格式',
+    readOnly: '只能查询，不能修改。请用 SELECT。',
+    failed: (why: string) => `查询没有成功：${why}`,
+    rows: (n: number) => `（${n} 行）`,
+  },
   workbook: {
     about: '说明',
     lines: (reports: number, when: string) => [
@@ -166,6 +174,14 @@ export const useEn: UseWords = {
       `Pages ${pages} hold scans that were not recognised; their tables are missing. Drop --ocr never.`,
     none: 'No tables found.',
     written: (count, path) => `${count} tables written to ${path}`,
+  },
+  sql: {
+    description: 'query with SQL, read only; sum_yuan(amount) adds exactly',
+    query: 'a SELECT statement; - reads it from stdin',
+    format: 'format',
+    readOnly: 'Queries only, no changes. Use SELECT.',
+    failed: (why) => `The query failed: ${why}`,
+    rows: (n) => `(${n} rows)`,
   },
   workbook: {
     about: 'About',
