@@ -52,9 +52,27 @@ function leadsPage({ box }: Zone, lines: readonly TextLine[], ruled: readonly Gr
 function pieceOf(zone: Zone, page: number, leads: boolean): Piece {
   const rows = zone.lines.map((line) => segments(line));
   const bodyStart = zone.lines.findIndex((line, index) => isBodyLine(line, rows[index] ?? [], zone));
-  const cut = bodyStart < 0 ? rows.length : bodyStart;
+  const numbered = rows.findIndex((parts) => parts.length >= 3 && parts.every((part) => /^\d{1,2}$/.test(part.text)));
+  const begin = bodyStart < 0 ? rows.length : namesBefore(rows, bodyStart);
+  // A row of column numbers (栏次) names nothing: the words above it do.
+  const cut = numbered >= 0 && numbered < begin ? numbered : begin;
   return { page, zone, header: rows.slice(0, cut), body: splitAtEdges(rows.slice(cut)), leads };
 }
+
+/** Lines without figures right above the first with some are body too where they begin under its name, not centred. */
+function namesBefore(rows: readonly (readonly TextLine[])[], bodyStart: number): number {
+  const name = rows[bodyStart]?.[0];
+  let cut = bodyStart;
+  for (; cut > 0; cut--) {
+    const [only, more] = rows[cut - 1] ?? [];
+    if (name === undefined || only === undefined || more !== undefined) break;
+    if (Math.abs(only.x0 - name.x0) > INDENT * name.size) break;
+  }
+  return cut;
+}
+
+/** How far (font sizes) names of one column may be indented against each other. */
+const INDENT = 2.5;
 
 /** The body begins below the header's rule where there is one; else with the first code, ordinal or amount. */
 function isBodyLine(line: TextLine, parts: readonly TextLine[], zone: Zone): boolean {

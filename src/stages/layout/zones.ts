@@ -87,7 +87,8 @@ function byAlignment(lines: readonly TextLine[], pageWidth: number): Zone[] {
   for (let i = 0; i < rows.length; i++) {
     if (!isBody[i]) continue;
     let end = i;
-    for (let k = i + 1; k < rows.length && k - end <= 12; k++) {
+    let told = i;
+    for (let k = i + 1; k < rows.length && k - told <= 12; k++) {
       const row = rows[k];
       const before = rows[k - 1];
       if (row === undefined || before === undefined || HEADING.test(row.line.text.trim())) break;
@@ -96,6 +97,7 @@ function byAlignment(lines: readonly TextLine[], pageWidth: number): Zone[] {
       const apart = row.line.y0 - before.line.y1 > 3 * row.line.size;
       if (apart && !(isBody[k] && amountsAlign([...rows.slice(i, end + 1), row].map(({ parts }) => parts)))) break;
       if (isBody[k]) end = k;
+      if (isBody[k] || row.parts.some((part) => startsRow(part.text))) told = k;
     }
     let start = i;
     while (start > free && isHead(rows[start - 1], rows[start], pageWidth)) start--;

@@ -14,11 +14,16 @@ export function tables(pages: readonly PageLayout[]): Table[] {
       const group = groups.at(-1);
       const open = last?.lastOnPage === true && page.page === last.page.page + 1 && position === 0;
       if (group !== undefined && open && continues(group, part)) group.push(part);
-      else groups.push([part]);
+      else groups.push([open && part.above.length === 0 ? { ...part, above: headingOf(last?.part) } : part]);
       last = { part, page, lastOnPage: position === page.grids.length - 1 };
     });
   }
   return groups.map((parts, index) => assemble(parts, index));
+}
+
+/** A heading at the foot of a page belongs to the table at the top of the next. */
+function headingOf(previous: Part | undefined): readonly TextLine[] {
+  return previous?.below.filter((line) => !/^[（(]?(注|备注|说明)/u.test(line.text.trim())) ?? [];
 }
 
 function partOf(page: PageLayout, grid: Grid, position: number): Part {
