@@ -5,6 +5,8 @@ import { rowText, sameText } from './headers.ts';
 
 /** How much wider one page of a table may be than another: scanned sheets are not cut alike. */
 const PAGE_WIDTH = 0.03;
+/** Titles of two statements share most of their words: to be one title, recognised text must agree in nearly all. */
+const SAME_TITLE = 0.8;
 /** How far (points) the sides of two parts of a table without vertical rules may differ. */
 const SIDE = 14;
 
@@ -20,7 +22,8 @@ export function continues(parts: readonly Part[], part: Part): boolean {
   if (!sameShape(parts, part.grid)) return false;
   if (part.above.length === 0) return true;
   const repeated = part.above.every(
-    (line) => isContinuationMark(line) || first.above.some((known) => sameText(known.text, line.text, line.source)),
+    (line) =>
+      isContinuationMark(line) || first.above.some((known) => sameText(known.text, line.text, line.source, SAME_TITLE)),
   );
   return repeated && (part.above.some(isContinuationMark) || repeatsHeader(first.grid, part.grid));
 }

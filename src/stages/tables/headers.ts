@@ -17,9 +17,9 @@ export function rowText(grid: Grid, row: number): string[] {
 }
 
 /** Whether two prints say the same; recognised ones may differ a little. */
-export function sameText(a: string, b: string, source: Source): boolean {
+export function sameText(a: string, b: string, source: Source, alike = ALIKE): boolean {
   const [x, y] = [squeeze(a), squeeze(b)];
-  return x === y || (source === 'ocr' && similarity(x, y) >= ALIKE);
+  return x === y || (source === 'ocr' && similarity(x, y) >= alike);
 }
 
 /** Dice's coefficient over character pairs, 0..1. */
