@@ -1,6 +1,6 @@
-// npm run bench [-- --set DIR] [--only speed|import] [--rounds N]
+// npm run bench [-- --set DIR] [--only speed|import|review] [--rounds N]
 // Prints warm pages per CPU second of the whole pipeline beside a bare pdf.js loop over the same pages, the memory of
-// an import of 200 documents, and how its time grows from 20 to 200.
+// an import of 200 documents, how its time grows from 20 to 200, and the review page over 100,000 queued rows.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -12,6 +12,7 @@ import { documentReader } from '../src/batch/reader.ts';
 import { openStore } from '../src/store/open.ts';
 import { rowsOf } from '../src/store/rows.ts';
 import { documentWriter } from '../src/store/write.ts';
+import { benchReview } from './bench-review.ts';
 import { watchMemory } from './memory.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -148,8 +149,10 @@ const samples = readdirSync(set, { recursive: true, encoding: 'utf8' })
   .sort()
   .map((name) => ({ name, bytes: new Uint8Array(readFileSync(join(set, name))) }));
 console.log(`set      ${set}`);
+const chosen = (part: string) => values.only === undefined || values.only === part;
 const good = [
-  values.only === 'import' || (await speed(samples, Number(values.rounds))),
-  values.only === 'speed' || (await growth(samples)),
+  !chosen('speed') || (await speed(samples, Number(values.rounds))),
+  !chosen('import') || (await growth(samples)),
+  !chosen('review') || (await benchReview()),
 ];
 process.exitCode = good.every(Boolean) ? 0 : 1;

@@ -1,16 +1,17 @@
 import type { Database } from 'better-sqlite3';
 import type { Anchor, CorrectionTarget } from '../model/correction.ts';
+import type { FactRef } from '../model/fact.ts';
 import { asMeasure } from '../model/statement.ts';
 import type { NewCorrection } from '../store/corrections.ts';
 import { findCorrection } from '../store/corrections.ts';
 import { decide, undo } from '../store/decide.ts';
-import { anchorReader } from '../store/evidence.ts';
+import { anchorReader, type CellRow } from '../store/evidence.ts';
 import { indexOfSpot, type QueueFilter, type QueueSpot, queueLength, queueWindow, spotOf } from '../store/queue.ts';
 import type { Conclude } from '../store/reconcile-stored.ts';
 import type { Conflict, DecisionAnswer, DecisionRequest, Evidence, Next, UndoAnswer } from './api.ts';
 import { typedFen } from './cells.ts';
 import { fen } from './effects.ts';
-import type { EvidenceSource } from './evidence.ts';
+import type { EvidenceSource, Located } from './evidence.ts';
 import { entryOf } from './history.ts';
 
 /** A request that cannot be carried out. */
@@ -52,7 +53,7 @@ export function carryOut(request: DecisionRequest, deciding: Deciding): Decision
 
 function write(request: DecisionRequest, { db, source, conclude, now }: Deciding): DecisionAnswer {
   const { document, filter } = request;
-  const seen = source.find(document, request);
+  const seen = source.locate(document, request);
   if (seen === null) {
     if (request.item === null) throw new Refused('not-found', 'no such amount');
     throw new Overtaken(null);
@@ -61,8 +62,8 @@ function write(request: DecisionRequest, { db, source, conclude, now }: Deciding
   const before = keysOf(db, document);
   const at = now();
   const guard = () => {
-    const current = source.find(document, request);
-    if (current?.version !== request.version) throw new Overtaken(current);
+    if (source.locate(document, request)?.version === request.version) return;
+    throw new Overtaken(source.find(document, request));
   };
   const correction = correctionOf(request, seen, db, at);
   const id = decide(db, document, correction, { conclude, now: at, guard });
@@ -91,18 +92,18 @@ function nextOf(db: Database, source: EvidenceSource, filter: QueueFilter, spot:
   const index = indexOfSpot(db, filter, spot);
   for (const from of [index, 0]) {
     const [entry] = queueWindow(db, filter, from, 1).rows;
-    const evidence = entry === undefined ? null : source.of(entry.sha256, { item: entry.key });
+    const evidence = entry === undefined ? null : source.find(entry.sha256, { item: entry.key, ref: null });
     if (entry !== undefined && evidence !== null) return { index: from, entry, evidence };
   }
   return null;
 }
 
-function correctionOf(request: DecisionRequest, seen: Evidence, db: Database, at: Date): NewCorrection {
+function correctionOf(request: DecisionRequest, seen: Located, db: Database, at: Date): NewCorrection {
   const by = { kind: request.kind, reviewer: request.reviewer, reason: request.reason, at: at.toISOString() };
   const anchors = anchorReader(db);
   if (request.kind === 'seen') return { ...by, ...notice(seen) };
   if (seen.cell === null) throw new Refused('invalid', 'no amount here');
-  const { ref } = seen.cell;
+  const ref = refOf(seen.cell);
   if (request.kind === 'ignore') {
     const anchor = anchors.table(request.document, ref.statement);
     if (anchor === null) throw new Refused('not-found', 'no such table');
@@ -116,7 +117,11 @@ function correctionOf(request: DecisionRequest, seen: Evidence, db: Database, at
   return { ...by, anchor, oldValue: current, newValue, target: targetOf(request, seen, anchors) };
 }
 
-function notice({ item }: Evidence): Pick<NewCorrection, 'anchor' | 'oldValue' | 'newValue' | 'target'> {
+function refOf({ statement, amountIndex }: CellRow): FactRef {
+  return { statement, amount: amountIndex };
+}
+
+function notice({ item }: Located): Pick<NewCorrection, 'anchor' | 'oldValue' | 'newValue' | 'target'> {
   if (item === null) throw new Refused('invalid', 'no notice here');
   const anchor: Anchor = {
     ...{ statement: item.statement ?? '', side: null, lineCode: null, lineName: '', lineName2: null, measure: '' },
@@ -128,11 +133,11 @@ function notice({ item }: Evidence): Pick<NewCorrection, 'anchor' | 'oldValue' |
 
 function targetOf(
   request: DecisionRequest,
-  { cell }: Evidence,
+  { cell }: Located,
   anchors: ReturnType<typeof anchorReader>,
 ): CorrectionTarget | null {
   if (request.kind === 'line') {
-    const line = cell === null ? null : anchors.line(request.document, cell.ref.statement, request.line ?? -1);
+    const line = cell === null ? null : anchors.line(request.document, cell.statement, request.line ?? -1);
     if (line === null) throw new Refused('invalid', 'line');
     return { kind: 'line', line };
   }
@@ -161,7 +166,7 @@ export function takeBack(
          AND a.x0 = $x0 AND a.y0 = $y0 AND a.x1 = $x1 AND a.y1 = $y1`,
     )
     .get({ document, page: correction.anchor.page, ...correction.anchor.box });
-  const evidence = place === undefined ? null : source.of(document, { ref: place });
+  const evidence = place === undefined ? null : source.find(document, { item: null, ref: place });
   if (!done) return { error: 'conflict', current: evidence, by: entryOf(correction) };
   return { left: queueLength(db, {}), document, ref: place ?? null, item: evidence?.item?.key ?? null };
 }

@@ -15,22 +15,30 @@ import {
 import type { Candidate, CandidateOrigin, CheckView, Evidence, HistoryEntry, ItemView, StatementTable } from './api.ts';
 import { cellOf, itemOf, printedIn, readFen } from './cells.ts';
 import { fen, impliedValues } from './effects.ts';
-import { type HistoryReader, historyReader } from './history.ts';
+import { historyReader } from './history.ts';
 import { type TableReader, tableReader } from './table.ts';
 
-/** What the page asks about: an entry of the queue, or any amount. */
-export type Subject = { readonly item: string } | { readonly ref: FactRef };
+/** What the page asks about: an entry of the queue, an amount, or an entry by its amount when it left the queue. */
+export interface Subject {
+  readonly item: string | null;
+  readonly ref: FactRef | null;
+}
+
+/** What a decision is about, without the rest of the evidence. */
+export interface Located {
+  readonly document: DocumentHead;
+  readonly item: ItemView | null;
+  readonly cell: CellRow | null;
+  readonly history: readonly HistoryEntry[];
+  /** Changes with the value that stands there and with every decision about it. */
+  readonly version: string;
+}
 
 export interface EvidenceSource {
   /** Null when there is no such document, entry or amount. */
-  readonly of: (sha256: string, subject: Subject) => Evidence | null;
-  /** The entry, or its amount when the entry has left the queue. */
-  readonly find: (
-    sha256: string,
-    what: { readonly item: string | null; readonly ref: FactRef | null },
-  ) => Evidence | null;
+  readonly locate: (sha256: string, subject: Subject) => Located | null;
+  readonly find: (sha256: string, subject: Subject) => Evidence | null;
   readonly tables: TableReader;
-  readonly reader: EvidenceReader;
 }
 
 /** Gathers what a person needs to see to decide one entry or amount. */
@@ -39,51 +47,44 @@ export function evidenceSource(db: Database, declarations: Declarations): Eviden
   const tables = tableReader(db, reader);
   const history = historyReader(db);
   const anchors = anchorReader(db);
-  const of = (sha256: string, subject: Subject): Evidence | null => {
+  const locate = (sha256: string, subject: Subject): Located | null => {
     const document = reader.head(sha256);
     if (document === null) return null;
-    const row = 'item' in subject ? reader.item(sha256, subject.item) : reader.itemOfCell(sha256, subject.ref);
+    const entry = subject.item === null ? null : reader.item(sha256, subject.item);
+    const row = entry ?? (subject.ref === null ? null : reader.itemOfCell(sha256, subject.ref));
     const item = row === null ? null : itemOf(row);
-    const ref = 'ref' in subject ? subject.ref : (item?.ref ?? null);
+    const ref = entry === null ? subject.ref : (item?.ref ?? null);
     const cell = ref === null ? null : reader.cell(sha256, ref);
     if (item === null && cell === null) return null;
+    const happened = cell === null ? history.ofItem(sha256, item) : history.ofCell(sha256, cell);
+    return { document, item, cell, history: happened, version: versionOf(cell, item, happened) };
+  };
+  const find = (sha256: string, subject: Subject): Evidence | null => {
+    const located = locate(sha256, subject);
     const line = (of: CellRow) => anchors.line(sha256, of.statement, of.line);
-    return gather({ document, item, cell }, { reader, tables, history, declarations, anchors: { line } });
+    return located === null ? null : gather(located, { reader, tables, declarations, anchors: { line } });
   };
-  const find: EvidenceSource['find'] = (sha256, { item, ref }) => {
-    const entry = item === null ? null : of(sha256, { item });
-    return entry ?? (ref === null ? null : of(sha256, { ref }));
-  };
-  return { of, find, tables, reader };
+  return { locate, find, tables };
 }
 
 interface Sources {
   readonly reader: EvidenceReader;
   readonly tables: TableReader;
-  readonly history: HistoryReader;
   readonly anchors: { readonly line: (cell: CellRow) => { readonly page: number; readonly box: Box } | null };
   readonly declarations: Declarations;
 }
 
-interface Asked {
-  readonly document: DocumentHead;
-  readonly item: ItemView | null;
-  readonly cell: CellRow | null;
-}
-
-function gather({ document, item, cell }: Asked, sources: Sources): Evidence {
+function gather({ document, item, cell, history, version }: Located, sources: Sources): Evidence {
   const { reader, tables } = sources;
   const { sha256 } = document;
   const ref = cell === null ? null : { statement: cell.statement, amount: cell.amountIndex };
   const checks = ref === null ? [] : viewsOf(reader.checks(sha256, ref), document, sources);
   const page = item?.ref === null ? item.page : (cell?.page ?? item?.page ?? null);
   const size = page === null ? null : reader.pageSize(sha256, page);
-  const history = cell === null ? sources.history.ofItem(sha256, item) : sources.history.ofCell(sha256, cell);
   const elsewhere = cell === null ? [] : reader.sameCode(sha256, cell).filter((one) => !sameCell(one, cell));
   const table = cell === null ? null : tables.one(sha256, cell.statement);
   return {
-    ...{ document, item, checks, history, table },
-    version: versionOf(cell, item, history),
+    ...{ document, item, checks, history, table, version },
     cell: cell === null ? null : cellOf(cell),
     page: page === null || size === null ? null : { number: page, ...size },
     box: cell === null ? (item?.box ?? null) : boxOf(cell),
@@ -103,7 +104,7 @@ function boxOf({ x0, y0, x1, y1 }: Box): Box {
 }
 
 /** Everything a decision rests on: the value that stands there and what people decided about it. */
-export function versionOf(cell: CellRow | null, item: ItemView | null, history: readonly HistoryEntry[]): string {
+function versionOf(cell: CellRow | null, item: ItemView | null, history: readonly HistoryEntry[]): string {
   const decided = history.filter(({ id }) => id !== null).map(({ id, status }) => `${id}:${status}`);
   const what = cell === null ? [item?.key] : [cell.kind, cell.lineName, cell.measure, cell.amount, cell.raw, cell.page];
   return createHash('sha256')

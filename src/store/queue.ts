@@ -71,7 +71,8 @@ SELECT d.sha256, d.file, d.department, d.fiscal_year AS fiscalYear, d.document_t
   r.grp AS "group", r.page, r.statement, l.code AS lineCode, substr(l.name, 1, 200) AS lineName,
   substr(a.measure, 1, 200) AS measure, a.amount, substr(a.raw, 1, 100) AS raw, r.reason, r.severity,
   substr(r.detail, 1, 300) AS detail
-FROM review_item r
+FROM chosen w
+CROSS JOIN review_item r ON r.document = w.document AND r.idx = w.idx
 JOIN document d ON d.id = r.document
 LEFT JOIN amount a ON a.document = r.document AND a.statement = r.ref_statement AND a.idx = r.ref_amount
 LEFT JOIN line l ON l.document = a.document AND l.statement = a.statement AND l.idx = a.line`;
@@ -81,10 +82,11 @@ export function queueWindow(db: Database, filter: QueueFilter, offset: number, l
   const { sql, params } = where(filter);
   const rows = db
     .prepare<Record<string, string | number>, QueueEntry>(
-      `${ENTRY}
-       JOIN (SELECT r.document, r.idx FROM review_item r ${sql} ORDER BY ${ORDER} LIMIT $limit OFFSET $offset) w
-         ON w.document = r.document AND w.idx = r.idx
-       ORDER BY ${ORDER}`,
+      // CROSS JOIN: the few that were chosen come first; the planner would walk the whole queue.
+      `WITH chosen AS MATERIALIZED (
+         SELECT r.document, r.idx FROM review_item r ${sql} ORDER BY ${ORDER} LIMIT $limit OFFSET $offset
+       )
+       ${ENTRY} ORDER BY ${ORDER}`,
     )
     .all({ ...params, limit, offset });
   return { total: queueLength(db, filter), offset, rows };
@@ -131,32 +133,44 @@ export interface Facets {
   readonly reasons: readonly Facet[];
 }
 
+const PARTS = ['document', 'department', 'statement', 'reason'] as const;
+
+interface Count {
+  readonly document: string;
+  readonly department: string;
+  readonly statement: string;
+  readonly reason: string;
+  readonly file: string;
+  readonly n: number;
+}
+
+const COUNTS = `
+WITH counted AS MATERIALIZED (
+  SELECT reason, statement, document, count(*) AS n FROM review_item GROUP BY reason, statement, document
+)
+SELECT d.sha256 AS document, coalesce(d.department, '') AS department, coalesce(c.statement, '') AS statement, c.reason,
+  d.file, c.n
+FROM counted c CROSS JOIN document d ON d.id = c.document`;
+
 /** What can be filtered by. Every list counts under the other filters, not under its own. */
 export function queueFacets(db: Database, filter: QueueFilter): Facets {
-  const list = (own: keyof QueueFilter, select: string, group: string) => {
-    const { sql, params } = where({ ...filter, [own]: undefined });
-    return db
-      .prepare<Record<string, string>, Facet>(
-        `WITH counted AS (SELECT ${group} AS part, count(*) AS n FROM review_item r ${sql} GROUP BY 1) ${select}`,
-      )
-      .all(params);
+  const counts = db.prepare<[], Count>(COUNTS).all();
+  const list = (own: keyof QueueFilter, label: keyof Count): readonly Facet[] => {
+    const others = PARTS.filter((part) => part !== own && filter[part] !== undefined);
+    const found = new Map<string, { label: string; count: number }>();
+    for (const count of counts) {
+      if (!others.every((part) => count[part] === filter[part])) continue;
+      const known = found.get(count[own]) ?? { label: String(count[label]), count: 0 };
+      found.set(count[own], { ...known, count: known.count + count.n });
+    }
+    return [...found]
+      .map(([value, rest]) => ({ value, ...rest }))
+      .sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1));
   };
-  const plain =
-    "SELECT coalesce(part, '') AS value, coalesce(part, '') AS label, n AS count FROM counted ORDER BY n DESC";
   return {
-    documents: list(
-      'document',
-      `SELECT d.sha256 AS value, d.file AS label, n AS count FROM counted JOIN document d ON d.id = part
-       ORDER BY n DESC, d.file`,
-      'r.document',
-    ),
-    departments: list(
-      'department',
-      `SELECT coalesce(d.department, '') AS value, coalesce(d.department, '') AS label, sum(n) AS count
-       FROM counted JOIN document d ON d.id = part GROUP BY 1 ORDER BY 3 DESC, 1`,
-      'r.document',
-    ),
-    statements: list('statement', plain, 'r.statement'),
-    reasons: list('reason', plain, 'r.reason'),
+    documents: list('document', 'file'),
+    departments: list('department', 'department'),
+    statements: list('statement', 'statement'),
+    reasons: list('reason', 'reason'),
   };
 }

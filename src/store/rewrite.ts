@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { COLUMNS, type Row } from './rows.ts';
+import { COLUMNS, type Row, type SqlValue } from './rows.ts';
 
 /** Rows of a document that reconciliation makes; everything else stays as it was read. */
 export interface Rewrite {
@@ -11,23 +11,50 @@ export interface Rewrite {
   readonly ignored: ReadonlySet<number>;
 }
 
-const REWRITTEN = ['amount', 'claim', 'identity_check', 'review_item'] as const;
+/** Tables of which a decision changes few rows, with how many columns identify a row of a document. */
+const MOSTLY_SAME = { amount: 2, claim: 1, identity_check: 1 } as const;
 
 /** Replaces what reconciliation said of a document. Call within a transaction. */
 export function rewriteVerdicts(db: Database, document: number, rewrite: Rewrite): void {
-  for (const table of REWRITTEN) {
-    const columns = ['document', ...COLUMNS[table]];
-    db.prepare(`DELETE FROM ${table} WHERE document = ?`).run(document);
-    const insert = db.prepare(
-      `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
-    );
-    for (const row of rewrite[table]) insert.run(document, ...row);
+  for (const table of ['amount', 'claim', 'identity_check'] as const) {
+    replaceChanged(db, table, document, rewrite[table]);
   }
+  // Entries move up when one is gone, so that their keys would collide on the way.
+  db.prepare('DELETE FROM review_item WHERE document = ?').run(document);
+  const insert = inserter(db, 'review_item');
+  for (const row of rewrite.review_item) insert.run(document, ...row);
   db.prepare('UPDATE statement SET ignored = (idx IN (SELECT value FROM json_each(?))) WHERE document = ?').run(
     JSON.stringify([...rewrite.ignored]),
     document,
   );
   db.prepare(COUNTS).run({ document });
+}
+
+function inserter(db: Database, table: keyof typeof COLUMNS) {
+  const columns = ['document', ...COLUMNS[table]];
+  return db.prepare(
+    `INSERT OR REPLACE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+  );
+}
+
+/** Writes only rows that differ: comparing is several times cheaper than writing. */
+function replaceChanged(db: Database, table: keyof typeof MOSTLY_SAME, document: number, rows: readonly Row[]): void {
+  const names = MOSTLY_SAME[table];
+  const keyOf = (row: Row) => row.slice(0, names).join('/');
+  const before = db
+    .prepare<[number], SqlValue[]>(`SELECT ${COLUMNS[table].join(', ')} FROM ${table} WHERE document = ?`)
+    .raw()
+    .all(document);
+  const known = new Map(before.map((row) => [keyOf(row), row]));
+  const insert = inserter(db, table);
+  for (const row of rows) {
+    const same = known.get(keyOf(row))?.every((value, at) => value === row[at]) ?? false;
+    known.delete(keyOf(row));
+    if (!same) insert.run(document, ...row);
+  }
+  const key = COLUMNS[table].slice(0, names).map((name) => `${name} = ?`);
+  const remove = db.prepare(`DELETE FROM ${table} WHERE document = ? AND ${key.join(' AND ')}`);
+  for (const row of known.values()) remove.run(document, ...row.slice(0, names));
 }
 
 const COUNTS = `

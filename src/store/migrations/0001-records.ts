@@ -289,8 +289,9 @@ CREATE TABLE review_item (
   PRIMARY KEY (document, idx)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX review_item_worst ON review_item (severity DESC, document, idx);
-CREATE INDEX review_item_grouped ON review_item (group_severity DESC, document, grp, severity DESC, idx);
+CREATE INDEX review_item_grouped ON review_item (group_severity DESC, document, grp, severity DESC, idx, statement, reason);
 CREATE UNIQUE INDEX review_item_by_key ON review_item (document, key);
+CREATE INDEX review_item_counted ON review_item (reason, statement, document);
 
 CREATE TABLE note (
   document INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
