@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const STARTED_BY = 'YUSUAN_STARTED_BY';
@@ -25,8 +25,9 @@ async function run() {
   // Started by an older Node: when that one is killed, going on unseen would surprise whoever killed it.
   const alone = () => process.ppid !== starter && process.exit(1);
   if (starter > 0) setInterval(alone, 200).unref();
-  const built = join(root, 'dist', 'cli', 'main.js');
-  const { main } = await import(existsSync(built) ? built : join(root, 'src', 'cli', 'main.ts'));
+  // A checkout runs its sources, whatever was built there before; an installed package holds only what was built.
+  const source = join(root, 'src', 'cli', 'main.ts');
+  const { main } = await import(pathToFileURL(existsSync(source) ? source : join(root, 'dist', 'cli', 'main.js')).href);
   return main(process.argv.slice(2));
 }
 
@@ -50,6 +51,8 @@ if (Number(process.versions.node.split('.')[0]) >= 24) {
 } else if (node !== null && existsSync(node)) {
   process.exitCode = await handOver(node);
 } else {
-  console.error('yusuan 需要 Node 24 或更新版本。请先运行 npm ci。 (yusuan needs Node 24 or newer; run npm ci first.)');
+  console.error(
+    'yusuan 需要 Node 24 或更新版本。请安装 Node 24，或运行 npm ci。 (yusuan needs Node 24 or newer: install it, or run npm ci.)',
+  );
   process.exitCode = 2;
 }

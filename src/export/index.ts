@@ -41,8 +41,11 @@ type Write = (
   options: ExportOptions,
 ) => Promise<void>;
 
+export const EXPORT_FORMATS = ['csv', 'xlsx', 'parquet', 'jsonl', 'datapackage'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
 /** Every format. One table makes a file, several make a folder of files; XLSX and data packages hold all of them. */
-export const EXPORTERS = {
+export const EXPORTERS: Readonly<Record<ExportFormat, Write>> = {
   csv: eachTable('csv', (source, path, options) => writeChunks(path, STREAMED.csv(source, options, true))),
   xlsx: (db, tables, filters, out, options) => writeXlsx(db, tables, filters, out, options),
   parquet: eachTable('parquet', (source, path, { signal }) =>
@@ -51,16 +54,7 @@ export const EXPORTERS = {
   jsonl: eachTable('jsonl', (source, path, options) => writeChunks(path, STREAMED.jsonl(source, options, true))),
   datapackage: (db, tables, filters, out, options) =>
     writeDataPackage(db, tables, filters, out, { ...options, titles: options.words.tables }),
-} as const satisfies Readonly<Record<string, Write>>;
-
-export type ExportFormat = keyof typeof EXPORTERS;
-export const EXPORT_FORMATS = [
-  'csv',
-  'xlsx',
-  'parquet',
-  'jsonl',
-  'datapackage',
-] as const satisfies readonly ExportFormat[];
+};
 
 function eachTable(
   extension: string,

@@ -1,0 +1,98 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { typeset } from '../../samples/generator/typeset.ts';
+import { GRIDS, reportOf, rowsOf } from '../library/grids.ts';
+import { ROOT, tracked } from '../support/sources.ts';
+import { install, pack } from './install.ts';
+
+let project = '';
+let own = '';
+let files: string[] = [];
+
+beforeAll(() => {
+  const tarball = pack(mkdtempSync(join(tmpdir(), 'yusuan-packed-')));
+  project = install(tarball);
+  own = join(project, 'node_modules', 'yusuan');
+  files = readdirSync(own, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(own.length + 1));
+});
+
+function yusuan(...args: string[]): string {
+  const bin = join(own, 'bin', 'yusuan.js');
+  return execFileSync(process.execPath, [bin, ...args], {
+    cwd: project,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+describe('the package', () => {
+  test('holds every declaration, the built page, and code for every source', () => {
+    for (const path of tracked()) {
+      if (path.startsWith('pipelines/')) expect(files).toContain(path);
+      if (path.startsWith('src/review/built/')) expect(files).toContain(path.replace('src/', 'dist/'));
+      if (/^src\/(?!review\/page\/).*(?<!\.d)\.ts$/.test(path)) {
+        expect(files).toContain(path.replace('src/', 'dist/').replace(/\.ts$/, '.js'));
+      }
+    }
+  });
+
+  test('holds nothing else', () => {
+    const known = /^(dist|pipelines)\/|^bin\/yusuan\.js$|^(package\.json|LICENSE|CHANGELOG\.md|README(\.zh-CN)?\.md)$/;
+    expect(files.filter((path) => !known.test(path))).toEqual([]);
+    expect(files.filter((path) => /\.(map|tsx?|test\.js)$/.test(path) && !path.endsWith('.d.ts'))).toEqual([]);
+    expect(files.reduce((sum, path) => sum + statSync(join(own, path)).size, 0)).toBeLessThan(3_000_000);
+  });
+
+  test('imports, checks by SQL and exports elsewhere', () => {
+    const samples = ['publisher-errors', 'final-accounts'].map((name) => join(ROOT, 'samples', name));
+    const result: { documents: { status: string; facts: number }[] } = JSON.parse(
+      yusuan('import', ...samples, '--json'),
+    );
+    expect(result.documents.map(({ status }) => status)).toEqual(['done', 'done']);
+    const rows: { n: number }[] = JSON.parse(yusuan('sql', 'SELECT count(*) AS n FROM facts', '--format', 'json'));
+    expect(rows).toEqual([{ n: result.documents.reduce((sum, { facts }) => sum + facts, 0) }]);
+    yusuan('export', '--format', 'xlsx', '-o', 'out.xlsx');
+    expect(statSync(join(project, 'out.xlsx')).size).toBeGreaterThan(10_000);
+  });
+});
+
+const CONSUMER = `
+import { readFile } from 'node:fs/promises';
+import { type Box, PdfError, type ReadCell, type ReadTable, readTables, tableRows, tablesAs } from 'yusuan';
+
+const tables: ReadTable[] = await readTables(await readFile('cities.pdf'), { pages: [1], ocr: 'never' });
+const first: ReadCell | undefined = tables[0]?.cells[0];
+const box: Box | undefined = first?.box;
+// @ts-expect-error pages are numbers
+const wrong = () => readTables(new Uint8Array(), { pages: ['1'] });
+// @ts-expect-error a format that does not exist
+const none = () => tablesAs(tables, 'pdf');
+const refused = await readTables(new Uint8Array(3)).catch((error: unknown) => error instanceof PdfError && error.problem);
+console.log(JSON.stringify({ rows: tables.map(tableRows), box: typeof box?.x0, refused, unused: [wrong, none].length }));
+`;
+
+test('a small TypeScript project uses the library and its types', async () => {
+  const [cities] = GRIDS;
+  if (cities === undefined) throw new Error('no grid');
+  writeFileSync(join(project, 'cities.pdf'), await typeset(reportOf(cities)));
+  writeFileSync(join(project, 'package.json'), '{ "type": "module", "private": true }');
+  writeFileSync(join(project, 'consumer.ts'), CONSUMER);
+  const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+  const types = ['--typeRoots', join(ROOT, 'node_modules', '@types'), '--types', 'node'];
+  const strict = ['--noEmit', '--strict', '--skipLibCheck', 'false', '--target', 'es2024', '--module', 'nodenext'];
+  execFileSync(process.execPath, [tsc, ...strict, ...types, 'consumer.ts'], { cwd: project, stdio: 'pipe' });
+  const out = execFileSync(process.execPath, ['consumer.ts'], { cwd: project, encoding: 'utf8' });
+  const result: { rows: string[][][]; box: string; refused: string } = JSON.parse(out);
+  expect(result.rows).toEqual(cities.tables.map(rowsOf));
+  expect(result).toMatchObject({ box: 'number', refused: 'not-pdf' });
+});
+
+test('a checkout runs its sources, whatever was built', () => {
+  expect(existsSync(join(ROOT, 'dist', 'cli', 'main.js'))).toBe(true);
+  expect(readFileSync(join(ROOT, 'bin', 'yusuan.js'), 'utf8')).toMatch(/existsSync\(source\) \? source/);
+});
