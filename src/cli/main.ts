@@ -1,6 +1,7 @@
 import { Command, CommanderError, type Option } from 'commander';
 import { chooseLanguage, LANGUAGES, messagesIn } from '../messages/index.ts';
 import { checkCommand } from './check.ts';
+import { compareCommand } from './compare.ts';
 import { correctCommand } from './correct.ts';
 import { diffCommand } from './diff.ts';
 import { doctorCommand } from './doctor.ts';
@@ -22,7 +23,7 @@ export type AddCommand = (program: Command, cli: Cli, finish: (code: number) => 
 export const COMMANDS: readonly AddCommand[] = [
   ...[importCommand, checkCommand, reviewCommand, inspectCommand],
   ...[correctCommand, rerunCommand, diffCommand, doctorCommand],
-  ...[exportCommand, sqlCommand, tablesCommand],
+  ...[exportCommand, compareCommand, sqlCommand, tablesCommand],
 ];
 
 /** Builds the command line for `cli`. */

@@ -85,6 +85,30 @@ export const useZh = {
     failed: (why: string) => `查询没有成功：${why}`,
     rows: (n: number) => `（${n} 行）`,
   },
+  compare: {
+    description: '比较一个部门各年的预算、决算，或同一年的几个部门',
+    statement: '哪张报表',
+    measure: '哪一列，如 total、basic、project',
+    level: '科目级次：1 类，2 款，3 项',
+    all: '没有证明、也没有复核过的金额也算进来',
+    format: '格式',
+    out: '写到哪个文件（默认标准输出）',
+    type: { budget: '预算', final: '决算' },
+    departments: (n: number) => `${n} 个部门`,
+    code: '科目编码',
+    name: '名称',
+    share: '占比',
+    difference: '增减',
+    sum: '以上之和',
+    printed: '表中合计',
+    leftOutCell: '（未计入）',
+    change: { new: '新增', gone: '没有了', absent: '', omitted: '不可比' },
+    leftOut: (report: string, count: number, amount: string) =>
+      `${report}：有 ${count} 个金额（${amount} 元）没有证明、也没有复核，未计入。加 --all 则计入。`,
+    basis: '金额单位：元。只计入已由勾稽关系证明或经人复核的金额；带 * 的行有金额未计入。',
+    tooMany: (n: number, most: number) =>
+      `有 ${n} 份报告，最多并排比较 ${most} 份。请用 --department、--year、--type 缩小范围，或用 --format csv。`,
+  },
   workbook: {
     about: '说明',
     lines: (reports: number, when: string) => [
@@ -182,6 +206,31 @@ export const useEn: UseWords = {
     readOnly: 'Queries only, no changes. Use SELECT.',
     failed: (why) => `The query failed: ${why}`,
     rows: (n) => `(${n} rows)`,
+  },
+  compare: {
+    description: 'compare a department over years, its budget with its accounts, or departments of a year',
+    statement: 'which statement',
+    measure: 'which column, such as total, basic, project',
+    level: 'level of classification: 1 class, 2 section, 3 item',
+    all: 'count amounts that are neither proven nor reviewed, too',
+    format: 'format',
+    out: 'where to (default stdout)',
+    type: { budget: 'budget', final: 'accounts' },
+    departments: (n) => `${n} departments`,
+    code: 'code',
+    name: 'name',
+    share: 'share',
+    difference: 'change',
+    sum: 'sum of these',
+    printed: 'printed total',
+    leftOutCell: '(left out)',
+    change: { new: 'new', gone: 'gone', absent: '', omitted: 'not comparable' },
+    leftOut: (report, count, amount) =>
+      `${report}: ${count} amounts (CNY ${amount}) are neither proven nor reviewed and were left out. --all counts them.`,
+    basis:
+      'Amounts in CNY. Only amounts proven by an identity or reviewed by a person count; * marks lines with others.',
+    tooMany: (n, most) =>
+      `${n} reports; at most ${most} fit side by side. Narrow down with --department, --year, --type, or use --format csv.`,
   },
   workbook: {
     about: 'About',
