@@ -31,7 +31,7 @@ export function openProgress(files: readonly FoundFile[], cli: Cli, talk: Talk):
       if (event.type === 'page') {
         bar?.show(`${shorten(basename(event.path), 30)} ${event.done}/${event.total}`);
       } else if (event.type === 'retry') {
-        if (talk !== 'quiet') print(cli.words.retry(event.path, event.failure.detail.split('\n')[0] ?? ''));
+        if (talk !== 'quiet') print(cli.words.retry(event.path, event.failure.code));
       } else {
         count.documents += 1;
         count.bytes += event.bytes;

@@ -55,7 +55,7 @@ export const en: Messages = {
   nothingToImport: 'Nothing to import.',
   interrupted: (done, total) =>
     `Interrupted: ${done} done, ${total - done} not imported. Run the same command again to go on.`,
-  retry: (path, seconds) => `${path}: the first reading failed (${seconds}); trying once more.`,
+  retry: (path, code) => `${path}: the first reading failed (${code}); trying once more.`,
   migrated: (from, to, backup) => `The database was upgraded from schema ${from} to ${to}; backup: ${backup}`,
   kept: 'imported before',
   sameAs: (file) => `same content as ${file}`,

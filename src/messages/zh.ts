@@ -21,6 +21,8 @@ const failure: Readonly<Record<FailureCode, (detail: string) => string>> = {
   store: () => '写入数据库时出错，这份文件没有导入。加 -v 可看详情，并请反馈给我们。',
 };
 
+const retried: Partial<Record<FailureCode, string>> = { timeout: '超时', memory: '内存超限', crashed: '意外退出' };
+
 const storeProblem: Readonly<Record<StoreProblem, (db: string) => string>> = {
   locked: (db) => `数据库 ${db} 正被其他程序占用。请关闭占用它的程序，再运行同一命令；已导入的不会重做。`,
   foreign: (db) => `${db} 不是 yusuan 的数据库，没有改动它。请用 --db 换一个文件名。`,
@@ -59,7 +61,7 @@ export const zh = {
   nothingToImport: '没有可以导入的文件。',
   interrupted: (done: number, total: number) =>
     `已中断：完成 ${done} 份，其余 ${total - done} 份没有导入。再运行同一命令可以继续。`,
-  retry: (path: string, seconds: string) => `${path}：第一次读取没有成功（${seconds}），再试一次。`,
+  retry: (path: string, code: FailureCode) => `${path}：第一次读取没有成功（${retried[code] ?? code}），再试一次。`,
   migrated: (from: number, to: number, backup: string) =>
     `数据库已从第 ${from} 版升级到第 ${to} 版，升级前的备份：${backup}`,
   kept: '以前已导入',

@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { PDFDocument, StandardFonts } from 'pdf-lib';
 
 export function scratch(): string {
@@ -39,6 +40,24 @@ export function encryptedPdf(): Buffer {
   const encrypt = `<< /Filter /Standard /V 1 /R 2 /P -44 /O <${'28'.repeat(32)}> /U <${'7f'.repeat(32)}> >>`;
   const objects = ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [3 0 R] /Count 1 >>', PAGE, encrypt];
   return rawPdf(objects, `/Root 1 0 R /Encrypt 4 0 R /ID [<${'ab'.repeat(16)}> <${'ab'.repeat(16)}>]`);
+}
+
+/** PDFs made to do harm: pages that contain themselves, a form that draws itself, a page that unpacks to 1 GB. */
+export function hostilePdfs(): Readonly<Record<string, Buffer>> {
+  const catalog = '<< /Type /Catalog /Pages 2 0 R >>';
+  const pages = '<< /Type /Pages /Kids [3 0 R] /Count 1 >>';
+  const page = `${PAGE.slice(0, -2)} /Contents 4 0 R /Resources << /XObject << /F 5 0 R >> >> >>`;
+  const stream = (bytes: Buffer, dictionary = '') =>
+    `<< /Length ${bytes.length} ${dictionary} >>\nstream\n${bytes.toString('latin1')}\nendstream`;
+  const form = '/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /F 5 0 R >> >>';
+  const draws = Buffer.from('/F Do /F Do');
+  const bomb = stream(deflateSync(Buffer.alloc(1 << 30), { level: 9 }), '/Filter /FlateDecode');
+  return {
+    'endless-tree.pdf': rawPdf([catalog, '<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 900 >>'], '/Root 1 0 R'),
+    'form-loop.pdf': rawPdf([catalog, pages, page, stream(draws), stream(draws, form)], '/Root 1 0 R'),
+    'bomb.pdf': rawPdf([catalog, pages, page, bomb, 'null'], '/Root 1 0 R'),
+    'garbage.pdf': Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(50_000, 'q1 0 obj<<')]),
+  };
 }
 
 export function pdfWithoutPages(): Buffer {

@@ -6,7 +6,7 @@ import { discover } from '../../src/batch/discover.ts';
 import { type ImportEvent, type ImportOptions, importFiles } from '../../src/batch/import.ts';
 import { isTruncated } from '../../src/batch/truncated.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
-import { encryptedPdf, pdfWithoutPages, plainPdf, scratch } from './files.ts';
+import { encryptedPdf, hostilePdfs, pdfWithoutPages, plainPdf, scratch } from './files.ts';
 
 let folder: string;
 let store: Store;
@@ -62,6 +62,16 @@ test('hostile documents fail one by one with their reasons; every good one is im
   expect(events.filter((event) => event.type === 'retry')).toHaveLength(5);
   const recorded = store.db.prepare("SELECT file || ' ' || reason FROM documents WHERE status = 'failed' ORDER BY 1");
   expect(recorded.pluck().all()).toContain('HANG.pdf timeout');
+}, 300_000);
+
+test('PDFs made to do harm hurt nobody but themselves', async () => {
+  put('a-good.pdf', await plainPdf('a'));
+  for (const [name, bytes] of Object.entries(hostilePdfs())) put(name, bytes);
+  put('z-good.pdf', await plainPdf('z'));
+  const { outcome } = await run({ timeoutMs: 30_000, memoryMb: 600 });
+  expect(outcome).toMatchObject({ 'a-good.pdf': 'added', 'z-good.pdf': 'added', 'bomb.pdf': 'memory' });
+  expect(outcome['garbage.pdf']).toBe('pdf-damaged');
+  expect(Object.keys(outcome)).toHaveLength(6);
 }, 300_000);
 
 test('broken files of every kind', async () => {
