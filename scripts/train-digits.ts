@@ -10,7 +10,7 @@ import { cleanInk, type Grey } from '../src/stages/recognise/clean.ts';
 import { SIZE, shapeOf } from '../src/stages/recognise/shapes.ts';
 
 const HIDDEN = 64;
-/** Ten digits, the signs of comparison, and whatever is none of them. */
+/** Ten digits; the signs of comparison, so that none is taken for a digit; and whatever is none of them. */
 const CHARS = '0123456789≥≤><';
 const CLASSES = CHARS.length + 1;
 const OTHER = CHARS.length;

@@ -12,7 +12,6 @@ export interface Guess {
 }
 
 const DIGITS = '0123456789';
-const SIGNS = '≥≤><';
 
 interface Net {
   readonly first: Float32Array;
@@ -34,15 +33,6 @@ export function guessDigit(shape: Shape): Guess {
     if ((out[label] ?? 0) > (out[best] ?? 0)) best = label;
   }
   return { label: DIGITS[best] ?? '', confidence: (out[best] ?? 0) / Math.max(1e-6, digits), strange: 1 - digits };
-}
-
-/** The sign of comparison (≥ ≤ > <) that a shape is, with its probability; null when it is likelier something else. */
-export function guessSign(shape: Shape): { label: string; confidence: number } | null {
-  const out = run(net(), shape);
-  let best = 0;
-  for (let label = 1; label < LABELS; label++) if ((out[label] ?? 0) > (out[best] ?? 0)) best = label;
-  const label = SIGNS[best - DIGITS.length];
-  return label === undefined ? null : { label, confidence: out[best] ?? 0 };
 }
 
 function net(): Net {

@@ -1,13 +1,22 @@
 import type { Box } from '../../model/box.ts';
 import type { Alternative } from '../../model/page.ts';
 import type { Recogniser } from '../../model/raster.ts';
+import type { Grey } from './clean.ts';
 import { withSign } from './comparison.ts';
 import { type Decision, decide, isAgreed, settledRead } from './decide.ts';
 import type { Segment } from './figures.ts';
 import type { Prepared } from './prepare.ts';
 import { type Char, evenHeight, inOrder, LINE_HEIGHT, readStretches } from './read.ts';
 import type { Stretch } from './segment.ts';
-import { type FigureCandidate, findFigures, learnAlphabet, readByShape, type ShapeReading } from './verify.ts';
+import {
+  type FigureCandidate,
+  findFigures,
+  findTwins,
+  learnAlphabet,
+  readByShape,
+  type ShapeReading,
+} from './verify.ts';
+import { tidyWords } from './words.ts';
 
 /** What is printed in one stretch: its characters with boxes in pixels, and other readings of the whole. */
 export interface Reading {
@@ -21,14 +30,14 @@ const SECOND_HEIGHT = 30;
 const SECOND_TEXT_HEIGHT = 44;
 /** Confidence of its worst character below which a line of words is read again. */
 const DOUBTFUL = 0.8;
+/** The same for lines in cells longer than a name, of which hardly any is without a doubtful character. */
+const DOUBTFUL_PROSE = 0.4;
+const LONGEST_NAME = 16;
 
 /** Reads everything on a prepared picture, figures by several readers that must agree. */
 export async function readAll(picture: Prepared, recogniser: Recogniser): Promise<Reading[]> {
-  const { grey, stretches, em } = picture;
-  const rows = await readStretches(grey, stretches, evenHeight(LINE_HEIGHT, em), recogniser, {
-    layout: 'block',
-    alphabet: 'any',
-  });
+  const { grey, stretches } = picture;
+  const rows = await readOnce(picture, recogniser);
   const figures = findFigures(grey, stretches, rows);
   const alphabet = learnAlphabet(figures);
   const shapes = figures.map((figure) => readByShape(figure, alphabet));
@@ -39,10 +48,41 @@ export async function readAll(picture: Prepared, recogniser: Recogniser): Promis
     return { stretch, chars: spell(found.decision, found.segments, stretch), others: found.decision.others };
   });
   const reread = await rereadWords(picture, readings, decided, recogniser);
-  return reread.map((reading) => {
-    const chars = withSign(grey, reading.stretch, reading.chars);
-    return chars === null ? reading : { ...reading, chars };
+  return reread
+    .map((reading, index) => (decided.has(index) ? reading : tidied(grey, reading)))
+    .filter((reading) => reading.chars.length > 0);
+}
+
+/** Words put right where the engine habitually errs. */
+function tidied(grey: Grey, reading: Reading): Reading {
+  const chars = withSign(grey, reading.stretch, reading.chars) ?? reading.chars;
+  return { ...reading, chars: tidyWords(reading.stretch, chars) };
+}
+
+/**
+ * The engine's first reading of every stretch. Of figures that the net surely takes for the same the engine reads one;
+ * where it agrees with the net, its reading stands for all of them.
+ */
+async function readOnce({ grey, stretches, em }: Prepared, recogniser: Recogniser): Promise<Char[][]> {
+  const zoom = evenHeight(LINE_HEIGHT, em);
+  const hint = { layout: 'block', alphabet: 'any' } as const;
+  const twins = findTwins(grey, stretches);
+  const first = stretches.filter((_, index) => !twins.has(index));
+  const read = await readStretches(grey, first, zoom, recogniser, hint);
+  const rows = new Map(first.map((stretch, at) => [stretch, read[at] ?? []]));
+  const unlike: Stretch[] = [];
+  for (const [index, { like, text }] of twins) {
+    const [stretch, model] = [stretches[index], stretches[like]];
+    const row = model ? (rows.get(model) ?? []) : [];
+    if (!stretch) continue;
+    if (settledRead(textOf(row)) === text) rows.set(stretch, row);
+    else unlike.push(stretch);
+  }
+  const rest = await readStretches(grey, unlike, zoom, recogniser, hint);
+  unlike.forEach((stretch, at) => {
+    rows.set(stretch, rest[at] ?? []);
   });
+  return stretches.map((stretch) => rows.get(stretch) ?? []);
 }
 
 interface Decided {
@@ -109,7 +149,7 @@ async function rereadWords(
   recogniser: Recogniser,
 ): Promise<Reading[]> {
   const doubtful = readings.flatMap((reading, index) =>
-    !decided.has(index) && worst(reading.chars) < DOUBTFUL ? [{ reading, index }] : [],
+    !decided.has(index) && isDoubtful(reading) ? [{ reading, index }] : [],
   );
   const rows = await readStretches(
     picture.grey,
@@ -156,6 +196,13 @@ export function textOf(chars: readonly Char[]): string {
 /** Mean confidence; 0 for nothing. */
 export function mean(chars: readonly Char[]): number {
   return chars.length === 0 ? 0 : chars.reduce((sum, char) => sum + char.confidence, 0) / chars.length;
+}
+
+/** Lines of prose are read once: no word of theirs names a line of a table. */
+function isDoubtful({ chars, stretch }: Reading): boolean {
+  if (stretch.cell < 0 && stretch.x1 - stretch.x0 > LONGEST_NAME * (stretch.y1 - stretch.y0)) return false;
+  if (chars.length <= LONGEST_NAME) return worst(chars) < DOUBTFUL;
+  return stretch.cell >= 0 && worst(chars) < DOUBTFUL_PROSE;
 }
 
 function worst(chars: readonly Char[]): number {

@@ -1,7 +1,7 @@
 import type { Grey } from './clean.ts';
 import { type Guess, guessDigit } from './digits.ts';
 import { cutFigure, type Segment } from './figures.ts';
-import { isFigure, narrowFigure, withoutFalsePoints } from './grammar.ts';
+import { isFigure, narrowFigure, settle, withoutFalsePoints } from './grammar.ts';
 import type { Char } from './read.ts';
 import type { Stretch } from './segment.ts';
 import { Alphabet, type Likeness, type Sample, type Shape, shapesOf } from './shapes.ts';
@@ -41,6 +41,38 @@ export function findFigures(
     if (!looksLikeFigure(best, read, rows[index] ?? [])) return [];
     return [{ index, ...best, read }];
   });
+}
+
+/** A figure that looks like an earlier one. */
+interface Twin {
+  /** Index of the stretch it is like. */
+  readonly like: number;
+  /** What the net takes both for. */
+  readonly text: string;
+}
+
+/** Fewest characters of a figure that is worth not reading twice, and certainty of the net for each of its digits. */
+const SHORTEST_TWIN = 4;
+const CERTAIN = 0.95;
+
+/** Per stretch that surely shows the same figure as an earlier one: which. Well-formed figures only. */
+export function findTwins(grey: Grey, stretches: readonly Stretch[]): Map<number, Twin> {
+  const first = new Map<string, number>();
+  const twins = new Map<number, Twin>();
+  stretches.forEach((stretch, index) => {
+    const segments = cutFigure(grey, stretch, LEVELS[0] ?? 0);
+    if (!segments || segments.length < SHORTEST_TWIN) return;
+    const guesses = shapesOf(grey, segments).map(guessDigit);
+    if (guesses.some((guess) => guess.confidence < CERTAIN || guess.strange > 0.03)) return;
+    let at = 0;
+    const read = segments.map(({ kind }) => (kind === 'digit' ? guesses[at++]?.label : kind === 'dash' ? '-' : '.'));
+    const text = settle(read.join(''))?.text;
+    if (text === undefined) return;
+    const like = first.get(text);
+    if (like === undefined) first.set(text, index);
+    else twins.set(index, { like, text });
+  });
+  return twins;
 }
 
 /** What stands beside a number in words; any other ideograph among digits is a digit misread. */
