@@ -23,7 +23,6 @@ const CLEAR = 4;
  * (a feeder that pulls unevenly shears a page).
  */
 export function measureSlant(grey: Grey): Slant {
-  const _along = stripCounts(grey, 'rows');
   const rows = slopeOfLines(stripCounts(grey, 'rows'));
   const columns = stripCounts(grey, 'columns');
   const lean = sharpest(columns, -rows.slope, 0.012);
