@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { PROCUREMENT_KINDS } from '../model/form.ts';
 import { bareWords } from '../model/text.ts';
-import { type WordMap, wordMap } from './words.ts';
+import { type WordMap, wordMap } from '../model/word-map.ts';
 
 const words = z.array(z.string().min(1));
 const FORM_KINDS = ['department', 'project'] as const;

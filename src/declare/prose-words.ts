@@ -1,6 +1,6 @@
 import { bareWords } from '../model/text.ts';
+import { wordMap } from '../model/word-map.ts';
 import type { ProseDeclaration, ProseSection, ProseSubject, ProseTarget } from './prose.ts';
-import { wordMap } from './words.ts';
 
 /** What a name of a subject stands for in a section. */
 export type NameTarget = Omit<ProseTarget, 'line'>;

@@ -1,9 +1,9 @@
 import { type KnownMeasure, MEASURES, type Side, STATEMENT_KINDS, type StatementKind } from '../model/statement.ts';
 import { bareWords } from '../model/text.ts';
+import { type WordMap, wordMap } from '../model/word-map.ts';
 import type { NoiseDeclaration } from './noise.ts';
 import type { StatementDeclaration, StatementsDeclaration } from './statements.ts';
 import { type TitleMatcher, titleMatcher } from './titles.ts';
-import { type WordMap, wordMap } from './words.ts';
 
 /** What one header cell means by itself; the column's meaning follows from all cells above it. */
 export type HeaderConcept =

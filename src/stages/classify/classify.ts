@@ -1,10 +1,10 @@
 import type { Declarations, Pipeline } from '../../declare/load.ts';
-import { wordMap } from '../../declare/words.ts';
 import type { Candidate, Classification, ClassifiedTable } from '../../model/classified.ts';
 import type { Identity } from '../../model/document.ts';
 import type { PageLayout } from '../../model/grid.ts';
 import type { Note, Outcome } from '../../model/note.ts';
 import type { Table } from '../../model/table.ts';
+import { wordMap } from '../../model/word-map.ts';
 import { type HeadLine, headLines, readIdentity } from './identity.ts';
 import { classifyTables } from './tables.ts';
 

@@ -1,4 +1,4 @@
-import { bareWords } from '../model/text.ts';
+import { bareWords } from './text.ts';
 
 interface Wild<T> {
   readonly parts: readonly string[];
