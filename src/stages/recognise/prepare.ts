@@ -72,6 +72,9 @@ function straightened(upright: Grey, turn: Turn, perPoint: number, scale: Scale)
   return { grey: straight, upright, slant, turn, perPoint, rules, stretches, em };
 }
 
+/** How far beyond its end (points) a piece of a rule may lie. */
+const BEYOND = 14;
+
 /** What erasing left of a rule: a flat piece on the rule itself. */
 function isResidue(blob: Blob, rules: readonly Rule[], perPoint: number): boolean {
   const tall = blob.y1 - blob.y0;
@@ -83,10 +86,13 @@ function isResidue(blob: Blob, rules: readonly Rule[], perPoint: number): boolea
     const across = (flat ? blob.y0 + blob.y1 : blob.x0 + blob.x1) / 2;
     const along = (flat ? blob.x0 + blob.x1 : blob.y0 + blob.y1) / 2;
     const near = rule.thickness * perPoint + 2;
+    // Thin pieces beyond an end, no further than a row, are the rule's own.
+    const slack =
+      Math.min(tall, wide) <= rule.thickness * perPoint + 1 && Math.max(tall, wide) > 8 ? BEYOND * perPoint : 4;
     return (
       Math.abs(across - rule.at * perPoint) <= near &&
-      along >= rule.from * perPoint - 4 &&
-      along <= rule.to * perPoint + 4
+      along >= rule.from * perPoint - slack &&
+      along <= rule.to * perPoint + slack
     );
   });
 }

@@ -45,8 +45,8 @@ function mergeStrokes(bands: readonly Blob[][], em: number): Blob[][] {
     const box = union(band);
     if (!box || band.every((blob) => isSpeck(blob, em))) continue;
     const last = out[out.length - 1];
-    const low = box.y1 - box.y0 < 0.6 * em;
-    if (last && low && last.box.y1 - last.box.y0 < 0.9 * em && box.y1 - last.box.y0 < 1.3 * em) {
+    const low = last && Math.min(box.y1 - box.y0, last.box.y1 - last.box.y0) < 0.6 * em;
+    if (last && low && box.y0 - last.box.y1 < 0.75 * em && box.y1 - last.box.y0 < 1.3 * em) {
       last.blobs.push(...band);
       last.box = union(last.blobs) ?? box;
     } else out.push({ box, blobs: [...band] });

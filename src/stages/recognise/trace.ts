@@ -94,17 +94,24 @@ export function traceLines(grey: Grey, axis: 'h' | 'v', scale: Scale): Trace[] {
 }
 
 /** Where a line runs through thicker ink (a crossing rule, a bold stroke) it goes on as it was. */
-function carryThroughInk(open: readonly Track[], { width, data }: Grey, index: number, block: number): void {
+function carryThroughInk(open: readonly Track[], grey: Grey, index: number, block: number): void {
   for (const track of open) {
-    if (track.last !== index - 1) continue;
-    const base = Math.round(track.at) * width + index * block;
-    let dark = 0;
-    for (let step = 0; step < block; step++) if ((data[base + step] ?? 255) < INK) dark++;
-    if (dark < 0.7 * block || track.carried >= 2 * GAP) continue;
+    if (track.last !== index - 1 || track.carried >= 2 * GAP) continue;
+    const row = Math.round(track.at);
+    const dark = Math.max(...[row - 1, row, row + 1].map((at) => inkIn(grey, at, index * block, block)));
+    if (dark < 0.7 * block) continue;
     track.path.push(track.at);
     track.last = index;
     track.carried++;
   }
+}
+
+/** Ink pixels of a row in a block. */
+function inkIn({ width, height, data }: Grey, row: number, from: number, block: number): number {
+  if (row < 0 || row >= height) return 0;
+  let dark = 0;
+  for (let x = from; x < from + block; x++) if ((data[row * width + x] ?? 255) < INK) dark++;
+  return dark;
 }
 
 /** Without pieces at either end that a gap parts from the rest and that are hardly longer than the gap: strokes of print. */
@@ -116,7 +123,7 @@ function trimmed(track: Track): Track {
       while (run < seen.length && seen[run]) run++;
       let gap = run;
       while (gap < seen.length && !seen[gap]) gap++;
-      if (gap >= seen.length || run - at >= 2 + 3 * (gap - run)) return cut;
+      if (gap >= seen.length || run - at >= 1 + 2 * (gap - run)) return cut;
       at = gap;
       cut = gap;
     }

@@ -87,7 +87,7 @@ function looksLikeFigure({ guesses }: Cut, read: string, row: readonly Char[]): 
   const counted = words.some((char) => COUNTERS.includes(char.text)) && !/[.,]/.test(read);
   if (words.length > 0 && (counted || digits * 2 < read.length)) {
     const sure = guesses.every((guess) => guess.confidence > 0.95 && guess.strange < 0.1);
-    return sure && words.every((char) => char.confidence <= 0.9);
+    return sure && (read.length === 1 || words.every((char) => char.confidence <= 0.9));
   }
   return strange * 2 < guesses.length || digits * 2 >= read.length;
 }
