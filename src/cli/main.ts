@@ -10,6 +10,7 @@ import { choiceOption, localise, reportParserError } from './help.ts';
 import { importCommand } from './import.ts';
 import { inspectCommand } from './inspect.ts';
 import { type Cli, complain, EXIT, say, UsageError } from './io.ts';
+import { newPipelineCommand } from './new-pipeline.ts';
 import { rerunCommand } from './rerun.ts';
 import { reviewCommand } from './review.ts';
 import { sqlCommand } from './sql.ts';
@@ -23,7 +24,7 @@ export type AddCommand = (program: Command, cli: Cli, finish: (code: number) => 
 export const COMMANDS: readonly AddCommand[] = [
   ...[importCommand, checkCommand, reviewCommand, inspectCommand],
   ...[correctCommand, rerunCommand, diffCommand, doctorCommand],
-  ...[exportCommand, compareCommand, sqlCommand, tablesCommand],
+  ...[exportCommand, compareCommand, sqlCommand, tablesCommand, newPipelineCommand],
 ];
 
 /** Builds the command line for `cli`. */

@@ -109,6 +109,23 @@ export const useZh = {
     tooMany: (n: number, most: number) =>
       `有 ${n} 份报告，最多并排比较 ${most} 份。请用 --department、--year、--type 缩小范围，或用 --format csv。`,
   },
+  newPipeline: {
+    description: '从一份样本起草新格式的声明（YAML），并列出没有认出的表和表头',
+    sample: '样本 PDF',
+    name: '声明的名字（默认 my-province）',
+    extends: '从哪个声明继承（默认按样本判断）',
+    out: '写到哪个文件（默认标准输出）；不会覆盖已有文件',
+    exists: (path: string) => `${path} 已经存在，没有改动它。请换一个文件名。`,
+    noParent: (names: string) => `没有这样的声明。现有：${names}。`,
+    noTables: '里面没有带金额的表格。',
+    summary: (tables: number, known: number) => `带金额的表 ${tables} 张，其中完全认出 ${known} 张：`,
+    knownTable: (page: number, title: string, kind: string) => `  第 ${page} 页 ${title} → ${kind}`,
+    unknownTable: (page: number, title: string) =>
+      `  第 ${page} 页 ${title === '' ? '（没有标题）' : title} → 没有认出`,
+    unknownWords: (words: string) => `没有认出的表头：${words}`,
+    next: (file: string, sample: string) =>
+      `补全 ${file} 以后试读：yusuan import ${sample} --pipeline ${file}。写法见 docs/add-a-statement.md`,
+  },
   workbook: {
     about: '说明',
     lines: (reports: number, when: string) => [
@@ -231,6 +248,22 @@ export const useEn: UseWords = {
       'Amounts in CNY. Only amounts proven by an identity or reviewed by a person count; * marks lines with others.',
     tooMany: (n, most) =>
       `${n} reports; at most ${most} fit side by side. Narrow down with --department, --year, --type, or use --format csv.`,
+  },
+  newPipeline: {
+    description: 'draft a declaration (YAML) from a sample of a new form, and tell what was not matched',
+    sample: 'sample PDF',
+    name: 'name of the declaration (default my-province)',
+    extends: 'which declaration it extends (default: judged by the sample)',
+    out: 'where to (default stdout); never overwrites',
+    exists: (path) => `${path} exists and was left alone. Choose another name.`,
+    noParent: (names) => `No such declaration. There are: ${names}.`,
+    noTables: 'It holds no tables of amounts.',
+    summary: (tables, known) => `${tables} tables of amounts, ${known} of them fully matched:`,
+    knownTable: (page, title, kind) => `  page ${page} ${title} → ${kind}`,
+    unknownTable: (page, title) => `  page ${page} ${title === '' ? '(no title)' : title} → not matched`,
+    unknownWords: (words) => `header words not matched: ${words}`,
+    next: (file, sample) =>
+      `Complete ${file}, then try it: yusuan import ${sample} --pipeline ${file}. See docs/add-a-statement.md`,
   },
   workbook: {
     about: 'About',

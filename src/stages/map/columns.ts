@@ -138,7 +138,13 @@ function draftBlocks(roles: readonly Role[], ignored: Set<number>, twoSided: boo
     }
     place(open, role, column);
   }
-  return drafts;
+  return drafts.map(withOwnCodes);
+}
+
+/** Codes right of the only name are its own (名称 before 编码): a second code has a second name. */
+function withOwnCodes(draft: Draft): Draft {
+  const misplaced = draft.codes.length === 0 && draft.secondNames.length === 0;
+  return misplaced ? { ...draft, codes: draft.secondCodes, secondCodes: [] } : draft;
 }
 
 /**
