@@ -86,7 +86,7 @@ function gather({ document, item, cell, history, version }: Located, sources: So
   return {
     ...{ document, item, checks, history, table, version },
     cell: cell === null ? null : cellOf(cell),
-    page: page === null || size === null ? null : { number: page, ...size },
+    page: page === null ? null : { number: page, ...(size ?? A4) },
     box: cell === null ? (item?.box ?? null) : boxOf(cell),
     ...surroundings(table, cell, sources),
     candidates: cell === null ? [] : candidatesOf(cell, checks, elsewhere),
@@ -112,6 +112,9 @@ function versionOf(cell: CellRow | null, item: ItemView | null, history: readonl
     .digest('hex')
     .slice(0, 16);
 }
+
+/** For a page whose size was not noted: it can be drawn on all the same. */
+const A4 = { width: 595, height: 842 };
 
 interface Surroundings {
   readonly rowBox: Box | null;

@@ -151,6 +151,27 @@ describe('one reviewer', () => {
     await agrees();
   });
 
+  test('keys that come fast act on the row that is selected, never on the one before', async () => {
+    const { page } = zhang;
+    await first(page);
+    const second = await page.textContent('#row-1');
+    await page.waitForTimeout(500);
+    await page.evaluate(() => {
+      for (const key of ['j', 'a']) document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    });
+    await page.waitForTimeout(500);
+    const made = store.db
+      .prepare<[], { line_name: string; measure: string }>(
+        "SELECT line_name, measure FROM corrections WHERE status <> 'undone'",
+      )
+      .all();
+    expect(made.length).toBeLessThanOrEqual(1);
+    for (const { line_name } of made) expect(second).toContain(line_name);
+    if (made.length === 1) await page.keyboard.press('u');
+    await expect.poll(() => number("SELECT count(*) FROM corrections WHERE status <> 'undone'")).toBe(0);
+    await agrees();
+  });
+
   test('filters narrow the list, are kept in the address, and can be cleared', async () => {
     const { page } = zhang;
     const all = open();

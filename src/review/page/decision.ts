@@ -27,6 +27,8 @@ interface Setting {
   readonly evidence: Evidence | null;
   readonly filter: QueueFilter;
   readonly reviewer: () => string | null;
+  /** Whether `evidence` is of what is selected at this very moment. */
+  readonly isHere: () => boolean;
   readonly onDone: (answer: DecisionAnswer) => void;
   /** Somebody else was first: what stands there now. */
   readonly onConflict: (current: Evidence | null) => void;
@@ -49,7 +51,7 @@ const draftKey = (evidence: Evidence | null) =>
     : null;
 
 /** The state of deciding on one entry: the open form, what is typed, saving, and a conflict with somebody else. */
-export function useDecision({ evidence, filter, reviewer, onDone, onConflict }: Setting): Deciding {
+export function useDecision({ evidence, filter, reviewer, isHere, onDone, onConflict }: Setting): Deciding {
   const [mode, setMode] = useState<Mode>(null);
   const [draft, setDraft] = useState('');
   const [reason, setReason] = useState('');
@@ -81,8 +83,9 @@ export function useDecision({ evidence, filter, reviewer, onDone, onConflict }: 
   };
   const submit = useCallback(
     async (kind: DecisionRequest['kind'], extra: Extra = {}) => {
+      if (evidence === null || saving || !isHere()) return;
       const name = reviewer();
-      if (evidence === null || saving || name === null) return;
+      if (name === null) return;
       setSaving(true);
       setProblem(null);
       try {
@@ -105,7 +108,7 @@ export function useDecision({ evidence, filter, reviewer, onDone, onConflict }: 
         setSaving(false);
       }
     },
-    [evidence, filter, reviewer, reason, saving, place, onDone, onConflict],
+    [evidence, filter, reviewer, isHere, reason, saving, place, onDone, onConflict],
   );
   return { mode, open, draft, type, reason, explain: setReason, saving, problem, conflict, submit };
 }

@@ -35,7 +35,14 @@ export function DocumentView({ sha256, cell, desk }: Props) {
   const { shown: evidence, current, put } = useEvidence(subject, null, desk);
   const onDone = (answer: DecisionAnswer) => desk.decided(answer);
   const onConflict = (now: typeof evidence) => now !== null && subject !== null && put(subject, now);
-  const deciding = useDecision({ evidence: current, filter: {}, reviewer: desk.reviewer, onDone, onConflict });
+  const deciding = useDecision({
+    evidence: current,
+    filter: {},
+    reviewer: desk.reviewer,
+    isHere: () => true,
+    onDone,
+    onConflict,
+  });
   const choose = (one: TableCell) => {
     setPage(null);
     go({ view: 'document', sha256, cell: `${one.ref.statement}/${one.ref.amount}` }, true);
@@ -59,6 +66,7 @@ export function DocumentView({ sha256, cell, desk }: Props) {
         page={shown}
         size={view.sizes.find(({ number }) => number === shown) ?? null}
         focus={evidence !== null && evidence.page?.number === shown ? evidence.box : null}
+        row={evidence?.rowBox ?? null}
         focusKey={cell ?? ''}
         marks={[...openMarks(view), ...(evidence === null ? [] : marksOf(evidence))]}
         onPage={setPage}

@@ -63,7 +63,10 @@ export function useEvidence(
       }),
     [nextName, desk.revision],
   );
-  return { shown: held.evidence, current: held.name === name ? held.evidence : null, put };
+  // What was fetched ahead counts at once: the next key may come before anything is painted.
+  const { name: of, evidence } =
+    held.name !== name && name !== '' && ahead.current.name === name ? ahead.current : held;
+  return { shown: evidence, current: of === name ? evidence : null, put };
 }
 
 const NOTHING = { name: '', evidence: null };

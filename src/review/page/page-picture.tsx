@@ -18,8 +18,9 @@ interface Props {
   readonly pages: number;
   readonly page: number;
   readonly size: { readonly width: number; readonly height: number } | null;
-  /** Where to look first. */
+  /** Where to look first, and the row that it should be seen with. */
   readonly focus: Box | null;
+  readonly row: Box | null;
   /** Changes when another place is to be looked at. */
   readonly focusKey: string;
   readonly marks: readonly PageMark[];
@@ -33,6 +34,7 @@ const MOST = 5;
 /** Print of 9 points is read easily at this zoom. */
 const READABLE = 1.4;
 const STEP = 1.25;
+const MARGIN = 12;
 
 function scaleFor(zoom: number): number {
   const wanted = zoom * (window.devicePixelRatio || 1);
@@ -41,13 +43,13 @@ function scaleFor(zoom: number): number {
 
 /** A page of the document with the places that matter lit up; drag, scroll or use the keys to move about. */
 export function PagePicture(props: Props) {
-  const { document, file, pages, page, focus, focusKey, marks, onPage, onBack } = props;
+  const { document, file, pages, page, focus, row, focusKey, marks, onPage, onBack } = props;
   const pane = useRef<HTMLDivElement>(null);
   const [zoom, setZoom] = useState(READABLE);
   const [trouble, setTrouble] = useState<string | null>(null);
   const size = props.size ?? A4;
   useEffect(() => setTrouble(null), [document, page]);
-  useEffect(() => centre(pane.current, focus, zoom), [focusKey, page]);
+  useEffect(() => lookAt(pane.current, focus, row, zoom), [focusKey, page]);
   const zoomTo = (next: number) => {
     const element = pane.current;
     const bounded = Math.min(MOST, Math.max(LEAST, next));
@@ -83,7 +85,7 @@ export function PagePicture(props: Props) {
           type="button"
           onClick={() => {
             onBack();
-            centre(pane.current, focus, zoom);
+            lookAt(pane.current, focus, row, zoom);
           }}
         >
           {w.back}
@@ -154,6 +156,14 @@ function centre(element: HTMLElement | null, box: Box | null, zoom: number): voi
     left: ((box.x0 + box.x1) / 2) * zoom - element.clientWidth / 2,
     top: ((box.y0 + box.y1) / 2) * zoom - element.clientHeight / 2,
   });
+}
+
+/** Brings a cell into the middle, with the beginning of its row where both fit. */
+function lookAt(element: HTMLElement | null, cell: Box | null, row: Box | null, zoom: number): void {
+  centre(element, cell, zoom);
+  if (element === null || cell === null || row === null) return;
+  const fits = (cell.x1 - row.x0) * zoom + 2 * MARGIN <= element.clientWidth;
+  if (fits && row.x0 * zoom - MARGIN < element.scrollLeft) element.scrollLeft = row.x0 * zoom - MARGIN;
 }
 
 function middleOf(element: HTMLElement, zoom: number): Box {

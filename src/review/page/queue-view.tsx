@@ -41,7 +41,8 @@ export function QueueView({ route, desk }: Props) {
     selection.show(answer.next.index, answer.next.entry);
   };
   const onConflict = (now: Evidence | null) => now !== null && subject !== null && put(subject, now);
-  const deciding = useDecision({ evidence: current, filter, reviewer: desk.reviewer, onDone, onConflict });
+  const { isHere } = selection;
+  const deciding = useDecision({ evidence: current, filter, reviewer: desk.reviewer, isHere, onDone, onConflict });
   const turn = (by: number) => {
     const pages = evidence?.document.pages ?? 1;
     setPage(Math.max(1, Math.min(pages, (page ?? evidence?.page?.number ?? 1) + by)));
@@ -101,6 +102,7 @@ function Picture({ evidence, page, onPage }: PictureProps) {
       page={shown}
       size={evidence.page}
       focus={shown === evidence.page?.number ? box : null}
+      row={evidence.rowBox}
       focusKey={`${document.sha256}/${item?.key ?? ''}/${Object.values(box ?? {})}`}
       marks={marksOf(evidence)}
       onPage={onPage}

@@ -9,6 +9,8 @@ export interface Selection {
   readonly index: number;
   /** What the evidence is shown of; null until the entry is known. */
   readonly subject: Subject | null;
+  /** Whether one is (still) where this rendering says: a key may come before the next one. */
+  readonly isHere: () => boolean;
   /** Looks at the entry at `index`, which the server or the list told. */
   readonly show: (index: number, entry: QueueEntry) => void;
   readonly select: (index: number) => void;
@@ -23,35 +25,37 @@ export function subjectOf(entry: QueueEntry): Subject {
   return { document: entry.sha256, item: entry.key, ref };
 }
 
+interface Held {
+  /** The list that `index` counts in; under another filter one is at its top. */
+  readonly filter: string;
+  readonly index: number;
+  readonly subject: Subject | null;
+}
+
 /** Which entry of the queue one is at; found again after a reload, and when others moved the list. */
 export function useSelection(route: Route & { readonly view: 'queue' }, queue: QueueData, revision: number): Selection {
-  const [index, setIndex] = useState(0);
-  const [subject, setSubject] = useState<Subject | null>(null);
+  const filter = JSON.stringify(route.filter);
+  const [stored, setHeld] = useState<Held>({ filter, index: 0, subject: null });
+  const top = { filter, index: 0, subject: null };
+  const { index, subject } = stored.filter === filter ? stored : top;
   const [searching, setSearching] = useState(route.of !== null);
   const entry = queue.row(index);
+  const going = useRef<Subject | null>(subject);
+  const to = (next: Held) => {
+    going.current = next.subject;
+    setHeld(next);
+  };
   const show = (at: number, found: QueueEntry) => {
-    setIndex(at);
-    setSubject(subjectOf(found));
+    to({ filter, index: at, subject: subjectOf(found) });
     go({ ...route, of: found.sha256, key: found.key }, true);
   };
-  const select = (to: number) => {
-    const at = Math.max(0, Math.min((queue.total ?? 1) - 1, to));
+  const select = (wish: number) => {
+    const at = Math.max(0, Math.min((queue.total ?? 1) - 1, wish));
     const found = queue.row(at);
     if (found !== undefined) show(at, found);
-    else {
-      setIndex(at);
-      setSubject(null);
-    }
+    else to({ filter, index: at, subject: null });
   };
-  const filter = JSON.stringify(route.filter);
-  const shown = useRef(filter);
-  useEffect(() => {
-    if (shown.current === filter) return;
-    shown.current = filter;
-    // Another list begins at its top.
-    setIndex(0);
-    setSubject(null);
-  }, [filter]);
+  const look = (next: Subject) => to({ filter, index, subject: next });
   const wanted = useRef({ of: route.of, key: route.key });
   useEffect(() => {
     const { of, key } = subject === null ? wanted.current : { of: subject.document, key: subject.item };
@@ -59,20 +63,19 @@ export function useSelection(route: Route & { readonly view: 'queue' }, queue: Q
       setSearching(false);
       return;
     }
-    let gone = false;
-    void api.spot(route.filter, of, key).then(
-      ({ index: found }) => {
-        if (!gone && found !== null) setIndex(found);
-        if (!gone) setSearching(false);
-      },
-      () => setSearching(false),
-    );
-    return () => {
-      gone = true;
+    const found = (at: number | null) => {
+      // One may have gone on while the answer was on its way.
+      const move = (before: Held) => (before.subject === subject && at !== null ? { ...before, index: at } : before);
+      setHeld(move);
+      setSearching(false);
     };
+    void api.spot(route.filter, of, key).then(
+      ({ index: at }) => found(at),
+      () => found(null),
+    );
   }, [revision]);
   useEffect(() => {
     if (entry !== undefined && subject === null && !searching) show(index, entry);
   }, [entry, subject, searching]);
-  return { index, subject, show, select, look: setSubject };
+  return { index, subject, isHere: () => going.current === subject, show, select, look };
 }

@@ -1,4 +1,3 @@
-import { union } from '../../model/box.ts';
 import type { MeasureColumn } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
@@ -180,11 +179,10 @@ class BlockReader {
   }
 }
 
-/** Where the header words of a column stand: those on the page of the lowest. */
+/** Where the lowest header words of a column stand: those above them often span other columns, too. */
 function placeOf(path: readonly HeaderCell[]): MeasureColumn['at'] {
-  const page = path.at(-1)?.cell.page;
-  const box = union(path.filter(({ cell }) => cell.page === page).map(({ cell }) => cell.ink ?? cell.box));
-  return page === undefined || box === null ? undefined : { page, box };
+  const lowest = path.at(-1)?.cell;
+  return lowest === undefined ? undefined : { page: lowest.page, box: lowest.ink ?? lowest.box };
 }
 
 /** Reads a table whose lines stand one below the other, in one block or several side by side. */
