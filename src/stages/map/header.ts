@@ -69,6 +69,17 @@ export function isMisreadYear(cell: TableCell): boolean {
 
 /** A row that numbers the columns: 1 2 3 …, 甲 乙 1 2, 栏次 1 2 3=1+2, 类 款 项 栏次 1 2. */
 function numbersColumns(cells: readonly TableCell[], vocabulary: Vocabulary): boolean {
+  return countsUp(cells, vocabulary) || countsUpMisread(cells);
+}
+
+/** Recognised column numbers of which some came out wrong: most of them still stand at their own place in the row. */
+function countsUpMisread(cells: readonly TableCell[]): boolean {
+  if (cells.length < 4 || !cells.every((cell) => cell.source === 'ocr' && compact(cell.text).length <= 3)) return false;
+  const inPlace = cells.filter((cell, index) => compact(cell.text) === String(index + 1)).length;
+  return inPlace >= 3 && inPlace * 2 > cells.length;
+}
+
+function countsUp(cells: readonly TableCell[], vocabulary: Vocabulary): boolean {
   let last: number | null = null;
   let count = 0;
   for (const cell of cells) {

@@ -1,4 +1,4 @@
-import type { MeasureColumn } from '../../model/statement.ts';
+import type { MeasureColumn, StatementKind } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
 import { readAmount, unreadCell } from './amounts.ts';
@@ -9,6 +9,13 @@ import type { NewLine } from './draft.ts';
 import type { HeaderCell } from './header.ts';
 import { readName } from './names.ts';
 import { StandardCodes } from './standard.ts';
+
+/** Statements whose lines are units and projects, with names of their own. */
+const NAMED_FREELY: ReadonlySet<StatementKind> = new Set([
+  'project_expenditure',
+  'project_carryover',
+  'agency_operation',
+]);
 
 /** What the name and code cells of one row of a block say. */
 interface Label {
@@ -86,9 +93,14 @@ class BlockReader {
 
   #line(label: Label, row: number): NewLine {
     const { lexicon, statement, vocabulary, fiscalYear: year } = this.#reading;
-    const known = (name: string): boolean =>
-      vocabulary.lines.find(name) !== null || statement.items.find(name) !== null;
-    const context = { lexicon, scheme: this.#standard.scheme, code: label.code, year, known };
+    const free = NAMED_FREELY.has(statement.kind);
+    const known = (name: string): boolean => {
+      const role = vocabulary.lines.find(name);
+      return (
+        (free ? role === 'grand_total' || role === 'subtotal' : role !== null) || statement.items.find(name) !== null
+      );
+    };
+    const context = { lexicon, scheme: this.#standard.scheme, code: label.code, year, known, free };
     const blank = { raw: '', name: '', flags: [] };
     const first = label.nameCell ? readName(label.nameCell, label.nameText, context) : blank;
     const scheme2 = this.#standard.scheme === null ? null : ('economic_government' as const);

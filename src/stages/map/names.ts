@@ -17,6 +17,8 @@ export interface NameContext {
   /** The printed code, when it was read with confidence. */
   readonly code: string | null;
   readonly year: number | null;
+  /** Whether lines here have names of their own: projects, units. */
+  readonly free: boolean;
   /** Whether the words are already known (totals, fund sources, 三公 items). */
   known(name: string): boolean;
 }
@@ -32,16 +34,34 @@ function nearest(text: string, context: NameContext): string | null {
   return lexicon.nearestWord(text, text.length < 3 ? 0.6 : undefined)?.word ?? null;
 }
 
+/** Below this confidence a name that no dictionary can confirm may have been read wrong. */
+const SURE = 0.92;
+
+/** Whether recognised words that nothing confirms look misread: an unsure character, or brackets that do not pair. */
+function isDoubtful(cell: TableCell, name: string): boolean {
+  const pairs = (open: RegExp, close: RegExp) => (name.match(open) ?? []).length === (name.match(close) ?? []).length;
+  return cell.confidence < SURE || !pairs(/[[【]/gu, /[\]】]/gu) || !pairs(/[（(]/gu, /[）)]/gu);
+}
+
+/** What a recogniser makes of brackets. */
+function withBrackets(text: string): string {
+  return text.replaceAll('〈', '（').replaceAll('〉', '）');
+}
+
 /** Tidies a name cell. A recognised name is compared with declared names; a text layer is believed. */
 export function readName(cell: TableCell, text: string, context: NameContext): Name {
   const raw = compact(cell.text);
-  const name = tidyName(text);
+  const name = tidyName(cell.source === 'ocr' ? withBrackets(text) : text);
   const { lexicon, scheme, code, year } = context;
   if (cell.source === 'text' || name === '' || context.known(name)) return { raw, name, flags: [] };
   if (scheme !== null && code !== null && lexicon.pair(scheme, code, name, year) === 'agrees')
     return { raw, name, flags: [] };
   if (scheme !== null && code === null && lexicon.byName(scheme, name, year).length > 0)
     return { raw, name, flags: [] };
+  // Projects and units have names of their own: no dictionary may put its words in their place.
+  if (scheme === null && code === null && context.free) {
+    return { raw, name, flags: isDoubtful(cell, name) ? ['name-doubtful'] : [] };
+  }
   const corrected = nearest(name.replace(WORN_ORDINAL, ''), context);
   if (corrected === null || tidyName(corrected) === name) return { raw, name, flags: [] };
   return { raw, name: tidyName(corrected), flags: ['name-corrected'] };

@@ -112,3 +112,29 @@ describe('recognised tables', () => {
     });
   });
 });
+
+describe('what a recogniser makes of column numbers and of names that no dictionary holds', () => {
+  const head = '项目名称|合计|一般公共预算|政府性基金预算|单位资金';
+  const options = { above: ['2025年项目支出预算表（本年预算）', '单位：万元'], source: 'ocr' } as const;
+
+  test('column numbers of which some are misread are still no amounts', () => {
+    const { statements } = readTables([table([head, '严1|2|人|4|5', '设备购置|3.00|3.00||'], options)]);
+    expect(printed(statements[0])).toEqual(['设备购置 total=30000.00 general_public=30000.00']);
+  });
+
+  test('a project keeps its own words; one whose brackets do not pair is doubtful', () => {
+    const rows = [
+      head,
+      '机关运转经费|3.00|3.00||',
+      '（2022年结转[2022j70号）改造|2.00|2.00||',
+      '评价报告书〈表）项目|1.00|1.00||',
+    ];
+    const { statements } = readTables([table(rows, options)]);
+    expect(statements[0]?.lines.map(({ name }) => name)).toEqual([
+      '机关运转经费',
+      '（2022年结转[2022j70号）改造',
+      '评价报告书（表）项目',
+    ]);
+    expect(statements[0]?.lines[1]?.flags).toContain('name-doubtful');
+  });
+});
