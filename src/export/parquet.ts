@@ -1,9 +1,10 @@
 import { fileWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
 import { batches } from './batches.ts';
 import type { Column, ColumnType } from './columns.ts';
-import type { Row, TableSource, Value } from './source.ts';
+import type { TableSource, Value } from './source.ts';
 
-const ROW_GROUP = 50_000;
+/** Rows in memory at a time; fewer make a file larger, more cost memory. */
+const ROW_GROUP = 20_000;
 
 /** DECIMAL(18,2) over 64-bit integers of 分: exact up to 10¹⁶ 元, read as such by DuckDB, Arrow and Spark. */
 const TYPES: Readonly<Record<ColumnType, Omit<SchemaElement, 'name'>>> = {
@@ -23,24 +24,25 @@ export async function writeParquet(source: TableSource, path: string, signal?: A
     ...columns.map(({ name, type }) => ({ ...TYPES[type], name, repetition_type: 'OPTIONAL' as const })),
   ];
   const writer = new ParquetWriter({ writer: fileWriter(path), schema, createdBy: 'yusuan' });
-  let group: Row[] = [];
+  let data = columns.map((): Stored[] => []);
   const flush = async () => {
-    const columnData = columns.map((column) => ({
-      name: column.name,
-      data: group.map((row) => stored(row[column.name] ?? null, column)),
-    }));
+    const columnData = columns.map(({ name }, index) => ({ name, data: data[index] ?? [] }));
     await writer.write({ columnData, rowGroupSize: ROW_GROUP });
-    group = [];
+    data = columns.map(() => []);
   };
   for await (const batch of batches(source.rows(), signal)) {
-    group.push(...batch);
-    if (group.length >= ROW_GROUP) await flush();
+    for (const [index, column] of columns.entries()) {
+      data[index]?.push(...batch.map((row) => stored(row[column.name] ?? null, column)));
+    }
+    if ((data[0]?.length ?? 0) >= ROW_GROUP) await flush();
   }
-  if (group.length > 0) await flush();
+  if ((data[0]?.length ?? 0) > 0) await flush();
   await writer.finish();
 }
 
-function stored(value: Value, column: Column): string | number | bigint | Date | null {
+type Stored = string | number | bigint | Date | null;
+
+function stored(value: Value, column: Column): Stored {
   if (value === null) return null;
   if (column.type === 'amount') return fen(String(value));
   if (column.type === 'datetime') return new Date(String(value));
