@@ -2,11 +2,8 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { Command } from 'commander';
-import { scanTools } from '../batch/reader.ts';
-import { loadDeclarations, OWN_PIPELINES } from '../declare/load.ts';
 import { PdfError } from '../engines/pdf.ts';
-import { openPdf } from '../engines/pdfjs.ts';
-import { readDocument, type Trace } from '../pipeline.ts';
+import type { Trace } from '../pipeline.ts';
 import { examples } from './database.ts';
 import { type Cli, complain, EXIT, say, UsageError } from './io.ts';
 import { type ReadingFlags, readOptions, recognitionOptions } from './reading.ts';
@@ -42,6 +39,8 @@ async function run(sample: string, flags: Flags, cli: Cli): Promise<number> {
   const { words } = cli;
   const w = words.use.newPipeline;
   if (flags.out !== undefined && existsSync(flags.out)) throw new UsageError(w.exists(flags.out));
+  // Loaded when needed: pdf.js and the pipeline take their time, and most commands do without.
+  const { loadDeclarations, OWN_PIPELINES } = await import('../declare/load.ts');
   const declarations = loadDeclarations([OWN_PIPELINES]);
   const bytes = await readFile(sample).catch((error: NodeJS.ErrnoException) => error);
   const fail = (text: string) => {
@@ -51,6 +50,11 @@ async function run(sample: string, flags: Flags, cli: Cli): Promise<number> {
   if (bytes instanceof Error) return fail(words.failure[bytes.code === 'ENOENT' ? 'missing' : 'unreadable'](''));
   let trace: Trace;
   try {
+    const [{ scanTools }, { openPdf }, { readDocument }] = await Promise.all([
+      import('../batch/reader.ts'),
+      import('../engines/pdfjs.ts'),
+      import('../pipeline.ts'),
+    ]);
     const scan = scanTools(await readOptions({ ...flags, pipeline: [] }));
     trace = await readDocument(new Uint8Array(bytes), { openPdf, declarations, scan });
   } catch (error) {
