@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { hostname, networkInterfaces } from 'node:os';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import type { Database } from 'better-sqlite3';
 import { Hono } from 'hono';
@@ -52,7 +53,8 @@ export async function startReview(options: ReviewOptions): Promise<ReviewServer>
   const app = new Hono();
   const server = createAdaptorServer({ fetch: app.fetch });
   const port = await listen(server, options);
-  for (const name of ['127.0.0.1', 'localhost', '[::1]', options.host]) hosts.add(`${name}:${port}`);
+  const names = namesOf(options.host);
+  for (const name of names) hosts.add(`${name}:${port}`);
   const gate = openGate(port);
   const { review } = messagesIn(language);
   app.use(strictHeaders(), ownHostOnly(hosts));
@@ -78,6 +80,15 @@ export async function startReview(options: ReviewOptions): Promise<ReviewServer>
       await stop(server);
     },
   };
+}
+
+/** Names under which the server may be asked for, the one to print first. */
+function namesOf(host: string): readonly string[] {
+  const bracketed = (name: string) => (name.includes(':') ? `[${name}]` : name);
+  const loopback = ['127.0.0.1', 'localhost', '[::1]'];
+  if (host !== '0.0.0.0' && host !== '::') return [bracketed(host), ...loopback];
+  const outside = Object.values(networkInterfaces()).flatMap((list) => list?.filter(({ internal }) => !internal) ?? []);
+  return [...outside.map(({ address }) => bracketed(address)), hostname(), ...loopback];
 }
 
 function listen(server: ServerType, { host, port }: ReviewOptions): Promise<number> {

@@ -98,6 +98,26 @@ describe('another site', () => {
   });
 });
 
+test('a server for the whole network is found under the machine’s names, and under no other', async () => {
+  const { startReview } = await import('../../src/review/server.ts');
+  const { declarations } = await import('./database.ts');
+  const options = {
+    db: store.db,
+    declarations,
+    language: 'zh',
+    host: '0.0.0.0',
+    port: 0,
+    now: () => new Date(),
+  } as const;
+  const wide = await startReview(options);
+  const local = `http://127.0.0.1:${wide.port}`;
+  expect(new URL(wide.address()).hostname).not.toBe('0.0.0.0');
+  expect((await fetch(`${local}/api/queue`)).status).toBe(401);
+  const { search } = new URL(wide.address());
+  expect((await fetch(`${local}/${search}`, { redirect: 'manual' })).status).toBe(303);
+  await wide.close();
+});
+
 test('every answer is told to run and load nothing from elsewhere', async () => {
   for (const path of ['/', '/api/queue', '/api/nothing']) {
     const { headers } = await client(path);
