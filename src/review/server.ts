@@ -72,8 +72,7 @@ export async function startReview(options: ReviewOptions): Promise<ReviewServer>
   app.route('/api', routes(desk));
   return {
     port,
-    address: () =>
-      `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}/?token=${gate.invite()}`,
+    address: () => `http://${names[0] ?? options.host}:${port}/?token=${gate.invite()}`,
     close: async () => {
       watch.close();
       await pictures.close();
