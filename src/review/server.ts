@@ -87,7 +87,7 @@ function namesOf(host: string): readonly string[] {
   const loopback = ['127.0.0.1', 'localhost', '[::1]'];
   if (host !== '0.0.0.0' && host !== '::') return [bracketed(host), ...loopback];
   const outside = Object.values(networkInterfaces()).flatMap((list) => list?.filter(({ internal }) => !internal) ?? []);
-  return [...outside.map(({ address }) => bracketed(address)), hostname(), ...loopback];
+  return [...outside.map(({ address }) => bracketed(address)), hostname().toLowerCase(), ...loopback];
 }
 
 function listen(server: ServerType, { host, port }: ReviewOptions): Promise<number> {
