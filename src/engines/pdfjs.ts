@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import { getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { brokenJpegs } from './broken-jpeg.ts';
 import { interpret } from './display-list.ts';
 import { type FontFacts, IDENTITY, matrixOf } from './graphics-state.ts';
 import { PdfError, type PdfPages, type RawPage } from './pdf.ts';
@@ -42,11 +43,12 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfPages> {
       : new PdfError('too-large', `${document.numPages} pages`);
   }
   const withPage = pageHolder(document);
+  const broken = brokenJpegs(bytes);
   return {
     pageCount: document.numPages,
     read: (number) => withPage(number, readPage),
     render: (number, scale) => withPage(number, (page) => renderPage(page, scale)),
-    picture: (number, id) => withPage(number, (page) => pictureOf(page, id)),
+    picture: (number, id) => withPage(number, (page) => pictureOf(page, id, broken)),
     close: () => task.destroy(),
   };
 }

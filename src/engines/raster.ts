@@ -32,12 +32,20 @@ export async function renderPage(page: PDFPageProxy, scale: number): Promise<Ras
 /**
  * The pixels of a placed picture at its own resolution, before placement; null when pdf.js did not decode it
  * (a broken file, a stencil mask) and the page has to be rendered instead.
+ * @param broken the pictures whose data break off, by reference.
  */
-export async function pictureOf(page: PDFPageProxy, id: string): Promise<Raster | null> {
+export async function pictureOf(page: PDFPageProxy, id: string, broken: ReadonlySet<string>): Promise<Raster | null> {
   await page.getOperatorList();
   const objects = id.startsWith('g_') ? page.commonObjs : page.objs;
   if (!objects.has(id)) return null;
-  return toRaster(objects.get(id));
+  const image: unknown = objects.get(id);
+  const raster = toRaster(image);
+  return raster && broken.has(referenceOf(image)) ? { ...raster, incomplete: true } : raster;
+}
+
+/** Name of the PDF object that a decoded image came from. */
+function referenceOf(image: unknown): string {
+  return typeof image === 'object' && image !== null && 'ref' in image ? String(image.ref) : '';
 }
 
 function toRaster(image: unknown): Raster | null {

@@ -7,6 +7,8 @@ export interface Raster {
   readonly height: number;
   readonly channels: 1 | 3 | 4;
   readonly data: Uint8Array;
+  /** Set when the file breaks off before the picture ends: what is missing was made up. */
+  readonly incomplete?: true;
 }
 
 /** The picture of a page or of a part of it: its pixels, where it lies on the page as displayed, how it was turned there. */

@@ -73,7 +73,7 @@ function fits(text: string | null, figure: FigureCandidate): boolean {
  */
 function sureness(clarity: number | null, shaped: boolean, engines: number, against: boolean, lead: number): number {
   if (clarity === null) return shaped ? (engines === 2 ? 0.55 : 0.2 + 0.3 * lead) : engines === 2 ? 0.8 : 0.4;
-  if (clarity >= CLEAR) return engines > 0 ? (against ? 0.96 : 0.995) : against ? 0.65 : 0.88;
+  if (clarity >= CLEAR) return engines > 0 ? (against ? 0.96 : 0.995) : against ? (clarity >= 0.95 ? 0.8 : 0.65) : 0.88;
   if (engines === 2) return 0.9 + 0.09 * clarity;
   if (engines === 1) return against ? 0.6 + 0.2 * clarity : 0.8 + 0.15 * clarity;
   return 0.25 + 0.4 * clarity;

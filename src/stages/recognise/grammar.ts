@@ -19,7 +19,7 @@ const WIDE: Readonly<Record<string, string>> = {
   '）': ')',
 };
 
-/** Half-width digits and marks, no spaces. */
+/** Half-width digits and marks, no spaces; marks at either end of digits are dust. */
 export function narrowFigure(text: string): string {
   let out = '';
   for (const char of text) {
@@ -27,7 +27,7 @@ export function narrowFigure(text: string): string {
     const code = char.codePointAt(0) ?? 0;
     out += code >= 0xff10 && code <= 0xff19 ? String.fromCharCode(code - 0xfee0) : (WIDE[char] ?? char);
   }
-  return out;
+  return /^[^\p{L}]*\d[^\p{L}]*$/u.test(out) ? out.replace(/^[^\d(-]+|[^\d)%]+$/gu, '') : out;
 }
 
 /** Whether a text is nothing but digits, separators and a sign. */

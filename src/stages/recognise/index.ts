@@ -6,6 +6,7 @@ import type { RawPage } from '../../model/raw-page.ts';
 import { compareHidden } from './hidden.ts';
 import { type Prepared, prepare, upsideDown } from './prepare.ts';
 import { boxOf, mean, type Reading, readAll } from './readings.ts';
+import { uprightness } from './verify.ts';
 
 /** What `inspect --image` shows: the picture as it was read. */
 export interface Inspection {
@@ -14,12 +15,14 @@ export interface Inspection {
 }
 
 /** Changes with every change of what is read: part of the cache's keys. */
-export const RECOGNISE_VERSION = 5;
+export const RECOGNISE_VERSION = 7;
 
 /** Mean confidence below which a page may be upside down: upright print is read more surely, whatever its quality. */
 const UPRIGHT = 0.88;
 /** Mean confidence below which a page counts as hardly read. */
 const POOR = 0.6;
+/** How much surer the net must be of the digits one way up than the other. */
+const CLEARLY = 0.15;
 /** Lines compared both ways up, and how much surer the other way must be. */
 const SAMPLE = 10;
 const SURER = 0.04;
@@ -34,7 +37,7 @@ export async function recognise(raw: RawPage, picture: PagePicture, recogniser: 
     return { value: emptyPage(raw), notes: [note(raw, `page-unreadable-${seen}`, picture.box)] };
   }
   const notes: Note[] = [];
-  if (isCutOff(picture.raster)) notes.push(note(raw, 'picture-cut-off', picture.box));
+  if (picture.raster.incomplete) notes.push(note(raw, 'picture-cut-off', picture.box));
   if (seen.readings.length > 0 && meanOf(seen.readings) < POOR) notes.push(note(raw, 'page-poorly-read', picture.box));
   return { value: toPage(raw, picture, seen), notes };
 }
@@ -47,14 +50,23 @@ export async function inspect(picture: PagePicture, recogniser: Recogniser): Pro
   const factor = reduction(raster, perPoint);
   const prepared = prepare(raster, turn, perPoint / factor, factor);
   if (typeof prepared === 'string') return prepared;
-  const readings = await readAll(prepared, recogniser);
-  if (meanOf(readings) >= UPRIGHT) return { prepared, readings };
-  const other = upsideDown(prepared);
+  const up = uprightness(prepared.grey, prepared.stretches);
+  if (up < -CLEARLY) return readWhole(upsideDown(prepared), recogniser);
+  const seen = await readWhole(prepared, recogniser);
+  return up > CLEARLY || meanOf(seen.readings) >= UPRIGHT ? seen : betterWayUp(seen, recogniser);
+}
+
+async function readWhole(prepared: Prepared, recogniser: Recogniser): Promise<Inspection> {
+  return { prepared, readings: await readAll(prepared, recogniser) };
+}
+
+/** For pages without digits: reads the widest lines the other way up too, and the whole page where that goes better. */
+async function betterWayUp(seen: Inspection, recogniser: Recogniser): Promise<Inspection> {
+  const other = upsideDown(seen.prepared);
   const sample = [...other.stretches].sort((a, b) => b.x1 - b.x0 - a.x1 + a.x0).slice(0, SAMPLE);
   const flipped = meanOf(await readAll({ ...other, stretches: sample }, recogniser));
-  const widest = [...readings].sort((a, b) => b.stretch.x1 - b.stretch.x0 - a.stretch.x1 + a.stretch.x0);
-  if (flipped < meanOf(widest.slice(0, SAMPLE)) + SURER) return { prepared, readings };
-  return { prepared: other, readings: await readAll(other, recogniser) };
+  const widest = [...seen.readings].sort((a, b) => b.stretch.x1 - b.stretch.x0 - a.stretch.x1 + a.stretch.x0);
+  return flipped < meanOf(widest.slice(0, SAMPLE)) + SURER ? seen : readWhole(other, recogniser);
 }
 
 /** Resolution beyond which more pixels tell nothing more, and pixels of a picture beyond which they only cost memory. */
@@ -154,27 +166,4 @@ function emptyPage(raw: RawPage): Page {
 
 function note(raw: RawPage, code: string, box: Box): Note {
   return { code, severity: 'warning', page: raw.number, box, statement: null, data: {} };
-}
-
-/** Part of a picture's height, at its foot, that a decoder must have made up for the file to count as cut off. */
-const MADE_UP = 0.03;
-/** Width of a JPEG's blocks, colours included. */
-const BLOCK = 16;
-
-/**
- * Whether the picture ends in what a decoder makes up where the data break off: the same block over and over, or one
- * flat dark value. Paper is light and, on a scan, never quite even.
- */
-function isCutOff({ width, height, channels, data }: Raster): boolean {
-  const first = Math.floor(height * (1 - MADE_UP));
-  const period = BLOCK * channels;
-  let light = true;
-  for (let row = first; row < height; row++) {
-    const start = row * width * channels;
-    for (let at = start; at < start + width * channels; at++) {
-      if ((data[at] ?? 255) < 200) light = false;
-      if (at >= start + period && data[at] !== data[at - period]) return false;
-    }
-  }
-  return !light;
 }

@@ -148,8 +148,9 @@ async function rereadWords(
   decided: ReadonlyMap<number, unknown>,
   recogniser: Recogniser,
 ): Promise<Reading[]> {
+  const tables = readings.some((reading) => reading.stretch.cell >= 0);
   const doubtful = readings.flatMap((reading, index) =>
-    !decided.has(index) && isDoubtful(reading) ? [{ reading, index }] : [],
+    !decided.has(index) && isDoubtful(reading, tables) ? [{ reading, index }] : [],
   );
   const rows = await readStretches(
     picture.grey,
@@ -198,11 +199,17 @@ export function mean(chars: readonly Char[]): number {
   return chars.length === 0 ? 0 : chars.reduce((sum, char) => sum + char.confidence, 0) / chars.length;
 }
 
-/** Lines of prose are read once: no word of theirs names a line of a table. */
-function isDoubtful({ chars, stretch }: Reading): boolean {
-  if (stretch.cell < 0 && stretch.x1 - stretch.x0 > LONGEST_NAME * (stretch.y1 - stretch.y0)) return false;
-  if (chars.length <= LONGEST_NAME) return worst(chars) < DOUBTFUL;
-  return stretch.cell >= 0 && worst(chars) < DOUBTFUL_PROSE;
+/**
+ * Whether words should be read again: a doubtful character, or print that no character stands for. Lines of prose on
+ * pages without a table are read once: no word of theirs names a table or a line of one.
+ */
+function isDoubtful({ chars, stretch }: Reading, tables: boolean): boolean {
+  const height = stretch.y1 - stretch.y0;
+  if (!tables && stretch.x1 - stretch.x0 > LONGEST_NAME * height) return false;
+  const [first, last] = [chars[0], chars[chars.length - 1]];
+  if (!first || !last || first.x0 - stretch.x0 > height || stretch.x1 - last.x1 > height) return true;
+  const prose = stretch.cell >= 0 && chars.length > LONGEST_NAME;
+  return worst(chars) < (prose ? DOUBTFUL_PROSE : DOUBTFUL);
 }
 
 function worst(chars: readonly Char[]): number {

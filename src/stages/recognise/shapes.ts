@@ -29,6 +29,12 @@ export function shapeOf(grey: Grey, box: Box): Shape {
   return shape;
 }
 
+/** The same shape upside down. */
+export function flipped(shape: Shape): Shape {
+  const out = shape.slice(0, SIZE - 1).reverse();
+  return Float32Array.from([...out, shape[SIZE - 1] ?? 0]);
+}
+
 /** Ink around a point: the mean of the 3 × 3 pixels, interpolation being of no use at this size. */
 function inkAt({ width, height, data }: Grey, x: number, y: number): number {
   const cx = Math.max(1, Math.min(width - 2, Math.floor(x)));

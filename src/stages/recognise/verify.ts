@@ -4,7 +4,7 @@ import { cutFigure, type Segment } from './figures.ts';
 import { isFigure, narrowFigure, settle, withoutFalsePoints } from './grammar.ts';
 import type { Char } from './read.ts';
 import type { Stretch } from './segment.ts';
-import { Alphabet, type Likeness, type Sample, type Shape, shapesOf } from './shapes.ts';
+import { Alphabet, flipped, type Likeness, type Sample, type Shape, shapeOf, shapesOf } from './shapes.ts';
 
 /** A stretch that looks like a figure, with what its outlines and the engine say. */
 export interface FigureCandidate {
@@ -75,6 +75,43 @@ export function findTwins(grey: Grey, stretches: readonly Stretch[]): Map<number
   return twins;
 }
 
+/** Digits by which a page's right way up can be told, and beyond which more tell nothing new. */
+const ENOUGH_DIGITS = 12;
+const MOST_DIGITS = 80;
+/** Certainty, one way up or the other, from which a shape counts as a digit. */
+const PLAIN = 0.8;
+
+/**
+ * Whether the page's digits stand the right way up, judged by the net alone: positive when they do, negative when they
+ * stand on their heads, 0 when there are too few.
+ */
+export function uprightness(grey: Grey, stretches: readonly Stretch[]): number {
+  let sum = 0;
+  let count = 0;
+  for (const stretch of stretches) {
+    if (count >= MOST_DIGITS) break;
+    if (!isNarrow(stretch)) continue;
+    for (const blob of stretch.blobs) {
+      if (blob.y1 - blob.y0 < 0.7 * (stretch.y1 - stretch.y0)) continue;
+      const shape = shapeOf(grey, blob);
+      const [up, down] = [guessDigit(shape), guessDigit(flipped(shape))].map(
+        (guess) => guess.confidence * (1 - guess.strange),
+      );
+      if (up === undefined || down === undefined || Math.max(up, down) < PLAIN) continue;
+      sum += up - down;
+      count++;
+    }
+  }
+  return count < ENOUGH_DIGITS ? 0 : sum / count;
+}
+
+/** Whether a stretch may be a figure of some length: wider than high, of narrow blobs. */
+function isNarrow({ x0, y0, x1, y1, blobs }: Stretch): boolean {
+  const height = y1 - y0;
+  if (x1 - x0 < 1.6 * height || x1 - x0 > 10 * height) return false;
+  return blobs.every((blob) => blob.x1 - blob.x0 < 0.78 * height);
+}
+
 /** What stands beside a number in words; any other ideograph among digits is a digit misread. */
 const COUNTERS =
   '年月日元万亿个次人台件项号家天位名批期户篇场处套辆条份组所级季度时分秒平方米公里岁周小类款节页册部段座间';
@@ -89,6 +126,8 @@ function looksLikeFigure({ guesses }: Cut, read: string, row: readonly Char[]): 
     const sure = guesses.every((guess) => guess.confidence > 0.95 && guess.strange < 0.1);
     return sure && (read.length === 1 || words.every((char) => char.confidence <= 0.9));
   }
+  // Ideographs that the engine lost: more outlines than it read, many of them like no digit.
+  if (strange * 3 >= guesses.length && guesses.length > digits + 1) return false;
   return strange * 2 < guesses.length || digits * 2 >= read.length;
 }
 

@@ -13,10 +13,20 @@ const BRACKETS = '(（《〈【［〔[{<';
 
 /**
  * What the engine habitually gets wrong in words: an opening bracket of another kind than the closing one, a full stop
- * made of dust behind a short name.
+ * made of dust behind a short name, 一 taken for a hyphen.
  */
 export function tidyWords(stretch: Stretch, chars: readonly Char[]): Char[] {
-  return withoutDust(stretch, matchBrackets(chars));
+  return withoutDust(stretch, strokesAsOne(matchBrackets(chars)));
+}
+
+const HAN = /\p{Script=Han}/u;
+
+/** A dash between ideographs is 一: Chinese print joins no words with hyphens. */
+function strokesAsOne(chars: readonly Char[]): Char[] {
+  return chars.map((char, at) => {
+    const between = HAN.test(chars[at - 1]?.text ?? '') && HAN.test(chars[at + 1]?.text ?? '');
+    return between && /^[-－–]$/u.test(char.text) ? { ...char, text: '一' } : char;
+  });
 }
 
 /** Gives each closing bracket its like; a bracket read twice is read once. */
