@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { Command } from 'commander';
 import { PdfError } from '../engines/pdf.ts';
+import { statementName } from '../messages/statements.ts';
 import type { Trace } from '../pipeline.ts';
 import { examples } from './database.ts';
 import { type Cli, complain, EXIT, say, UsageError } from './io.ts';
@@ -85,7 +86,7 @@ function parentOf({ result, layouts }: Trace): string {
 function report(seen: readonly SeenTable[], cli: Cli): string[] {
   const w = cli.words.use.newPipeline;
   const lines = seen.flatMap(({ page, title, kind, unknown }) => {
-    const name = kind === null ? null : cli.words.use.statements[kind];
+    const name = kind === null ? null : statementName(kind, cli.language);
     const words = unknown.map(({ word }) => word).join(', ');
     return [
       name === null ? w.unknownTable(page, title) : w.knownTable(page, title, name),

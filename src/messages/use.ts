@@ -1,22 +1,3 @@
-import type { StatementKind } from '../model/statement.ts';
-
-/** Sheets and pages speak of statements by these names. */
-const statements: Readonly<Record<StatementKind, string>> = {
-  balance: '收支总表',
-  revenue: '收入总表',
-  expenditure: '支出总表',
-  appropriation_balance: '财政拨款收支总表',
-  general_expenditure: '一般公共预算支出表',
-  basic_expenditure: '一般公共预算基本支出表',
-  government_fund_revenue: '政府性基金收入表',
-  government_fund_expenditure: '政府性基金支出表',
-  state_capital: '国有资本经营预算表',
-  three_public: '“三公”经费表',
-  agency_operation: '机关运行经费表',
-  project_expenditure: '项目支出表（本年）',
-  project_carryover: '项目支出表（上年结转）',
-};
-
 const tables: Readonly<Record<string, string>> = {
   documents: '文件',
   indicators: '绩效指标',
@@ -36,7 +17,6 @@ const tables: Readonly<Record<string, string>> = {
 
 /** Words of the commands that use what was read, in Chinese. */
 export const useZh = {
-  statements,
   tables,
   side: { revenue: '收入', expenditure: '支出' },
   filters: {
@@ -145,21 +125,6 @@ export type UseWords = typeof useZh;
 
 /** The same in English. */
 export const useEn: UseWords = {
-  statements: {
-    balance: 'Balance',
-    revenue: 'Revenue',
-    expenditure: 'Expenditure',
-    appropriation_balance: 'Appropriation balance',
-    general_expenditure: 'General public budget',
-    basic_expenditure: 'Basic expenditure',
-    government_fund_revenue: 'Government fund revenue',
-    government_fund_expenditure: 'Government fund spending',
-    state_capital: 'State capital',
-    three_public: 'Three public expenses',
-    agency_operation: 'Agency operation',
-    project_expenditure: 'Projects',
-    project_carryover: 'Projects carried over',
-  },
   tables: {
     documents: 'Documents',
     indicators: 'Indicators',

@@ -1,5 +1,6 @@
 import { CHECK_WORDS, yuan } from '../../messages/checks.ts';
 import type { Language } from '../../messages/index.ts';
+import { statementName } from '../../messages/statements.ts';
 import type { UseWords } from '../../messages/use.ts';
 import { formatYuan } from '../../model/money.ts';
 import { csvField } from '../csv-field.ts';
@@ -33,7 +34,7 @@ export function overTime({ reports }: Comparison): boolean {
 export function title({ statement, measure, reports }: Comparison, { words, language }: CompareWords): string {
   const departments = [...new Set(reports.map(({ department }) => department))];
   const name = departments.length === 1 ? departments[0] : words.compare.departments(departments.length);
-  return `${name} · ${words.statements[statement]} · ${CHECK_WORDS[language].measure(measure)}`;
+  return `${name} · ${statementName(statement, language)} · ${CHECK_WORDS[language].measure(measure)}`;
 }
 
 export function amountText(cell: ComparedCell | null, { words }: CompareWords): string {

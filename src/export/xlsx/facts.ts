@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { CHECK_WORDS } from '../../messages/checks.ts';
 import type { Language } from '../../messages/index.ts';
+import { statementName } from '../../messages/statements.ts';
 import type { UseWords } from '../../messages/use.ts';
 import { MEASURES, STATEMENT_KINDS, type StatementKind } from '../../model/statement.ts';
 import { batches } from '../batches.ts';
@@ -75,7 +76,7 @@ function statementSheet(
       }
     }
   }
-  return { name: words.statements[kind], columns: [...keys, ...amounts], frozen: 0, rows };
+  return { name: statementName(kind, language), columns: [...keys, ...amounts], frozen: 0, rows };
 }
 
 interface PrintedLine {
