@@ -101,7 +101,7 @@ function byAlignment(lines: readonly TextLine[], pageWidth: number): Zone[] {
     }
     let start = i;
     while (start > free && isHead(rows[start - 1], rows[start], pageWidth)) start--;
-    while (end + 1 < rows.length && isTail(rows[end + 1], rows[end], pageWidth)) end++;
+    while (end + 1 < rows.length && isTail(rows[end + 1], rows[end], rows[end - 1], pageWidth)) end++;
     const inside = rows.slice(start, end + 1);
     const aligned = end > i && amountsAlign(inside.map(({ parts }) => parts));
     if (aligned || isSingleRow(inside.slice(0, i - start), rows[i])) {
@@ -134,10 +134,15 @@ function isHead(above: Row | undefined, below: Row | undefined, pageWidth: numbe
   );
 }
 
-function isTail(below: Row | undefined, above: Row | undefined, pageWidth: number): boolean {
+function isTail(below: Row | undefined, above: Row | undefined, before: Row | undefined, pageWidth: number): boolean {
   if (below === undefined || above === undefined || isProse(below.line, pageWidth)) return false;
   if (HEADING.test(below.line.text.trim()) || LEADER.test(below.line.text)) return false;
-  return below.line.y0 - above.line.y1 <= 1.2 * below.line.size && below.parts.some((part) => startsRow(part.text));
+  const white = below.line.y0 - above.line.y1;
+  // The second line of a wrapped name stands close under its first.
+  const names = [...above.parts, ...(before?.parts ?? [])];
+  const wrapped = (part: TextLine) => names.some((over) => Math.abs(over.x0 - part.x0) < 1.5);
+  if (white < 0.45 * below.line.size && below.parts.every(wrapped)) return true;
+  return white <= 1.2 * below.line.size && below.parts.some((part) => startsRow(part.text));
 }
 
 /** Whether at least two amounts of different rows end or centre at one x: numbers in running text do not. */
