@@ -19,17 +19,26 @@ export function findRules(grey: Grey, scale: Scale): Trace[] {
   const turned = transpose(grey);
   const level = traceLines(grey, 'h', scale);
   const upright = traceLines(turned, 'v', scale);
-  const kept = new Set([...level, ...upright].filter((line) => line.to - line.from >= scale.long));
-  // A short piece counts when both its ends meet rules already found; two rounds let pieces hang on pieces.
+  const clear = (line: Trace) => standsClear(line, line.axis === 'h' ? grey : turned, scale);
+  const isLong = (line: Trace, times = 1) => line.to - line.from >= times * scale.long;
+  // Strokes of large type can line up like a rule, but the rest of the characters hangs on them.
+  const kept = new Set(
+    [...level, ...upright].filter(
+      (line) => isLong(line, FAR) || (isLong(line, line.axis === 'h' ? ALONE : 1) && clear(line)),
+    ),
+  );
+  // Others count when both their ends meet rules already found; two rounds let pieces hang on pieces.
   for (let round = 0; round < 2; round++) {
     const sure = [...kept];
-    for (const line of [...level, ...upright]) {
-      if (kept.has(line) || !anchored(line, sure)) continue;
-      if (standsClear(line, line.axis === 'h' ? grey : turned, scale)) kept.add(line);
-    }
+    for (const line of [...level, ...upright])
+      if (!kept.has(line) && anchored(line, sure) && (isLong(line) || clear(line))) kept.add(line);
   }
   return [...kept];
 }
+
+/** Times the length of a rule from which a line that hangs on no other is one: level and clear of print, and in any case. */
+const ALONE = 2.2;
+const FAR = 12;
 
 /** Whether both ends of `line` touch crossing rules. */
 function anchored(line: Trace, rules: readonly Trace[]): boolean {
@@ -44,7 +53,7 @@ function anchored(line: Trace, rules: readonly Trace[]): boolean {
   return meets(line.from, line.path[0] ?? 0) && meets(line.to, line.path[line.path.length - 1] ?? 0);
 }
 
-/** Whether there is white on both sides of a short piece; strokes of characters have others beside them. */
+/** Whether there is white on both sides of a line; strokes of characters have others beside them. */
 function standsClear(line: Trace, grey: Grey, scale: Scale): boolean {
   const near = Math.ceil(line.thickness / 2) + 1;
   const far = near + Math.max(2, Math.round(scale.dpi / 60));
