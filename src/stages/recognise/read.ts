@@ -88,8 +88,10 @@ function rowAt(placed: readonly Placed[], y: number): number {
   return low;
 }
 
-function backOnPage(glyph: RecognisedGlyph, { stretch, zoom, x }: Placed): Char {
-  const x0 = Math.max(stretch.x0, Math.min(stretch.x1 - 1, stretch.x0 + (glyph.x0 - x) / zoom));
-  const x1 = Math.max(x0 + 1, Math.min(stretch.x1, stretch.x0 + (glyph.x1 - x) / zoom));
+function backOnPage(glyph: RecognisedGlyph, { stretch, zoom, x, columns }: Placed): Char {
+  const columnAt = (at: number) =>
+    columns[Math.max(0, Math.min(columns.length - 1, Math.round((at - x) / zoom)))] ?? stretch.x0;
+  const x0 = Math.min(stretch.x1 - 1, columnAt(glyph.x0));
+  const x1 = Math.max(x0 + 1, Math.min(stretch.x1, columnAt(glyph.x1) + 1));
   return { text: glyph.text, confidence: glyph.confidence, x0, x1, y0: stretch.y0, y1: stretch.y1 };
 }

@@ -29,7 +29,10 @@ export function cutLines(blobs: readonly Blob[], cell: number, em: number): Stre
     }
     const box = union(group);
     if (!box) continue;
-    const lines = box.y1 - box.y0 > 1.7 * size ? byMiddle(group, size) : [group];
+    const tall = box.y1 - box.y0;
+    // A character as tall as the whole shows that it is one line, whatever its pieces look like.
+    const single = tall <= 1.7 * size || group.some((blob) => blob.y1 - blob.y0 >= 0.75 * tall);
+    const lines = single ? [group] : byMiddle(group, size);
     for (const line of lines) {
       const around = union(line);
       if (around) found.push({ ...around, blobs: [...line].sort((a, b) => a.x0 - b.x0), cell });
