@@ -61,7 +61,9 @@ function withHiddenFigure(reading: Reading, text: string, hidden: string): Readi
 }
 
 /** Confidence below which a character of the layer under the scan replaces the one read. */
-const UNSURE = 0.85;
+const UNSURE = 0.96;
+/** Confidence of a character taken from there. */
+const TAKEN = 0.85;
 
 /** Words: where the layer has as many characters, it decides those of which the reading is unsure. */
 function withHiddenWords(reading: Reading, hidden: string): Reading {
@@ -70,10 +72,12 @@ function withHiddenWords(reading: Reading, hidden: string): Reading {
   const others = [...reading.others, { text: hidden, confidence: 0.3, how: 'hidden-text' }];
   const letters = [...hidden];
   if (letters.length !== reading.chars.length) return { ...reading, others };
-  const chars = reading.chars.map((char, at) =>
-    char.confidence < UNSURE && /\p{Script=Han}/u.test(letters[at] ?? '')
-      ? { ...char, text: letters[at] ?? char.text, confidence: UNSURE }
-      : char,
-  );
+  const chars = reading.chars.map((char, at) => {
+    const letter = letters[at] ?? '';
+    if (letter === char.text) return { ...char, confidence: Math.max(char.confidence, CONFIRMED) };
+    return char.confidence < UNSURE && /\p{Script=Han}/u.test(letter)
+      ? { ...char, text: letter, confidence: TAKEN }
+      : char;
+  });
   return { ...reading, chars, others };
 }
