@@ -8,6 +8,7 @@ import type { Declarations } from '../declare/load.ts';
 import { type Language, messagesIn } from '../messages/index.ts';
 import { conclude } from '../pipeline.ts';
 import type { Conclude } from '../store/reconcile-stored.ts';
+import { rehearse } from './decisions.ts';
 import { evidenceSource } from './evidence.ts';
 import { overview } from './overview.ts';
 import { openPictures } from './pictures.ts';
@@ -70,6 +71,8 @@ export async function startReview(options: ReviewOptions): Promise<ReviewServer>
   }
   const desk = { db, source, overview: overview(db, source.tables), pictures, watch, deciding, invite: gate.invite };
   app.route('/api', routes(desk));
+  // What goes wrong there goes wrong again, and is told, when somebody decides.
+  rehearse(deciding).catch(() => undefined);
   return {
     port,
     address: () => `http://${names[0] ?? options.host}:${port}/?token=${gate.invite()}`,

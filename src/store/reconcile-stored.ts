@@ -19,27 +19,34 @@ const PROGRAM = 'yusuan';
  * rows however often it is called. False when there is no such document.
  */
 export function reconcileStored(db: Database, sha256: string, conclude: Conclude, now: Date): boolean {
+  const found = concludeStored(db, sha256, conclude);
+  if (found === null) return false;
+  rewriteVerdicts(db, found.id, found.rewrite);
+  for (const { id, status } of found.active) {
+    const outcome = found.conclusion.outcomes.get(id) ?? status;
+    if (outcome === status) continue;
+    addCorrectionEvent(db, id, { status: outcome, actor: PROGRAM, reason: '', at: now.toISOString() });
+  }
+  return true;
+}
+
+/** The part that writes nothing: what {@link reconcileStored} would write. */
+export function concludeStored(db: Database, sha256: string, conclude: Conclude) {
   const reading = readDocumentReading(db, sha256);
-  if (reading === null) return false;
-  const decisions = correctionsOf(db, sha256);
-  const active = decisions.filter((one) => one.status !== 'undone');
+  if (reading === null) return null;
+  const active = correctionsOf(db, sha256).filter((one) => one.status !== 'undone');
   const conclusion = conclude(reading, active);
   const { statements, reconciliation, ignored } = conclusion;
   const items = reviewItems({ statements, reconciliation, notes: reading.notes });
-  rewriteVerdicts(db, reading.id, {
+  const rewrite = {
     amount: amountRows(reading.statements, statements, [...reconciliation.verdicts, ...aside(reading, ignored)]),
     ...reconciledRows(
       reconciliation,
       items.filter(({ item }) => !conclusion.settles(item)),
     ),
     ignored,
-  });
-  for (const { id, status } of active) {
-    const outcome = conclusion.outcomes.get(id) ?? status;
-    if (outcome === status) continue;
-    addCorrectionEvent(db, id, { status: outcome, actor: PROGRAM, reason: '', at: now.toISOString() });
-  }
-  return true;
+  };
+  return { id: reading.id, active, conclusion, rewrite };
 }
 
 /** Amounts of a table that was set aside keep their readings and ask nothing. */
