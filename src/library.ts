@@ -1,5 +1,5 @@
 import { openPdf } from './engines/pdfjs.ts';
-import { tesseractRecogniser } from './engines/tesseract.ts';
+import { openRecogniser } from './engines/recogniser.ts';
 import type { ReadCell, ReadTable } from './library/table.ts';
 import { asDisplayed, type Page } from './model/page.ts';
 import type { Table, TableCell } from './model/table.ts';
@@ -32,7 +32,7 @@ export async function readTables(bytes: Uint8Array, options: ReadTablesOptions =
   const { ocr = 'auto', onUnread } = options;
   const pdf = await openPdf(bytes);
   // Its worker starts with the first picture, if there is one.
-  const recogniser = tesseractRecogniser();
+  const recogniser = openRecogniser();
   const tools: ScanTools = { recogniser, cache: null, when: ocr, dpi: null };
   const pages: Page[] = [];
   try {

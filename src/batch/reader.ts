@@ -2,7 +2,7 @@ import { type Declarations, loadDeclarations, OWN_PIPELINES } from '../declare/l
 import { openRecognitionCache } from '../engines/ocr-cache.ts';
 import { PdfError } from '../engines/pdf.ts';
 import { openPdf } from '../engines/pdfjs.ts';
-import { tesseractRecogniser } from '../engines/tesseract.ts';
+import { openRecogniser } from '../engines/recogniser.ts';
 import { asDisplayed, type Page } from '../model/page.ts';
 import { readDocument } from '../pipeline.ts';
 import { RECOGNISE_VERSION, type ScanTools } from '../scan.ts';
@@ -19,7 +19,7 @@ interface Prepared {
 /** The real reader: engines and declarations kept warm, documents through the pipeline. */
 export function documentReader(): Reader {
   const prepared = new Map<string, Prepared>();
-  const recogniser = tesseractRecogniser();
+  const recogniser = openRecogniser();
   const prepare = (pipelines: readonly string[]): Prepared => {
     const key = pipelines.join('\n');
     const known = prepared.get(key);
@@ -44,7 +44,7 @@ export function documentReader(): Reader {
 }
 
 /** What scanned pages are read with, as the options want it. */
-export function scanTools({ ocr, ocrDpi, cacheDir }: ReadOptions, recogniser = tesseractRecogniser()): ScanTools {
+export function scanTools({ ocr, ocrDpi, cacheDir }: ReadOptions, recogniser = openRecogniser()): ScanTools {
   return {
     recogniser,
     cache: cacheDir === null ? null : openRecognitionCache(cacheDir, recogniser.id, RECOGNISE_VERSION),

@@ -1,20 +1,20 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createWorker, OEM, PSM, type Worker } from 'tesseract.js';
-import type { Raster, RecognisedGlyph, RecognisedLine, RecogniseHint, Recogniser } from '../model/raster.ts';
+import type { BlockReader, Raster, RecognisedGlyph, RecognisedLine, RecogniseHint } from '../model/raster.ts';
 
 const require = createRequire(import.meta.url);
 /** The language data of the installed package: nothing is fetched at run time. */
 const LANGUAGE_FOLDER = join(dirname(require.resolve('@tesseract.js-data/chi_sim/package.json')), '4.0.0_best_int');
 const AMOUNT_ALPHABET = '0123456789.,-()%';
 
-/** A recogniser that owns a warm worker; {@link close} ends it. */
-export interface TesseractRecogniser extends Recogniser {
+/** A reader that owns a warm worker; {@link close} ends it. */
+export interface TesseractReader extends BlockReader {
   close(): Promise<void>;
 }
 
 /** tesseract.js with the simplified Chinese model. The worker starts with the first picture and stays warm. */
-export function tesseractRecogniser(): TesseractRecogniser {
+export function tesseractReader(): TesseractReader {
   let starting: Promise<Worker> | null = null;
   let alphabet: RecogniseHint['alphabet'] | null = null;
   let layout: RecogniseHint['layout'] | null = null;

@@ -38,8 +38,23 @@ export interface RecogniseHint {
 }
 
 /** Reads characters in a grey raster. Pure for equal inputs; holds a warm worker. */
-export interface Recogniser {
+export interface BlockReader {
   /** Names engine, its version and data, for cache keys. */
   readonly id: string;
   read(image: Raster, hint: RecogniseHint): Promise<readonly RecognisedLine[]>;
+}
+
+/** Reads the characters of a grey picture of one line, from left to right. Pure for equal inputs. */
+export interface LineReader {
+  readonly id: string;
+  /** @param squeeze how much narrower the print is set for reading: 1 leaves it as it is. */
+  readLine(line: Raster, squeeze?: number): Promise<readonly RecognisedGlyph[]>;
+}
+
+/** The readers of scanned pages: two engines that err independently. */
+export interface Recogniser {
+  readonly id: string;
+  readonly blocks: BlockReader;
+  /** The better reader of words; null on machines for which it does not exist. */
+  readonly lines: LineReader | null;
 }

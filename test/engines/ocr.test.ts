@@ -4,7 +4,7 @@ import { createCanvas } from '@napi-rs/canvas';
 import { PDFDocument } from 'pdf-lib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openPdf } from '../../src/engines/pdfjs.ts';
-import { tesseractRecogniser } from '../../src/engines/tesseract.ts';
+import { openRecogniser } from '../../src/engines/recogniser.ts';
 import { asDisplayed, type Page } from '../../src/model/page.ts';
 import type { PagePicture, Raster } from '../../src/model/raster.ts';
 import type { RawPage } from '../../src/model/raw-page.ts';
@@ -12,7 +12,7 @@ import { readAnyPage, type ScanTools } from '../../src/scan.ts';
 import { recognise } from '../../src/stages/recognise/index.ts';
 import { turned } from '../../src/stages/recognise/turn.ts';
 
-const recogniser = tesseractRecogniser();
+const recogniser = openRecogniser();
 const TOOLS: ScanTools = { recogniser, cache: null, when: 'auto', dpi: null };
 
 afterAll(() => recogniser.close());

@@ -1,5 +1,5 @@
 import type { Box } from '../../model/box.ts';
-import type { RecognisedGlyph, RecognisedLine, RecogniseHint, Recogniser } from '../../model/raster.ts';
+import type { BlockReader, RecognisedGlyph, RecognisedLine, RecogniseHint } from '../../model/raster.ts';
 import type { Grey } from './clean.ts';
 import type { Stretch } from './segment.ts';
 import { type Placed, type Strip, typeset } from './strip.ts';
@@ -27,7 +27,7 @@ export async function readStretches(
   grey: Grey,
   stretches: readonly Stretch[],
   zoomOf: (stretch: Stretch) => number,
-  recogniser: Recogniser,
+  reader: BlockReader,
   hint: RecogniseHint,
 ): Promise<Char[][]> {
   const rows: Char[][] = [];
@@ -38,7 +38,7 @@ export async function readStretches(
       if (stretch) height += (stretch.y1 - stretch.y0) * zoomOf(stretch) + LEADING;
     }
     const strip = typeset(grey, stretches.slice(start, end), zoomOf, LEADING);
-    const lines = await recogniser.read(strip.image, hint);
+    const lines = await reader.read(strip.image, hint);
     rows.push(...share(lines, strip));
     start = end;
   }

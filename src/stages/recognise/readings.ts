@@ -5,6 +5,7 @@ import type { Grey } from './clean.ts';
 import { withSign } from './comparison.ts';
 import { type Decision, decide, isAgreed, settledRead } from './decide.ts';
 import type { Segment } from './figures.ts';
+import { readLines } from './lines.ts';
 import type { Prepared } from './prepare.ts';
 import { type Char, evenHeight, inOrder, LINE_HEIGHT, readStretches } from './read.ts';
 import type { Stretch } from './segment.ts';
@@ -25,6 +26,7 @@ export interface Reading {
   readonly others: readonly Pick<Alternative, 'text' | 'confidence' | 'how'>[];
 }
 
+const WORDS = { layout: 'block', alphabet: 'any' } as const;
 /** Heights for second readings: enough apart from the first to be another look at the print. */
 const SECOND_HEIGHT = 30;
 const SECOND_TEXT_HEIGHT = 44;
@@ -63,12 +65,11 @@ function tidied(grey: Grey, reading: Reading): Reading {
  * The engine's first reading of every stretch. Of figures that the net surely takes for the same the engine reads one;
  * where it agrees with the net, its reading stands for all of them.
  */
-async function readOnce({ grey, stretches, em }: Prepared, recogniser: Recogniser): Promise<Char[][]> {
-  const zoom = evenHeight(LINE_HEIGHT, em);
-  const hint = { layout: 'block', alphabet: 'any' } as const;
+async function readOnce(picture: Prepared, recogniser: Recogniser): Promise<Char[][]> {
+  const { grey, stretches } = picture;
   const twins = findTwins(grey, stretches);
   const first = stretches.filter((_, index) => !twins.has(index));
-  const read = await readStretches(grey, first, zoom, recogniser, hint);
+  const read = await readFirst(picture, first, recogniser);
   const rows = new Map(first.map((stretch, at) => [stretch, read[at] ?? []]));
   const unlike: Stretch[] = [];
   for (const [index, { like, text }] of twins) {
@@ -78,11 +79,18 @@ async function readOnce({ grey, stretches, em }: Prepared, recogniser: Recognise
     if (settledRead(textOf(row)) === text) rows.set(stretch, row);
     else unlike.push(stretch);
   }
-  const rest = await readStretches(grey, unlike, zoom, recogniser, hint);
+  const rest = await readFirst(picture, unlike, recogniser);
   unlike.forEach((stretch, at) => {
     rows.set(stretch, rest[at] ?? []);
   });
   return stretches.map((stretch) => rows.get(stretch) ?? []);
+}
+
+function readFirst({ grey, em }: Prepared, stretches: readonly Stretch[], recogniser: Recogniser): Promise<Char[][]> {
+  const { lines, blocks } = recogniser;
+  return lines
+    ? readLines(grey, stretches, em, lines)
+    : readStretches(grey, stretches, evenHeight(LINE_HEIGHT, em), blocks, WORDS);
 }
 
 interface Decided {
@@ -105,7 +113,7 @@ async function decideFigures(
     picture.grey,
     wanted.flatMap(({ figure }) => picture.stretches[figure.index] ?? []),
     evenHeight(SECOND_HEIGHT, picture.em),
-    recogniser,
+    recogniser.blocks,
     { layout: 'block', alphabet: 'amount' },
   );
   const second = new Map(wanted.map(({ at }, order) => [at, (again[order] ?? []).map((char) => char.text).join('')]));
@@ -141,29 +149,55 @@ function spell({ text, confidence }: Decision, segments: readonly Segment[], str
   return inOrder(chars);
 }
 
-/** Reads doubtful words a second time, larger; the surer reading stands, the other is kept beside it. */
+/**
+ * Reads doubtful words again. The same engine at another size may be surer; another engine that reads the same makes
+ * sure, one that reads otherwise stays beside it.
+ */
 async function rereadWords(
   picture: Prepared,
   readings: Reading[],
   decided: ReadonlyMap<number, unknown>,
-  recogniser: Recogniser,
+  { lines, blocks }: Recogniser,
 ): Promise<Reading[]> {
+  const { grey, em } = picture;
   const tables = readings.some((reading) => reading.stretch.cell >= 0);
-  const doubtful = readings.flatMap((reading, index) =>
-    !decided.has(index) && isDoubtful(reading, tables) ? [{ reading, index }] : [],
+  const again = async (
+    from: readonly Reading[],
+    read: (stretches: Stretch[]) => Promise<Char[][]>,
+    weigh: typeof surerOf,
+  ): Promise<Reading[]> => {
+    const doubtful = from.filter((reading, index) => !decided.has(index) && isDoubtful(reading, tables));
+    const rows = await read(doubtful.map(({ stretch }) => stretch));
+    const second = new Map(doubtful.map((reading, at) => [reading, rows[at] ?? []]));
+    return from.map((reading) => {
+      const row = second.get(reading);
+      return row ? { ...reading, ...weigh(reading.chars, row) } : reading;
+    });
+  };
+  const larger = (stretches: Stretch[]) =>
+    readStretches(grey, stretches, evenHeight(SECOND_TEXT_HEIGHT, em), blocks, WORDS);
+  if (!lines) return again(readings, larger, surerOf);
+  const wider = await again(readings, (stretches) => readLines(grey, stretches, em, lines, 1), surerOf);
+  return again(wider, larger, confirmed);
+}
+
+/** Confidence of a character that two engines read alike. */
+const CONFIRMED = 0.97;
+
+/** The first reading, surer where another engine reads the same character; the other beside it where it differs. */
+function confirmed(one: readonly Char[], two: readonly Char[]): Pick<Reading, 'chars' | 'others'> {
+  const alike = one.length === two.length;
+  const chars = one.map((char, at) =>
+    alike && narrow(two[at]?.text ?? '') === narrow(char.text)
+      ? { ...char, confidence: Math.max(char.confidence, CONFIRMED) }
+      : char,
   );
-  const rows = await readStretches(
-    picture.grey,
-    doubtful.map(({ reading }) => reading.stretch),
-    evenHeight(SECOND_TEXT_HEIGHT, picture.em),
-    recogniser,
-    { layout: 'block', alphabet: 'any' },
-  );
-  const out = [...readings];
-  for (const [order, { reading, index }] of doubtful.entries()) {
-    out[index] = { ...reading, ...surerOf(reading.chars, rows[order] ?? []) };
-  }
-  return out;
+  return { chars, others: besides(chars, [two]) };
+}
+
+/** Full-width marks and letters as half-width ones. */
+function narrow(text: string): string {
+  return text.normalize('NFKC');
 }
 
 /** Of two readings of the same words the surer, character by character where they are as long, else as a whole. */

@@ -70,8 +70,22 @@ function closedUp({ x0, x1, y0, y1, blobs }: Stretch): Int32Array {
   return Int32Array.from([...drop.keys()].filter((column) => drop[column] === 0)).map((column) => x0 + column);
 }
 
+/** The print of a stretch alone, wide gaps closed up. */
+export interface Crop {
+  /** With {@link EDGE} pixels of soft edge on every side. */
+  readonly print: Grey;
+  /** Per column within the edges: the column of the picture it came from. */
+  readonly columns: Int32Array;
+}
+
+/** Takes a stretch out of the picture, to be read by itself. */
+export function cropOf(grey: Grey, stretch: Stretch): Crop {
+  const columns = closedUp(stretch);
+  return { print: pick(lift(grey, stretch), { stretch, columns }), columns };
+}
+
 /** The columns that are set, with the soft edges at both ends. */
-function pick(crop: Grey, { stretch, columns }: Placed): Grey {
+function pick(crop: Grey, { stretch, columns }: Pick<Placed, 'stretch' | 'columns'>): Grey {
   if (columns.length === stretch.x1 - stretch.x0) return crop;
   const wide = columns.length + 2 * EDGE;
   const data = new Uint8Array(wide * crop.height);
