@@ -13,13 +13,23 @@ function weightOf(bound: Bound): number {
   return bound.members.length === 2 ? 4 : bound.members.length === 3 ? 2 : 1;
 }
 
+/**
+ * Whether an equation is exact for a cell: the difference is 0, or the cell is its only rounded member and shows the
+ * sum of the others rounded to its own last place (217.83 万元 beside 2,178,324.44 元).
+ */
+export function isExactFor(system: System, bound: Bound, cell: Cell, difference: Fen): boolean {
+  if (difference === 0n) return true;
+  if (bound.equation.relation !== 'equal' || bound.tolerance !== cell.half) return false;
+  return system.standing(bound, difference) !== 'broken';
+}
+
 /** The weight of the equations that are exact with `cell` at `value`; null when that value breaks one. */
 export function exactness(system: System, bounds: readonly Bound[], cell: Cell, value: Fen): number | null {
   let weight = 0;
   for (const bound of bounds) {
-    const standing = system.standing(bound, system.trial(bound, cell, value));
-    if (standing === 'broken') return null;
-    if (standing === 'exact') weight += weightOf(bound);
+    const difference = system.trial(bound, cell, value);
+    if (system.standing(bound, difference) === 'broken') return null;
+    if (isExactFor(system, bound, cell, difference)) weight += weightOf(bound);
   }
   return weight;
 }

@@ -2,7 +2,7 @@ import type { Proof } from '../../model/fact.ts';
 import type { Fen } from '../../model/money.ts';
 import { isCertain, rivals } from './candidates.ts';
 import type { Decision } from './decide.ts';
-import { exactness, SOLID } from './exactness.ts';
+import { exactness, isExactFor, SOLID } from './exactness.ts';
 import type { Cell } from './ledger.ts';
 import type { Bound, System } from './system.ts';
 
@@ -11,11 +11,20 @@ export interface Evidence {
   readonly proof: Proof;
   /** Satisfied equations that pin its value. */
   readonly pins: number;
+  /** Whether a satisfied equation leaves no more than its last digit open. */
+  readonly narrowed: boolean;
+}
+
+/** Rounding that may hide less than this many units of the last place leaves all digits but the last one pinned. */
+const ONE_DIGIT = 10n;
+
+function lastPlace(cell: Cell): Fen {
+  return cell.half === 0n ? 1n : cell.half * 2n;
 }
 
 /** Whether changing `cell` by one unit of its last place either way would break the equation. */
 function bitesAt(system: System, bound: Bound, cell: Cell): boolean {
-  const step = cell.half === 0n ? 1n : cell.half * 2n;
+  const step = lastPlace(cell);
   const value = system.value(cell);
   return [value - step, value + step].every(
     (other) => system.standing(bound, system.trial(bound, cell, other)) === 'broken',
@@ -51,7 +60,7 @@ function settles(system: System, all: readonly Bound[], cell: Cell, decisions: R
     const weight = exactness(system, held, cell, other);
     return other === value || weight === null || weight + margin <= own;
   };
-  const undone = held.filter((bound) => system.standing(bound) === 'rounding');
+  const undone = held.filter((bound) => !isExactFor(system, bound, cell, system.difference(bound)));
   const readings = decision ? [cell.value, ...rivals(cell)] : rivals(cell);
   return (
     readings.every((reading) => excludes(reading, SOLID)) &&
@@ -66,15 +75,16 @@ function settles(system: System, all: readonly Bound[], cell: Cell, decisions: R
  */
 export function judge(system: System, cell: Cell, decisions: ReadonlyMap<Cell, Decision>, claimed: boolean): Evidence {
   const own = decisions.get(cell);
-  if (own?.action === 'accuse') return { proof: 'contradicted', pins: 0 };
+  if (own?.action === 'accuse') return { proof: 'contradicted', pins: 0, narrowed: false };
   const held = system
     .of(cell)
     .filter((bound) => bound.equation.relation === 'equal' && system.standing(bound) !== 'broken');
-  const pins = held.filter((bound) => {
-    if (restsOnGuess(system, bound, decisions)) return false;
-    return cell.amount.source === 'text' || system.standing(bound) === 'exact' || bitesAt(system, bound, cell);
-  });
+  const sound = held.filter((bound) => !restsOnGuess(system, bound, decisions));
+  const pins = sound.filter(
+    (bound) => cell.amount.source === 'text' || system.standing(bound) === 'exact' || bitesAt(system, bound, cell),
+  );
   const count = pins.length + (claimed ? 1 : 0);
-  if (count > 0 && settles(system, held, cell, decisions)) return { proof: 'proven', pins: count };
-  return { proof: held.length > 0 || count > 0 ? 'consistent' : 'unproven', pins: count };
+  const narrowed = sound.some((bound) => bound.tolerance < ONE_DIGIT * lastPlace(cell));
+  if (count > 0 && settles(system, held, cell, decisions)) return { proof: 'proven', pins: count, narrowed };
+  return { proof: held.length > 0 || count > 0 ? 'consistent' : 'unproven', pins: count, narrowed };
 }

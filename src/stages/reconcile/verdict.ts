@@ -1,11 +1,12 @@
 import type { ConfidenceTable } from '../../declare/confidence.ts';
-import type { Check, FactRef, FactSource, Proof, Verdict } from '../../model/fact.ts';
+import type { Check, FactRef, FactSource, Verdict } from '../../model/fact.ts';
 import type { Fen } from '../../model/money.ts';
 import type { Line, Statement } from '../../model/statement.ts';
+import { isCertain } from './candidates.ts';
 import { confidenceOf } from './confidence.ts';
 import type { Decision } from './decide.ts';
 import { type Cell, unscaled } from './ledger.ts';
-import { judge } from './prove.ts';
+import { type Evidence, judge } from './prove.ts';
 import type { System } from './system.ts';
 import type { UnitError } from './units.ts';
 
@@ -36,9 +37,26 @@ const FEW = 3;
 /** Prints that could be two numbers or a slip: shown unless something proves them. */
 const DOUBTFUL_PRINT = ['wrapped', 'grouping'];
 
-/** A recognised amount is shown unless it is proven; a printed one only where it contradicts or its table is strange. */
-function needsReview(cell: Cell, proof: Proof, decision: Decision | undefined, strange: boolean): boolean {
-  if (cell.amount.source === 'ocr') return proof !== 'proven';
+/** A reading of this confidence to which nothing else was proposed is shown to nobody once an identity narrows it. */
+const SURE = 0.95;
+
+/**
+ * Whether rounding alone keeps a recognised amount from being proven: read with certainty, and an identity that holds
+ * leaves at most its last digit open.
+ */
+function isSettled(cell: Cell, { proof, narrowed }: Evidence, decision: Decision | undefined): boolean {
+  const { confidence, flags } = cell.amount;
+  const doubtful = flags.some((flag) => DOUBTFUL_PRINT.includes(flag));
+  return proof === 'consistent' && narrowed && !decision && !doubtful && confidence >= SURE && isCertain(cell);
+}
+
+/**
+ * A recognised amount is shown unless it is proven, or all but; a printed one only where it contradicts or its table is
+ * strange.
+ */
+function needsReview(cell: Cell, evidence: Evidence, decision: Decision | undefined, strange: boolean): boolean {
+  const { proof } = evidence;
+  if (cell.amount.source === 'ocr') return proof !== 'proven' && (strange || !isSettled(cell, evidence, decision));
   if (proof === 'contradicted') return decision === undefined || decision.rivals.length < FEW;
   const doubtful = cell.amount.flags.some((flag) => DOUBTFUL_PRINT.includes(flag));
   return (strange || doubtful) && proof !== 'proven';
@@ -73,7 +91,7 @@ export function verdictsOf(judging: Judging): readonly Verdict[] {
       source,
       proof: wrongUnit ? 'contradicted' : proof,
       confidence: confidenceOf(cell, source, proof, table),
-      needsReview: needsReview(cell, proof, decision, strange || misfit),
+      needsReview: needsReview(cell, { ...judged, proof }, decision, strange || misfit),
       flags: flagsOf(cell, decision, wrongUnit, strangers.has(cell.line)),
     };
   });
