@@ -1,7 +1,7 @@
 // node scripts/kill.ts [--kills 200] [--documents 60] [--seed 1]
 // Kills an import with SIGKILL at random moments, resumes it each time, and compares the database with an undisturbed
 // import's. When an import survives to its end, the next one starts with an empty database.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -24,35 +24,47 @@ function random(seed: number): () => number {
   };
 }
 
+/** Most moments early on, so that many kills hit one import at different stages of its way. */
+const LATEST_MS = 8_000;
+const EARLIEST_MS = 300;
+
 const folder = mkdtempSync(join(tmpdir(), 'yusuan-kill-'));
 const reports = join(folder, 'reports');
 mkdirSync(reports);
 writeReports(reports, Number(values.documents));
 const whole = join(folder, 'whole.sqlite');
 const started = performance.now();
-await runImport(reports, whole, null);
-const duration = performance.now() - started;
+await runImport({ reports, db: whole, cache: null }, null);
 const wanted = dump(whole).join('\n');
-console.log(`undisturbed import of ${values.documents} documents: ${(duration / 1000).toFixed(1)} s`);
+const seconds = (performance.now() - started) / 1000;
+console.log(`undisturbed import of ${values.documents} documents: ${seconds.toFixed(1)} s`);
 
-const killed = join(folder, 'killed.sqlite');
+const killed = { reports, db: join(folder, 'killed.sqlite'), cache: join(folder, 'cache') };
 const next = random(Number(values.seed));
 let kills = 0;
 let complete = 0;
 let different = 0;
+function compare(): void {
+  complete += 1;
+  const same = dump(killed.db).join('\n') === wanted;
+  const clean = readdirSync(folder).every((name) =>
+    ['cache', 'killed.sqlite', 'reports', 'whole.sqlite'].includes(name),
+  );
+  if (!same || !clean) different += 1;
+}
 while (kills < Number(values.kills)) {
-  // Most moments early on, so that many kills hit one import at different stages of its way.
-  const ended = await runImport(reports, killed, 300 + next() ** 2 * duration);
+  const ended = await runImport(killed, EARLIEST_MS + next() ** 2 * LATEST_MS);
   if (!ended) {
     kills += 1;
+    if (kills % 20 === 0) console.log(`${kills} kills, ${complete} imports brought to their end, ${different} differ`);
     continue;
   }
-  complete += 1;
-  if (dump(killed).join('\n') !== wanted) different += 1;
-  for (const end of ['', '-wal', '-shm']) rmSync(killed + end, { force: true });
+  compare();
+  for (const end of ['', '-wal', '-shm']) rmSync(killed.db + end, { force: true });
+  rmSync(killed.cache, { recursive: true, force: true });
 }
-await runImport(reports, killed, null);
-if (dump(killed).join('\n') !== wanted) different += 1;
-console.log(`${kills} kills, ${complete + 1} imports brought to their end, ${different} databases that differ`);
+await runImport(killed, null);
+compare();
+console.log(`${kills} kills, ${complete} imports brought to their end, ${different} databases that differ`);
 rmSync(folder, { recursive: true });
 process.exitCode = different === 0 ? 0 : 1;

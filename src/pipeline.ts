@@ -1,4 +1,5 @@
 import type { Declarations } from './declare/load.ts';
+import type { ReadPages, RecallPages } from './engines/page-cache.ts';
 import type { PdfPages } from './engines/pdf.ts';
 import type { Conclusion, Correction, Readings } from './model/correction.ts';
 import type { DocumentResult, DocumentStatus, Identity } from './model/document.ts';
@@ -26,6 +27,8 @@ export interface Tools {
   readonly scan: ScanTools | null;
   /** Keep names and telephone numbers of contact persons; left out when absent. */
   readonly keepContacts?: boolean;
+  /** Pages of this very document from an earlier run; all are read when absent. */
+  readonly recall?: RecallPages;
 }
 
 /** Everything between the bytes and the result, for `inspect` and the tests. */
@@ -45,7 +48,8 @@ export async function readDocument(
   tools: Tools,
   onPage: (done: number, total: number) => void = () => undefined,
 ): Promise<Trace> {
-  const { pages, notes } = await readPages(bytes, tools, onPage);
+  const make = () => readPages(bytes, tools, onPage);
+  const { pages, notes } = await (tools.recall === undefined ? make() : tools.recall(make));
   return interpret(pages, notes, tools.declarations, { keepContacts: tools.keepContacts ?? false });
 }
 
@@ -54,7 +58,7 @@ async function readPages(
   bytes: Uint8Array,
   tools: Tools,
   onPage: (done: number, total: number) => void,
-): Promise<{ pages: Page[]; notes: Note[] }> {
+): Promise<ReadPages> {
   const pdf = await tools.openPdf(bytes);
   const pages: Page[] = [];
   const notes: Note[] = [];

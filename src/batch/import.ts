@@ -7,6 +7,7 @@ import type { Store } from '../store/open.ts';
 import type { Conclude } from '../store/reconcile-stored.ts';
 import { NO_ROWS } from '../store/rows.ts';
 import { type DocumentRecord, type DocumentSummary, documentWriter, type Written } from '../store/write.ts';
+import { tidyCache } from './cache.ts';
 import { hasDecisions, keepDecisions } from './conclude.ts';
 import type { FoundFile } from './discover.ts';
 import { type Answer, type Pool, workerPool } from './pool.ts';
@@ -117,6 +118,7 @@ export async function importFiles(
   await queue.onIdle();
   options.signal.removeEventListener('abort', halt);
   pool.stop();
+  await tidyCache(options.read);
   const done = outcomes.filter((outcome) => outcome !== null);
   return { outcomes: done, interrupted: options.signal.aborted, storeFailure };
 }

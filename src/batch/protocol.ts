@@ -8,13 +8,18 @@ export interface Job {
   readonly options: ReadOptions;
 }
 
+/** Some ten thousand reports with a text layer, or a thousand scanned ones. */
+export const CACHE_MB = 2048;
+
 /** Options that reach the reading itself; part of what makes a result what it is. */
 export interface ReadOptions {
   readonly ocr: 'auto' | 'always' | 'never';
   /** Resolution of renderings for recognition; null for that of the pictures themselves. */
   readonly ocrDpi: number | null;
-  /** Where recognised pages are kept between runs; null keeps none. */
+  /** Where read and recognised pages are kept between runs; null keeps none. */
   readonly cacheDir: string | null;
+  /** How much may be kept there; {@link CACHE_MB} when absent. */
+  readonly cacheMb?: number;
   /** Declarations from outside the package, absolute paths. */
   readonly pipelines: readonly string[];
   /** Keep names and telephone numbers of contact persons. */

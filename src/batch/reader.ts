@@ -1,5 +1,6 @@
 import { type Declarations, loadDeclarations, OWN_PIPELINES } from '../declare/load.ts';
 import { openRecognitionCache } from '../engines/ocr-cache.ts';
+import { type RecallPages, recallPages } from '../engines/page-cache.ts';
 import { PdfError } from '../engines/pdf.ts';
 import { openPdf } from '../engines/pdfjs.ts';
 import { openRecogniser } from '../engines/recogniser.ts';
@@ -7,8 +8,9 @@ import { asDisplayed, type Page } from '../model/page.ts';
 import { readDocument } from '../pipeline.ts';
 import { RECOGNISE_VERSION, type ScanTools } from '../scan.ts';
 import type { PageSize } from '../store/rows.ts';
+import { cacheFolders } from './cache.ts';
 import type { ReadOptions } from './protocol.ts';
-import { type StageVersions, stageVersions } from './versions.ts';
+import { readingVersion, type StageVersions, stageVersions } from './versions.ts';
 import type { Reader } from './worker-loop.ts';
 
 interface Prepared {
@@ -31,12 +33,18 @@ export function documentReader(): Reader {
     prepared.set(key, fresh);
     return fresh;
   };
+  const reading = readingVersion();
+  const folderOf = cacheFolders();
   return {
-    async read({ bytes }, options, onPage) {
+    async read({ bytes, sha256 }, options, onPage) {
       const { declarations, versions } = prepare(options.pipelines);
-      const scan = scanTools(options, recogniser);
-      const { keepContacts = false } = options;
-      const { pages, result } = await readDocument(bytes, { openPdf, declarations, scan, keepContacts }, onPage);
+      const folder = folderOf(options);
+      const scan = scanTools(options, recogniser, folder);
+      const { keepContacts = false, ocr, ocrDpi } = options;
+      const made = [reading, recogniser.id, RECOGNISE_VERSION, ocr, ocrDpi];
+      const kept: { recall?: RecallPages } = folder === null ? {} : { recall: recallPages(folder, sha256, made) };
+      const tools = { openPdf, declarations, scan, keepContacts, ...kept };
+      const { pages, result } = await readDocument(bytes, tools, onPage);
       return { result, pageSizes: pages.map(sizeOf), stageVersions: versions };
     },
     problemOf: (error) => (error instanceof PdfError ? `pdf-${error.problem}` : null),
@@ -44,12 +52,16 @@ export function documentReader(): Reader {
 }
 
 /** What scanned pages are read with, as the options want it. */
-export function scanTools({ ocr, ocrDpi, cacheDir }: ReadOptions, recogniser = openRecogniser()): ScanTools {
+export function scanTools(
+  options: ReadOptions,
+  recogniser = openRecogniser(),
+  folder = cacheFolders()(options),
+): ScanTools {
   return {
     recogniser,
-    cache: cacheDir === null ? null : openRecognitionCache(cacheDir, recogniser.id, RECOGNISE_VERSION),
-    when: ocr,
-    dpi: ocrDpi,
+    cache: folder === null ? null : openRecognitionCache(folder, recogniser.id, RECOGNISE_VERSION),
+    when: options.ocr,
+    dpi: options.ocrDpi,
   };
 }
 

@@ -5,6 +5,7 @@ import { compareFacts, type FactChanges, factSnapshot } from '../store/changes.t
 import type { StoredDocument } from '../store/documents.ts';
 import { type Conclude, reconcileStored } from '../store/reconcile-stored.ts';
 import { documentWriter } from '../store/write.ts';
+import { tidyCache } from './cache.ts';
 import { keepDecisions } from './conclude.ts';
 import { workerPool } from './pool.ts';
 import type { Failure, ReadOptions } from './protocol.ts';
@@ -17,6 +18,8 @@ export interface RerunOptions {
   readonly from: RerunFrom;
   /** Compute everything, write nothing. */
   readonly dryRun: boolean;
+  /** How many documents are read at a time. */
+  readonly jobs: number;
   readonly timeoutMs: number;
   readonly memoryMb: number;
   readonly read: ReadOptions;
@@ -35,29 +38,60 @@ export interface RerunOutcome {
   readonly failure: Failure | null;
 }
 
-/** Recomputes what is stale of the given documents, one after the other, each in one transaction. */
+/** Documents begun before the one that is waited for is done, for each that is read at a time. */
+const AHEAD = 2;
+
+/**
+ * Recomputes what is stale of the given documents, each in one transaction. Several are read at a time; outcomes come
+ * in the order of the documents.
+ */
 export async function* rerun(
   db: Database,
   documents: readonly StoredDocument[],
   options: RerunOptions,
 ): AsyncGenerator<RerunOutcome> {
-  const { worker, timeoutMs, memoryMb, signal } = options;
+  const { worker, jobs, timeoutMs, memoryMb, signal } = options;
   const versions = stageVersions(options.read.pipelines);
-  const pool = workerPool({ worker, size: 1, timeoutMs, memoryMb });
+  const pool = workerPool({ worker, size: jobs, timeoutMs, memoryMb });
   const stop = () => pool.stop();
   signal.addEventListener('abort', stop, { once: true });
+  const begun: Promise<RerunOutcome | null>[] = [];
   try {
     for (const document of documents) {
-      if (signal.aborted) return;
-      const step = stepFor(document, versions, options.from);
-      if (step === 'current') yield { document, how: 'current', changes: null, failure: null };
-      else if (step === 'conclusion') yield concludeAgain(db, document, versions, options);
-      else yield await readAgain(db, document, pool, options);
+      const outcome = again(document, { db, versions, pool, options });
+      // Its turn may come after another one's failure, and then never.
+      outcome.catch(() => undefined);
+      begun.push(outcome);
+      const next = begun.length > jobs * AHEAD ? await begun.shift() : null;
+      if (signal.aborted) break;
+      if (next) yield next;
+    }
+    for (const outcome of begun) {
+      const next = await outcome;
+      if (next !== null) yield next;
     }
   } finally {
     signal.removeEventListener('abort', stop);
     pool.stop();
+    await tidyCache(options.read);
   }
+}
+
+interface Run {
+  readonly db: Database;
+  readonly versions: StageVersions;
+  readonly pool: ReturnType<typeof workerPool>;
+  readonly options: RerunOptions;
+}
+
+/** One document; null when an interruption came first: then nothing of it was written. */
+async function again(document: StoredDocument, run: Run): Promise<RerunOutcome | null> {
+  // Ctrl-C is heard between documents, even when nothing has to be waited for.
+  await new Promise((resolve) => setImmediate(resolve));
+  if (run.options.signal.aborted) return null;
+  const step = stepFor(document, run.versions, run.options.from);
+  if (step === 'current') return { document, how: 'current', changes: null, failure: null };
+  return step === 'conclusion' ? concludeAgain(document, run) : readAgain(document, run);
 }
 
 function stepFor(document: StoredDocument, now: StageVersions, from: RerunFrom): ReturnType<typeof staleness> {
@@ -66,12 +100,7 @@ function stepFor(document: StoredDocument, now: StageVersions, from: RerunFrom):
   return from === 'reconcile' ? 'conclusion' : found;
 }
 
-function concludeAgain(
-  db: Database,
-  document: StoredDocument,
-  versions: StageVersions,
-  options: RerunOptions,
-): RerunOutcome {
+function concludeAgain(document: StoredDocument, { db, versions, options }: Run): RerunOutcome {
   const changes = inTransaction(db, document.sha256, options.dryRun, () => {
     reconcileStored(db, document.sha256, options.conclude, options.now());
     db.prepare('UPDATE document SET stage_versions = ? WHERE sha256 = ?').run(
@@ -82,16 +111,12 @@ function concludeAgain(
   return { document, how: 'reconciled', changes, failure: null };
 }
 
-async function readAgain(
-  db: Database,
-  document: StoredDocument,
-  pool: ReturnType<typeof workerPool>,
-  options: RerunOptions,
-): Promise<RerunOutcome> {
+async function readAgain(document: StoredDocument, { db, pool, options }: Run): Promise<RerunOutcome | null> {
   const path = await whereabouts(document);
   if (path === null) return { document, how: 'no-file', changes: null, failure: null };
   const job = { path, sha256: document.sha256, options: options.read };
   const answer = await pool.run(job, () => undefined);
+  if (options.signal.aborted) return null;
   if ('failure' in answer) return { document, how: 'failed', changes: null, failure: answer.failure };
   const { file, sha256 } = document;
   const bytes = Number(db.prepare('SELECT bytes FROM document WHERE sha256 = ?').pluck().get(sha256));

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { extname, join } from 'node:path';
 import { OWN_PIPELINES } from '../declare/load.ts';
 
@@ -7,7 +8,12 @@ import { OWN_PIPELINES } from '../declare/load.ts';
 export type StageVersions = Readonly<Record<string, string>>;
 
 const SOURCE = join(import.meta.dirname, '..');
-const SHARED = ['model', 'geometry', 'declare', 'engines', 'pipeline.ts', 'pipeline.js'];
+const ENGINES = ['model', 'geometry', 'engines', 'scan.ts', 'scan.js'];
+const SHARED = [...ENGINES, 'declare', 'pipeline.ts', 'pipeline.js'];
+/** The stages between the bytes and the pages. */
+const READING = ['read', 'triage', 'recognise'];
+/** Packages that see what is printed. */
+const SEEING = ['pdfjs-dist', 'tesseract.js', '@napi-rs/canvas'];
 const CODE = new Set(['.ts', '.js']);
 const DECLARED = new Set(['.yaml', '.csv']);
 
@@ -23,6 +29,15 @@ export function stageVersions(extraDeclarations: readonly string[]): StageVersio
     identities: hashOf(declared.filter(isIdentity)),
     declarations: hashOf([...declared.filter((file) => !isIdentity(file)), ...extraDeclarations]),
   };
+}
+
+/** Version of all that makes pages of bytes: kept pages hold as long as it stays the same. */
+export function readingVersion(): string {
+  const { resolve } = createRequire(import.meta.url);
+  const code = [...ENGINES, ...READING.map((name) => join('stages', name))].flatMap((name) =>
+    filesIn(join(SOURCE, name), CODE),
+  );
+  return hashOf([...code, ...SEEING.map((name) => resolve(`${name}/package.json`))]);
 }
 
 /** What only the end of the pipeline reads: a document whose other parts are current need not be read again. */

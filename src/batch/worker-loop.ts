@@ -16,7 +16,7 @@ export interface Reading {
 /** Reads documents; lives as long as the worker, so engines stay warm. */
 export interface Reader {
   read(
-    file: { readonly bytes: Uint8Array; readonly name: string },
+    file: { readonly bytes: Uint8Array; readonly name: string; readonly sha256: string },
     options: ReadOptions,
     onPage: (done: number, total: number) => void,
   ): Promise<Reading>;
@@ -46,7 +46,11 @@ async function answer(reader: Reader, job: Job): Promise<FromWorker> {
     if (!(bytes instanceof Uint8Array)) return failed(bytes);
     const onPage = (done: number, total: number) => send({ type: 'progress', done, total });
     const name = job.path.replace(/^.*[\\/]/, '');
-    const { result, pageSizes, stageVersions } = await reader.read({ bytes, name }, job.options, onPage);
+    const { result, pageSizes, stageVersions } = await reader.read(
+      { bytes, name, sha256: job.sha256 },
+      job.options,
+      onPage,
+    );
     const { identity, status, pages, pipeline } = result;
     const rows = rowsOf(result, pageSizes);
     const document = { identity, status, pages, pipeline, stageVersions, rows };

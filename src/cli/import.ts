@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { loadConclude } from '../batch/conclude.ts';
 import { discover, type Found } from '../batch/discover.ts';
@@ -6,7 +5,6 @@ import { type ImportOptions, type ImportResult, importFiles } from '../batch/imp
 import { storeError } from '../store/errors.ts';
 import { openStore, type Store } from '../store/open.ts';
 import { databaseOptions, examples, pipelineOption } from './database.ts';
-import { wholeNumber } from './help.ts';
 import { type Cli, complain, EXIT, paint, say } from './io.ts';
 import { openProgress } from './progress.ts';
 import { type ReadingFlags, readingOptions, runOptions } from './reading.ts';
@@ -14,7 +12,6 @@ import { importJson, nextSteps, summaryTable } from './summary.ts';
 
 interface Flags extends ReadingFlags {
   readonly db: string;
-  readonly jobs?: number;
   readonly force?: true;
   readonly json?: true;
   readonly quiet?: true;
@@ -29,7 +26,6 @@ export function importCommand(program: Command, cli: Cli, finish: (code: number)
     .command('import')
     .description(w.description)
     .argument('<path...>', w.paths)
-    .option('--jobs <n>', w.jobs, wholeNumber(1, 256, words))
     .option('--force', w.force)
     .option('-q, --quiet', words.help.quiet);
   readingOptions(pipelineOption(databaseOptions(command, cli), cli), cli);
@@ -39,15 +35,15 @@ export function importCommand(program: Command, cli: Cli, finish: (code: number)
 }
 
 async function run(paths: readonly string[], flags: Flags, cli: Cli): Promise<number> {
-  const options = await importOptions(flags, cli);
   const found = await discover(paths);
+  const options = await importOptions(flags, found, cli);
   for (const problem of found.problems) {
     complain(cli, `${problem.path}${cli.words.colon}${cli.words.pathProblem[problem.code]}`);
   }
   const store = openOrComplain(flags, cli);
   if (store === null) return EXIT.failed;
   try {
-    return await importInto(store, found, { ...options, jobs: jobsFor(found, flags) }, flags, cli);
+    return await importInto(store, found, options, flags, cli);
   } finally {
     store.close();
   }
@@ -93,17 +89,12 @@ async function importInto(store: Store, found: Found, options: ImportOptions, fl
   return code;
 }
 
-async function importOptions(flags: Flags, cli: Cli): Promise<Omit<ImportOptions, 'jobs'>> {
+async function importOptions(flags: Flags, found: Found, cli: Cli): Promise<ImportOptions> {
   return {
-    ...(await runOptions(flags, cli)),
+    ...(await runOptions(flags, found.files.length, cli)),
     force: flags.force ?? false,
     conclude: () => loadConclude(flags.pipeline),
   };
-}
-
-/** Not more workers than documents: each costs a second and some memory to start. */
-function jobsFor(found: Found, flags: Flags): number {
-  return Math.max(1, Math.min(flags.jobs ?? availableParallelism(), found.files.length));
 }
 
 function exitCode(result: ImportResult, found: Found): number {

@@ -1,5 +1,6 @@
 import { Command, CommanderError, type Option } from 'commander';
 import { chooseLanguage, LANGUAGES, messagesIn } from '../messages/index.ts';
+import { cacheCommand } from './cache.ts';
 import { checkCommand } from './check.ts';
 import { compareCommand } from './compare.ts';
 import { correctCommand } from './correct.ts';
@@ -23,7 +24,7 @@ export type AddCommand = (program: Command, cli: Cli, finish: (code: number) => 
 /** Every command of yusuan, in the order of the help. */
 export const COMMANDS: readonly AddCommand[] = [
   ...[importCommand, checkCommand, reviewCommand, inspectCommand],
-  ...[correctCommand, rerunCommand, diffCommand, doctorCommand],
+  ...[correctCommand, rerunCommand, diffCommand, doctorCommand, cacheCommand],
   ...[exportCommand, compareCommand, sqlCommand, tablesCommand, newPipelineCommand],
 ];
 

@@ -1,7 +1,7 @@
-import { homedir } from 'node:os';
+import { availableParallelism, homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { ReadOptions } from '../batch/protocol.ts';
+import { CACHE_MB, type ReadOptions } from '../batch/protocol.ts';
 import { isDeclarationError } from './database.ts';
 import { choiceOption, wholeNumber } from './help.ts';
 import { type Cli, UsageError } from './io.ts';
@@ -9,6 +9,7 @@ import { programVersion } from './version.ts';
 
 const OCR_MODES = ['auto', 'always', 'never'] as const;
 const DEFAULTS = { timeoutSeconds: 120, memoryMb: 1536 } as const;
+const MOST_JOBS = 256;
 
 /** Flags of commands that read PDFs. */
 export interface ReadingFlags {
@@ -16,6 +17,8 @@ export interface ReadingFlags {
   readonly ocr: ReadOptions['ocr'];
   readonly ocrDpi?: number;
   readonly cacheDir?: string;
+  readonly cacheSize?: number;
+  readonly jobs?: number;
   readonly keepContacts?: boolean;
   readonly timeout: number;
   readonly memory: number;
@@ -26,7 +29,9 @@ export function readingOptions(command: Command, cli: Cli): Command {
   const { words } = cli;
   const w = words.import;
   return recognitionOptions(command, cli)
+    .option('--cache-size <MB>', w.cacheSize, wholeNumber(0, 1_048_576, words), CACHE_MB)
     .option('--keep-contacts', w.keepContacts)
+    .option('--jobs <n>', w.jobs, wholeNumber(1, MOST_JOBS, words))
     .option('--timeout <seconds>', w.timeout, wholeNumber(1, 86_400, words), DEFAULTS.timeoutSeconds)
     .option('--memory <MB>', w.memory, wholeNumber(128, 1_048_576, words), DEFAULTS.memoryMb);
 }
@@ -42,16 +47,18 @@ export function recognitionOptions(command: Command, cli: Cli): Command {
 }
 
 /** What the reader is told. Declarations from outside are checked here, before any document is opened. */
-export async function readOptions(flags: Omit<ReadingFlags, 'timeout' | 'memory'>): Promise<ReadOptions> {
+export async function readOptions(flags: Omit<ReadingFlags, 'timeout' | 'memory' | 'jobs'>): Promise<ReadOptions> {
   const pipelines = flags.pipeline.map((file) => resolve(file));
   await checkDeclarations(pipelines);
-  const { ocr, ocrDpi = null, keepContacts = false } = flags;
-  return { ocr, ocrDpi, cacheDir: cacheFolder(flags.cacheDir), pipelines, keepContacts };
+  const { ocr, ocrDpi = null, cacheSize: cacheMb = CACHE_MB, keepContacts = false } = flags;
+  return { ocr, ocrDpi, cacheDir: cacheFolder(flags.cacheDir), cacheMb, pipelines, keepContacts };
 }
 
-/** What importing and re-running have in common. */
-export async function runOptions(flags: ReadingFlags, cli: Cli) {
+/** What importing and re-running `documents` have in common. */
+export async function runOptions(flags: ReadingFlags, documents: number, cli: Cli) {
   return {
+    // Not more workers than documents: each costs a second and some memory to start.
+    jobs: Math.max(1, Math.min(flags.jobs ?? availableParallelism(), documents)),
     timeoutMs: flags.timeout * 1000,
     memoryMb: flags.memory,
     read: await readOptions(flags),
@@ -74,8 +81,8 @@ async function checkDeclarations(pipelines: readonly string[]): Promise<void> {
   }
 }
 
-/** Where recognised pages are kept: the option, YUSUAN_CACHE_DIR, or the user's own cache folder. */
-function cacheFolder(option: string | undefined): string {
+/** Where pages are kept: the option, YUSUAN_CACHE_DIR, or the user's own cache folder. */
+export function cacheFolder(option: string | undefined): string {
   const base = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
   return resolve(option ?? process.env.YUSUAN_CACHE_DIR ?? join(base, 'yusuan'));
 }

@@ -44,7 +44,7 @@ async function run(store: Store, flags: Flags, cli: Cli): Promise<number> {
   if (chosen.length === 0) say(cli, cli.words.maintain.rerun.nothing);
   const outcomes: RerunOutcome[] = [];
   const { rerun } = await import('../batch/rerun.ts');
-  for await (const outcome of rerun(store.db, chosen, await rerunOptions(flags, cli))) {
+  for await (const outcome of rerun(store.db, chosen, await rerunOptions(flags, chosen.length, cli))) {
     outcomes.push(outcome);
     if (!flags.json) tell(outcome, flags, cli);
   }
@@ -65,9 +65,9 @@ function choose(store: Store, flags: Flags, cli: Cli): readonly StoredDocument[]
   return chosen;
 }
 
-async function rerunOptions(flags: Flags, cli: Cli): Promise<RerunOptions> {
+async function rerunOptions(flags: Flags, documents: number, cli: Cli): Promise<RerunOptions> {
   return {
-    ...(await runOptions(flags, cli)),
+    ...(await runOptions(flags, documents, cli)),
     from: flags.stage,
     dryRun: flags.dryRun ?? false,
     conclude: await loadConclude(flags.pipeline),

@@ -1,10 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { createHash } from 'node:crypto';
 import type { Note, Outcome } from '../model/note.ts';
 import type { Page } from '../model/page.ts';
 import type { PagePicture } from '../model/raster.ts';
 import type { RawPage } from '../model/raw-page.ts';
+import type { CacheFolder } from './cache-folder.ts';
 
 /** Recognised pages kept between runs, so that no picture is recognised twice. */
 export interface RecognitionCache {
@@ -30,32 +29,20 @@ export function recognitionKey(raw: RawPage, picture: PagePicture, engine: strin
 }
 
 /**
- * A cache in a folder: one JSON file per picture, written whole or not at all; an unreadable file counts as absent.
+ * A cache of one JSON file per picture; an unreadable file counts as absent.
  * @param engine names the recogniser and its data, `stage` the version of the stage that reads with it.
  */
-export function openRecognitionCache(folder: string, engine: string, stage: number): RecognitionCache {
+export function openRecognitionCache(folder: CacheFolder, engine: string, stage: number): RecognitionCache {
   return {
     recall: async (raw, picture, make) => {
-      const key = recognitionKey(raw, picture, engine, stage);
-      const path = join(folder, key.slice(0, 2), `${key}.json`);
-      const kept = await readKept(path);
+      const name = `${recognitionKey(raw, picture, engine, stage)}.json`;
+      const kept = parse(await folder.read(name));
       if (kept) return renumbered(kept, raw.number);
       const made = await make();
-      await mkdir(dirname(path), { recursive: true });
-      const draft = `${path}.${randomUUID()}`;
-      await writeFile(draft, JSON.stringify({ format: FORMAT, ...made }));
-      await rename(draft, path);
+      await folder.write(name, JSON.stringify({ format: FORMAT, ...made }));
       return made;
     },
   };
-}
-
-async function readKept(path: string): Promise<Outcome<Page> | null> {
-  try {
-    return parse(await readFile(path, 'utf8'));
-  } catch {
-    return null;
-  }
 }
 
 /** The same picture may stand on another page: the number is not part of the key. */
@@ -63,9 +50,14 @@ function renumbered({ value, notes }: Outcome<Page>, number: number): Outcome<Pa
   return { value: { ...value, number }, notes: notes.map((note): Note => ({ ...note, page: number })) };
 }
 
-function parse(json: string): Outcome<Page> | null {
-  const stored: unknown = JSON.parse(json);
-  return isStored(stored) ? { value: stored.value, notes: stored.notes } : null;
+function parse(json: Buffer | null): Outcome<Page> | null {
+  if (json === null) return null;
+  try {
+    const stored: unknown = JSON.parse(json.toString());
+    return isStored(stored) ? { value: stored.value, notes: stored.notes } : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Files of this format were written by this cache; their head is enough to know them. */

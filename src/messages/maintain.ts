@@ -50,6 +50,12 @@ export const maintainZh = {
     rehearsed: '以上只是预演，没有写入。去掉 --dry-run 即执行。',
     nothing: '数据库里没有要处理的文件。',
   },
+  cache: {
+    description: '看读过的页面占多少空间，或清除；它们只为重新计算时省时间',
+    clear: '全部清除',
+    held: (folder: string, files: number, mb: string) => `${folder}：${files} 个文件，${mb} MB`,
+    cleared: (mb: string) => `已清除 ${mb} MB。`,
+  },
   diff: {
     description: '比较同一报告的两个版本（或任意两份文件）的金额',
     older: '旧的一份：文件名或指纹的前几位',
@@ -157,6 +163,12 @@ export const maintainEn: MaintainWords = {
     unchanged: 'no changes',
     rehearsed: 'A rehearsal; nothing was written. Leave out --dry-run to do it.',
     nothing: 'No documents to work on.',
+  },
+  cache: {
+    description: 'show how much the pages take that were read before, or remove them; they only save time',
+    clear: 'remove all',
+    held: (folder, files, mb) => `${folder}: ${files} files, ${mb} MB`,
+    cleared: (mb) => `${mb} MB removed.`,
   },
   diff: {
     description: 'compare the amounts of two versions of a report (or of any two documents)',

@@ -12,12 +12,12 @@ test('an import killed at any moment and resumed ends like an undisturbed one', 
   writeReports(reports, 9);
   const whole = join(folder, 'whole.sqlite');
   const started = performance.now();
-  await runImport(reports, whole, null);
+  await runImport({ reports, db: whole, cache: null }, null);
   const duration = performance.now() - started;
-  const killed = join(folder, 'killed.sqlite');
-  for (const moment of [0.15, 0.3, 0.45, 0.55, 0.7, 0.8]) await runImport(reports, killed, duration * moment);
-  expect(await runImport(reports, killed, null)).toBe(true);
-  expect(readdirSync(folder).sort()).toEqual(['killed.sqlite', 'reports', 'whole.sqlite']);
-  expect(dump(killed)).toEqual(dump(whole));
+  const killed = { reports, db: join(folder, 'killed.sqlite'), cache: join(folder, 'cache') };
+  for (const moment of [0.15, 0.3, 0.45, 0.55, 0.7, 0.8]) await runImport(killed, duration * moment);
+  expect(await runImport(killed, null)).toBe(true);
+  expect(readdirSync(folder).sort()).toEqual(['cache', 'killed.sqlite', 'reports', 'whole.sqlite']);
+  expect(dump(killed.db)).toEqual(dump(whole));
   rmSync(folder, { recursive: true });
 }, 300_000);

@@ -9,16 +9,6 @@ const SAMPLES = ['shanghai-budget', 'publisher-errors', 'final-accounts'].map((n
   fileURLToPath(new URL(`../../samples/${name}/${name}.pdf`, import.meta.url)),
 );
 
-export interface KillResult {
-  readonly kills: number;
-  /** Imports that ended by themselves before their moment came. */
-  readonly survived: number;
-  readonly undisturbed: readonly string[];
-  readonly disturbed: readonly string[];
-  /** Files beside the database at the end that are not its own. */
-  readonly leftovers: readonly string[];
-}
-
 /** Writes `count` reports with bytes of their own into `folder`. */
 export function writeReports(folder: string, count: number): void {
   for (let n = 0; n < count; n += 1) {
@@ -30,9 +20,18 @@ export function writeReports(folder: string, count: number): void {
   }
 }
 
+/** An import that is killed: of the reports in a folder, into a database, with a cache. */
+export interface Victim {
+  readonly reports: string;
+  readonly db: string;
+  /** Null keeps no pages between runs. */
+  readonly cache: string | null;
+}
+
 /** Runs an import; with `killAfterMs` it is killed outright then. True when it ended by itself. */
-export function runImport(folder: string, db: string, killAfterMs: number | null): Promise<boolean> {
-  const args = [BIN, 'import', folder, '--db', db, '--jobs', '2', '--quiet'];
+export function runImport({ reports, db, cache }: Victim, killAfterMs: number | null): Promise<boolean> {
+  const kept = cache === null ? ['--cache-size', '0'] : ['--cache-dir', cache];
+  const args = [BIN, 'import', reports, '--db', db, '--jobs', '2', '--quiet', ...kept];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
   let errors = '';
   child.stderr.on('data', (chunk) => {
