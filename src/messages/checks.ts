@@ -1,34 +1,35 @@
 import type { Blame } from '../model/fact.ts';
+import { measureName } from '../model/measure-name.ts';
 import { formatYuan } from '../model/money.ts';
 import type { KnownMeasure } from '../model/statement.ts';
 
-const measures: Readonly<Record<KnownMeasure, readonly [zh: string, en: string]>> = {
-  total: ['合计', 'total'],
-  current: ['当年预算安排', 'current year'],
-  carryover: ['上年结转', 'carried over'],
-  general_public: ['一般公共预算', 'general public budget'],
-  government_fund: ['政府性基金', 'government funds'],
-  state_capital: ['国有资本经营预算', 'state capital'],
-  special_account: ['财政专户管理资金', 'special accounts'],
-  unit_funds: ['单位资金', 'unit funds'],
-  appropriation: ['财政拨款', 'appropriation'],
-  superior_subsidy: ['上级补助收入', 'superior subsidy'],
-  business: ['事业收入', 'business revenue'],
-  operating_revenue: ['经营收入', 'operating revenue'],
-  affiliate_remittance: ['附属单位上缴收入', 'affiliate remittance'],
-  other_revenue: ['其他收入', 'other revenue'],
-  basic: ['基本支出', 'basic'],
-  project: ['项目支出', 'project'],
-  personnel: ['人员经费', 'personnel'],
-  public: ['公用经费', 'public'],
-  remit_superior: ['上缴上级支出', 'remitted to superior'],
-  operating_expenditure: ['经营支出', 'operating expenditure'],
-  affiliate_subsidy: ['对附属单位补助支出', 'affiliate subsidy'],
-  opening: ['年初结转和结余', 'opening balance'],
-  year_revenue: ['本年收入', 'revenue of the year'],
-  closing: ['年末结转和结余', 'closing balance'],
-  planned: ['预算数', 'planned'],
-  prior_total: ['上年数', 'previous year'],
+const measures: Readonly<Record<KnownMeasure, string>> = {
+  total: 'total',
+  current: 'current year',
+  carryover: 'carried over',
+  general_public: 'general public budget',
+  government_fund: 'government funds',
+  state_capital: 'state capital',
+  special_account: 'special accounts',
+  unit_funds: 'unit funds',
+  appropriation: 'appropriation',
+  superior_subsidy: 'superior subsidy',
+  business: 'business revenue',
+  operating_revenue: 'operating revenue',
+  affiliate_remittance: 'affiliate remittance',
+  other_revenue: 'other revenue',
+  basic: 'basic',
+  project: 'project',
+  personnel: 'personnel',
+  public: 'public',
+  remit_superior: 'remitted to superior',
+  operating_expenditure: 'operating expenditure',
+  affiliate_subsidy: 'affiliate subsidy',
+  opening: 'opening balance',
+  year_revenue: 'revenue of the year',
+  closing: 'closing balance',
+  planned: 'planned',
+  prior_total: 'previous year',
 };
 
 function isKnown(measure: string): measure is KnownMeasure {
@@ -50,7 +51,7 @@ export function yuan(fen: bigint): string {
 }
 
 const zh = {
-  measure: (name: string) => (isKnown(name) ? measures[name][0] : name.replace(/^other:/u, '')),
+  measure: measureName,
   blame: { publisher: '疑为公布单位有误', extraction: '疑为读取有误', unknown: '原因待查' } satisfies Record<
     Blame,
     string
@@ -84,7 +85,7 @@ const zh = {
 type CheckWords = typeof zh;
 
 const en: CheckWords = {
-  measure: (name) => (isKnown(name) ? measures[name][1] : name.replace(/^other:/u, '')),
+  measure: (name) => (isKnown(name) ? measures[name] : name.replace(/^other:/u, '')),
   blame: { publisher: 'probably the publisher’s error', extraction: 'probably misread', unknown: 'cause unknown' },
   rule: (id) => rules[id]?.[1] ?? id,
   percent: (hundredths) => `${yuan(hundredths)}%`,

@@ -128,6 +128,17 @@ export interface MeasureColumn {
   readonly header: readonly string[];
   /** Where they are printed; absent when nobody noted it. */
   readonly at?: { readonly page: number; readonly box: Box };
+  /** In a transposed table each line has a printed column of its own, with its own header words. */
+  readonly items?: readonly ItemHeader[];
+}
+
+/** The header of the printed column that a line of a transposed table was. */
+export interface ItemHeader {
+  /** Index into `Statement.lines`. */
+  readonly line: number;
+  readonly header: readonly string[];
+  readonly page: number;
+  readonly box: Box;
 }
 
 /** A statement as printed, every cell accounted for. */

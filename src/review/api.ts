@@ -1,6 +1,7 @@
 import type { Box } from '../model/box.ts';
 import type { CorrectionKind, CorrectionStatus } from '../model/correction.ts';
 import type { FactRef } from '../model/fact.ts';
+import type { ItemHeader } from '../model/statement.ts';
 import type { DocumentHead } from '../store/evidence.ts';
 import type { Facets, QueueEntry, QueueFilter, QueueWindow } from '../store/queue.ts';
 
@@ -129,6 +130,8 @@ export interface TableColumn {
   readonly header: readonly string[];
   /** Where the header words are printed. */
   readonly at?: { readonly page: number; readonly box: Box } | undefined;
+  /** The printed columns that the lines of a transposed table were. */
+  readonly items?: readonly ItemHeader[] | undefined;
 }
 export interface StatementTable {
   readonly index: number;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { Declarations } from '../declare/load.ts';
-import { type Box, union } from '../model/box.ts';
+import { type Box, overlap, union } from '../model/box.ts';
 import type { FactRef } from '../model/fact.ts';
 import { formatYuan } from '../model/money.ts';
 import {
@@ -127,17 +127,25 @@ interface Surroundings {
 function surroundings(table: StatementTable | null, cell: CellRow | null, { anchors }: Sources): Surroundings {
   if (table === null || cell === null) return { rowBox: null, columnBox: null, headerBox: null, header: [] };
   const onPage = table.lines
-    .flatMap((line) => line.cells.map((one) => ({ line, one })))
-    .filter(({ one }) => one.page === cell.page);
-  const row = onPage.filter(({ line }) => line.line === cell.line).map(({ one }) => one.box);
-  const line = anchors.line(cell);
-  const column = onPage
-    .filter(({ line: of, one }) => one.measure === cell.measure && of.side === cell.side)
-    .map(({ one }) => one.box);
+    .flatMap((line) => line.cells.map((one) => ({ ...one, line: line.line, side: line.side })))
+    .filter((one) => one.page === cell.page);
+  const boxes = (wanted: (one: (typeof onPage)[number]) => boolean) => onPage.filter(wanted).map(({ box }) => box);
   const header = table.columns.find(({ side, measure }) => side === cell.side && measure === cell.measure);
+  const own = header?.items?.find(({ line }) => line === cell.line);
+  // Lines of a transposed table stand side by side: only the print tells its rows and columns.
+  if (own !== undefined) {
+    return {
+      rowBox: union(boxes(({ box }) => overlap(box.y0, box.y1, cell.y0, cell.y1) > 0)),
+      columnBox: union(boxes(({ box }) => overlap(box.x0, box.x1, cell.x0, cell.x1) > 0)),
+      headerBox: own.page === cell.page ? own.box : null,
+      header: own.header,
+    };
+  }
+  const row = boxes(({ line }) => line === cell.line);
+  const line = anchors.line(cell);
   return {
     rowBox: union(line?.page === cell.page ? [line.box, ...row] : row),
-    columnBox: union(column),
+    columnBox: union(boxes(({ measure, side }) => measure === cell.measure && side === cell.side)),
     headerBox: header?.at?.page === cell.page ? header.at.box : null,
     header: header?.header ?? [],
   };

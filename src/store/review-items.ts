@@ -1,5 +1,6 @@
 import type { DocumentResult } from '../model/document.ts';
 import type { FactRef, ReviewItem } from '../model/fact.ts';
+import { measureName } from '../model/measure-name.ts';
 import type { Note } from '../model/note.ts';
 import { STATEMENT_KINDS, type Statement, type StatementKind } from '../model/statement.ts';
 
@@ -77,6 +78,6 @@ function factItem(statement: Statement, ref: FactRef, reason: string, severity: 
     box: amount?.box ?? null,
     reason,
     severity,
-    detail: amount === undefined ? '' : `${name} ${amount.measure} ${amount.raw}`,
+    detail: amount === undefined ? '' : `${name} ${measureName(amount.measure)} ${amount.raw}`,
   };
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { MEASURES } from '../../src/model/statement.ts';
 import { conclude } from '../../src/pipeline.ts';
 import type { Conflict, DecisionAnswer, Evidence, QueueWindow, UndoAnswer } from '../../src/review/api.ts';
 import type { ReviewServer } from '../../src/review/server.ts';
@@ -92,6 +93,13 @@ test('a correction is in corrections and facts at once, and takes what it explai
   expect(answer.next?.entry.key).not.toBe(evidence.item?.key);
   const listed = Number(store.db.prepare('SELECT count(*) FROM review_queue').pluck().get());
   expect(listed).toBe(answer.left);
+});
+
+test('the queue speaks of columns in words, not by their keys', () => {
+  const details = store.db.prepare<[], string>('SELECT detail FROM review_queue').pluck().all();
+  expect(details.some((detail) => detail.includes(' 合计 = '))).toBe(true);
+  const keys = new RegExp(`(^|[ +])(${MEASURES.join('|')})($|[ +])`);
+  expect(details.filter((detail) => keys.test(detail))).toEqual([]);
 });
 
 test('undo brings back every row as it was, and keeps both in the book', async () => {

@@ -1,3 +1,4 @@
+import { scopeInWords } from '../../model/measure-name.ts';
 import type { CheckView, Evidence } from '../api.ts';
 import { type Effect, effectsOf, fen } from '../effects.ts';
 import { yuan, yuanOf } from './format.ts';
@@ -87,7 +88,7 @@ function Equation({ check, cell, effect, onPage }: EquationProps) {
   return (
     <article class={`equation ${check.status}`}>
       <h4>
-        {check.title} <span class="muted">{check.scope}</span>
+        {check.title} <span class="muted">{scopeInWords(check.scope, measureName)}</span>
       </h4>
       <div class="sides">
         {total(true)}

@@ -1,5 +1,5 @@
 import type { Unit } from '../../model/money.ts';
-import type { Amount, Line, Measure, MeasureColumn, Side, StatementKind } from '../../model/statement.ts';
+import type { Amount, ItemHeader, Line, Measure, MeasureColumn, Side, StatementKind } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
 import { ordinalOf } from '../../model/text.ts';
 import type { ReadAmount } from './amounts.ts';
@@ -75,6 +75,13 @@ export class StatementDraft {
   column(side: Side | null, measure: Measure, header: readonly string[], at?: MeasureColumn['at']): void {
     if (this.columns.some((column) => column.side === side && column.measure === measure)) return;
     this.columns.push(at === undefined ? { side, measure, header } : { side, measure, header, at });
+  }
+
+  /** Notes the printed column of which a transposed table made `item.line`. */
+  item(measure: Measure, item: ItemHeader): void {
+    const at = this.columns.findIndex((column) => column.measure === measure);
+    const column = this.columns[at];
+    if (column !== undefined) this.columns[at] = { ...column, items: [...(column.items ?? []), item] };
   }
 
   /** All lines with their parents, and all amounts. */

@@ -1,6 +1,7 @@
 import type { Lexicon } from '../../declare/lexicon.ts';
 import type { HeaderConcept, Vocabulary } from '../../declare/vocabulary.ts';
 import { parsePrinted } from '../../model/money.ts';
+import type { MeasureColumn } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
 import { compact, ordinalOf } from '../../model/text.ts';
 import { withoutEchoes } from './echo.ts';
@@ -176,4 +177,10 @@ function spannedFromAbove(matrix: Matrix, row: number): boolean {
     if (cell && cell.row < row && cell.text !== '') return true;
   }
   return false;
+}
+
+/** Where the lowest header words of a column stand: those above them often span other columns, too. */
+export function placeOf(path: readonly HeaderCell[]): MeasureColumn['at'] {
+  const lowest = path.at(-1)?.cell;
+  return lowest === undefined ? undefined : { page: lowest.page, box: lowest.ink ?? lowest.box };
 }

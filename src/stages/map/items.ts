@@ -1,10 +1,10 @@
-import type { Measure, StatementKind } from '../../model/statement.ts';
+import type { Measure, MeasureColumn, StatementKind } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
 import { compact, tidyName } from '../../model/text.ts';
 import { readAmount, unreadCell } from './amounts.ts';
 import type { ValueColumn } from './columns.ts';
 import type { TableReading } from './context.ts';
-import type { HeaderCell } from './header.ts';
+import { type HeaderCell, placeOf } from './header.ts';
 
 /** A value column of a transposed table: which line it is, of which statement, and which figure. */
 interface ItemColumn {
@@ -13,6 +13,7 @@ interface ItemColumn {
   readonly item: string;
   readonly measure: Measure;
   readonly header: readonly string[];
+  readonly at: MeasureColumn['at'];
 }
 
 const WHOLE = '合计';
@@ -53,15 +54,20 @@ function measureOf(reading: TableReading, { path }: ValueColumn): Measure {
   return strange.length > 0 ? `other:${strange.join('')}` : measure;
 }
 
-function itemColumns(
-  reading: TableReading,
-): (ItemColumn | { readonly column: number; readonly unknown: ValueColumn })[] {
+interface UnknownColumn {
+  readonly column: number;
+  readonly unknown: ValueColumn;
+  readonly at: MeasureColumn['at'];
+}
+
+function itemColumns(reading: TableReading): (ItemColumn | UnknownColumn)[] {
   return reading.columns.blocks.flatMap((block) =>
     block.values.map((value) => {
       const found = itemOf(reading, value);
-      if (found === null) return { column: value.column, unknown: value };
+      const at = placeOf(value.path);
+      if (found === null) return { column: value.column, unknown: value, at };
       const header = value.path.map((one) => one.text);
-      return { column: value.column, ...found, measure: measureOf(reading, value), header };
+      return { column: value.column, ...found, measure: measureOf(reading, value), header, at };
     }),
   );
 }
@@ -125,6 +131,7 @@ export function readItems(reading: TableReading): void {
       const line = lines.get(key) ?? draft.line(newLine(told.name, told.row, row, told.flags), cell);
       lines.set(key, line);
       draft.column(null, told.measure, told.header);
+      if (column.at !== undefined) draft.item(told.measure, { line, header: told.header, ...column.at });
       draft.amount(line, told.measure, cell, read);
     }
   }

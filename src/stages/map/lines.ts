@@ -1,4 +1,4 @@
-import type { MeasureColumn, StatementKind } from '../../model/statement.ts';
+import type { StatementKind } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
 import { readAmount, unreadCell } from './amounts.ts';
@@ -6,7 +6,7 @@ import { CodeJoiner, codeDigits, splitCodeAndName } from './codes.ts';
 import type { Block, CodeColumn } from './columns.ts';
 import type { TableReading } from './context.ts';
 import type { NewLine } from './draft.ts';
-import type { HeaderCell } from './header.ts';
+import { placeOf } from './header.ts';
 import { readName } from './names.ts';
 import { StandardCodes } from './standard.ts';
 
@@ -189,12 +189,6 @@ class BlockReader {
     if (amounts > 0 || label.code !== null || label.nameCell === null) return false;
     return this.#reading.vocabulary.ignoredCells.find(label.nameCell.text) !== null;
   }
-}
-
-/** Where the lowest header words of a column stand: those above them often span other columns, too. */
-function placeOf(path: readonly HeaderCell[]): MeasureColumn['at'] {
-  const lowest = path.at(-1)?.cell;
-  return lowest === undefined ? undefined : { page: lowest.page, box: lowest.ink ?? lowest.box };
 }
 
 /** Reads a table whose lines stand one below the other, in one block or several side by side. */

@@ -34,7 +34,11 @@ export function placer(pages: readonly Page[]): Placer {
       statement.pages.some((page) => turned.has(page))
         ? {
             ...statement,
-            columns: statement.columns.map((column) => (column.at ? { ...column, at: one(column.at) } : column)),
+            columns: statement.columns.map((column) => ({
+              ...column,
+              ...(column.at ? { at: one(column.at) } : {}),
+              ...(column.items ? { items: column.items.map(one) } : {}),
+            })),
             lines: statement.lines.map(one),
             amounts: statement.amounts.map(one),
           }

@@ -1,4 +1,5 @@
 import type { Claim, ReviewItem, Verdict } from '../../model/fact.ts';
+import { measureName, scopeInWords } from '../../model/measure-name.ts';
 import { formatYuan } from '../../model/money.ts';
 import type { Line } from '../../model/statement.ts';
 import type { AbsentSubject } from './absent.ts';
@@ -40,7 +41,7 @@ const SEVERITY = {
 } as const;
 
 function describe(cell: Cell, decision: Decision | undefined): string {
-  const place = `${lineLabel(cell.line)} ${cell.amount.measure} = ${cell.amount.raw}`;
+  const place = `${lineLabel(cell.line)} ${measureName(cell.amount.measure)} = ${cell.amount.raw}`;
   if (!decision) return `${place}：没有勾稽关系能证明`;
   if (decision.action === 'repair') return `${place}：已按勾稽关系改正，但仍有另一种读法`;
   const implied =
@@ -122,7 +123,7 @@ function unexplainedItem(system: System, bound: Bound): readonly ReviewItem[] {
   const off = system.difference(bound);
   const missing = missingFrom(system, bound);
   const lack = missing
-    ? `；差额正好等于“${missing.label}”（第 ${missing.witness.amount.page} 页 ${missing.witness.amount.raw}），该处 ${missing.measure} 可能缺漏`
+    ? `；差额正好等于“${missing.label}”（第 ${missing.witness.amount.page} 页 ${missing.witness.amount.raw}），该处 ${measureName(missing.measure)} 可能缺漏`
     : '';
   return [
     {
@@ -132,7 +133,7 @@ function unexplainedItem(system: System, bound: Bound): readonly ReviewItem[] {
       box: cell.amount.box,
       reason: missing ? 'missing-amount' : 'identity-fails',
       severity: SEVERITY.unexplained,
-      detail: `${bound.equation.title}：${bound.equation.scope} 相差 ${formatYuan(off)} 元${lack}`,
+      detail: `${bound.equation.title}：${scopeInWords(bound.equation.scope)} 相差 ${formatYuan(off)} 元${lack}`,
     },
   ];
 }

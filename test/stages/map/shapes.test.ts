@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { overlap } from '../../../src/model/box.ts';
 import { table } from './build.ts';
 import { printed, readTables } from './document.ts';
 
@@ -92,6 +93,17 @@ describe('“三公”经费', () => {
       '公务用车运行维护费 total=215600.00',
     ]);
     expect(printed(statements[1])).toEqual(['合计 total=4646400.00']);
+    // Every line has its own header, printed over its amount.
+    for (const { lines, amounts, columns } of statements) {
+      const heads = columns.flatMap(({ items }) => items ?? []);
+      expect(heads.map(({ line }) => line)).toEqual(lines.map(({ index }) => index));
+      for (const { line, box } of heads) {
+        const amount = amounts.find((one) => one.line === line)?.box ?? { x0: 0, x1: 0, y0: 0 };
+        expect(overlap(box.x0, box.x1, amount.x0, amount.x1)).toBeGreaterThan(0);
+        expect(box.y1).toBeLessThanOrEqual(amount.y0);
+      }
+    }
+    expect(statements[0]?.columns[0]?.items?.at(-1)?.header).toContain('运行费');
   });
 
   test('预算数 and 决算数 under each item, or each item under 预算数 and 决算数', () => {

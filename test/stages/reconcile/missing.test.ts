@@ -40,7 +40,7 @@ describe('a sum that lacks an amount', () => {
     const rows = [...full.slice(0, 4), row('2010302 一般行政管理事务', { total: '23.02' })];
     const { statements, result } = run(rows);
     expect(accused(result, statements)).toEqual([]);
-    expect(result.review.find((one) => one.reason === 'missing-amount')?.detail).toContain('project 可能缺漏');
+    expect(result.review.find((one) => one.reason === 'missing-amount')?.detail).toContain('项目支出 可能缺漏');
   });
 
   test('never leaves the statement out of the review queue', () => {
