@@ -131,8 +131,17 @@ function cutCells(
   }
   return [...cells]
     .flatMap(([cell, group]) => cutLines(group, cell, em))
-    .filter((stretch) => isPrint(stretch))
+    .filter((stretch) => isPrint(stretch) && isLarge(stretch, em))
     .sort((a, b) => a.y0 - b.y0 || a.x0 - b.x0);
+}
+
+/** Least size of print in parts of the usual height of a character: of several pieces, and of a single stroke (1, 一). */
+const SMALLEST = 0.38;
+const SHORTEST_STROKE = 0.55;
+
+/** Whether a stretch is large enough to be a character; what a stamp or a worn rule leaves in a cell is smaller. */
+function isLarge({ x0, y0, x1, y1, blobs }: Stretch, em: number): boolean {
+  return Math.max(x1 - x0, y1 - y0) >= (blobs.length === 1 ? SHORTEST_STROKE : SMALLEST) * em;
 }
 
 /** Darkest value that full print reaches; paler stretches are marks in the paper. */

@@ -40,7 +40,7 @@ const LONGEST_NAME = 16;
 export async function readAll(picture: Prepared, recogniser: Recogniser): Promise<Reading[]> {
   const { grey, stretches } = picture;
   const rows = await readOnce(picture, recogniser);
-  const figures = findFigures(grey, stretches, rows);
+  const figures = findFigures(grey, stretches, rows, recogniser.lines !== null);
   const alphabet = learnAlphabet(figures);
   const shapes = figures.map((figure) => readByShape(figure, alphabet));
   const decided = await decideFigures(picture, figures, shapes, recogniser);

@@ -33,7 +33,51 @@ export function findRules(grey: Grey, scale: Scale): Trace[] {
     for (const line of [...level, ...upright])
       if (!kept.has(line) && anchored(line, sure) && (isLong(line) || clear(line))) kept.add(line);
   }
-  return [...kept];
+  const sure = [...kept];
+  return sure.flatMap((line) => withoutPrint(line, sure, line.axis === 'h' ? grey : turned, scale));
+}
+
+/** Part of a piece between two crossing rules that must be inked for the rule to run through it among print. */
+const INKED = 0.65;
+
+/**
+ * The line without the pieces, from one crossing rule to the next, where only strokes of print stand in its way: a
+ * column's rule that ends above a merged cell and goes on below it.
+ */
+function withoutPrint(line: Trace, rules: readonly Trace[], grey: Grey, scale: Scale): Trace[] {
+  const crossings = rules
+    .filter((rule) => rule.axis !== line.axis)
+    .filter((rule) => {
+      const at = positionAt(line, positionAt(rule, line.path[0] ?? 0));
+      return at >= rule.from - 3 && at <= rule.to + 3;
+    })
+    .map((rule) => positionAt(rule, positionAt(line, line.from)))
+    .filter((at) => at > line.from + 3 && at < line.to - 3)
+    .sort((a, b) => a - b);
+  const ends = [line.from, ...crossings, line.to];
+  const kept: Trace[] = [];
+  for (const [index, from] of ends.slice(0, -1).entries()) {
+    const to = ends[index + 1] ?? line.to;
+    const last = kept[kept.length - 1];
+    if (isPrint(pieceOf(line, from, to), grey, scale)) continue;
+    if (last?.to === from) kept[kept.length - 1] = pieceOf(line, last.from, to);
+    else kept.push(pieceOf(line, from, to));
+  }
+  return kept;
+}
+
+function pieceOf(line: Trace, from: number, to: number): Trace {
+  const first = Math.max(0, Math.floor((from - line.from) / line.block));
+  return { ...line, from, to, path: line.path.slice(first, Math.ceil((to - line.from) / line.block) + 1) };
+}
+
+function isPrint(piece: Trace, grey: Grey, scale: Scale): boolean {
+  let inked = 0;
+  for (let along = Math.round(piece.from); along < piece.to; along++) {
+    const at = Math.round(positionAt(piece, along));
+    if ([0, -1, 1].some((away) => isInk(grey, along, at + away))) inked++;
+  }
+  return inked < INKED * (piece.to - piece.from) && !standsClear(piece, grey, scale);
 }
 
 /** Times the length of a rule from which a line that hangs on no other is one: level and clear of print, and in any case. */

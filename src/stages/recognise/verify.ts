@@ -28,19 +28,31 @@ export interface ShapeReading {
 /** Ink levels tried in turn: the usual one, one that keeps hairlines, then those that shed pale marks on the print. */
 const LEVELS = [0.72, 0.86, 0.55, 0.42];
 
-/** Stretches whose outline is a row of digits, or which the engine reads as a figure (then perhaps without outlines). */
+/**
+ * Stretches whose outline is a row of digits, or which the engine reads as a figure (then perhaps without outlines).
+ * @param trusted whether the engine that read `rows` is to be believed where it surely sees something else.
+ */
 export function findFigures(
   grey: Grey,
   stretches: readonly Stretch[],
   rows: readonly (readonly Char[])[],
+  trusted: boolean,
 ): FigureCandidate[] {
   return stretches.flatMap((stretch, index) => {
     const read = narrowFigure((rows[index] ?? []).map((char) => char.text).join(''));
+    if (trusted && (rows[index] ?? []).some(isSurelyForeign)) return [];
     const best = bestCut(grey, stretch, read);
     if (!best) return isFigure(read) ? [{ index, segments: [], shapes: [], guesses: [], read }] : [];
     if (!looksLikeFigure(best, read, rows[index] ?? [])) return [];
     return [{ index, ...best, read }];
   });
+}
+
+/** Confidence from which a character that no figure holds (%, ≥, a letter, an ideograph) shows that this is none. */
+const FOREIGN = 0.7;
+
+function isSurelyForeign({ text, confidence }: Char): boolean {
+  return confidence > FOREIGN && /[\p{L}%≥≤<>]/u.test(text.normalize('NFKC'));
 }
 
 /** A figure that looks like an earlier one. */
