@@ -83,6 +83,21 @@ describe('ruling lines', () => {
     expect(upright).toHaveLength(4);
   });
 
+  test('a rule that ends above a merged cell and goes on below it does not run through the words in it', () => {
+    const page = new Picture(1000, 700);
+    for (let y = 100; y <= 340; y += 40) page.level(y, 100, 901);
+    for (const x of [100, 900]) page.upright(x, 99, 342);
+    page.upright(500, 100, 180).upright(500, 220, 340);
+    // Strokes of characters on the rule's way, the rest of them beside it.
+    page.fill(499, 186, 502, 195).fill(499, 206, 502, 215).fill(480, 186, 520, 194).fill(480, 206, 520, 214);
+    const rules = findRules(page, SCALE).filter((rule) => rule.axis === 'v' && Math.abs((rule.path[0] ?? 0) - 500) < 3);
+    rules.sort((a, b) => a.from - b.from);
+    expect(rules.map(({ from, to }) => [Math.round(from / 10), Math.round(to / 10)])).toEqual([
+      [10, 18],
+      [22, 34],
+    ]);
+  });
+
   test('are erased, and print that crosses them stays', () => {
     const page = table();
     page.fill(700, 120, 705, 160);
