@@ -48,14 +48,28 @@ export function anchorOf({ statement, line, amount }: Place): Anchor {
   };
 }
 
-/** The line or column that an amount belongs to, or the notice that was seen. */
+/** Flag of an amount that nobody could read and a reviewer entered (补录). */
+export const ENTERED = 'entered';
+
+/**
+ * The line or column that an amount belongs to; the notice that was seen; or the notice of a cell that could not be
+ * read, in which a reviewer entered the amount.
+ */
 export type CorrectionTarget =
   | {
       readonly kind: 'line';
       readonly line: Pick<Anchor, 'side' | 'lineCode' | 'lineName' | 'lineName2' | 'page' | 'box'>;
     }
   | { readonly kind: 'measure'; readonly measure: string; readonly column: boolean }
-  | { readonly kind: 'seen'; readonly reason: string; readonly detail: string };
+  | { readonly kind: 'seen'; readonly reason: string; readonly detail: string }
+  | {
+      readonly kind: 'entry';
+      readonly reason: string;
+      readonly detail: string;
+      /** The characters that were read instead of an amount. */
+      readonly raw: string;
+      readonly line: Pick<Anchor, 'side' | 'lineCode' | 'lineName' | 'lineName2' | 'page' | 'box'>;
+    };
 
 export interface Correction {
   readonly id: number;

@@ -144,6 +144,13 @@ export interface StatementTable {
   readonly lines: readonly TableLine[];
 }
 
+/** A cell that could not be read, into which an amount may be entered: the likeliest line and column. */
+export interface EntryPlace {
+  readonly unit: string;
+  readonly line: number | null;
+  readonly measure: string | null;
+}
+
 /** Everything needed to decide one entry or one cell. */
 export interface Evidence {
   readonly document: DocumentHead;
@@ -152,6 +159,8 @@ export interface Evidence {
   /** Null when it is not (or no longer) in the queue. */
   readonly item: ItemView | null;
   readonly cell: Cell | null;
+  /** Null where there is an amount, or no table to enter one into. */
+  readonly entry: EntryPlace | null;
   readonly page: { readonly number: number; readonly width: number; readonly height: number } | null;
   readonly box: Box | null;
   /** The cell's row, its column and its column's header on the page. */
@@ -164,7 +173,7 @@ export interface Evidence {
   readonly history: readonly HistoryEntry[];
   readonly elsewhere: readonly Cell[];
   readonly group: readonly ItemView[];
-  /** The table around the cell; null for an entry without a statement. */
+  /** The table around the cell or the place of entry; null for a notice without one. */
   readonly table: StatementTable | null;
 }
 

@@ -11,8 +11,10 @@ import { type Conclude, concludeStored } from '../store/reconcile-stored.ts';
 import type { Conflict, DecisionAnswer, DecisionRequest, Evidence, Next, UndoAnswer } from './api.ts';
 import { typedFen } from './cells.ts';
 import { fen } from './effects.ts';
+import { tableOfNotice, takenBy } from './entry.ts';
 import type { EvidenceSource, Located } from './evidence.ts';
 import { entryOf } from './history.ts';
+import type { TableReader } from './table.ts';
 
 /** A request that cannot be carried out. */
 export class Refused extends Error {
@@ -65,7 +67,7 @@ function write(request: DecisionRequest, { db, source, conclude, now }: Deciding
     if (source.locate(document, request)?.version === request.version) return;
     throw new Overtaken(source.find(document, request));
   };
-  const correction = correctionOf(request, seen, db, at);
+  const correction = correctionOf(request, seen, source.tables, db, at);
   const id = decide(db, document, correction, { conclude, now: at, guard });
   const after = keysOf(db, document);
   return {
@@ -111,10 +113,17 @@ function nextOf(db: Database, source: EvidenceSource, filter: QueueFilter, spot:
   return null;
 }
 
-function correctionOf(request: DecisionRequest, seen: Located, db: Database, at: Date): NewCorrection {
+function correctionOf(
+  request: DecisionRequest,
+  seen: Located,
+  tables: TableReader,
+  db: Database,
+  at: Date,
+): NewCorrection {
   const by = { kind: request.kind, reviewer: request.reviewer, reason: request.reason, at: at.toISOString() };
   const anchors = anchorReader(db);
   if (request.kind === 'seen') return { ...by, ...notice(seen) };
+  if (request.kind === 'value' && seen.cell === null) return { ...by, ...entered(request, seen, tables, anchors) };
   if (seen.cell === null) throw new Refused('invalid', 'no amount here');
   const ref = refOf(seen.cell);
   if (request.kind === 'ignore') {
@@ -134,7 +143,9 @@ function refOf({ statement, amountIndex }: CellRow): FactRef {
   return { statement, amount: amountIndex };
 }
 
-function notice({ item }: Located): Pick<NewCorrection, 'anchor' | 'oldValue' | 'newValue' | 'target'> {
+type Settlement = Pick<NewCorrection, 'anchor' | 'oldValue' | 'newValue' | 'target'>;
+
+function notice({ item }: Located): Settlement {
   if (item === null) throw new Refused('invalid', 'no notice here');
   const anchor: Anchor = {
     ...{ statement: item.statement ?? '', side: null, lineCode: null, lineName: '', lineName2: null, measure: '' },
@@ -142,6 +153,33 @@ function notice({ item }: Located): Pick<NewCorrection, 'anchor' | 'oldValue' | 
   };
   const target = { kind: 'seen', reason: item.reason, detail: item.detail } as const;
   return { anchor, oldValue: null, newValue: null, target };
+}
+
+/** An amount for a cell that could not be read: whoever decides says which line and column it belongs to. */
+function entered(
+  request: DecisionRequest,
+  { document, item }: Located,
+  tables: TableReader,
+  anchors: ReturnType<typeof anchorReader>,
+): Settlement {
+  const table = tableOfNotice(tables, document.sha256, item);
+  if (item === null || item.box === null || item.page === null || table === null) {
+    throw new Refused('invalid', 'no amount here');
+  }
+  const newValue = typedFen(request.value ?? '', table.unit);
+  if (newValue === null) throw new Refused('invalid', 'value');
+  const line = anchors.line(document.sha256, table.index, request.line ?? -1);
+  if (line === null) throw new Refused('invalid', 'line');
+  const measure = asMeasure(request.measure ?? '');
+  if (measure === null) throw new Refused('invalid', 'measure');
+  if (takenBy(table, request.line ?? -1, measure) !== null) throw new Refused('invalid', 'taken');
+  const { side, lineCode, lineName, lineName2 } = line;
+  const { page, box, reason, detail } = item;
+  const raw = anchors.unread(document.sha256, page, box) ?? '';
+  return {
+    anchor: { statement: table.kind, side, lineCode, lineName, lineName2, measure, page, box },
+    ...{ oldValue: null, newValue, target: { kind: 'entry', reason, detail, raw, line } },
+  };
 }
 
 function targetOf(

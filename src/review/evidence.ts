@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { Declarations } from '../declare/load.ts';
 import { type Box, overlap, union } from '../model/box.ts';
+import { ENTERED } from '../model/correction.ts';
 import type { FactRef } from '../model/fact.ts';
 import { formatYuan } from '../model/money.ts';
 import {
@@ -15,6 +16,7 @@ import {
 import type { Candidate, CandidateOrigin, CheckView, Evidence, HistoryEntry, ItemView, StatementTable } from './api.ts';
 import { cellOf, itemOf, printedIn, readFen } from './cells.ts';
 import { fen, impliedValues } from './effects.ts';
+import { entryPlace, tableOfNotice } from './entry.ts';
 import { historyReader } from './history.ts';
 import { type TableReader, tableReader } from './table.ts';
 
@@ -82,10 +84,12 @@ function gather({ document, item, cell, history, version }: Located, sources: So
   const page = item?.ref === null ? item.page : (cell?.page ?? item?.page ?? null);
   const size = page === null ? null : reader.pageSize(sha256, page);
   const elsewhere = cell === null ? [] : reader.sameCode(sha256, cell).filter((one) => !sameCell(one, cell));
-  const table = cell === null ? null : tables.one(sha256, cell.statement);
+  const table = cell === null ? tableOfNotice(tables, sha256, item) : tables.one(sha256, cell.statement);
+  const unread = cell === null && table !== null && page !== null && item !== null && item.box !== null;
   return {
     ...{ document, item, checks, history, table, version },
     cell: cell === null ? null : cellOf(cell),
+    entry: unread ? entryPlace(table, page, item.box) : null,
     page: page === null ? null : { number: page, ...(size ?? A4) },
     box: cell === null ? (item?.box ?? null) : boxOf(cell),
     ...surroundings(table, cell, sources),
@@ -204,7 +208,7 @@ function candidatesOf(
   };
   const ref = { statement: cell.statement, amount: cell.amountIndex };
   add(fen(cell.amount), 'published');
-  add(fen(cell.readAmount), 'read');
+  if (!cell.flags.includes(ENTERED)) add(fen(cell.readAmount), 'read');
   const others: readonly string[] = JSON.parse(cell.others);
   for (const value of impliedValues(checks, ref, fen(cell.amount))) add(value, 'implied');
   for (const text of others) add(readFen(text, cell.unit), 'other');

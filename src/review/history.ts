@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { overlap } from '../model/box.ts';
+import { ENTERED } from '../model/correction.ts';
 import { formatYuan } from '../model/money.ts';
 import { type CorrectionRecord, correctionsOf } from '../store/corrections.ts';
 import type { CellRow } from '../store/evidence.ts';
@@ -17,7 +18,10 @@ export function historyReader(db: Database) {
     ofItem: (sha256: string, item: ItemView | null): readonly HistoryEntry[] =>
       correctionsOf(db, sha256)
         .filter(
-          ({ target }) => target?.kind === 'seen' && target.reason === item?.reason && target.detail === item.detail,
+          ({ target }) =>
+            (target?.kind === 'seen' || target?.kind === 'entry') &&
+            target.reason === item?.reason &&
+            target.detail === item.detail,
         )
         .map(entryOf),
   };
@@ -26,6 +30,7 @@ export function historyReader(db: Database) {
 export type HistoryReader = ReturnType<typeof historyReader>;
 
 function readings(cell: CellRow): readonly HistoryEntry[] {
+  if (cell.flags.includes(ENTERED)) return [];
   const nobody = { id: null, status: null, target: null, reviewer: '', at: null, undoneBy: null, undoneAt: null };
   const read = { ...nobody, kind: 'read', oldValue: null, newValue: cell.readAmount, reason: cell.raw } as const;
   if (cell.source !== 'repair') return [read];
@@ -53,6 +58,7 @@ export function entryOf(one: CorrectionRecord): HistoryEntry {
 }
 
 function targetWords({ target }: CorrectionRecord): string | null {
-  if (target?.kind === 'line') return [target.line.lineCode ?? '', target.line.lineName].join(' ').trim();
+  if (target?.kind === 'line' || target?.kind === 'entry')
+    return [target.line.lineCode ?? '', target.line.lineName].join(' ').trim();
   return target?.kind === 'measure' ? target.measure : null;
 }

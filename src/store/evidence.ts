@@ -126,6 +126,12 @@ FROM statement s JOIN line l ON l.document = s.document AND l.statement = s.idx
 WHERE s.document = (SELECT id FROM document WHERE sha256 = $sha256) AND s.idx = $statement
 GROUP BY l.page ORDER BY l.page LIMIT 1`;
 
+/** What was read in a cell that gave no amount. */
+const UNREAD = `
+SELECT coalesce(data ->> '$.text', '') FROM note
+WHERE document = (SELECT id FROM document WHERE sha256 = $sha256) AND code = 'unread-cell' AND page = $page
+  AND x0 = $x0 AND y0 = $y0 AND x1 = $x1 AND y1 = $y1`;
+
 interface Words extends Box {
   readonly side: Side | null;
   readonly lineCode: string | null;
@@ -143,7 +149,10 @@ export function anchorReader(db: Database) {
   const anchor = db.prepare<object, Words & Pick<Anchor, 'statement' | 'measure'>>(ANCHOR);
   const line = db.prepare<object, Words>(LINE);
   const table = db.prepare<object, Box & { kind: string; page: number }>(TABLE);
+  const unread = db.prepare<object, string>(UNREAD).pluck();
   return {
+    /** The characters read at a place without an amount; null when there is no such place. */
+    unread: (sha256: string, page: number, box: Box) => unread.get({ sha256, page, ...box }) ?? null,
     amount: (sha256: string, ref: FactRef): Anchor | null => {
       const row = anchor.get({ sha256, ...ref });
       return row === undefined ? null : { ...place(row), statement: row.statement, measure: row.measure };

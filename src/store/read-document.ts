@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Box } from '../model/box.ts';
+import { ENTERED } from '../model/correction.ts';
 import type { ClaimDraft } from '../model/fact.ts';
 import type { ProjectHead } from '../model/form.ts';
 import { type Fen, UNIT_FACTOR, type Unit } from '../model/money.ts';
@@ -106,7 +107,7 @@ export function readDocumentReading(db: Database, sha256: string): StoredReading
   const all = <T>(table: string, order: string): T[] =>
     db.prepare<[number], T>(`SELECT * FROM ${table} WHERE document = ? ORDER BY ${order}`).all(head.id);
   const lines = bySources(all<LineRow>('line', 'statement, idx'));
-  const amounts = bySources(all<AmountRow>('amount', 'statement, idx'));
+  const amounts = bySources(all<AmountRow>('amount', 'statement, idx').filter(wasRead));
   return {
     ...{ id: head.id, sha256, pipeline: head.pipeline },
     statements: all<StatementRow>('statement', 'idx').map((row) =>
@@ -116,6 +117,12 @@ export function readDocumentReading(db: Database, sha256: string): StoredReading
     projects: all<ProjectRow>('project', 'idx').map(projectOf),
     notes: all<NoteRow>('note', 'idx').map(noteOf),
   };
+}
+
+/** Amounts that a reviewer entered come from the book, not from the reading. */
+function wasRead({ read_flags: json }: AmountRow): boolean {
+  const flags: readonly string[] = JSON.parse(json);
+  return !flags.includes(ENTERED);
 }
 
 function bySources<T extends { readonly statement: number }>(rows: readonly T[]): Map<number, T[]> {

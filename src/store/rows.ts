@@ -102,7 +102,7 @@ export function rowsOf(result: DocumentResult, pages: readonly PageSize[]): Docu
 
 /**
  * The rows of all amounts: as they were read, where a reviewer put them (`placed`, the same statements and indexes),
- * and what reconciliation says of them.
+ * and what reconciliation says of them. Amounts that reviewers entered follow those that were read.
  */
 export function amountRows(
   read: readonly Statement[],
@@ -110,13 +110,15 @@ export function amountRows(
   judged: readonly Verdict[],
 ): readonly Row[] {
   const verdicts = new Map(judged.map((verdict) => [refKey(verdict.ref), verdict]));
-  return read.flatMap((statement, at) =>
-    statement.amounts.map((amount) => {
-      const { line, measure } = placed[at]?.amounts[amount.index] ?? amount;
+  return read.flatMap((statement, at) => {
+    const amounts = placed[at]?.amounts ?? [];
+    const entered = amounts.slice(statement.amounts.length);
+    return [...statement.amounts, ...entered].map((amount) => {
+      const { line, measure } = amounts[amount.index] ?? amount;
       const verdict = verdicts.get(refKey({ statement: statement.index, amount: amount.index }));
       return amountRow(statement, { ...amount, line, measure }, amount, verdict);
-    }),
-  );
+    });
+  });
 }
 
 /** The rows of claims, checks and the queue: what reconciliation makes anew. */

@@ -121,3 +121,46 @@ describe('settle', () => {
     expect(settle(found, correct([read], [decision(read, 1)])).checks).toEqual(found.checks);
   });
 });
+
+describe('an amount entered where none was read', () => {
+  const whole = table();
+  const read = table({ amounts: whole.amounts.slice(0, 1) });
+  const lost = whole.lines[1] ?? line(1);
+  const notice = { reason: 'unread-cell', detail: '7■0 3 2' };
+  const entry = decision(whole, 1, {
+    oldValue: null,
+    target: {
+      kind: 'entry',
+      ...notice,
+      raw: '7■0',
+      line: { ...lost, lineCode: lost.code, lineName: lost.name, lineName2: null },
+    },
+  });
+  const item = { ...notice, statement: read.kind, ref: null, page: 6, box: at(1), severity: 0.3 };
+
+  test('joins its line and settles the notice', () => {
+    const { statements, outcomes, pins, settles } = correct([read], [entry]);
+    expect(statements[0]?.amounts[1]).toMatchObject({ index: 1, line: 1, fen: 700n, raw: '7■0', flags: ['entered'] });
+    expect(pins.get('0/1')?.fen).toBe(700n);
+    expect(outcomes.get(1)).toBe('applied');
+    expect(settles(item)).toBe(true);
+    expect(settles({ ...item, box: at(0) })).toBe(false);
+    expect(read.amounts).toHaveLength(1);
+  });
+
+  test('is confirmed when it is read by itself, and a correction when something else is read', () => {
+    const seen = table({ amounts: whole.amounts.map((one) => ({ ...one, fen: 700n })) });
+    expect(correct([seen], [entry]).outcomes.get(1)).toBe('confirmed');
+    const other = correct([whole], [entry]);
+    expect(other.statements[0]?.amounts.map(({ fen }) => fen)).toEqual([100n, 700n]);
+    expect(other.outcomes.get(1)).toBe('applied');
+  });
+
+  test('can be corrected, too, and is an orphan without its line', () => {
+    const second = decision(whole, 1, { id: 2, newValue: 800n });
+    expect(correct([read], [entry, second]).statements[0]?.amounts[1]?.fen).toBe(800n);
+    const gone = correct([{ ...read, lines: read.lines.slice(0, 1) }], [entry]);
+    expect(gone.outcomes.get(1)).toBe('orphaned');
+    expect(gone.settles(item)).toBe(false);
+  });
+});

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { MEASURES } from '../../model/statement.ts';
 import type { Evidence } from '../api.ts';
 import { type Deciding, problemOf } from './decision.ts';
+import { EntryForm } from './entry-form.tsx';
 import { measureName, words } from './words.ts';
 
 interface Props {
@@ -13,6 +14,7 @@ interface Props {
 export function Decide({ evidence, deciding }: Props) {
   const { mode, saving, open, submit } = deciding;
   const w = words.decide;
+  const { entry, table } = evidence;
   const notice = evidence.cell === null;
   return (
     <section class="decide" aria-label={w.label}>
@@ -20,6 +22,11 @@ export function Decide({ evidence, deciding }: Props) {
         <button type="button" class="primary" disabled={saving} onClick={() => submit(notice ? 'seen' : 'accept')}>
           {notice ? w.seen : w.accept} <kbd>a</kbd>
         </button>
+        {entry !== null && (
+          <button type="button" disabled={saving} aria-expanded={mode === 'correct'} onClick={() => open('correct')}>
+            {w.enter} <kbd>c</kbd>
+          </button>
+        )}
         {!notice && (
           <>
             <button type="button" disabled={saving} aria-expanded={mode === 'correct'} onClick={() => open('correct')}>
@@ -40,7 +47,8 @@ export function Decide({ evidence, deciding }: Props) {
           </>
         )}
       </div>
-      {mode === 'correct' && <ValueForm evidence={evidence} deciding={deciding} />}
+      {mode === 'correct' && !notice && <ValueForm evidence={evidence} deciding={deciding} />}
+      {mode === 'correct' && entry !== null && table !== null && <EntryForm {...{ entry, table, deciding }} />}
       {mode === 'line' && <LineForm evidence={evidence} deciding={deciding} />}
       {mode === 'measure' && <MeasureForm evidence={evidence} deciding={deciding} />}
       {mode === 'ignore' && <IgnoreForm deciding={deciding} />}

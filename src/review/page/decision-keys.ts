@@ -6,13 +6,14 @@ import { tellPicture } from './page-picture.tsx';
 
 /** The keys that work wherever evidence is shown: deciding, and moving the picture. */
 export function decisionKeys(evidence: Evidence | null, deciding: Deciding): Actions {
+  const amount = evidence !== null && evidence.cell !== null;
   return {
     accept: () => evidence !== null && deciding.submit(evidence.cell === null ? 'seen' : 'accept'),
-    correct: () => evidence !== null && deciding.open('correct'),
-    publisher: () => deciding.submit('publisher'),
-    line: () => deciding.open('line'),
-    measure: () => deciding.open('measure'),
-    ignore: () => deciding.open('ignore'),
+    correct: () => (amount || evidence?.entry != null) && deciding.open('correct'),
+    publisher: () => amount && deciding.submit('publisher'),
+    line: () => amount && deciding.open('line'),
+    measure: () => amount && deciding.open('measure'),
+    ignore: () => amount && deciding.open('ignore'),
     cancel: () => deciding.open(null),
     reason: () => document.getElementById('reason')?.focus(),
     digit: (n) => evidence !== null && takeCandidate(evidence, deciding, n - 1),

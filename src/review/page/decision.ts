@@ -46,8 +46,8 @@ export function problemOf(text: string, evidence: Evidence): string | null {
 /** A draft outlives a reload, a crash and a stopped server. */
 const DRAFT = 'yusuan.draft:';
 const draftKey = (evidence: Evidence | null) =>
-  evidence?.cell
-    ? `${DRAFT}${evidence.document.sha256}/${evidence.cell.page}/${Object.values(evidence.cell.box)}`
+  evidence !== null && evidence.box !== null && (evidence.cell !== null || evidence.entry !== null)
+    ? `${DRAFT}${evidence.document.sha256}/${evidence.page?.number}/${Object.values(evidence.box)}`
     : null;
 
 /** The state of deciding on one entry: the open form, what is typed, saving, and a conflict with somebody else. */

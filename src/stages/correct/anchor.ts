@@ -5,7 +5,8 @@ import type { Line, Statement } from '../../model/statement.ts';
 /** Share of the smaller box that two prints must have in common to be the same print. */
 const SAME_PRINT = 0.5;
 
-function samePrint(a: Box, b: Box): boolean {
+/** Whether two boxes on one page are of the same print, give or take. */
+export function samePrint(a: Box, b: Box): boolean {
   const shared = overlap(a.x0, a.x1, b.x0, b.x1) * overlap(a.y0, a.y1, b.y0, b.y1);
   const area = (box: Box) => (box.x1 - box.x0) * (box.y1 - box.y0);
   return shared > 0 && shared >= SAME_PRINT * Math.min(area(a), area(b));

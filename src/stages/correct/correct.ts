@@ -1,8 +1,8 @@
-import type { Conclusion, Correction } from '../../model/correction.ts';
+import { type Conclusion, type Correction, ENTERED, type Place } from '../../model/correction.ts';
 import type { FactRef, ReviewItem } from '../../model/fact.ts';
 import type { Fen } from '../../model/money.ts';
 import { type Amount, asMeasure, type Measure, type Statement } from '../../model/statement.ts';
-import { findLine, findPlace, findTable } from './anchor.ts';
+import { findLine, findPlace, findTable, samePrint } from './anchor.ts';
 
 /** What a person says stands in a cell: certain, whatever was read. */
 export interface Pin {
@@ -28,27 +28,30 @@ export function refKey(ref: FactRef): string {
  * Decisions are found again by words and print; one whose place is gone is `orphaned` and changes nothing.
  */
 export function correct(statements: readonly Statement[], corrections: readonly Correction[]): Corrected {
-  const work: Work = { read: statements, moves: new Map(), columns: new Map(), pins: new Map(), ignored: new Set() };
+  const work: Work = {
+    ...{ known: [...statements], moves: new Map(), columns: new Map(), pins: new Map(), ignored: new Set() },
+  };
   const outcomes = new Map(corrections.map((one) => [one.id, applyOne(one, work)] as const));
+  const standing = corrections.filter(({ id }) => outcomes.get(id) !== 'orphaned');
   return {
-    statements: statements.map((statement) => corrected(statement, work)),
+    statements: work.known.map((statement) => corrected(statement, work)),
     pins: work.pins,
     ignored: work.ignored,
-    settles: (item) => isSettled(item, work.pins, corrections),
+    settles: (item) => isSettled(item, work.pins, standing),
     outcomes,
   };
 }
 
 function isSettled(item: ReviewItem, pins: Work['pins'], corrections: readonly Correction[]): boolean {
   if (item.ref !== null && pins.has(refKey(item.ref))) return true;
-  return corrections.some(
-    ({ anchor, target }) =>
-      target?.kind === 'seen' &&
-      target.reason === item.reason &&
-      target.detail === item.detail &&
-      anchor.statement === (item.statement ?? '') &&
-      anchor.page === (item.page ?? 0),
-  );
+  return corrections.some(({ anchor, target }) => {
+    if (target?.kind !== 'seen' && target?.kind !== 'entry') return false;
+    if (target.reason !== item.reason || anchor.page !== (item.page ?? 0)) return false;
+    if (anchor.statement !== (item.statement ?? '')) return false;
+    return target.kind === 'seen'
+      ? target.detail === item.detail
+      : item.box !== null && samePrint(anchor.box, item.box);
+  });
 }
 
 interface Move {
@@ -57,7 +60,8 @@ interface Move {
 }
 
 interface Work {
-  readonly read: readonly Statement[];
+  /** The statements as read, with the amounts that reviewers entered behind those that were read. */
+  readonly known: Statement[];
   readonly moves: Map<string, Move>;
   /** `statement/side/measure` → the measure that the whole column has. */
   readonly columns: Map<string, Measure>;
@@ -68,12 +72,12 @@ interface Work {
 function applyOne(correction: Correction, work: Work): 'applied' | 'confirmed' | 'orphaned' {
   if (correction.kind === 'seen') return 'applied';
   if (correction.kind === 'ignore') {
-    const table = findTable(work.read, correction.anchor);
+    const table = findTable(work.known, correction.anchor);
     if (table === null) return 'orphaned';
     work.ignored.add(table.index);
     return 'applied';
   }
-  const place = findPlace(work.read, correction.anchor);
+  const place = findPlace(work.known, correction.anchor) ?? enter(correction, work);
   if (place === null) return 'orphaned';
   const ref = { statement: place.statement.index, amount: place.amount.index };
   const key = refKey(ref);
@@ -81,7 +85,28 @@ function applyOne(correction: Correction, work: Work): 'applied' | 'confirmed' |
   const before = work.pins.get(key);
   const fen = correction.newValue ?? before?.fen ?? place.amount.fen;
   work.pins.set(key, { ref, kind: correction.kind, fen, read: place.amount });
-  return correction.kind === 'value' && fen === place.amount.fen ? 'confirmed' : 'applied';
+  const entered = place.amount.flags.includes(ENTERED);
+  return correction.kind === 'value' && fen === place.amount.fen && !entered ? 'confirmed' : 'applied';
+}
+
+/** Puts the amount of a cell that could not be read into its line; null when that line is gone, or nothing was entered. */
+function enter({ anchor, newValue, target }: Correction, work: Work): Place | null {
+  const measure = asMeasure(anchor.measure);
+  if (target?.kind !== 'entry' || newValue === null || measure === null) return null;
+  for (const [at, statement] of work.known.entries()) {
+    if (statement.kind !== anchor.statement || !statement.pages.includes(anchor.page)) continue;
+    const line = findLine(statement, target.line);
+    if (line === null) continue;
+    const amount: Amount = {
+      ...{ index: statement.amounts.length, line: line.index, measure, fen: newValue, raw: target.raw },
+      ...{ unit: statement.unit, decimals: Math.max(0, ...statement.amounts.map(({ decimals }) => decimals)) },
+      ...{ page: anchor.page, box: anchor.box, source: 'text', confidence: 1, others: [], flags: [ENTERED] },
+    };
+    const grown = { ...statement, amounts: [...statement.amounts, amount] };
+    work.known[at] = grown;
+    return { statement: grown, line, amount };
+  }
+  return null;
 }
 
 function move({ target }: Correction, place: NonNullable<ReturnType<typeof findPlace>>, work: Work): boolean {

@@ -1,3 +1,4 @@
+import { ENTERED } from '../../model/correction.ts';
 import type { Check, Reconciliation, Verdict } from '../../model/fact.ts';
 import { type Corrected, type Pin, refKey } from './correct.ts';
 
@@ -27,7 +28,7 @@ function decided(verdict: Verdict, pin: Pin | undefined): Verdict {
   return {
     ...verdict,
     fen: pin.fen,
-    source: pin.fen === pin.read.fen ? pin.read.source : 'correction',
+    source: pin.fen === pin.read.fen && !pin.read.flags.includes(ENTERED) ? pin.read.source : 'correction',
     confidence: Math.max(verdict.confidence, REVIEWED_CONFIDENCE),
     needsReview: false,
     flags: [...new Set([...verdict.flags, FLAG[pin.kind]])],

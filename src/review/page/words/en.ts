@@ -159,6 +159,8 @@ export const en: Words = {
     accept: 'Read right',
     seen: 'Seen',
     correct: 'Correct',
+    enter: 'Enter the amount',
+    taken: 'There is an amount already; choose another line or column, or correct that amount.',
     publisher: 'Printed so: the publisher’s error',
     line: 'Wrong line',
     measure: 'Wrong column',

@@ -165,6 +165,8 @@ export const zh = {
     accept: '读得对',
     seen: '看过了',
     correct: '改值',
+    enter: '填入金额',
+    taken: '这一格已有金额；请选别的行或列，或去改那个金额。',
     publisher: '原文如此，是公布单位的错',
     line: '行不对',
     measure: '列不对',
