@@ -12,8 +12,8 @@ const ENGINES = ['model', 'geometry', 'engines', 'scan.ts', 'scan.js'];
 const SHARED = [...ENGINES, 'declare', 'pipeline.ts', 'pipeline.js'];
 /** The stages between the bytes and the pages. */
 const READING = ['read', 'triage', 'recognise'];
-/** Packages that see what is printed. */
-const SEEING = ['pdfjs-dist', 'tesseract.js', '@napi-rs/canvas'];
+/** Packages that see what is printed; those that are not installed see nothing. */
+const SEEING = ['pdfjs-dist', 'tesseract.js', 'onnxruntime-node', '@napi-rs/canvas'];
 const CODE = new Set(['.ts', '.js']);
 const DECLARED = new Set(['.yaml', '.csv']);
 
@@ -33,11 +33,18 @@ export function stageVersions(extraDeclarations: readonly string[]): StageVersio
 
 /** Version of all that makes pages of bytes: kept pages hold as long as it stays the same. */
 export function readingVersion(): string {
-  const { resolve } = createRequire(import.meta.url);
   const code = [...ENGINES, ...READING.map((name) => join('stages', name))].flatMap((name) =>
     filesIn(join(SOURCE, name), CODE),
   );
-  return hashOf([...code, ...SEEING.map((name) => resolve(`${name}/package.json`))]);
+  return hashOf([...code, ...SEEING.flatMap(manifestOf)]);
+}
+
+function manifestOf(name: string): string[] {
+  try {
+    return [createRequire(import.meta.url).resolve(`${name}/package.json`)];
+  } catch {
+    return [];
+  }
 }
 
 /** What only the end of the pipeline reads: a document whose other parts are current need not be read again. */
