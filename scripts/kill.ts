@@ -1,4 +1,4 @@
-// node scripts/kill.ts [--kills 200] [--documents 60] [--seed 1]
+// npm run kill [-- --kills 200 --documents 60 --seed 1]
 // Kills an import with SIGKILL at random moments, resumes it each time, and compares the database with an undisturbed
 // import's. When an import survives to its end, the next one starts with an empty database.
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';

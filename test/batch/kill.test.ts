@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { scratch } from './files.ts';
 import { dump, runImport, writeReports } from './killing.ts';
 
-// `node scripts/kill.ts` does the same 200 times over 60 documents.
+// `npm run kill` does the same 200 times over 60 documents.
 test('an import killed at any moment and resumed ends like an undisturbed one', async () => {
   const folder = scratch();
   const reports = join(folder, 'reports');

@@ -1,20 +1,20 @@
 // The review page over 100,000 queued rows in a real Chromium: first paint, decision to next row, scrolling.
-// Run alone (node scripts/bench-review.ts) or by npm run bench.
+// npm run bench -- --only review
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { chromium, type Page } from 'playwright';
-import { loadDeclarations } from '../src/declare/load.ts';
-import { openPdf } from '../src/engines/pdfjs.ts';
-import type { Note } from '../src/model/note.ts';
-import { readDocument } from '../src/pipeline.ts';
-import { startReview } from '../src/review/server.ts';
-import { openStore, type Store } from '../src/store/open.ts';
-import { rowsOf } from '../src/store/rows.ts';
-import { documentWriter } from '../src/store/write.ts';
+import { loadDeclarations } from '../../src/declare/load.ts';
+import { openPdf } from '../../src/engines/pdfjs.ts';
+import type { Note } from '../../src/model/note.ts';
+import { readDocument } from '../../src/pipeline.ts';
+import { startReview } from '../../src/review/server.ts';
+import { openStore, type Store } from '../../src/store/open.ts';
+import { rowsOf } from '../../src/store/rows.ts';
+import { documentWriter } from '../../src/store/write.ts';
 
-const ROOT = join(import.meta.dirname, '..');
+const ROOT = join(import.meta.dirname, '..', '..');
 const SAMPLE = join(ROOT, 'samples', 'publisher-errors', 'publisher-errors.pdf');
 const ROWS = 100_000;
 const NOTICES = 95;
@@ -163,4 +163,3 @@ async function measure(store: Store, executablePath: string): Promise<boolean> {
   }
 }
 
-if (import.meta.main) process.exitCode = (await benchReview()) ? 0 : 1;

@@ -1,37 +1,40 @@
-// npm run bench [-- --set DIR] [--only speed|import|review] [--rounds N]
-// Prints warm pages per CPU second of the whole pipeline beside a bare pdf.js loop over the same pages, the memory of
-// an import of 200 documents, how its time grows from 20 to 200, and the review page over 100,000 queued rows.
+// npm run bench [-- --only PART] [--set DIR] [--rounds N] [--documents 2000]
+// Parts, each with its targets:
+//   speed    warm pages per CPU second of the whole pipeline beside a bare pdf.js loop over the same pages
+//   import   memory of an import of 200 documents, and its time against one of 20
+//   bulk     2,000 documents: time per document and memory of the parent from first to last; one value corrected
+//   workers  two workers against one
+//   million  opening and listing a database of 1,000,000 facts
+//   review   the review page over 100,000 queued rows
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { documentReader } from '../src/batch/reader.ts';
-import { openStore } from '../src/store/open.ts';
-import { rowsOf } from '../src/store/rows.ts';
-import { documentWriter } from '../src/store/write.ts';
-import { benchReview } from './bench-review.ts';
+import { documentReader } from '../../src/batch/reader.ts';
+import { openStore } from '../../src/store/open.ts';
+import { rowsOf } from '../../src/store/rows.ts';
+import { documentWriter } from '../../src/store/write.ts';
+import { benchBulk } from './bulk.ts';
 import { watchMemory } from './memory.ts';
+import { benchMillion } from './million.ts';
+import { benchReview } from './review.ts';
+import { inScratch, median, ROOT, type Sample, samplesIn, verdict, writeCopies } from './support.ts';
+import { benchWorkers } from './workers.ts';
 
-const ROOT = join(import.meta.dirname, '..');
-const READ = { ocr: 'never', ocrDpi: 200, pipelines: [] } as const;
+const READ = { ocr: 'never', ocrDpi: 200, cacheDir: null, pipelines: [] } as const;
 const TARGET = { ratio: 1.5, memoryMb: 600, growth: 10.5 };
 
-interface Sample {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
-
 const { values } = parseArgs({
-  options: { set: { type: 'string' }, only: { type: 'string' }, rounds: { type: 'string', default: '5' } },
+  options: {
+    set: { type: 'string', default: join(ROOT, 'samples') },
+    only: { type: 'string' },
+    rounds: { type: 'string', default: '5' },
+    documents: { type: 'string', default: '2000' },
+  },
 });
-
-function defaultSet(): string {
-  const real = join(ROOT, '..', 'shared', 'eval', 'real');
-  return existsSync(real) ? real : join(ROOT, 'samples');
-}
 
 /** CPU seconds (user and system) of this process that `work` takes. */
 async function cpuSeconds(work: () => Promise<unknown>): Promise<number> {
@@ -73,7 +76,7 @@ async function wholePipeline(samples: readonly Sample[]): Promise<void> {
   const store = openStore(join(folder, 'bench.sqlite'));
   const writer = documentWriter(store.db);
   for (const [index, { name, bytes }] of samples.entries()) {
-    const { result, pageSizes, stageVersions } = await reader.read({ bytes, name }, READ, () => undefined);
+    const { result, pageSizes, stageVersions } = await reader.read({ bytes, name, sha256: '' }, READ, () => undefined);
     const { identity, status, pages, pipeline } = result;
     const rows = rowsOf(result, pageSizes);
     const about = { sha256: String(index).padStart(64, '0'), file: name, bytes: bytes.length, reason: null };
@@ -100,37 +103,27 @@ async function speed(samples: readonly Sample[], rounds: number): Promise<boolea
   console.log(`speed    ${samples.length} documents, ${pages} pages, median of ${rounds} warm rounds`);
   console.log(`         bare pdf.js loop   ${(pages / b).toFixed(1)} pages per CPU second`);
   console.log(`         whole pipeline     ${(pages / w).toFixed(1)} pages per CPU second`);
-  return verdict('cost against the bare loop', ratio, TARGET.ratio);
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-function verdict(what: string, value: number, target: number): boolean {
-  const good = value <= target;
-  console.log(`         ${what}: ${value.toFixed(2)} (target at most ${target}) ${good ? 'ok' : 'MISSED'}`);
-  return good;
+  return verdict('cost against the bare loop', ratio, { most: TARGET.ratio });
 }
 
 /** Imports `count` documents of distinct bytes made from the samples; returns seconds and the peak memory in MB. */
-async function timedImport(samples: readonly Sample[], count: number): Promise<{ seconds: number; memoryMb: number }> {
-  const folder = mkdtempSync(join(tmpdir(), 'yusuan-bench-'));
-  for (let n = 0; n < count; n += 1) {
-    const sample = samples[n % samples.length];
-    if (sample === undefined) throw new Error('no samples');
-    writeFileSync(join(folder, `${n}.pdf`), Buffer.concat([sample.bytes, Buffer.from(`\n% ${n}\n`)]));
-  }
-  const started = performance.now();
-  const args = ['import', folder, '--db', join(folder, 'bench.sqlite'), '--jobs', '2', '--json', '--quiet'];
-  const child = spawn(process.execPath, [join(ROOT, 'bin', 'yusuan.js'), ...args], { stdio: ['ignore', 'ignore', 2] });
-  const memory = watchMemory(child.pid ?? 0);
-  const code = await new Promise((resolve) => child.on('close', resolve));
-  const seconds = (performance.now() - started) / 1000;
-  const memoryMb = memory.stop();
-  rmSync(folder, { recursive: true });
-  if (code !== 0) throw new Error(`the import ended with ${code}`);
-  return { seconds, memoryMb };
+function timedImport(samples: readonly Sample[], count: number): Promise<{ seconds: number; memoryMb: number }> {
+  return inScratch(async (folder) => {
+    writeCopies(folder, samples, count);
+    const started = performance.now();
+    const args = ['import', folder, '--db', join(folder, 'bench.sqlite'), '--jobs', '2', '--json', '--quiet'];
+    const child = spawn(
+      process.execPath,
+      [join(ROOT, 'bin', 'yusuan.js'), ...args, '--cache-dir', join(folder, 'cache')],
+      { stdio: ['ignore', 'ignore', 2] },
+    );
+    const memory = watchMemory(child.pid ?? 0);
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    const seconds = (performance.now() - started) / 1000;
+    const memoryMb = memory.stop();
+    if (code !== 0) throw new Error(`the import ended with ${code}`);
+    return { seconds, memoryMb };
+  });
 }
 
 async function growth(samples: readonly Sample[]): Promise<boolean> {
@@ -139,20 +132,28 @@ async function growth(samples: readonly Sample[]): Promise<boolean> {
   console.log(
     `import   20 documents ${few.seconds.toFixed(1)} s, 200 documents ${many.seconds.toFixed(1)} s, 2 workers`,
   );
-  const grown = verdict('time for ten times the documents', many.seconds / few.seconds, TARGET.growth);
-  return verdict('peak memory of all processes, MB', many.memoryMb, TARGET.memoryMb) && grown;
+  const grown = verdict('time for ten times the documents', many.seconds / few.seconds, { most: TARGET.growth });
+  return verdict('peak memory of all processes, MB', many.memoryMb, { most: TARGET.memoryMb }) && grown;
 }
 
-const set = values.set ?? defaultSet();
-const samples = readdirSync(set, { recursive: true, encoding: 'utf8' })
-  .filter((name) => /\.pdf$/i.test(name))
-  .sort()
-  .map((name) => ({ name, bytes: new Uint8Array(readFileSync(join(set, name))) }));
-console.log(`set      ${set}`);
-const chosen = (part: string) => values.only === undefined || values.only === part;
-const good = [
-  !chosen('speed') || (await speed(samples, Number(values.rounds))),
-  !chosen('import') || (await growth(samples)),
-  !chosen('review') || (await benchReview()),
-];
-process.exitCode = good.every(Boolean) ? 0 : 1;
+const samples = samplesIn(values.set);
+const rounds = Number(values.rounds);
+const parts: Readonly<Record<string, () => Promise<boolean>>> = {
+  speed: () => speed(samples, rounds),
+  import: () => growth(samples),
+  bulk: () => benchBulk(Number(values.documents)),
+  workers: () => benchWorkers(rounds),
+  million: benchMillion,
+  review: benchReview,
+};
+const wanted = Object.keys(parts).filter((part) => values.only === undefined || values.only === part);
+if (wanted.length === 0) throw new Error(`--only takes one of ${Object.keys(parts).join(', ')}`);
+const load = () =>
+  loadavg()
+    .map((n) => n.toFixed(1))
+    .join(' ');
+for (const part of wanted) {
+  console.log(`load     ${load()} (of the last 1, 5 and 15 minutes)`);
+  const good = await parts[part]?.();
+  if (!good) process.exitCode = 1;
+}
