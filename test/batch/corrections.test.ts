@@ -1,10 +1,13 @@
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadConclude } from '../../src/batch/conclude.ts';
 import { discover } from '../../src/batch/discover.ts';
 import { importFiles } from '../../src/batch/import.ts';
+import { type RerunFrom, rerun } from '../../src/batch/rerun.ts';
 import { decide } from '../../src/store/decide.ts';
+import { storedDocuments } from '../../src/store/documents.ts';
+import { MIGRATIONS } from '../../src/store/migrations/index.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { scratch } from './files.ts';
 
@@ -20,29 +23,29 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const options = (pipelines: readonly string[] = []) => ({
+  ...{ jobs: 1, timeoutMs: 60_000, memoryMb: 1_000, version: 'test' },
+  read: { ocr: 'never', ocrDpi: null, cacheDir: null, pipelines } as const,
+  worker: new URL('../../src/batch/worker.ts', import.meta.url),
+  signal: new AbortController().signal,
+  now: () => new Date(),
+});
+
 async function run(name: string, force = false) {
   const { files } = await discover([join(folder, name)]);
-  const options = {
-    jobs: 1,
-    force,
-    timeoutMs: 60_000,
-    memoryMb: 1_000,
-    version: 'test',
-    conclude: () => loadConclude([]),
-  };
-  const { outcomes } = await importFiles(
-    files,
-    store,
-    {
-      ...options,
-      read: { ocr: 'never', ocrDpi: null, cacheDir: null, pipelines: [] },
-      worker: new URL('../../src/batch/worker.ts', import.meta.url),
-      signal: new AbortController().signal,
-      now: () => new Date(),
-    },
-    () => undefined,
-  );
+  const more = { force, conclude: () => loadConclude([]) };
+  const { outcomes } = await importFiles(files, store, { ...options(), ...more }, () => undefined);
   return outcomes[0]?.state;
+}
+
+/** What a re-run with the declarations in `pipelines` did to each document. */
+async function again(pipelines: readonly string[], from: RerunFrom = 'stale') {
+  const more = { from, dryRun: false, conclude: await loadConclude(pipelines) };
+  const done = [];
+  for await (const { how } of rerun(store.db, storedDocuments(store.db), { ...options(pipelines), ...more })) {
+    done.push(how);
+  }
+  return done;
 }
 
 interface FactRow {
@@ -102,4 +105,56 @@ test('a correction holds after a forced import and after the file was renamed', 
   expect(store.db.prepare('SELECT status, new_value, reviewer FROM corrections').all()).toEqual([
     { status: 'applied', new_value: '1234.56', reviewer: '复核人' },
   ]);
-}, 60_000);
+}, 120_000);
+
+const PROVINCE = `name: province
+kind:
+  title: 省级
+  extends: department-budget
+statements:
+  headers:
+    measures:
+      basic: [日常开支]
+`;
+
+test('a correction holds after a re-run under changed declarations, of meaning or of identities', async () => {
+  cpSync(SAMPLE, join(folder, '预算.pdf'));
+  await run('预算.pdf');
+  const { line_name } = await correctOneFact();
+  const wanted = [{ file: '预算.pdf', line_name, amount: '1234.56' }];
+  const province = join(folder, 'province.yaml');
+  writeFileSync(province, PROVINCE);
+  expect(await again([province])).toEqual(['read']);
+  expect(corrected()).toEqual(wanted);
+  expect(await again([province])).toEqual(['current']);
+  writeFileSync(province, `${PROVINCE}      project: [专项开支]\n`);
+  expect(await again([province])).toEqual(['read']);
+  expect(corrected()).toEqual(wanted);
+  expect(await again([province], 'reconcile')).toEqual(['reconciled']);
+  expect(corrected()).toEqual(wanted);
+}, 120_000);
+
+test('a correction made with an earlier version holds after the migration and whatever is read then', async () => {
+  cpSync(SAMPLE, join(folder, '预算.pdf'));
+  await run('预算.pdf');
+  const { line_name } = await correctOneFact();
+  const wanted = [{ file: '预算.pdf', line_name, amount: '1234.56' }];
+  store.close();
+  // A database of the first version, with what that version kept of the decision.
+  const path = join(folder, 'old.sqlite');
+  const old = openStore(path, { migrations: MIGRATIONS.slice(0, 1) });
+  old.db.prepare('ATTACH ? AS newer').run(join(folder, 'db.sqlite'));
+  for (const table of ['correction', 'correction_event']) {
+    old.db.exec(`INSERT INTO ${table} SELECT * FROM newer.${table}`);
+  }
+  const book = old.db.prepare('SELECT * FROM correction').all();
+  old.close();
+  store = openStore(path);
+  expect(store.migrated).toMatchObject({ from: 1, to: MIGRATIONS.length });
+  expect(readdirSync(folder).filter((name) => name.endsWith('.backup'))).toHaveLength(1);
+  expect(store.db.prepare('SELECT * FROM correction').all()).toEqual(book);
+  expect(await run('预算.pdf')).toBe('added');
+  expect(corrected()).toEqual(wanted);
+  expect(await again([], 'read')).toEqual(['read']);
+  expect(corrected()).toEqual(wanted);
+}, 120_000);
