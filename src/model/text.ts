@@ -42,3 +42,36 @@ export function bareWords(text: string): string {
     .normalize('NFKC')
     .replace(/[“”"'‘’「」『』()（）[\]【】〔〕《》<>、，,.。．:：;；·•…\-–—―_/\\*]/gu, '');
 }
+
+/** Brackets that recognition takes for one another: what opens with one kind and closes with another. */
+const OPENING = /[(（〈《[{【〔]/u;
+const CLOSING = /[)）〉》\]}】〕]/u;
+const PAIRS: Readonly<Record<string, string>> = {
+  '(': ')',
+  '（': '）',
+  '〈': '〉',
+  '《': '》',
+  '[': ']',
+  '{': '}',
+  '【': '】',
+  '〔': '〕',
+};
+
+/** A recognised name whose brackets pair: of two kinds the square one, which nothing else is taken for; else round. */
+export function pairedBrackets(text: string): string {
+  const chars = [...text];
+  const open: number[] = [];
+  chars.forEach((char, at) => {
+    if (OPENING.test(char)) open.push(at);
+    if (!CLOSING.test(char)) return;
+    const like = open.findLastIndex((start) => PAIRS[chars[start] ?? ''] === char);
+    if (like >= 0) open.length = like;
+    const start = like >= 0 ? undefined : open.pop();
+    const first = chars[start ?? -1];
+    if (start === undefined || first === undefined) return;
+    const square = first === '[' || char === ']';
+    chars[start] = square ? '[' : '（';
+    chars[at] = square ? ']' : '）';
+  });
+  return chars.join('');
+}

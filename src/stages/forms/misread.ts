@@ -1,38 +1,11 @@
 import type { Source } from '../../model/page.ts';
-import { bareWords, compact } from '../../model/text.ts';
+import { bareWords, compact, pairedBrackets } from '../../model/text.ts';
 import { editDistance } from './fuzzy.ts';
-
-/** Brackets that recognition takes for one another: what opens with one kind and closes with another. */
-const OPENING = /[(（〈《[{【〔]/u;
-const CLOSING = /[)）〉》\]}】〕]/u;
-const PAIRS: Readonly<Record<string, string>> = {
-  '（': '）',
-  '〈': '〉',
-  '《': '》',
-  '[': ']',
-  '{': '}',
-  '【': '】',
-  '〔': '〕',
-};
 
 /** A name as printed, without white space, round brackets in full width; of a recognised one, brackets that pair. */
 export function printedName(text: string, source: Source = 'text'): string {
   const name = compact(text).replaceAll('(', '（').replaceAll(')', '）');
-  return source === 'ocr' ? paired(name) : name;
-}
-
-function paired(text: string): string {
-  const chars = [...text];
-  const open: number[] = [];
-  chars.forEach((char, at) => {
-    if (OPENING.test(char)) open.push(at);
-    if (!CLOSING.test(char)) return;
-    const start = open.pop();
-    if (start === undefined || PAIRS[chars[start] ?? ''] === char) return;
-    chars[start] = '（';
-    chars[at] = '）';
-  });
-  return chars.join('');
+  return source === 'ocr' ? pairedBrackets(name) : name;
 }
 
 /** One misread character in this many is put right from a list. */

@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../declare/lexicon.ts';
 import type { CodeScheme } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
-import { compact, tidyName } from '../../model/text.ts';
+import { compact, pairedBrackets, tidyName } from '../../model/text.ts';
 
 /** A line's name, as read and as tidied; `flags` say when a doubtful reading was replaced by a declared name. */
 export interface Name {
@@ -36,16 +36,28 @@ function nearest(text: string, context: NameContext): string | null {
 
 /** Below this confidence a name that no dictionary can confirm may have been read wrong. */
 const SURE = 0.92;
+/** Brackets are printed without their like now and then: they are doubted only where the reading is not this sure. */
+const SURE_OF_MARKS = 0.95;
 
-/** Whether recognised words that nothing confirms look misread: an unsure character, or brackets that do not pair. */
+/**
+ * Whether recognised words that nothing confirms look misread: an unsure letter or digit, or brackets that do not pair.
+ * Marks that were read unsurely change nothing in what a name stands for.
+ */
 function isDoubtful(cell: TableCell, name: string): boolean {
   const pairs = (open: RegExp, close: RegExp) => (name.match(open) ?? []).length === (name.match(close) ?? []).length;
-  return cell.confidence < SURE || !pairs(/[[【]/gu, /[\]】]/gu) || !pairs(/[（(]/gu, /[）)]/gu);
+  const paired = pairs(/[[【]/gu, /[\]】]/gu) && pairs(/[（(]/gu, /[）)]/gu);
+  return wordsConfidence(cell) < SURE || (!paired && cell.confidence < SURE_OF_MARKS);
+}
+
+/** The least confidence among a cell's letters and digits. */
+function wordsConfidence(cell: TableCell): number {
+  const words = cell.lines.flatMap(({ glyphs }) => glyphs.filter(({ text }) => /[\p{L}\p{N}]/u.test(text)));
+  return words.length === 0 ? cell.confidence : Math.min(...words.map(({ confidence }) => confidence));
 }
 
 /** What a recogniser makes of brackets. */
 function withBrackets(text: string): string {
-  return text.replaceAll('〈', '（').replaceAll('〉', '）');
+  return pairedBrackets(text.replaceAll('〈', '（').replaceAll('〉', '）'));
 }
 
 /** Tidies a name cell. A recognised name is compared with declared names; a text layer is believed. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { TextLine } from '../../../src/model/grid.ts';
 import { table } from './build.ts';
 import { declarations, printed, readTables } from './document.ts';
 
@@ -128,13 +129,32 @@ describe('what a recogniser makes of column numbers and of names that no diction
       '机关运转经费|3.00|3.00||',
       '（2022年结转[2022j70号）改造|2.00|2.00||',
       '评价报告书〈表）项目|1.00|1.00||',
+      '（2022年结转（2022]138号）改造|1.00|1.00||',
     ];
     const { statements } = readTables([table(rows, options)]);
     expect(statements[0]?.lines.map(({ name }) => name)).toEqual([
       '机关运转经费',
       '（2022年结转[2022j70号）改造',
       '评价报告书（表）项目',
+      '（2022年结转[2022]138号）改造',
     ]);
     expect(statements[0]?.lines[1]?.flags).toContain('name-doubtful');
+  });
+
+  test('an unsure mark leaves a name sure, an unsure character does not', () => {
+    const flagsWith = (mark: number, word: number) => {
+      const drawn = table([head, '7×24小时自助|3.00|3.00||'], options);
+      const glyphsOf = (line: TextLine) =>
+        [...line.text].map((text) => ({
+          ...{ text, size: 9, source: 'ocr' as const, clip: null },
+          ...{ confidence: text === '×' ? mark : text === '时' ? word : 0.99, x0: 0, y0: 0, x1: 9, y1: 9 },
+        }));
+      const rows = drawn.rows.map((row) =>
+        row.map((cell) => ({ ...cell, lines: cell.lines.map((line) => ({ ...line, glyphs: glyphsOf(line) })) })),
+      );
+      return readTables([{ ...drawn, rows }]).statements[0]?.lines[0]?.flags;
+    };
+    expect(flagsWith(0.6, 0.99)).toEqual([]);
+    expect(flagsWith(0.99, 0.6)).toEqual(['name-doubtful']);
   });
 });
