@@ -16,6 +16,18 @@ function leastSure(cells: readonly TableCell[]): Pick<Line, 'source' | 'confiden
   return { source, confidence: Math.min(1, ...cells.map((cell) => cell.confidence)) };
 }
 
+/**
+ * Where the words of a cell begin. The ink of a recognised opening quote or bracket stands in the right half of its
+ * square: the square counts.
+ */
+function beginningOf({ lines, box }: TableCell): number {
+  const [line] = lines;
+  const [glyph] = line?.glyphs ?? [];
+  if (line === undefined) return box.x0;
+  const opens = glyph?.source === 'ocr' && /^[\p{Ps}\p{Pi}]/u.test(glyph.text);
+  return opens ? Math.min(line.x0, glyph.x1 - line.size) : line.x0;
+}
+
 /** Lines and amounts of one statement while it is being read. */
 export class StatementDraft {
   readonly kind: StatementKind;
@@ -44,7 +56,7 @@ export class StatementDraft {
     this.#hints.push({
       block,
       ordinal: ordinalOf(line.rawName),
-      indent: (first.lines[0]?.x0 ?? first.box.x0) - first.box.x0,
+      indent: beginningOf(first) - first.box.x0,
     });
     return index;
   }
