@@ -84,6 +84,8 @@ export interface ClaimDraft {
   /** The words around the number, as printed. */
   readonly phrase: string;
   readonly kind: ClaimKind;
+  /** How surely its number was read; absent for 1. */
+  readonly confidence?: number;
   /** 分; of a change its size, whatever its direction; of a ratio hundredths of a per cent. */
   readonly fen: Fen;
   /** Half a unit of the last printed place, on the scale of `fen`. */
@@ -108,6 +110,7 @@ export interface Claim {
   readonly lineName: string | null;
   readonly measure: string | null;
   readonly ref: FactRef | null;
+  /** `unlinked` with a `ref`: it differs from that amount by what may be a misreading. */
   readonly status: 'agrees' | 'disagrees' | 'unlinked';
 }
 

@@ -81,6 +81,7 @@ function draftOf(paragraph: Paragraph, start: number, at: number, end: number) {
     box: boxOf(paragraph, at, end),
     section: headings.findLast((heading) => !/^[（(]/u.test(heading)) ?? headings.at(-1) ?? '',
     phrase: text.slice(Math.max(start, end - LONGEST_PHRASE), end),
+    confidence: Math.min(1, ...places.slice(at, end).map((place) => place.confidence)),
   };
 }
 

@@ -10,6 +10,8 @@ export interface Place {
   readonly box: Box;
   /** Which printed line of the document it belongs to: a box never spans two. */
   readonly line: number;
+  /** How surely it was read. */
+  readonly confidence: number;
 }
 
 /** A paragraph (段落) of the prose: its lines joined over line and page breaks, without any white space. */
@@ -77,7 +79,8 @@ class Collector {
     for (const glyph of line.glyphs) {
       const text = compact(glyph.text);
       this.#text += text;
-      for (let unit = 0; unit < text.length; unit++) this.#places.push({ page, box: glyph, line: this.#lines });
+      const place = { page, box: glyph, line: this.#lines, confidence: glyph.confidence };
+      for (let unit = 0; unit < text.length; unit++) this.#places.push(place);
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { Check, Claim, ClaimDraft, ClaimTarget, FactRef, Verdict } from '../../model/fact.ts';
 import { type Fen, halfPlace, UNIT_FACTOR } from '../../model/money.ts';
 import type { Amount, Line, Statement } from '../../model/statement.ts';
+import { oneSlip } from './candidates.ts';
 import { linesOf } from './claim-lines.ts';
 
 /** The printed amount that a claim may repeat, with the value that reconciliation gave it. */
@@ -11,6 +12,8 @@ interface Printed {
   readonly ref: FactRef;
   readonly fen: Fen;
   readonly wrongUnit: boolean;
+  /** Whether the figure itself may be a misreading. */
+  readonly doubtful: boolean;
 }
 
 interface Book {
@@ -33,7 +36,8 @@ function printedFor(target: ClaimTarget, book: Book): readonly Printed[] {
       const ref = { statement: statement.index, amount: amount.index };
       const verdict = book.verdict(ref);
       const wrongUnit = verdict?.flags.includes('unit-line') ?? false;
-      return [{ statement, line, amount, ref, fen: verdict?.fen ?? amount.fen, wrongUnit }];
+      const doubtful = amount.source === 'ocr' && verdict?.proof !== 'proven';
+      return [{ statement, line, amount, ref, fen: verdict?.fen ?? amount.fen, wrongUnit, doubtful }];
     });
   });
 }
@@ -56,6 +60,15 @@ function agrees(draft: ClaimDraft, printed: Printed): boolean {
   return Object.values(UNIT_FACTOR).some((factor) =>
     repeats(draft, (fen * BigInt(factor)) / BigInt(UNIT_FACTOR[amount.unit]), 0n),
   );
+}
+
+/** A number of the prose read less surely than this may be a slip of recognition. */
+const SURE = 0.9;
+
+/** Whether one slip of recognition, in the prose or in the table, could be all that parts them. */
+function mayBeMisread(draft: ClaimDraft, printed: Printed): boolean {
+  const doubtful = (draft.confidence ?? 1) < SURE || printed.doubtful;
+  return doubtful && oneSlip(draft.fen, printed.fen);
 }
 
 interface Link {
@@ -96,7 +109,8 @@ function link(draft: ClaimDraft, book: Book): Link {
   const same = first.found.find((one) => agrees(draft, one));
   if (same) return linkTo(first.target, same, 'agrees');
   const [other] = first.found;
-  return other && !other.wrongUnit ? linkTo(first.target, other, 'disagrees') : UNLINKED;
+  if (!other || other.wrongUnit) return UNLINKED;
+  return linkTo(first.target, other, mayBeMisread(draft, other) ? 'unlinked' : 'disagrees');
 }
 
 /** Links the amounts of the prose to the facts they repeat, or contradict. */

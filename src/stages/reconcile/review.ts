@@ -37,6 +37,7 @@ const SEVERITY = {
   misfit: 80,
   stranger: 70,
   claim: 60,
+  doubtfulClaim: 55,
   unproven: 50,
 } as const;
 
@@ -150,17 +151,19 @@ function absentItem({ statement, witness }: AbsentSubject): ReviewItem {
   };
 }
 
+/** A disagreement, or what would be one if it were read right. */
 function claimItem(claim: Claim): readonly ReviewItem[] {
-  if (claim.status !== 'disagrees') return [];
+  const disagrees = claim.status === 'disagrees';
+  if (!disagrees && (claim.status === 'agrees' || claim.ref === null)) return [];
   return [
     {
       statement: claim.statement,
       ref: claim.ref,
       page: claim.page,
       box: claim.box,
-      reason: 'claim-disagrees',
-      severity: SEVERITY.claim,
-      detail: `文字“${claim.phrase}”与报表不一致`,
+      reason: disagrees ? 'claim-disagrees' : 'claim-doubtful',
+      severity: disagrees ? SEVERITY.claim : SEVERITY.doubtfulClaim,
+      detail: disagrees ? `文字“${claim.phrase}”与报表不一致` : `文字“${claim.phrase}”与报表只差一位数字，可能没有读对`,
     },
   ];
 }

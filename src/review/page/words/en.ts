@@ -73,6 +73,7 @@ export const en: Words = {
     'unit-line': 'unit may be wrong',
     'form-mismatch': 'table may be misread',
     'claim-disagrees': 'text and table differ',
+    'claim-doubtful': 'text may be misread',
     unjudged: 'not checked',
     'unread-cell': 'text that is no amount',
     'unknown-column': 'unknown column',

@@ -73,6 +73,7 @@ export const zh = {
     'unit-line': '单位可能写错',
     'form-mismatch': '表格可能没读对',
     'claim-disagrees': '文字与报表不一致',
+    'claim-doubtful': '文字可能没读对',
     unjudged: '没有核对过',
     'unread-cell': '有字没有读成数',
     'unknown-column': '认不出的列',

@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import type { ClaimDraft } from '../../../src/model/fact.ts';
+import { reconcile } from '../../../src/stages/reconcile/reconcile.ts';
+import { declared, documentOf, row, statement } from './build.ts';
+
+const budget = declared('department-budget');
+
+const table = documentOf(
+  statement('expenditure', [
+    row('合计', { total: '1758.48', basic: '1167.73', project: '590.75' }),
+    row('201 一般公共服务支出', { total: '1758.48', basic: '1167.73', project: '590.75' }),
+  ]),
+);
+
+/** What becomes of a total in the prose, in 万元, read with some confidence. */
+function stated(amount: bigint, confidence: number, statements = table) {
+  const draft: ClaimDraft = {
+    ...{ page: 9, box: null, section: '情况说明', phrase: '支出预算', kind: 'amount', confidence },
+    ...{ fen: amount * 10_000n, tolerance: 5_000n, recomputed: null, binding: 'firm' },
+    targets: [{ statement: 'expenditure', side: null, code: null, lines: ['合计'], measure: 'total' }],
+  };
+  const { claims, review } = reconcile(statements, [draft], budget);
+  return { status: claims[0]?.status, told: review.map((item) => item.reason) };
+}
+
+describe('a total of the prose that differs from the table', () => {
+  test('disagrees when it was read surely, by however little it differs', () => {
+    expect(stated(175_848n, 1)).toEqual({ status: 'agrees', told: [] });
+    expect(stated(175_849n, 0.97)).toEqual({ status: 'disagrees', told: ['claim-disagrees'] });
+  });
+
+  test('is held back when one slip of an unsure reading would explain it', () => {
+    expect(stated(875_848n, 0.7)).toEqual({ status: 'unlinked', told: ['claim-doubtful'] });
+    expect(stated(992_000n, 0.7)).toEqual({ status: 'disagrees', told: ['claim-disagrees'] });
+  });
+
+  test('is held back while the figure of the table itself is open', () => {
+    const scanned = documentOf(statement('expenditure', [row('合计', { total: '1758.48' })], { source: 'ocr' }));
+    expect(stated(175_849n, 1, scanned)).toMatchObject({ status: 'unlinked' });
+  });
+});
