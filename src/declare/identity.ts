@@ -40,6 +40,7 @@ const cascade = z.strictObject({
   side,
   subtotal: names.optional().describe('小计行的名称，例如 本年收入合计'),
   total: names.describe('总计行的名称'),
+  expected: z.array(statement).default([]).describe('这些报表一定印有小计或总计行：识别结果里没有，就是漏读了'),
   strength,
 });
 

@@ -16,6 +16,7 @@ import { queueOf } from './review.ts';
 import { strangersIn } from './strangers.ts';
 import { type Bound, bindSystem, type System } from './system.ts';
 import { findUnitErrors } from './units.ts';
+import { withoutTotals } from './untotalled.ts';
 import { refKey, unitChecks, verdictsOf } from './verdict.ts';
 
 /** What reconciliation needs of a pipeline's declarations. */
@@ -96,10 +97,22 @@ export function reconcile(
   const checks = [...unitChecks(unitErrors), ...reportChecks(system, demanded, decisions), ...proseChecks(drafts)];
   const groups = new Set([...demanded].map((bound) => bound.equation.group));
   const absent = absentSubjects(declarations.identities, outlines, groups);
+  const untotalled = withoutTotals(declarations.identities, outlines);
   return {
     verdicts,
     checks,
     claims,
-    review: queueOf({ system, demanded, verdicts, decisions, unitErrors, misfits, strangers, absent, claims }),
+    review: queueOf({
+      system,
+      demanded,
+      verdicts,
+      decisions,
+      unitErrors,
+      misfits,
+      strangers,
+      absent,
+      untotalled,
+      claims,
+    }),
   };
 }

@@ -7,6 +7,7 @@ import { blameFor, type Decision } from './decide.ts';
 import { type Equation, lineLabel } from './equation.ts';
 import { type Cell, unscaled } from './ledger.ts';
 import { missingFrom } from './missing.ts';
+import type { Outline } from './outline.ts';
 import type { Bound, System } from './system.ts';
 import type { UnitError } from './units.ts';
 import { isStrange } from './verdict.ts';
@@ -20,6 +21,7 @@ export interface Queueing {
   readonly misfits: ReadonlySet<string>;
   readonly strangers: ReadonlySet<Line>;
   readonly absent: readonly AbsentSubject[];
+  readonly untotalled: readonly Outline[];
   readonly claims: readonly Claim[];
 }
 
@@ -151,6 +153,20 @@ function absentItem({ statement, witness }: AbsentSubject): ReviewItem {
   };
 }
 
+function untotalledItem({ statement, side, whole }: Outline): ReviewItem {
+  const sum = whole('total').reduce((total, cell) => total + cell.amount.fen, 0n);
+  const where = side === null ? '本表' : side === 'revenue' ? '本表收入一侧' : '本表支出一侧';
+  return {
+    statement: statement.kind,
+    ref: null,
+    page: statement.pages.at(-1) ?? null,
+    box: null,
+    reason: 'missing-total',
+    severity: SEVERITY.unexplained,
+    detail: `${where}没有读到合计行，可能漏读；读到的各行之和为 ${formatYuan(sum)} 元`,
+  };
+}
+
 /** A disagreement, or what would be one if it were read right. */
 function claimItem(claim: Claim): readonly ReviewItem[] {
   const disagrees = claim.status === 'disagrees';
@@ -170,7 +186,8 @@ function claimItem(claim: Claim): readonly ReviewItem[] {
 
 /** What a person should look at, worst first. */
 export function queueOf(queueing: Queueing): readonly ReviewItem[] {
-  const { system, demanded, verdicts, decisions, unitErrors, misfits, strangers, absent, claims } = queueing;
+  const { system, demanded, verdicts, decisions, unitErrors, misfits, strangers, absent, untotalled, claims } =
+    queueing;
   const explained = (bound: Bound) => bound.members.some(({ cell }) => decisions.get(cell)?.action === 'accuse');
   const broken = [...demanded].filter((bound) => system.standing(bound) === 'broken' && !explained(bound));
   const equations = system.bounds.map((bound) => bound.equation);
@@ -182,6 +199,7 @@ export function queueOf(queueing: Queueing): readonly ReviewItem[] {
     }),
     ...broken.flatMap((bound) => unexplainedItem(system, bound)),
     ...absent.map(absentItem),
+    ...untotalled.map(untotalledItem),
     ...[...misfits].flatMap((group) => misfitItem(group, equations)),
     ...claims.flatMap(claimItem),
   ];

@@ -43,6 +43,18 @@ describe('a sum that lacks an amount', () => {
     expect(result.review.find((one) => one.reason === 'missing-amount')?.detail).toContain('项目支出 可能缺漏');
   });
 
+  test('a total row that was not read is noticed in a scan; a publisher may leave it out', () => {
+    const told = (rows: readonly Row[], source: 'text' | 'ocr') =>
+      run(rows, source).result.review.filter((item) => item.reason === 'missing-total');
+    const [item] = told(full.slice(1), 'ocr');
+    expect(item).toMatchObject({ statement: 'expenditure' });
+    expect(item?.detail).toContain('730600.00');
+    const [total] = full;
+    expect(told(total === undefined ? [] : [{ ...total, amounts: {} }, ...full.slice(1)], 'ocr')).toHaveLength(1);
+    expect(told(full, 'ocr')).toEqual([]);
+    expect(told(full.slice(1), 'text')).toEqual([]);
+  });
+
   test('never leaves the statement out of the review queue', () => {
     const document = budget(3, 'ocr');
     const lines = document[2]?.lines.slice(1) ?? [];
