@@ -13,8 +13,9 @@ export interface Decoded {
   readonly to: number;
 }
 
-/** Steps that a character takes on either side of its middle, at most: half of a full-width one. */
+/** Steps that a character takes on either side of its middle, at most: half of a full-width one, or of a letter. */
 const HALF = 3;
+const HALF_NARROW = 2;
 /** Probability from which a character that lost against "no character" makes its neighbours doubtful. */
 const NEARLY = 0.25;
 
@@ -69,11 +70,13 @@ function reaching(
   const { label, confidence, step } = peak;
   const before = peaks[at - 1]?.step ?? -Infinity;
   const after = peaks[at + 1]?.step ?? Infinity;
+  const text = characters[label] ?? '';
+  const half = text < '\u0100' ? HALF_NARROW : HALF;
   return {
-    text: characters[label] ?? '',
+    text,
     confidence,
-    from: Math.max(0, step + 0.5 - HALF, (before + step + 1) / 2),
-    to: Math.min(steps, step + 0.5 + HALF, (after + step + 1) / 2),
+    from: Math.max(0, step + 0.5 - half, (before + step + 1) / 2),
+    to: Math.min(steps, step + 0.5 + half, (after + step + 1) / 2),
   };
 }
 

@@ -36,6 +36,10 @@ const DOUBTFUL = 0.8;
 const DOUBTFUL_PROSE = 0.4;
 const LONGEST_NAME = 16;
 
+/** Print at the end of a line, in parts of its height, from which a character may have been lost there; and how sure its neighbour is then. */
+const LEFT_OVER = 0.5;
+const LOST = 0.55;
+
 /** Reads everything on a prepared picture, figures by several readers that must agree. */
 export async function readAll(picture: Prepared, recogniser: Recogniser): Promise<Reading[]> {
   const { grey, stretches } = picture;
@@ -57,7 +61,7 @@ export async function readAll(picture: Prepared, recogniser: Recogniser): Promis
 
 /** Words put right where the engine habitually errs. */
 function tidied(grey: Grey, reading: Reading): Reading {
-  const chars = withSign(grey, reading.stretch, reading.chars) ?? reading.chars;
+  const chars = doubtAtEnds(withSign(grey, reading.stretch, reading.chars) ?? reading.chars, reading.stretch);
   return { ...reading, chars: tidyWords(reading.stretch, chars) };
 }
 
@@ -240,10 +244,25 @@ export function mean(chars: readonly Char[]): number {
 function isDoubtful({ chars, stretch }: Reading, tables: boolean): boolean {
   const height = stretch.y1 - stretch.y0;
   if (!tables && stretch.x1 - stretch.x0 > LONGEST_NAME * height) return false;
-  const [first, last] = [chars[0], chars[chars.length - 1]];
-  if (!first || !last || first.x0 - stretch.x0 > height || stretch.x1 - last.x1 > height) return true;
+  if (Math.max(...uncovered(chars, stretch)) > LEFT_OVER) return true;
   const prose = stretch.cell >= 0 && chars.length > LONGEST_NAME;
   return worst(chars) < (prose ? DOUBTFUL_PROSE : DOUBTFUL);
+}
+
+/** Print at either end of a stretch that no character stands for, in parts of its height. */
+function uncovered(chars: readonly Char[], { x0, x1, y0, y1 }: Stretch): [before: number, after: number] {
+  const [first, last] = [chars[0], chars[chars.length - 1]];
+  if (!first || !last) return [Infinity, Infinity];
+  return [(first.x0 - x0) / (y1 - y0), (x1 - last.x1) / (y1 - y0)];
+}
+
+/** The characters beside print that none stands for are doubtful: one may have been lost. */
+function doubtAtEnds(chars: readonly Char[], stretch: Stretch): Char[] {
+  const [before, after] = uncovered(chars, stretch);
+  const doubt = (char: Char): Char => ({ ...char, confidence: Math.min(char.confidence, LOST) });
+  return chars.map((char, at) =>
+    (at === 0 && before > LEFT_OVER) || (at === chars.length - 1 && after > LEFT_OVER) ? doubt(char) : char,
+  );
 }
 
 function worst(chars: readonly Char[]): number {

@@ -37,8 +37,9 @@ export function findRules(grey: Grey, scale: Scale): Trace[] {
   return sure.flatMap((line) => withoutPrint(line, sure, line.axis === 'h' ? grey : turned, scale));
 }
 
-/** Part of a piece between two crossing rules that must be inked for the rule to run through it among print. */
-const INKED = 0.65;
+/** Part of a piece between two crossing rules that is thin where a rule runs, and that is thick where print stands there. */
+const THIN = 0.6;
+const THICK = 0.03;
 
 /**
  * The line without the pieces, from one crossing rule to the next, where only strokes of print stand in its way: a
@@ -52,14 +53,14 @@ function withoutPrint(line: Trace, rules: readonly Trace[], grey: Grey, scale: S
       return at >= rule.from - 3 && at <= rule.to + 3;
     })
     .map((rule) => positionAt(rule, positionAt(line, line.from)))
-    .filter((at) => at > line.from + 3 && at < line.to - 3)
+    .filter((at) => at > line.from + scale.block && at < line.to - scale.block)
     .sort((a, b) => a - b);
   const ends = [line.from, ...crossings, line.to];
   const kept: Trace[] = [];
   for (const [index, from] of ends.slice(0, -1).entries()) {
     const to = ends[index + 1] ?? line.to;
     const last = kept[kept.length - 1];
-    if (isPrint(pieceOf(line, from, to), grey, scale)) continue;
+    if (isPrint(pieceOf(line, from, to), grey)) continue;
     if (last?.to === from) kept[kept.length - 1] = pieceOf(line, last.from, to);
     else kept.push(pieceOf(line, from, to));
   }
@@ -71,13 +72,26 @@ function pieceOf(line: Trace, from: number, to: number): Trace {
   return { ...line, from, to, path: line.path.slice(first, Math.ceil((to - line.from) / line.block) + 1) };
 }
 
-function isPrint(piece: Trace, grey: Grey, scale: Scale): boolean {
-  let inked = 0;
+function isPrint(piece: Trace, grey: Grey): boolean {
+  const length = piece.to - piece.from;
+  let thin = 0;
+  let thick = 0;
   for (let along = Math.round(piece.from); along < piece.to; along++) {
-    const at = Math.round(positionAt(piece, along));
-    if ([0, -1, 1].some((away) => isInk(grey, along, at + away))) inked++;
+    const run = runAcross(grey, along, Math.round(positionAt(piece, along)));
+    if (run > piece.thickness + 2) thick++;
+    else if (run > 0) thin++;
   }
-  return inked < INKED * (piece.to - piece.from) && !standsClear(piece, grey, scale);
+  return thin < THIN * length && thick > THICK * length;
+}
+
+/** Pixels of ink in a row across a line at one place; 0 where it is white there. */
+function runAcross(grey: Grey, along: number, at: number): number {
+  const middle = [at, at - 1, at + 1].find((across) => isInk(grey, along, across));
+  if (middle === undefined) return 0;
+  let [from, to] = [middle, middle];
+  while (isInk(grey, along, from - 1)) from--;
+  while (isInk(grey, along, to + 1)) to++;
+  return to - from + 1;
 }
 
 /** Times the length of a rule from which a line that hangs on no other is one: level and clear of print, and in any case. */
