@@ -17,15 +17,14 @@ function leastSure(cells: readonly TableCell[]): Pick<Line, 'source' | 'confiden
 }
 
 /**
- * Where the words of a cell begin. The ink of a recognised opening quote or bracket stands in the right half of its
- * square: the square counts.
+ * How far left of its ink a cell's words may begin: the ink of a recognised opening quote or bracket may stand in the
+ * right half of its square.
  */
-function beginningOf({ lines, box }: TableCell): number {
+function slackOf({ lines }: TableCell): number {
   const [line] = lines;
   const [glyph] = line?.glyphs ?? [];
-  if (line === undefined) return box.x0;
   const opens = glyph?.source === 'ocr' && /^[\p{Ps}\p{Pi}]/u.test(glyph.text);
-  return opens ? Math.min(line.x0, glyph.x1 - line.size) : line.x0;
+  return line && opens ? Math.max(0, line.x0 - (glyph.x1 - line.size)) : 0;
 }
 
 /** Lines and amounts of one statement while it is being read. */
@@ -56,7 +55,8 @@ export class StatementDraft {
     this.#hints.push({
       block,
       ordinal: ordinalOf(line.rawName),
-      indent: beginningOf(first) - first.box.x0,
+      indent: (first.lines[0]?.x0 ?? first.box.x0) - first.box.x0,
+      slack: slackOf(first),
     });
     return index;
   }

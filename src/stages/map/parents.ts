@@ -7,6 +7,8 @@ export interface Hint {
   readonly ordinal: string;
   /** Distance of its first character from the cell's left border, points. */
   readonly indent: number;
+  /** How much less the indentation may be. */
+  readonly slack: number;
 }
 
 /** Fixed wholes of 公务用车: the contract names these lines. */
@@ -25,12 +27,21 @@ function ordinalLevel(ordinal: string, name: string): number {
 }
 
 /** Steps of indentation, when the lines are set to a few clear steps; null when they are centred or flush. */
-function indentSteps(hints: readonly Hint[]): readonly number[] | null {
+function indentSteps(indents: readonly number[]): readonly number[] | null {
   const steps: number[] = [];
-  for (const indent of hints.map((hint) => hint.indent).sort((a, b) => a - b)) {
+  for (const indent of [...indents].sort((a, b) => a - b)) {
     if (steps.length === 0 || indent - (steps.at(-1) ?? 0) > 2.5) steps.push(indent);
   }
   return steps.length > 1 && steps.length <= MOST_INDENTS ? steps : null;
+}
+
+/** Indentations; one that is uncertain is that of the line before where it may be. */
+function indentsOf(hints: readonly Hint[]): readonly number[] {
+  let before = Infinity;
+  return hints.map(({ indent, slack }) => {
+    before = Math.min(indent, Math.max(indent - slack, before));
+    return before;
+  });
 }
 
 function isTotal(line: Line): boolean {
@@ -73,8 +84,9 @@ function levelParents(lines: readonly Line[], hints: readonly Hint[], levels: re
 export function parentsOf(lines: readonly Line[], hints: readonly Hint[]): readonly (number | null)[] {
   const ordinals = lines.map((line, at) => ordinalLevel(hints[at]?.ordinal ?? '', line.name));
   const numbered = ordinals.some((level) => level > 0);
-  const steps = numbered || lines.some((line) => line.standardCode !== null) ? null : indentSteps(hints);
-  const levels = steps ? hints.map(({ indent }) => steps.findLastIndex((step) => indent >= step - 0.1)) : ordinals;
+  const indents = indentsOf(hints);
+  const steps = numbered || lines.some((line) => line.standardCode !== null) ? null : indentSteps(indents);
+  const levels = steps ? indents.map((indent) => steps.findLastIndex((step) => indent >= step - 0.1)) : ordinals;
   const byLevel = levelParents(lines, hints, levels);
   return lines.map((line, at) => {
     const whole = PARTS[line.name];

@@ -158,20 +158,22 @@ describe('what a recogniser makes of column numbers and of names that no diction
     expect(flagsWith(0.99, 0.6)).toEqual(['name-doubtful']);
   });
 
-  test('an opening quote does not indent a line: its ink stands in the right half of its square', () => {
-    const drawn = table([head, '政务会客厅|6.00|6.00||', '“一件事”规程|3.00|3.00||'], options);
+  test('an opening quote indents no line: its ink may stand in the right half of its square', () => {
+    const names = ['政务会客厅', '“一件事”规程', '（一期）改造', '维护'];
+    const drawn = table([head, ...names.map((name) => `${name}|3.00|3.00||`)], options);
     const moved = (line: TextLine): TextLine => {
       const [first = '', ...rest] = [...line.text];
+      // a bracket of half width has no white before it
       const from = first === '“' ? line.x0 + 5 : line.x0;
       const glyph = { size: 9, source: 'ocr', confidence: 0.99, clip: null, y0: line.y0, y1: line.y1 } as const;
       const glyphs = [
-        { ...glyph, text: first, x0: from, x1: line.x0 + 9 },
+        { ...glyph, text: first, x0: from, x1: line.x0 + (first === '（' ? 5 : 9) },
         ...rest.map((text, at) => ({ ...glyph, text, x0: line.x0 + 9 * (at + 1), x1: line.x0 + 9 * (at + 2) })),
       ];
       return { ...line, x0: from, glyphs };
     };
     const rows = drawn.rows.map((row) => row.map((cell) => ({ ...cell, lines: cell.lines.map(moved) })));
     const { statements } = readTables([{ ...drawn, rows }]);
-    expect(statements[0]?.lines.map(({ parent }) => parent)).toEqual([null, null]);
+    expect(statements[0]?.lines.map(({ parent }) => parent)).toEqual([null, null, null, null]);
   });
 });
