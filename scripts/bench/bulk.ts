@@ -1,91 +1,88 @@
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { loadConclude } from '../../src/batch/conclude.ts';
-import { discover } from '../../src/batch/discover.ts';
-import { importFiles } from '../../src/batch/import.ts';
 import { rerun } from '../../src/batch/rerun.ts';
 import { decide } from '../../src/store/decide.ts';
 import { storedDocuments } from '../../src/store/documents.ts';
 import { anchorReader } from '../../src/store/evidence.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
-import { familyCpu, inScratch, median, mixedSamples, verdict, writeCopies } from './support.ts';
+import { familyCpu, inScratch, median, mixedSamples, privateMemory, ROOT, verdict, writeCopies } from './support.ts';
 
 const TARGET = { growth: 1.05, memory: 1.1, again: 0.01 };
 const HUNDRED = 100;
+/** Documents more than are measured: while the workers are being ended, nothing can be said of them. */
+const SPARE = 10;
 const JOBS = 2;
+
+const RERUN = {
+  ...{ jobs: JOBS, timeoutMs: 120_000, memoryMb: 1536, version: 'bench', dryRun: false },
+  from: 'stale',
+  read: { ocr: 'never', ocrDpi: null, cacheDir: null, pipelines: [] },
+  worker: new URL('../../src/batch/worker.ts', import.meta.url),
+  signal: new AbortController().signal,
+} as const;
 
 /** The state of the import after a hundred documents more. */
 interface Mark {
+  /** CPU seconds of all its processes, and of the parent alone. */
   readonly cpu: number;
   readonly own: number;
   readonly yardstick: number;
-  readonly rss: number;
-  readonly heap: number;
+  readonly memoryMb: number;
 }
-
-const MB = 1024 * 1024;
 
 /** A fixed piece of work whose CPU time tells how much a busy machine slows everything down at the moment. */
 function yardstick(): number {
   const before = process.cpuUsage();
   const words = Array.from({ length: 4000 }, (_, n) => `${(n * 7919) % 4001}.${n}`);
   let text = '';
-  for (let times = 0; times < 4; times += 1)
+  for (let times = 0; times < 4; times += 1) {
     text = JSON.stringify([...words].sort()).replace(/\d+/g, (one) => `${one.length}`);
+  }
   const { user, system } = process.cpuUsage(before);
   return text.length > 0 ? (user + system) / 1e6 : 0;
 }
 
-const options = (cacheDir: string) => ({
-  ...{ jobs: JOBS, force: false, timeoutMs: 120_000, memoryMb: 1536, version: 'bench' },
-  read: { ocr: 'never', ocrDpi: null, cacheDir, pipelines: [] } as const,
-  worker: new URL('../../src/batch/worker.ts', import.meta.url),
-  conclude: () => loadConclude([]),
-  signal: new AbortController().signal,
-  now: () => new Date(),
-});
-
 /** An import of many documents: whether a document costs the same at the end, and what the parent process keeps. */
 export async function benchBulk(count: number): Promise<boolean> {
   return inScratch(async (folder) => {
-    writeCopies(folder, mixedSamples(), count);
-    const store = openStore(join(folder, 'bench.sqlite'));
-    const { files } = await discover([folder]);
-    const marks: Mark[] = [mark(0)];
-    let done = 0;
-    let measured = 0;
-    const before = familyCpu();
+    writeCopies(folder, mixedSamples(), count + SPARE);
+    const db = join(folder, 'bench.sqlite');
     const started = performance.now();
-    await importFiles(files, store, options(join(folder, 'cache')), (event) => {
-      if (event.type !== 'document') return;
-      if (event.outcome.state !== 'added') throw new Error(`${event.outcome.file} was not imported`);
-      done += 1;
-      if (done % 5 === 0) measured += yardstick();
-      if (done % HUNDRED === 0) marks.push(mark(measured));
-    });
-    const after = familyCpu();
-    const whole = after.own + after.children - before.own - before.children - measured;
+    const marks = await watchedImport(folder, db, count);
     const seconds = (performance.now() - started) / 1000;
+    const whole = marks.at(-1)?.cpu ?? 0;
     console.log(
-      `bulk     ${count} documents, ${JOBS} workers: ${seconds.toFixed(0)} s, ${whole.toFixed(0)} CPU seconds (all in CPU time; ` +
-        'each hundred beside a yardstick measured in between, since others may use the machine)',
+      `bulk     ${count} documents, ${JOBS} workers: ${seconds.toFixed(0)} s, ${whole.toFixed(0)} CPU seconds; what follows ` +
+        'is CPU time, each hundred beside a yardstick measured in between, since others may use the machine',
     );
-    const good = [flat(marks), memory(marks), await again(store, whole, options(join(folder, 'cache')))];
+    const store = openStore(db);
+    const good = [flat(marks), memory(marks), await again(store, whole)];
     store.close();
     return good.every(Boolean);
   });
 }
 
-function mark(measured: number): Mark {
-  globalThis.gc?.();
-  const { own, children } = familyCpu();
-  const { rss, heapUsed } = process.memoryUsage();
-  return {
-    cpu: own + children - measured,
-    own: own - measured,
-    yardstick: measured,
-    rss: rss / MB,
-    heap: heapUsed / MB,
-  };
+/** Imports as a person does, and looks at the processes from outside after every hundred documents. */
+async function watchedImport(folder: string, db: string, count: number): Promise<readonly Mark[]> {
+  const args = ['import', join(folder, '*.pdf'), '--db', db, '--jobs', `${JOBS}`, '--cache-dir', join(folder, 'cache')];
+  const child = spawn(process.execPath, [join(ROOT, 'bin', 'yusuan.js'), ...args], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const { pid = 0 } = child;
+  const marks: Mark[] = [];
+  let done = 0;
+  let measured = 0;
+  const mark = () => marks.push({ ...familyCpu(pid), yardstick: measured, memoryMb: privateMemory(pid) });
+  for await (const line of createInterface({ input: child.stderr })) {
+    if (!line.startsWith('[')) continue;
+    done += 1;
+    if (done % 5 === 0) measured += yardstick();
+    if (done === 1 || (done <= count && done % HUNDRED === 0)) mark();
+  }
+  if (done !== count + SPARE) throw new Error(`${done} of ${count + SPARE} documents were imported`);
+  return marks;
 }
 
 function flat(marks: readonly Mark[]): boolean {
@@ -108,25 +105,23 @@ function flat(marks: readonly Mark[]): boolean {
 }
 
 function memory(marks: readonly Mark[]): boolean {
-  const early = marks[Math.max(1, Math.floor(marks.length / 5))];
+  const early = marks[1];
   const late = marks.at(-1);
   if (early === undefined || late === undefined) return false;
-  const documents = (marks.length - 1 - marks.indexOf(early)) * HUNDRED;
-  const perDocument = ((late.heap - early.heap) * 1024) / documents;
+  const peak = Math.max(...marks.map((one) => one.memoryMb));
   console.log(
-    `         parent: ${early.rss.toFixed(0)} MB after ${marks.indexOf(early) * HUNDRED} documents, ${late.rss.toFixed(0)} MB ` +
-      `at the end, peak ${Math.max(...marks.map(({ rss }) => rss)).toFixed(0)} MB; live heap ${early.heap.toFixed(1)} → ` +
-      `${late.heap.toFixed(1)} MB, ${perDocument.toFixed(1)} KB per document (the outcomes told at the end)`,
+    `         memory of the parent's own: ${early.memoryMb.toFixed(1)} MB after ${HUNDRED} documents, ` +
+      `${late.memoryMb.toFixed(1)} MB at the end, peak ${peak.toFixed(1)} MB`,
   );
-  return verdict('memory of the parent, end against a fifth of the way', late.rss / early.rss, { most: TARGET.memory });
+  return verdict('end against the first hundred', late.memoryMb / early.memoryMb, { most: TARGET.memory });
 }
 
 /** What one corrected value costs: the correction itself, and a re-run over all documents. */
-async function again(store: Store, whole: number, base: ReturnType<typeof options>): Promise<boolean> {
+async function again(store: Store, whole: number): Promise<boolean> {
   const conclude = await loadConclude([]);
   const costs: number[] = [];
   for (const document of storedDocuments(store.db).slice(0, 5)) {
-    const before = familyCpu();
+    const before = familyCpu(process.pid);
     const anchor = anchorReader(store.db).amount(document.sha256, { statement: 0, amount: 0 });
     if (anchor === null) throw new Error('no amount to correct');
     const by = { reviewer: 'bench', reason: '', at: new Date().toISOString() };
@@ -138,12 +133,11 @@ async function again(store: Store, whole: number, base: ReturnType<typeof option
         ...{ conclude, now: new Date() },
       },
     );
-    const run = { ...base, conclude, from: 'stale', dryRun: false } as const;
+    const run = { ...RERUN, conclude, now: () => new Date() };
     for await (const { how } of rerun(store.db, storedDocuments(store.db), run)) {
       if (how !== 'current') throw new Error(`${document.file}: ${how}`);
     }
-    const after = familyCpu();
-    costs.push(after.own + after.children - before.own - before.children);
+    costs.push(familyCpu(process.pid).cpu - before.cpu);
   }
   const cost = median(costs);
   console.log(

@@ -162,4 +162,3 @@ async function measure(store: Store, executablePath: string): Promise<boolean> {
     await server.close();
   }
 }
-

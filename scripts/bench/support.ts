@@ -67,13 +67,18 @@ export function verdict(
 
 const TICKS_PER_SECOND = 100;
 
-/** CPU seconds so far of this process, of its children, and of children that are gone. Linux only. */
-export function familyCpu(): { readonly own: number; readonly children: number } {
-  const { user, system } = process.cpuUsage();
-  const own = (user + system) / 1e6;
-  const gone = ticks('self', [15, 16]);
-  const living = childrenOf(process.pid).reduce((sum, pid) => sum + ticks(String(pid), [13, 14, 15, 16]), 0);
-  return { own, children: (gone + living) / TICKS_PER_SECOND };
+/** CPU seconds so far of a process with its children, those that are gone too, and of it alone. Linux only. */
+export function familyCpu(pid: number): { readonly cpu: number; readonly own: number } {
+  const own = ticks(pid, [13, 14]);
+  const gone = ticks(pid, [15, 16]);
+  const living = childrenOf(pid).reduce((sum, child) => sum + ticks(child, [13, 14, 15, 16]), 0);
+  return { cpu: (own + gone + living) / TICKS_PER_SECOND, own: own / TICKS_PER_SECOND };
+}
+
+/** Memory of a process that no file backs, in MB. Linux only. */
+export function privateMemory(pid: number): number {
+  const kilobytes = /^RssAnon:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return Number(kilobytes) / 1024;
 }
 
 function childrenOf(parent: number): readonly number[] {
@@ -85,7 +90,7 @@ function childrenOf(parent: number): readonly number[] {
   return rows.flatMap(([pid = 0, of = 0]) => (of === parent ? [pid] : []));
 }
 
-function ticks(pid: string, fields: readonly number[]): number {
+function ticks(pid: number, fields: readonly number[]): number {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The name, in brackets, may hold blanks; what follows begins with the third field.

@@ -13,13 +13,13 @@ interface Run {
 /** One import as a person starts it, into a new database, without kept pages. */
 async function timed(folder: string, jobs: number, n: number): Promise<Run> {
   const started = performance.now();
-  const before = familyCpu().children;
+  const before = familyCpu(process.pid);
   const db = join(folder, `${jobs}-${n}.sqlite`);
   const args = ['import', join(folder, '*.pdf'), '--db', db, '--jobs', `${jobs}`, '--quiet', '--cache-size', '0'];
   const child = spawn(process.execPath, [join(ROOT, 'bin', 'yusuan.js'), ...args], { stdio: ['ignore', 'ignore', 2] });
   const code = await new Promise((resolve) => child.on('close', resolve));
   if (code !== 0) throw new Error(`the import ended with ${code}`);
-  return { seconds: (performance.now() - started) / 1000, cpu: familyCpu().children - before };
+  return { seconds: (performance.now() - started) / 1000, cpu: familyCpu(process.pid).cpu - before.cpu };
 }
 
 /** One worker against two, in turn, so that both meet the same load; the fastest of each met the least. */
