@@ -42,7 +42,12 @@ export function encryptedPdf(): Buffer {
   return rawPdf(objects, `/Root 1 0 R /Encrypt 4 0 R /ID [<${'ab'.repeat(16)}> <${'ab'.repeat(16)}>]`);
 }
 
-/** PDFs made to do harm: pages that contain themselves, a form that draws itself, a page that unpacks to 1 GB. */
+const MILLION = 1_000_000;
+
+/**
+ * PDFs made to do harm: pages that contain themselves, a form that draws itself, a page that unpacks to 1 GB, a picture
+ * that claims 10 gigapixels, a million objects.
+ */
 export function hostilePdfs(): Readonly<Record<string, Buffer>> {
   const catalog = '<< /Type /Catalog /Pages 2 0 R >>';
   const pages = '<< /Type /Pages /Kids [3 0 R] /Count 1 >>';
@@ -52,7 +57,16 @@ export function hostilePdfs(): Readonly<Record<string, Buffer>> {
   const form = '/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /F 5 0 R >> >>';
   const draws = Buffer.from('/F Do /F Do');
   const bomb = stream(deflateSync(Buffer.alloc(1 << 30), { level: 9 }), '/Filter /FlateDecode');
+  const vast = '/Type /XObject /Subtype /Image /Width 100000 /Height 100000 /BitsPerComponent 8 /ColorSpace /DeviceRGB';
+  const zeros = deflateSync(Buffer.alloc(1 << 22), { level: 9 });
+  const shows = Buffer.from('300 0 0 200 0 0 cm /F Do');
+  const crowd = Array.from({ length: MILLION }, (_, n) => `[${n}]`);
   return {
+    'vast-picture.pdf': rawPdf(
+      [catalog, pages, page, stream(shows), stream(zeros, `${vast} /Filter /FlateDecode`)],
+      '/Root 1 0 R',
+    ),
+    'million-objects.pdf': rawPdf([catalog, pages, page, stream(shows), 'null', ...crowd], '/Root 1 0 R'),
     'endless-tree.pdf': rawPdf([catalog, '<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 900 >>'], '/Root 1 0 R'),
     'form-loop.pdf': rawPdf([catalog, pages, page, stream(draws), stream(draws, form)], '/Root 1 0 R'),
     'bomb.pdf': rawPdf([catalog, pages, page, bomb, 'null'], '/Root 1 0 R'),
