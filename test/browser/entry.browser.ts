@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStore, type Store } from '../../src/store/open.ts';
+import { yusuan } from '../cli/run.ts';
 import { amount, BLOTTED, line, writeReading } from '../review/blot.ts';
 import { comeIn, expectAccessible, launch, type Reviewer, type Running, review, settled } from './browser.ts';
 
@@ -63,11 +64,32 @@ test('an amount is entered with the keyboard where none could be read', async ()
   await page.waitForFunction(() => document.querySelector('.said')?.textContent?.includes('已保存'));
 });
 
-test('undo takes it back', async () => {
+test('undo takes it back, and the notice is back in the list', async () => {
   const { page } = reviewer;
   await page.click('.top .brand');
   await page.keyboard.press('u');
   await expect.poll(entered).toEqual([]);
+  await page.waitForSelector('#row-0');
+});
+
+test('a re-run in another terminal keeps what was decided, and the page shows what it found', async () => {
+  const { page } = reviewer;
+  await page.click('#row-0');
+  await settled(page);
+  await page.keyboard.press('c');
+  await page.fill('#value', amount.raw);
+  await page.keyboard.press('Enter');
+  await expect.poll(entered).toHaveLength(1);
+  const fact = entered()[0]?.amount;
+  // This time the very PDF is read, which has no blot: the amount is found without anybody's help.
+  const run = await yusuan(['rerun', '--db', join(folder, 'review.sqlite'), '--stage', 'read']);
+  expect(run.code).toBe(0);
+  const status = () => store.db.prepare("SELECT status FROM corrections WHERE status <> 'undone'").pluck().all();
+  expect(status()).toEqual(['confirmed']);
+  const now = "SELECT amount FROM facts WHERE line_name = ? AND measure = 'basic' AND statement = 'expenditure'";
+  expect(store.db.prepare(now).pluck().all(line.name)).toContain(fact);
+  const left = Number(store.db.prepare('SELECT count(*) FROM review_queue').pluck().get());
+  await page.waitForFunction((n) => document.querySelector('.left')?.textContent?.includes(`${n} `), left);
 });
 
 test('an item of a transposed table is lit up with its own header', async () => {
