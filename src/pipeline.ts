@@ -106,8 +106,9 @@ export function interpret(
   const statements = mapped.value.map((statement) => place.statement(statement));
   const { identity, pipeline } = classified.value;
   const declared = pipeline === null ? null : declarations.pipeline(pipeline);
-  const drafts = declared === null ? [] : place.claims(claims(layouts, declared.proseWords, identity.fiscalYear));
   const report = declared === null ? null : forms(found, layouts, classified.value, declared, options);
+  const stated = declared === null ? [] : claims(layouts, declared.proseWords, identity.fiscalYear);
+  const drafts = place.claims([...stated, ...(report?.value.amounts ?? [])]);
   const noticed = [...classified.notes, ...mapped.notes, ...(report?.notes ?? [])];
   const notes = [...earlier, ...place.notes(noticed)];
   const projects = report?.value.projects ?? [];

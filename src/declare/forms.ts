@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PROCUREMENT_KINDS } from '../model/form.ts';
+import { MEASURES, STATEMENT_KINDS } from '../model/statement.ts';
 import { bareWords } from '../model/text.ts';
 import { type WordMap, wordMap } from '../model/word-map.ts';
 
@@ -56,6 +57,10 @@ export const formsSchema = z.strictObject({
   fields: z.record(z.string(), words).default({}).describe('栏目 → 标签的印刷写法；* 代表任意文字'),
   values: z.record(z.string(), words).default({}).describe('栏目的常见内容：识别有误时据此改正'),
   staff_fields: words.default([]).describe('哪些栏目是人员或机构的数量'),
+  department_amounts: z
+    .record(z.string(), z.strictObject({ statement: z.enum(STATEMENT_KINDS), measure: z.enum(MEASURES) }))
+    .default({})
+    .describe('整体支出绩效目标表里的金额 → 与哪张报表的合计核对'),
   contacts: words.default([]).describe('联系人、电话等标签：默认不保存'),
   funds: fundsSchema.prefault({}).describe('项目资金'),
   indicators: indicatorsSchema.prefault({}).describe('绩效指标'),

@@ -15,6 +15,13 @@ export interface Entry {
   readonly table: Sheet['table'];
 }
 
+/** What a label means, as the `field` of stored form fields names it; null where none is declared. */
+export function keyOfConcept({ concept }: Entry): string | null {
+  if (concept === null) return null;
+  if (concept.is === 'field') return concept.key;
+  return concept.is === 'source' ? `funds_${concept.source}` : concept.is;
+}
+
 /** Longer texts are values, whatever stands beside them. */
 const LONGEST_LABEL = 20;
 /** A label with its value in one cell is no longer than this; longer ones are prose that happens to hold a colon. */

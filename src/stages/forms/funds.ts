@@ -75,7 +75,7 @@ function scopeAround(entry: Entry, words: FormWords): Scope {
 const UNIT = /(亿元|万元|千元|元)/u;
 
 /** The unit printed with an amount, in its label, in the labels around it, or above the table. */
-function unitOf(entry: Entry): Unit | null {
+export function unitOf(entry: Entry): Unit | null {
   const texts = [entry.value, entry.label.text, ...entry.under.map((label) => label.text).toReversed()];
   const above = entry.table.above.map((line) => line.text).filter((text) => /单位\s*[：:]/u.test(text));
   for (const text of [...texts, ...above]) {

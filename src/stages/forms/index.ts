@@ -9,7 +9,7 @@ import { catalogHeader, catalogOf, continuesCatalog } from './catalog.ts';
 import { chaptersOf } from './chapters.ts';
 import { statedIn } from './counts.ts';
 import { knownNames } from './known-names.ts';
-import { readForms } from './read.ts';
+import { type FormsRead, readForms } from './read.ts';
 import { type Sheet, sheetOf } from './sheet.ts';
 
 export { matchProjects, withProjects } from './match.ts';
@@ -35,7 +35,7 @@ export function forms(
   classification: Classification | null,
   pipeline: FormsPipeline,
   options: FormsOptions = {},
-): Outcome<Report> {
+): Outcome<Report & Pick<FormsRead, 'amounts'>> {
   const words = pipeline.formWords;
   const keepContacts = options.keepContacts ?? false;
   const sheets = otherTables(tables, classification).map(sheetOf);
@@ -46,12 +46,13 @@ export function forms(
   const read = readForms(others, layouts, words, { keepContacts, unit: pipeline.kind.default_unit, known });
   const chapters = chaptersOf(layouts, tables, words, keepContacts);
   const stated = statedIn(chapters, others, words);
-  const { indicators, projects, fields, staff } = read;
+  const { indicators, projects, fields, staff, amounts } = read;
   return {
     value: {
       indicators,
       projects,
       fields,
+      amounts,
       catalog: catalog.rows,
       chapters,
       ...stated,

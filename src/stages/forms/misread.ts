@@ -2,10 +2,16 @@ import type { Source } from '../../model/page.ts';
 import { bareWords, compact, pairedBrackets } from '../../model/text.ts';
 import { editDistance } from './fuzzy.ts';
 
-/** A name as printed, without white space, round brackets in full width; of a recognised one, brackets that pair. */
+/** What recognition makes of 一: a hyphen or two before an ideograph, at the beginning or after another one. */
+const STROKE = /(?<=^|\p{Script=Han})[-－–]{1,2}(?=\p{Script=Han})/gu;
+
+/**
+ * A name as printed, without white space, round brackets in full width; of a recognised one, brackets that pair and 一
+ * for hyphens, with which Chinese print joins no words.
+ */
 export function printedName(text: string, source: Source = 'text'): string {
   const name = compact(text).replaceAll('(', '（').replaceAll(')', '）');
-  return source === 'ocr' ? pairedBrackets(name) : name;
+  return source === 'ocr' ? pairedBrackets(name).replace(STROKE, '一') : name;
 }
 
 /** One misread character in this many is put right from a list. */

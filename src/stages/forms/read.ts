@@ -1,10 +1,12 @@
 import type { FormWords } from '../../declare/forms.ts';
+import type { ClaimDraft } from '../../model/fact.ts';
 import type { FormField, Indicator, Project, Staff } from '../../model/form.ts';
 import type { PageLayout } from '../../model/grid.ts';
 import type { Unit } from '../../model/money.ts';
 import type { Note } from '../../model/note.ts';
 import { withoutContacts } from './contacts.ts';
-import { type Entry, entriesOf } from './fields.ts';
+import { departmentAmounts } from './department.ts';
+import { type Entry, entriesOf, keyOfConcept } from './fields.ts';
 import { tieHalves } from './halves.ts';
 import { indicatorsOf, REVIEW_BELOW } from './indicators.ts';
 import { type KnownNames, withKnownNames } from './known-names.ts';
@@ -26,6 +28,8 @@ export interface FormsRead {
   readonly projects: readonly Project[];
   readonly fields: readonly FormField[];
   readonly staff: readonly Staff[];
+  /** What the department's own form states of the statements. */
+  readonly amounts: readonly ClaimDraft[];
   readonly notes: readonly Note[];
 }
 
@@ -49,6 +53,9 @@ export function readForms(
     projects: forms.flatMap(({ project }) => (project === null ? [] : [project])),
     fields,
     staff: fields.flatMap((field) => staffOf(field, words)),
+    amounts: read.flatMap(({ draft, entries }) =>
+      draft.kind === 'department' ? departmentAmounts(entries, words) : [],
+    ),
     notes: [...checked.flatMap((form) => formNotes(form)), ...notes],
   };
 }
@@ -95,8 +102,8 @@ function goesOn(a: FormRead, b: FormRead): boolean {
 const FOOT = 0.8;
 
 /**
- * A form that runs to the foot of its page and stops before the last branch of the schema has probably lost its next
- * page. What was read stays; it is flagged.
+ * A form that runs to the foot of its page, or is followed by a page of which nothing was read, and stops before the
+ * last branch of the schema has probably lost its next page. What was read stays; it is flagged.
  */
 function withCutPages(form: FormRead, layouts: readonly PageLayout[], words: FormWords): FormRead {
   const branches = Object.keys(words.declared.indicators.schema);
@@ -108,21 +115,22 @@ function withCutPages(form: FormRead, layouts: readonly PageLayout[], words: For
         .flatMap((row) => row.map((cell) => (words.level1.find(cell.text) ?? words.level2.find(cell.text))?.standard1)),
     ),
   );
-  const cut = last !== undefined && !printed.has(last) && endsAtFoot(form.draft, layouts);
+  const cut = last !== undefined && !printed.has(last) && endsTooSoon(form.draft, layouts);
   if (!cut) return form;
   const project =
     form.project === null ? null : { ...form.project, needsReview: true, flags: [...form.project.flags, 'form-cut'] };
   return { ...form, project, cut };
 }
 
-function endsAtFoot(draft: FormDraft, layouts: readonly PageLayout[]): boolean {
+function endsTooSoon(draft: FormDraft, layouts: readonly PageLayout[]): boolean {
   const all = [...draft.heads, ...draft.sections].flatMap(({ sheet, from, to }) =>
     sheet.starting.slice(from, to).flat(),
   );
   const page = Math.max(...all.map((cell) => cell.page));
   const bottom = Math.max(...all.filter((cell) => cell.page === page).map((cell) => cell.box.y1));
   const height = layouts.find((layout) => layout.page === page)?.height ?? Infinity;
-  return bottom > FOOT * height;
+  const next = layouts.find((layout) => layout.page === page + 1);
+  return bottom > FOOT * height || (next !== undefined && next.lines.length === 0 && next.grids.length === 0);
 }
 
 /** The form's project name: null for the department as a whole, '' where the head is lost. */
@@ -192,12 +200,6 @@ function withoutRepeated(fields: readonly FormField[]): FormField[] {
     const key = `${field.label}|${field.value}|${Math.round(field.box.x0)}`;
     return !seen.has(key) && seen.add(key);
   });
-}
-
-function keyOfConcept({ concept }: Entry): string | null {
-  if (concept === null) return null;
-  if (concept.is === 'field') return concept.key;
-  return concept.is === 'source' ? `funds_${concept.source}` : concept.is;
 }
 
 /** Numbers of people and offices that a form states. */

@@ -155,6 +155,16 @@ test('a form that stops at the foot of its page before the last branch is flagge
   expect(notes.map((note) => note.code)).toEqual(['form-cut']);
 });
 
+test('a form before a page that could not be read is flagged, one that is complete is not', () => {
+  const pages = [3, 4].map((page) => ({
+    ...{ page, width: 595, height: 842, grids: [], lines: [], furniture: [], alternatives: [] },
+  }));
+  const flags = (rows: number) =>
+    forms([table(FORM.slice(0, rows), { page: 3, above: TITLE })], pages, null, pipeline).value.projects[0]?.flags;
+  expect(flags(12)).toEqual(['form-cut']);
+  expect(flags(FORM.length)).toEqual([]);
+});
+
 test('indicators whose form has lost its first page say so', () => {
   const rows: readonly (readonly Spec[])[] = [COLUMNS.slice(0, 4), ['产出指标', '数量指标', '设备数量', '8台']];
   const { value, notes } = read([table(rows, { above: TITLE })]);

@@ -47,6 +47,13 @@ test('shares are known by their names or by the branch of satisfaction', () => {
   expect([isShare('设备数量', null), isShare('设备数量', '产出指标')]).toEqual([false, false]);
 });
 
+test('hyphens before ideographs are 一 in a recognised name, and as printed in a text layer', () => {
+  expect(printedName('-次性告知书', 'ocr')).toBe('一次性告知书');
+  expect(printedName('印刷--次性告知书', 'ocr')).toBe('印刷一次性告知书');
+  expect(printedName('运转经费-2023年', 'ocr')).toBe('运转经费-2023年');
+  expect(printedName('印刷-次性', 'text')).toBe('印刷-次性');
+});
+
 test('recognised brackets are paired, printed ones stay', () => {
   expect(printedName('项目《长期开展)', 'ocr')).toBe('项目（长期开展）');
   expect(printedName('《办法》（试行)', 'ocr')).toBe('《办法》（试行）');
