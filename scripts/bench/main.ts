@@ -4,6 +4,7 @@
 //   import   memory of an import of 200 documents, and its time against one of 20
 //   bulk     2,000 documents: time per document and memory of the parent from first to last; one value corrected
 //   workers  two workers against one
+//   scans    scanned pages beside one full-page pass of tesseract.js; memory; what a second import costs
 //   million  opening and listing a database of 1,000,000 facts
 //   review   the review page over 100,000 queued rows
 import { spawn } from 'node:child_process';
@@ -21,6 +22,7 @@ import { benchBulk } from './bulk.ts';
 import { watchMemory } from './memory.ts';
 import { benchMillion } from './million.ts';
 import { benchReview } from './review.ts';
+import { benchScans } from './scans.ts';
 import { inScratch, median, ROOT, type Sample, samplesIn, verdict, writeCopies } from './support.ts';
 import { benchWorkers } from './workers.ts';
 
@@ -143,6 +145,7 @@ const parts: Readonly<Record<string, () => Promise<boolean>>> = {
   import: () => growth(samples),
   bulk: () => benchBulk(Number(values.documents)),
   workers: () => benchWorkers(rounds),
+  scans: benchScans,
   million: benchMillion,
   review: benchReview,
 };
