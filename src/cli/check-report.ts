@@ -45,6 +45,8 @@ export interface ReportClaim {
   readonly statement: string | null;
   readonly line_name: string | null;
   readonly measure: string | null;
+  /** What the statement prints, 元 with two decimals; null where that is not one amount. */
+  readonly printed: string | null;
 }
 
 /** Failed checks that point at the same figures. */
@@ -131,7 +133,7 @@ function isPercentage(row: ReportRow): boolean {
 
 function figures(row: ReportRow, words: CheckWords): string {
   const [lhs, rhs, off] = [fen(row.lhs), fen(row.rhs), fen(row.difference)];
-  if (isPercentage(row)) return `${words.percent(lhs)} ≠ ${words.percent(rhs)}，${words.offPercent(off)}`;
+  if (isPercentage(row)) return words.percentages(lhs, rhs);
   if (row.rule === 'unit-line') return `${words.amount(lhs)} ≠ ${words.amount(rhs)}`;
   const left = row.cells.filter((cell) => cell.side !== 'right');
   const right = row.cells.filter((cell) => cell.side === 'right');
@@ -150,6 +152,27 @@ function equation(row: ReportRow, names: ReportNames, words: CheckWords): readon
   return [`${names.rule(row.rule) ?? words.rule(row.rule)}：${scope}${where}`, figures(row, words)];
 }
 
+/**
+ * What a figure would have to be for every equation it breaks to hold: as the sharpest of them says, when the others
+ * agree within their rounding. Null when they ask for different values.
+ */
+function impliedBy({ suspects, checks }: Finding): bigint | null {
+  const [suspect] = suspects;
+  if (suspect === undefined || suspects.length > 1) return null;
+  const asked = checks.flatMap((row) => {
+    const own = row.cells.find((cell) => cellKey(cell) === cellKey(suspect));
+    if (own === undefined) return [];
+    const off = fen(row.difference);
+    return [{ value: fen(own.amount) + (own.side === 'right' ? off : -off), tolerance: fen(row.tolerance) }];
+  });
+  const [sharpest] = [...asked].sort((a, b) => Number(a.tolerance - b.tolerance));
+  const agreed = asked.every(({ value, tolerance }) => {
+    const apart = value - (sharpest?.value ?? 0n);
+    return apart <= tolerance && -apart <= tolerance;
+  });
+  return sharpest !== undefined && agreed ? sharpest.value : null;
+}
+
 function heading(finding: Finding, names: ReportNames, words: CheckWords): readonly string[] {
   const blame = words.blame[finding.blame];
   const unit = finding.checks.find((row) => row.rule === 'unit-line');
@@ -158,7 +181,9 @@ function heading(finding: Finding, names: ReportNames, words: CheckWords): reado
   if (finding.suspects.length === 0) return [`${words.unexplained}（${blame}）`];
   const label = words.suspects(finding.suspects.length);
   const cells = finding.suspects.map((cell) => `${place(cell, names, words)} ${words.amount(fen(cell.amount))}`);
-  return cells.length === 1 ? [`${label}：${cells[0]}（${blame}）`] : [`${label}（${blame}）：`, ...cells];
+  const implied = impliedBy(finding);
+  const instead = implied === null ? '' : words.implied(implied);
+  return cells.length === 1 ? [`${label}：${cells[0]}${instead}（${blame}）`] : [`${label}（${blame}）：`, ...cells];
 }
 
 function claimLine(claim: ReportClaim, names: ReportNames, words: CheckWords): string {
@@ -167,7 +192,8 @@ function claimLine(claim: ReportClaim, names: ReportNames, words: CheckWords): s
     claim.line_name ?? '',
     claim.measure === null ? '' : words.measure(claim.measure),
   ].join(' ');
-  return `${words.page(claim.page)} ${claim.section}：“${claim.phrase}”（${words.against}${target}）`;
+  const printed = claim.printed === null ? '' : ` ${words.amount(fen(claim.printed))}`;
+  return `${words.page(claim.page)} ${claim.section}：“${claim.phrase}”（${words.against}${target}${printed}）`;
 }
 
 function summary(report: CheckReport, words: CheckWords): string {

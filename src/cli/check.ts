@@ -72,10 +72,16 @@ function checksOf(store: Store, sha256: string): readonly ReportRow[] {
   });
 }
 
+/** Disagreements of the prose; `printed` is what the statement prints, where its line has one amount only. */
+const CLAIMS = `
+  SELECT c.*, (
+    SELECT CASE WHEN count(DISTINCT f.amount) = 1 THEN max(f.amount) END FROM facts f
+    WHERE f.sha256 = c.sha256 AND f.statement = c.statement AND f.line_name = c.line_name AND f.measure = c.measure
+  ) AS printed
+  FROM claims c WHERE c.sha256 = ? AND c.status = 'disagrees' ORDER BY c.page`;
+
 function claimsOf(store: Store, sha256: string): readonly ReportClaim[] {
-  return store.db
-    .prepare<[string], ReportClaim>("SELECT * FROM claims WHERE sha256 = ? AND status = 'disagrees' ORDER BY page")
-    .all(sha256);
+  return store.db.prepare<[string], ReportClaim>(CLAIMS).all(sha256);
 }
 
 async function render(reports: readonly CheckReport[], flags: Flags, cli: Cli): Promise<string[]> {

@@ -50,6 +50,10 @@ export function yuan(fen: bigint): string {
   return formatYuan(fen).replace(/\B(?=(\d{3})+(?!\d))/gu, ',');
 }
 
+function apart(a: bigint, b: bigint): bigint {
+  return a > b ? a - b : b - a;
+}
+
 const zh = {
   measure: measureName,
   blame: { publisher: '疑为公布单位有误', extraction: '疑为读取有误', unknown: '原因待查' } satisfies Record<
@@ -57,8 +61,8 @@ const zh = {
     string
   >,
   rule: (id: string) => rules[id]?.[0] ?? id,
-  percent: (hundredths: bigint) => `${yuan(hundredths)}%`,
-  offPercent: (off: bigint) => `相差 ${yuan(off)} 个百分点`,
+  percentages: (stated: bigint, counted: bigint) =>
+    `文中写 ${yuan(stated)}%，按文中金额算为 ${yuan(counted)}%，相差 ${yuan(apart(stated, counted))} 个百分点`,
   corrected: (fen: bigint) => `按单位更正为 ${yuan(fen)} 元`,
   summary: (pass: number, rounding: number, fail: number, notApplicable: number) =>
     [
@@ -73,12 +77,13 @@ const zh = {
   atLine: (row: number) => `第 ${row} 行`,
   amount: (fen: bigint) => `${yuan(fen)} 元`,
   difference: (off: bigint, tolerance: bigint) =>
-    `相差 ${yuan(off)} 元${tolerance > 0n ? `，尾差最多 ${yuan(tolerance)} 元` : ''}`,
+    `相差 ${yuan(apart(off, 0n))} 元${tolerance > 0n ? `（四舍五入的尾差至多 ${yuan(tolerance)} 元）` : ''}`,
+  implied: (fen: bigint) => `，按其他各数应为 ${yuan(fen)} 元`,
   suspects: (count: number) => (count === 1 ? '疑有误的数' : `以下 ${count} 处之一有误`),
-  unexplained: '不能归于某一个数',
+  unexplained: '等式不成立，看不出是哪一个数有误',
   claims: '文字与报表不一致',
-  against: '对照 ',
-  prose: '文字中的百分比与其金额不符',
+  against: '报表为 ',
+  prose: '文字中的百分比与文中金额算不拢',
   more: (count: number) => `……另有 ${count} 项`,
 };
 
@@ -88,8 +93,8 @@ const en: CheckWords = {
   measure: (name) => (isKnown(name) ? measures[name] : name.replace(/^other:/u, '')),
   blame: { publisher: 'probably the publisher’s error', extraction: 'probably misread', unknown: 'cause unknown' },
   rule: (id) => rules[id]?.[1] ?? id,
-  percent: (hundredths) => `${yuan(hundredths)}%`,
-  offPercent: (off) => `off by ${yuan(off)} percentage points`,
+  percentages: (stated, counted) =>
+    `printed ${yuan(stated)}%, by the amounts ${yuan(counted)}%: ${yuan(apart(stated, counted))} percentage points apart`,
   corrected: (fen) => `CNY ${yuan(fen)} in the right unit`,
   summary: (pass, rounding, fail, notApplicable) =>
     `${pass} of ${pass + fail} identities hold (${rounding} within rounding), ${fail} fail, ${notApplicable} do not apply`,
@@ -99,11 +104,12 @@ const en: CheckWords = {
   atLine: (row) => `row ${row}`,
   amount: (fen) => `CNY ${yuan(fen)}`,
   difference: (off, tolerance) =>
-    `off by CNY ${yuan(off)}${tolerance > 0n ? `, rounding explains ${yuan(tolerance)}` : ''}`,
+    `off by CNY ${yuan(apart(off, 0n))}${tolerance > 0n ? ` (rounding explains at most ${yuan(tolerance)})` : ''}`,
+  implied: (fen) => `, by the other figures CNY ${yuan(fen)}`,
   suspects: (count) => (count === 1 ? 'Suspect figure' : `One of these ${count} is wrong`),
   unexplained: 'No single figure explains it',
   claims: 'Prose that contradicts the statements',
-  against: 'against ',
+  against: 'the statement has ',
   prose: 'A percentage in the prose does not follow from its amounts',
   more: (count) => `… and ${count} more`,
 };

@@ -64,10 +64,18 @@ describe('the check report', () => {
   test('shows the equation with its numbers and pages, the suspect and the blame', () => {
     const text = toText(reportOf('a.pdf', [failed]), names, CHECK_WORDS.zh).join('\n');
     expect(text).toContain(
-      '疑有误的数：支出总表 第 7 页 2010302 一般行政管理事务 合计 200,200.00 元（疑为公布单位有误）',
+      '疑有误的数：支出总表 第 7 页 2010302 一般行政管理事务 合计 200,200.00 元，按其他各数应为 230,200.00 元（疑为公布单位有误）',
     );
     expect(text).toContain('支出合计等于基本支出加项目支出：2010302 一般行政管理事务 合计（支出总表、第 7 页）');
-    expect(text).toContain('200,200.00 元 < 30,200.00 元 + 200,000.00 元 = 230,200.00 元，相差 -30,000.00 元');
+    expect(text).toContain('200,200.00 元 < 30,200.00 元 + 200,000.00 元 = 230,200.00 元，相差 30,000.00 元');
+  });
+
+  test('says what a figure should be only where its equations agree', () => {
+    const part = { ...failed, cells: [cell('project', '9.00', 'left'), cell('total', '200200.00', 'right')] };
+    const said = (difference: string) =>
+      toText(reportOf('a.pdf', [failed, { ...part, difference, tolerance: '250.00' }]), names, CHECK_WORDS.zh)[1];
+    expect(said('30100.00')).toContain('应为 230,200.00 元');
+    expect(said('40000.00')).not.toContain('应为');
   });
 
   test('gathers the checks that point at one figure', () => {
@@ -95,11 +103,15 @@ describe('the check report', () => {
       statement: null,
       line_name: null,
       measure: null,
+      printed: '20000.00',
     };
     expect(hasPublisherError(reportOf('a.pdf', [rounded]))).toBe(false);
     expect(hasPublisherError(reportOf('a.pdf', [{ ...failed, blame: 'extraction' }]))).toBe(false);
     expect(hasPublisherError(reportOf('a.pdf', [failed]))).toBe(true);
     expect(hasPublisherError(reportOf('a.pdf', [rounded], [claim]))).toBe(true);
+    const text = toText(reportOf('a.pdf', [rounded], [claim]), names, CHECK_WORDS.zh).join('\n');
+    expect(text).toContain('“基本支出1万元”（报表为 ');
+    expect(text).toContain('20,000.00 元）');
   });
 
   test('writes Markdown with one numbered entry per finding', () => {
