@@ -1,5 +1,5 @@
 // npm run bench [-- --only PART] [--set DIR] [--rounds N] [--documents 2000]
-// Parts, each with its targets:
+// Parts, each with its targets, over the samples with a text layer or the PDFs in DIR:
 //   speed    warm pages per CPU second of the whole pipeline beside a bare pdf.js loop over the same pages
 //   catalog  the same for one report whose catalogue fills tens of pages
 //   misread  figures misread at random: repaired, shown or silent; CPU time to reconcile 3,000 amounts
@@ -27,7 +27,7 @@ import { benchMillion } from './million.ts';
 import { benchMisreadings } from './misreadings.ts';
 import { benchReview } from './review.ts';
 import { benchScans } from './scans.ts';
-import { inScratch, median, ROOT, type Sample, samplesIn, verdict, writeCopies } from './support.ts';
+import { inScratch, median, mixedSamples, ROOT, type Sample, samplesIn, verdict, writeCopies } from './support.ts';
 import { benchWorkers } from './workers.ts';
 
 const READ = { ocr: 'never', ocrDpi: 200, cacheDir: null, pipelines: [] } as const;
@@ -35,7 +35,7 @@ const TARGET = { ratio: 1.5, catalogRatio: 2, memoryMb: 600, growth: 10.5 };
 
 const { values } = parseArgs({
   options: {
-    set: { type: 'string', default: join(ROOT, 'samples') },
+    set: { type: 'string' },
     only: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     documents: { type: 'string', default: '2000' },
@@ -142,7 +142,7 @@ async function growth(samples: readonly Sample[]): Promise<boolean> {
   return verdict('peak memory of all processes, MB', many.memoryMb, { most: TARGET.memoryMb }) && grown;
 }
 
-const samples = samplesIn(values.set);
+const samples = values.set === undefined ? mixedSamples() : samplesIn(values.set);
 const rounds = Number(values.rounds);
 const parts: Readonly<Record<string, () => Promise<boolean>>> = {
   speed: () => speed(samples, rounds, TARGET.ratio),
