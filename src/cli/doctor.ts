@@ -22,6 +22,7 @@ export function doctorCommand(program: Command, cli: Cli, finish: (code: number)
 
 async function report(store: Store, flags: Flags, cli: Cli): Promise<number> {
   const { stageVersions, staleness } = await import('../batch/versions.ts');
+  const reader = (await import('../engines/paddle.ts')).isInstalled() ? 'both' : 'one';
   const findings = examine(store.db);
   const versions = stageVersions([]);
   const stale = storedDocuments(store.db).filter(
@@ -29,10 +30,13 @@ async function report(store: Store, flags: Flags, cli: Cli): Promise<number> {
   ).length;
   const bad = findings.some(({ state }) => state === 'bad');
   if (flags.json) {
-    cli.out.write(`${JSON.stringify({ db: flags.db, ok: !bad, stale_documents: stale, findings }, null, 2)}\n`);
+    cli.out.write(
+      `${JSON.stringify({ db: flags.db, ok: !bad, stale_documents: stale, scan_readers: reader, findings }, null, 2)}\n`,
+    );
   } else {
     const { doctor } = cli.words.maintain;
     const lines = findings.flatMap((finding) => linesOf(finding, cli));
+    lines.push(line(reader === 'both' ? 'ok' : 'notice', doctor.reader[reader], cli));
     lines.push(stale === 0 ? line('ok', doctor.fresh, cli) : line('notice', doctor.stale(stale), cli));
     cli.out.write(`${[...lines, '', bad ? doctor.bad : doctor.fine].join('\n')}\n`);
   }

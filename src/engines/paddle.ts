@@ -40,7 +40,8 @@ export function paddleLineReader(): LineReader | null {
   };
 }
 
-function isInstalled(): boolean {
+/** Whether the runtime can be found. */
+export function isInstalled(): boolean {
   try {
     require.resolve('onnxruntime-node');
     return true;

@@ -67,6 +67,7 @@ describe('doctor', () => {
     expect(run).toMatchObject({ code: 0, err: '' });
     expect(run.out).not.toMatch(/^✗/m);
     expect(run.out).toContain('没有发现问题');
+    expect(run.out).toContain('✓ 扫描页由两个识别引擎读取');
   });
 
   test('names a missing view, broken references and wrong counts', async () => {
