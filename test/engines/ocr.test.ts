@@ -75,6 +75,13 @@ describe('a scanned page', () => {
     expect(value.rules.length).toBeGreaterThan(10);
   });
 
+  test('gives its amounts to tesseract.js alone where the line reader is not installed', async () => {
+    const { raw, picture } = await scannedPage();
+    const { value } = await recognise(raw, picture, { ...recogniser, lines: null });
+    const read = figures(value);
+    expect(printed(1).filter((amount) => !read.has(amount))).toEqual([]);
+  });
+
   test.each([90, 180, 270] as const)('is turned upright when it lies at %i degrees', async (turn) => {
     const { raw, picture } = await scannedPage();
     const raster = { ...turned(greyOf(picture.raster), turn), channels: 1 as const };
