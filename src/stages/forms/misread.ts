@@ -15,7 +15,7 @@ export function printedName(text: string, source: Source = 'text'): string {
 }
 
 /** One misread character in this many is put right from a list. */
-const CHARACTERS_PER_ERROR = 4;
+const CHARACTERS_PER_ERROR = 3;
 
 /** The entry of a closed list that a recognised text was meant for; the text itself where none is near. */
 export function nearestValue(text: string, source: Source, values: readonly string[]): string {

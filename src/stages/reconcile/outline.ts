@@ -104,10 +104,11 @@ function parentsOf(
     if (parent && parent !== line) parents.set(line, parent);
   });
   const plain = lines.filter((line) => !isTotal(line));
-  if (parents.size === 0 && plain.every((line) => line.code === null && line.role === 'item')) {
-    return inferParents(plain, cellsOf);
-  }
-  return parents;
+  // on a scan indentation is a few points more or less than printed: the arithmetic may know better
+  const doubtful = parents.size === 0 || plain.some((line) => line.source === 'ocr');
+  if (!doubtful || plain.some((line) => line.code !== null || line.role !== 'item')) return parents;
+  const inferred = inferParents(plain, cellsOf);
+  return inferred.size > parents.size ? inferred : parents;
 }
 
 function outline(

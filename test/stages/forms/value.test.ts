@@ -65,4 +65,6 @@ test('a closed list puts recognised words right, never printed ones', () => {
   expect(nearestValue('经常性项且', 'ocr', natures)).toBe('经常性项目');
   expect(nearestValue('经常性项且', 'text', natures)).toBe('经常性项且');
   expect(nearestValue('一般性工作', 'ocr', natures)).toBe('一般性工作');
+  const longer = [...natures, '一次性项目（1年结束）'];
+  expect(nearestValue('次性项目（年结束束', 'ocr', longer)).toBe('一次性项目（1年结束）');
 });

@@ -225,6 +225,26 @@ describe('structure', () => {
     expect(result.verdicts.every((one) => one.proof === 'proven')).toBe(true);
   });
 
+  test('on a scan the sums of such a list outweigh an indentation that is a few points off', () => {
+    const list = (source: 'text' | 'ocr', second: string) => {
+      const rows = [
+        row('某某局', { total: '100.00' }),
+        row('局机关', { total: '60.00' }),
+        row('项目一', { total: '25.00' }),
+        row('项目二', { total: second }),
+        row('服务中心', { total: '40.00' }),
+        row('项目三', { total: '15.00' }),
+        row('项目四', { total: '25.00' }),
+      ];
+      const made = statement('project_expenditure', rows, { source });
+      const lines = made.lines.map((line) => (line.name === '项目二' ? { ...line, parent: 2 } : line));
+      return run(documentOf({ ...made, lines }));
+    };
+    expect(failures(list('ocr', '35.00'))).toEqual([]);
+    expect(list('ocr', '35.00').verdicts.every((one) => one.proof === 'proven')).toBe(true);
+    expect(failures(list('text', '35.00'))).toHaveLength(1);
+  });
+
   test('a line that the form does not know is shown, not proven', () => {
     const statements = documentOf(
       statement('basic_expenditure', [
