@@ -81,7 +81,7 @@ export function privateMemory(pid: number): number {
   return Number(kilobytes) / 1024;
 }
 
-function childrenOf(parent: number): readonly number[] {
+export function childrenOf(parent: number): readonly number[] {
   const table = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
   const rows = table
     .trim()

@@ -1,14 +1,16 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import PQueue from 'p-queue';
 import { workerPool } from '../../src/batch/pool.ts';
 import { openStore } from '../../src/store/open.ts';
 import { documentWriter } from '../../src/store/write.ts';
-import { familyCpu, inScratch, median, mixedSamples, verdict, writeCopies } from './support.ts';
+import { childrenOf, familyCpu, inScratch, median, mixedSamples, verdict, writeCopies } from './support.ts';
 
 const TARGET = 1.8;
-const BLOCK = 40;
+const BLOCK = 100;
 const WARM = 100;
 const READ = { ocr: 'never', ocrDpi: null, cacheDir: null, pipelines: [] } as const;
 
@@ -18,13 +20,13 @@ interface Cost {
 }
 
 /**
- * Two warm workers, of which blocks of documents use one or both in turn, so that both ways meet the same load. Documents
- * are read and written as an import does; of 2,000, the start of the workers is a hundredth.
+ * Two warm workers, of which blocks of documents use one or both in turn, so that all ways meet the same load: one on one
+ * core, one with every core for V8's own threads (which collect and compile beside it), two with every core. Documents are
+ * read and written as an import does; of 2,000, the start of the workers is a hundredth.
  */
 export async function benchWorkers(rounds: number): Promise<boolean> {
   return inScratch(async (folder) => {
-    const blocks = 4 * rounds;
-    const count = WARM + blocks * BLOCK;
+    const count = WARM + WAYS.length * rounds * BLOCK;
     writeCopies(folder, mixedSamples(), count);
     const worker = new URL('../../src/batch/worker.ts', import.meta.url);
     const pool = workerPool({ worker, size: 2, timeoutMs: 120_000, memoryMb: 1536 });
@@ -46,24 +48,46 @@ export async function benchWorkers(rounds: number): Promise<boolean> {
       return { seconds: (performance.now() - started) / 1000, cpu: familyCpu(process.pid).cpu - before.cpu };
     };
     await block(2, WARM);
-    const [one, two]: [Cost[], Cost[]] = [[], []];
-    for (let n = 0; n < blocks; n += 1) (n % 2 === 0 ? one : two).push(await block(n % 2 === 0 ? 1 : 2, BLOCK));
+    const costs = WAYS.map((): Cost[] => []);
+    for (let round = 0; round < rounds; round += 1) {
+      for (const [at, { workers, cores }] of WAYS.entries()) {
+        bind(cores);
+        costs[at]?.push(await block(workers, BLOCK));
+      }
+    }
     pool.stop();
     store.close();
-    return report(one, two);
+    return report(costs);
   });
 }
 
-function report(one: readonly Cost[], two: readonly Cost[]): boolean {
-  const show = (costs: readonly Cost[]) => costs.map(({ seconds }) => seconds.toFixed(1)).join(' ');
-  const fastest = (costs: readonly Cost[]) => Math.min(...costs.map(({ seconds }) => seconds));
-  const cpu = (costs: readonly Cost[]) => median(costs.map((cost) => cost.cpu));
-  console.log(`workers  blocks of ${BLOCK} documents in turn; one worker ${show(one)} s, two workers ${show(two)} s`);
+const ALL = `0-${availableParallelism() - 1}`;
+const WAYS = [
+  { workers: 1, cores: '0', name: 'one worker on one core' },
+  { workers: 1, cores: ALL, name: 'one worker with all cores' },
+  { workers: 2, cores: ALL, name: 'two workers' },
+] as const;
+
+/** Lets this process and its workers, with all their threads, run on these cores only. */
+function bind(cores: string): void {
+  for (const pid of [process.pid, ...childrenOf(process.pid)]) {
+    spawnSync('taskset', ['--all-tasks', '--cpu-list', '--pid', cores, `${pid}`]);
+  }
+}
+
+function report(costs: readonly (readonly Cost[])[]): boolean {
+  const fastest = (at: number) => Math.min(...(costs[at] ?? []).map(({ seconds }) => seconds));
+  console.log(`workers  blocks of ${BLOCK} documents in turn, wall-clock and CPU seconds of each:`);
+  for (const [at, { name }] of WAYS.entries()) {
+    const shown = costs[at]?.map(({ seconds, cpu }) => `${seconds.toFixed(1)}/${cpu.toFixed(1)}`).join(' ');
+    console.log(`         ${name}: ${shown}`);
+  }
+  const cpu = (at: number) => median((costs[at] ?? []).map((cost) => cost.cpu));
   console.log(
-    `         CPU seconds of a block, median: ${cpu(one).toFixed(2)} and ${cpu(two).toFixed(2)}; ` +
-      `on two free cores at most ${((2 * cpu(one)) / cpu(two)).toFixed(2)} times as fast`,
+    `         two against one with all cores, fastest of each: ${(fastest(1) / fastest(2)).toFixed(2)}; by CPU time, ` +
+      `on two free cores: ${((2 * cpu(0)) / cpu(2)).toFixed(2)}`,
   );
-  const pairs = one.map(({ seconds }, n) => seconds / (two[n]?.seconds ?? seconds));
-  console.log(`         median of neighbouring blocks: ${median(pairs).toFixed(2)} times as fast`);
-  return verdict('two workers against one, fastest block of each', fastest(one) / fastest(two), { least: TARGET });
+  return verdict('two workers on two cores against one on one, fastest of each', fastest(0) / fastest(2), {
+    least: TARGET,
+  });
 }
