@@ -12,7 +12,7 @@ import { indicatorsOf, REVIEW_BELOW } from './indicators.ts';
 import { type KnownNames, withKnownNames } from './known-names.ts';
 import { pagesOf, projectOf } from './project.ts';
 import { keyOf, type ReadForm, withoutRepeats } from './repeated.ts';
-import { type FormDraft, formsIn, joined } from './segment.ts';
+import { branchesOf, type FormDraft, formsIn, joined } from './segment.ts';
 import { place, type Sheet } from './sheet.ts';
 
 export interface ReadOptions {
@@ -108,14 +108,8 @@ const FOOT = 0.8;
 function withCutPages(form: FormRead, layouts: readonly PageLayout[], words: FormWords): FormRead {
   const branches = Object.keys(words.declared.indicators.schema);
   const last = branches.at(-1);
-  const printed = new Set(
-    form.draft.sections.flatMap(({ sheet, from, to }) =>
-      sheet.starting
-        .slice(from, to)
-        .flatMap((row) => row.map((cell) => (words.level1.find(cell.text) ?? words.level2.find(cell.text))?.standard1)),
-    ),
-  );
-  const cut = last !== undefined && !printed.has(last) && endsTooSoon(form.draft, layouts);
+  const printed = branchesOf(form.draft.sections, words);
+  const cut = last !== undefined && !printed.includes(last) && endsTooSoon(form.draft, layouts);
   if (!cut) return form;
   const project =
     form.project === null ? null : { ...form.project, needsReview: true, flags: [...form.project.flags, 'form-cut'] };

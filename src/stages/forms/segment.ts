@@ -36,10 +36,12 @@ export function formsIn(sheets: readonly Sheet[], words: FormWords): FormDraft[]
   for (const sheet of sheets) {
     const title = titleKind(sheet.table.above, words);
     const pieces = piecesOf(sheet, forms.at(-1)?.sections.at(-1)?.columns ?? [], words);
-    const follows = last !== null && isNextTo(last, sheet) && (title === null || title === forms.at(-1)?.kind);
+    const next = last !== null && isNextTo(last, sheet) && (title === null || title === forms.at(-1)?.kind);
+    const headLost = next && returns(forms.at(-1), pieces[0], words) && headerAbove(sheet, words) === null;
+    const follows = next && !headLost;
     if (title === null && !looksLikeForm(sheet, pieces, words, follows)) continue;
     for (const piece of pieces) {
-      const kind = piece.startsProject ? 'project' : title;
+      const kind = piece.startsProject || headLost ? 'project' : title;
       const open = forms.at(-1);
       const goesOn = !piece.startsProject && (piece !== pieces[0] || follows);
       if (goesOn && open !== undefined) forms[forms.length - 1] = joined(open, piece);
@@ -48,6 +50,27 @@ export function formsIn(sheets: readonly Sheet[], words: FormWords): FormDraft[]
     last = sheet;
   }
   return forms;
+}
+
+/**
+ * Whether a list without head and header goes back to a branch that the form before has already left: it belongs to
+ * another form, whose first page is missing.
+ */
+function returns(form: FormDraft | undefined, piece: Piece | undefined, words: FormWords): boolean {
+  const [section] = piece?.sections ?? [];
+  if (form === undefined || section === undefined || section.from > 0 || piece?.heads.length !== 0) return false;
+  const before = branchesOf(form.sections, words);
+  const [first] = branchesOf([section], words);
+  return first !== undefined && before.at(-1) !== first && before.includes(first);
+}
+
+/** The standard first levels (产出, 效益, 满意度) that some lists print, in the order of their rows. */
+export function branchesOf(sections: readonly Stretch[], words: FormWords): string[] {
+  const rows = sections.flatMap(({ sheet, from, to }) => sheet.starting.slice(from, to));
+  return rows.flatMap((row) => {
+    const levels = row.map((cell) => words.level1.find(cell.text) ?? words.level2.find(cell.text));
+    return levels.find((level) => level !== null)?.standard1 ?? [];
+  });
 }
 
 interface Piece {

@@ -146,6 +146,22 @@ test('a list without its header on the next page keeps the columns and the level
   expect(value.indicators.map(short)).toContain('窗口设备（二期）|period|满意度指标|服务对象满意度|群众满意度|≥|90|%');
 });
 
+test('a second page whose first one is missing is not added to the form before', () => {
+  const lost: readonly (readonly Spec[])[] = [
+    ['', '效益指标', '社会效益', '办事效率', '提高', '社会效益', '办事效率', '提高'],
+    ['', '满意度指标', '服务对象满意度', '企业满意度', '≥95%', '服务对象满意度', '企业满意度', '≥95%'],
+  ];
+  const whole = table(FORM, { page: 3, above: TITLE });
+  const { value, notes } = read([whole, table(lost, { index: 1, page: 4 })]);
+  expect(value.indicators.filter(({ project }) => project === '').map(({ level3, flags }) => [level3, flags])).toEqual([
+    ['办事效率', ['head-missing']],
+    ['企业满意度', ['head-missing']],
+    ['办事效率', ['head-missing']],
+    ['企业满意度', ['head-missing']],
+  ]);
+  expect(notes.map((note) => note.code)).toEqual(['form-head-missing']);
+});
+
 test('a form that stops at the foot of its page before the last branch is flagged, and nothing is made up', () => {
   const form = table(FORM.slice(0, 12), { page: 3, above: TITLE });
   const layout = { page: 3, width: 595, height: 400, grids: [], lines: [], furniture: [], alternatives: [] };
