@@ -16,6 +16,9 @@ interface Printed {
   readonly doubtful: boolean;
 }
 
+/** A number read less surely than this may be a slip of recognition. */
+const SURE = 0.9;
+
 interface Book {
   readonly statements: readonly Statement[];
   verdict(ref: FactRef): Verdict | null;
@@ -36,7 +39,8 @@ function printedFor(target: ClaimTarget, book: Book): readonly Printed[] {
       const ref = { statement: statement.index, amount: amount.index };
       const verdict = book.verdict(ref);
       const wrongUnit = verdict?.flags.includes('unit-line') ?? false;
-      const doubtful = amount.source === 'ocr' && verdict?.proof !== 'proven';
+      const sure = amount.source === 'text' || (amount.confidence >= SURE && amount.others.length === 0);
+      const doubtful = !sure && verdict?.proof !== 'proven';
       return [{ statement, line, amount, ref, fen: verdict?.fen ?? amount.fen, wrongUnit, doubtful }];
     });
   });
@@ -61,9 +65,6 @@ function agrees(draft: ClaimDraft, printed: Printed): boolean {
     repeats(draft, (fen * BigInt(factor)) / BigInt(UNIT_FACTOR[amount.unit]), 0n),
   );
 }
-
-/** A number of the prose read less surely than this may be a slip of recognition. */
-const SURE = 0.9;
 
 /** Whether one slip of recognition, in the prose or in the table, could be all that parts them. */
 function mayBeMisread(draft: ClaimDraft, printed: Printed): boolean {

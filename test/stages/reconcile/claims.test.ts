@@ -35,7 +35,9 @@ describe('a total of the prose that differs from the table', () => {
   });
 
   test('is held back while the figure of the table itself is open', () => {
-    const scanned = documentOf(statement('expenditure', [row('合计', { total: '1758.48' })], { source: 'ocr' }));
-    expect(stated(175_849n, 1, scanned)).toMatchObject({ status: 'unlinked' });
+    const scanned = (confidence: number) =>
+      documentOf(statement('expenditure', [row('合计', { total: { raw: '1758.48', confidence } })], { source: 'ocr' }));
+    expect(stated(175_849n, 1, scanned(0.8))).toMatchObject({ status: 'unlinked' });
+    expect(stated(175_849n, 1, scanned(0.97))).toMatchObject({ status: 'disagrees' });
   });
 });
