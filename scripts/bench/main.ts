@@ -4,6 +4,7 @@
 //   catalog  the same for one report whose catalogue fills tens of pages
 //   misread  figures misread at random: repaired, shown or silent; CPU time to reconcile 3,000 amounts
 //   import   memory of an import of 200 documents, and its time against one of 20
+//   cache    what kept pages save when documents are read again
 //   bulk     2,000 documents: time per document and memory of the parent from first to last; one value corrected
 //   workers  two workers against one
 //   scans    scanned pages beside one full-page pass of tesseract.js; memory; what a second import costs
@@ -21,6 +22,7 @@ import { openStore } from '../../src/store/open.ts';
 import { rowsOf } from '../../src/store/rows.ts';
 import { documentWriter } from '../../src/store/write.ts';
 import { benchBulk } from './bulk.ts';
+import { benchCache } from './cache.ts';
 import { longReport } from './catalog.ts';
 import { watchMemory } from './memory.ts';
 import { benchMillion } from './million.ts';
@@ -149,6 +151,7 @@ const parts: Readonly<Record<string, () => Promise<boolean>>> = {
   catalog: async () => speed([await longReport()], rounds, TARGET.catalogRatio),
   misread: async () => benchMisreadings(),
   import: () => growth(samples),
+  cache: () => benchCache(samples, rounds),
   bulk: () => benchBulk(Number(values.documents)),
   workers: () => benchWorkers(rounds),
   scans: benchScans,
