@@ -15,9 +15,14 @@ function refKey(ref: FactRef): string {
 
 /**
  * Puts entries together that one decision may settle: amounts that the same broken identity puts under suspicion,
- * directly or through another one. Everything else stands alone.
+ * directly or through another one. Everything else stands alone. Entries that are settled keep their keys, so that those
+ * of the others stay the same, but no longer make their group severe.
  */
-export function groupItems(items: readonly QueuedItem[], checks: readonly Check[]): readonly QueuePlace[] {
+export function groupItems(
+  items: readonly QueuedItem[],
+  checks: readonly Check[],
+  settles: (item: QueuedItem['item']) => boolean,
+): readonly QueuePlace[] {
   const root = suspicions(checks);
   const keys = new Map<string, number>();
   const places = items.map(({ item }) => {
@@ -25,7 +30,11 @@ export function groupItems(items: readonly QueuedItem[], checks: readonly Check[
     const times = (keys.get(base) ?? 0) + 1;
     keys.set(base, times);
     const key = times === 1 ? base : `${base}:${times}`;
-    return { key, group: item.ref === null ? key : `#${root(refKey(item.ref))}`, severity: item.severity };
+    return {
+      key,
+      group: item.ref === null ? key : `#${root(refKey(item.ref))}`,
+      severity: settles(item) ? 0 : item.severity,
+    };
   });
   const worst = new Map<string, number>();
   for (const { group, severity } of places) worst.set(group, Math.max(worst.get(group) ?? severity, severity));

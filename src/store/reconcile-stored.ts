@@ -40,10 +40,7 @@ export function concludeStored(db: Database, sha256: string, conclude: Conclude)
   const items = reviewItems({ statements, reconciliation, notes: reading.notes });
   const rewrite = {
     amount: amountRows(reading.statements, statements, [...reconciliation.verdicts, ...aside(reading, ignored)]),
-    ...reconciledRows(
-      reconciliation,
-      items.filter(({ item }) => !conclusion.settles(item)),
-    ),
+    ...reconciledRows(reconciliation, items, conclusion.settles),
     ignored,
   };
   return { id: reading.id, active, conclusion, rewrite };

@@ -12,17 +12,13 @@ export interface Rewrite {
 }
 
 /** Tables of which a decision changes few rows, with how many columns identify a row of a document. */
-const MOSTLY_SAME = { amount: 2, claim: 1, identity_check: 1 } as const;
+const MOSTLY_SAME = { amount: 2, claim: 1, identity_check: 1, review_item: 1 } as const;
 
 /** Replaces what reconciliation said of a document. Call within a transaction. */
 export function rewriteVerdicts(db: Database, document: number, rewrite: Rewrite): void {
-  for (const table of ['amount', 'claim', 'identity_check'] as const) {
+  for (const table of ['amount', 'claim', 'identity_check', 'review_item'] as const) {
     replaceChanged(db, table, document, rewrite[table]);
   }
-  // Entries move up when one is gone, so that their keys would collide on the way.
-  db.prepare('DELETE FROM review_item WHERE document = ?').run(document);
-  const insert = inserter(db, 'review_item');
-  for (const row of rewrite.review_item) insert.run(document, ...row);
   db.prepare('UPDATE statement SET ignored = (idx IN (SELECT value FROM json_each(?))) WHERE document = ?').run(
     JSON.stringify([...rewrite.ignored]),
     document,
@@ -32,9 +28,7 @@ export function rewriteVerdicts(db: Database, document: number, rewrite: Rewrite
 
 function inserter(db: Database, table: keyof typeof COLUMNS) {
   const columns = ['document', ...COLUMNS[table]];
-  return db.prepare(
-    `INSERT OR REPLACE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
-  );
+  return db.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`);
 }
 
 /** Writes only rows that differ: comparing is several times cheaper than writing. */
@@ -46,15 +40,17 @@ function replaceChanged(db: Database, table: keyof typeof MOSTLY_SAME, document:
     .raw()
     .all(document);
   const known = new Map(before.map((row) => [keyOf(row), row]));
-  const insert = inserter(db, table);
-  for (const row of rows) {
+  const changed = rows.filter((row) => {
     const same = known.get(keyOf(row))?.every((value, at) => value === row[at]) ?? false;
-    known.delete(keyOf(row));
-    if (!same) insert.run(document, ...row);
-  }
+    if (same) known.delete(keyOf(row));
+    return !same;
+  });
   const key = COLUMNS[table].slice(0, names).map((name) => `${name} = ?`);
   const remove = db.prepare(`DELETE FROM ${table} WHERE document = ? AND ${key.join(' AND ')}`);
+  // First all that is no longer so: an entry that moved would collide with its own old place.
   for (const row of known.values()) remove.run(document, ...row.slice(0, names));
+  const insert = inserter(db, table);
+  for (const row of changed) insert.run(document, ...row);
 }
 
 const COUNTS = `

@@ -1,6 +1,6 @@
 import type { Box } from '../model/box.ts';
 import type { DocumentResult } from '../model/document.ts';
-import type { Check, Claim, ClaimDraft, FactRef, Reconciliation, Verdict } from '../model/fact.ts';
+import type { Check, Claim, ClaimDraft, FactRef, Reconciliation, ReviewItem, Verdict } from '../model/fact.ts';
 import type { CatalogRow, Funds, Indicator, Project } from '../model/form.ts';
 import { type Fen, formatYuan } from '../model/money.ts';
 import type { Note } from '../model/note.ts';
@@ -121,23 +121,28 @@ export function amountRows(
   });
 }
 
-/** The rows of claims, checks and the queue: what reconciliation makes anew. */
+/** The rows of claims, checks and the queue: what reconciliation makes anew. Entries that are settled leave a gap. */
 export function reconciledRows(
   reconciliation: Reconciliation,
   items: readonly QueuedItem[],
+  settles: (item: ReviewItem) => boolean,
 ): Pick<DocumentRows, 'claim' | 'identity_check' | 'review_item'> {
   return {
     claim: reconciliation.claims.map(claimRow),
     identity_check: reconciliation.checks.map(checkRow),
-    review_item: reviewRows(items, reconciliation.checks),
+    review_item: reviewRows(items, reconciliation.checks, settles),
   };
 }
 
-function reviewRows(items: readonly QueuedItem[], checks: readonly Check[]): readonly Row[] {
-  const places = groupItems(items, checks);
+function reviewRows(
+  items: readonly QueuedItem[],
+  checks: readonly Check[],
+  settles: (item: ReviewItem) => boolean = () => false,
+): readonly Row[] {
+  const places = groupItems(items, checks, settles);
   return items.flatMap((item, idx) => {
     const place = places[idx];
-    return place === undefined ? [] : [reviewRow(item, place, idx)];
+    return place === undefined || settles(item.item) ? [] : [reviewRow(item, place, idx)];
   });
 }
 

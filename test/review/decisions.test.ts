@@ -117,6 +117,15 @@ test('undo brings back every row as it was, and keeps both in the book', async (
   expect((await evidenceOf(evidence.item?.key ?? '')).history.at(-1)).toMatchObject({ undoneBy: '李四' });
 });
 
+test('a decision leaves every other entry of the queue as it is, places and names', async () => {
+  const rows = () =>
+    store.db.prepare<[], { key: string; idx: number }>('SELECT key, idx FROM review_item ORDER BY idx').all();
+  const before = rows();
+  const evidence = await worst();
+  await decide(evidence, { kind: 'accept' });
+  expect(rows()).toEqual(before.filter(({ key }) => key !== evidence.item?.key));
+});
+
 test('accepting keeps the amount, needs no more review, and stays accepted', async () => {
   const evidence = await worst();
   await decide(evidence, { kind: 'accept' });

@@ -106,12 +106,13 @@ describe('settle', () => {
     })),
   };
 
-  test('the word of a person stands over the verdict, and the entry is gone', () => {
-    const settled = settle(found, correct([read], [decision(read, 0)]));
+  test('the word of a person stands over the verdict, and settles the entry', () => {
+    const corrected = correct([read], [decision(read, 0)]);
+    const settled = settle(found, corrected);
     expect(settled.verdicts[0]).toMatchObject({ fen: 700n, source: 'correction', needsReview: false });
     expect(settled.verdicts[0]?.flags).toContain('corrected');
     expect(settled.verdicts[1]).toEqual(found.verdicts[1]);
-    expect(settled.review.map(({ ref }) => ref?.amount)).toEqual([1]);
+    expect(settled.review.filter((item) => !corrected.settles(item)).map(({ ref }) => ref?.amount)).toEqual([1]);
   });
 
   test('a publisher’s error is blamed on the publisher; nothing else is', () => {

@@ -19,7 +19,8 @@ export function settle(reconciliation: Reconciliation, corrected: Corrected): Re
     verdicts: reconciliation.verdicts.map((verdict) => decided(verdict, corrected.pins.get(refKey(verdict.ref)))),
     checks: reconciliation.checks.map((check) => blamed(check, corrected)),
     claims: reconciliation.claims,
-    review: reconciliation.review.filter((item) => !corrected.settles(item)),
+    // Whoever lists the entries leaves out those that are settled: the others keep their places.
+    review: reconciliation.review,
   };
 }
 
