@@ -28,47 +28,66 @@ const PROOFS = ['proven', 'consistent', 'unproven', 'contradicted'] as const;
 const CLASSES = [0.95, 0.9, 0.8, 0.6, 0] as const;
 /** A class is believed against its prior as if this many amounts had been seen before. */
 const PRIOR_WEIGHT = 4;
-const PRIOR: Readonly<Record<Proof, number>> = { proven: 0.999, consistent: 0.97, unproven: 0.95, contradicted: 0.6 };
+/** What is expected of each class of reading, best first, before any amount was seen: bad scans are rare in the sets. */
+const PRIOR: Readonly<Record<Proof, readonly number[]>> = {
+  proven: [0.9999, 0.9995, 0.999, 0.998, 0.995],
+  consistent: [0.99, 0.98, 0.96, 0.9, 0.8],
+  unproven: [0.97, 0.95, 0.9, 0.8, 0.6],
+  contradicted: [0.8, 0.6, 0.5, 0.35, 0.2],
+};
+/** However many amounts were right, the next one may be wrong. */
+const MOST = 0.9999;
 
-function share(samples: readonly Sample[], prior: number): number {
+/** Classes of reading that are judged together. */
+interface Pool {
+  readonly samples: readonly Sample[];
+  readonly priors: readonly number[];
+}
+
+function share({ samples, priors }: Pool): number {
+  const prior = priors.reduce((sum, one) => sum + one, 0) / priors.length;
   const right = samples.filter((sample) => sample.right).length;
   const value = (right + PRIOR_WEIGHT * prior) / (samples.length + PRIOR_WEIGHT);
-  return Math.round(value * 10_000) / 10_000;
+  return Math.min(MOST, Math.round(value * 10_000) / 10_000);
 }
 
 /** Shares that do not rise as the reading gets worse: neighbours that do are pooled. */
-function fallingShares(classes: readonly (readonly Sample[])[], prior: number): number[] {
-  const pools = classes.map((samples) => ({ samples: [...samples], width: 1 }));
+function fallingShares(classes: readonly Pool[]): number[] {
+  const pools = [...classes];
   for (let i = 0; i + 1 < pools.length; ) {
     const [here, next] = [pools[i], pools[i + 1]];
-    if (here && next && share(next.samples, prior) > share(here.samples, prior)) {
-      pools.splice(i, 2, { samples: [...here.samples, ...next.samples], width: here.width + next.width });
+    if (here && next && share(next) > share(here)) {
+      const both = { samples: [...here.samples, ...next.samples], priors: [...here.priors, ...next.priors] };
+      pools.splice(i, 2, both);
       i = Math.max(0, i - 1);
     } else i++;
   }
-  return pools.flatMap(({ samples, width }) => Array.from({ length: width }, () => share(samples, prior)));
+  return pools.flatMap((pool) => pool.priors.map(() => share(pool)));
 }
 
 /** The share of right amounts by source, class of reading and proof. */
 export function fitTable(samples: readonly Sample[]): ConfidenceTable {
   const of = (source: Sample['source'], proof: Proof) =>
     samples.filter((sample) => sample.source === source && sample.proof === proof);
-  const text = Object.fromEntries(PROOFS.map((proof) => [proof, share(of('text', proof), 0.999)]));
+  const text = Object.fromEntries(
+    PROOFS.map((proof) => [proof, share({ samples: of('text', proof), priors: [0.999] })]),
+  );
   const columns = new Map(
     PROOFS.map((proof) => {
       const ocr = of('ocr', proof);
-      const classes = CLASSES.map((above, i) =>
-        ocr.filter((sample) => sample.reading >= above && (i === 0 || sample.reading < (CLASSES[i - 1] ?? 1))),
-      );
-      return [proof, fallingShares(classes, PRIOR[proof])] as const;
+      const classes = CLASSES.map((above, i) => ({
+        samples: ocr.filter((sample) => sample.reading >= above && (i === 0 || sample.reading < (CLASSES[i - 1] ?? 1))),
+        priors: PRIOR[proof].slice(i, i + 1),
+      }));
+      return [proof, fallingShares(classes)] as const;
     }),
   );
   const ocr = CLASSES.map((above, i) => ({
     above,
-    ...Object.fromEntries(PROOFS.map((proof) => [proof, columns.get(proof)?.[i] ?? PRIOR[proof]])),
+    ...Object.fromEntries(PROOFS.map((proof) => [proof, columns.get(proof)?.[i] ?? 0])),
   }));
   const repaired = samples.filter((sample) => sample.source === 'repair');
-  return confidenceSchema.parse({ text, ocr, repair: share(repaired, 0.98) });
+  return confidenceSchema.parse({ text, ocr, repair: share({ samples: repaired, priors: [0.98] }) });
 }
 
 /** The confidence that a table gives to a sample. */
