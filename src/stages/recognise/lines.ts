@@ -31,9 +31,47 @@ export async function readLines(
       const x1 = Math.max(x0 + 1, Math.min(stretch.x1, columnAt(at.x1)));
       return { text, confidence, x0, x1, y0, y1 };
     });
-    rows.push(inOrder(chars));
+    rows.push(inOrder(betweenGaps(chars, stretch)));
   }
   return rows;
+}
+
+/**
+ * The reader knows only about where a character stands: it ends where the widest white before the middle of the next
+ * one begins, and the next one begins where that white ends.
+ */
+function betweenGaps(chars: readonly Char[], { x0, x1, y0, y1, blobs }: Stretch): Char[] {
+  const inked = new Uint8Array(x1 - x0);
+  for (const blob of blobs) inked.fill(1, blob.x0 - x0, blob.x1 - x0);
+  const out = chars.map((char) => ({ ...char }));
+  for (const [at, char] of chars.entries()) {
+    const [own, next] = [out[at], out[at + 1]];
+    const after = chars[at + 1];
+    if (!own || !next || !after) continue;
+    const gap = widestGap(inked, Math.round((char.x0 + char.x1) / 2) - x0, Math.round((after.x0 + after.x1) / 2) - x0);
+    if (gap === null) continue;
+    own.x1 = Math.max(own.x0 + 1, x0 + gap.from);
+    next.x0 = Math.min(next.x1 - 1, x0 + gap.to);
+    if (WHITE_AFTER.test(own.text)) own.x1 = Math.max(own.x1, Math.min(next.x0, own.x0 + y1 - y0));
+    if (WHITE_BEFORE.test(next.text)) next.x0 = Math.min(next.x0, Math.max(own.x1, next.x1 - (y1 - y0)));
+  }
+  return out;
+}
+
+/** Marks that fill only one half of their square: the white of the other half is theirs. */
+const WHITE_AFTER = /^[、，。；：！？）》」』】〕”’]$/u;
+const WHITE_BEFORE = /^[（《「『【〔“‘]$/u;
+
+function widestGap(inked: Uint8Array, from: number, to: number): { from: number; to: number } | null {
+  let best: { from: number; to: number } | null = null;
+  for (let start = from; start < to; start++) {
+    if (inked[start] !== 0) continue;
+    let end = start;
+    while (end < to && inked[end] === 0) end++;
+    if (best === null || end - start > best.to - best.from) best = { from: start, to: end };
+    start = end;
+  }
+  return best;
 }
 
 /** The print with white around it. */

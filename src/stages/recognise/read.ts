@@ -58,6 +58,9 @@ function share(lines: readonly RecognisedLine[], strip: Strip): Char[][] {
   return rows.map(inOrder);
 }
 
+/** White between two characters, in parts of their height, that belongs to the first of them. */
+const CLOSED = 0.5;
+
 /**
  * The engine knows the order of characters better than their places: the places in order go to the characters as read,
  * each reaching to the next unless there is real white between.
@@ -73,7 +76,7 @@ export function inOrder(row: readonly Char[]): Char[] {
     left = x0;
     const next = places[at + 1];
     const gap = next ? next.x0 - x1 : Infinity;
-    return { ...char, x0, x1: next && gap < 0.8 * (char.y1 - char.y0) ? Math.max(x0 + 0.5, next.x0) : x1 };
+    return { ...char, x0, x1: next && gap < CLOSED * (char.y1 - char.y0) ? Math.max(x0 + 0.5, next.x0) : x1 };
   });
 }
 

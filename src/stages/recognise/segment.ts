@@ -22,7 +22,9 @@ export function cutLines(blobs: readonly Blob[], cell: number, em: number): Stre
       continue;
     }
     const size = Math.max(0.6 * em, Math.min(sizeOf(group), 4 * em));
-    const pieces = splitAt(group, 'x', (cell < 0 ? 1.6 : 2.2) * size);
+    const pieces = splitAt(group, 'x', (cell < 0 ? 1.6 : 2.2) * size).flatMap((piece) =>
+      cell < 0 ? behindFigure(piece, size) : [piece],
+    );
     if (pieces.length > 1) {
       queue.push(...pieces);
       continue;
@@ -33,12 +35,28 @@ export function cutLines(blobs: readonly Blob[], cell: number, em: number): Stre
     // A character as tall as the whole shows that it is one line, whatever its pieces look like.
     const single = tall <= 1.7 * size || group.some((blob) => blob.y1 - blob.y0 >= 0.75 * tall);
     const lines = single ? [group] : byMiddle(group, size);
+    // Lines that overlap hid the white within each of them.
+    if (lines.length > 1) {
+      queue.push(...lines);
+      continue;
+    }
     for (const line of lines) {
       const around = union(line);
       if (around) found.push({ ...around, blobs: [...line].sort((a, b) => a.x0 - b.x0), cell });
     }
   }
   return found.sort((a, b) => a.y0 - b.y0 || a.x0 - b.x0);
+}
+
+/** Fewest pieces of a figure, their greatest width, and the white behind it, in parts of the size of the type. */
+const FIGURE = { pieces: 4, width: 0.68, gap: 0.5 };
+
+/** A figure at the beginning by itself: without rules, what follows it after some white stands in the next column. */
+function behindFigure(group: readonly Blob[], size: number): Blob[][] {
+  const parts = splitAt(group, 'x', FIGURE.gap * size);
+  const [first, ...rest] = parts;
+  if (!first || rest.length === 0 || first.length < FIGURE.pieces) return [[...group]];
+  return first.every((blob) => blob.x1 - blob.x0 < FIGURE.width * size) ? [first, rest.flat()] : [[...group]];
 }
 
 /** Joins bands that are only strokes of one line (二, ＝, ：) and drops bands of specks. */

@@ -16,7 +16,30 @@ const BRACKETS = '(（《〈【［〔[{<';
  * made of dust behind a short name, 一 taken for a hyphen.
  */
 export function tidyWords(stretch: Stretch, chars: readonly Char[]): Char[] {
-  return withoutDust(stretch, strokesAsOne(matchBrackets(chars)));
+  return withoutDust(stretch, strokesAsOne(withoutEchoes(stretch, matchBrackets(chars))));
+}
+
+const STROKE = /^[-－–—一]$/u;
+
+/** How far apart, in parts of the line's height, the middles of two characters stand at least. */
+const APART = 0.85;
+
+/** One level stroke read as two (-一) is one 一. */
+function withoutEchoes({ y0, y1 }: Stretch, chars: readonly Char[]): Char[] {
+  const out: Char[] = [];
+  for (const char of chars) {
+    const last = out[out.length - 1];
+    if (last && isEcho(last, char, y1 - y0)) {
+      const confidence = Math.max(last.confidence, char.confidence);
+      out[out.length - 1] = { ...last, text: '一', x1: char.x1, confidence };
+    } else out.push(char);
+  }
+  return out;
+}
+
+function isEcho(last: Char, char: Char, height: number): boolean {
+  if (!STROKE.test(last.text) || !STROKE.test(char.text) || (last.text !== '一' && char.text !== '一')) return false;
+  return (char.x0 + char.x1 - last.x0 - last.x1) / 2 < APART * height;
 }
 
 const HAN = /\p{Script=Han}/u;

@@ -24,6 +24,32 @@ test('strokes that lie above one another are one line: 二', () => {
   expect(lines(page, 3)).toEqual([[18, 20, 42, 41]]);
 });
 
+test('without rules, what follows a figure after some white is cut off: the next column', () => {
+  const figure = new Picture(400, 100);
+  for (const x of [20, 34, 48, 62]) figure.fill(x, 20, x + 11, 44);
+  figure.words(90, 20, 4);
+  expect(lines(figure)).toEqual([
+    [20, 20, 73, 44],
+    [90, 20, 201, 44],
+  ]);
+  expect(lines(figure, 0)).toEqual([[20, 20, 201, 44]]);
+  // Words before as little white stay with what follows: prose is full of it.
+  expect(lines(new Picture(400, 100).words(20, 20, 4).words(150, 20, 3))).toHaveLength(1);
+});
+
+test('lines that overlap are cut apart at their own white, too', () => {
+  // Between the two upper and the two lower pieces stands a single one that reaches over both lines.
+  const page = new Picture(900, 200)
+    .words(20, 20, 4)
+    .words(20, 46, 1)
+    .words(250, 46, 2)
+    .words(165, 33, 2)
+    .words(250, 20, 3);
+  const found = lines(page);
+  expect(found).toContainEqual([20, 46, 44, 70]);
+  expect(found).toContainEqual([250, 46, 303, 70]);
+});
+
 test('dust by itself is no line', () => {
   expect(lines(new Picture(200, 100).fill(50, 50, 54, 54))).toEqual([]);
 });
