@@ -70,7 +70,7 @@ describe('reconcile', () => {
       fc.property(spoilt('ocr'), (statements) => {
         for (const { ref, proof, needsReview, confidence } of reconcile(statements, [], declarations).verdicts) {
           const amount = amountOf(statements, ref);
-          const certain = (amount?.confidence ?? 0) >= 0.95 && amount?.others.length === 0;
+          const certain = (amount?.confidence ?? 0) >= 0.98 && amount?.others.length === 0;
           if (proof !== 'consistent' || !certain) expect(needsReview).toBe(proof !== 'proven');
           expect(confidence).toBeGreaterThanOrEqual(0);
           expect(confidence).toBeLessThanOrEqual(1);

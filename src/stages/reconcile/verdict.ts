@@ -37,8 +37,11 @@ const FEW = 3;
 /** Prints that could be two numbers or a slip: shown unless something proves them. */
 const DOUBTFUL_PRINT = ['wrapped', 'grouping'];
 
-/** A reading of this confidence to which nothing else was proposed is shown to nobody once an identity narrows it. */
-const SURE = 0.95;
+/**
+ * A reading of this confidence, on which independent readers clearly agree, is shown to nobody once an identity narrows
+ * it.
+ */
+const SURE = 0.98;
 
 /**
  * Whether rounding alone keeps a recognised amount from being proven: read with certainty, and an identity that holds

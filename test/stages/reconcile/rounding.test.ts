@@ -25,9 +25,9 @@ describe('a scan whose sums differ by rounding', () => {
   };
 
   test('leaves last digits open: not proven, and shown only where the reading is in doubt', () => {
-    expect(bonus('30.01')).toMatchObject({ proof: 'consistent', needsReview: false });
-    expect(bonus({ raw: '30.01', confidence: 0.93 })).toMatchObject({ proof: 'consistent', needsReview: true });
-    expect(bonus({ raw: '30.01', others: ['30.02'] })).toMatchObject({ needsReview: true });
+    expect(bonus({ raw: '30.01', confidence: 0.99 })).toMatchObject({ proof: 'consistent', needsReview: false });
+    expect(bonus({ raw: '30.01', confidence: 0.97 })).toMatchObject({ proof: 'consistent', needsReview: true });
+    expect(bonus({ raw: '30.01', confidence: 0.99, others: ['30.02'] })).toMatchObject({ needsReview: true });
     expect(bonus('30.51')).toMatchObject({ proof: 'contradicted', needsReview: true });
   });
 
