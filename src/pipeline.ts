@@ -12,7 +12,7 @@ import { claims } from './stages/claims/index.ts';
 import { classify } from './stages/classify/classify.ts';
 import { correct } from './stages/correct/correct.ts';
 import { settle } from './stages/correct/settle.ts';
-import { type FormsOptions, forms, withProjects } from './stages/forms/index.ts';
+import { type FormsOptions, forms, withConfirmedNames, withProjects } from './stages/forms/index.ts';
 import { layout } from './stages/layout/index.ts';
 import { map } from './stages/map/map.ts';
 import { placer } from './stages/place/index.ts';
@@ -141,7 +141,8 @@ export function conclude(
   const declared = pipeline === null ? null : declarations.pipeline(pipeline);
   if (declared === null) return { ...corrected, reconciliation: { verdicts: [], checks: [], claims: [], review: [] } };
   const { identities } = declared;
-  const found = reconcile(corrected.statements, drafts, { identities, confidence: declarations.confidence });
+  const known = withConfirmedNames(corrected.statements, projects);
+  const found = reconcile(known, drafts, { identities, confidence: declarations.confidence });
   return { ...corrected, reconciliation: settle(withProjects(found, projects, corrected.statements), corrected) };
 }
 

@@ -53,7 +53,7 @@ export interface Project {
 }
 
 /** What of a project is compared with its line in 项目支出表. */
-export type ProjectHead = Pick<Project, 'name' | 'durationYears' | 'confidence'> & {
+export type ProjectHead = Pick<Project, 'name' | 'durationYears' | 'confidence' | 'flags'> & {
   readonly period: Pick<Funds, 'total'>;
   readonly annual: Pick<Funds, 'total'>;
 };

@@ -96,6 +96,7 @@ interface ProjectRow {
   readonly total_funds: string | null;
   readonly annual_funds: string | null;
   readonly confidence: number;
+  readonly flags: string;
 }
 
 /** Reads a document's statements back as the stages gave them; null when the database has no such document. */
@@ -176,8 +177,11 @@ function amountOf(row: AmountRow): Amount {
 function projectOf(row: ProjectRow): ProjectHead {
   const funds = (yuan: string | null) => ({ total: yuan === null ? null : fenOf(yuan) });
   const { name, confidence } = row;
-  const years = row.duration_years;
-  return { name, confidence, durationYears: years, period: funds(row.total_funds), annual: funds(row.annual_funds) };
+  const flags: readonly string[] = JSON.parse(row.flags);
+  return {
+    ...{ name, confidence, flags, durationYears: row.duration_years },
+    ...{ period: funds(row.total_funds), annual: funds(row.annual_funds) },
+  };
 }
 
 /** 分 of exact 元 text with two places, as the database keeps it. */

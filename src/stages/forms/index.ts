@@ -12,7 +12,7 @@ import { knownNames } from './known-names.ts';
 import { type FormsRead, readForms } from './read.ts';
 import { type Sheet, sheetOf } from './sheet.ts';
 
-export { matchProjects, withProjects } from './match.ts';
+export { matchProjects, withConfirmedNames, withProjects } from './match.ts';
 
 /** What the forms stage needs of a pipeline's declarations. */
 export interface FormsPipeline {

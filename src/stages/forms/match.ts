@@ -86,6 +86,34 @@ export function matchProjects(projects: readonly ProjectHead[], statements: read
   });
 }
 
+/** How a form's name is flagged that was itself put right from the statements: it confirms nothing. */
+const COPIED = 'name-corrected';
+
+/**
+ * Statements without doubts about names that a project's form prints alike, with the same money: two prints, read
+ * independently, do not err alike.
+ */
+export function withConfirmedNames(
+  statements: readonly Statement[],
+  projects: readonly ProjectHead[],
+): readonly Statement[] {
+  const own = projects.filter((project) => moneyOf(project) !== null && !project.flags.includes(COPIED));
+  const confirmed = projectLines(statements).filter((line) =>
+    own.some((project) => bareWords(project.name) === line.bare && agrees(project, line)),
+  );
+  return statements.map((statement) => {
+    const lines = new Set(confirmed.flatMap((one) => (one.statement === statement ? [one.amount.line] : [])));
+    if (lines.size === 0) return statement;
+    const withoutDoubt = (flags: readonly string[]) => flags.filter((flag) => flag !== 'name-doubtful');
+    return {
+      ...statement,
+      lines: statement.lines.map((line) =>
+        lines.has(line.index) ? { ...line, flags: withoutDoubt(line.flags) } : line,
+      ),
+    };
+  });
+}
+
 function projectLines(statements: readonly Statement[]): ProjectLine[] {
   const own = statements.filter(({ kind }) => kind === 'project_expenditure' || kind === 'project_carryover');
   return own.flatMap((statement) =>

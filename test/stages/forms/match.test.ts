@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ProjectHead } from '../../../src/model/form.ts';
 import type { Amount, Line, Statement } from '../../../src/model/statement.ts';
-import { matchProjects, withProjects } from '../../../src/stages/forms/match.ts';
+import { matchProjects, withConfirmedNames, withProjects } from '../../../src/stages/forms/match.ts';
 
 const BOX = { x0: 0, y0: 0, x1: 10, y1: 10 };
 
@@ -34,7 +34,7 @@ function statement(lines: readonly (readonly [name: string, fen: bigint])[]): St
 }
 
 const project = (name: string, fen: bigint): ProjectHead => ({
-  ...{ name, durationYears: 3, confidence: 1, period: { total: null }, annual: { total: fen } },
+  ...{ name, durationYears: 3, confidence: 1, flags: [], period: { total: null }, annual: { total: fen } },
 });
 
 test('a form agrees with its line within the rounding of the line', () => {
@@ -74,4 +74,14 @@ test('a form without a line is not applicable; one that differs joins the queue'
   expect(found.review).toMatchObject([
     { reason: 'project-form-differs', statement: 'project_expenditure', page: 9, box: BOX },
   ]);
+});
+
+test('a form of the same name and money confirms the name of a line; one that copied it does not', () => {
+  const doubted = statement([['窗口设备', 6_140_000n]]);
+  const lines = doubted.lines.map((line) => ({ ...line, flags: ['name-doubtful'] }));
+  const flags = (form: ProjectHead) => withConfirmedNames([{ ...doubted, lines }], [form])[0]?.lines[0]?.flags;
+  expect(flags(project('窗口设备', 6_135_000n))).toEqual([]);
+  expect(flags(project('窗口设各', 6_135_000n))).toEqual(['name-doubtful']);
+  expect(flags(project('窗口设备', 7_000_000n))).toEqual(['name-doubtful']);
+  expect(flags({ ...project('窗口设备', 6_135_000n), flags: ['name-corrected'] })).toEqual(['name-doubtful']);
 });

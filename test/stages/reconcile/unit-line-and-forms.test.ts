@@ -6,7 +6,14 @@ import { reconcile } from '../../../src/stages/reconcile/reconcile.ts';
 import { declared, documentOf, row, statement } from './build.ts';
 
 function form(name: string, yuan: string): ProjectHead {
-  return { name, durationYears: 1, confidence: 1, period: { total: null }, annual: { total: toFen(yuan, '元') } };
+  return {
+    name,
+    durationYears: 1,
+    confidence: 1,
+    flags: [],
+    period: { total: null },
+    annual: { total: toFen(yuan, '元') },
+  };
 }
 
 test('a wrong unit line of the project statement does not accuse every project', () => {
