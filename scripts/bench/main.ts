@@ -29,7 +29,17 @@ import { benchMillion } from './million.ts';
 import { benchMisreadings } from './misreadings.ts';
 import { benchReview } from './review.ts';
 import { benchScans } from './scans.ts';
-import { inScratch, median, mixedSamples, ROOT, type Sample, samplesIn, verdict, writeCopies } from './support.ts';
+import {
+  cpuSeconds,
+  inScratch,
+  median,
+  mixedSamples,
+  ROOT,
+  type Sample,
+  samplesIn,
+  verdict,
+  writeCopies,
+} from './support.ts';
 import { benchWorkers } from './workers.ts';
 
 const READ = { ocr: 'never', ocrDpi: 200, cacheDir: null, pipelines: [] } as const;
@@ -43,15 +53,6 @@ const { values } = parseArgs({
     documents: { type: 'string', default: '2000' },
   },
 });
-
-/** CPU seconds (user and system) of this process that `work` takes. */
-async function cpuSeconds(work: () => Promise<unknown>): Promise<number> {
-  globalThis.gc?.();
-  const before = process.cpuUsage();
-  await work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1e6;
-}
 
 /** The least that reading with pdf.js costs: every page's operator list, nothing done with it. */
 async function bareLoop(samples: readonly Sample[]): Promise<number> {

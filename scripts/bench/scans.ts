@@ -9,7 +9,7 @@ import { openRecogniser } from '../../src/engines/recogniser.ts';
 import type { Raster } from '../../src/model/raster.ts';
 import { readAnyPage } from '../../src/scan.ts';
 import { watchMemory } from './memory.ts';
-import { familyCpu, inScratch, median, ROOT, verdict } from './support.ts';
+import { cpuSeconds, familyCpu, inScratch, median, ROOT, verdict } from './support.ts';
 
 const TARGET = { ratio: 1, memoryMb: 1200, again: 0.25 };
 /** Every so many pages of a document are compared. */
@@ -38,13 +38,6 @@ export async function benchScans(): Promise<boolean> {
   return (await importTwice(files.slice(0, 2))) && cheap;
 }
 
-async function cpuOf<T>(work: () => Promise<T>): Promise<number> {
-  const before = process.cpuUsage();
-  await work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1e6;
-}
-
 async function compareWithFullPass(files: readonly string[]): Promise<boolean> {
   const data = dirname(createRequire(import.meta.url).resolve('@tesseract.js-data/chi_sim/package.json'));
   const langPath = join(data, '4.0.0_best_int');
@@ -60,8 +53,8 @@ async function compareWithFullPass(files: readonly string[]): Promise<boolean> {
       const first = full.length === 0;
       // Both engines start with their first picture: that is no part of a page.
       if (first) await Promise.all([worker.recognize(image), readAnyPage(pdf, number, tools)]);
-      full.push(await cpuOf(() => worker.recognize(image, {}, { text: true, blocks: true })));
-      ours.push(await cpuOf(() => readAnyPage(pdf, number, tools)));
+      full.push(await cpuSeconds(() => worker.recognize(image, {}, { text: true, blocks: true })));
+      ours.push(await cpuSeconds(() => readAnyPage(pdf, number, tools)));
     }
     await pdf.close();
   }

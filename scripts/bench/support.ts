@@ -48,6 +48,15 @@ export async function inScratch<T>(work: (folder: string) => Promise<T>): Promis
   }
 }
 
+/** CPU seconds (user and system) of this process that `work` takes. */
+export async function cpuSeconds(work: () => Promise<unknown>): Promise<number> {
+  globalThis.gc?.();
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}
+
 export function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
