@@ -1,5 +1,5 @@
 import type { IdentitiesDeclaration } from '../../declare/identity.ts';
-import type { Outline } from './outline.ts';
+import { codeOf, type Outline } from './outline.ts';
 
 /**
  * Recognised statements, or sides of them, without the total that their form always prints: its row was not read. A
@@ -23,9 +23,24 @@ function isRecognised({ tops, measures, terms }: Outline): boolean {
   );
 }
 
-function printsTotal({ lines, subtotal, total, measures, cell }: Outline): boolean {
+/** Whether some line is a total: by its name, or because it has no code and the subjects add up to it. */
+function printsTotal(outline: Outline): boolean {
+  const { lines, tops, subtotal, total, measures, cell } = outline;
   const totals = lines.filter(
     (line) => line === subtotal || line === total || line.role === 'grand_total' || line.role === 'subtotal',
   );
-  return totals.some((line) => measures.some((measure) => cell(line, measure) !== null));
+  if (totals.some((line) => measures.some((measure) => cell(line, measure) !== null))) return true;
+  return measures.some((measure) => {
+    const subjects = tops.filter((line) => codeOf(line) !== null).flatMap((line) => outline.terms(line, measure));
+    const sum = subjects.reduce((all, one) => all + one.value, 0n);
+    const slack = subjects.reduce((all, one) => all + one.half, 0n);
+    return tops.some((line) => {
+      const own = codeOf(line) === null ? cell(line, measure) : null;
+      return own !== null && own.value !== 0n && within(own.value - sum, slack + own.half);
+    });
+  });
+}
+
+function within(off: bigint, slack: bigint): boolean {
+  return off <= slack && -off <= slack;
 }

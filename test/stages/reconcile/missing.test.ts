@@ -52,6 +52,8 @@ describe('a sum that lacks an amount', () => {
     const [total] = full;
     expect(told(total === undefined ? [] : [{ ...total, amounts: {} }, ...full.slice(1)], 'ocr')).toHaveLength(1);
     expect(told(full, 'ocr')).toEqual([]);
+    const named = full.map((one) => (one === total ? { ...one, label: '某某局' } : one));
+    expect(told(named, 'ocr')).toEqual([]);
     expect(told(full.slice(1), 'text')).toEqual([]);
   });
 
