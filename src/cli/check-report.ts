@@ -54,6 +54,8 @@ export interface Finding {
   readonly blame: Blame;
   readonly suspects: readonly ReportCell[];
   readonly checks: readonly ReportRow[];
+  /** Every suspect is found wrong by itself: they break these equations together. */
+  readonly together: boolean;
 }
 
 /** What `yusuan check` says of one document. */
@@ -88,9 +90,12 @@ export function reportOf(file: string, rows: readonly ReportRow[], claims: reado
     const key = row.suspects.length === 0 ? `${row.rule}/${row.scope}` : row.suspects.map(cellKey).sort().join('|');
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
+  const alone = new Set(by('fail').flatMap(({ suspects }) => (suspects.length === 1 ? suspects.map(cellKey) : [])));
   const findings = [...groups.values()].map((checks): Finding => {
     const [first] = checks;
-    return { blame: first?.blame ?? 'unknown', suspects: first?.suspects ?? [], checks };
+    const suspects = first?.suspects ?? [];
+    const together = suspects.length > 1 && suspects.every((cell) => alone.has(cellKey(cell)));
+    return { blame: first?.blame ?? 'unknown', suspects, checks, together };
   });
   return {
     file,
@@ -179,7 +184,7 @@ function heading(finding: Finding, names: ReportNames, words: CheckWords): reado
   if (unit) return [`${names.statement(unit.statement)} ${unit.scope}（${blame}）`];
   if (finding.checks.every(isPercentage)) return [`${words.prose}（${blame}）`];
   if (finding.suspects.length === 0) return [`${words.unexplained}（${blame}）`];
-  const label = words.suspects(finding.suspects.length);
+  const label = finding.together ? words.together : words.suspects(finding.suspects.length);
   const cells = finding.suspects.map((cell) => `${place(cell, names, words)} ${words.amount(fen(cell.amount))}`);
   const implied = impliedBy(finding);
   const instead = implied === null ? '' : words.implied(implied);

@@ -87,6 +87,14 @@ describe('the check report', () => {
     expect(report.findings.map((finding) => finding.checks.length)).toEqual([2, 1]);
   });
 
+  test('does not ask which of several figures is wrong where each is known to be', () => {
+    const [total, basic] = [cell('total', '200200.00'), cell('basic', '1.00')];
+    const both = { ...failed, rule: 'children', suspects: [total, basic] };
+    const said = (rows: readonly ReportRow[]) => toText(reportOf('a.pdf', rows), names, CHECK_WORDS.zh).join('\n');
+    expect(said([failed, both])).toContain('以下 2 处之一有误');
+    expect(said([failed, { ...failed, suspects: [basic] }, both])).not.toContain('之一有误');
+  });
+
   test('shows both figures where a unit line is wrong', () => {
     const row = { ...failed, cells: [cell('total', '20.02', 'left'), ...failed.cells.slice(1)] };
     expect(toText(reportOf('a.pdf', [row]), names, CHECK_WORDS.zh).join('\n')).toContain(
