@@ -47,9 +47,10 @@ function misreadTwin({ draft, name }: Named, others: readonly Named[]): Named | 
   return alike.length === 1 ? (alike[0] ?? null) : null;
 }
 
-/** Of two readings of one name the surer one stands. */
+/** Of two readings of one name the surer one stands; that they differ is shown. */
 function nameFrom(draft: IndicatorDraft, twin: IndicatorDraft): IndicatorDraft {
-  if (twin.confidence <= draft.confidence) return draft;
+  if (twin.confidence <= draft.confidence)
+    return { ...draft, flags: [...draft.flags, 'halves-differ'], needsReview: true };
   return { ...draft, level3: twin.level3, flags: [...draft.flags, 'name-corrected'], needsReview: true };
 }
 

@@ -259,6 +259,21 @@ test('a recognised form is read with misread labels, levels and brackets, and do
   });
 });
 
+test('a name that recognition read otherwise in each half is shown in both', () => {
+  const rows = FORM.map((row) =>
+    row.map((spec, column): Spec => (spec === '群众满意度' && column > 4 ? '群众满意庶' : spec)),
+  );
+  const flagged = (source: 'text' | 'ocr', confidence: number) =>
+    read([table(rows, { above: TITLE, source, confidence })])
+      .value.indicators.filter(({ flags }) => flags.includes('halves-differ'))
+      .map(({ scope, level3, needsReview }) => [scope, level3, needsReview]);
+  expect(flagged('ocr', 0.95)).toEqual([
+    ['period', '群众满意度', true],
+    ['year', '群众满意庶', true],
+  ]);
+  expect(flagged('text', 1)).toEqual([]);
+});
+
 test('staff numbers of the whole-department form', () => {
   const rows: readonly (readonly Spec[])[] = [
     [['部门基本信息', 1, 2], '部门名称', ['062-某市政务局', 3]],
