@@ -61,7 +61,7 @@ function withHiddenFigure(reading: Reading, text: string, hidden: string): Readi
 }
 
 /** Confidence below which a character of the layer under the scan replaces the one read. */
-const UNSURE = 0.96;
+const UNSURE = 0.6;
 /** Confidence of a character taken from there. */
 const TAKEN = 0.85;
 
