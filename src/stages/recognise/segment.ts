@@ -55,8 +55,10 @@ const FIGURE = { pieces: 4, width: 0.68, gap: 0.5 };
 function behindFigure(group: readonly Blob[], size: number): Blob[][] {
   const parts = splitAt(group, 'x', FIGURE.gap * size);
   const [first, ...rest] = parts;
-  if (!first || rest.length === 0 || first.length < FIGURE.pieces) return [[...group]];
-  return first.every((blob) => blob.x1 - blob.x0 < FIGURE.width * size) ? [first, rest.flat()] : [[...group]];
+  if (!first || first.length < FIGURE.pieces) return [[...group]];
+  const isNarrow = (blob: Blob | undefined) => blob === undefined || blob.x1 - blob.x0 < FIGURE.width * size;
+  // Behind a worn point the figure itself goes on.
+  return first.every(isNarrow) && !isNarrow(rest[0]?.[0]) ? [first, rest.flat()] : [[...group]];
 }
 
 /** Joins bands that are only strokes of one line (二, ＝, ：) and drops bands of specks. */

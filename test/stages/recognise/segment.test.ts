@@ -33,6 +33,10 @@ test('without rules, what follows a figure after some white is cut off: the next
     [90, 20, 201, 44],
   ]);
   expect(lines(figure, 0)).toEqual([[20, 20, 201, 44]]);
+  // Where a figure's point was lost, its decimals stay with it.
+  const worn = new Picture(400, 100);
+  for (const x of [20, 34, 48, 62, 88, 102]) worn.fill(x, 20, x + 11, 44);
+  expect(lines(worn)).toHaveLength(1);
   // Words before as little white stay with what follows: prose is full of it.
   expect(lines(new Picture(400, 100).words(20, 20, 4).words(150, 20, 3))).toHaveLength(1);
 });
