@@ -279,8 +279,9 @@ describe('two reviewers', () => {
     await page.keyboard.press('q');
     await page.waitForSelector('.row');
     await page.click('.top button');
-    const address = await page.inputValue('dialog input');
+    const address = await page.inputValue('dialog[open] input');
     await page.keyboard.press('Escape');
+    await page.waitForSelector('dialog', { state: 'detached' });
     li = await comeIn(browser, address, '李四');
     await settled(li.page);
   });
