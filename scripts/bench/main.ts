@@ -31,6 +31,7 @@ import { benchReview } from './review.ts';
 import { benchScans } from './scans.ts';
 import {
   cpuSeconds,
+  evaluationSet,
   inScratch,
   median,
   mixedSamples,
@@ -145,7 +146,8 @@ async function growth(samples: readonly Sample[]): Promise<boolean> {
   return verdict('peak memory of all processes, MB', many.memoryMb, { most: TARGET.memoryMb }) && grown;
 }
 
-const samples = values.set === undefined ? mixedSamples() : samplesIn(values.set);
+const set = values.set ?? evaluationSet('real');
+const samples = set === null ? mixedSamples() : samplesIn(set);
 const rounds = Number(values.rounds);
 const parts: Readonly<Record<string, () => Promise<boolean>>> = {
   speed: () => speed(samples, rounds, TARGET.ratio),

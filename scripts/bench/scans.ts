@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createWorker, OEM } from 'tesseract.js';
@@ -9,7 +9,7 @@ import { openRecogniser } from '../../src/engines/recogniser.ts';
 import type { Raster } from '../../src/model/raster.ts';
 import { readAnyPage } from '../../src/scan.ts';
 import { watchMemory } from './memory.ts';
-import { cpuSeconds, familyCpu, inScratch, median, ROOT, verdict } from './support.ts';
+import { cpuSeconds, evaluationSet, familyCpu, inScratch, median, ROOT, verdict } from './support.ts';
 
 const TARGET = { ratio: 1, memoryMb: 1200, again: 0.25 };
 /** About so many pages of a document are compared. */
@@ -17,10 +17,10 @@ const PAGES = 4;
 
 /** The scanned documents to measure: the evaluation set's where it is at hand, else the samples'. */
 function scans(): string[] {
-  const shared = join(ROOT, '..', 'shared', 'eval');
-  const folders = existsSync(shared)
-    ? [join(shared, 'typeset'), join(shared, 'real-scan')]
-    : [join(ROOT, 'samples', 'scanned')];
+  const folders = [
+    evaluationSet('typeset') ?? join(ROOT, 'samples', 'scanned'),
+    evaluationSet('real-scan') ?? [],
+  ].flat();
   return folders.flatMap((folder) =>
     readdirSync(folder)
       .filter((name) => /(?:-scan|scanned)\.pdf$/.test(name))

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -26,6 +26,12 @@ export function mixedSamples(): readonly Sample[] {
     name,
     bytes: new Uint8Array(readFileSync(join(ROOT, 'samples', name, `${name}.pdf`))),
   }));
+}
+
+/** A set of reports kept beside the checkout, where it is at hand; null elsewhere. */
+export function evaluationSet(name: string): string | null {
+  const folder = join(ROOT, '..', 'shared', 'eval', name);
+  return existsSync(folder) ? folder : null;
 }
 
 /** Writes `count` documents of distinct bytes made from the samples, in turn. */
