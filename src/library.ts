@@ -49,7 +49,7 @@ export async function readTables(bytes: Uint8Array, options: ReadTablesOptions =
   return tables(layout(pages)).map((table) => readTable(table, byNumber));
 }
 
-const UNREAD = ['scan-not-read', 'picture-not-decoded'];
+const UNREAD = ['scan-not-read', 'picture-not-decoded', 'picture-too-large'];
 
 function wantedPages(wanted: readonly number[] | undefined, count: number): number[] {
   if (wanted === undefined) return Array.from({ length: count }, (_, index) => index + 1);

@@ -30,6 +30,7 @@ export async function readAnyPage(pdf: PdfPages, number: number, tools: ScanTool
   const raw = await pdf.read(number);
   const decided = tools?.when === 'always' ? wholePage(raw, triage(raw)) : triage(raw);
   const text = read(raw);
+  if (raw.pictureTooLarge) return { value: { ...text, kind: 'scan' }, notes: [note(raw, 'picture-too-large')] };
   if (decided.regions.length === 0) return { value: { ...text, kind: decided.kind }, notes: [] };
   if (tools === null || tools.when === 'never')
     return { value: { ...text, kind: decided.kind }, notes: [note(raw, 'scan-not-read')] };

@@ -4,6 +4,7 @@ import { getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dis
 import { brokenJpegs } from './broken-jpeg.ts';
 import { interpret } from './display-list.ts';
 import { type FontFacts, IDENTITY, matrixOf } from './graphics-state.ts';
+import { holdsOversized, MOST_PIXELS } from './oversized.ts';
 import { PdfError, type PdfPages, type RawPage } from './pdf.ts';
 import { pictureOf, renderPage } from './raster.ts';
 
@@ -28,7 +29,13 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfPages> {
   if (bytes.length === 0) throw new PdfError('empty', 'zero bytes');
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).toString('latin1');
   if (!head.includes('%PDF-')) throw new PdfError('not-pdf', 'no %PDF- header');
-  const task = getDocument({ data: new Uint8Array(bytes), disableFontFace: true, verbosity: 0, ...RESOURCES });
+  const task = getDocument({
+    data: new Uint8Array(bytes),
+    disableFontFace: true,
+    verbosity: 0,
+    maxImageSize: MOST_PIXELS,
+    ...RESOURCES,
+  });
   let document: PDFDocumentProxy;
   try {
     document = await task.promise;
@@ -44,13 +51,20 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfPages> {
   }
   const withPage = pageHolder(document);
   const broken = brokenJpegs(bytes);
+  const oversized = holdsOversized(bytes);
   return {
     pageCount: document.numPages,
-    read: (number) => withPage(number, readPage),
+    read: async (number) => lost(await withPage(number, readPage), oversized),
     render: (number, scale) => withPage(number, (page) => renderPage(page, scale)),
     picture: (number, id) => withPage(number, (page) => pictureOf(page, id, broken)),
     close: () => task.destroy(),
   };
+}
+
+/** On a page that draws nothing, in a document with a picture that pdf.js left out, that picture is what is missing. */
+function lost(page: RawPage, oversized: boolean): RawPage {
+  const empty = page.pictures.length === 0 && page.glyphs.length === 0;
+  return oversized && empty ? { ...page, pictureTooLarge: true } : page;
 }
 
 function asPdfError(error: unknown): PdfError {

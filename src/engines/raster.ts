@@ -1,14 +1,12 @@
 import { createCanvas } from '@napi-rs/canvas';
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Raster } from '../model/raster.ts';
+import { MOST_PIXELS } from './oversized.ts';
 
 /** Kinds of decoded images in pdf.js (`ImageKind`). */
 const GREY_1BPP = 1;
 const RGB_24BPP = 2;
 const RGBA_32BPP = 3;
-
-/** Pixels of the largest page picture that is rendered; an A3 page at 400 dpi has 31 million. */
-const MOST_PIXELS = 40_000_000;
 
 /** The page as displayed, `scale` pixels per point; a scale that would give more than 40 million pixels is lowered. */
 export async function renderPage(page: PDFPageProxy, scale: number): Promise<Raster> {

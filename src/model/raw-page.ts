@@ -34,6 +34,8 @@ export interface RawPage {
   readonly glyphs: readonly RawGlyph[];
   readonly rules: readonly Rule[];
   readonly pictures: readonly RawPicture[];
+  /** Set when the page's picture is too large to be decoded and was left out. */
+  readonly pictureTooLarge?: true;
   /** Number of operators that could not be interpreted. */
   readonly skipped: number;
 }

@@ -73,13 +73,14 @@ test('PDFs made to do harm hurt nobody but themselves, within the limits', async
   expect(outcome).toEqual({
     ...{ 'a-good.pdf': 'added', 'z-good.pdf': 'added', 'garbage.pdf': 'pdf-damaged' },
     // Which limit is met first depends on how fast the machine is.
-    ...{ 'bomb.pdf': stopped, 'vast-picture.pdf': stopped },
-    // Odd, but read to their end: a page without a report on it.
+    'bomb.pdf': stopped,
+    // Odd, but read to their end: a page without a report on it, or with a picture too large to be looked at.
+    'vast-picture.pdf': 'added',
     ...{ 'endless-tree.pdf': 'added', 'form-loop.pdf': 'added', 'million-objects.pdf': 'added' },
   });
   const listed = store.db.prepare('SELECT file, status, reason FROM documents').all();
   expect(listed).toHaveLength(8);
-  for (const name of ['garbage', 'bomb', 'vast-picture']) {
+  for (const name of ['garbage', 'bomb']) {
     expect(listed).toContainEqual({ file: `${name}.pdf`, status: 'failed', reason: outcome[`${name}.pdf`] });
   }
 }, 300_000);

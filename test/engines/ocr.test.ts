@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createCanvas } from '@napi-rs/canvas';
-import { PDFDocument } from 'pdf-lib';
+import { drawObject, PDFDocument, popGraphicsState, pushGraphicsState, scale } from 'pdf-lib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openPdf } from '../../src/engines/pdfjs.ts';
 import { openRecogniser } from '../../src/engines/recogniser.ts';
@@ -145,6 +145,29 @@ describe('a picture that is no page of print', () => {
     expect(value.kind).toBe('scan');
     expect(notes.map((note) => note.code).join()).toMatch(code);
     expect(user / 1e6).toBeLessThan(20);
+  });
+
+  test('one of 10,000 × 10,000 pixels is flagged without being decoded, and the page after it is read', async () => {
+    const document = await PDFDocument.load(
+      await documentOf([await jpeg((x, y) => (y % 60 < 3 || x % 200 < 3 ? 0 : 240))]),
+    );
+    const vast = document.context.flateStream(new Uint8Array((10_000 / 8) * 10_000), {
+      ...{ Type: 'XObject', Subtype: 'Image', Width: 10_000, Height: 10_000, BitsPerComponent: 1 },
+      ColorSpace: 'DeviceGray',
+    });
+    const page = document.insertPage(0, [595, 842]);
+    const name = page.node.newXObject('Vast', document.context.register(vast));
+    page.pushOperators(pushGraphicsState(), scale(595, 842), drawObject(name), popGraphicsState());
+    const pdf = await openPdf(await document.save());
+    const before = process.memoryUsage().rss;
+    const huge = await readAnyPage(pdf, 1, TOOLS);
+    expect(process.memoryUsage().rss - before).toBeLessThan(200e6);
+    const next = await readAnyPage(pdf, 2, TOOLS);
+    await pdf.close();
+    expect(huge.notes.map((note) => note.code)).toEqual(['picture-too-large']);
+    expect(huge.value.kind).toBe('scan');
+    expect(next.notes).toEqual([]);
+    expect(next.value.rules.length).toBeGreaterThan(20);
   });
 
   test('a JPEG cut off in the middle is flagged, and the page after it is read', async () => {
