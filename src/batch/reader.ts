@@ -41,7 +41,7 @@ export function documentReader(): Reader {
       const folder = folderOf(options);
       const scan = scanTools(options, recogniser, folder);
       const { keepContacts = false, ocr, ocrDpi } = options;
-      const made = [reading, recogniser.id, RECOGNISE_VERSION, ocr, ocrDpi];
+      const made = [reading, recogniser.id, ocr, ocrDpi];
       const kept: { recall?: RecallPages } = folder === null ? {} : { recall: recallPages(folder, sha256, made) };
       const tools = { openPdf, declarations, scan, keepContacts, ...kept };
       const { pages, result } = await readDocument(bytes, tools, onPage);

@@ -22,7 +22,7 @@ export function doctorCommand(program: Command, cli: Cli, finish: (code: number)
 
 async function report(store: Store, flags: Flags, cli: Cli): Promise<number> {
   const { stageVersions, staleness } = await import('../batch/versions.ts');
-  const reader = (await import('../engines/paddle.ts')).isInstalled() ? 'both' : 'one';
+  const reader = (await import('../engines/paddle.ts')).isAvailable() ? 'both' : 'one';
   const findings = examine(store.db);
   const versions = stageVersions([]);
   const stale = storedDocuments(store.db).filter(

@@ -26,10 +26,10 @@ interface Runtime {
 
 /**
  * Reads single lines with PP-OCRv4 (PaddleOCR's text line recogniser, Du et al. 2020, arXiv:2009.09941) on ONNX
- * Runtime. Null where the runtime, an optional dependency, is missing: it exists for the usual platforms only.
+ * Runtime. Null where the runtime, an optional dependency, is missing or does not load: it exists for the usual platforms.
  */
 export function paddleLineReader(): LineReader | null {
-  if (!isInstalled()) return null;
+  if (!isAvailable()) return null;
   let starting: Promise<Runtime> | null = null;
   return {
     id: 'ppocr-v4-mobile/onnxruntime-1.30.0',
@@ -40,10 +40,10 @@ export function paddleLineReader(): LineReader | null {
   };
 }
 
-/** Whether the runtime can be found. */
-export function isInstalled(): boolean {
+/** Whether the runtime is there and its binaries load on this machine. */
+export function isAvailable(): boolean {
   try {
-    require.resolve('onnxruntime-node');
+    require('onnxruntime-node');
     return true;
   } catch {
     return false;
