@@ -1,40 +1,6 @@
 import type { Blame } from '../model/fact.ts';
 import { measureName } from '../model/measure-name.ts';
 import { formatYuan } from '../model/money.ts';
-import type { KnownMeasure } from '../model/statement.ts';
-
-const measures: Readonly<Record<KnownMeasure, string>> = {
-  total: 'total',
-  current: 'current year',
-  carryover: 'carried over',
-  general_public: 'general public budget',
-  government_fund: 'government funds',
-  state_capital: 'state capital',
-  special_account: 'special accounts',
-  unit_funds: 'unit funds',
-  appropriation: 'appropriation',
-  superior_subsidy: 'superior subsidy',
-  business: 'business revenue',
-  operating_revenue: 'operating revenue',
-  affiliate_remittance: 'affiliate remittance',
-  other_revenue: 'other revenue',
-  basic: 'basic',
-  project: 'project',
-  personnel: 'personnel',
-  public: 'public',
-  remit_superior: 'remitted to superior',
-  operating_expenditure: 'operating expenditure',
-  affiliate_subsidy: 'affiliate subsidy',
-  opening: 'opening balance',
-  year_revenue: 'revenue of the year',
-  closing: 'closing balance',
-  planned: 'planned',
-  prior_total: 'previous year',
-};
-
-function isKnown(measure: string): measure is KnownMeasure {
-  return Object.hasOwn(measures, measure);
-}
 
 /** Rules that no identities.yaml declares: found while reading units, prose and forms. */
 const rules: Readonly<Record<string, readonly [zh: string, en: string]>> = {
@@ -55,7 +21,7 @@ function apart(a: bigint, b: bigint): bigint {
 }
 
 const zh = {
-  measure: measureName,
+  measure: (name: string) => measureName(name),
   blame: { publisher: '疑为公布单位有误', extraction: '疑为读取有误', unknown: '原因待查' } satisfies Record<
     Blame,
     string
@@ -91,7 +57,7 @@ const zh = {
 type CheckWords = typeof zh;
 
 const en: CheckWords = {
-  measure: (name) => (isKnown(name) ? measures[name] : name.replace(/^other:/u, '')),
+  measure: (name) => measureName(name, 'en'),
   blame: { publisher: 'probably the publisher’s error', extraction: 'probably misread', unknown: 'cause unknown' },
   rule: (id) => rules[id]?.[1] ?? id,
   percentages: (stated, counted) =>

@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { MEASURES } from '../../model/statement.ts';
 import type { Evidence } from '../api.ts';
 import { type Deciding, problemOf } from './decision.ts';
 import { EntryForm } from './entry-form.tsx';
+import { AmountField, Ends, useFocus } from './form-parts.tsx';
 import { measureName, words } from './words.ts';
 
 interface Props {
@@ -68,28 +69,7 @@ export function Decide({ evidence, deciding }: Props) {
   );
 }
 
-/** Puts the cursor into a form that was just opened. */
-function useFocus<T extends HTMLElement>() {
-  const field = useRef<T>(null);
-  useEffect(() => field.current?.focus(), []);
-  return field;
-}
-
-function Ends({ deciding, ready }: { readonly deciding: Deciding; readonly ready: boolean }) {
-  return (
-    <div class="buttons">
-      <button type="submit" class="primary" disabled={!ready || deciding.saving}>
-        {deciding.saving ? words.decide.saving : words.save} <kbd>Enter</kbd>
-      </button>
-      <button type="button" onClick={() => deciding.open(null)}>
-        {words.cancel} <kbd>Esc</kbd>
-      </button>
-    </div>
-  );
-}
-
 function ValueForm({ evidence, deciding }: Props) {
-  const field = useFocus<HTMLInputElement>();
   const { draft, type, submit } = deciding;
   const problem = draft.trim() === '' ? null : problemOf(draft, evidence);
   const ready = draft.trim() !== '' && problem === null;
@@ -101,24 +81,7 @@ function ValueForm({ evidence, deciding }: Props) {
         if (ready) submit('value', { value: draft });
       }}
     >
-      <label class="field">
-        <span>{words.decide.value(evidence.cell?.unit ?? '')}</span>
-        <input
-          ref={field}
-          id="value"
-          class="amount"
-          inputMode="decimal"
-          autocomplete="off"
-          value={draft}
-          maxLength={100}
-          aria-invalid={problem !== null}
-          aria-describedby="value-problem"
-          onInput={({ currentTarget }) => type(currentTarget.value)}
-        />
-      </label>
-      <p id="value-problem" class="problem" aria-live="polite">
-        {problem}
-      </p>
+      <AmountField unit={evidence.cell?.unit ?? ''} draft={draft} type={type} problem={problem} />
       <Ends deciding={deciding} ready={ready} />
     </form>
   );

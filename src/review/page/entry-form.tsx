@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { MEASURES } from '../../model/statement.ts';
 import type { EntryPlace, StatementTable } from '../api.ts';
 import { typedFen } from '../cells.ts';
 import type { Deciding } from './decision.ts';
+import { AmountField, Ends } from './form-parts.tsx';
 import { measureName, words } from './words.ts';
 
 interface Props {
@@ -13,11 +14,9 @@ interface Props {
 
 /** For a cell that could not be read: the amount, and which line and column it belongs to. */
 export function EntryForm({ entry, table, deciding }: Props) {
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
   const [line, setLine] = useState(entry.line ?? table.lines[0]?.line ?? -1);
   const [measure, setMeasure] = useState(entry.measure ?? table.columns[0]?.measure ?? 'total');
-  const { draft, type, submit, open, saving } = deciding;
+  const { draft, type, submit } = deciding;
   const w = words.decide;
   const invalid = draft.trim() !== '' && typedFen(draft, entry.unit) === null;
   const taken = table.lines.some((one) => one.line === line && one.cells.some((cell) => cell.measure === measure));
@@ -32,21 +31,7 @@ export function EntryForm({ entry, table, deciding }: Props) {
         if (ready) submit('value', { value: draft, line, measure });
       }}
     >
-      <label class="field">
-        <span>{w.value(entry.unit)}</span>
-        <input
-          ref={field}
-          id="value"
-          class="amount"
-          inputMode="decimal"
-          autocomplete="off"
-          value={draft}
-          maxLength={100}
-          aria-invalid={problem !== null}
-          aria-describedby="value-problem"
-          onInput={({ currentTarget }) => type(currentTarget.value)}
-        />
-      </label>
+      <AmountField unit={entry.unit} draft={draft} type={type} problem={problem} />
       <label class="field">
         <span>{w.chooseLine}</span>
         <select id="entry-line" value={line} onChange={({ currentTarget }) => setLine(Number(currentTarget.value))}>
@@ -67,17 +52,7 @@ export function EntryForm({ entry, table, deciding }: Props) {
           ))}
         </select>
       </label>
-      <p id="value-problem" class="problem" aria-live="polite">
-        {problem}
-      </p>
-      <div class="buttons">
-        <button type="submit" class="primary" disabled={!ready || saving}>
-          {saving ? w.saving : words.save} <kbd>Enter</kbd>
-        </button>
-        <button type="button" onClick={() => open(null)}>
-          {words.cancel} <kbd>Esc</kbd>
-        </button>
-      </div>
+      <Ends deciding={deciding} ready={ready} />
     </form>
   );
 }

@@ -29,7 +29,11 @@ export function refKey(ref: FactRef): string {
  */
 export function correct(statements: readonly Statement[], corrections: readonly Correction[]): Corrected {
   const work: Work = {
-    ...{ known: [...statements], moves: new Map(), columns: new Map(), pins: new Map(), ignored: new Set() },
+    known: [...statements],
+    moves: new Map(),
+    columns: new Map(),
+    pins: new Map(),
+    ignored: new Set(),
   };
   const outcomes = new Map(corrections.map((one) => [one.id, applyOne(one, work)] as const));
   const standing = corrections.filter(({ id }) => outcomes.get(id) !== 'orphaned');
@@ -98,9 +102,19 @@ function enter({ anchor, newValue, target }: Correction, work: Work): Place | nu
     const line = findLine(statement, target.line);
     if (line === null) continue;
     const amount: Amount = {
-      ...{ index: statement.amounts.length, line: line.index, measure, fen: newValue, raw: target.raw },
-      ...{ unit: statement.unit, decimals: Math.max(0, ...statement.amounts.map(({ decimals }) => decimals)) },
-      ...{ page: anchor.page, box: anchor.box, source: 'text', confidence: 1, others: [], flags: [ENTERED] },
+      index: statement.amounts.length,
+      line: line.index,
+      measure,
+      fen: newValue,
+      raw: target.raw,
+      unit: statement.unit,
+      decimals: Math.max(0, ...statement.amounts.map(({ decimals }) => decimals)),
+      page: anchor.page,
+      box: anchor.box,
+      source: 'text',
+      confidence: 1,
+      others: [],
+      flags: [ENTERED],
     };
     const grown = { ...statement, amounts: [...statement.amounts, amount] };
     work.known[at] = grown;

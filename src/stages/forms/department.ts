@@ -25,14 +25,14 @@ export function departmentAmounts(entries: readonly Entry[], words: FormWords): 
     return [
       {
         ...place([entry.valueCell ?? entry.label]),
-        ...{
-          section: '整体支出绩效目标',
-          phrase: `${entry.label.text} ${entry.value}`,
-          kind: 'amount',
-          binding: 'firm',
-        },
-        ...{ confidence: entry.valueCell?.confidence ?? 1, recomputed: null },
-        ...{ fen, tolerance: halfPlace(number.decimals, unit) },
+        section: '整体支出绩效目标',
+        phrase: `${entry.label.text} ${entry.value}`,
+        kind: 'amount',
+        binding: 'firm',
+        confidence: entry.valueCell?.confidence ?? 1,
+        recomputed: null,
+        fen,
+        tolerance: halfPlace(number.decimals, unit),
         targets: [{ ...target, side: null, code: null, lines: ['合计'] }],
       },
     ];

@@ -1,3 +1,4 @@
+import { MEASURE_NAMES } from '../../../model/measure-name.ts';
 import type { Words } from './zh.ts';
 
 /** Every word of the page in English. */
@@ -38,34 +39,7 @@ export const en: Words = {
     project_carryover: 'Projects (carried over)',
     '': '(no statement)',
   },
-  measure: {
-    total: 'total',
-    current: 'current year',
-    carryover: 'carried over',
-    general_public: 'general public',
-    government_fund: 'government funds',
-    state_capital: 'state capital',
-    special_account: 'special account',
-    unit_funds: 'unit funds',
-    appropriation: 'appropriation',
-    superior_subsidy: 'superior subsidy',
-    business: 'business revenue',
-    operating_revenue: 'operating revenue',
-    affiliate_remittance: 'affiliate remittance',
-    other_revenue: 'other revenue',
-    basic: 'basic',
-    project: 'project',
-    personnel: 'personnel',
-    public: 'public',
-    remit_superior: 'remitted upwards',
-    operating_expenditure: 'operating expenditure',
-    affiliate_subsidy: 'affiliate subsidy',
-    opening: 'opening balance',
-    year_revenue: 'revenue of the year',
-    closing: 'closing balance',
-    planned: 'planned',
-    prior_total: 'last year',
-  },
+  measure: MEASURE_NAMES.en,
   otherColumn: (words) => `other column: ${words}`,
   reason: {
     contradicted: 'contradicts others',

@@ -1,3 +1,4 @@
+import { MEASURE_NAMES } from '../../../model/measure-name.ts';
 import type { CandidateOrigin } from '../../api.ts';
 
 /** Every word of the page in Chinese; English must have the same keys. */
@@ -38,34 +39,7 @@ export const zh = {
     project_carryover: '项目支出表（上年结转）',
     '': '（不属于报表）',
   } as Readonly<Record<string, string>>,
-  measure: {
-    total: '合计',
-    current: '当年预算',
-    carryover: '上年结转',
-    general_public: '一般公共预算',
-    government_fund: '政府性基金',
-    state_capital: '国有资本经营',
-    special_account: '财政专户',
-    unit_funds: '单位资金',
-    appropriation: '财政拨款',
-    superior_subsidy: '上级补助',
-    business: '事业收入',
-    operating_revenue: '经营收入',
-    affiliate_remittance: '附属单位上缴',
-    other_revenue: '其他收入',
-    basic: '基本支出',
-    project: '项目支出',
-    personnel: '人员经费',
-    public: '公用经费',
-    remit_superior: '上缴上级',
-    operating_expenditure: '经营支出',
-    affiliate_subsidy: '对附属单位补助',
-    opening: '年初结转结余',
-    year_revenue: '本年收入',
-    closing: '年末结转结余',
-    planned: '年初预算数',
-    prior_total: '上年数',
-  } as Readonly<Record<string, string>>,
+  measure: MEASURE_NAMES.zh as Readonly<Record<string, string>>,
   otherColumn: (words: string) => `其他列：${words}`,
   reason: {
     contradicted: '与其他数矛盾',
