@@ -188,6 +188,7 @@ describe('one reviewer', () => {
 
   test('a reload comes back to the same row', async () => {
     const { page } = zhang;
+    await settled(page);
     await page.keyboard.press('j');
     await page.keyboard.press('j');
     await page.waitForFunction(() => document.querySelector('.row.selected')?.id === 'row-2');
