@@ -107,7 +107,7 @@ export function interpret(
   const { identity, pipeline } = classified.value;
   const declared = pipeline === null ? null : declarations.pipeline(pipeline);
   const report = declared === null ? null : forms(found, layouts, classified.value, declared, options);
-  const stated = declared === null ? [] : claims(layouts, declared.proseWords, identity.fiscalYear);
+  const stated = declared === null ? [] : claims(layouts, declared.proseWords, declarations.lexicon, identity.fiscalYear);
   const drafts = place.claims([...stated, ...(report?.value.amounts ?? [])]);
   const noticed = [...classified.notes, ...mapped.notes, ...(report?.notes ?? [])];
   const notes = [...earlier, ...place.notes(noticed)];

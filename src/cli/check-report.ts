@@ -28,6 +28,8 @@ export interface ReportRow {
   readonly blame: Blame | null;
   readonly cells: readonly ReportCell[];
   readonly suspects: readonly ReportCell[];
+  /** Where the prose says it; null for identities of amounts. */
+  readonly page: number | null;
 }
 
 /** How declared rules and statements are called; `rule` is null for a rule that no declaration knows. */
@@ -62,8 +64,8 @@ export interface Finding {
 export interface CheckReport {
   readonly file: string;
   readonly pass: number;
-  /** Of those, within rounding but not exact. */
-  readonly rounding: number;
+  /** Of those, within rounding but not exact (尾差). */
+  readonly rounding: readonly ReportRow[];
   readonly fail: number;
   readonly notApplicable: number;
   readonly findings: readonly Finding[];
@@ -100,7 +102,7 @@ export function reportOf(file: string, rows: readonly ReportRow[], claims: reado
   return {
     file,
     pass: by('pass').length,
-    rounding: by('pass').filter((row) => fen(row.difference) !== 0n && fen(row.lhs) !== fen(row.rhs)).length,
+    rounding: by('pass').filter((row) => fen(row.difference) !== 0n && fen(row.lhs) !== fen(row.rhs)),
     fail: by('fail').length,
     notApplicable: by('not_applicable').length,
     claims,
@@ -131,9 +133,16 @@ function side(cells: readonly ReportCell[], total: bigint, words: CheckWords): s
   return `${figures.slice(0, MOST_TERMS).join(' + ')}${rest > 0 ? ` ${words.more(rest)}` : ''} = ${words.amount(total)}`;
 }
 
+const WORDINGS: ReadonlySet<string> = new Set(['prose-items', 'prose-nature', 'prose-path', 'prose-year']);
+
+/** Checks of the prose's words say in their scope what is wrong; what figures they have are no sums. */
+function isWording(row: ReportRow): boolean {
+  return WORDINGS.has(row.rule);
+}
+
 /** Percentages are kept on the scale of money: hundredths. */
 function isPercentage(row: ReportRow): boolean {
-  return row.rule.startsWith('prose-');
+  return row.rule.startsWith('prose-') && !isWording(row);
 }
 
 function figures(row: ReportRow, words: CheckWords): string {
@@ -147,14 +156,18 @@ function figures(row: ReportRow, words: CheckWords): string {
 }
 
 function equation(row: ReportRow, names: ReportNames, words: CheckWords): readonly string[] {
-  const pages = [...new Set(row.cells.map((cell) => cell.page))].sort((a, b) => a - b).map(words.page);
+  const own = row.page === null ? [] : [row.page];
+  const pages = [...new Set([...own, ...row.cells.map((cell) => cell.page)])].sort((a, b) => a - b).map(words.page);
   const statements = row.statement.split(',').filter((kind) => kind !== '');
   const places = [...statements.map(names.statement), ...pages];
-  const scope = isPercentage(row)
+  const scope = row.rule.startsWith('prose-')
     ? row.scope
     : row.scope.replace(/ (\w+)$/u, (_, measure: string) => ` ${words.measure(measure)}`);
   const where = places.length === 0 ? '' : `（${places.join('、')}）`;
-  return [`${names.rule(row.rule) ?? words.rule(row.rule)}：${scope}${where}`, figures(row, words)];
+  const said = `${names.rule(row.rule) ?? words.rule(row.rule)}：${scope}${where}`;
+  return isWording(row)
+    ? [said, ...row.cells.map((cell) => `${place(cell, names, words)} ${words.amount(fen(cell.amount))}`)]
+    : [said, figures(row, words)];
 }
 
 /**
@@ -182,6 +195,7 @@ function heading(finding: Finding, names: ReportNames, words: CheckWords): reado
   const blame = words.blame[finding.blame];
   const unit = finding.checks.find((row) => row.rule === 'unit-line');
   if (unit) return [`${names.statement(unit.statement)} ${unit.scope}（${blame}）`];
+  if (finding.checks.every(isWording)) return [`${words.wording}（${blame}）`];
   if (finding.checks.every(isPercentage)) return [`${words.prose}（${blame}）`];
   if (finding.suspects.length === 0) return [`${words.unexplained}（${blame}）`];
   const label = finding.together ? words.together : words.suspects(finding.suspects.length);
@@ -203,39 +217,50 @@ function claimLine(claim: ReportClaim, names: ReportNames, words: CheckWords): s
 
 function summary(report: CheckReport, words: CheckWords): string {
   if (report.pass + report.fail === 0) return words.nothing;
-  return words.summary(report.pass, report.rounding, report.fail, report.notApplicable);
+  return words.summary(report.pass, report.rounding.length, report.fail, report.notApplicable);
 }
 
-/** The report as lines of plain text. */
-export function toText(report: CheckReport, names: ReportNames, words: CheckWords): readonly string[] {
+/** The report as lines of plain text; `verbose` also lists the differences that rounding explains. */
+export function toText(report: CheckReport, names: ReportNames, words: CheckWords, verbose = false): readonly string[] {
   const lines = [`${report.file}：${summary(report, words)}`];
+  const asText = (mark: string, row: ReportRow): readonly string[] => {
+    const [rule = '', ...figures] = equation(row, names, words);
+    return [`     ${mark} ${rule}`, ...figures.map((line) => `       ${line}`)];
+  };
   report.findings.forEach((finding, i) => {
     const [first = '', ...others] = heading(finding, names, words);
     lines.push(`  ${i + 1}. ${first}`, ...others.map((line) => `     · ${line}`));
-    for (const row of finding.checks) {
-      const [rule = '', figures = ''] = equation(row, names, words);
-      lines.push(`     ✗ ${rule}`, `       ${figures}`);
-    }
+    for (const row of finding.checks) lines.push(...asText('✗', row));
   });
   if (report.claims.length > 0) lines.push(`  ${words.claims}`);
   for (const claim of report.claims) lines.push(`     ✗ ${claimLine(claim, names, words)}`);
+  const listed = verbose ? report.rounding : [];
+  if (listed.length > 0) lines.push(`  ${words.roundings}`, ...listed.flatMap((row) => asText('≈', row)));
   return lines;
 }
 
-/** The report as Markdown, for a file or an issue. */
-export function toMarkdown(report: CheckReport, names: ReportNames, words: CheckWords): readonly string[] {
+/** The report as Markdown, for a file or an issue; `verbose` as for {@link toText}. */
+export function toMarkdown(
+  report: CheckReport,
+  names: ReportNames,
+  words: CheckWords,
+  verbose = false,
+): readonly string[] {
   const lines = [`## ${report.file}`, '', summary(report, words), ''];
+  const asMarkdown = (indent: string, row: ReportRow): readonly string[] => {
+    const [rule = '', ...figures] = equation(row, names, words);
+    return [`${indent}- ${rule}`, ...figures.map((line) => `${indent}  ${line}`)];
+  };
   if (report.findings.length + report.claims.length === 0) lines.push(words.allGood, '');
   report.findings.forEach((finding, i) => {
     const [first = '', ...others] = heading(finding, names, words);
     lines.push(`${i + 1}. **${first}**`, ...others.map((line) => `   - ${line}`));
-    for (const row of finding.checks) {
-      const [rule = '', figures = ''] = equation(row, names, words);
-      lines.push(`   - ${rule}`, `     ${figures}`);
-    }
-    lines.push('');
+    lines.push(...finding.checks.flatMap((row) => asMarkdown('   ', row)), '');
   });
   if (report.claims.length > 0) lines.push(`**${words.claims}**`, '');
   for (const claim of report.claims) lines.push(`- ${claimLine(claim, names, words)}`);
+  const listed = verbose ? report.rounding : [];
+  if (listed.length > 0 && lines.at(-1) !== '') lines.push('');
+  if (listed.length > 0) lines.push(`**${words.roundings}**`, '', ...listed.flatMap((row) => asMarkdown('', row)));
   return lines;
 }

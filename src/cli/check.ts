@@ -87,7 +87,7 @@ function claimsOf(store: Store, sha256: string): readonly ReportClaim[] {
 async function render(reports: readonly CheckReport[], flags: Flags, cli: Cli): Promise<string[]> {
   const names = await namesIn(flags, cli);
   const words = CHECK_WORDS[cli.language];
-  return reports.flatMap((report) => [...(flags.markdown ? toMarkdown : toText)(report, names, words)]);
+  return reports.flatMap((report) => [...(flags.markdown ? toMarkdown : toText)(report, names, words, flags.verbose)]);
 }
 
 async function namesIn(flags: Flags, cli: Cli): Promise<ReportNames> {

@@ -1,3 +1,4 @@
+import type { Measure } from '../model/statement.ts';
 import { bareWords } from '../model/text.ts';
 import { wordMap } from '../model/word-map.ts';
 import type { ProseDeclaration, ProseSection, ProseSubject, ProseTarget } from './prose.ts';
@@ -16,6 +17,14 @@ export interface RoleMatch {
 export interface ProseWords {
   readonly names: readonly NameTarget[];
   readonly thresholds: { readonly before: readonly string[]; readonly after: readonly string[] };
+  /** Words about what money is for, longest first. */
+  readonly purpose: {
+    readonly opening: readonly string[];
+    readonly unfinished: readonly string[];
+    readonly natures: readonly { readonly words: readonly string[]; readonly measure: Measure }[];
+  };
+  /** Words before the year with which this one is compared. */
+  readonly compared: readonly string[];
   skips(heading: string): boolean;
   /** The section that a heading opens; null when none is declared. */
   section(heading: string): ProseSection | null;
@@ -28,6 +37,8 @@ export interface ProseWords {
 
 /** An entry may hold several spellings, separated by spaces. */
 const spread = (list: readonly string[]): string[] => list.flatMap((entry) => entry.split(/\s+/u));
+
+const longestFirst = (list: readonly string[]): string[] => spread(list).sort((a, b) => b.length - a.length);
 
 type Ending<T> = readonly [word: string, value: T];
 
@@ -62,6 +73,12 @@ export function compileProse(prose: ProseDeclaration): ProseWords {
   return {
     names: prose.names,
     thresholds: { before: spread(prose.thresholds.before), after: spread(prose.thresholds.after) },
+    purpose: {
+      opening: longestFirst(prose.purpose.opening),
+      unfinished: longestFirst(prose.purpose.unfinished),
+      natures: prose.purpose.natures.map((nature) => ({ words: spread([nature.words]), measure: nature.measure })),
+    },
+    compared: longestFirst(prose.compared),
     skips: (heading) => skips.find(heading) === true,
     section: (heading) => early.find(heading) ?? sections.find(heading),
     subject(text, section, side) {

@@ -48,6 +48,17 @@ export const proseSchema = z.strictObject({
     .prefault({}),
   increase: words.default([]).describe('增加'),
   decrease: words.default([]).describe('减少'),
+  purpose: z
+    .strictObject({
+      opening: words.default([]).describe('引出资金构成或用途的词：主要包括、用于'),
+      unfinished: words.default([]).describe('列举末尾表示未列全的词：等、等支出'),
+      natures: z
+        .array(z.strictObject({ words: spellings, measure: z.enum(MEASURES) }))
+        .default([])
+        .describe('用途以这些词结尾，则该科目在此列应有金额'),
+    })
+    .prefault({}),
+  compared: words.default([]).describe('引出比较年度的词：比、较'),
   thresholds: z
     .strictObject({
       before: words.default([]).describe('金额之前出现，则为标准或单价'),

@@ -9,6 +9,10 @@ const rules: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'prose-share': ['文字中的占比', 'Share stated in the prose'],
   'prose-change-rate': ['文字中的增减率', 'Rate of change stated in the prose'],
   'prose-completion': ['文字中的完成率', 'Rate of completion stated in the prose'],
+  'prose-items': ['文字列举的科目与报表', 'Items listed in the prose against the statement'],
+  'prose-nature': ['文字所说的支出性质与报表', 'Basic or project expenditure as the prose says'],
+  'prose-path': ['文字中的科目名称与报表', 'Names of subjects in the prose against the statement'],
+  'prose-year': ['本年预算与本年比较，疑为年份未改', 'A year compared with itself: probably last year’s text'],
 };
 
 /** 元 with separators: `45,573,600.00`. */
@@ -51,6 +55,8 @@ const zh = {
   claims: '文字与报表不一致',
   against: '报表为 ',
   prose: '文字中的百分比与文中金额算不拢',
+  wording: '文字说法与报表不一致',
+  roundings: '四舍五入的尾差（在允许之内，不作错误）',
   more: (count: number) => `……另有 ${count} 项`,
 };
 
@@ -79,6 +85,8 @@ const en: CheckWords = {
   claims: 'Prose that contradicts the statements',
   against: 'the statement has ',
   prose: 'A percentage in the prose does not follow from its amounts',
+  wording: 'What the prose says is not what the statement prints',
+  roundings: 'Differences that rounding explains (no errors)',
   more: (count) => `… and ${count} more`,
 };
 

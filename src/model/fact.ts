@@ -40,19 +40,24 @@ export interface Check {
   readonly difference: Fen;
   readonly tolerance: Fen;
   readonly status: CheckStatus;
+  /** Who made what fails; of a difference that passes: `publisher` when it is surely what the publisher's rounding left. */
   readonly blame: Blame | null;
   /** Every amount that takes part; the first `left` of them make up the left side. */
   readonly cells: readonly FactRef[];
   readonly left: number;
   /** The cells that are probably at fault, likeliest first; empty unless it fails. */
   readonly suspects: readonly FactRef[];
+  /** Where the prose says it; absent for checks of amounts, whose cells say where they are. */
+  readonly page?: number;
 }
 
 /**
- * What a number in the prose is: a figure of its own (`amount`), a change (增减) against another one, or a percentage
- * (占比、增减率、完成率) of two of them (`ratio`).
+ * What the prose states. Numbers: a figure of its own (`amount`), a change (增减) against another one, or a percentage
+ * (占比、增减率、完成率) of two of them (`ratio`). Words: lines that a sum is made up of (`items`, 主要包括…), the column in
+ * which a line's money stands (`nature`, 主要用于…等基本支出), a subject by its names and code (`path`), a comparison of
+ * the year with itself (`year`).
  */
-export type ClaimKind = 'amount' | 'change' | 'ratio';
+export type ClaimKind = 'amount' | 'change' | 'ratio' | 'items' | 'nature' | 'path' | 'year';
 
 /** An amount of a statement that a claim may repeat. */
 export interface ClaimTarget {
@@ -69,13 +74,16 @@ export interface ClaimTarget {
   readonly measure: string;
 }
 
+/** The measure of a target that means any column. */
+export const ANY_MEASURE = '*';
+
 /**
  * How a claim is compared. `firm`: with the first target that is printed; `weak`: with all of them, an equal amount
  * confirms it, a different one is no contradiction.
  */
 export type ClaimBinding = 'firm' | 'weak';
 
-/** A number that the prose states, as extracted, before it is linked to a fact. */
+/** What the prose states at one place, as extracted, before it is linked to facts. */
 export interface ClaimDraft {
   readonly page: number;
   readonly box: Box | null;
@@ -86,13 +94,16 @@ export interface ClaimDraft {
   readonly kind: ClaimKind;
   /** How surely its number was read; absent for 1. */
   readonly confidence?: number;
-  /** 分; of a change its size, whatever its direction; of a ratio hundredths of a per cent. */
+  /** 分; of a change its size, whatever its direction; of a ratio hundredths of a per cent; of words 0. */
   readonly fen: Fen;
   /** Half a unit of the last printed place, on the scale of `fen`. */
   readonly tolerance: Fen;
-  /** A ratio recomputed from the prose's own amounts; null for amounts. */
+  /** A ratio recomputed from the prose's own amounts; null for all others. */
   readonly recomputed: Check | null;
-  /** What it may repeat, likeliest first; empty when the wording names nothing that a statement prints. */
+  /**
+   * What it may repeat, likeliest first; empty when the wording names nothing that a statement prints. Of `items` one
+   * per name, of any measure ({@link ANY_MEASURE}).
+   */
   readonly targets: readonly ClaimTarget[];
   readonly binding: ClaimBinding;
 }

@@ -57,7 +57,7 @@ export const COLUMNS = {
   claim_draft: ['idx', 'draft'],
   identity_check: [
     ...['idx', 'rule', 'statement', 'scope', 'lhs', 'rhs', 'difference', 'tolerance', 'status', 'blame', 'cells'],
-    ...['left_cells', 'suspects'],
+    ...['left_cells', 'suspects', 'page'],
   ],
   review_item: [
     ...['idx', 'origin', 'statement', 'ref_statement', 'ref_amount', 'page', 'reason', 'severity', 'detail'],
@@ -249,7 +249,7 @@ function checkRow(c: Check, idx: number): Row {
   return [
     ...[idx, c.rule, c.statement, c.scope, formatYuan(c.lhs), formatYuan(c.rhs), formatYuan(c.difference)],
     ...[formatYuan(c.tolerance), c.status, c.blame],
-    ...[refs(c.cells), c.left, refs(c.suspects)],
+    ...[refs(c.cells), c.left, refs(c.suspects), c.page ?? null],
   ];
 }
 

@@ -84,7 +84,7 @@ CREATE VIEW checks AS
 SELECT
   d.file, k.rule, k.statement, k.scope, k.lhs, k.rhs, k.difference, k.tolerance, k.status, k.blame,
   ${cells('cells')} AS cells,
-  d.sha256, ${cells('suspects')} AS suspects, k.idx AS check_index
+  d.sha256, ${cells('suspects')} AS suspects, k.idx AS check_index, k.page
 FROM identity_check k JOIN document d ON d.id = k.document`;
 
 const CATALOG = `

@@ -44,6 +44,7 @@ const failed: ReportRow = {
     cell('project', '200000.00', 'right'),
   ],
   suspects: [cell('total', '200200.00')],
+  page: null,
 };
 const rounded: ReportRow = {
   ...failed,
@@ -57,7 +58,7 @@ const rounded: ReportRow = {
 describe('the check report', () => {
   test('counts what holds, what holds within rounding, and what does not', () => {
     const report = reportOf('a.pdf', [failed, rounded, { ...rounded, rhs: '200200.00', difference: '0.00' }]);
-    expect(report).toMatchObject({ pass: 2, rounding: 1, fail: 1, notApplicable: 0 });
+    expect(report).toMatchObject({ pass: 2, rounding: [{ difference: '-100.00' }], fail: 1, notApplicable: 0 });
     expect(toText(report, names, CHECK_WORDS.zh)[0]).toBe('a.pdf：3 项勾稽关系成立 2 项，其中尾差 1 项，不符 1 项');
   });
 
@@ -68,6 +69,25 @@ describe('the check report', () => {
     );
     expect(text).toContain('支出合计等于基本支出加项目支出：2010302 一般行政管理事务 合计（支出总表、第 7 页）');
     expect(text).toContain('200,200.00 元 < 30,200.00 元 + 200,000.00 元 = 230,200.00 元，相差 30,000.00 元');
+  });
+
+  test('lists what rounding explains only when asked', () => {
+    const report = reportOf('a.pdf', [failed, rounded]);
+    const [brief, long] = [false, true].map((verbose) => toText(report, names, CHECK_WORDS.zh, verbose).join('\n'));
+    expect(brief).not.toContain('相差 100.00 元');
+    expect(long).toContain('≈ 支出合计等于基本支出加项目支出');
+    expect(long).toContain('相差 100.00 元（四舍五入的尾差至多 100.00 元）');
+    expect(toMarkdown(report, names, CHECK_WORDS.zh, true).join('\n')).toContain('**四舍五入的尾差');
+  });
+
+  test('says of words what they are, on which page, and the figure they are about', () => {
+    const said = { ...failed, rule: 'prose-nature', scope: '主要用于…等基本支出', suspects: [], page: 22 };
+    const text = toText(reportOf('a.pdf', [{ ...said, cells: [cell('project', '100000.00')] }]), names, CHECK_WORDS.zh);
+    expect(text.slice(1)).toEqual([
+      '  1. 文字说法与报表不一致（疑为公布单位有误）',
+      '     ✗ 文字所说的支出性质与报表：主要用于…等基本支出（支出总表、第 7 页、第 22 页）',
+      '       支出总表 第 7 页 2010302 一般行政管理事务 项目支出 100,000.00 元',
+    ]);
   });
 
   test('says what a figure should be only where its equations agree', () => {

@@ -1,3 +1,4 @@
+import type { Lexicon } from '../../declare/lexicon.ts';
 import type { ProseSection } from '../../declare/prose.ts';
 import type { ProseWords } from '../../declare/prose-words.ts';
 import type { Box } from '../../model/box.ts';
@@ -10,6 +11,7 @@ import { type Paragraph, paragraphsOf } from './paragraphs.ts';
 import { pathsOf } from './paths.ts';
 import { type Recomputed, recompute, type Stated } from './ratios.ts';
 import { type Denial, denialsOf, fromPath, NOTHING, type Reference, readWords } from './subjects.ts';
+import { type Wording, wordingsOf } from './wording.ts';
 
 const LONGEST_PHRASE = 90;
 
@@ -105,6 +107,11 @@ function ratioDraft(paragraph: Paragraph, { stated, check }: Recomputed): ClaimD
   };
 }
 
+function wordingDraft(paragraph: Paragraph, { kind, start, end, targets }: Wording): ClaimDraft {
+  const none = { fen: 0n, tolerance: 0n, recomputed: null, binding: 'weak' } as const;
+  return { ...draftOf(paragraph, start, start, end), ...none, kind, targets };
+}
+
 function denialDraft(paragraph: Paragraph, { start, end, reference }: Denial): ClaimDraft {
   const none = { kind: 'amount', fen: 0n, tolerance: 0n, recomputed: null } as const;
   return { ...draftOf(paragraph, start, start, end), ...none, ...reference };
@@ -112,9 +119,14 @@ function denialDraft(paragraph: Paragraph, { start, end, reference }: Denial): C
 
 /**
  * Finds what the prose of a document states (情况说明、编制说明): amounts with what each may repeat, clauses that there
- * is none, and the shares and rates that its own amounts let recompute. Pure.
+ * is none, the shares and rates that its own amounts let recompute, and the lines that it names. Pure.
  */
-export function claims(pages: readonly PageLayout[], words: ProseWords, fiscalYear: number | null): ClaimDraft[] {
+export function claims(
+  pages: readonly PageLayout[],
+  words: ProseWords,
+  lexicon: Lexicon,
+  fiscalYear: number | null,
+): ClaimDraft[] {
   return paragraphsOf(pages)
     .filter(({ headings }) => !headings.some((heading) => words.skips(heading)))
     .flatMap((paragraph) => {
@@ -124,6 +136,9 @@ export function claims(pages: readonly PageLayout[], words: ProseWords, fiscalYe
         ...stated.flatMap((one) => (one.number.is === 'amount' ? [amountDraft(paragraph, one, one.number)] : [])),
         ...denialsOf(paragraph.text, section, words, fiscalYear).map((denial) => denialDraft(paragraph, denial)),
         ...recompute(paragraph, stated).map((ratio) => ratioDraft(paragraph, ratio)),
+        ...wordingsOf(paragraph.text, stated, section, words, lexicon, fiscalYear).map((wording) =>
+          wordingDraft(paragraph, wording),
+        ),
       ];
     });
 }

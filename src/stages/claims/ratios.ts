@@ -151,6 +151,16 @@ function checkOf(rule: string, scope: string, printed: bigint, ratio: Ratio, hol
   };
 }
 
+/** Digits read less surely than this may be a slip of recognition. */
+const SURE = 0.9;
+
+/** Whether no digit of a stretch of the paragraph may be a misreading. */
+function isSurelyRead({ text, places }: Paragraph, start: number, end: number): boolean {
+  return places
+    .slice(start, end)
+    .every(({ confidence }, at) => confidence >= SURE || !/\d/u.test(text[start + at] ?? ''));
+}
+
 /** Recomputes the shares and rates of a paragraph from its own amounts; what the wording leaves open never fails. */
 export function recompute(paragraph: Paragraph, stated: readonly Stated[]): Recomputed[] {
   const found: Recomputed[] = [];
@@ -178,7 +188,8 @@ export function recompute(paragraph: Paragraph, stated: readonly Stated[]): Reco
       .slice(Math.max(one.phraseStart - 60, 0), number.end)
       .replace(/^[^，。；：]*[，。；：]/u, '');
     const printed = (percent.digits * 100n) / percent.scale;
-    const check = checkOf(expected.rule, scope, printed, ratio, fitting !== undefined, paragraph.source === 'text');
+    const sure = isSurelyRead(paragraph, earlier[0]?.number.start ?? 0, number.end);
+    const check = checkOf(expected.rule, scope, printed, ratio, fitting !== undefined, sure);
     found.push({ stated: one, check });
   }
   return found;

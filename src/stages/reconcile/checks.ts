@@ -1,4 +1,5 @@
 import type { Blame, Check, CheckStatus } from '../../model/fact.ts';
+import { isCertain } from './candidates.ts';
 import { blameFor, type Decision } from './decide.ts';
 import type { Equation } from './equation.ts';
 import type { Cell } from './ledger.ts';
@@ -31,6 +32,11 @@ function accusation(
   return { suspects: accused.map((decision) => decision.cell), blame };
 }
 
+/** A difference within rounding is as it was printed when every figure was surely read. */
+function blameForRounding(bound: Bound): Blame | null {
+  return bound.members.every(({ cell }) => isCertain(cell)) ? 'publisher' : null;
+}
+
 /** Reports every equation under the published values: repairs in force, accused amounts as they were read. */
 export function reportChecks(
   system: System,
@@ -42,9 +48,11 @@ export function reportChecks(
     const { equation } = bound;
     const broken = system.standing(bound) === 'broken';
     const status: CheckStatus = !broken ? 'pass' : demanded.has(bound) ? 'fail' : 'not_applicable';
-    const { suspects, blame } =
-      status === 'fail' ? accusation(system, bound, decisions) : { suspects: [], blame: null };
     const [lhs, rhs] = [sum(equation.left), sum(equation.right)];
+    const { suspects, blame } =
+      status === 'fail'
+        ? accusation(system, bound, decisions)
+        : { suspects: [], blame: status === 'pass' && lhs !== rhs ? blameForRounding(bound) : null };
     return {
       rule: equation.rule,
       statement: kindsOf(equation),

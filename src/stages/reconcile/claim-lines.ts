@@ -6,7 +6,7 @@ import { matchesName } from './names.ts';
 const TOTAL = '合计';
 
 /** A name without 支出 at its end: prose and statements differ in it. */
-const stem = (name: string): string => (name.length > 3 ? name.replace(/支出$/u, '') : name);
+export const stem = (name: string): string => (name.length > 3 ? name.replace(/支出$/u, '') : name);
 
 /** The lines that a declared name means; 合计 is the grand total whatever its printed name. */
 function namedBy(pattern: string, lines: readonly Line[]): readonly Line[] {

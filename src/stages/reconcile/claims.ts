@@ -121,7 +121,7 @@ export function linkClaims(
   verdicts: readonly Verdict[],
 ): readonly Claim[] {
   const book = openBook(statements, verdicts);
-  const amounts = drafts.filter((draft) => draft.kind !== 'ratio');
+  const amounts = drafts.filter(({ kind }) => kind === 'amount' || kind === 'change');
   return amounts.map((draft) => {
     const { status, printed, target, lineName } = link(draft, book);
     const { page, box, section, phrase, fen, tolerance } = draft;
@@ -137,7 +137,7 @@ export function linkClaims(
 
 /** Checks of the prose's own arithmetic: shares, rates of change, completion. */
 export function proseChecks(drafts: readonly ClaimDraft[]): readonly Check[] {
-  return drafts.flatMap(({ recomputed }) => (recomputed ? [recomputed] : []));
+  return drafts.flatMap(({ recomputed, page }) => (recomputed ? [{ ...recomputed, page }] : []));
 }
 
 /** Amounts that the prose repeats to their last printed place: readings that count as proof. */

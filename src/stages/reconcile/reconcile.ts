@@ -18,6 +18,7 @@ import { type Bound, bindSystem, type System } from './system.ts';
 import { findUnitErrors } from './units.ts';
 import { withoutTotals } from './untotalled.ts';
 import { refKey, unitChecks, verdictsOf } from './verdict.ts';
+import { wordingChecks } from './wording.ts';
 
 /** What reconciliation needs of a pipeline's declarations. */
 export interface ReconcileDeclarations {
@@ -94,7 +95,12 @@ export function reconcile(
   for (const decision of decisions.values()) {
     if (decision.action === 'accuse') system.assign(decision.cell, decision.cell.value);
   }
-  const checks = [...unitChecks(unitErrors), ...reportChecks(system, demanded, decisions), ...proseChecks(drafts)];
+  const checks = [
+    ...unitChecks(unitErrors),
+    ...reportChecks(system, demanded, decisions),
+    ...proseChecks(drafts),
+    ...wordingChecks(drafts, statements, verdicts),
+  ];
   const groups = new Set([...demanded].map((bound) => bound.equation.group));
   const absent = absentSubjects(declarations.identities, outlines, groups);
   const untotalled = withoutTotals(declarations.identities, outlines);

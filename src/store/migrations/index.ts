@@ -1,7 +1,8 @@
 import { records } from './0001-records.ts';
 import { report } from './0002-report.ts';
+import { checkPage } from './0003-check-page.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
 
-export const MIGRATIONS: readonly Migration[] = [records, report];
+export const MIGRATIONS: readonly Migration[] = [records, report, checkPage];

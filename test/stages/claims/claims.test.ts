@@ -4,7 +4,7 @@ import { brief, claimsOf } from './prose.ts';
 
 const amounts = (kind: 'budget' | 'final', year: number, ...texts: string[]): string[] =>
   claimsOf(kind, year, ...texts)
-    .filter((draft) => draft.kind !== 'ratio')
+    .filter(({ kind }) => kind === 'amount' || kind === 'change')
     .map(brief);
 
 describe('amounts in prose', () => {

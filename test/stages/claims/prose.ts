@@ -27,7 +27,7 @@ export function prosePages(...texts: readonly string[]): PageLayout[] {
 export function claimsOf(kind: 'budget' | 'final', year: number | null, ...texts: readonly string[]): ClaimDraft[] {
   const words = declarations.pipeline(`department-${kind}`)?.proseWords;
   if (!words) throw new Error(`no declaration department-${kind}`);
-  return claims(prosePages(...texts), words, year);
+  return claims(prosePages(...texts), words, declarations.lexicon, year);
 }
 
 /** `分 → first target`, for reading at a glance. */

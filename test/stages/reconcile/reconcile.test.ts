@@ -46,7 +46,9 @@ describe('a document that balances', () => {
     const rounded = result.checks.find(
       (check) => check.rule === 'expenditure-columns' && check.scope.startsWith('合计'),
     );
-    expect(rounded).toMatchObject({ status: 'pass', difference: -10_000n, tolerance: 15_000n });
+    expect(rounded).toMatchObject({ status: 'pass', difference: -10_000n, tolerance: 15_000n, blame: 'publisher' });
+    const exact = result.checks.find((check) => check.status === 'pass' && check.difference === 0n);
+    expect(exact?.blame).toBeNull();
   });
 
   test('takes whole yuan for rounded, and fen for exact', () => {
