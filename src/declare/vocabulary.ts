@@ -59,6 +59,45 @@ function* headerEntries(headers: StatementsDeclaration['headers']): Iterable<[st
   for (const word of headers.context) yield [word, { is: 'context' }];
 }
 
+/** Concepts that stay what they are with a word for sums or periods beside them. */
+const isPlain = (concept: HeaderConcept | null): concept is HeaderConcept =>
+  concept !== null && ['measure', 'sum', 'amount', 'period'].includes(concept.is);
+
+/**
+ * Header words with those put together of them: a period (本年), a measure (政府性基金预算), and at the end what is counted
+ * (小计、金额). Words that are declared whole come first.
+ */
+function compounds(words: WordMap<HeaderConcept>, headers: StatementsDeclaration['headers']): WordMap<HeaderConcept> {
+  const longestFirst = (list: readonly string[]) => list.map(bareWords).sort((a, b) => b.length - a.length);
+  const beginnings = ['', ...longestFirst(headers.periods)];
+  const endings = [
+    ...longestFirst(headers.sums).map((word) => [word, 'sum'] as const),
+    ...longestFirst(headers.amounts).map((word) => [word, 'amount'] as const),
+  ];
+  const within = (text: string): HeaderConcept | null => {
+    const whole = words.find(text);
+    if (isPlain(whole)) return whole;
+    for (const [ending, is] of endings) {
+      if (!text.endsWith(ending) || text === ending) continue;
+      const rest = words.find(text.slice(0, -ending.length));
+      if (isPlain(rest)) return rest.is === 'measure' ? rest : { is };
+    }
+    return null;
+  };
+  return {
+    find(text) {
+      const whole = words.find(text);
+      if (whole !== null) return whole;
+      const bare = bareWords(text);
+      for (const beginning of beginnings) {
+        const found = bare.startsWith(beginning) && bare !== beginning ? within(bare.slice(beginning.length)) : null;
+        if (found !== null) return found;
+      }
+      return null;
+    },
+  };
+}
+
 function flags(words: readonly string[]): WordMap<true> {
   return wordMap(words.map((word) => [word, true] as const));
 }
@@ -99,7 +138,7 @@ export function compile(declared: StatementsDeclaration, noise: NoiseDeclaration
   ]);
   const others = declared.others.map((words) => ({ kind: null, words }));
   return {
-    headers: wordMap(headerEntries(declared.headers)),
+    headers: compounds(wordMap(headerEntries(declared.headers)), declared.headers),
     sides: wordMap(
       (['revenue', 'expenditure'] as const).flatMap((side) =>
         declared.headers[side].map((word) => [word, side] as const),

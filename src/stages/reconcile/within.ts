@@ -136,10 +136,21 @@ export function cascadeEquations(id: string, rule: Rule<'cascade'>, outline: Out
   return mostSatisfied(lists.map((list) => cascadeOf(id, rule, outline, list)));
 }
 
+/** The lines that add up to the subtotal, and those that come to it besides. */
+function aroundSubtotal({ subtotal }: Outline, tops: readonly Line[]): readonly [readonly Line[], readonly Line[]] {
+  if (subtotal === null) return [[], tops];
+  const before = tops.filter((line) => line.index < subtotal.index);
+  const after = tops.filter((line) => line.index > subtotal.index);
+  if (before.length > 0) return [before, after];
+  // It stands above its parts: 一、本年支出, （一）一般公共服务支出 ….
+  const parts = after.filter((line) => line.parent === subtotal.index);
+  const own = new Set(parts.length > 0 ? parts : after.filter((line) => codeOf(line) !== null));
+  return [[...own], after.filter((line) => !own.has(line))];
+}
+
 function cascadeOf(id: string, rule: Rule<'cascade'>, outline: Outline, tops: readonly Line[]): readonly Equation[] {
   const { subtotal, total } = outline;
-  const before = subtotal ? tops.filter((line) => line.index < subtotal.index) : [];
-  const after = subtotal ? tops.filter((line) => line.index > subtotal.index) : tops;
+  const [before, after] = aroundSubtotal(outline, tops);
   return outline.measures.flatMap((measure) => {
     const sum = (lines: readonly Line[]) => lines.flatMap((line) => outline.terms(line, measure));
     const middle = subtotal ? outline.cell(subtotal, measure) : null;

@@ -87,6 +87,14 @@ describe('columns are told by their header words', () => {
     expect(notes).toEqual([]);
   });
 
+  test('headings put together of declared words mean what these mean', () => {
+    const rows = ['科目编码|科目名称|本年支出小计|本年基本支出|项目支出金额|当年统筹调剂小计', '205|教育支出|10|9|1|0'];
+    const { statements } = readTables([table(rows, { above: ['部门支出总表', '单位：元'] })]);
+    expect(printed(statements[0])).toEqual([
+      '205 教育支出 (205) total=10.00 basic=9.00 project=1.00 other:当年统筹调剂小计=0.00',
+    ]);
+  });
+
   test('an unknown column is kept as read, flagged and noted', () => {
     const rows = ['科目编码|科目名称|合计|基本支出|统筹调剂', '205|教育支出|10|9|1'];
     const { statements, notes } = readTables([table(rows, { above: ['部门支出总表', '单位：元'] })]);
