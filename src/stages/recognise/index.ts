@@ -1,10 +1,11 @@
 import type { Box } from '../../model/box.ts';
 import type { Note, Outcome } from '../../model/note.ts';
-import { type Alternative, asDisplayed, type Glyph, type Page, type Turn } from '../../model/page.ts';
-import type { PagePicture, Raster, Recogniser } from '../../model/raster.ts';
+import { type Alternative, asDisplayed, type Glyph, type Page } from '../../model/page.ts';
+import type { PagePicture, Recogniser } from '../../model/raster.ts';
 import type { RawPage } from '../../model/raw-page.ts';
+import { frameOf, onPage } from './frame.ts';
 import { compareHidden } from './hidden.ts';
-import { type Prepared, prepare, upsideDown } from './prepare.ts';
+import { type Prepared, preparedOf, upsideDown } from './prepare.ts';
 import { boxOf, mean, type Reading, readAll } from './readings.ts';
 import { uprightness } from './verify.ts';
 
@@ -44,11 +45,7 @@ export async function recognise(raw: RawPage, picture: PagePicture, recogniser: 
 
 /** The same with everything in between, for looking at; the reason when there is nothing to read. */
 export async function inspect(picture: PagePicture, recogniser: Recogniser): Promise<Inspection | 'dark' | 'noise'> {
-  const { raster, box, turn } = picture;
-  const across = turn === 90 || turn === 270 ? raster.height : raster.width;
-  const perPoint = across / Math.max(1, box.x1 - box.x0);
-  const factor = reduction(raster, perPoint);
-  const prepared = prepare(raster, turn, perPoint / factor, factor);
+  const prepared = preparedOf(picture);
   if (typeof prepared === 'string') return prepared;
   const up = uprightness(prepared.grey, prepared.stretches);
   if (up < -CLEARLY) return readWhole(upsideDown(prepared), recogniser);
@@ -69,39 +66,16 @@ async function betterWayUp(seen: Inspection, recogniser: Recogniser): Promise<In
   return flipped < meanOf(widest.slice(0, SAMPLE)) + SURER ? seen : readWhole(other, recogniser);
 }
 
-/** Resolution beyond which more pixels tell nothing more, and pixels of a picture beyond which they only cost memory. */
-const FINEST = 450;
-const MOST_PIXELS = 24_000_000;
-
-/** By what whole number a picture is made smaller before it is looked at; 1 for nearly all. */
-function reduction({ width, height }: Raster, perPoint: number): number {
-  const byResolution = Math.floor((perPoint * 72) / (FINEST / 2));
-  const bySize = Math.ceil(Math.sqrt((width * height) / MOST_PIXELS));
-  return Math.max(1, perPoint * 72 >= FINEST ? byResolution : 1, bySize);
-}
-
 function meanOf(readings: readonly Reading[]): number {
   return mean(readings.flatMap((reading) => reading.chars));
 }
 
 function toPage(raw: RawPage, picture: PagePicture, { prepared, readings }: Inspection): Page {
-  const { perPoint, grey, slant } = prepared;
-  // The picture's own turn was undone to show it as displayed; what is left is the page's turn.
-  const turn = subtract(prepared.turn, picture.turn);
-  const swapped = turn === 90 || turn === 270;
-  const [width, height] = swapped ? [raw.height, raw.width] : [raw.width, raw.height];
-  const origin = originOf(picture.box, raw, turn);
-  const place = (box: Box): Box => ({
-    x0: origin.x + box.x0 / perPoint,
-    y0: origin.y + box.y0 / perPoint,
-    x1: origin.x + box.x1 / perPoint,
-    y1: origin.y + box.y1 / perPoint,
-  });
-  const centre = { x: origin.x + grey.width / 2 / perPoint, y: origin.y + grey.height / 2 / perPoint };
-  const frame = { width, height, turn, slant: { ...slant, ...centre } };
-  const compared = compareHidden(raw, readings, (box) => asDisplayed(place(box), frame));
+  const { origin, perPoint, ...upright } = frameOf(raw, picture, prepared);
+  const place = (box: Box): Box => onPage(box, { ...upright, origin, perPoint });
+  const compared = compareHidden(raw, readings, (box) => asDisplayed(place(box), upright));
   return {
-    ...frame,
+    ...upright,
     number: raw.number,
     kind: 'scan',
     glyphs: compared.flatMap((reading) => reading.chars.map((char) => glyphOf(char, reading, place, perPoint))),
@@ -133,19 +107,6 @@ function glyphOf(
     confidence: char.confidence,
     clip: null,
   };
-}
-
-/** Top left of the picture on the upright page. */
-function originOf(box: Box, raw: RawPage, turn: Turn): { x: number; y: number } {
-  if (turn === 90) return { x: raw.height - box.y1, y: box.x0 };
-  if (turn === 180) return { x: raw.width - box.x1, y: raw.height - box.y1 };
-  if (turn === 270) return { x: box.y0, y: raw.width - box.x1 };
-  return { x: box.x0, y: box.y0 };
-}
-
-function subtract(a: Turn, b: Turn): Turn {
-  const left = (a - b + 360) % 360;
-  return left === 90 || left === 180 || left === 270 ? left : 0;
 }
 
 function emptyPage(raw: RawPage): Page {

@@ -1,6 +1,6 @@
 import { cellAt, type Lattice, ruledLattices } from '../../geometry/ruled.ts';
 import type { Rule, Turn } from '../../model/page.ts';
-import type { Raster } from '../../model/raster.ts';
+import type { PagePicture, Raster } from '../../model/raster.ts';
 import { cleanInk, type Grey } from './clean.ts';
 import { type Blob, findBlobs } from './components.ts';
 import { eraseRules } from './erase.ts';
@@ -52,6 +52,25 @@ export function prepare(raster: Raster, turn: Turn, perPoint: number, factor = 1
   if (ink > MOST_INK * placed.data.length) return 'dark';
   const sideways: Turn = runsDown(blobs, scale.dpi) ? 90 : 0;
   return straightened(turned(placed, sideways), addTurns(turn, sideways), perPoint, scale);
+}
+
+/** Resolution beyond which more pixels tell nothing more, and pixels of a picture beyond which they only cost memory. */
+const FINEST = 450;
+const MOST_PIXELS = 24_000_000;
+
+/** {@link prepare} for the picture of a page, made smaller where it is finer than print needs. */
+export function preparedOf({ raster, box, turn }: PagePicture): Prepared | Unreadable {
+  const across = turn === 90 || turn === 270 ? raster.height : raster.width;
+  const perPoint = across / Math.max(1, box.x1 - box.x0);
+  const factor = reduction(raster, perPoint);
+  return prepare(raster, turn, perPoint / factor, factor);
+}
+
+/** By what whole number a picture is made smaller before it is looked at; 1 for nearly all. */
+function reduction({ width, height }: Raster, perPoint: number): number {
+  const byResolution = Math.floor((perPoint * 72) / (FINEST / 2));
+  const bySize = Math.ceil(Math.sqrt((width * height) / MOST_PIXELS));
+  return Math.max(1, perPoint * 72 >= FINEST ? byResolution : 1, bySize);
 }
 
 /** The same picture upside down. */

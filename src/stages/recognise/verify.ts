@@ -26,7 +26,7 @@ export interface ShapeReading {
 }
 
 /** Ink levels tried in turn: the usual one, one that keeps hairlines, then those that shed pale marks on the print. */
-const LEVELS = [0.72, 0.86, 0.55, 0.42];
+export const LEVELS = [0.72, 0.86, 0.55, 0.42];
 
 /**
  * Stretches whose outline is a row of digits, or which the engine reads as a figure (then perhaps without outlines).
@@ -150,19 +150,25 @@ function bestCut(grey: Grey, stretch: Stretch, read: string): Cut | null {
   let best: Cut | null = null;
   let most = -1;
   for (const level of LEVELS) {
-    const segments = cutFigure(grey, stretch, level);
-    if (!segments) continue;
-    const shapes = shapesOf(grey, segments);
-    const guesses = shapes.map(guessDigit);
-    const worst = Math.min(...guesses.map((guess) => guess.confidence * (1 - 0.5 * guess.strange)));
-    const score = worst + (segments.length === read.length ? 0.5 : 0);
+    const cut = cutAt(grey, stretch, level);
+    if (!cut) continue;
+    const worst = Math.min(...cut.guesses.map((guess) => guess.confidence * (1 - 0.5 * guess.strange)));
+    const score = worst + (cut.segments.length === read.length ? 0.5 : 0);
     if (score > most) {
-      best = { segments, shapes, guesses };
+      best = cut;
       most = score;
     }
     if (most > 1.35) break;
   }
   return best;
+}
+
+/** The characters of a figure cut at one level of ink, and what the net takes its digits for. */
+export function cutAt(grey: Grey, stretch: Stretch, level: number): Cut | null {
+  const segments = cutFigure(grey, stretch, level);
+  if (!segments) return null;
+  const shapes = shapesOf(grey, segments);
+  return { segments, shapes, guesses: shapes.map(guessDigit) };
 }
 
 function isDigit(char: string): boolean {
