@@ -117,6 +117,8 @@ export interface Amount {
   readonly confidence: number;
   /** Other readings of the same print, as texts, most likely first. */
   readonly others: readonly string[];
+  /** What was read when the picture was looked at again (复看), equal readings repeated; absent when it was not. */
+  readonly looks?: readonly string[];
   readonly flags: readonly string[];
 }
 

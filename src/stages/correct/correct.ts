@@ -160,5 +160,7 @@ function placed(statement: Statement, amount: Amount, work: Work): Amount {
   const moved = { ...amount, ...(column === undefined ? {} : { measure: column }), ...work.moves.get(key) };
   const pin = work.pins.get(key);
   // A person has read the print: reconciliation may neither repair it nor weigh other readings, as with a text layer.
-  return pin === undefined ? moved : { ...moved, fen: pin.fen, source: 'text', confidence: 1, others: [] };
+  if (pin === undefined) return moved;
+  const { looks: _, ...rest } = moved;
+  return { ...rest, fen: pin.fen, source: 'text', confidence: 1, others: [] };
 }

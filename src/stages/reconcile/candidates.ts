@@ -13,16 +13,42 @@ function asFen(text: string, amount: Amount): Fen | null {
   return printed === null ? null : toFen(printed.decimal, amount.unit);
 }
 
-/** The other values that recognition proposed for a cell; none for a text layer. */
-export function rivals(cell: Cell): readonly Fen[] {
-  if (cell.amount.source === 'text') return [];
-  const values = cell.amount.others.flatMap((text) => asFen(text, cell.amount) ?? []);
-  return [...new Set(values)].filter((fen) => fen !== cell.amount.fen).map((fen) => scaled(fen, cell.scale));
+/** What other readings and further looks say, on the scale of the ledger; equal ones repeated. */
+function valuesOf(cell: Cell, texts: readonly string[] = []): readonly Fen[] {
+  return texts.flatMap((text) => asFen(text, cell.amount) ?? []).map((fen) => scaled(fen, cell.scale));
 }
 
-/** Whether nothing speaks against the reading: a text layer, or a confident recognition without another proposal. */
+/** The other values that recognition proposed for a cell; none for a text layer, or when looks confirmed the reading. */
+export function rivals(cell: Cell): readonly Fen[] {
+  const { source, others, looks = [] } = cell.amount;
+  if (source === 'text' || isConfirmed(cell)) return [];
+  return [...new Set(valuesOf(cell, [...others, ...looks]))].filter((fen) => fen !== cell.value);
+}
+
+/** Fewest looks that confirm a reading, and how many there must be of them for each that read anything else. */
+const CONFIRMING = 3;
+const MAJORITY = 2;
+
+/** Whether the picture was looked at again (复看) and shows what was read first. */
+export function isConfirmed(cell: Cell): boolean {
+  const looks = valuesOf(cell, cell.amount.looks);
+  const same = looks.filter((fen) => fen === cell.value).length;
+  return same >= CONFIRMING && same >= MAJORITY * (looks.length - same);
+}
+
+/**
+ * Whether nothing speaks against the reading: a text layer, or a confident recognition without another proposal; where
+ * the picture was looked at again, that alone decides.
+ */
 export function isCertain(cell: Cell): boolean {
-  return cell.amount.source === 'text' || (cell.amount.confidence >= CONFIDENT && rivals(cell).length === 0);
+  const { source, confidence, looks } = cell.amount;
+  if (source === 'text') return true;
+  return looks === undefined ? confidence >= CONFIDENT && rivals(cell).length === 0 : isConfirmed(cell);
+}
+
+/** Whether some look at the picture, were it one of many, read `value`. */
+export function isSeen(cell: Cell, value: Fen): boolean {
+  return valuesOf(cell, cell.amount.looks).includes(value);
 }
 
 function digitsOf(fen: Fen): string {
@@ -57,9 +83,21 @@ function lostDigit(long: string, short: string): boolean {
   return long.slice(at + 1) === short.slice(at);
 }
 
-/** How the reading supports `value` in place of what was read. */
+/** Whether of the readings, further looks among them, at least as many say `value` as what was read first. */
+function outweighs(cell: Cell, value: Fen): boolean {
+  const { others, looks = [] } = cell.amount;
+  const seen = valuesOf(cell, looks);
+  const votes = (fen: Fen) => seen.filter((one) => one === fen).length + Number(valuesOf(cell, others).includes(fen));
+  return votes(value) >= votes(cell.value);
+}
+
+/**
+ * How the reading supports `value` in place of what was read. Where the picture was looked at again only what somebody
+ * saw counts, not what he might have mistaken.
+ */
 export function supportFor(cell: Cell, value: Fen): Support {
   if (cell.amount.source === 'text') return 'none';
-  if (rivals(cell).includes(value)) return 'read';
+  if (rivals(cell).includes(value)) return outweighs(cell, value) ? 'read' : 'none';
+  if (cell.amount.looks !== undefined) return 'none';
   return !isCertain(cell) && oneSlip(cell.value, value) ? 'confusable' : 'none';
 }

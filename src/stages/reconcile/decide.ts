@@ -1,5 +1,5 @@
 import type { Fen } from '../../model/money.ts';
-import { isCertain, rivals, type Support, supportFor } from './candidates.ts';
+import { isCertain, isConfirmed, isSeen, rivals, type Support, supportFor } from './candidates.ts';
 import { exactness, SOLID } from './exactness.ts';
 import type { Cell } from './ledger.ts';
 import type { Explanation } from './locate.ts';
@@ -43,7 +43,7 @@ function decideFinding(system: System, finding: Finding): Decision {
 
 /**
  * Turns an explanation into decisions. Text is never repaired, and neither is a confident recognition that offers no
- * other reading: then the publisher printed it so.
+ * other reading, nor one that further looks (复看) at the picture confirmed: then the publisher printed it so.
  */
 export function decide(system: System, explanation: Explanation): ReadonlyMap<Cell, Decision> {
   const decisions = new Map<Cell, Decision>();
@@ -65,9 +65,15 @@ export function decide(system: System, explanation: Explanation): ReadonlyMap<Ce
   return decisions;
 }
 
+/** Whether a cell surely holds what is printed there: a text layer, or a picture that was looked at again. */
+function isAsPrinted(cell: Cell): boolean {
+  return cell.amount.source === 'text' || isConfirmed(cell);
+}
+
 /** Who is probably at fault for a cell that is accused. */
 export function blameFor(cell: Cell, decision: Decision): 'publisher' | 'extraction' | 'unknown' {
   if (cell.amount.source === 'text') return 'publisher';
   if (decision.support !== 'none') return 'extraction';
-  return isCertain(cell) && decision.rivals.length === 0 ? 'publisher' : 'unknown';
+  if (decision.implied !== null && isSeen(cell, decision.implied)) return 'unknown';
+  return isCertain(cell) && decision.rivals.every(isAsPrinted) ? 'publisher' : 'unknown';
 }

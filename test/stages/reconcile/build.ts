@@ -12,7 +12,12 @@ const SUBTOTALS = new Set(['本年收入合计', '本年支出合计', '人员�
 /** One printed cell: its text, or its text with what recognition made of it. */
 export type Print =
   | string
-  | { readonly raw: string; readonly confidence?: number; readonly others?: readonly string[] };
+  | {
+      readonly raw: string;
+      readonly confidence?: number;
+      readonly others?: readonly string[];
+      readonly looks?: readonly string[];
+    };
 
 /** A row: `201 一般公共服务支出` (code and name) or a name; `> ` before a name makes it a part of the line above. */
 export interface Row {
@@ -93,6 +98,7 @@ export function statement(kind: StatementKind, rows: readonly Row[], options: St
         source,
         confidence: given.confidence ?? (source === 'text' ? 1 : 0.97),
         others: given.others ?? [],
+        ...(given.looks === undefined ? {} : { looks: given.looks }),
         flags: [],
       });
     }
