@@ -1,6 +1,7 @@
 import type { Box } from '../model/box.ts';
 import { parsePrinted, toFen, UNIT_FACTOR, type Unit } from '../model/money.ts';
 import type { CellRow, ItemRow } from '../store/evidence.ts';
+import { textsOf } from '../store/readings-json.ts';
 import type { Cell, ItemView, TableCell } from './api.ts';
 
 function strings(json: string): readonly string[] {
@@ -20,7 +21,7 @@ export function cellOf(row: CellRow): Cell {
     ...{ lineCode: row.lineCode, lineName: row.lineName, lineName2: row.lineName2, measure: row.measure },
     ...{ amount: row.amount, raw: row.raw, readAmount: row.readAmount, page: row.page, box: boxOf(row) },
     ...{ source: row.source, readSource: row.readSource, confidence: row.confidence, proof: row.proof },
-    ...{ needsReview: row.needsReview === 1, flags: strings(row.flags), others: strings(row.others) },
+    ...{ needsReview: row.needsReview === 1, flags: strings(row.flags), others: textsOf(row.others) },
   };
 }
 

@@ -13,6 +13,7 @@ import {
   type EvidenceReader,
   evidenceReader,
 } from '../store/evidence.ts';
+import { textsOf } from '../store/readings-json.ts';
 import type { Candidate, CandidateOrigin, CheckView, Evidence, HistoryEntry, ItemView, StatementTable } from './api.ts';
 import { cellOf, itemOf, printedIn, readFen } from './cells.ts';
 import { fen, impliedValues } from './effects.ts';
@@ -209,9 +210,8 @@ function candidatesOf(
   const ref = { statement: cell.statement, amount: cell.amountIndex };
   add(fen(cell.amount), 'published');
   if (!cell.flags.includes(ENTERED)) add(fen(cell.readAmount), 'read');
-  const others: readonly string[] = JSON.parse(cell.others);
   for (const value of impliedValues(checks, ref, fen(cell.amount))) add(value, 'implied');
-  for (const text of others) add(readFen(text, cell.unit), 'other');
+  for (const text of textsOf(cell.others)) add(readFen(text, cell.unit), 'other');
   for (const one of elsewhere) if (one.measure === cell.measure) add(fen(one.amount), 'elsewhere');
   return [...found].slice(0, 9).map(([value, from]) => ({
     amount: formatYuan(value),

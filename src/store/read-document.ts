@@ -18,6 +18,7 @@ import {
   type Statement,
   type StatementKind,
 } from '../model/statement.ts';
+import { readingsOf } from './readings-json.ts';
 
 /** What reconciliation starts from, as it was read: no verdicts, no corrections. */
 export interface StoredReading {
@@ -164,13 +165,12 @@ function lineOf(row: LineRow): Line {
 
 function amountOf(row: AmountRow): Amount {
   const flags: readonly string[] = JSON.parse(row.read_flags);
-  const others: readonly string[] = JSON.parse(row.others);
   const measure = asMeasure(row.read_measure);
   if (measure === null || !(row.unit in UNIT_FACTOR)) throw new Error(`unknown measure or unit ${row.read_measure}`);
   return {
     ...{ index: row.idx, line: row.read_line, measure, fen: fenOf(row.read_amount), raw: row.raw, unit: row.unit },
     ...{ decimals: row.decimals, page: row.page, box: boxOf(row), source: row.read_source },
-    ...{ confidence: row.read_confidence, others, flags },
+    ...{ confidence: row.read_confidence, ...readingsOf(row.others), flags },
   };
 }
 

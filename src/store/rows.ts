@@ -7,6 +7,7 @@ import type { Note } from '../model/note.ts';
 import type { PageKind } from '../model/page.ts';
 import type { Amount, Line, Statement } from '../model/statement.ts';
 import { groupItems, type QueuePlace } from './queue-groups.ts';
+import { readingsJson } from './readings-json.ts';
 import { NO_REPORT_ROWS, REPORT_COLUMNS, reportRows } from './report-rows.ts';
 import { type QueuedItem, reviewItems } from './review-items.ts';
 
@@ -202,7 +203,7 @@ function amountRow(s: Statement, amount: Amount, read: Amount, verdict: Verdict 
     ...box(amount.box),
     ...[read.line, read.measure, formatYuan(amount.fen), amount.source, amount.confidence],
     JSON.stringify(amount.flags),
-    JSON.stringify(amount.others),
+    readingsJson(amount),
   ];
 }
 
