@@ -1,13 +1,14 @@
 import type { Declarations } from './declare/load.ts';
-import type { ReadPages, RecallPages } from './engines/page-cache.ts';
+import type { ReadPages, RecallLooks, RecallPages } from './engines/page-cache.ts';
 import type { PdfPages } from './engines/pdf.ts';
 import type { Conclusion, Correction, Readings } from './model/correction.ts';
 import type { DocumentResult, DocumentStatus, Identity } from './model/document.ts';
 import type { PageLayout } from './model/grid.ts';
 import type { Note, Outcome } from './model/note.ts';
-import type { Page } from './model/page.ts';
+import type { Alternative, Page } from './model/page.ts';
+import type { Amount, Statement } from './model/statement.ts';
 import type { Table } from './model/table.ts';
-import { readAnyPage, type ScanTools } from './scan.ts';
+import { lookAtFigures, readAnyPage, type ScanTools } from './scan.ts';
 import { claims } from './stages/claims/index.ts';
 import { classify } from './stages/classify/classify.ts';
 import { correct } from './stages/correct/correct.ts';
@@ -29,6 +30,8 @@ export interface Tools {
   readonly keepContacts?: boolean;
   /** Pages of this very document from an earlier run; all are read when absent. */
   readonly recall?: RecallPages;
+  /** Looks at its figures from an earlier run; all are taken anew when absent. */
+  readonly recallLooks?: RecallLooks;
 }
 
 /** Everything between the bytes and the result, for `inspect` and the tests. */
@@ -36,6 +39,8 @@ export interface Trace {
   readonly pages: readonly Page[];
   readonly layouts: readonly PageLayout[];
   readonly tables: readonly Table[];
+  /** The result's statements with boxes on the upright pages. */
+  readonly upright: readonly Statement[];
   readonly result: DocumentResult;
 }
 
@@ -50,7 +55,94 @@ export async function readDocument(
 ): Promise<Trace> {
   const make = () => readPages(bytes, tools, onPage);
   const { pages, notes } = await (tools.recall === undefined ? make() : tools.recall(make));
-  return interpret(pages, notes, tools.declarations, { keepContacts: tools.keepContacts ?? false });
+  const options = { keepContacts: tools.keepContacts ?? false };
+  const again = (known: readonly Page[]) => interpret(known, notes, tools.declarations, options);
+  return looked(again(pages), again, bytes, tools);
+}
+
+/** Most figures of a document that are looked at again, and how often doubt may move on to others. */
+const MOST_LOOKS = 60;
+const LOOK_ROUNDS = 3;
+
+/**
+ * Looks again (复看) at the recognised amounts that identities repaired or accused, and interprets the pages anew with
+ * what was seen. Nothing happens where there are none.
+ */
+async function looked(
+  first: Trace,
+  again: (pages: readonly Page[]) => Trace,
+  bytes: Uint8Array,
+  tools: Tools,
+): Promise<Trace> {
+  const { scan } = tools;
+  if (scan === null) return first;
+  const seen = new Set<string>();
+  let trace = first;
+  for (let round = 0; round < LOOK_ROUNDS; round++) {
+    const wanted = pointedAt(trace).filter((amount) => !seen.has(placeOf(amount)));
+    const places = new Map(wanted.map((amount) => [placeOf(amount), amount]));
+    const chosen = [...places].slice(0, MOST_LOOKS - seen.size);
+    if (chosen.length === 0) break;
+    for (const [place] of chosen) seen.add(place);
+    const amounts = chosen.map(([, amount]) => amount);
+    const looks = await lookAt(amounts, trace.pages, bytes, { ...tools, scan });
+    if (looks.size > 0) trace = again(trace.pages.map((page) => withLooks(page, looks.get(page.number))));
+  }
+  return trace;
+}
+
+function withLooks(page: Page, looks: readonly Alternative[] = []): Page {
+  return looks.length === 0 ? page : { ...page, alternatives: [...page.alternatives, ...looks] };
+}
+
+function placeOf({ page, box: { x0, y0 } }: Amount): string {
+  return `${page} ${x0} ${y0}`;
+}
+
+/** The recognised amounts that reconciliation repaired (first) or accused, with boxes on the upright pages. */
+function pointedAt({ upright, result }: Trace): Amount[] {
+  const pointed = result.reconciliation.verdicts.flatMap(({ ref, source, flags }) => {
+    const amount = upright[ref.statement]?.amounts[ref.amount];
+    const repaired = source === 'repair';
+    if (amount?.source !== 'ocr' || !(repaired || flags.includes('contradicted'))) return [];
+    return [{ amount, repaired }];
+  });
+  return pointed.sort((a, b) => Number(b.repaired) - Number(a.repaired)).map(({ amount }) => amount);
+}
+
+/** What further looks at these amounts read, page by page; a page that cannot be looked at stays as it is. */
+async function lookAt(
+  amounts: readonly Amount[],
+  pages: readonly Page[],
+  bytes: Uint8Array,
+  { openPdf, scan, recallLooks }: Tools & { readonly scan: ScanTools },
+): Promise<Map<number, readonly Alternative[]>> {
+  const looks = new Map<number, readonly Alternative[]>();
+  const pdf = openedOnce(() => openPdf(bytes));
+  try {
+    for (const page of pages) {
+      const boxes = amounts.filter((amount) => amount.page === page.number).map(({ box }) => box);
+      if (boxes.length === 0) continue;
+      const look = async () => lookAtFigures(await pdf.open(), page, boxes, scan);
+      const seen = await (recallLooks ? recallLooks(page.number, boxes, look) : look()).catch(() => []);
+      if (seen.length > 0) looks.set(page.number, seen);
+    }
+  } finally {
+    await pdf.close();
+  }
+  return looks;
+}
+
+/** Opens a PDF when it is first wanted: pages that were looked at in an earlier run need none. */
+function openedOnce(open: () => Promise<PdfPages>): { open(): Promise<PdfPages>; close(): Promise<void> } {
+  let opening: Promise<PdfPages> | null = null;
+  return {
+    open: () => {
+      opening ??= open();
+      return opening;
+    },
+    close: async () => (await opening?.catch(() => null))?.close(),
+  };
 }
 
 /** All pages, one at a time; a page that cannot be read is blank and noted, the others go on. */
@@ -107,7 +199,8 @@ export function interpret(
   const { identity, pipeline } = classified.value;
   const declared = pipeline === null ? null : declarations.pipeline(pipeline);
   const report = declared === null ? null : forms(found, layouts, classified.value, declared, options);
-  const stated = declared === null ? [] : claims(layouts, declared.proseWords, declarations.lexicon, identity.fiscalYear);
+  const stated =
+    declared === null ? [] : claims(layouts, declared.proseWords, declarations.lexicon, identity.fiscalYear);
   const drafts = place.claims([...stated, ...(report?.value.amounts ?? [])]);
   const noticed = [...classified.notes, ...mapped.notes, ...(report?.notes ?? [])];
   const notes = [...earlier, ...place.notes(noticed)];
@@ -128,7 +221,7 @@ export function interpret(
     reconciliation,
     notes,
   };
-  return { pages, layouts, tables: found, result };
+  return { pages, layouts, tables: found, upright: mapped.value, result };
 }
 
 /** The end of the way alone, from stored readings: what reviewers decided, then proof. No PDF is opened. */

@@ -2,11 +2,12 @@ import type { RecognitionCache } from './engines/ocr-cache.ts';
 import type { PdfPages } from './engines/pdf.ts';
 import type { Box } from './model/box.ts';
 import type { Note, Outcome } from './model/note.ts';
-import type { Page } from './model/page.ts';
+import { type Alternative, LOOK, type Page } from './model/page.ts';
 import type { PagePicture, Raster, Recogniser } from './model/raster.ts';
 import type { RawPage } from './model/raw-page.ts';
 import { read } from './stages/read/index.ts';
 import { recognise } from './stages/recognise/index.ts';
+import { lookAgain } from './stages/recognise/look.ts';
 import { chooseLayer, insertScans } from './stages/recognise/merge.ts';
 import { renderScale, type Triage, triage } from './stages/triage/index.ts';
 
@@ -48,6 +49,37 @@ export async function readAnyPage(pdf: PdfPages, number: number, tools: ScanTool
     notes.push(...outcome.notes);
   }
   return { value: combine(text, scans, decided), notes };
+}
+
+/** How sure a look counts: it is weighed by how many say the same. */
+const LOOK_CONFIDENCE = 0.5;
+
+/**
+ * Looks again (复看) at figures of a page that was read before: takes the same pictures and reads them in other ways.
+ * Boxes are those of the page turned upright; the readings come as alternatives of the page.
+ */
+export async function lookAtFigures(
+  pdf: PdfPages,
+  page: Page,
+  boxes: readonly Box[],
+  tools: ScanTools,
+): Promise<Alternative[]> {
+  const raw = await pdf.read(page.number);
+  const decided = tools.when === 'always' ? wholePage(raw, triage(raw)) : triage(raw);
+  const looks = new Map<Box, readonly string[]>();
+  for (const region of decided.regions) {
+    const left = boxes.filter((box) => !looks.has(box));
+    const picture = left.length === 0 ? null : await pictureOf(pdf, raw, region, decided, tools.dpi);
+    if (picture === null) continue;
+    const found = await lookAgain(raw, picture, page.turn, left, tools.recogniser);
+    left.forEach((box, at) => {
+      const texts = found[at] ?? [];
+      if (texts.length > 0) looks.set(box, texts);
+    });
+  }
+  return [...looks].flatMap(([box, texts]) =>
+    texts.map((text): Alternative => ({ box, text, confidence: LOOK_CONFIDENCE, how: LOOK })),
+  );
 }
 
 function combine(text: Page, scans: readonly Page[], decided: Triage): Page {

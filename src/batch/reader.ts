@@ -1,11 +1,11 @@
 import { type Declarations, loadDeclarations, OWN_PIPELINES } from '../declare/load.ts';
 import { openRecognitionCache } from '../engines/ocr-cache.ts';
-import { type RecallPages, recallPages } from '../engines/page-cache.ts';
+import { recallLooks, recallPages } from '../engines/page-cache.ts';
 import { PdfError } from '../engines/pdf.ts';
 import { openPdf } from '../engines/pdfjs.ts';
 import { openRecogniser } from '../engines/recogniser.ts';
 import { asDisplayed, type Page } from '../model/page.ts';
-import { readDocument } from '../pipeline.ts';
+import { readDocument, type Tools } from '../pipeline.ts';
 import { RECOGNISE_VERSION, type ScanTools } from '../scan.ts';
 import type { PageSize } from '../store/rows.ts';
 import { cacheFolders } from './cache.ts';
@@ -42,7 +42,10 @@ export function documentReader(): Reader {
       const scan = scanTools(options, recogniser, folder);
       const { keepContacts = false, ocr, ocrDpi } = options;
       const made = [reading, recogniser.id, ocr, ocrDpi];
-      const kept: { recall?: RecallPages } = folder === null ? {} : { recall: recallPages(folder, sha256, made) };
+      const kept: Pick<Tools, 'recall' | 'recallLooks'> =
+        folder === null
+          ? {}
+          : { recall: recallPages(folder, sha256, made), recallLooks: recallLooks(folder, sha256, made) };
       const tools = { openPdf, declarations, scan, keepContacts, ...kept };
       const { pages, result } = await readDocument(bytes, tools, onPage);
       return { result, pageSizes: pages.map(sizeOf), stageVersions: versions };

@@ -17,8 +17,8 @@ export interface CacheUse {
 
 /** Names of entries, and of drafts that a killed process left; whatever else lies in the folder is not ours. */
 const SHELF = /^[0-9a-f]{2}$/;
-const ENTRY = /^[0-9a-f]{64}\.(json|pages)$/;
-const DRAFT = /^[0-9a-f]{64}\.(json|pages)\.[0-9a-f-]{36}$/;
+const ENTRY = /^[0-9a-f]{64}\.(json|pages|looks)$/;
+const DRAFT = /^[0-9a-f]{64}\.(json|pages|looks)\.[0-9a-f-]{36}$/;
 /** No write takes this long. */
 const DRAFT_MS = 3_600_000;
 /** A process looks at the size of all again after it wrote this share of it. */

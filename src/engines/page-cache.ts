@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { deserialize, serialize } from 'node:v8';
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import type { Box } from '../model/box.ts';
 import type { Note } from '../model/note.ts';
-import type { Page } from '../model/page.ts';
+import type { Alternative, Page } from '../model/page.ts';
 import type { CacheFolder } from './cache-folder.ts';
 
 /** All pages of a document as they were read, before anything is made of them. */
@@ -13,6 +14,13 @@ export interface ReadPages {
 
 /** The pages kept from an earlier run; else makes them and keeps them. */
 export type RecallPages = (make: () => Promise<ReadPages>) => Promise<ReadPages>;
+
+/** What looking again at these boxes of a page gave in an earlier run; else looks and keeps it. */
+export type RecallLooks = (
+  page: number,
+  boxes: readonly Box[],
+  look: () => Promise<readonly Alternative[]>,
+) => Promise<readonly Alternative[]>;
 
 /** Changes with the format of the files. */
 const FORMAT = 1;
@@ -38,6 +46,37 @@ export function recallPages(folder: CacheFolder, sha256: string, made: readonly 
     if (read.notes.every(({ severity }) => severity !== 'error')) await folder.write(name, pack(read));
     return read;
   };
+}
+
+/** Keeps what looking again gave, named like the pages and by what was looked at. */
+export function recallLooks(folder: CacheFolder, sha256: string, made: readonly unknown[]): RecallLooks {
+  return async (page, boxes, look) => {
+    const key = createHash('sha256')
+      .update(JSON.stringify([FORMAT, sha256, ...made, page, boxes]))
+      .digest('hex');
+    const name = `${key}.looks`;
+    const bytes = await folder.read(name);
+    const kept = bytes === null ? null : unpackLooks(bytes);
+    if (kept !== null) return kept;
+    const looks = await look();
+    await folder.write(name, JSON.stringify({ format: FORMAT, looks }));
+    return looks;
+  };
+}
+
+function unpackLooks(bytes: Buffer): readonly Alternative[] | null {
+  try {
+    const kept: unknown = JSON.parse(bytes.toString());
+    return isLooks(kept) ? kept.looks : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Files are written whole; their head says that this cache wrote them. */
+function isLooks(kept: unknown): kept is { readonly looks: readonly Alternative[] } {
+  if (typeof kept !== 'object' || kept === null) return false;
+  return 'format' in kept && kept.format === FORMAT && 'looks' in kept && Array.isArray(kept.looks);
 }
 
 function pack({ pages, notes }: ReadPages): Buffer {

@@ -23,12 +23,15 @@ export interface Rule {
   readonly thickness: number;
 }
 
+/** The `how` of readings that were taken when identities had pointed at a figure; equal ones stand there repeatedly. */
+export const LOOK = 'look';
+
 /** Another reading of what is printed in `box`, from a second recognition or an untrusted text layer. */
 export interface Alternative {
   readonly box: Box;
   readonly text: string;
   readonly confidence: number;
-  /** How it was got: `scale`, `threshold`, `choice`, `hidden-text`, … */
+  /** How it was got: `scale`, `threshold`, `choice`, `hidden-text`, …; {@link LOOK} for readings of a second look. */
   readonly how: string;
 }
 

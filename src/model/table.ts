@@ -21,6 +21,8 @@ export interface TableCell {
   readonly confidence: number;
   /** Other readings of the same ink, most likely first; empty for a trusted text layer. */
   readonly others: readonly string[];
+  /** What was read when somebody looked again (复看), equal readings repeated; absent when nobody did. */
+  readonly looks?: readonly string[];
 }
 
 /**

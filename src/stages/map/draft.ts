@@ -63,7 +63,7 @@ export class StatementDraft {
 
   /** Adds an amount of a line. */
   amount(line: number, measure: Measure, cell: TableCell, read: ReadAmount): void {
-    const { page, source, others } = cell;
+    const { page, source, others, looks } = cell;
     const confidence = read.flags.includes('misread-characters') ? cell.confidence / 2 : cell.confidence;
     const index = this.#amounts.length;
     const flags = measure.startsWith('other:') ? [...read.flags, 'unknown-column'] : read.flags;
@@ -79,6 +79,7 @@ export class StatementDraft {
       source,
       confidence,
       others,
+      ...(looks === undefined ? {} : { looks }),
       flags,
     });
   }

@@ -1,7 +1,7 @@
 import { clusterPositions } from '../../geometry/ruled.ts';
 import { contains, union } from '../../model/box.ts';
 import { type Grid, type GridCell, joinLines, type TextLine } from '../../model/grid.ts';
-import type { Alternative } from '../../model/page.ts';
+import { type Alternative, LOOK } from '../../model/page.ts';
 import type { Table, TableCell } from '../../model/table.ts';
 import { fitTo, isScanned } from './fit.ts';
 import { repeatedHeaderRows } from './headers.ts';
@@ -98,14 +98,16 @@ function tableCell(cell: GridCell, part: Part, offset: number, columns: readonly
     text: joinLines(cell.lines),
     source,
     confidence,
-    others: othersIn(cell, part.alternatives),
+    ...otherReadings(cell, part.alternatives),
   };
 }
 
-function othersIn(cell: GridCell, alternatives: readonly Alternative[]): string[] {
-  if (alternatives.length === 0) return [];
-  return alternatives
+function otherReadings(cell: GridCell, alternatives: readonly Alternative[]): Pick<TableCell, 'others' | 'looks'> {
+  if (alternatives.length === 0) return { others: [] };
+  const inside = alternatives
     .filter(({ box }) => contains(cell.box, (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2))
-    .sort((a, b) => b.confidence - a.confidence)
-    .map(({ text }) => text);
+    .sort((a, b) => b.confidence - a.confidence);
+  const others = inside.filter(({ how }) => how !== LOOK).map(({ text }) => text);
+  const looks = inside.filter(({ how }) => how === LOOK).map(({ text }) => text);
+  return looks.length === 0 ? { others } : { others, looks };
 }
