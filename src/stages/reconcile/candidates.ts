@@ -46,9 +46,12 @@ export function isCertain(cell: Cell): boolean {
   return looks === undefined ? confidence >= CONFIDENT && rivals(cell).length === 0 : isConfirmed(cell);
 }
 
-/** Whether some look at the picture, were it one of many, read `value`. */
-export function isSeen(cell: Cell, value: Fen): boolean {
-  return valuesOf(cell, cell.amount.looks).includes(value);
+/**
+ * Whether the picture may show `value` after all: some look, were it one of many, read it, or it differs by nothing but
+ * a decimal point that nobody saw.
+ */
+export function mayBeShown(cell: Cell, value: Fen): boolean {
+  return valuesOf(cell, cell.amount.looks).includes(value) || isPointLost(cell, value);
 }
 
 function digitsOf(fen: Fen): string {
@@ -83,12 +86,21 @@ function lostDigit(long: string, short: string): boolean {
   return long.slice(at + 1) === short.slice(at);
 }
 
-/** Whether of the readings, further looks among them, at least as many say `value` as what was read first. */
-function outweighs(cell: Cell, value: Fen): boolean {
-  const { others, looks = [] } = cell.amount;
-  const seen = valuesOf(cell, looks);
-  const votes = (fen: Fen) => seen.filter((one) => one === fen).length + Number(valuesOf(cell, others).includes(fen));
-  return votes(value) >= votes(cell.value);
+/** Whether what was read first is `value` without its decimal point, the mark that readers lose alike. */
+function isPointLost({ amount, value: read }: Cell, value: Fen): boolean {
+  return amount.decimals === 0 && value !== 0n && (read === value * 10n || read === value * 100n);
+}
+
+/**
+ * Whether some reading, further looks among them, says `value`, and at least as many as say what was read first. One
+ * that sees a decimal point weighs more than all that do not.
+ */
+function isRead(cell: Cell, value: Fen): boolean {
+  const { others, looks } = cell.amount;
+  const [first, later] = [valuesOf(cell, others), valuesOf(cell, looks)];
+  const votes = (fen: Fen) => later.filter((one) => one === fen).length + Number(first.includes(fen));
+  if (votes(value) === 0) return false;
+  return isPointLost(cell, value) || (!isConfirmed(cell) && votes(value) >= votes(cell.value));
 }
 
 /**
@@ -97,7 +109,7 @@ function outweighs(cell: Cell, value: Fen): boolean {
  */
 export function supportFor(cell: Cell, value: Fen): Support {
   if (cell.amount.source === 'text') return 'none';
-  if (rivals(cell).includes(value)) return outweighs(cell, value) ? 'read' : 'none';
+  if (value !== cell.value && isRead(cell, value)) return 'read';
   if (cell.amount.looks !== undefined) return 'none';
   return !isCertain(cell) && oneSlip(cell.value, value) ? 'confusable' : 'none';
 }

@@ -1,5 +1,5 @@
 import type { Fen } from '../../model/money.ts';
-import { isCertain, isConfirmed, isSeen, rivals, type Support, supportFor } from './candidates.ts';
+import { isCertain, isConfirmed, mayBeShown, rivals, type Support, supportFor } from './candidates.ts';
 import { exactness, SOLID } from './exactness.ts';
 import type { Cell } from './ledger.ts';
 import type { Explanation } from './locate.ts';
@@ -74,6 +74,6 @@ function isAsPrinted(cell: Cell): boolean {
 export function blameFor(cell: Cell, decision: Decision): 'publisher' | 'extraction' | 'unknown' {
   if (cell.amount.source === 'text') return 'publisher';
   if (decision.support !== 'none') return 'extraction';
-  if (decision.implied !== null && isSeen(cell, decision.implied)) return 'unknown';
+  if (decision.implied !== null && mayBeShown(cell, decision.implied)) return 'unknown';
   return isCertain(cell) && decision.rivals.every(isAsPrinted) ? 'publisher' : 'unknown';
 }

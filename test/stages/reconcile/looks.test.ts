@@ -67,6 +67,12 @@ describe('a picture that was looked at again', () => {
     );
   });
 
+  test('that lost a decimal point is set right by one look that sees it, and else not the publisher’s fault', () => {
+    const lost = { raw: '2302', confidence: 0.99 };
+    expect(run({ ...lost, looks: [...times(4, '2302'), '23.02'] })).toMatchObject(repaired);
+    expect(run({ ...lost, looks: times(4, '2302') })).toEqual(accused(2302, 'unknown'));
+  });
+
   test('two looks are too few to confirm a reading', () => {
     expect(run({ raw: '28.02', confidence: 0.6, looks: times(2, '28.02') })).toEqual(accused(28.02, 'unknown'));
   });
