@@ -35,17 +35,27 @@ function parseRecognised(cell: TableCell): PrintedNumber | null {
   return parsed === null ? null : { ...parsed, irregular: [...parsed.irregular, 'misread-characters'] };
 }
 
+/** 72.61626: the separator was taken for the point, and the point was lost; no amount has five decimals. */
+const POINT_LOST = /^([-－(（]?\d{1,3})[.．](\d{3})(\d{2})([)）]?)$/u;
+
 /** Whether lines of digits in one cell are one wrapped number: its commas or its point must say so, `12` over `13` do not. */
 function isOneNumber(cell: TableCell, printed: PrintedNumber): boolean {
   if (printed.irregular.includes('grouping')) return false;
   return cell.text.includes(',') || cell.lines.slice(0, -1).some((line) => /[.．]/u.test(line.text));
 }
 
+function parseOcr(cell: TableCell, raw: string): PrintedNumber | null {
+  const plain = compact(raw);
+  if (!POINT_LOST.test(plain)) return parsePrinted(raw) ?? parseRecognised(cell);
+  const mended = parsePrinted(plain.replace(POINT_LOST, '$1$2.$3$4'));
+  return mended && { ...mended, irregular: [...mended.irregular, 'misread-characters'] };
+}
+
 /** Reads a cell of a value column. Dashes and blanks are nothing, a printed zero is an amount. */
 export function readAmount(cell: TableCell, unit: Unit, vocabulary: Vocabulary): ReadAmount | NoAmount {
   const raw = cell.text.trim();
   if (isBlankAmount(raw)) return 'blank';
-  const printed = parsePrinted(raw) ?? (cell.source === 'ocr' ? parseRecognised(cell) : null);
+  const printed = cell.source === 'ocr' ? parseOcr(cell, raw) : parsePrinted(raw);
   if (printed === null) return vocabulary.ignoredCells.find(raw) === null ? 'unread' : 'noise';
   const wrapped = cell.lines.filter((line) => /\d/u.test(line.text)).length > 1;
   if (wrapped && !isOneNumber(cell, printed)) return 'unread';

@@ -44,6 +44,8 @@ export interface Columns {
   readonly blocks: readonly Block[];
   /** Columns whose cells are no figures: notes, row numbers, percentages. */
   readonly ignored: ReadonlySet<number>;
+  /** Those of them that hold words by the look of them alone: a figure there is a surprise. */
+  readonly texts: ReadonlySet<number>;
 }
 
 interface Sample {
@@ -216,5 +218,6 @@ export function readColumns(
       values,
     };
   });
-  return { blocks, ignored };
+  const texts = new Set([...ignored].filter((column) => roles[column]?.is === 'text'));
+  return { blocks, ignored, texts };
 }

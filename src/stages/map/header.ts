@@ -73,9 +73,14 @@ function numbersColumns(cells: readonly TableCell[], vocabulary: Vocabulary): bo
   return countsUp(cells, vocabulary) || countsUpMisread(cells);
 }
 
-/** Recognised column numbers of which some came out wrong: most of them still stand at their own place in the row. */
+/**
+ * Recognised column numbers beside misread labels (类款项栏次), or of which some came out wrong: most of them still stand
+ * at their own place in the row.
+ */
 function countsUpMisread(cells: readonly TableCell[]): boolean {
   if (cells.length < 4 || !cells.every((cell) => cell.source === 'ocr' && compact(cell.text).length <= 3)) return false;
+  const numbers = cells.map((cell) => compact(cell.text)).filter((text) => /^\d{1,2}$/u.test(text));
+  if (numbers.length >= 3 && numbers.every((text, index) => text === String(index + 1))) return true;
   const inPlace = cells.filter((cell, index) => compact(cell.text) === String(index + 1)).length;
   return inPlace >= 3 && inPlace * 2 > cells.length;
 }
@@ -123,6 +128,12 @@ function beginsLine(one: HeaderCell, path: readonly HeaderCell[], among: boolean
   return named && !headsNames(concept);
 }
 
+/** Whether a 合计 left of its row's figures, under words that nobody declared, is that row's label. */
+function labelsLine({ cell, concept }: HeaderCell, path: readonly HeaderCell[], body: readonly HeaderCell[]): boolean {
+  const unknown = path.length > 0 && path.every((above) => above.concept === null);
+  return concept?.is === 'sum' && unknown && body.every((one) => one.cell.column > cell.column);
+}
+
 /** Whether a recognised row is mostly headings. */
 function amongHeadings(row: readonly HeaderCell[]): boolean {
   const heads = row.filter((one) => one.concept !== null && !isMisreadYear(one.cell));
@@ -163,7 +174,8 @@ export function readHeader(matrix: Matrix, vocabulary: Vocabulary, lexicon: Lexi
     const among = amongHeadings(read);
     const body = read.filter((one) => beginsLine(one, paths[one.cell.column] ?? [], among));
     if (body.length > 0) {
-      for (const one of read) if (!body.includes(one) && one.concept !== null && ordinalOf(one.text) === '') add(one);
+      const heads = read.filter((one) => !body.includes(one) && one.concept !== null && ordinalOf(one.text) === '');
+      for (const one of heads) if (!labelsLine(one, paths[one.cell.column] ?? [], body)) add(one);
       break;
     }
     for (const one of read) add(one);

@@ -3,7 +3,7 @@ import type { Classification, ClassifiedTable } from '../../model/classified.ts'
 import { parsePrinted, UNIT_FACTOR, type Unit } from '../../model/money.ts';
 import type { Note, Outcome } from '../../model/note.ts';
 import type { Statement } from '../../model/statement.ts';
-import type { Table } from '../../model/table.ts';
+import type { Table, TableCell } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
 import { unreadCell } from './amounts.ts';
 import { readColumns } from './columns.ts';
@@ -41,11 +41,19 @@ function commonUnit(units: readonly (Unit | null)[]): Unit | null {
   return best !== undefined && count(best) > 0 ? best : null;
 }
 
+/** Whether a cell holds nothing but figures, of which one has a point or a separator; 2025.01 is a date. */
+function holdsFigures(text: string): boolean {
+  if (!/^[\d,，.．\s()（）\-－]+$/u.test(text)) return false;
+  return /(?<!\d)(?!20\d\d[.．])\d+(?:[.．]\d{2}(?!\d)|[,，]\d{3})/u.test(text);
+}
+
 /** Every cell that is not a figure, heading, name or declared noise is reported. */
+
 function auditCells(reading: TableReading, table: Table): Note[] {
   const { used, columns, vocabulary, statement } = reading;
-  const ignored = (column: number): boolean => columns.ignored.has(column);
-  const left = table.rows.flat().filter((cell) => cell.text.trim() !== '' && !used.has(cell) && !ignored(cell.column));
+  const ignored = ({ column, text }: TableCell): boolean =>
+    columns.ignored.has(column) && !(columns.texts.has(column) && holdsFigures(text));
+  const left = table.rows.flat().filter((cell) => cell.text.trim() !== '' && !used.has(cell) && !ignored(cell));
   return left
     .filter((cell) => vocabulary.ignoredCells.find(cell.text) === null && reading.rowNoise(cell.text) === null)
     .map((cell) => unreadCell(cell, statement.kind));

@@ -34,6 +34,9 @@ function nearest(text: string, context: NameContext): string | null {
   return lexicon.nearestWord(text, text.length < 3 ? 0.6 : undefined)?.word ?? null;
 }
 
+/** Distance within which only typical confusions of recognition lie (末 and 未). */
+const SLIP = 0.5;
+
 /** Below this confidence a name that no dictionary can confirm may have been read wrong. */
 const SURE = 0.92;
 /** Brackets are printed without their like now and then: they are doubted only where the reading is not this sure. */
@@ -55,6 +58,30 @@ function wordsConfidence(cell: TableCell): number {
   return words.length === 0 ? cell.confidence : Math.min(...words.map(({ confidence }) => confidence));
 }
 
+/** Numerals of an ordinal whose mark was lost: 九社会保险基金支出. */
+const BARE_ORDINAL = /^[一二三四五六七八九十]{1,3}(?=.{2})/u;
+
+/**
+ * Whether a declared name has more or fewer characters than a line of ideographs that were all read surely: one may be
+ * taken for another, but none comes from nothing, and 本年财政拨款收入 is a name of its own.
+ */
+function addsOrDrops(cell: TableCell, name: string, corrected: string): boolean {
+  const plain = /^[\p{Script=Han}（）“”、]+$/u.test(name);
+  const meant = tidyName(corrected);
+  // 一 is a stroke that is lost beside a rule, or taken for the mark of an ordinal
+  if (!plain || wordsConfidence(cell) < SURE || meant === `一${name}`) return false;
+  return ![name, name.replace(BARE_ORDINAL, '')].some(({ length }) => length === meant.length);
+}
+
+/** The known name of a subject behind numerals that lost their mark, or a declared word but for a typical confusion. */
+function slipOf(name: string, { lexicon, scheme, year }: NameContext): string | null {
+  const bare = name.replace(BARE_ORDINAL, '');
+  const subject = scheme !== null && bare !== name && lexicon.byName(scheme, bare, year).length > 0;
+  if (subject) return bare;
+  const near = lexicon.nearestWord(name, SLIP);
+  return near === null || near.distance === 0 ? null : tidyName(near.word);
+}
+
 /** What a recogniser makes of brackets. */
 function withBrackets(text: string): string {
   return pairedBrackets(text.replaceAll('〈', '（').replaceAll('〉', '）'));
@@ -65,7 +92,10 @@ export function readName(cell: TableCell, text: string, context: NameContext): N
   const raw = compact(cell.text);
   const name = tidyName(cell.source === 'ocr' ? withBrackets(text) : text);
   const { lexicon, scheme, code, year } = context;
-  if (cell.source === 'text' || name === '' || context.known(name)) return { raw, name, flags: [] };
+  if (cell.source === 'text' || name === '') return { raw, name, flags: [] };
+  const slip = scheme === null && context.free ? null : slipOf(name, context);
+  if (slip !== null && slip !== name) return { raw, name: slip, flags: ['name-corrected'] };
+  if (context.known(name)) return { raw, name, flags: [] };
   if (scheme !== null && code !== null && lexicon.pair(scheme, code, name, year) === 'agrees')
     return { raw, name, flags: [] };
   if (scheme !== null && code === null && lexicon.byName(scheme, name, year).length > 0)
@@ -75,6 +105,7 @@ export function readName(cell: TableCell, text: string, context: NameContext): N
     return { raw, name, flags: isDoubtful(cell, name) ? ['name-doubtful'] : [] };
   }
   const corrected = nearest(name.replace(WORN_ORDINAL, ''), context);
-  if (corrected === null || tidyName(corrected) === name) return { raw, name, flags: [] };
+  if (corrected === null || tidyName(corrected) === name || addsOrDrops(cell, name, corrected))
+    return { raw, name, flags: [] };
   return { raw, name: tidyName(corrected), flags: ['name-corrected'] };
 }

@@ -26,6 +26,16 @@ function ordinalLevel(ordinal: string, name: string): number {
   return /^\d/u.test(ordinal) ? 3 : 4;
 }
 
+/** Levels by ordinal; a line without one before 二、 is the 一、 of that series, lost in print or in reading. */
+function ordinalLevels(lines: readonly Line[], hints: readonly Hint[]): readonly number[] {
+  return lines.map((line, at) => {
+    const own = ordinalLevel(hints[at]?.ordinal ?? '', line.name);
+    if (own > 0 || isTotal(line)) return own;
+    const next = hints.slice(at + 1).find(({ block }) => block === hints[at]?.block)?.ordinal ?? '';
+    return /^[（(]?(?:二|2)(?![一二三四五六七八九十\d])/u.test(next) ? ordinalLevel(next, '') : own;
+  });
+}
+
 /** Steps of indentation, when the lines are set to a few clear steps; null when they are centred or flush. */
 function indentSteps(indents: readonly number[]): readonly number[] | null {
   const steps: number[] = [];
@@ -82,7 +92,7 @@ function levelParents(lines: readonly Line[], hints: readonly Hint[], levels: re
 
 /** The line of which each line is a part: by code, by fixed names, by ordinal, by indentation. */
 export function parentsOf(lines: readonly Line[], hints: readonly Hint[]): readonly (number | null)[] {
-  const ordinals = lines.map((line, at) => ordinalLevel(hints[at]?.ordinal ?? '', line.name));
+  const ordinals = ordinalLevels(lines, hints);
   const numbered = ordinals.some((level) => level > 0);
   const indents = indentsOf(hints);
   const steps = numbered || lines.some((line) => line.standardCode !== null) ? null : indentSteps(indents);

@@ -31,7 +31,7 @@ export function findRules(grey: Grey, scale: Scale): Trace[] {
   for (let round = 0; round < 2; round++) {
     const sure = [...kept];
     for (const line of [...level, ...upright])
-      if (!kept.has(line) && anchored(line, sure) && (isLong(line) || clear(line))) kept.add(line);
+      if (!kept.has(line) && anchored(line, sure, scale) && (isLong(line) || clear(line))) kept.add(line);
   }
   const sure = [...kept];
   return sure.flatMap((line) => withoutPrint(line, sure, line.axis === 'h' ? grey : turned, scale));
@@ -98,15 +98,16 @@ function runAcross(grey: Grey, along: number, at: number): number {
 const ALONE = 2.2;
 const FAR = 12;
 
-/** Whether both ends of `line` touch crossing rules. */
-function anchored(line: Trace, rules: readonly Trace[]): boolean {
+/** Whether both ends of `line` touch crossing rules, or overshoot them a little. */
+function anchored(line: Trace, rules: readonly Trace[], { dpi }: Scale): boolean {
+  const reach = Math.max(2.5, dpi / 60);
   const meets = (end: number, at: number) =>
     rules.some(
       (rule) =>
         rule.axis !== line.axis &&
         at >= rule.from - 3 &&
         at <= rule.to + 3 &&
-        Math.abs(positionAt(rule, at) - end) <= rule.thickness / 2 + 2.5,
+        Math.abs(positionAt(rule, at) - end) <= rule.thickness / 2 + reach,
     );
   return meets(line.from, line.path[0] ?? 0) && meets(line.to, line.path[line.path.length - 1] ?? 0);
 }

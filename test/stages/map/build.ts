@@ -5,9 +5,14 @@ import type { Table, TableCell } from '../../../src/model/table.ts';
 const WIDTH = 60;
 const HEIGHT = 16;
 
-function textLine(text: string, x0: number, y0: number, source: Source): TextLine {
+function textLine(text: string, x0: number, y0: number, { source, confidence }: Reading): TextLine {
   const x1 = x0 + Math.max(1, text.length) * 5;
-  return { text, x0, y0, x1, y1: y0 + 9, size: 9, source, confidence: source === 'text' ? 1 : 0.9, glyphs: [] };
+  return { text, x0, y0, x1, y1: y0 + 9, size: 9, source, confidence, glyphs: [] };
+}
+
+interface Reading {
+  readonly source: Source;
+  readonly confidence: number;
 }
 
 /** Options of {@link table}. */
@@ -17,6 +22,8 @@ interface Printed {
   readonly below?: readonly string[];
   readonly page?: number;
   readonly source?: Source;
+  /** How surely it was read: 1 for text, 0.9 for `ocr` when not given. */
+  readonly confidence?: number;
 }
 
 /**
@@ -25,6 +32,7 @@ interface Printed {
  */
 export function table(rows: readonly string[], printed: Printed = {}): Table {
   const { index = 0, above = [], below = [], page = 1, source = 'text' } = printed;
+  const confidence = printed.confidence ?? (source === 'text' ? 1 : 0.9);
   const texts = rows.map((row) => row.split('|'));
   const columns = Math.max(...texts.map((row) => row.length));
   const at = (row: number, column: number): string => texts[row]?.[column]?.trim() ?? '';
@@ -48,7 +56,7 @@ export function table(rows: readonly string[], printed: Printed = {}): Table {
           : raw
               .trim()
               .split('⏎')
-              .map((text, n) => textLine(text, box.x0 + 2 + indent * 5, box.y0 + n * 10, source));
+              .map((text, n) => textLine(text, box.x0 + 2 + indent * 5, box.y0 + n * 10, { source, confidence }));
       const text = lines.map((line) => line.text).join('');
       const ink = lines[0] ? { x0: lines[0].x0, y0: lines[0].y0, x1: lines[0].x1, y1: lines[0].y1 } : null;
       return [
@@ -63,13 +71,13 @@ export function table(rows: readonly string[], printed: Printed = {}): Table {
           lines,
           text,
           source,
-          confidence: source === 'text' ? 1 : 0.9,
+          confidence,
           others: [],
         },
       ];
     }),
   );
-  const outside = (text: string, at: number): TextLine => textLine(text, 50, 20 + at * 15, source);
+  const outside = (text: string, at: number): TextLine => textLine(text, 50, 20 + at * 15, { source, confidence });
   const xs = Array.from({ length: columns + 1 }, (_, c) => c * WIDTH);
   return { index, pages: [page], xs, rows: cells, above: above.map(outside), below: below.map(outside) };
 }

@@ -95,6 +95,28 @@ describe('columns are told by their header words', () => {
     ]);
   });
 
+  test('a name column under words that nobody declared, the total first', () => {
+    const rows = [
+      '功能科目|总计|一般公共预算财政拨款|其他收入',
+      '合计|10|9|1',
+      '[205]教育支出|10|9|1',
+      '  [20508]进修及培训|10|9|1',
+    ];
+    const { statements, notes } = readTables([table(rows, { above: ['部门收入预算总表', '单位：元'] })]);
+    expect(printed(statements[0])).toEqual([
+      '合计 total=10.00 general_public=9.00 other_revenue=1.00',
+      '205 教育支出 (205) total=10.00 general_public=9.00 other_revenue=1.00',
+      '20508 进修及培训 (20508) total=10.00 general_public=9.00 other_revenue=1.00',
+    ]);
+    expect(notes).toEqual([]);
+  });
+
+  test('a first line that lost its 一、 is no parent of 二、', () => {
+    const rows = ['收入|<', '项目|预算数', '财政拨款收入|9', '二、事业收入|2', '三、其他收入|1', '收入合计|12'];
+    const { statements } = readTables([table(rows, { above: ['部门收支总表', '单位：元'] })]);
+    expect(statements[0]?.lines.map((line) => line.parent)).toEqual([null, null, null, null]);
+  });
+
   test('an unknown column is kept as read, flagged and noted', () => {
     const rows = ['科目编码|科目名称|合计|基本支出|统筹调剂', '205|教育支出|10|9|1'];
     const { statements, notes } = readTables([table(rows, { above: ['部门支出总表', '单位：元'] })]);

@@ -103,6 +103,49 @@ describe('recognised tables', () => {
     expect(statements[0]?.amounts.at(-1)?.page).toBe(4);
   });
 
+  test('names that were read surely: only typical confusions are put right', () => {
+    const rows = [
+      '收入|<|支出|<',
+      '项目|预算数|项目|预算数',
+      '一、本年财政拨款收入|9.00|般公共服务支出|7.00',
+      '|<|十二农林水支出|1.00',
+      '|<|年未财政拨款结转和结余|1.00',
+    ];
+    const above = ['财政拨款收支总表', '单位：元'];
+    const { statements } = readTables([table(rows, { above, source: 'ocr', confidence: 0.99 })]);
+    expect(printed(statements[0])).toEqual([
+      'revenue 本年财政拨款收入 total=9.00',
+      'expenditure 一般公共服务支出 (201) total=7.00',
+      'expenditure 农林水支出 (213) total=1.00',
+      'expenditure 年末财政拨款结转和结余 total=1.00',
+    ]);
+  });
+
+  test('a separator taken for the point, and the point lost', () => {
+    const rows = ['科目编码|科目名称|合计|基本支出', '205|教育支出|72.61626|72,616.26'];
+    const recognised = readTables([table(rows, { above, source: 'ocr' })]).statements[0];
+    expect(printed(recognised)).toEqual(['205 教育支出 (205) total=72616.26 basic=72616.26']);
+    expect(recognised?.amounts[0]?.flags).toEqual(['misread-characters']);
+    expect(readTables([table(rows, { above })]).notes).toMatchObject([{ code: 'unread-cell' }]);
+  });
+
+  test('column numbers beside labels that were not read', () => {
+    const rows = ['科目编码|<|科目名称|合计|基本支出|项目支出', '类款|顶|栏次|1|2|3', '205|<|教育支出|3.00|2.00|1.00'];
+    const { statements } = readTables([table(rows, { above, source: 'ocr' })]);
+    expect(printed(statements[0])).toEqual(['205 教育支出 (205) total=3.00 basic=2.00 project=1.00']);
+  });
+
+  test('figures in a column of words are reported', () => {
+    const rows = [
+      '科目编码|科目名称|合计|金颜车及⏎运行说明',
+      '205|教育支出|3.00|.0 100,000.00',
+      '206|科学技术支出|1.00|2025.01-2025.12',
+      '207|文化旅游体育与传媒支出|1.00|见附表',
+    ];
+    const { notes } = readTables([table(rows, { above, source: 'ocr' })]);
+    expect(notes).toMatchObject([{ code: 'unread-cell', data: { text: '.0100,000.00' } }]);
+  });
+
   test('a worn ordinal before a name', () => {
     const rows = ['收入|<|支出|<', '项目|预算数|项目|预算数', '事业收入|1.00|八v社会保障和就业支出|1.00'];
     const { statements } = readTables([table(rows, { above: ['部门收支总表', '单位：元'], source: 'ocr' })]);

@@ -76,6 +76,12 @@ describe('ruling lines', () => {
     expect(upright.sort((a, b) => a - b)).toEqual([100, 300, 600, 900]);
   });
 
+  test('that hang between two others may overshoot them by a hair', () => {
+    const page = table().upright(750, 140, 185);
+    const upright = findRules(page, scaleOf(240)).filter((rule) => rule.axis === 'v');
+    expect(upright.map((rule) => Math.round(rule.path[0] ?? 0))).toContain(750);
+  });
+
   test('strokes of characters are none, even where they touch both lines of a row', () => {
     const page = table();
     page.fill(400, 141, 403, 180).fill(403, 155, 420, 158).fill(418, 145, 421, 175);
