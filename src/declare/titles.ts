@@ -120,8 +120,10 @@ export function titleMatcher(patterns: readonly TitlePattern[], fillers: readonl
   const filler = new RegExp(longestFirst.length > 0 ? longestFirst.join('|') : '(?!)', 'gu');
   const fillerChars = new Set(longestFirst.join(''));
   const search = (line: string, department: string, find: (title: Compiled, text: string) => TitleMatch | null) => {
-    if (line.length > 80 || !line.includes('表') || /[。；]/u.test(line)) return [];
-    const text = core(line, bareWords(department));
+    // specks before a recognised title are read as marks
+    const own = line.replace(/^[。；，、.·*'"”’_~]+/u, '');
+    if (own.length > 80 || !own.includes('表') || /[。；]/u.test(own)) return [];
+    const text = core(own, bareWords(department));
     const found: TitleMatch[] = [];
     for (const title of titles) {
       const match = find(title, text);

@@ -63,7 +63,9 @@ function notesOf(tables: readonly Table[], classified: readonly ClassifiedTable[
   return classified.flatMap((one): Note[] => {
     const page = tables.find((table) => table.index === one.table)?.pages[0] ?? null;
     const note = { page, box: null, statement: one.kind, data: { title: one.title } };
-    if (one.role === 'stranger') return [{ ...note, code: 'unknown-statement', severity: 'warning' }];
+    const likely = one.runnersUp[0]?.kind ?? null;
+    if (one.role === 'stranger')
+      return [{ ...note, statement: likely, code: 'unknown-statement', severity: 'warning' }];
     return one.role === 'statement' ? one.flags.map((code) => ({ ...note, code, severity: 'info' as const })) : [];
   });
 }

@@ -57,13 +57,23 @@ function printedTitle(table: Table): string {
   return titleLines(table).find((line) => line.length <= 60 && /表(?:[（(].*[）)])?$/u.test(line)) ?? '';
 }
 
+/** Whether revenue and expenditure head the two halves of a table. */
+function isTwoSided({ header }: Evidence, vocabulary: Vocabulary): boolean {
+  return new Set(header.map((text) => vocabulary.sides.find(text)).filter((side) => side !== null)).size === 2;
+}
+
+/** What two halves say for a two-sided statement, and against any other, where no title says it. */
+const SHAPE = 0.15;
+
 function candidates(title: Title | null, evidence: Evidence, vocabulary: Vocabulary): Candidate[] {
+  const twoSided = isTwoSided(evidence, vocabulary);
   const found = vocabulary.statements.map((statement) => {
     const match = title?.matches.find((one) => one.kind === statement.kind);
     const header = headerScore(evidence, statement);
     const specific = Math.min(0.04, (match?.matched ?? 0) / 500);
     const named = match ? 0.66 * match.score + specific + 0.3 * header - (header === 0 ? 0.2 : 0) : 0;
-    return { kind: statement.kind, score: Math.max(named, title === null ? 0.5 * header : 0) };
+    const fits = header > 0 && (statement.shape === 'two-sided') === twoSided ? SHAPE : 0;
+    return { kind: statement.kind, score: Math.max(named, title === null ? 0.5 * header + fits : 0) };
   });
   return found.filter((one) => one.score > 0).sort((a, b) => b.score - a.score);
 }
@@ -138,7 +148,8 @@ function classifyOne(
     const runnersUp = second ? [second, ...rest] : [];
     return { table: table.index, role: 'statement', ...first, title: '', runnersUp, flags: ['title-missing'] };
   }
-  return without(table, 'stranger', printedTitle(table), first ? [first, ...rest] : []);
+  const likely = first ? [first, ...(second ? [second, ...rest] : [])] : candidates(null, evidence, vocabulary);
+  return without(table, 'stranger', printedTitle(table), likely);
 }
 
 /** Decides for every table which statement it is, by title and header words; printed table numbers decide nothing. */
@@ -150,7 +161,27 @@ export function classifyTables(tables: readonly Table[], pipeline: Pipeline, dep
     classified.push(one);
     previous = one.role === 'statement' ? [table, one] : null;
   }
-  return withoutFallbacks(classified);
+  return byElimination(withoutFallbacks(classified));
+}
+
+/** How much likelier the first of the statements that are still missing must be than the next. */
+const CLEARLY = 0.1;
+
+/**
+ * A table without a legible title is the one statement that its header words speak for and that the document does not
+ * have yet; where that is not clear it stays a stranger, with the statements that it may be.
+ */
+function byElimination(classified: readonly ClassifiedTable[]): ClassifiedTable[] {
+  const found = new Set(classified.map((one) => one.kind));
+  return classified.map((one) => {
+    if (one.role !== 'stranger') return one;
+    const missing = one.runnersUp.filter(({ kind }) => !found.has(kind));
+    const [first, second] = missing;
+    const told = first !== undefined && one.title === '' && first.score - (second?.score ?? 0) >= CLEARLY;
+    if (!told) return { ...one, runnersUp: missing };
+    found.add(first.kind);
+    return { ...one, role: 'statement', ...first, runnersUp: missing.slice(1), flags: ['title-missing'] };
+  });
 }
 
 /** A second-choice title yields to a table that bears the kind's own title (财政拨款支出表 beside 一般公共预算支出表). */

@@ -17,7 +17,10 @@ export interface ReadAmount {
 export type NoAmount = 'blank' | 'noise' | 'unread';
 
 /** What a recogniser makes of digits. */
-const MISREAD: Readonly<Record<string, string>> = { O: '0', o: '0', l: '1', I: '1', '|': '1' };
+const MISREAD: Readonly<Record<string, string>> = {
+  ...{ O: '0', o: '0', l: '1', I: '1', '|': '1' },
+  ...{ S: '5', s: '5', B: '8', Z: '2' },
+};
 
 /**
  * A recognised amount whose separators or digits came out wrong: 334.3704.00, 21, 601, 733. 00, 4557.3O. The last
@@ -25,7 +28,7 @@ const MISREAD: Readonly<Record<string, string>> = { O: '0', o: '0', l: '1', I: '
  */
 function parseRecognised(cell: TableCell): PrintedNumber | null {
   const digits = compact(cell.text)
-    .replace(/[OolI|]/gu, (char) => MISREAD[char] ?? char)
+    .replace(/[OolI|SsBZ]/gu, (char) => MISREAD[char] ?? char)
     // specks of a rule or seal before and after the figure
     .replace(/^[^\d(（\-－]{1,2}(?=\d)|(?<=\d)[^\d)）.]{1,2}$/gu, '');
   const parts = digits.split(/[.,，。．:：·]/u);
@@ -35,8 +38,8 @@ function parseRecognised(cell: TableCell): PrintedNumber | null {
   return parsed === null ? null : { ...parsed, irregular: [...parsed.irregular, 'misread-characters'] };
 }
 
-/** 72.61626: the separator was taken for the point, and the point was lost; no amount has five decimals. */
-const POINT_LOST = /^([-－(（]?\d{1,3})[.．](\d{3})(\d{2})([)）]?)$/u;
+/** 72.61626, 3,633.30087: a separator was taken for the point, and the point was lost; no amount has five decimals. */
+const POINT_LOST = /^([-－(（]?\d[\d.,，．]*)[.,，．]((?:\d{3}){1,2})(\d{2})([)）]?)$/u;
 
 /** Whether lines of digits in one cell are one wrapped number: its commas or its point must say so, `12` over `13` do not. */
 function isOneNumber(cell: TableCell, printed: PrintedNumber): boolean {
@@ -47,7 +50,13 @@ function isOneNumber(cell: TableCell, printed: PrintedNumber): boolean {
 function parseOcr(cell: TableCell, raw: string): PrintedNumber | null {
   const plain = compact(raw);
   if (!POINT_LOST.test(plain)) return parsePrinted(raw) ?? parseRecognised(cell);
-  const mended = parsePrinted(plain.replace(POINT_LOST, '$1$2.$3$4'));
+  const mended = parsePrinted(
+    plain.replace(
+      POINT_LOST,
+      (_, whole: string, thousands: string, cents: string, end: string) =>
+        `${whole.replace(/[.,，．]/gu, '')}${thousands}.${cents}${end}`,
+    ),
+  );
   return mended && { ...mended, irregular: [...mended.irregular, 'misread-characters'] };
 }
 

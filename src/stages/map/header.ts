@@ -81,8 +81,11 @@ function countsUpMisread(cells: readonly TableCell[]): boolean {
   if (cells.length < 4 || !cells.every((cell) => cell.source === 'ocr' && compact(cell.text).length <= 3)) return false;
   const numbers = cells.map((cell) => compact(cell.text)).filter((text) => /^\d{1,2}$/u.test(text));
   if (numbers.length >= 3 && numbers.every((text, index) => text === String(index + 1))) return true;
-  const inPlace = cells.filter((cell, index) => compact(cell.text) === String(index + 1)).length;
-  return inPlace >= 3 && inPlace * 2 > cells.length;
+  const inPlace = (list: readonly TableCell[]) =>
+    list.filter((cell, index) => compact(cell.text) === String(index + 1)).length;
+  // the labels stand to the left: 类 款 项 栏次
+  const counted = cells.slice(cells.findIndex((cell) => compact(cell.text) === '1'));
+  return [cells, counted].some((list) => inPlace(list) >= 3 && inPlace(list) * 2 > list.length);
 }
 
 function countsUp(cells: readonly TableCell[], vocabulary: Vocabulary): boolean {

@@ -2,6 +2,7 @@ import type { StatementKind } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
 import { readAmount, unreadCell } from './amounts.ts';
+import { checkCode } from './code-check.ts';
 import { CodeJoiner, codeDigits, splitCodeAndName } from './codes.ts';
 import type { Block, CodeColumn } from './columns.ts';
 import type { TableReading } from './context.ts';
@@ -25,6 +26,8 @@ interface Label {
   readonly name2Cell: TableCell | null;
   readonly code2: string | null;
   readonly cells: readonly TableCell[];
+  /** Cells of the code columns that hold anything but the name. */
+  readonly codeCells: readonly TableCell[];
   readonly flags: readonly string[];
 }
 
@@ -87,6 +90,7 @@ class BlockReader {
       name2Cell,
       code2: second.code,
       cells: [...new Set(cells)],
+      codeCells: [...codes.cells, ...codes.words].filter((cell) => cell !== nameCell),
       flags: [...codes.flags, ...second.flags],
     };
   }
@@ -103,25 +107,28 @@ class BlockReader {
     const context = { lexicon, scheme: this.#standard.scheme, code: label.code, year, known, free };
     const blank = { raw: '', name: '', flags: [] };
     const first = label.nameCell ? readName(label.nameCell, label.nameText, context) : blank;
+    const checked = checkCode(label.code, label.codeCells, first.name, context);
     const scheme2 = this.#standard.scheme === null ? null : ('economic_government' as const);
     const second = label.name2Cell
       ? readName(label.name2Cell, label.name2Cell.text, { ...context, scheme: scheme2, code: label.code2 })
       : null;
     const name = statement.items.find(first.name) ?? first.name;
     const total = vocabulary.lines.find(name);
-    const isSum = label.code === null && (total === 'grand_total' || total === 'subtotal');
+    const { code } = checked;
+    const isSum = code === null && (total === 'grand_total' || total === 'subtotal');
     const standard =
-      isSum || (name === '' && label.code === null)
+      isSum || (name === '' && code === null)
         ? { code: null, code2: null, scheme: null }
-        : this.#standard.of(label.code, name, second?.name ?? null, label.code2);
+        : this.#standard.of(code, name, second?.name ?? null, label.code2);
     const flags = [...label.flags, ...first.flags, ...(second?.flags ?? [])];
-    if (name === '' && label.code === null) flags.push('nameless-line');
-    if (label.code !== null && standard.scheme === null) flags.push('odd-code');
+    if (checked.flag !== null && !isSum) flags.push(checked.flag);
+    if (name === '' && code === null) flags.push('nameless-line');
+    if (code !== null && standard.scheme === null) flags.push('odd-code');
     return {
       row: row - this.#reading.header.bodyStart + 1,
       side: this.#block.side,
-      role: this.#reading.roleOf(name, standard.code !== null || label.code !== null),
-      code: label.code,
+      role: this.#reading.roleOf(name, standard.code !== null || code !== null),
+      code,
       name,
       name2: second === null || second.name === '' ? null : second.name,
       rawName: first.raw,

@@ -26,13 +26,22 @@ export interface NameContext {
 /** A recogniser turns 、 after an ordinal into a letter or stroke: 八v社会保障 …, and loses it: 一一般公共服务 …. */
 const WORN_ORDINAL = /^[一二三四五六七八九十]{1,3}[^\u4e00-\u9fff（(“]+/u;
 
-function nearest(text: string, context: NameContext): string | null {
+interface Near {
+  readonly name: string;
+  readonly distance: number;
+}
+
+function nearest(text: string, context: NameContext): Near | null {
   const { lexicon, scheme, code, year } = context;
   const subject = scheme === null ? null : lexicon.nearestName(scheme, text, { year, code });
-  if (subject && (code !== null || subject.margin >= 1)) return subject.name;
+  if (subject && (code !== null || subject.margin >= 1)) return subject;
   if (code !== null) return null;
-  return lexicon.nearestWord(text, text.length < 3 ? 0.6 : undefined)?.word ?? null;
+  const near = lexicon.nearestWord(text, text.length < 3 ? 0.6 : undefined);
+  return near && { name: near.word, distance: near.distance };
 }
+
+/** From this distance on, without a code that says so, a person should look whether the declared name is the printed one. */
+const FAR = 2;
 
 /** Distance within which only typical confusions of recognition lie (末 and 未). */
 const SLIP = 0.5;
@@ -82,6 +91,12 @@ function slipOf(name: string, { lexicon, scheme, year }: NameContext): string | 
   return near === null || near.distance === 0 ? null : tidyName(near.word);
 }
 
+/** Specks at either end of a name are read as marks: *本年收入, 教育支出”. */
+function withoutSpecks(text: string): string {
+  const own = compact(text).replace(/^[。，、.·*'’_~°^`]+|[。，、.·*'’_~°^`]+$/gu, '');
+  return own.includes('“') ? own : own.replace(/”$/u, '');
+}
+
 /** What a recogniser makes of brackets. */
 function withBrackets(text: string): string {
   return pairedBrackets(text.replaceAll('〈', '（').replaceAll('〉', '）'));
@@ -90,7 +105,7 @@ function withBrackets(text: string): string {
 /** Tidies a name cell. A recognised name is compared with declared names; a text layer is believed. */
 export function readName(cell: TableCell, text: string, context: NameContext): Name {
   const raw = compact(cell.text);
-  const name = tidyName(cell.source === 'ocr' ? withBrackets(text) : text);
+  const name = tidyName(cell.source === 'ocr' ? withBrackets(withoutSpecks(text)) : text);
   const { lexicon, scheme, code, year } = context;
   if (cell.source === 'text' || name === '') return { raw, name, flags: [] };
   const slip = scheme === null && context.free ? null : slipOf(name, context);
@@ -105,7 +120,12 @@ export function readName(cell: TableCell, text: string, context: NameContext): N
     return { raw, name, flags: isDoubtful(cell, name) ? ['name-doubtful'] : [] };
   }
   const corrected = nearest(name.replace(WORN_ORDINAL, ''), context);
-  if (corrected === null || tidyName(corrected) === name || addsOrDrops(cell, name, corrected))
+  if (corrected === null || tidyName(corrected.name) === name || addsOrDrops(cell, name, corrected.name))
     return { raw, name, flags: [] };
-  return { raw, name: tidyName(corrected), flags: ['name-corrected'] };
+  const doubtful = code === null && corrected.distance >= FAR;
+  return {
+    raw,
+    name: tidyName(corrected.name),
+    flags: doubtful ? ['name-corrected', 'name-doubtful'] : ['name-corrected'],
+  };
 }

@@ -59,6 +59,24 @@ describe('which statement a table is', () => {
     expect(classification.tables[1]).toMatchObject({ kind: 'revenue', flags: ['title-missing'] });
   });
 
+  test('a speck before a title does not hide it', () => {
+    expect(kinds([table(BY_FUNCTION, { above: ['。2025年部门支出总表', '单位：元'], source: 'ocr' })])).toEqual([
+      'expenditure',
+    ]);
+  });
+
+  test('of two like tables the one without a title is the one that is missing; else it says what it may be', () => {
+    const titled = (kind: string, index: number) => table(BALANCE, { index, above: [kind, '单位：元'] });
+    const bare = (index: number) => table(BALANCE, { index, above: ['单位：元'], page: 9 });
+    const both = readTables([bare(0), titled('财政拨款收支总表', 1)]);
+    expect(both.classification.tables[0]).toMatchObject({ kind: 'balance', flags: ['title-missing'] });
+    const one = readTables([titled('部门支出总表', 0), bare(1)]);
+    expect(one.classification.tables[1]).toMatchObject({ role: 'stranger', kind: null });
+    expect(one.notes.filter(({ code }) => code === 'unknown-statement')).toMatchObject([
+      { severity: 'warning', page: 9, statement: 'balance' },
+    ]);
+  });
+
   test('a table on the next page with the same columns and no title goes on', () => {
     const first = table(BY_FUNCTION, { index: 0, page: 3, above: ['部门支出总表', '单位：元'] });
     const next = table(['206|科学技术支出|2.00|1.00|1.00', '合计|<|4.00|2.00|2.00'], { index: 1, page: 4 });

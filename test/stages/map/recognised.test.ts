@@ -129,10 +129,56 @@ describe('recognised tables', () => {
     expect(readTables([table(rows, { above })]).notes).toMatchObject([{ code: 'unread-cell' }]);
   });
 
-  test('column numbers beside labels that were not read', () => {
-    const rows = ['科目编码|<|科目名称|合计|基本支出|项目支出', '类款|顶|栏次|1|2|3', '205|<|教育支出|3.00|2.00|1.00'];
+  test.each([
+    ['553,810.40126', '553810401.26'],
+    ['1,383.S86,501.36', '1383586501.36'],
+    ['3.633.30087', '3633300.87'],
+  ])('a figure whose separators are gone: %s', (raw, amount) => {
+    const rows = ['科目编码|科目名称|合计|基本支出', `205|教育支出|${raw}|1.00`];
     const { statements } = readTables([table(rows, { above, source: 'ocr' })]);
-    expect(printed(statements[0])).toEqual(['205 教育支出 (205) total=3.00 basic=2.00 project=1.00']);
+    expect(printed(statements[0])).toEqual([`205 教育支出 (205) total=${amount} basic=1.00`]);
+    expect(statements[0]?.amounts[0]?.flags).toContain('misread-characters');
+  });
+
+  test('codes that their names contradict: an unsure one is put right, a sure one doubted', () => {
+    const rows = [
+      '科目编码|科目名称|合计|基本支出',
+      '2101191|行政单位医疗|1.00|1.00',
+      '3ll3|对个人和家庭的补助|1.00|1.00',
+      '2101103|公务员医疗补助|1.00|1.00',
+    ];
+    const read = (confidence: number) =>
+      readTables([table(rows, { above, source: 'ocr', confidence })]).statements[0]?.lines.map(({ code, flags }) => [
+        code,
+        flags.filter((flag) => flag.startsWith('code')),
+      ]);
+    expect(read(0.9)).toEqual([
+      ['2101101', ['code-corrected']],
+      [null, ['code-doubtful']],
+      ['2101103', []],
+    ]);
+    expect(read(0.99)?.[0]).toEqual(['2101191', ['code-doubtful']]);
+    const text = readTables([table(rows, { above })]).statements[0];
+    expect(text?.lines[0]).toMatchObject({ code: '2101191', flags: [] });
+  });
+
+  test('a name that is far from the declared one that it is taken for is doubted', () => {
+    const rows = ['收入|<|支出|<', '项目|预算数|项目|预算数', '*事业收入|1.00|教教育出出|1.00', '|<|卫生健慷支击|1.00'];
+    const { statements } = readTables([
+      table(rows, { above: ['部门收支总表', '单位：元'], source: 'ocr', confidence: 0.7 }),
+    ]);
+    const lines = statements[0]?.lines.map(({ name, flags }) => [name, flags]);
+    expect(lines?.[0]).toEqual(['事业收入', []]);
+    expect(lines?.slice(1).map(([, flags]) => flags)).toEqual([[], ['name-corrected', 'name-doubtful']]);
+  });
+
+  test('column numbers beside labels that were not read', () => {
+    const head = '科目编码|<|科目名称|合计|基本支出|项目支出|上缴上级支出|经营支出';
+    for (const numbers of ['类款|顶|栏次|1|2|3|4|5', '类|款顶|杜次|1|2|3|A|5']) {
+      const rows = [head, numbers, '205|<|教育支出|3.00|2.00|1.00||'];
+      const { statements } = readTables([table(rows, { above, source: 'ocr' })]);
+      expect(printed(statements[0])).toEqual(['205 教育支出 (205) total=3.00 basic=2.00 project=1.00']);
+    }
   });
 
   test('figures in a column of words are reported', () => {

@@ -24,3 +24,25 @@ test('a subtotal may stand above its parts: 一、本年支出, （一）…', (
   expect(right.verdicts.map((one) => one.proof)).toEqual(Array(9).fill('proven'));
   expect(failures(reconcile(sides('6.00'), [], budget)).map((check) => check.scope)).toEqual(['本年支出 total']);
 });
+
+test('a proven figure is shown to a person where its line may be another one', () => {
+  const [plain] = documentOf(
+    statement(
+      'expenditure',
+      [
+        row('合计', { total: '3.00', basic: '2.00', project: '1.00' }),
+        row('205 教育支出', { total: '3.00', basic: '2.00', project: '1.00' }),
+      ],
+      { source: 'ocr' },
+    ),
+  );
+  const shown = (flags: readonly string[]) => {
+    const lines = plain?.lines.map((line) => (line.code === null ? line : { ...line, flags })) ?? [];
+    const { verdicts } = reconcile(plain ? [{ ...plain, lines }] : [], [], budget);
+    return verdicts.map(({ needsReview }) => needsReview);
+  };
+  expect(shown([])).toEqual([false, false, false, false, false, false]);
+  for (const flag of ['name-doubtful', 'code-doubtful']) {
+    expect(shown([flag])).toEqual([false, false, false, true, true, true]);
+  }
+});

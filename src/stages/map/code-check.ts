@@ -1,0 +1,45 @@
+import type { TableCell } from '../../model/table.ts';
+import { schemeOf } from './codes.ts';
+import type { NameContext } from './names.ts';
+
+/** A recognised code after its name was asked; `flag` says what was done, or that a person should look. */
+export interface CheckedCode {
+  readonly code: string | null;
+  readonly flag: 'code-corrected' | 'code-doubtful' | null;
+}
+
+/** A code read less surely than this may have a digit wrong. */
+const SURE = 0.95;
+
+/** Whether one digit read wrong, lost or doubled parts two codes. */
+function differsInOne(a: string, b: string): boolean {
+  if (a.length === b.length) return [...a].filter((digit, at) => digit !== b[at]).length === 1;
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return (
+    long.length === short.length + 1 && [...long].some((_, at) => long.slice(0, at) + long.slice(at + 1) === short)
+  );
+}
+
+/**
+ * Checks a recognised classification code (科目编码) by its name. An unsure code that does not bear the name, one digit from
+ * the only code that does, is that code; one that was printed but not read, or that no dictionary knows where it knows the
+ * name, is doubtful. Codes of a text layer are what they are.
+ */
+export function checkCode(
+  code: string | null,
+  cells: readonly TableCell[],
+  name: string,
+  { lexicon, year, ...context }: Pick<NameContext, 'lexicon' | 'year' | 'scheme'>,
+): CheckedCode {
+  const plain = { code, flag: null };
+  if (name === '' || cells.length === 0 || cells.every((cell) => cell.source === 'text')) return plain;
+  if (code === null) return { code, flag: 'code-doubtful' };
+  const scheme = schemeOf(code) ?? context.scheme;
+  if (scheme === null || lexicon.pair(scheme, code, name, year) === 'agrees') return plain;
+  const named = lexicon.byName(scheme, name, year).map((entry) => entry.code);
+  if (named.length === 0) return plain;
+  const unsure = cells.some((cell) => cell.confidence < SURE);
+  const near = named.filter((one) => differsInOne(one, code));
+  if (unsure && near.length === 1) return { code: near[0] ?? code, flag: 'code-corrected' };
+  return { code, flag: lexicon.byCode(scheme, code, year) === null ? 'code-doubtful' : null };
+}
