@@ -95,8 +95,13 @@ function continuesPrevious(table: Table, previous: Table | null): boolean {
   return table.pages[0] === (previous.pages.at(-1) ?? 0) + 1;
 }
 
-/** Amounts under declared header words, with a unit: a statement that no declaration knows, rather than a form. */
+/**
+ * Amounts under declared header words, with a unit, or beside classification codes: a statement that no declaration
+ * knows, rather than a form.
+ */
 function looksLikeStatement(table: Table, evidence: Evidence, known: number): boolean {
+  const { functional, economic, revenue } = evidence.codes;
+  if (evidence.amounts >= 6 && functional + economic + revenue >= 3) return true;
   if (evidence.amounts < 3) return false;
   const unit = table.above.some((line) => /单位[:：].{0,4}元/u.test(compact(line.text)));
   return known >= 3 || (unit && known >= 2);

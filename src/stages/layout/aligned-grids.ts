@@ -116,7 +116,8 @@ function sameSides(first: Piece, piece: Piece): boolean {
 function goesOn(group: readonly Piece[], piece: Piece): boolean {
   const [first] = group;
   if (first === undefined || !piece.leads || !sameSides(first, piece)) return false;
-  if ((first.zone.rules.length === 0) !== (piece.zone.rules.length === 0)) return false;
+  const ruled = ({ zone }: Piece) => zone.rules.length > 0;
+  if (ruled(first) !== ruled(piece) && !first.zone.open) return false;
   if (piece.zone.rules.length === 3 && piece.header.length > 0) return false;
   const parts = [...piece.header, ...piece.body].flat().filter((part) => !isTotal(part.text));
   const columns = bodyColumns(

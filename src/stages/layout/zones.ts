@@ -10,6 +10,8 @@ export interface Zone {
   /** Heights of the full-width rules in it, top to bottom; empty when there are none. */
   readonly rules: readonly number[];
   readonly lines: readonly TextLine[];
+  /** Its lowest rule is on a later page: the table goes on there. */
+  readonly open?: true;
 }
 
 /** Rules with ends this close (points) belong to one table. */
@@ -28,7 +30,32 @@ export function zones(page: Page, lines: readonly TextLine[], grids: readonly Gr
   );
   const ruled = betweenRules(free, lines);
   const rest = lines.filter((line) => !ruled.some((zone) => zone.lines.includes(line)));
-  return [...ruled, ...byAlignment(rest, page.width)];
+  return underHeads(ruled, byAlignment(rest, page.width));
+}
+
+/** White (font sizes) between a head's lower rule and the body under it. */
+const UNDER_HEAD = 3;
+
+/** Heads between two rules without a third on the page, put together with the aligned lines right below them. */
+function underHeads(ruled: readonly Zone[], aligned: readonly Zone[]): Zone[] {
+  const taken = new Set<Zone>();
+  const whole = ruled.map((head): Zone => {
+    if (head.rules.length !== 2 || head.lines.some((line) => segments(line).some((part) => isAmount(part.text))))
+      return head;
+    const size = head.lines[0]?.size ?? 10;
+    const body = aligned.find(
+      ({ box }) =>
+        box.y0 > head.box.y1 - size &&
+        box.y0 < head.box.y1 + UNDER_HEAD * size &&
+        box.x0 > head.box.x0 - SAME_EXTENT &&
+        box.x1 < head.box.x1 + SAME_EXTENT,
+    );
+    if (body === undefined) return head;
+    taken.add(body);
+    const box = { ...head.box, y1: body.box.y1 };
+    return { box, rules: [...head.rules, box.y1], lines: [...head.lines, ...body.lines], open: true };
+  });
+  return [...whole, ...aligned.filter((zone) => !taken.has(zone))];
 }
 
 function betweenRules(rules: readonly Rule[], lines: readonly TextLine[]): Zone[] {

@@ -122,6 +122,16 @@ describe('what is no statement of ours', () => {
     expect(notes.map((note) => note.code)).toEqual(['unknown-statement', 'unread-cell', 'unread-cell', 'unread-cell']);
   });
 
+  test('amounts beside classification codes are never passed over, whatever the head says', () => {
+    const headless = table(['205|教育支出|3.00|1.50', '20508|进修及培训|3.00|1.50', '2050803|培训支出|3.00|1.50'], {
+      index: 1,
+      page: 7,
+    });
+    const { classification, notes } = readTables([first, headless]);
+    expect(classification.tables[1]).toMatchObject({ role: 'stranger' });
+    expect(notes.map(({ code, page }) => `${code} ${page}`)).toContain('unknown-statement 7');
+  });
+
   test('a document that is no report at all', () => {
     const prices = table(['品名|单价|数量', '苹果|3.50|2', '梨|2.50|4'], { above: ['某店价格表', '单位：元'] });
     const { classification, statements } = readTables([prices], ['某店价目', '2025年']);

@@ -56,6 +56,7 @@ describe('tables without vertical rules', () => {
 
   it.each([
     ['with three rules', [h(100, 45, 370), h(137, 45, 370), h(204, 45, 370)]],
+    ['with the lowest of them on a later page', [h(100, 45, 370), h(137, 45, 370)]],
     ['with none', []],
   ])('finds rows and columns %s', (_, rules) => {
     const [cut] = layout([page(1, [...header, ...names, ...body], rules)]);
@@ -81,6 +82,27 @@ describe('tables without vertical rules', () => {
       '4,3,1:2.00',
     ]);
     expect(cut?.lines).toEqual([]);
+  });
+
+  it('goes on over a page whose only rule is the last', () => {
+    const more = [
+      ...glyphs('229', 50, 82),
+      ...glyphs('其他支出', 80, 82),
+      ...glyphs('4.00', 210, 82),
+      ...glyphs('4.00', 340, 82),
+      ...glyphs('231', 50, 102),
+      ...glyphs('债务还本支出', 80, 102),
+      ...glyphs('1.00', 210, 102),
+      ...glyphs('1.00', 340, 102),
+    ];
+    const rules = [h(100, 45, 370), h(137, 45, 370)];
+    const pages = [page(1, [...header, ...names, ...body], rules), page(2, more, [h(120, 45, 370)])];
+    const [first, next] = layout(pages);
+    expect(next?.grids[0]?.xs.length).toBe(first?.grids[0]?.xs.length);
+    expect(texts(next?.grids[0])).toEqual([
+      ...['0,0,1:229', '0,1,1:其他支出', '0,2,1:4.00', '0,4,1:4.00'],
+      ...['1,0,1:231', '1,1,1:债务还本支出', '1,2,1:1.00', '1,4,1:1.00'],
+    ]);
   });
 
   it('takes prose with amounts for no table', () => {
