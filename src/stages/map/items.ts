@@ -60,8 +60,24 @@ interface UnknownColumn {
   readonly at: MeasureColumn['at'];
 }
 
+const VEHICLES = '公务用车购置及运行费';
+const VEHICLE_PARTS: readonly string[] = ['公务用车购置费', '公务用车运行维护费'];
+
+/** A second 小计 right before the parts of 公务用车 is theirs, where the heading over the three was not read. */
+function withVehicleSums(columns: readonly (ItemColumn | UnknownColumn)[]): (ItemColumn | UnknownColumn)[] {
+  const sums = new Set<Measure>();
+  return columns.map((column, at) => {
+    if ('unknown' in column || column.item !== WHOLE) return column;
+    const next = columns[at + 1];
+    const second = sums.has(column.measure);
+    sums.add(column.measure);
+    const parts = next !== undefined && !('unknown' in next) && VEHICLE_PARTS.includes(next.item);
+    return second && parts && next.measure === column.measure ? { ...column, item: VEHICLES } : column;
+  });
+}
+
 function itemColumns(reading: TableReading): (ItemColumn | UnknownColumn)[] {
-  return reading.columns.blocks.flatMap((block) =>
+  const columns = reading.columns.blocks.flatMap((block) =>
     block.values.map((value) => {
       const found = itemOf(reading, value);
       const at = placeOf(value.path);
@@ -70,6 +86,7 @@ function itemColumns(reading: TableReading): (ItemColumn | UnknownColumn)[] {
       return { column: value.column, ...found, measure: measureOf(reading, value), header, at };
     }),
   );
+  return withVehicleSums(columns);
 }
 
 /** Whether the items stand in the header (transposed, 转置) rather than one below the other. */
@@ -118,6 +135,7 @@ export function readItems(reading: TableReading): void {
   for (const row of rows) {
     for (const cell of row.nameCells) used.add(cell);
     const lines = new Map<string, number>();
+    const said = new Set<string>();
     for (const column of columns) {
       const cell = matrix.at(row.row, column.column);
       if (!cell || cell.row !== row.row || cell.column !== column.column || cell.text.trim() === '') continue;
@@ -127,8 +145,12 @@ export function readItems(reading: TableReading): void {
       if (typeof read === 'string') continue;
       const told = describe(column, row, row === whole, rows.indexOf(row));
       const draft = reading.draft(told.kind ?? statement.kind);
-      const key = `${draft.kind}|${told.name}`;
-      const line = lines.get(key) ?? draft.line(newLine(told.name, told.row, row, told.flags), cell);
+      // an item cannot be printed twice: of two columns one is another
+      const again = said.has(`${draft.kind}|${told.name}|${told.measure}`);
+      said.add(`${draft.kind}|${told.name}|${told.measure}`);
+      const key = `${draft.kind}|${told.name}${again ? `|${column.column}` : ''}`;
+      const flags = again ? [...told.flags, 'name-doubtful'] : told.flags;
+      const line = lines.get(key) ?? draft.line(newLine(told.name, told.row, row, flags), cell);
       lines.set(key, line);
       draft.column(null, told.measure, told.header);
       if (column.at !== undefined) draft.item(told.measure, { line, header: told.header, ...column.at });

@@ -140,6 +140,17 @@ describe('“三公”经费', () => {
     expect(statements[0]?.lines[2]?.parent).toBe(1);
   });
 
+  test('a heading over 公务用车 that was not read: the second 小计 is its, and nothing is said twice unseen', () => {
+    const read = (head: string) =>
+      readTables([table([head, '12|2|5|1|4|5'], { above: ['“三公”经费支出表', '单位：元'] })]).statements[0];
+    const lost = read('合计|因公出国（境）费|小计|公务用车购置费|公务用车运行费|公务接待费');
+    expect(printed(lost)[2]).toBe('公务用车购置及运行费 total=5.00');
+    const twice = read('合计|因公出国（境）费|公务接待费|公务用车购置费|公务用车运行费|公务接待费');
+    expect(twice?.lines.map(({ name, flags }) => `${name}${flags.join()}`)).toEqual([
+      ...['合计', '因公出国（境）费', '公务接待费', '公务用车购置费', '公务用车运行维护费', '公务接待费name-doubtful'],
+    ]);
+  });
+
   test('a row per unit: the total row speaks for the department', () => {
     const rows = ['单位名称|合计|公务接待费', '合计|3|3', '局本级|2|2', '信息中心|1|1'];
     const { statements } = readTables([table(rows, { above: ['“三公”经费支出表', '单位：元'] })]);
