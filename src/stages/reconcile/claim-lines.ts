@@ -12,6 +12,9 @@ export const stem = (name: string): string => (name.length > 3 ? name.replace(/æ
 function namedBy(pattern: string, lines: readonly Line[]): readonly Line[] {
   const named = lines.filter((line) => matchesName(pattern, line.name));
   if (named.length > 0) return named;
+  const bare = stem(bareWords(pattern));
+  const alike = pattern.includes('*') ? [] : lines.filter((line) => stem(bareWords(line.name)) === bare);
+  if (alike.length > 0) return alike;
   return pattern === TOTAL ? lines.filter((line) => line.role === 'grand_total') : [];
 }
 

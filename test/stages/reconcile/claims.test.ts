@@ -41,3 +41,13 @@ describe('a total of the prose that differs from the table', () => {
     expect(stated(175_849n, 1, scanned(0.97))).toMatchObject({ status: 'disagrees' });
   });
 });
+
+test('a class is meant with and without 支出 at its end', () => {
+  const draft = (name: string): ClaimDraft => ({
+    ...{ page: 9, box: null, section: '情况说明', phrase: name, kind: 'amount' },
+    ...{ fen: 1_758_480_000n, tolerance: 5_000n, recomputed: null, binding: 'firm' },
+    targets: [{ statement: 'expenditure', side: null, code: null, lines: [name], measure: 'total' }],
+  });
+  const status = (name: string) => reconcile(table, [draft(name)], budget).claims[0]?.status;
+  expect(['一般公共服务支出', '一般公共服务', '公共服务'].map(status)).toEqual(['agrees', 'agrees', 'unlinked']);
+});
