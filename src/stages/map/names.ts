@@ -102,29 +102,36 @@ function withBrackets(text: string): string {
   return pairedBrackets(text.replaceAll('〈', '（').replaceAll('〉', '）'));
 }
 
+/** 其中 before the name of a part: it says what the line is, and belongs to no dictionary's word. */
+const AMONG = /^其中[:：]?/u;
+
 /** Tidies a name cell. A recognised name is compared with declared names; a text layer is believed. */
 export function readName(cell: TableCell, text: string, context: NameContext): Name {
   const raw = compact(cell.text);
-  const name = tidyName(cell.source === 'ocr' ? withBrackets(withoutSpecks(text)) : text);
+  if (cell.source === 'text') return { raw, name: tidyName(text), flags: [] };
+  const name = tidyName(withBrackets(withoutSpecks(text)));
+  if (context.known(name)) return { raw, ...(mended(cell, name, context, true) ?? { name, flags: [] }) };
+  const among = AMONG.exec(name)?.[0] ?? '';
+  const part = mended(cell, name.slice(among.length), context, false);
+  return { raw, name: among + (part?.name ?? name.slice(among.length)), flags: part?.flags ?? [] };
+}
+
+/** What a recognised name should be, and whether to doubt it; null where it stands as it was read. */
+function mended(cell: TableCell, name: string, context: NameContext, known: boolean): Omit<Name, 'raw'> | null {
   const { lexicon, scheme, code, year } = context;
-  if (cell.source === 'text' || name === '') return { raw, name, flags: [] };
+  if (name === '') return null;
   const slip = scheme === null && context.free ? null : slipOf(name, context);
-  if (slip !== null && slip !== name) return { raw, name: slip, flags: ['name-corrected'] };
-  if (context.known(name)) return { raw, name, flags: [] };
-  if (scheme !== null && code !== null && lexicon.pair(scheme, code, name, year) === 'agrees')
-    return { raw, name, flags: [] };
-  if (scheme !== null && code === null && lexicon.byName(scheme, name, year).length > 0)
-    return { raw, name, flags: [] };
+  if (slip !== null && slip !== name) return { name: slip, flags: ['name-corrected'] };
+  if (known) return null;
+  if (scheme !== null && code !== null && lexicon.pair(scheme, code, name, year) === 'agrees') return null;
+  if (scheme !== null && code === null && lexicon.byName(scheme, name, year).length > 0) return null;
   // Projects and units have names of their own: no dictionary may put its words in their place.
-  if (scheme === null && code === null && context.free) {
-    return { raw, name, flags: isDoubtful(cell, name) ? ['name-doubtful'] : [] };
-  }
+  if (scheme === null && code === null && context.free)
+    return isDoubtful(cell, name) ? { name, flags: ['name-doubtful'] } : null;
   const corrected = nearest(name.replace(WORN_ORDINAL, ''), context);
-  if (corrected === null || tidyName(corrected.name) === name || addsOrDrops(cell, name, corrected.name))
-    return { raw, name, flags: [] };
+  if (corrected === null || tidyName(corrected.name) === name || addsOrDrops(cell, name, corrected.name)) return null;
   const doubtful = code === null && corrected.distance >= FAR;
   return {
-    raw,
     name: tidyName(corrected.name),
     flags: doubtful ? ['name-corrected', 'name-doubtful'] : ['name-corrected'],
   };

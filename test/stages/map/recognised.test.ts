@@ -109,7 +109,7 @@ describe('recognised tables', () => {
       '项目|预算数|项目|预算数',
       '一、本年财政拨款收入|9.00|般公共服务支出|7.00',
       '|<|十二农林水支出|1.00',
-      '|<|年未财政拨款结转和结余|1.00',
+      '其中：一般公共预算拔款|9.00|年未财政拨款结转和结余|1.00',
     ];
     const above = ['财政拨款收支总表', '单位：元'];
     const { statements } = readTables([table(rows, { above, source: 'ocr', confidence: 0.99 })]);
@@ -117,6 +117,7 @@ describe('recognised tables', () => {
       'revenue 本年财政拨款收入 total=9.00',
       'expenditure 一般公共服务支出 (201) total=7.00',
       'expenditure 农林水支出 (213) total=1.00',
+      'revenue 其中：一般公共预算拨款 total=9.00',
       'expenditure 年末财政拨款结转和结余 total=1.00',
     ]);
   });
