@@ -9,8 +9,8 @@ const FORM_KINDS = ['department', 'project'] as const;
 /** Whose targets a form states: the department's as a whole (整体支出), or one project's (项目支出). */
 export type FormKind = (typeof FORM_KINDS)[number];
 
-const SOURCES = ['central', 'provincial', 'local', 'selfRaised', 'other'] as const;
-/** Where a project's money comes from. */
+const SOURCES = ['central', 'provincial', 'local', 'undivided', 'selfRaised', 'other'] as const;
+/** Where a project's money comes from; `undivided` is 财政拨款 whose level of government the form does not say. */
 export type FundSource = (typeof SOURCES)[number];
 
 /** What a header cell over a list of indicators says. */

@@ -5,7 +5,7 @@ import type { Entry } from './fields.ts';
 import { meaningOf } from './fuzzy.ts';
 
 type Scope = 'period' | 'year';
-type FundKey = keyof Funds;
+type Read = { -readonly [K in keyof Funds | 'undivided']: Fen | null };
 
 /** A project's money as read. */
 export interface FundsReading {
@@ -17,6 +17,7 @@ export interface FundsReading {
 }
 
 const NOTHING: Funds = { total: null, central: null, provincial: null, local: null, selfRaised: null, other: null };
+const UNREAD: Read = { ...NOTHING, undivided: null };
 
 interface Printed {
   readonly entry: Entry;
@@ -30,10 +31,7 @@ export function fundsOf(entries: readonly Entry[], words: FormWords, fallback: U
   const said = printed.map(({ entry }) => unitOf(entry)).find((unit) => unit !== null) ?? null;
   const unit = said ?? fallback;
   const flags = new Set<string>();
-  const read: Record<Scope, { -readonly [K in FundKey]: Fen | null }> = {
-    period: { ...NOTHING },
-    year: { ...NOTHING },
-  };
+  const read: Record<Scope, Read> = { period: { ...UNREAD }, year: { ...UNREAD } };
   let confidence = 1;
   for (const { entry, scope, key } of printed) {
     if (isBlankAmount(entry.value)) continue;
@@ -45,7 +43,9 @@ export function fundsOf(entries: readonly Entry[], words: FormWords, fallback: U
   }
   for (const funds of [read.period, read.year]) if (!addsUp(funds)) flags.add('funds-do-not-add-up');
   if (said === null && printed.some(({ entry }) => entry.value !== '')) flags.add('unit-assumed');
-  return { unit, period: read.period, annual: read.year, confidence, flags: [...flags] };
+  const { undivided: _period, ...period } = read.period;
+  const { undivided: _year, ...annual } = read.year;
+  return { unit, period, annual, confidence, flags: [...flags] };
 }
 
 /** Totals say themselves which half they are; a source belongs to the total in whose column its label stands. */
@@ -94,10 +94,10 @@ function amountOf(text: string, unit: Unit): Fen | null {
   return number === null ? null : toFen(number.decimal, unit);
 }
 
-/** Where sources are printed they make up the total. */
-function addsUp(funds: Funds): boolean {
-  const { total, ...sources } = funds;
+/** Where sources are printed they make up the total; 财政拨款 may stand above the levels that it comes from. */
+function addsUp({ total, undivided, ...sources }: Read): boolean {
   const printed = Object.values(sources).filter((fen) => fen !== null);
-  if (total === null || printed.length === 0) return true;
-  return printed.reduce((sum, fen) => sum + fen, 0n) === total;
+  if (total === null || (printed.length === 0 && undivided === null)) return true;
+  const sum = printed.reduce((so, fen) => so + fen, 0n);
+  return [sum, sum + (undivided ?? 0n)].includes(total);
 }

@@ -297,6 +297,20 @@ test('sources that do not make up their total are flagged, amounts stay as print
   ]);
 });
 
+test('财政拨款 without a level makes up the total with the other sources, or stands above its levels', () => {
+  const flagsOf = (first: string, second: readonly Spec[]) => {
+    const rows = [...FORM];
+    rows[4] = [['其中：财政拨款', 2], [first, 2], ['其中：财政拨款', 2], '200,000.5'];
+    rows[5] = second;
+    return read([table(rows, { above: TITLE })]).value.projects[0]?.flags;
+  };
+  const levels: readonly Spec[] = [['市县（区）财政资金', 2], ['600,000', 2], ['市县（区）财政资金', 2], '200,000.5'];
+  const others: readonly Spec[] = [['其他资金', 2], ['100,000', 2], ['其他资金', 2], '0'];
+  expect(flagsOf('600,000', levels)).toEqual([]);
+  expect(flagsOf('500,000', others)).toEqual([]);
+  expect(flagsOf('400,000', others)).toEqual(['funds-do-not-add-up']);
+});
+
 test('headings that recognition takes for one another are told by their order', () => {
   const head = COLUMNS.map((word) => (word === '二级指标' || word === '三级指标' ? '一级指标' : word));
   const rows = FORM.map((row): readonly Spec[] => (row[1] === '一级指标' ? [['绩效指标', 1, 7], ...head] : row));
