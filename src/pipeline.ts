@@ -1,6 +1,7 @@
 import type { Declarations } from './declare/load.ts';
 import type { ReadPages, RecallLooks, RecallPages } from './engines/page-cache.ts';
 import type { PdfPages } from './engines/pdf.ts';
+import { lookedAgain } from './looks.ts';
 import type { Conclusion, Correction, Readings } from './model/correction.ts';
 import type { DocumentResult, DocumentStatus, Identity } from './model/document.ts';
 import type { PageLayout } from './model/grid.ts';
@@ -57,57 +58,11 @@ export async function readDocument(
   const { pages, notes } = await (tools.recall === undefined ? make() : tools.recall(make));
   const options = { keepContacts: tools.keepContacts ?? false };
   const again = (known: readonly Page[]) => interpret(known, notes, tools.declarations, options);
-  return looked(again(pages), again, bytes, tools);
-}
-
-/** Most figures of a document that are looked at again, and how often doubt may move on to others. */
-const MOST_LOOKS = 60;
-const LOOK_ROUNDS = 3;
-
-/**
- * Looks again (复看) at the recognised amounts that identities repaired or accused, and interprets the pages anew with
- * what was seen. Nothing happens where there are none.
- */
-async function looked(
-  first: Trace,
-  again: (pages: readonly Page[]) => Trace,
-  bytes: Uint8Array,
-  tools: Tools,
-): Promise<Trace> {
   const { scan } = tools;
-  if (scan === null) return first;
-  const seen = new Set<string>();
-  let trace = first;
-  for (let round = 0; round < LOOK_ROUNDS; round++) {
-    const wanted = pointedAt(trace).filter((amount) => !seen.has(placeOf(amount)));
-    const places = new Map(wanted.map((amount) => [placeOf(amount), amount]));
-    const chosen = [...places].slice(0, MOST_LOOKS - seen.size);
-    if (chosen.length === 0) break;
-    for (const [place] of chosen) seen.add(place);
-    const amounts = chosen.map(([, amount]) => amount);
-    const looks = await lookAt(amounts, trace.pages, bytes, { ...tools, scan });
-    if (looks.size > 0) trace = again(trace.pages.map((page) => withLooks(page, looks.get(page.number))));
-  }
-  return trace;
-}
-
-function withLooks(page: Page, looks: readonly Alternative[] = []): Page {
-  return looks.length === 0 ? page : { ...page, alternatives: [...page.alternatives, ...looks] };
-}
-
-function placeOf({ page, box: { x0, y0 } }: Amount): string {
-  return `${page} ${x0} ${y0}`;
-}
-
-/** The recognised amounts that reconciliation repaired (first) or accused, with boxes on the upright pages. */
-function pointedAt({ upright, result }: Trace): Amount[] {
-  const pointed = result.reconciliation.verdicts.flatMap(({ ref, source, flags }) => {
-    const amount = upright[ref.statement]?.amounts[ref.amount];
-    const repaired = source === 'repair';
-    if (amount?.source !== 'ocr' || !(repaired || flags.includes('contradicted'))) return [];
-    return [{ amount, repaired }];
-  });
-  return pointed.sort((a, b) => Number(b.repaired) - Number(a.repaired)).map(({ amount }) => amount);
+  const first = again(pages);
+  return scan === null
+    ? first
+    : lookedAgain(first, again, (amounts) => lookAt(amounts, pages, bytes, { ...tools, scan }));
 }
 
 /** What further looks at these amounts read, page by page; a page that cannot be looked at stays as it is. */

@@ -9,7 +9,7 @@ export type StageVersions = Readonly<Record<string, string>>;
 
 const SOURCE = join(import.meta.dirname, '..');
 const ENGINES = ['model', 'geometry', 'engines', 'scan.ts', 'scan.js'];
-const SHARED = [...ENGINES, 'declare', 'pipeline.ts', 'pipeline.js'];
+const SHARED = [...ENGINES, 'declare', 'pipeline.ts', 'pipeline.js', 'looks.ts', 'looks.js'];
 /** The stages between the bytes and the pages. */
 const READING = ['read', 'triage', 'recognise'];
 /** Packages that see what is printed; those that are not installed see nothing. */
