@@ -166,6 +166,25 @@ function checkPath(draft: ClaimDraft, target: ClaimTarget, statement: Statement)
   return isUnknownPath(names, target, statement) ? { ...none, scope: `“${draft.phrase}”，表中无此科目` } : null;
 }
 
+/** Whether a statement prints a path as the prose does. */
+function hasPath(target: ClaimTarget, statement: Statement): boolean {
+  const names = target.lines[0]?.split('/') ?? [];
+  const { code } = target;
+  if (code === null) {
+    return linesOf(target, statement).some((line) => codeOf(line)?.length === LEVELS[names.length - 1]);
+  }
+  return statement.lines.some((line) => codeOf(line) === code) && misnamedByCode(names, code, statement) === null;
+}
+
+/** A path is amiss when no statement prints it so: 城乡社区支出 stands in the general statement and in the fund's. */
+function checkPathIn(draft: ClaimDraft, book: Book): Finding | null {
+  const places = draft.targets.flatMap((target) =>
+    statementsOf(target, book).map((statement) => ({ target, statement })),
+  );
+  if (places.some(({ target, statement }) => hasPath(target, statement))) return null;
+  return places.map(({ target, statement }) => checkPath(draft, target, statement)).find((one) => one !== null) ?? null;
+}
+
 function firstOf(draft: ClaimDraft, book: Book, look: (target: ClaimTarget, statement: Statement) => Finding | null) {
   for (const target of draft.targets) {
     for (const statement of statementsOf(target, book)) {
@@ -188,8 +207,7 @@ function findingOf(draft: ClaimDraft, book: Book): Finding | null {
       return firstOf(draft, book, (target, statement) => checkNature(draft, target, statement));
     case 'path':
       // of recognised words one may be misread
-      if ((draft.confidence ?? 1) < 1) return null;
-      return firstOf(draft, book, (target, statement) => checkPath(draft, target, statement));
+      return (draft.confidence ?? 1) < 1 ? null : checkPathIn(draft, book);
     case 'year':
       return { statement: null, scope: draft.phrase, lhs: 0n, rhs: 0n, cells: [] };
     default:

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Statement } from '../../../src/model/statement.ts';
 import { reconcile } from '../../../src/stages/reconcile/reconcile.ts';
 import { claimsOf } from '../claims/prose.ts';
 import { declared, documentOf, row, statement } from './build.ts';
@@ -98,6 +99,27 @@ describe('a path of subjects', () => {
     expect(named('公共安全支出')).toEqual([]);
     expect(named('公共安全')).toEqual([]);
     expect(named('国防支出')).toMatchObject([{ scope: expect.stringContaining('204 表中为“公共安全支出”') }]);
+  });
+
+  test('may stand in another statement than its class', () => {
+    const fund = [
+      row('212 城乡社区支出', { total: '5.00', project: '5.00' }),
+      row('21208 国有土地使用权出让收入安排的支出', { total: '5.00', project: '5.00' }),
+    ];
+    const own = [
+      ...general,
+      row('212 城乡社区支出', { total: '1.00' }),
+      row('21201 城乡社区管理事务', { total: '1.00' }),
+    ];
+    const text = (name: string) => `某项情况说明\n　　城乡社区支出（类）${name}（款）。支出决算为5.00万元。`;
+    const paths = (name: string, statements: readonly Statement[]) =>
+      reconcile(statements, claimsOf('final', 2024, text(name)), final).checks.filter(
+        ({ rule }) => rule === 'prose-path',
+      );
+    const name = '国有土地使用权出让收入安排的支出';
+    const [first, second] = [statement('general_expenditure', own), statement('government_fund_expenditure', fund)];
+    expect(paths(name, documentOf(first, second))).toEqual([]);
+    expect(paths(name, documentOf(first))).toHaveLength(1);
   });
 
   test('proves nothing in a template', () => {
