@@ -84,18 +84,14 @@ function compounds(words: WordMap<HeaderConcept>, headers: StatementsDeclaration
     }
     return null;
   };
-  return {
-    find(text) {
-      const whole = words.find(text);
-      if (whole !== null) return whole;
-      const bare = bareWords(text);
-      for (const beginning of beginnings) {
-        const found = bare.startsWith(beginning) && bare !== beginning ? within(bare.slice(beginning.length)) : null;
-        if (found !== null) return found;
-      }
-      return null;
-    },
+  const put = (bare: string): HeaderConcept | null => {
+    for (const beginning of beginnings) {
+      const found = bare.startsWith(beginning) && bare !== beginning ? within(bare.slice(beginning.length)) : null;
+      if (found !== null) return found;
+    }
+    return null;
   };
+  return { find: (text) => words.find(text) ?? put(bareWords(text)) };
 }
 
 function flags(words: readonly string[]): WordMap<true> {

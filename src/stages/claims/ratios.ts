@@ -82,7 +82,7 @@ function rateBetween(before: ProseAmount, now: ProseAmount, direction: 1 | -1): 
   return { numerator: by, numeratorSlack: slack, denominator: before.fen, denominatorSlack: before.tolerance };
 }
 
-/** What a percentage may be the ratio of, and the one reading that the wording demands (null: any may fit). */
+/** What a percentage may be the ratio of, and the one reading that the wording demands (null: each of them will do). */
 interface Expectation {
   readonly rule: string;
   readonly candidates: readonly Ratio[];

@@ -5,6 +5,7 @@ import { readAmount, unreadCell } from './amounts.ts';
 import type { ValueColumn } from './columns.ts';
 import type { TableReading } from './context.ts';
 import { type HeaderCell, placeOf } from './header.ts';
+import { PARTS } from './parents.ts';
 
 /** A value column of a transposed table: which line it is, of which statement, and which figure. */
 interface ItemColumn {
@@ -60,9 +61,6 @@ interface UnknownColumn {
   readonly at: MeasureColumn['at'];
 }
 
-const VEHICLES = '公务用车购置及运行费';
-const VEHICLE_PARTS: readonly string[] = ['公务用车购置费', '公务用车运行维护费'];
-
 /** A second 小计 right before the parts of 公务用车 is theirs, where the heading over the three was not read. */
 function withVehicleSums(columns: readonly (ItemColumn | UnknownColumn)[]): (ItemColumn | UnknownColumn)[] {
   const sums = new Set<Measure>();
@@ -71,8 +69,8 @@ function withVehicleSums(columns: readonly (ItemColumn | UnknownColumn)[]): (Ite
     const next = columns[at + 1];
     const second = sums.has(column.measure);
     sums.add(column.measure);
-    const parts = next !== undefined && !('unknown' in next) && VEHICLE_PARTS.includes(next.item);
-    return second && parts && next.measure === column.measure ? { ...column, item: VEHICLES } : column;
+    if (!second || next === undefined || 'unknown' in next || next.measure !== column.measure) return column;
+    return { ...column, item: PARTS[next.item] ?? column.item };
   });
 }
 

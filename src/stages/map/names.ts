@@ -84,6 +84,7 @@ function addsOrDrops(cell: TableCell, name: string, corrected: string): boolean 
 
 /** The known name of a subject behind numerals that lost their mark, or a declared word but for a typical confusion. */
 function slipOf(name: string, { lexicon, scheme, year }: NameContext): string | null {
+  if (scheme !== null && lexicon.byName(scheme, name, year).length > 0) return null;
   const bare = name.replace(BARE_ORDINAL, '');
   const subject = scheme !== null && bare !== name && lexicon.byName(scheme, bare, year).length > 0;
   if (subject) return bare;

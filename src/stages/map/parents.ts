@@ -12,7 +12,7 @@ export interface Hint {
 }
 
 /** Fixed wholes of 公务用车: the contract names these lines. */
-const PARTS: Readonly<Record<string, string>> = {
+export const PARTS: Readonly<Record<string, string>> = {
   公务用车购置费: '公务用车购置及运行费',
   公务用车运行维护费: '公务用车购置及运行费',
 };
@@ -28,12 +28,22 @@ function ordinalLevel(ordinal: string, name: string): number {
 
 /** Levels by ordinal; a line without one before 二、 is the 一、 of that series, lost in print or in reading. */
 function ordinalLevels(lines: readonly Line[], hints: readonly Hint[]): readonly number[] {
-  return lines.map((line, at) => {
-    const own = ordinalLevel(hints[at]?.ordinal ?? '', line.name);
-    if (own > 0 || isTotal(line)) return own;
-    const next = hints.slice(at + 1).find(({ block }) => block === hints[at]?.block)?.ordinal ?? '';
-    return /^[（(]?(?:二|2)(?![一二三四五六七八九十\d])/u.test(next) ? ordinalLevel(next, '') : own;
-  });
+  const levels: number[] = [];
+  const next = new Map<number, string>();
+  for (let at = lines.length - 1; at >= 0; at--) {
+    const line = lines[at];
+    const { block, ordinal } = hints[at] ?? { block: 0, ordinal: '' };
+    const own = ordinalLevel(ordinal, line?.name ?? '');
+    const below = next.get(block) ?? '';
+    const leads = own === 0 && line !== undefined && !isTotal(line) && isSecond(below);
+    levels[at] = leads ? ordinalLevel(below, '') : own;
+    next.set(block, ordinal);
+  }
+  return levels;
+}
+
+function isSecond(ordinal: string): boolean {
+  return /^[（(]?(?:二|2)(?![一二三四五六七八九十\d])/u.test(ordinal);
 }
 
 /** Steps of indentation, when the lines are set to a few clear steps; null when they are centred or flush. */
