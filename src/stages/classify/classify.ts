@@ -6,7 +6,7 @@ import type { Note, Outcome } from '../../model/note.ts';
 import type { Table } from '../../model/table.ts';
 import { wordMap } from '../../model/word-map.ts';
 import { type HeadLine, headLines, readIdentity } from './identity.ts';
-import { classifyTables } from './tables.ts';
+import { BY_ELIMINATION, classifyTables } from './tables.ts';
 
 /** What one pipeline makes of a document. */
 interface Attempt {
@@ -66,7 +66,8 @@ function notesOf(tables: readonly Table[], classified: readonly ClassifiedTable[
     const likely = one.runnersUp[0]?.kind ?? null;
     if (one.role === 'stranger')
       return [{ ...note, statement: likely, code: 'unknown-statement', severity: 'warning' }];
-    return one.role === 'statement' ? one.flags.map((code) => ({ ...note, code, severity: 'info' as const })) : [];
+    if (one.role !== 'statement') return [];
+    return one.flags.map((code): Note => ({ ...note, code, severity: code === BY_ELIMINATION ? 'warning' : 'info' }));
   });
 }
 

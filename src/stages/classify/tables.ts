@@ -169,6 +169,9 @@ export function classifyTables(tables: readonly Table[], pipeline: Pipeline, dep
   return byElimination(withoutFallbacks(classified));
 }
 
+/** Flag of a statement that was told by what else is missing: a guess, which a person should look at. */
+export const BY_ELIMINATION = 'told-by-elimination';
+
 /** How much likelier the first of the statements that are still missing must be than the next. */
 const CLEARLY = 0.1;
 
@@ -185,7 +188,7 @@ function byElimination(classified: readonly ClassifiedTable[]): ClassifiedTable[
     const told = first !== undefined && one.title === '' && first.score - (second?.score ?? 0) >= CLEARLY;
     if (!told) return { ...one, runnersUp: missing };
     found.add(first.kind);
-    return { ...one, role: 'statement', ...first, runnersUp: missing.slice(1), flags: ['title-missing'] };
+    return { ...one, role: 'statement', ...first, runnersUp: missing.slice(1), flags: [BY_ELIMINATION] };
   });
 }
 

@@ -69,7 +69,8 @@ describe('which statement a table is', () => {
     const titled = (kind: string, index: number) => table(BALANCE, { index, above: [kind, '单位：元'] });
     const bare = (index: number) => table(BALANCE, { index, above: ['单位：元'], page: 9 });
     const both = readTables([bare(0), titled('财政拨款收支总表', 1)]);
-    expect(both.classification.tables[0]).toMatchObject({ kind: 'balance', flags: ['title-missing'] });
+    expect(both.classification.tables[0]).toMatchObject({ kind: 'balance', flags: ['told-by-elimination'] });
+    expect(both.notes).toMatchObject([{ code: 'told-by-elimination', severity: 'warning', statement: 'balance' }]);
     const one = readTables([titled('部门支出总表', 0), bare(1)]);
     expect(one.classification.tables[1]).toMatchObject({ role: 'stranger', kind: null });
     expect(one.notes.filter(({ code }) => code === 'unknown-statement')).toMatchObject([

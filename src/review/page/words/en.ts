@@ -57,6 +57,7 @@ export const en: Words = {
     unjudged: 'not checked',
     'unread-cell': 'text that is no amount',
     'unknown-column': 'unknown column',
+    'told-by-elimination': 'told by which table is missing',
     'unknown-statement': 'unknown table',
     'page-not-read': 'page could not be read',
     unproven: 'no identity proves it',

@@ -57,6 +57,7 @@ export const zh = {
     unjudged: '没有核对过',
     'unread-cell': '有字没有读成数',
     'unknown-column': '认不出的列',
+    'told-by-elimination': '表名读不出，按缺少的表推定',
     'unknown-statement': '认不出的表',
     'page-not-read': '这一页没能读',
     unproven: '没有等式证明',
