@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import PQueue from 'p-queue';
+import { underWay } from '../../src/batch/import.ts';
 import { workerPool } from '../../src/batch/pool.ts';
 import { openStore } from '../../src/store/open.ts';
 import { documentWriter } from '../../src/store/write.ts';
@@ -42,7 +43,7 @@ export async function benchWorkers(rounds: number): Promise<boolean> {
       writer.write({ ...about, ...answer.document }, { replace: false, path, now: new Date() });
     };
     const block = async (workers: number, documents: number): Promise<Cost> => {
-      const queue = new PQueue({ concurrency: workers });
+      const queue = new PQueue({ concurrency: underWay(workers) });
       const [started, before] = [performance.now(), familyCpu(process.pid)];
       await Promise.all(Array.from({ length: documents }, () => queue.add(document)));
       return { seconds: (performance.now() - started) / 1000, cpu: familyCpu(process.pid).cpu - before.cpu };

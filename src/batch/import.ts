@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import PQueue from 'p-queue';
 import { type StoreError, type StoreProblem, storeError } from '../store/errors.ts';
@@ -10,6 +8,7 @@ import { type DocumentRecord, type DocumentSummary, documentWriter, type Written
 import { tidyCache } from './cache.ts';
 import { hasDecisions, keepDecisions } from './conclude.ts';
 import type { FoundFile } from './discover.ts';
+import { fileHasher } from './file-hash.ts';
 import { type Answer, type Pool, workerPool } from './pool.ts';
 import type { Failure, FailureCode, ReadOptions } from './protocol.ts';
 
@@ -38,6 +37,7 @@ export interface Outcome {
   readonly sameAs: string | null;
   readonly failure: Failure | null;
   readonly summary: DocumentSummary | null;
+  /** How long a worker was at it. */
   readonly seconds: number;
 }
 
@@ -63,6 +63,7 @@ const LOCK_ATTEMPTS = 2;
 interface Run {
   readonly options: ImportOptions;
   readonly pool: Pool;
+  readonly hash: ReturnType<typeof fileHasher>;
   readonly db: Store['db'];
   readonly conclude: Conclude | null;
   readonly store: ReturnType<typeof documentWriter>;
@@ -87,6 +88,7 @@ export async function importFiles(
   const run: Run = {
     options,
     pool,
+    hash: fileHasher(),
     conclude,
     db: store.db,
     store: documentWriter(store.db),
@@ -101,7 +103,7 @@ export async function importFiles(
   options.signal.addEventListener('abort', halt, { once: true });
   const outcomes = new Array<Outcome | null>(files.length).fill(null);
   let storeFailure: StoreError | null = null;
-  const queue = new PQueue({ concurrency: options.jobs });
+  const queue = new PQueue({ concurrency: underWay(options.jobs) });
   for (const [index, file] of files.entries()) {
     await queue.onSizeLessThan(options.jobs + 1);
     if (stop.signal.aborted || options.signal.aborted) break;
@@ -123,14 +125,20 @@ export async function importFiles(
   return { outcomes: done, interrupted: options.signal.aborted, storeFailure };
 }
 
+/**
+ * How many documents are under way at a time. With several workers one more than these: it waits for the first that is
+ * free, so that none idles while a document is written. A single worker was asked for to leave the machine to others.
+ */
+export function underWay(jobs: number): number {
+  return jobs === 1 ? 1 : jobs + 1;
+}
+
 type Prepared = { readonly failure: Failure } | { readonly sha256: string; readonly first: boolean };
 
 /** Hashes the file, in input order: the first of several files with the same bytes is the one that is read. */
 async function prepare(file: FoundFile, run: Run): Promise<Prepared> {
   try {
-    const hash = createHash('sha256');
-    for await (const chunk of createReadStream(file.path, { highWaterMark: 1 << 18 })) hash.update(chunk);
-    const sha256 = hash.digest('hex');
+    const sha256 = await run.hash(file.path);
     const first = !run.byHash.has(sha256);
     if (first) run.byHash.set(sha256, Promise.resolve(null));
     return { sha256, first };
@@ -141,12 +149,9 @@ async function prepare(file: FoundFile, run: Run): Promise<Prepared> {
 
 async function finish(file: FoundFile, prepared: Prepared, run: Run): Promise<Outcome | null> {
   if (run.stop.signal.aborted) return null;
-  const started = performance.now();
   const outcome = await settle(file, prepared, run);
-  if (outcome === null) return null;
-  const timed = { ...outcome, seconds: (performance.now() - started) / 1000 };
-  run.onEvent({ type: 'document', outcome: timed, bytes: file.bytes });
-  return timed;
+  if (outcome !== null) run.onEvent({ type: 'document', outcome, bytes: file.bytes });
+  return outcome;
 }
 
 async function settle(file: FoundFile, prepared: Prepared, run: Run): Promise<Outcome | null> {
@@ -182,11 +187,12 @@ async function readAndWrite(file: FoundFile, sha256: string, run: Run): Promise<
     const afterwards = () => keepDecisions(run.db, sha256, run.conclude, now());
     const state = withPatience(() => run.store.write(record, { replace, path, now: now(), afterwards }));
     if ('failure' in answer) return outcomeOf(file, 'failed', answer);
-    return outcomeOf(file, state, { summary: run.store.find(sha256) });
+    return outcomeOf(file, state, { summary: run.store.find(sha256), seconds: answer.seconds });
   } catch (error) {
     const trouble = storeError(error);
     if (FATAL.has(trouble.problem)) throw trouble;
-    return outcomeOf(file, 'failed', { failure: { code: 'store', detail: trouble.message } });
+    const failure: Failure = { code: 'store', detail: trouble.message };
+    return outcomeOf(file, 'failed', { failure, seconds: answer.seconds });
   }
 }
 
@@ -196,7 +202,8 @@ async function readWithRetry(file: FoundFile, sha256: string, run: Run): Promise
   const first = await run.pool.run(job, onPage);
   if (!('failure' in first) || !RETRIED.has(first.failure.code) || run.stop.signal.aborted) return first;
   run.onEvent({ type: 'retry', path: file.path, failure: first.failure });
-  return await run.pool.run(job, onPage);
+  const second = await run.pool.run(job, onPage);
+  return { ...second, seconds: first.seconds + second.seconds };
 }
 
 /** Another import may hold the database longer than SQLite waits by itself. */
@@ -228,8 +235,8 @@ function recordOf(file: FoundFile, sha256: string, answer: Answer, version: stri
 function outcomeOf(
   file: FoundFile,
   state: Outcome['state'],
-  more: Partial<Pick<Outcome, 'failure' | 'summary' | 'sameAs'>>,
+  more: Partial<Pick<Outcome, 'failure' | 'summary' | 'sameAs' | 'seconds'>>,
 ): Outcome {
   const base = { path: file.path, file: basename(file.path), state, sameAs: null, failure: null, summary: null };
-  return { ...base, ...more, seconds: 0 };
+  return { ...base, seconds: 0, ...more };
 }

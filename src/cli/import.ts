@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { loadConclude } from '../batch/conclude.ts';
 import { discover, type Found } from '../batch/discover.ts';
 import { type ImportOptions, type ImportResult, importFiles } from '../batch/import.ts';
+import { keepYoungGeneration } from '../batch/young-generation.ts';
 import { storeError } from '../store/errors.ts';
 import { openStore, type Store } from '../store/open.ts';
 import { databaseOptions, examples, pipelineOption } from './database.ts';
@@ -69,6 +70,7 @@ function complainOfStore(error: unknown, flags: Flags, cli: Cli): void {
 
 async function importInto(store: Store, found: Found, options: ImportOptions, flags: Flags, cli: Cli): Promise<number> {
   const started = performance.now();
+  keepYoungGeneration();
   const progress = openProgress(found.files, cli, flags.quiet ? 'quiet' : flags.verbose ? 'verbose' : 'normal');
   let result: ImportResult;
   try {

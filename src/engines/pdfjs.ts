@@ -1,12 +1,18 @@
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
-import { getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import {
+  getDocument,
+  type PDFDocumentLoadingTask,
+  type PDFDocumentProxy,
+  type PDFPageProxy,
+} from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { brokenJpegs } from './broken-jpeg.ts';
 import { interpret } from './display-list.ts';
 import { type FontFacts, IDENTITY, matrixOf } from './graphics-state.ts';
 import { holdsOversized, MOST_PIXELS } from './oversized.ts';
 import { PdfError, type PdfPages, type RawPage } from './pdf.ts';
 import { pictureOf, renderPage } from './raster.ts';
+import { unshownFonts } from './unshown-fonts.ts';
 
 const PACKAGE = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
 /** CMaps and standard fonts of the installed package, found whatever the working directory. */
@@ -29,13 +35,7 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfPages> {
   if (bytes.length === 0) throw new PdfError('empty', 'zero bytes');
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).toString('latin1');
   if (!head.includes('%PDF-')) throw new PdfError('not-pdf', 'no %PDF- header');
-  const task = getDocument({
-    data: new Uint8Array(bytes),
-    disableFontFace: true,
-    verbosity: 0,
-    maxImageSize: MOST_PIXELS,
-    ...RESOURCES,
-  });
+  const task = getDocument({ ...sourceOf(bytes), ...unshownFonts() });
   let document: PDFDocumentProxy;
   try {
     document = await task.promise;
@@ -50,14 +50,36 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfPages> {
       : new PdfError('too-large', `${document.numPages} pages`);
   }
   const withPage = pageHolder(document);
+  const drawn = drawnDocument(bytes);
   const broken = brokenJpegs(bytes);
   const oversized = holdsOversized(bytes);
   return {
     pageCount: document.numPages,
     read: async (number) => lost(await withPage(number, readPage), oversized),
-    render: (number, scale) => withPage(number, (page) => renderPage(page, scale)),
+    render: async (number, scale) => (await drawn.open())(number, (page) => renderPage(page, scale)),
     picture: (number, id) => withPage(number, (page) => pictureOf(page, id, broken)),
-    close: () => task.destroy(),
+    close: async () => {
+      await drawn.close();
+      await task.destroy();
+    },
+  };
+}
+
+function sourceOf(bytes: Uint8Array) {
+  return { data: new Uint8Array(bytes), verbosity: 0, maxImageSize: MOST_PIXELS, ...RESOURCES };
+}
+
+/** The document once more, opened when a page is first drawn: drawing wants the outlines that reading does without. */
+function drawnDocument(bytes: Uint8Array) {
+  let task: PDFDocumentLoadingTask | null = null;
+  let pages: Promise<ReturnType<typeof pageHolder>> | null = null;
+  return {
+    open() {
+      task ??= getDocument({ ...sourceOf(bytes), disableFontFace: true });
+      pages ??= task.promise.then(pageHolder);
+      return pages;
+    },
+    close: async () => task?.destroy(),
   };
 }
 
