@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   getDocument,
   type PDFDocumentLoadingTask,
@@ -110,6 +111,8 @@ function pageHolder(document: PDFDocumentProxy) {
 
 async function readPage(page: PDFPageProxy): Promise<RawPage> {
   const list = await page.getOperatorList();
+  // Fonts came before the list, but pdf.js may still be waiting for the page to have taken them.
+  await nextTurn();
   const viewport = page.getViewport({ scale: 1 });
   const transform = matrixOf(viewport.transform) ?? IDENTITY;
   const frame = { number: page.pageNumber, width: viewport.width, height: viewport.height, transform };
