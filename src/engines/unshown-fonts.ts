@@ -6,9 +6,9 @@ class UnshownFontFace {
 /**
  * Options of `getDocument` for documents that are read and not shown. pdf.js hands every font to the page it is shown on,
  * as a data URL, or makes outlines of all glyphs where there is none; both cost a fifth of the reading. The page here takes
- * fonts and does nothing with them.
+ * fonts and does nothing with them. pdf.js wants the class as a global, which Node has none of; one that is there is kept.
  */
 export function unshownFonts() {
-  if (!('FontFace' in globalThis)) Object.defineProperty(globalThis, 'FontFace', { value: UnshownFontFace });
+  if (!('FontFace' in globalThis)) Object.assign(globalThis, { FontFace: UnshownFontFace });
   return { disableFontFace: false, ownerDocument: { fonts: new Set<UnshownFontFace>() } };
 }
