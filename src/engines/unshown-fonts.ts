@@ -1,3 +1,5 @@
+import type { DocumentInitParameters } from 'pdfjs-dist/types/src/display/api.js';
+
 /** What pdf.js gives a font to that a browser's page is to show (字体). */
 class UnshownFontFace {
   readonly loaded = Promise.resolve();
@@ -10,5 +12,7 @@ class UnshownFontFace {
  */
 export function unshownFonts() {
   if (!('FontFace' in globalThis)) Object.assign(globalThis, { FontFace: UnshownFontFace });
-  return { disableFontFace: false, ownerDocument: { fonts: new Set<UnshownFontFace>() } };
+  // pdf.js is typed for the DOM; of the page, it asks for the fonts only.
+  const page: unknown = { fonts: new Set<UnshownFontFace>() };
+  return { disableFontFace: false, ownerDocument: page as DocumentInitParameters['ownerDocument'] & object };
 }
