@@ -60,3 +60,9 @@ test('the samples stay small', async () => {
   expect(sizes.filter(({ path, size }) => size > limit(path))).toEqual([]);
   expect(sizes.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(6_000_000);
 });
+
+test('the only reports in the repository are those of our own typesetter', () => {
+  const reports = files.filter((path) => /\.pdf$/i.test(path));
+  expect(reports.length).toBeGreaterThan(0);
+  expect(reports.filter((path) => !path.startsWith('samples/'))).toEqual([]);
+});
