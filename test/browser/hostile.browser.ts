@@ -94,3 +94,16 @@ test('a PDF that is not where it was says so in place of the picture', async () 
   await page.waitForSelector('.sheet-trouble');
   expect(await page.textContent('.sheet-trouble')).toContain('PDF');
 });
+
+test('and says it where a frame is painted long after the answer came', async () => {
+  const page = await reviewer.context.newPage();
+  await page.addInitScript(() => {
+    const later = window.setTimeout.bind(window);
+    const slow = (then: () => void, after = 0) => later(then, after + 400);
+    Object.assign(window, { setTimeout: slow, requestAnimationFrame: slow });
+  });
+  await page.goto(server.address);
+  await page.waitForSelector('.evidence .detail');
+  await page.waitForTimeout(2000);
+  expect(await page.locator('.sheet-trouble').count()).toBe(1);
+});

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
 import type { DecisionAnswer, DecisionRequest, Evidence, HistoryEntry, QueueFilter } from '../api.ts';
 import { typedFen } from '../cells.ts';
 import { fen } from '../effects.ts';
@@ -59,7 +59,8 @@ export function useDecision({ evidence, filter, reviewer, isHere, onDone, onConf
   const [problem, setProblem] = useState<string | null>(null);
   const [conflict, setConflict] = useState<string | null>(null);
   const place = draftKey(evidence) ?? evidence?.item?.key ?? '';
-  useEffect(() => {
+  // Before the next key, not after the next paint: it would act with the reason of the entry before, or lose its form.
+  useLayoutEffect(() => {
     // Between two entries nothing is decided on; the one that was left may come back after a conflict.
     if (place === '') return;
     const kept = place.startsWith(DRAFT) ? sessionStorage.getItem(place) : null;

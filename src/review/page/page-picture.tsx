@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Box } from '../../model/box.ts';
 import { api } from './client.ts';
 import { ScrollArea } from './scroll-area.tsx';
@@ -46,9 +46,11 @@ export function PagePicture(props: Props) {
   const { document, file, pages, page, focus, row, focusKey, marks, onPage, onBack } = props;
   const pane = useRef<HTMLDivElement>(null);
   const [zoom, setZoom] = useState(READABLE);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const place = `${document}/${page}`;
+  const [trouble, setTrouble] = useState<{ readonly place: string; readonly text: string } | null>(null);
   const size = props.size ?? A4;
-  useEffect(() => setTrouble(null), [document, page]);
+  // Not after the next paint: a picture that fails at once would have its trouble taken away again.
+  useLayoutEffect(() => setTrouble(null), [place]);
   useEffect(() => lookAt(pane.current, focus, row, zoom), [focusKey, page]);
   const zoomTo = (next: number) => {
     const element = pane.current;
@@ -94,15 +96,15 @@ export function PagePicture(props: Props) {
       </div>
       <ScrollArea paneRef={pane} class="picture-pane" label={w.alt(file, page)} {...dragging(pane)}>
         <div class="sheet" style={{ width: `${size.width * zoom}px`, height: `${size.height * zoom}px` }}>
-          {trouble === null ? (
+          {trouble?.place !== place ? (
             <img
               src={api.picture(document, page, scaleFor(zoom))}
               alt={`${w.alt(file, page)}. ${w.boxed(legend.join(', '))}`}
               draggable={false}
-              onError={async () => setTrouble(await reasonOf(document, page))}
+              onError={async () => setTrouble({ place, text: await reasonOf(document, page) })}
             />
           ) : (
-            <p class="sheet-trouble">{trouble}</p>
+            <p class="sheet-trouble">{trouble.text}</p>
           )}
           <svg viewBox={`0 0 ${size.width} ${size.height}`} aria-hidden="true">
             {marks

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { DecisionAnswer, Evidence, QueueEntry, QueueFilter } from '../api.ts';
 import { api } from './client.ts';
 import { useDecision } from './decision.ts';
@@ -30,7 +30,8 @@ export function QueueView({ route, desk }: Props) {
   const following = queue.row(selected + 1);
   const { shown: evidence, current, put } = useEvidence(subject, following ? subjectOf(following) : null, desk);
   const [page, setPage] = useState<number | null>(null);
-  useEffect(() => setPage(null), [subject]);
+  // Before the next key, not after the next paint: a page turned at once stays turned.
+  useLayoutEffect(() => setPage(null), [subject]);
   const refilter = (next: QueueFilter) => go({ view: 'queue', filter: next, of: null, key: null });
   const onDone = (answer: DecisionAnswer) => {
     desk.decided(answer);
