@@ -10,6 +10,7 @@ import {
 import { brokenJpegs } from './broken-jpeg.ts';
 import { interpret } from './display-list.ts';
 import { type FontFacts, IDENTITY, matrixOf } from './graphics-state.ts';
+import { handingWorker } from './handing-port.ts';
 import { holdsOversized, MOST_PIXELS } from './oversized.ts';
 import { PdfError, type PdfPages, type RawPage } from './pdf.ts';
 import { pictureOf, renderPage } from './raster.ts';
@@ -36,16 +37,21 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfPages> {
   if (bytes.length === 0) throw new PdfError('empty', 'zero bytes');
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).toString('latin1');
   if (!head.includes('%PDF-')) throw new PdfError('not-pdf', 'no %PDF- header');
-  const task = getDocument({ ...sourceOf(bytes), ...unshownFonts() });
+  const worker = handingWorker();
+  const task = getDocument({ ...sourceOf(bytes), ...unshownFonts(), worker });
+  const close = async () => {
+    await task.destroy();
+    worker.destroy();
+  };
   let document: PDFDocumentProxy;
   try {
     document = await task.promise;
   } catch (error) {
-    await task.destroy();
+    await close();
     throw asPdfError(error);
   }
   if (document.numPages < 1 || document.numPages > MOST_PAGES) {
-    await task.destroy();
+    await close();
     throw document.numPages < 1
       ? new PdfError('no-pages', 'the page tree is empty')
       : new PdfError('too-large', `${document.numPages} pages`);
@@ -61,7 +67,7 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfPages> {
     picture: (number, id) => withPage(number, (page) => pictureOf(page, id, broken)),
     close: async () => {
       await drawn.close();
-      await task.destroy();
+      await close();
     },
   };
 }

@@ -1,0 +1,47 @@
+/// <reference path="./pdf-worker.d.ts" />
+import { PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { WorkerMessageHandler } from 'pdfjs-dist/legacy/build/pdf.worker.mjs';
+
+type Port = NonNullable<Parameters<typeof PDFWorker.create>[0]['port']>;
+type Listener = (event: { readonly data: unknown }) => void;
+
+/**
+ * The way between the two halves of pdf.js, in one thread. pdf.js's own copies every message as if the halves were apart;
+ * a page's operator list (绘图指令), which is most of what is said, is handed over as it is here. The sending half empties
+ * its two arrays afterwards and never touches what was in them again.
+ */
+export class HandingPort {
+  readonly #listeners = new Set<Listener>();
+  readonly #later = Promise.resolve();
+
+  postMessage(message: unknown, transfer?: ArrayBuffer[]): void {
+    const data = operatorsIn(message) ?? structuredClone(message, transfer === undefined ? {} : { transfer });
+    void this.#later.then(() => {
+      for (const listener of this.#listeners) listener({ data });
+    });
+  }
+
+  addEventListener(_name: string, listener: Listener, options?: { readonly signal?: AbortSignal }): void {
+    this.#listeners.add(listener);
+    options?.signal?.addEventListener('abort', () => this.#listeners.delete(listener), { once: true });
+  }
+}
+
+/** The message with arrays of its own, when it carries a piece of an operator list; else null, and it is copied whole. */
+function operatorsIn(message: unknown): object | null {
+  if (typeof message !== 'object' || message === null || !('chunk' in message)) return null;
+  const { chunk } = message;
+  if (typeof chunk !== 'object' || chunk === null || !('fnArray' in chunk) || !('argsArray' in chunk)) return null;
+  const { fnArray, argsArray } = chunk;
+  if (!Array.isArray(fnArray) || !Array.isArray(argsArray)) return null;
+  return { ...message, chunk: { ...chunk, fnArray: [...fnArray], argsArray: [...argsArray] } };
+}
+
+/** A worker half in this thread, for documents that are read; its end frees what it held. */
+export function handingWorker(): PDFWorker {
+  const port = new HandingPort();
+  WorkerMessageHandler.initializeFromPort(port);
+  // pdf.js is typed for a browser's worker; of one, it asks for these methods only.
+  const worker: unknown = port;
+  return PDFWorker.create({ port: worker as Port, verbosity: 0 });
+}
