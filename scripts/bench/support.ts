@@ -96,7 +96,7 @@ export function privateMemory(pid: number): number {
   return Number(kilobytes) / 1024;
 }
 
-export function childrenOf(parent: number): readonly number[] {
+function childrenOf(parent: number): readonly number[] {
   const table = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
   const rows = table
     .trim()

@@ -36,17 +36,17 @@ const TOTAL_FACTOR = 20;
 // A worker that keeps more than this share of its memory after a document is retired before it becomes a problem.
 const RETIRE_SHARE = 0.6;
 const STDERR_KEPT = 4_000;
-// A worker is for many documents, and as many workers run as there are processors: what V8 does beside a program, or
-// does to be quick at once, only takes from the others.
+// A worker is for many documents, and where there is much to do every processor has one: threads that V8 starts to be
+// quick only take from other workers, and what a worker keeps, each of them keeps.
 const THRIFTY = [
-  // Most of what a document needs is gone when it is done. In a large space for new objects it dies there; objects that
-  // V8 puts among the old ones, since their like lived long, wait for a collection of the whole heap. At each of these
-  // it also throws away machine code, which it then makes anew.
+  // Most of what a document needs is gone when it is done. In a large space for new objects it dies there; what V8 puts
+  // among the old ones, because the like of it lived long, waits for a collection of the whole heap. At each of these V8
+  // also throws away machine code, which it then makes anew.
   ...['--min-semi-space-size=32', '--max-semi-space-size=32', '--no-allocation-site-pretenuring'],
   // Left alone, V8 lets a heap grow fourfold before it collects all of it, and a worker keeps that for good.
-  '--heap-growing-percent=100',
-  // Machine code is made by the worker itself: the same work, without threads that other workers wait for.
-  '--no-concurrent-recompilation',
+  '--heap-growing-percent=50',
+  // The worker makes its machine code itself, and two threads help it to collect, not four.
+  ...['--no-concurrent-recompilation', '--v8-pool-size=2'],
 ];
 
 // For the C library: what is large goes back to the system when it is freed, and threads share one stock of memory.
