@@ -2,7 +2,7 @@
 // Starts the CLI on the Node that the project pins: the machine's own may be too old to run TypeScript sources.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { createRequire, enableCompileCache } from 'node:module';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -25,6 +25,8 @@ async function run() {
   // Started by an older Node: when that one is killed, going on unseen would surprise whoever killed it.
   const alone = () => process.ppid !== starter && process.exit(1);
   if (starter > 0) setInterval(alone, 200).unref();
+  // Compiled code is kept between runs, in NODE_COMPILE_CACHE or the folder for temporary files, as Node does it.
+  enableCompileCache();
   // A checkout runs its sources, whatever was built there before; an installed package holds only what was built.
   const source = join(root, 'src', 'cli', 'main.ts');
   const { main } = await import(pathToFileURL(existsSync(source) ? source : join(root, 'dist', 'cli', 'main.js')).href);

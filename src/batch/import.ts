@@ -104,8 +104,14 @@ export async function importFiles(
   const outcomes = new Array<Outcome | null>(files.length).fill(null);
   let storeFailure: StoreError | null = null;
   const queue = new PQueue({ concurrency: underWay(options.jobs) });
+  let wake = () => {};
   for (const [index, file] of files.entries()) {
-    await queue.onSizeLessThan(options.jobs + 1);
+    // Not `queue.onSizeLessThan`: what it leaves behind each time lies in memory until the whole heap is collected.
+    while (queue.size > options.jobs) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
     if (stop.signal.aborted || options.signal.aborted) break;
     const prepared = await prepare(file, run);
     void queue.add(async () => {
@@ -114,6 +120,8 @@ export async function importFiles(
       } catch (error) {
         storeFailure ??= storeError(error);
         halt();
+      } finally {
+        wake();
       }
     });
   }
@@ -126,11 +134,11 @@ export async function importFiles(
 }
 
 /**
- * How many documents are under way at a time. With several workers one more than these: it waits for the first that is
- * free, so that none idles while a document is written. A single worker was asked for to leave the machine to others.
+ * How many documents are under way at a time. With several workers two for each: the next waits where the first is being
+ * finished, so that no worker idles while a document is written. A single worker was asked for to leave the machine to others.
  */
 export function underWay(jobs: number): number {
-  return jobs === 1 ? 1 : jobs + 1;
+  return jobs === 1 ? 1 : jobs * 2;
 }
 
 type Prepared = { readonly failure: Failure } | { readonly sha256: string; readonly first: boolean };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { flushCompileCache } from 'node:module';
 import type { DocumentResult } from '../model/document.ts';
 import { type PageSize, rowsOf } from '../store/rows.ts';
 import type { Failure, FailureCode, FromParent, FromWorker, Job, ReadOptions } from './protocol.ts';
@@ -24,27 +25,42 @@ export interface Reader {
   problemOf(error: unknown): FailureCode | null;
 }
 
-/** Serves jobs of the parent, one at a time, until the parent goes away. */
+// How often a person sees pages go by.
+const PROGRESS_MS = 100;
+
+/** Serves jobs of the parent, one at a time in the order they come, until the parent goes away. */
 export function serve(reader: Reader): void {
   process.on('disconnect', () => process.exit(0));
   // Ctrl-C reaches the whole process group; the parent decides what happens to the workers.
   process.on('SIGINT', () => undefined);
   startWatchdog(Number(process.env.YUSUAN_WORKER_MEMORY_MB ?? 0));
+  let last: Promise<void> = Promise.resolve();
+  // A worker is ended from outside, so the code it compiled is written down as soon as it has read a document.
+  let kept = false;
   process.on('message', (message: FromParent) => {
-    void answer(reader, message.job).then(send);
+    // Nothing is begun before the answer has left: what kills the worker then must not take it along.
+    last = last.then(() => answer(reader, message.job)).then(send);
+    if (!kept) last = last.then(flushCompileCache);
+    kept = true;
   });
-  send({ type: 'ready' });
+  void send({ type: 'ready' });
 }
 
-function send(message: FromWorker): void {
-  process.send?.(message);
+/** Resolves when the message has left this process; a parent that is gone ends it otherwise. */
+function send(message: FromWorker): Promise<void> {
+  return new Promise((resolve) => process.send?.(message, () => resolve()));
 }
 
 async function answer(reader: Reader, job: Job): Promise<FromWorker> {
   try {
     const bytes = await bytesOf(job);
     if (!(bytes instanceof Uint8Array)) return failed(bytes);
-    const onPage = (done: number, total: number) => send({ type: 'progress', done, total });
+    let shown = 0;
+    const onPage = (done: number, total: number) => {
+      if (done < total && performance.now() < shown + PROGRESS_MS) return;
+      shown = performance.now();
+      void send({ type: 'progress', done, total });
+    };
     const name = job.path.replace(/^.*[\\/]/, '');
     const { result, pageSizes, stageVersions } = await reader.read(
       { bytes, name, sha256: job.sha256 },

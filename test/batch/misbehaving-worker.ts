@@ -1,10 +1,13 @@
 // A real worker process with a reader that does what the file tells it to: the pool must survive every one of them.
 import { appendFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { documentReader } from '../../src/batch/reader.ts';
 import { serve } from '../../src/batch/worker-loop.ts';
 
 const reader = documentReader();
 const hoard: unknown[] = [];
+/** More characters than a channel between processes takes at a time. */
+const LARGE = 20_000_000;
 
 serve({
   ...reader,
@@ -20,6 +23,12 @@ serve({
     if (order.startsWith('EXIT')) process.exit(7);
     if (order.startsWith('THROW')) throw new Error('a bug');
     if (order.startsWith('STRAY')) setTimeout(() => Promise.reject(new Error('a stray bug')), 20);
-    return reader.read(file, options, onPage);
+    const reading = await reader.read(file, options, onPage);
+    // Good documents whose last page was read, but which are not done yet.
+    if (file.name.startsWith('late')) await sleep(300);
+    if (file.name.startsWith('late-die')) process.kill(process.pid, 'SIGKILL');
+    if (!file.name.startsWith('late-large')) return reading;
+    const identity = { ...reading.result.identity, department: 'x'.repeat(LARGE) };
+    return { ...reading, result: { ...reading.result, identity } };
   },
 });

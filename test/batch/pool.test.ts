@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fileHasher } from '../../src/batch/file-hash.ts';
@@ -30,6 +30,50 @@ test('a job that waits for its worker is not said to have taken that long', asyn
   const spent = answers.map(({ seconds }) => seconds);
   expect(Math.min(...spent)).toBeGreaterThan(0.39);
   expect(spent.reduce((sum, each) => sum + each)).toBeLessThanOrEqual(elapsed);
+}, 60_000);
+
+async function misbehaving(names: readonly string[], onPage: () => void = () => undefined, size = 1) {
+  const worker = new URL('./misbehaving-worker.ts', import.meta.url);
+  const pool = workerPool({ worker, size, timeoutMs: 5_000, memoryMb: 600 });
+  const options = { ocr: 'never', ocrDpi: null, cacheDir: null, pipelines: [] } as const;
+  const answers = names.map(async (name) => {
+    const bytes = name.startsWith('HANG') ? Buffer.from('HANG') : await plainPdf(name);
+    const path = join(folder, name);
+    writeFileSync(path, bytes);
+    const answer = await pool.run({ path, sha256: sha256(bytes), options }, onPage);
+    return [name, 'failure' in answer ? answer.failure.code : 'read'];
+  });
+  const outcome = Object.fromEntries(await Promise.all(answers));
+  pool.stop();
+  return outcome;
+}
+
+test('a worker goes on with the next document while its parent is busy with the one before', async () => {
+  const log = join(folder, 'log.txt');
+  process.env.YUSUAN_TEST_LOG = log;
+  let begunMeanwhile = '';
+  const block = () => {
+    if (begunMeanwhile !== '') return;
+    // The next job leaves this process first.
+    setTimeout(() => {
+      for (const until = performance.now() + 3_000; performance.now() < until; );
+      begunMeanwhile = readFileSync(log, 'utf8');
+    }, 20);
+  };
+  const outcome = await misbehaving(['late-1.pdf', 'second.pdf'], block);
+  delete process.env.YUSUAN_TEST_LOG;
+  expect(outcome).toEqual({ 'late-1.pdf': 'read', 'second.pdf': 'read' });
+  expect(begunMeanwhile.trim().split('\n')).toEqual(['late-1.pdf', 'second.pdf']);
+}, 60_000);
+
+test('whoever dies with the next document in hand is blamed alone', async () => {
+  const outcome = await misbehaving(['late-die.pdf', 'second.pdf']);
+  expect(outcome).toEqual({ 'late-die.pdf': 'crashed', 'second.pdf': 'read' });
+}, 60_000);
+
+test('an answer has left before the next document can do harm', async () => {
+  const outcome = await misbehaving(['late-large.pdf', 'HANG.pdf', 'third.pdf']);
+  expect(outcome).toEqual({ 'late-large.pdf': 'read', 'HANG.pdf': 'timeout', 'third.pdf': 'read' });
 }, 60_000);
 
 test('files of any length have the hash of their bytes, one after the other', async () => {
