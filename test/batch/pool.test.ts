@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fileHasher } from '../../src/batch/file-hash.ts';
 import { workerPool } from '../../src/batch/pool.ts';
@@ -32,16 +32,20 @@ test('a job that waits for its worker is not said to have taken that long', asyn
   expect(spent.reduce((sum, each) => sum + each)).toBeLessThanOrEqual(elapsed);
 }, 60_000);
 
-async function misbehaving(names: readonly string[], onPage: () => void = () => undefined, size = 1) {
+async function misbehaving(names: readonly string[], onPage: () => void = () => undefined) {
   const worker = new URL('./misbehaving-worker.ts', import.meta.url);
-  const pool = workerPool({ worker, size, timeoutMs: 5_000, memoryMb: 600 });
+  const pool = workerPool({ worker, size: 1, timeoutMs: 5_000, memoryMb: 600 });
   const options = { ocr: 'never', ocrDpi: null, cacheDir: null, pipelines: [] } as const;
-  const answers = names.map(async (name) => {
+  const jobs = [];
+  for (const name of names) {
     const bytes = name.startsWith('HANG') ? Buffer.from('HANG') : await plainPdf(name);
     const path = join(folder, name);
     writeFileSync(path, bytes);
-    const answer = await pool.run({ path, sha256: sha256(bytes), options }, onPage);
-    return [name, 'failure' in answer ? answer.failure.code : 'read'];
+    jobs.push({ path, sha256: sha256(bytes), options });
+  }
+  const answers = jobs.map(async (job) => {
+    const answer = await pool.run(job, onPage);
+    return [basename(job.path), 'failure' in answer ? answer.failure.code : 'read'];
   });
   const outcome = Object.fromEntries(await Promise.all(answers));
   pool.stop();
