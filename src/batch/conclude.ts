@@ -1,5 +1,4 @@
 import type { Database } from 'better-sqlite3';
-import { correctionsOf } from '../store/corrections.ts';
 import { type Conclude, reconcileStored } from '../store/reconcile-stored.ts';
 
 /** The end of the pipeline with the declarations in `pipelines` added. Loaded when called: most imports need none. */
@@ -15,9 +14,15 @@ export function hasDecisions(db: Database): boolean {
   return db.prepare('SELECT 1 FROM correction LIMIT 1').get() !== undefined;
 }
 
-/** Applies what reviewers decided to the fresh rows of a document; most have no decisions. Within a transaction. */
-export function keepDecisions(db: Database, sha256: string, conclude: Conclude | null, now: Date): void {
-  if (correctionsOf(db, sha256).length === 0) return;
-  if (conclude === null) throw new Error('decisions on a document that was not there when the import began');
-  reconcileStored(db, sha256, conclude, now);
+/** Applies what reviewers decided to the fresh rows of one document; called within the transaction that wrote them. */
+export type KeepDecisions = (sha256: string, now: Date) => void;
+
+/** For one document after the other, most of which have no decisions; `conclude` is null where there can be none. */
+export function decisionKeeper(db: Database, conclude: Conclude | null): KeepDecisions {
+  const decided = db.prepare<[string]>('SELECT 1 FROM correction WHERE sha256 = ? LIMIT 1');
+  return (sha256, now) => {
+    if (decided.get(sha256) === undefined) return;
+    if (conclude === null) throw new Error('decisions on a document that was not there when the import began');
+    reconcileStored(db, sha256, conclude, now);
+  };
 }

@@ -6,7 +6,7 @@ import type { Conclude } from '../store/reconcile-stored.ts';
 import { NO_ROWS } from '../store/rows.ts';
 import { type DocumentRecord, type DocumentSummary, documentWriter, type Written } from '../store/write.ts';
 import { tidyCache } from './cache.ts';
-import { hasDecisions, keepDecisions } from './conclude.ts';
+import { decisionKeeper, hasDecisions, type KeepDecisions } from './conclude.ts';
 import type { FoundFile } from './discover.ts';
 import { fileHasher } from './file-hash.ts';
 import { type Answer, type Pool, workerPool } from './pool.ts';
@@ -64,9 +64,8 @@ interface Run {
   readonly options: ImportOptions;
   readonly pool: Pool;
   readonly hash: ReturnType<typeof fileHasher>;
-  readonly db: Store['db'];
-  readonly conclude: Conclude | null;
   readonly store: ReturnType<typeof documentWriter>;
+  readonly keepDecisions: KeepDecisions;
   readonly onEvent: (event: ImportEvent) => void;
   /** Outcomes of this run by hash, so that equal bytes are read once. */
   readonly byHash: Map<string, Promise<Outcome | null>>;
@@ -81,6 +80,8 @@ export async function importFiles(
   onEvent: (event: ImportEvent) => void,
 ): Promise<ImportResult> {
   const { jobs: size, worker, timeoutMs, memoryMb } = options;
+  // An import writes its pages and does not come back to them: what is above the leaves of all tables has room in 8 MB.
+  store.db.pragma('cache_size = -8000');
   const pool = workerPool({ worker, size, timeoutMs, memoryMb });
   const stop = new AbortController();
   // Only a forced import rewrites documents that someone may be reviewing at this very moment.
@@ -89,9 +90,8 @@ export async function importFiles(
     options,
     pool,
     hash: fileHasher(),
-    conclude,
-    db: store.db,
     store: documentWriter(store.db),
+    keepDecisions: decisionKeeper(store.db, conclude),
     onEvent,
     byHash: new Map(),
     stop,
@@ -192,7 +192,7 @@ async function readAndWrite(file: FoundFile, sha256: string, run: Run): Promise<
   const { force: replace, now } = run.options;
   try {
     const path = resolve(file.path);
-    const afterwards = () => keepDecisions(run.db, sha256, run.conclude, now());
+    const afterwards = () => run.keepDecisions(sha256, now());
     const state = withPatience(() => run.store.write(record, { replace, path, now: now(), afterwards }));
     if ('failure' in answer) return outcomeOf(file, 'failed', answer);
     return outcomeOf(file, state, { summary: run.store.find(sha256), seconds: answer.seconds });

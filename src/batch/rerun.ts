@@ -4,9 +4,9 @@ import type { Database } from 'better-sqlite3';
 import { compareFacts, type FactChanges, factSnapshot } from '../store/changes.ts';
 import type { StoredDocument } from '../store/documents.ts';
 import { type Conclude, reconcileStored } from '../store/reconcile-stored.ts';
-import { documentWriter } from '../store/write.ts';
+import { type DocumentWriter, documentWriter } from '../store/write.ts';
 import { tidyCache } from './cache.ts';
-import { keepDecisions } from './conclude.ts';
+import { decisionKeeper, type KeepDecisions } from './conclude.ts';
 import { workerPool } from './pool.ts';
 import type { Failure, ReadOptions } from './protocol.ts';
 import { type StageVersions, stageVersions, staleness } from './versions.ts';
@@ -55,10 +55,13 @@ export async function* rerun(
   const pool = workerPool({ worker, size: jobs, timeoutMs, memoryMb });
   const stop = () => pool.stop();
   signal.addEventListener('abort', stop, { once: true });
+  const writer = documentWriter(db);
+  const keepDecisions = decisionKeeper(db, options.conclude);
+  const run: Run = { db, versions, pool, writer, keepDecisions, options };
   const begun: Promise<RerunOutcome | null>[] = [];
   try {
     for (const document of documents) {
-      const outcome = again(document, { db, versions, pool, options });
+      const outcome = again(document, run);
       // Its turn may come after another one's failure, and then never.
       outcome.catch(() => undefined);
       begun.push(outcome);
@@ -81,6 +84,8 @@ interface Run {
   readonly db: Database;
   readonly versions: StageVersions;
   readonly pool: ReturnType<typeof workerPool>;
+  readonly writer: DocumentWriter;
+  readonly keepDecisions: KeepDecisions;
   readonly options: RerunOptions;
 }
 
@@ -111,7 +116,8 @@ function concludeAgain(document: StoredDocument, { db, versions, options }: Run)
   return { document, how: 'reconciled', changes, failure: null };
 }
 
-async function readAgain(document: StoredDocument, { db, pool, options }: Run): Promise<RerunOutcome | null> {
+async function readAgain(document: StoredDocument, run: Run): Promise<RerunOutcome | null> {
+  const { db, pool, writer, keepDecisions, options } = run;
   const path = await whereabouts(document);
   if (path === null) return { document, how: 'no-file', changes: null, failure: null };
   const job = { path, sha256: document.sha256, options: options.read };
@@ -124,9 +130,9 @@ async function readAgain(document: StoredDocument, { db, pool, options }: Run): 
   // The time of import tells which version of a report is current; a re-run changes nothing about that.
   const now = new Date(document.importedAt);
   const changes = inTransaction(db, sha256, options.dryRun, () => {
-    documentWriter(db).write(record, {
+    writer.write(record, {
       ...{ replace: true, path, now },
-      afterwards: () => keepDecisions(db, sha256, options.conclude, options.now()),
+      afterwards: () => keepDecisions(sha256, options.now()),
     });
   });
   return { document, how: 'read', changes, failure: null };
