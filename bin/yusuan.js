@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-// Starts the CLI on the Node that the project pins: the machine's own may be too old to run TypeScript sources.
+// Starts the CLI on the Node that the project pins: the machine's own may be too old to run TypeScript sources. What only
+// a newer Node has must not be imported by its name here.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire, enableCompileCache } from 'node:module';
+import module, { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -26,7 +27,7 @@ async function run() {
   const alone = () => process.ppid !== starter && process.exit(1);
   if (starter > 0) setInterval(alone, 200).unref();
   // Compiled code is kept between runs, in NODE_COMPILE_CACHE or the folder for temporary files, as Node does it.
-  enableCompileCache();
+  module.enableCompileCache();
   // A checkout runs its sources, whatever was built there before; an installed package holds only what was built.
   const source = join(root, 'src', 'cli', 'main.ts');
   const { main } = await import(pathToFileURL(existsSync(source) ? source : join(root, 'dist', 'cli', 'main.js')).href);
