@@ -27,7 +27,7 @@ async function run() {
   const alone = () => process.ppid !== starter && process.exit(1);
   if (starter > 0) setInterval(alone, 200).unref();
   // Compiled code is kept between runs, in NODE_COMPILE_CACHE or the folder for temporary files, as Node does it.
-  module.enableCompileCache();
+  module.enableCompileCache?.();
   // A checkout runs its sources, whatever was built there before; an installed package holds only what was built.
   const source = join(root, 'src', 'cli', 'main.ts');
   const { main } = await import(pathToFileURL(existsSync(source) ? source : join(root, 'dist', 'cli', 'main.js')).href);

@@ -106,3 +106,21 @@ test('starting the program loads neither pdf.js nor the pipeline nor the review 
   expect([...seen].filter((path) => heavy.test(path))).toEqual([]);
   expect(seen.size).toBeGreaterThan(30);
 });
+
+test('a Node whose node:module knows less than ours still loads the command line', async () => {
+  const older =
+    'import { createRequire } from "node:module"; export { createRequire }; export default { createRequire };';
+  const hook = `
+    import { registerHooks } from 'node:module';
+    registerHooks({
+      resolve(specifier, context, next) {
+        if (specifier !== 'node:module' || !context.parentURL?.endsWith('/bin/yusuan.js')) return next(specifier, context);
+        return { url: ${JSON.stringify(`data:text/javascript,${encodeURIComponent(older)}`)}, shortCircuit: true };
+      },
+    });`;
+  const { code, out, err } = await yusuan(['--version'], {
+    env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(hook)}` },
+  });
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
