@@ -156,7 +156,7 @@ const parts: Readonly<Record<string, () => Promise<boolean>>> = {
   import: () => growth(samples),
   cache: () => benchCache(samples, rounds),
   bulk: () => benchBulk(Number(values.documents)),
-  // What else the machine does moves a single round by a tenth and more; the median of eleven holds.
+  // What else the machine does moves a single round by a tenth and more, so that more of them are asked.
   workers: () => benchWorkers(2 * rounds + 1),
   scans: benchScans,
   million: benchMillion,
