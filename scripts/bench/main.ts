@@ -157,7 +157,7 @@ const parts: Readonly<Record<string, () => Promise<boolean>>> = {
   cache: () => benchCache(samples, rounds),
   bulk: () => benchBulk(Number(values.documents)),
   // What else the machine does moves a single round by a tenth and more, so that more of them are asked.
-  workers: () => benchWorkers(2 * rounds + 1),
+  workers: () => benchWorkers(4 * rounds + 1),
   scans: benchScans,
   million: benchMillion,
   review: benchReview,

@@ -61,8 +61,10 @@ const WAYS = [1, 2];
 function report(costs: readonly (readonly Cost[])[]): boolean {
   console.log(`workers  blocks of ${BLOCK} documents in turn, wall-clock and CPU seconds of each:`);
   for (const [at, workers] of WAYS.entries()) {
-    const shown = costs[at]?.map(({ seconds, cpu }) => `${seconds.toFixed(1)}/${cpu.toFixed(1)}`).join(' ');
-    console.log(`         with ${workers} at work: ${shown}`);
+    const blocks = costs[at] ?? [];
+    const shown = blocks.map(({ seconds, cpu }) => `${seconds.toFixed(1)}/${cpu.toFixed(1)}`).join(' ');
+    const whole = blocks.reduce((sum, { seconds }) => sum + seconds, 0);
+    console.log(`         with ${workers} at work: ${shown}; ${blocks.length * BLOCK} documents ${whole.toFixed(0)} s`);
   }
   // Block beside block: what else the machine does changes from round to round, hardly within one.
   const [one = [], two = []] = costs;
