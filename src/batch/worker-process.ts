@@ -49,8 +49,8 @@ const THRIFTY = [
   // Left alone, V8 lets a heap grow fourfold before it collects all of it, and a worker keeps that for good.
   '--heap-growing-percent=50',
   // The worker makes its machine code and moves its objects by itself: threads that share such work spend more on it
-  // together, and wait for each other. A single one marks and sweeps beside it. Without that one, marking is slow (V8 takes
-  // half a second for it) and keeps what died meanwhile, or it is done at once and throws away far more machine code.
+  // together, and wait for each other. A single one marks and sweeps beside it. Without that one, marking either drags on
+  // over several documents and keeps what dies meanwhile, or is done at once and throws away far more machine code.
   ...['--no-concurrent-recompilation', '--v8-pool-size=1', '--no-parallel-scavenge'],
   ...['--no-parallel-compaction', '--no-parallel-pointer-update', '--no-parallel-weak-ref-clearing'],
 ];
