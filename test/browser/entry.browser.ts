@@ -40,6 +40,9 @@ const entered = () =>
 test('an amount is entered with the keyboard where none could be read', async () => {
   const { page } = reviewer;
   await page.selectOption('#filter-reason', '=unread-cell');
+  // The list from before is shown until the new one has come.
+  const unread = store.db.prepare("SELECT count(*) FROM review_queue WHERE reason = 'unread-cell'").pluck().get();
+  await page.waitForFunction((n) => document.querySelectorAll('.row').length === n, unread);
   await page.click('#row-0');
   await settled(page);
   expect(await page.locator('.mark-cell').count()).toBe(1);
