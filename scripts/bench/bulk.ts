@@ -28,9 +28,13 @@ interface Mark {
   /** CPU seconds of all its processes, and of the parent alone. */
   readonly cpu: number;
   readonly own: number;
+  /** CPU seconds of the yardstick since the state before, the median. */
   readonly yardstick: number;
   readonly memoryMb: number;
 }
+
+// The yardstick itself is slower until it is compiled.
+const PRACTICE = 50;
 
 /** A fixed piece of work whose CPU time tells how much a busy machine slows everything down at the moment. */
 function yardstick(): number {
@@ -66,6 +70,7 @@ export async function benchBulk(count: number): Promise<boolean> {
 
 /** Imports as a person does, and looks at the processes from outside after every hundred documents. */
 async function watchedImport(folder: string, db: string, count: number): Promise<readonly Mark[]> {
+  for (let times = 0; times < PRACTICE; times += 1) yardstick();
   const args = ['import', join(folder, '*.pdf'), '--db', db, '--jobs', `${JOBS}`, '--cache-dir', join(folder, 'cache')];
   const child = spawn(process.execPath, [join(ROOT, 'bin', 'yusuan.js'), ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -73,12 +78,15 @@ async function watchedImport(folder: string, db: string, count: number): Promise
   const { pid = 0 } = child;
   const marks: Mark[] = [];
   let done = 0;
-  let measured = 0;
-  const mark = () => marks.push({ ...familyCpu(pid), yardstick: measured, memoryMb: privateMemory(pid) });
+  let measured: number[] = [];
+  const mark = () => {
+    marks.push({ ...familyCpu(pid), yardstick: median(measured), memoryMb: privateMemory(pid) });
+    measured = [];
+  };
   for await (const line of createInterface({ input: child.stderr })) {
     if (!line.startsWith('[')) continue;
     done += 1;
-    if (done % 5 === 0) measured += yardstick();
+    if (done % 5 === 0) measured.push(yardstick());
     if (done === 1 || (done <= count && done % HUNDRED === 0)) mark();
   }
   if (done !== count + SPARE) throw new Error(`${done} of ${count + SPARE} documents were imported`);
@@ -89,7 +97,7 @@ function flat(marks: readonly Mark[]): boolean {
   const hundreds = marks.slice(1).map((now, at) => {
     const then = marks[at] ?? now;
     const cost = now.cpu - then.cpu;
-    return { cost, own: now.own - then.own, adjusted: cost / (now.yardstick - then.yardstick) };
+    return { cost, own: now.own - then.own, adjusted: cost / now.yardstick };
   });
   const [first, second, last] = [hundreds[0], hundreds[1], hundreds.at(-1)];
   if (first === undefined || second === undefined || last === undefined) throw new Error('at least 200 documents');

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import PQueue from 'p-queue';
 import { underWay } from '../../src/batch/import.ts';
-import { workerPool } from '../../src/batch/pool.ts';
+import { type Answer, workerPool } from '../../src/batch/pool.ts';
 import { openStore } from '../../src/store/open.ts';
 import { documentWriter } from '../../src/store/write.ts';
 import { familyCpu, inScratch, median, mixedSamples, verdict, writeCopies } from './support.ts';
@@ -34,10 +34,12 @@ export async function benchWorkers(rounds: number): Promise<boolean> {
     const document = async () => {
       const path = join(folder, `${String(next++).padStart(5, '0')}.pdf`);
       const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
-      const answer = await pool.run({ path, sha256, options: READ }, () => undefined);
-      if ('failure' in answer) throw new Error(answer.failure.detail);
       const about = { sha256, file: path, bytes: 1, reason: null, pipelineVersion: 'bench' };
-      writer.write({ ...about, ...answer.document }, { replace: false, path, now: new Date() });
+      const write = (answer: Answer) => {
+        if ('failure' in answer) throw new Error(answer.failure.detail);
+        writer.write({ ...about, ...answer.document }, { replace: false, path, now: new Date() });
+      };
+      await pool.run({ path, sha256, options: READ }, () => undefined, write);
     };
     const block = async (workers: number, documents: number): Promise<Cost> => {
       const queue = new PQueue({ concurrency: underWay(workers) });

@@ -185,7 +185,24 @@ function repeated(file: FoundFile, sha256: string, twin: Outcome | null | undefi
 }
 
 async function readAndWrite(file: FoundFile, sha256: string, run: Run): Promise<Outcome | null> {
-  const answer = await readWithRetry(file, sha256, run);
+  const job = { path: resolve(file.path), sha256, options: run.options.read };
+  const onPage = (done: number, total: number) => run.onEvent({ type: 'page', path: file.path, done, total });
+  const first = await run.pool.run(job, onPage, (answer) =>
+    isRetried(answer) && !run.stop.signal.aborted ? answer : write(file, sha256, answer, run),
+  );
+  if (first === null || 'state' in first) return first;
+  run.onEvent({ type: 'retry', path: file.path, failure: first.failure });
+  return run.pool.run(job, onPage, (second) =>
+    write(file, sha256, { ...second, seconds: first.seconds + second.seconds }, run),
+  );
+}
+
+function isRetried(answer: Answer): answer is Extract<Answer, { failure: Failure }> {
+  return 'failure' in answer && RETRIED.has(answer.failure.code);
+}
+
+/** Writes what was read, or that nothing could be; null after an interruption. */
+function write(file: FoundFile, sha256: string, answer: Answer, run: Run): Outcome | null {
   if (run.stop.signal.aborted) return null;
   if ('failure' in answer && UNRECORDED.has(answer.failure.code)) return outcomeOf(file, 'failed', answer);
   const record = recordOf(file, sha256, answer, run.options.version);
@@ -202,16 +219,6 @@ async function readAndWrite(file: FoundFile, sha256: string, run: Run): Promise<
     const failure: Failure = { code: 'store', detail: trouble.message };
     return outcomeOf(file, 'failed', { failure, seconds: answer.seconds });
   }
-}
-
-async function readWithRetry(file: FoundFile, sha256: string, run: Run): Promise<Answer> {
-  const job = { path: resolve(file.path), sha256, options: run.options.read };
-  const onPage = (done: number, total: number) => run.onEvent({ type: 'page', path: file.path, done, total });
-  const first = await run.pool.run(job, onPage);
-  if (!('failure' in first) || !RETRIED.has(first.failure.code) || run.stop.signal.aborted) return first;
-  run.onEvent({ type: 'retry', path: file.path, failure: first.failure });
-  const second = await run.pool.run(job, onPage);
-  return { ...second, seconds: first.seconds + second.seconds };
 }
 
 /** Another import may hold the database longer than SQLite waits by itself. */

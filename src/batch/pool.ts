@@ -12,8 +12,12 @@ export type OnPage = (done: number, total: number) => void;
 
 /** Long-lived worker processes that read one document each at a time. */
 export interface Pool {
-  /** Reads one document; waits for a free worker. Hangs, crashes and memory hunger become failures. */
-  run(job: Job, onPage: OnPage): Promise<Answer>;
+  /**
+   * Reads one document; waits for a free worker. Hangs, crashes and memory hunger become failures. `take` makes of the
+   * answer what is wanted, at once: a document that a promise held would still lie there when the next ones have come,
+   * and V8 would put each of them among the objects that live long.
+   */
+  run<T>(job: Job, onPage: OnPage, take: (answer: Answer) => T): Promise<T>;
   /** Ends all workers at once; what they were reading is dropped. */
   stop(): void;
 }
@@ -36,13 +40,19 @@ export function workerPool({ size, ...options }: PoolOptions): Pool {
   const owner = { onRoom: assign, onReturn: (tasks: readonly Task[]) => void waiting.unshift(...tasks) };
   const places = Array.from({ length: size }, () => new WorkerPlace(options, owner));
   return {
-    run(job, onPage) {
+    run(job, onPage, take) {
       let started = performance.now();
-      return new Promise((resolve) => {
+      return new Promise((resolve, reject) => {
         const onBegin = () => {
           started = performance.now();
         };
-        const onResult = (result: Result) => resolve({ ...result, seconds: (performance.now() - started) / 1000 });
+        const onResult = (result: Result) => {
+          try {
+            resolve(take({ ...result, seconds: (performance.now() - started) / 1000 }));
+          } catch (error) {
+            reject(error);
+          }
+        };
         if (stopped) return onResult(STOPPED);
         waiting.push({ job, onPage, onBegin, onResult });
         assign();

@@ -7,7 +7,7 @@ import { type Conclude, reconcileStored } from '../store/reconcile-stored.ts';
 import { type DocumentWriter, documentWriter } from '../store/write.ts';
 import { tidyCache } from './cache.ts';
 import { decisionKeeper, type KeepDecisions } from './conclude.ts';
-import { workerPool } from './pool.ts';
+import { type Answer, workerPool } from './pool.ts';
 import type { Failure, ReadOptions } from './protocol.ts';
 import { type StageVersions, stageVersions, staleness } from './versions.ts';
 
@@ -117,11 +117,20 @@ function concludeAgain(document: StoredDocument, { db, versions, options }: Run)
 }
 
 async function readAgain(document: StoredDocument, run: Run): Promise<RerunOutcome | null> {
-  const { db, pool, writer, keepDecisions, options } = run;
+  const { pool, options } = run;
   const path = await whereabouts(document);
   if (path === null) return { document, how: 'no-file', changes: null, failure: null };
   const job = { path, sha256: document.sha256, options: options.read };
-  const answer = await pool.run(job, () => undefined);
+  return pool.run(
+    job,
+    () => undefined,
+    (answer) => replace(document, path, answer, run),
+  );
+}
+
+/** Writes what was read in place of what is stored. */
+function replace(document: StoredDocument, path: string, answer: Answer, run: Run): RerunOutcome | null {
+  const { db, writer, keepDecisions, options } = run;
   if (options.signal.aborted) return null;
   if ('failure' in answer) return { document, how: 'failed', changes: null, failure: answer.failure };
   const { file, sha256 } = document;

@@ -156,8 +156,9 @@ export class WorkerPlace {
     const task = this.#tasks.shift();
     if (this.#child === null) this.#owner.onReturn(this.#tasks.splice(0));
     else if (this.#tasks.length > 0) this.#begin();
-    task?.onResult(result);
+    // The answer last: whoever takes it may be long at work with it.
     this.#owner.onRoom();
+    task?.onResult(result);
   }
 
   #pause(): void {

@@ -23,7 +23,13 @@ test('a job that waits for its worker is not said to have taken that long', asyn
   const options = { ocr: 'never', ocrDpi: null, cacheDir: null, pipelines: [] } as const;
   const started = performance.now();
   const answers = await Promise.all(
-    [1, 2, 3].map(() => pool.run({ path, sha256: sha256(bytes), options }, () => undefined)),
+    [1, 2, 3].map(() =>
+      pool.run(
+        { path, sha256: sha256(bytes), options },
+        () => undefined,
+        (answer) => answer,
+      ),
+    ),
   );
   const elapsed = (performance.now() - started) / 1000;
   pool.stop();
@@ -44,8 +50,8 @@ async function misbehaving(names: readonly string[], onPage: () => void = () => 
     jobs.push({ path, sha256: sha256(bytes), options });
   }
   const answers = jobs.map(async (job) => {
-    const answer = await pool.run(job, onPage);
-    return [basename(job.path), 'failure' in answer ? answer.failure.code : 'read'];
+    const code = await pool.run(job, onPage, (answer) => ('failure' in answer ? answer.failure.code : 'read'));
+    return [basename(job.path), code];
   });
   const outcome = Object.fromEntries(await Promise.all(answers));
   pool.stop();
