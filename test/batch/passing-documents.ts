@@ -1,5 +1,5 @@
 // Imports a folder, collects what is new and dead after each document, and prints by how many megabytes the old objects
-// came to exceed what they were after a few documents. Needs --expose-gc.
+// came to exceed what they were after a few documents, and how many notes there were. Needs --expose-gc.
 import { getHeapSpaceStatistics } from 'node:v8';
 import { discover } from '../../src/batch/discover.ts';
 import { importFiles } from '../../src/batch/import.ts';
@@ -7,6 +7,8 @@ import { openStore } from '../../src/store/open.ts';
 
 const FEW = 10;
 const [folder = '.'] = process.argv.slice(2);
+const { gc } = globalThis;
+if (gc === undefined) throw new Error('started without --expose-gc');
 const { files } = await discover([folder]);
 const store = openStore(':memory:');
 const seen: number[] = [];
@@ -30,10 +32,11 @@ await importFiles(
   ({ type }) => {
     if (type !== 'document') return;
     setImmediate(() => {
-      globalThis.gc?.({ type: 'minor', execution: 'sync' });
+      gc({ type: 'minor', execution: 'sync' });
       seen.push(oldMegabytes());
     });
   },
 );
+const notes = store.db.prepare('SELECT count(*) FROM note').pluck().get();
 store.close();
-console.log(Math.max(...seen.slice(FEW)) - (seen[FEW] ?? Number.NaN));
+console.log(JSON.stringify({ notes, grown: Math.max(...seen.slice(FEW)) - (seen[FEW] ?? Number.NaN) }));
