@@ -1,13 +1,13 @@
 /**
- * Trains the small digit reader of src/stages/recognise/digits.ts on digits drawn in the fonts of this machine, made
- * worse the way scanners and JPEG do. Writes src/stages/recognise/digit-weights.ts. Needs no data but fonts.
+ * Trains the small digit reader of src/pages/scan/numbers/digit-net.ts on digits drawn in the fonts of this machine, made
+ * worse the way scanners and JPEG do. Writes src/pages/scan/numbers/digit-weights.ts. Needs no data but fonts.
  *
  *   node scripts/train-digits.ts [sheets]
  */
 import { writeFileSync } from 'node:fs';
 import { createCanvas, GlobalFonts, loadImage } from '@napi-rs/canvas';
-import { cleanInk, type Grey } from '../src/stages/recognise/clean.ts';
-import { SIZE, shapeOf } from '../src/stages/recognise/shapes.ts';
+import { cleanInk, type Grey } from '../src/pages/scan/image/clean-ink.ts';
+import { SIZE, shapeOf } from '../src/pages/scan/numbers/digit-shapes.ts';
 
 const HIDDEN = 64;
 /** Ten digits; the signs of comparison, so that none is taken for a digit; and whatever is none of them. */
@@ -243,7 +243,7 @@ const lines = (base64: string) =>
     ?.map((line) => `  '${line}',`)
     .join('\n');
 writeFileSync(
-  new URL('../src/stages/recognise/digit-weights.ts', import.meta.url),
+  new URL('../src/pages/scan/numbers/digit-weights.ts', import.meta.url),
   `/** Written by scripts/train-digits.ts; do not edit. */
 export const HIDDEN_UNITS = ${HIDDEN};
 export const LABELS = ${CLASSES};

@@ -1,13 +1,13 @@
-import { openPdf } from './engines/pdfjs.ts';
-import { openRecogniser } from './engines/recogniser.ts';
+import { openRecogniser } from './engines/ocr/recogniser.ts';
+import { openPdf } from './engines/pdf/pdfjs.ts';
 import type { ReadCell, ReadTable } from './library/table.ts';
 import { asDisplayed, type Page } from './model/page.ts';
 import type { Table, TableCell } from './model/table.ts';
-import { readAnyPage, type ScanTools } from './scan.ts';
-import { layout } from './stages/layout/index.ts';
-import { tables } from './stages/tables/index.ts';
+import { readAnyPage, type ScanTools } from './pages/read-page.ts';
+import { tables } from './tables/join/join-tables.ts';
+import { layout } from './tables/layout/layout.ts';
 
-export { PdfError, type PdfProblem } from './engines/pdf.ts';
+export { PdfError, type PdfProblem } from './engines/pdf/pdf.ts';
 export { TABLE_FORMATS, type TableFormat, tablesAs } from './library/formats.ts';
 export { type ReadCell, type ReadTable, tableRows } from './library/table.ts';
 export type { Box } from './model/box.ts';

@@ -1,7 +1,11 @@
 import type { Declarations } from './declare/load.ts';
-import type { ReadPages, RecallLooks, RecallPages } from './engines/page-cache.ts';
-import type { PdfPages } from './engines/pdf.ts';
-import { lookedAgain } from './looks.ts';
+import type { ReadPages, RecallLooks, RecallPages } from './engines/cache/page-cache.ts';
+import type { PdfPages } from './engines/pdf/pdf.ts';
+import { classify } from './meaning/classify/classify.ts';
+import { type FormsOptions, forms } from './meaning/forms/forms.ts';
+import { claims } from './meaning/prose/claims.ts';
+import { map } from './meaning/statements/read-statements.ts';
+import { placer } from './meaning/turn-back.ts';
 import type { Conclusion, Correction, Readings } from './model/correction.ts';
 import type { DocumentResult, DocumentStatus, Identity } from './model/document.ts';
 import type { PageLayout } from './model/grid.ts';
@@ -9,17 +13,14 @@ import type { Note, Outcome } from './model/note.ts';
 import type { Alternative, Page } from './model/page.ts';
 import type { Amount, Statement } from './model/statement.ts';
 import type { Table } from './model/table.ts';
-import { lookAtFigures, readAnyPage, type ScanTools } from './scan.ts';
-import { claims } from './stages/claims/index.ts';
-import { classify } from './stages/classify/classify.ts';
-import { correct } from './stages/correct/correct.ts';
-import { settle } from './stages/correct/settle.ts';
-import { type FormsOptions, forms, withConfirmedNames, withProjects } from './stages/forms/index.ts';
-import { layout } from './stages/layout/index.ts';
-import { map } from './stages/map/map.ts';
-import { placer } from './stages/place/index.ts';
-import { reconcile } from './stages/reconcile/reconcile.ts';
-import { tables } from './stages/tables/index.ts';
+import { lookAtFigures, readAnyPage, type ScanTools } from './pages/read-page.ts';
+import { correct } from './proof/decisions/apply.ts';
+import { settle } from './proof/decisions/settle.ts';
+import { withConfirmedNames, withProjects } from './proof/projects/match-projects.ts';
+import { reconcile } from './proof/reconcile.ts';
+import { lookedAgain } from './second-look.ts';
+import { tables } from './tables/join/join-tables.ts';
+import { layout } from './tables/layout/layout.ts';
 
 /** The outside world, handed in: nothing here opens a file or a database. */
 export interface Tools {

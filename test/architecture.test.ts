@@ -5,29 +5,35 @@ const files = tracked();
 const sources = files.filter((path) => /^src\/.*\.tsx?$/.test(path)).map(source);
 const written = files.filter((path) => /^(src|test|samples|scripts)\/.*\.tsx?$/.test(path)).map(source);
 
-/** The part of the program a file belongs to: each stage is one of its own. */
+/** The part of the program a file belongs to: a folder of src, or a file beside them. */
 function areaOf(path: string): string {
-  const [, first = '', second = ''] = path.split('/');
-  if (first.endsWith('.ts')) return first.replace(/\.ts$/, '');
-  return first === 'stages' ? `stages/${second}` : first;
+  const [, first = ''] = path.split('/');
+  return first.replace(/\.ts$/, '');
 }
 
-/** What each part may import, besides itself. `stages` stands for all of them. */
+/** The four phases of the work, in their order. */
+const PHASES = ['pages', 'tables', 'meaning', 'proof'];
+const BELOW = ['model', 'geometry', 'words', 'declare'];
+
+/** What each part may import, besides itself. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
   geometry: ['model'],
+  words: ['model'],
   messages: ['model'],
-  declare: ['model'],
-  stages: ['model', 'geometry', 'declare'],
+  declare: ['model', 'words'],
+  pages: BELOW,
+  tables: BELOW,
+  meaning: BELOW,
+  proof: BELOW,
   engines: ['model', 'geometry'],
   'page-image': ['model'],
-  scan: ['model', 'geometry', 'stages', 'engines'],
-  looks: ['model'],
-  pipeline: ['model', 'geometry', 'declare', 'stages', 'engines', 'scan', 'looks'],
-  library: ['model', 'stages', 'engines', 'export', 'pipeline', 'scan'],
+  'second-look': ['model'],
+  pipeline: [...BELOW, ...PHASES, 'engines', 'second-look'],
+  library: ['model', 'pages', 'tables', 'engines', 'export', 'pipeline'],
   store: ['model', 'declare'],
   export: ['model', 'declare', 'messages', 'store', 'pipeline'],
-  batch: ['model', 'declare', 'messages', 'engines', 'store', 'pipeline', 'scan'],
+  batch: ['model', 'declare', 'messages', 'engines', 'store', 'pipeline', 'pages'],
   review: ['model', 'declare', 'messages', 'engines', 'page-image', 'store', 'pipeline'],
   cli: [
     ...['model', 'declare', 'messages', 'engines', 'page-image', 'store', 'export', 'batch', 'review', 'pipeline'],
@@ -35,13 +41,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-const ruleOf = (area: string): string => (area.startsWith('stages/') ? 'stages' : area);
-
-/** Parts of which only types may be taken: the words for every code of failure, in every language. */
-const MAY_IMPORT_TYPES: Readonly<Record<string, readonly string[]>> = { messages: ['store', 'batch'] };
+/** Parts of which only types may be taken: the words for every code of failure, and what reads bytes and pictures. */
+const MAY_IMPORT_TYPES: Readonly<Record<string, readonly string[]>> = {
+  messages: ['store', 'batch'],
+  pages: ['engines'],
+};
 
 /** The parts that touch nothing of the outside world. */
-const PURE = ['model', 'geometry', 'stages'];
+const PURE = ['model', 'geometry', 'words', ...PHASES];
 const PURE_PACKAGES = ['decimal.js'];
 
 const places = (source: Source, found: readonly { readonly start: number }[]): string[] =>
@@ -49,33 +56,30 @@ const places = (source: Source, found: readonly { readonly start: number }[]): s
 
 describe('imports', () => {
   test('every part of src is known here', () => {
-    const unknown = sources.map((each) => ruleOf(areaOf(each.path))).filter((area) => !(area in MAY_IMPORT));
+    const unknown = sources.map((each) => areaOf(each.path)).filter((area) => !(area in MAY_IMPORT));
     expect(unknown).toEqual([]);
   });
 
-  test('follow the star: cli → batch, review, export → store, pipeline → stages → declare → model', () => {
+  test('follow the star: cli → batch, review, export → store, pipeline → phases → declare → words → model', () => {
     const wrong = sources.flatMap((each) => {
       const area = areaOf(each.path);
-      const allowed = MAY_IMPORT[ruleOf(area)] ?? [];
+      const allowed = MAY_IMPORT[area] ?? [];
       const types = MAY_IMPORT_TYPES[area] ?? [];
       return each.imports
         .filter(({ own, target }) => own && target.startsWith('src/'))
-        .filter(({ target }) => areaOf(target) !== area && !allowed.includes(ruleOf(areaOf(target))))
+        .filter(({ target }) => areaOf(target) !== area && !allowed.includes(areaOf(target)))
         .filter(({ target, typeOnly }) => !(typeOnly && types.includes(areaOf(target))))
         .map(({ target }) => `${each.path} → ${target}`);
     });
     expect(wrong).toEqual([]);
   });
 
-  test('stages never import each other, and of the declarations only types', () => {
+  test('of the phases reach of the declarations only types', () => {
     const wrong = sources
-      .filter(({ path }) => path.startsWith('src/stages/'))
+      .filter(({ path }) => PHASES.includes(areaOf(path)))
       .flatMap((each) =>
         each.imports
-          .filter(({ own, target }) => own && areaOf(target) !== areaOf(each.path))
-          .filter(
-            ({ target, typeOnly }) => target.startsWith('src/stages/') || (areaOf(target) === 'declare' && !typeOnly),
-          )
+          .filter(({ own, target, typeOnly }) => own && areaOf(target) === 'declare' && !typeOnly)
           .map(({ target }) => `${each.path} → ${target}`),
       );
     expect(wrong).toEqual([]);
@@ -135,7 +139,7 @@ describe('imports', () => {
 });
 
 describe('the pure parts', () => {
-  const pure = sources.filter(({ path }) => PURE.includes(ruleOf(areaOf(path))));
+  const pure = sources.filter(({ path }) => PURE.includes(areaOf(path)));
 
   test('import neither Node nor packages with effects', () => {
     const wrong = pure.flatMap((each) =>
@@ -165,6 +169,15 @@ describe('budgets', () => {
     expect(written.filter(({ lines }) => lines > 400).map(({ path, lines }) => `${path}: ${lines}`)).toEqual([]);
     const sizes = sources.map(({ lines }) => lines).sort((a, b) => a - b);
     expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThanOrEqual(120);
+  });
+
+  test('no folder holds more than 20 files side by side', () => {
+    const counts = new Map<string, number>();
+    for (const path of files.filter((each) => each.startsWith('src/'))) {
+      const folder = path.slice(0, path.lastIndexOf('/'));
+      counts.set(folder, (counts.get(folder) ?? 0) + 1);
+    }
+    expect([...counts].filter(([, count]) => count > 20)).toEqual([]);
   });
 
   test('no function is longer than 80 lines', () => {

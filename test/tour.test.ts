@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadDeclarations, OWN_PIPELINES } from '../src/declare/load.ts';
-import { openPdf } from '../src/engines/pdfjs.ts';
+import { openPdf } from '../src/engines/pdf/pdfjs.ts';
 import { readDocument } from '../src/pipeline.ts';
 import { ROOT, text } from './support/sources.ts';
 

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { loadConclude } from '../../src/batch/conclude.ts';
 import { rerun } from '../../src/batch/rerun.ts';
-import { decide } from '../../src/store/decide.ts';
-import { storedDocuments } from '../../src/store/documents.ts';
-import { anchorReader } from '../../src/store/evidence.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
+import { storedDocuments } from '../../src/store/read/documents.ts';
+import { anchorReader } from '../../src/store/read/evidence.ts';
+import { decide } from '../../src/store/write/decide.ts';
 import { familyCpu, inScratch, median, mixedSamples, privateMemory, ROOT, verdict, writeCopies } from './support.ts';
 
 const TARGET = { growth: 1.05, memory: 1.1, again: 0.01 };

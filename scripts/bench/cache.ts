@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { documentReader } from '../../src/batch/reader.ts';
-import { cacheUse } from '../../src/engines/cache-folder.ts';
+import { cacheUse } from '../../src/engines/cache/cache-folder.ts';
 import { inScratch, median, type Sample, verdict } from './support.ts';
 
 const TARGET = 0.6;

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadDeclarations } from '../../src/declare/load.ts';
-import { openPdf } from '../../src/engines/pdfjs.ts';
+import { openPdf } from '../../src/engines/pdf/pdfjs.ts';
 import { readDocument } from '../../src/pipeline.ts';
 import { openStore } from '../../src/store/open.ts';
-import { documentStates } from '../../src/store/overview.ts';
-import { queueWindow } from '../../src/store/queue.ts';
-import { rowsOf } from '../../src/store/rows.ts';
-import { documentWriter } from '../../src/store/write.ts';
+import { documentStates } from '../../src/store/read/overview.ts';
+import { queueWindow } from '../../src/store/read/queue.ts';
+import { rowsOf } from '../../src/store/write/rows.ts';
+import { documentWriter } from '../../src/store/write/write.ts';
 import { inScratch, median, mixedSamples, verdict } from './support.ts';
 
 const FACTS = 1_000_000;

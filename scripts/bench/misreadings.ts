@@ -1,7 +1,7 @@
-import { reconcile } from '../../src/stages/reconcile/reconcile.ts';
-import { declared } from '../../test/stages/reconcile/build.ts';
-import { budget } from '../../test/stages/reconcile/synthetic.ts';
-import { type Outcome, trial } from '../../test/stages/reconcile/trials.ts';
+import { reconcile } from '../../src/proof/reconcile.ts';
+import { declared } from '../../test/proof/build.ts';
+import { budget } from '../../test/proof/synthetic.ts';
+import { type Outcome, trial } from '../../test/proof/trials.ts';
 import { verdict } from './support.ts';
 
 const TARGET = { silent: 0, repaired: 90, review: 3, ms: 200 };

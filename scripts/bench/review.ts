@@ -6,13 +6,13 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { chromium, type Page } from 'playwright';
 import { loadDeclarations } from '../../src/declare/load.ts';
-import { openPdf } from '../../src/engines/pdfjs.ts';
+import { openPdf } from '../../src/engines/pdf/pdfjs.ts';
 import type { Note } from '../../src/model/note.ts';
 import { readDocument } from '../../src/pipeline.ts';
 import { startReview } from '../../src/review/server.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
-import { rowsOf } from '../../src/store/rows.ts';
-import { documentWriter } from '../../src/store/write.ts';
+import { rowsOf } from '../../src/store/write/rows.ts';
+import { documentWriter } from '../../src/store/write/write.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const SAMPLE = join(ROOT, 'samples', 'publisher-errors', 'publisher-errors.pdf');

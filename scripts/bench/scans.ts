@@ -3,11 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createWorker, OEM } from 'tesseract.js';
-import type { PdfPages } from '../../src/engines/pdf.ts';
-import { openPdf } from '../../src/engines/pdfjs.ts';
-import { openRecogniser } from '../../src/engines/recogniser.ts';
+import { openRecogniser } from '../../src/engines/ocr/recogniser.ts';
+import type { PdfPages } from '../../src/engines/pdf/pdf.ts';
+import { openPdf } from '../../src/engines/pdf/pdfjs.ts';
 import type { Raster } from '../../src/model/raster.ts';
-import { readAnyPage } from '../../src/scan.ts';
+import { readAnyPage } from '../../src/pages/read-page.ts';
 import { watchMemory } from './memory.ts';
 import { cpuSeconds, evaluationSet, familyCpu, inScratch, median, ROOT, verdict } from './support.ts';
 

@@ -5,7 +5,7 @@ import PQueue from 'p-queue';
 import { underWay } from '../../src/batch/import.ts';
 import { type Answer, workerPool } from '../../src/batch/pool.ts';
 import { openStore } from '../../src/store/open.ts';
-import { documentWriter } from '../../src/store/write.ts';
+import { documentWriter } from '../../src/store/write/write.ts';
 import { familyCpu, inScratch, median, mixedSamples, verdict, writeCopies } from './support.ts';
 
 const TARGET = 1.8;

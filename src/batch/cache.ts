@@ -1,4 +1,4 @@
-import { type CacheFolder, openCacheFolder, pruneCache } from '../engines/cache-folder.ts';
+import { type CacheFolder, openCacheFolder, pruneCache } from '../engines/cache/cache-folder.ts';
 import { CACHE_MB, type ReadOptions } from './protocol.ts';
 
 const MB = 1024 * 1024;

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { type Conclude, reconcileStored } from '../store/reconcile-stored.ts';
+import { type Conclude, reconcileStored } from '../store/write/reconcile-stored.ts';
 
 /** The end of the pipeline with the declarations in `pipelines` added. Loaded when called: most imports need none. */
 export async function loadConclude(pipelines: readonly string[]): Promise<Conclude> {

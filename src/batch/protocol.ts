@@ -1,5 +1,5 @@
 import type { DocumentStatus, Identity } from '../model/document.ts';
-import type { DocumentRows } from '../store/rows.ts';
+import type { DocumentRows } from '../store/write/rows.ts';
 
 /** What a worker reads: one file, and the hash its bytes had when the job was made. */
 export interface Job {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Database } from 'better-sqlite3';
-import { compareFacts, type FactChanges, factSnapshot } from '../store/changes.ts';
-import type { StoredDocument } from '../store/documents.ts';
-import { type Conclude, reconcileStored } from '../store/reconcile-stored.ts';
-import { type DocumentWriter, documentWriter } from '../store/write.ts';
+import type { StoredDocument } from '../store/read/documents.ts';
+import { compareFacts, type FactChanges, factSnapshot } from '../store/write/changes.ts';
+import { type Conclude, reconcileStored } from '../store/write/reconcile-stored.ts';
+import { type DocumentWriter, documentWriter } from '../store/write/write.ts';
 import { tidyCache } from './cache.ts';
 import { decisionKeeper, type KeepDecisions } from './conclude.ts';
 import { type Answer, workerPool } from './pool.ts';

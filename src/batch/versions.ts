@@ -4,14 +4,13 @@ import { createRequire } from 'node:module';
 import { extname, join } from 'node:path';
 import { OWN_PIPELINES } from '../declare/load.ts';
 
-/** What made a result: one short hash per stage's code, one for engines, model and geometry, one for declarations. */
+/** What made a result: one short hash per phase's code, one for what the phases share, one for declarations. */
 export type StageVersions = Readonly<Record<string, string>>;
 
 const SOURCE = join(import.meta.dirname, '..');
-const ENGINES = ['model', 'geometry', 'engines', 'scan.ts', 'scan.js'];
-const SHARED = [...ENGINES, 'declare', 'pipeline.ts', 'pipeline.js', 'looks.ts', 'looks.js'];
-/** The stages between the bytes and the pages. */
-const READING = ['read', 'triage', 'recognise'];
+const PHASES = ['pages', 'tables', 'meaning', 'proof'];
+const BELOW = ['model', 'geometry', 'words', 'engines'];
+const SHARED = [...BELOW, 'declare', 'pipeline.ts', 'pipeline.js', 'second-look.ts', 'second-look.js'];
 /** Packages that see what is printed; those that are not installed see nothing. */
 const SEEING = ['pdfjs-dist', 'tesseract.js', 'onnxruntime-node', '@napi-rs/canvas'];
 const CODE = new Set(['.ts', '.js']);
@@ -19,12 +18,9 @@ const DECLARED = new Set(['.yaml', '.csv']);
 
 /** Versions of the program as it lies on the disk: nobody can forget to count one up. */
 export function stageVersions(extraDeclarations: readonly string[]): StageVersions {
-  const stages = join(SOURCE, 'stages');
-  const entries = readdirSync(stages, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const declared = filesIn(OWN_PIPELINES, DECLARED);
-  const names = entries.map((entry) => entry.name).sort();
   return {
-    ...Object.fromEntries(names.map((name) => [name, hashOf(filesIn(join(stages, name), CODE))])),
+    ...Object.fromEntries(PHASES.map((name) => [name, hashOf(filesIn(join(SOURCE, name), CODE))])),
     shared: hashOf(SHARED.flatMap((name) => filesIn(join(SOURCE, name), CODE))),
     identities: hashOf(declared.filter(isIdentity)),
     declarations: hashOf([...declared.filter((file) => !isIdentity(file)), ...extraDeclarations]),
@@ -33,9 +29,7 @@ export function stageVersions(extraDeclarations: readonly string[]): StageVersio
 
 /** Version of all that makes pages of bytes: kept pages hold as long as it stays the same. */
 export function readingVersion(): string {
-  const code = [...ENGINES, ...READING.map((name) => join('stages', name))].flatMap((name) =>
-    filesIn(join(SOURCE, name), CODE),
-  );
+  const code = [...BELOW, 'pages'].flatMap((name) => filesIn(join(SOURCE, name), CODE));
   return hashOf([...code, ...SEEING.flatMap(manifestOf)]);
 }
 
@@ -48,7 +42,7 @@ function manifestOf(name: string): string[] {
 }
 
 /** What only the end of the pipeline reads: a document whose other parts are current need not be read again. */
-const CONCLUSION: ReadonlySet<string> = new Set(['correct', 'reconcile', 'identities']);
+const CONCLUSION: ReadonlySet<string> = new Set(['proof', 'identities']);
 
 /** What has changed since a document was read: nothing, only its conclusion, or its reading. */
 export function staleness(then: StageVersions, now: StageVersions): 'current' | 'conclusion' | 'reading' {

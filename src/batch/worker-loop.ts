@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { flushCompileCache } from 'node:module';
 import type { DocumentResult } from '../model/document.ts';
-import { type PageSize, rowsOf } from '../store/rows.ts';
+import { type PageSize, rowsOf } from '../store/write/rows.ts';
 import type { Failure, FailureCode, FromParent, FromWorker, Job, ReadOptions } from './protocol.ts';
 import { isTruncated } from './truncated.ts';
 import { startWatchdog } from './watchdog.ts';

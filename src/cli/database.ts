@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { findDocuments, type StoredDocument } from '../store/documents.ts';
 import { storeError } from '../store/errors.ts';
 import { openStore, type Store } from '../store/open.ts';
+import { findDocuments, type StoredDocument } from '../store/read/documents.ts';
 import { type Cli, complain, EXIT, paint, say } from './io.ts';
 
 export const DEFAULT_DB = 'yusuan.sqlite';

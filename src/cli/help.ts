@@ -1,7 +1,7 @@
 import { type Command, type CommanderError, Help, InvalidArgumentError, Option } from 'commander';
 import type { Messages } from '../messages/index.ts';
 import { type Cli, complain, EXIT, paint, say } from './io.ts';
-import { displayWidth, wrap } from './width.ts';
+import { displayWidth, wrap } from './print/width.ts';
 
 const TITLES = ['Usage:', 'Arguments:', 'Options:', 'Global Options:', 'Commands:'] as const;
 

@@ -1,21 +1,21 @@
 import { Command, CommanderError, type Option } from 'commander';
 import { chooseLanguage, LANGUAGES, messagesIn } from '../messages/index.ts';
-import { cacheCommand } from './cache.ts';
-import { checkCommand } from './check.ts';
-import { compareCommand } from './compare.ts';
-import { correctCommand } from './correct.ts';
-import { diffCommand } from './diff.ts';
-import { doctorCommand } from './doctor.ts';
-import { exportCommand } from './export.ts';
+import { cacheCommand } from './commands/cache.ts';
+import { checkCommand } from './commands/check.ts';
+import { compareCommand } from './commands/compare.ts';
+import { correctCommand } from './commands/correct.ts';
+import { diffCommand } from './commands/diff.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { exportCommand } from './commands/export.ts';
+import { importCommand } from './commands/import.ts';
+import { inspectCommand } from './commands/inspect.ts';
+import { newPipelineCommand } from './commands/new-pipeline.ts';
+import { rerunCommand } from './commands/rerun.ts';
+import { reviewCommand } from './commands/review.ts';
+import { sqlCommand } from './commands/sql.ts';
+import { tablesCommand } from './commands/tables.ts';
 import { choiceOption, localise, reportParserError } from './help.ts';
-import { importCommand } from './import.ts';
-import { inspectCommand } from './inspect.ts';
 import { type Cli, complain, EXIT, say, UsageError } from './io.ts';
-import { newPipelineCommand } from './new-pipeline.ts';
-import { rerunCommand } from './rerun.ts';
-import { reviewCommand } from './review.ts';
-import { sqlCommand } from './sql.ts';
-import { tablesCommand } from './tables.ts';
 import { programVersion } from './version.ts';
 
 /** What a command needs to add itself to the program. `finish` takes the exit code. */

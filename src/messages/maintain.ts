@@ -1,4 +1,4 @@
-import type { Examined } from '../store/doctor.ts';
+import type { Examined } from '../store/read/doctor.ts';
 
 const examined: Readonly<Record<Examined, readonly [title: string, remedy: string]>> = {
   integrity: ['数据库文件完整', '文件已损坏：请换用备份，或用另一个 --db 重新导入。'],

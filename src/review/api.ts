@@ -2,8 +2,8 @@ import type { Box } from '../model/box.ts';
 import type { CorrectionKind, CorrectionStatus } from '../model/correction.ts';
 import type { FactRef } from '../model/fact.ts';
 import type { ItemHeader } from '../model/statement.ts';
-import type { DocumentHead } from '../store/evidence.ts';
-import type { Facets, QueueEntry, QueueFilter, QueueWindow } from '../store/queue.ts';
+import type { DocumentHead } from '../store/read/evidence.ts';
+import type { Facets, QueueEntry, QueueFilter, QueueWindow } from '../store/read/queue.ts';
 
 export type { DocumentHead, Facets, QueueEntry, QueueFilter, QueueWindow };
 

@@ -1,7 +1,7 @@
 import type { Box } from '../model/box.ts';
 import { parsePrinted, toFen, UNIT_FACTOR, type Unit } from '../model/money.ts';
-import type { CellRow, ItemRow } from '../store/evidence.ts';
-import { textsOf } from '../store/readings-json.ts';
+import type { CellRow, ItemRow } from '../store/read/evidence.ts';
+import { textsOf } from '../store/write/readings-json.ts';
 import type { Cell, ItemView, TableCell } from './api.ts';
 
 function strings(json: string): readonly string[] {

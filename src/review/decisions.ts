@@ -2,12 +2,19 @@ import type { Database } from 'better-sqlite3';
 import type { Anchor, CorrectionTarget } from '../model/correction.ts';
 import type { FactRef } from '../model/fact.ts';
 import { asMeasure } from '../model/statement.ts';
-import type { NewCorrection } from '../store/corrections.ts';
-import { findCorrection } from '../store/corrections.ts';
-import { decide, undo } from '../store/decide.ts';
-import { anchorReader, type CellRow } from '../store/evidence.ts';
-import { indexOfSpot, type QueueFilter, type QueueSpot, queueLength, queueWindow, spotOf } from '../store/queue.ts';
-import { type Conclude, concludeStored } from '../store/reconcile-stored.ts';
+import { anchorReader, type CellRow } from '../store/read/evidence.ts';
+import {
+  indexOfSpot,
+  type QueueFilter,
+  type QueueSpot,
+  queueLength,
+  queueWindow,
+  spotOf,
+} from '../store/read/queue.ts';
+import type { NewCorrection } from '../store/write/corrections.ts';
+import { findCorrection } from '../store/write/corrections.ts';
+import { decide, undo } from '../store/write/decide.ts';
+import { type Conclude, concludeStored } from '../store/write/reconcile-stored.ts';
 import type { Conflict, DecisionAnswer, DecisionRequest, Evidence, Next, UndoAnswer } from './api.ts';
 import { typedFen } from './cells.ts';
 import { fen } from './effects.ts';

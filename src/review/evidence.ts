@@ -12,8 +12,8 @@ import {
   type DocumentHead,
   type EvidenceReader,
   evidenceReader,
-} from '../store/evidence.ts';
-import { textsOf } from '../store/readings-json.ts';
+} from '../store/read/evidence.ts';
+import { textsOf } from '../store/write/readings-json.ts';
 import type { Candidate, CandidateOrigin, CheckView, Evidence, HistoryEntry, ItemView, StatementTable } from './api.ts';
 import { cellOf, itemOf, printedIn, readFen } from './cells.ts';
 import { fen, impliedValues } from './effects.ts';

@@ -2,8 +2,8 @@ import type { Database } from 'better-sqlite3';
 import { overlap } from '../model/box.ts';
 import { ENTERED } from '../model/correction.ts';
 import { formatYuan } from '../model/money.ts';
-import { type CorrectionRecord, correctionsOf } from '../store/corrections.ts';
-import type { CellRow } from '../store/evidence.ts';
+import type { CellRow } from '../store/read/evidence.ts';
+import { type CorrectionRecord, correctionsOf } from '../store/write/corrections.ts';
 import type { HistoryEntry, ItemView } from './api.ts';
 
 /** What happened to a cell or an entry, oldest first. */

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { evidenceReader } from '../store/evidence.ts';
+import { evidenceReader } from '../store/read/evidence.ts';
 import {
   type ClassRow,
   classMembers,
@@ -8,7 +8,7 @@ import {
   documentStates,
   expenditureClasses,
   pageSizes,
-} from '../store/overview.ts';
+} from '../store/read/overview.ts';
 import type { ChartBar, ChartRows, DocumentRow, DocumentView, ItemView } from './api.ts';
 import { cellOf, itemOf } from './cells.ts';
 import type { TableReader } from './table.ts';

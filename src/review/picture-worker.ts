@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { parentPort } from 'node:worker_threads';
 import { createCanvas } from '@napi-rs/canvas';
-import type { PdfPages, Raster } from '../engines/pdf.ts';
-import { openPdf } from '../engines/pdfjs.ts';
+import type { PdfPages, Raster } from '../engines/pdf/pdf.ts';
+import { openPdf } from '../engines/pdf/pdfjs.ts';
 
 export interface PictureJob {
   readonly id: number;

@@ -4,7 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { streamSSE } from 'hono/streaming';
 import * as z from 'zod';
 import { storeError } from '../store/errors.ts';
-import { indexOfSpot, queueFacets, queueLength, queueWindow, spotOf } from '../store/queue.ts';
+import { indexOfSpot, queueFacets, queueLength, queueWindow, spotOf } from '../store/read/queue.ts';
 import type { Refusal } from './api.ts';
 import { carryOut, type Deciding, Refused, takeBack } from './decisions.ts';
 import type { EvidenceSource } from './evidence.ts';

@@ -7,7 +7,7 @@ import { Hono } from 'hono';
 import type { Declarations } from '../declare/load.ts';
 import { type Language, messagesIn } from '../messages/index.ts';
 import { conclude } from '../pipeline.ts';
-import type { Conclude } from '../store/reconcile-stored.ts';
+import type { Conclude } from '../store/write/reconcile-stored.ts';
 import { rehearse } from './decisions.ts';
 import { evidenceSource } from './evidence.ts';
 import { overview } from './overview.ts';

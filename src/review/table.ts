@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { CellRow, EvidenceReader } from '../store/evidence.ts';
+import type { CellRow, EvidenceReader } from '../store/read/evidence.ts';
 import type { StatementTable, TableColumn, TableLine } from './api.ts';
 import { tableCellOf } from './cells.ts';
 

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { queueLength } from '../store/queue.ts';
+import { queueLength } from '../store/read/queue.ts';
 import type { Change } from './api.ts';
 
 const EVERY_MS = 700;

@@ -5,8 +5,8 @@ import { loadConclude } from '../../src/batch/conclude.ts';
 import { discover } from '../../src/batch/discover.ts';
 import { importFiles } from '../../src/batch/import.ts';
 import { type RerunOptions, rerun } from '../../src/batch/rerun.ts';
-import { storedDocuments } from '../../src/store/documents.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
+import { storedDocuments } from '../../src/store/read/documents.ts';
 import { scratch } from './files.ts';
 
 let folder: string;

@@ -5,10 +5,10 @@ import { loadConclude } from '../../src/batch/conclude.ts';
 import { discover } from '../../src/batch/discover.ts';
 import { importFiles } from '../../src/batch/import.ts';
 import { type RerunFrom, rerun } from '../../src/batch/rerun.ts';
-import { decide } from '../../src/store/decide.ts';
-import { storedDocuments } from '../../src/store/documents.ts';
 import { MIGRATIONS } from '../../src/store/migrations/index.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
+import { storedDocuments } from '../../src/store/read/documents.ts';
+import { decide } from '../../src/store/write/decide.ts';
 import { scratch } from './files.ts';
 
 const SAMPLE = new URL('../../samples/shanghai-budget/shanghai-budget.pdf', import.meta.url).pathname;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStore, type Store } from '../../src/store/open.ts';
-import { documentWriter } from '../../src/store/write.ts';
+import { documentWriter } from '../../src/store/write/write.ts';
 import { amount, line, record, sampleResult, statement, verdict } from '../store/sample-result.ts';
 import { comeIn, launch, type Reviewer, type Running, review } from './browser.ts';
 

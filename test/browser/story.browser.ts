@@ -311,7 +311,7 @@ describe('two reviewers', () => {
 
   test('a change in another terminal shows up, too', async () => {
     const { id } = store.db.prepare<[], { id: number }>('SELECT max(id) AS id FROM corrections').get() ?? { id: 0 };
-    const { undo } = await import('../../src/store/decide.ts');
+    const { undo } = await import('../../src/store/write/decide.ts');
     const { conclude } = await import('../../src/pipeline.ts');
     const { declarations } = await import('../review/database.ts');
     const options = {

@@ -6,7 +6,7 @@ import {
   reportOf,
   toMarkdown,
   toText,
-} from '../../src/cli/check-report.ts';
+} from '../../src/cli/print/check-report.ts';
 import { CHECK_WORDS } from '../../src/messages/checks.ts';
 
 const names = {

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { displayWidth } from '../../src/cli/width.ts';
+import { displayWidth } from '../../src/cli/print/width.ts';
 import { encryptedPdf, pdfWithoutPages, plainPdf, scratch } from '../batch/files.ts';
 import { BIN, yusuan } from './run.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { stageVersions } from '../../src/batch/versions.ts';
-import { parseCsv } from '../../src/cli/csv.ts';
+import { parseCsv } from '../../src/cli/print/csv.ts';
 import { scratch } from '../batch/files.ts';
 import { yusuan } from './run.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { displayWidth, wrap } from '../../src/cli/print/width.ts';
 import { cliReference } from '../../src/cli/reference.ts';
-import { displayWidth, wrap } from '../../src/cli/width.ts';
 import { en } from '../../src/messages/en.ts';
 import { zh } from '../../src/messages/zh.ts';
 import { yusuan } from './run.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decode } from '../../src/engines/ctc.ts';
+import { decode } from '../../src/engines/ocr/ctc.ts';
 
 const CHARACTERS = ['', '支', '文', '出', ' '];
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterEach, expect, test, vi } from 'vitest';
-import { HandingPort, handingWorker } from '../../src/engines/handing-port.ts';
-import { openPdf } from '../../src/engines/pdfjs.ts';
+import { HandingPort, handingWorker } from '../../src/engines/pdf/handing-port.ts';
+import { openPdf } from '../../src/engines/pdf/pdfjs.ts';
 
 const SAMPLE = new URL('../../samples/shanxi-budget/shanxi-budget.pdf', import.meta.url);
 

@@ -8,14 +8,14 @@ import { shanghaiBudget } from '../../samples/generator/forms/shanghai-budget.ts
 import type { Scan } from '../../samples/generator/raster.ts';
 import { typesetScanned } from '../../samples/generator/typeset.ts';
 import { loadDeclarations } from '../../src/declare/load.ts';
-import { openCacheFolder } from '../../src/engines/cache-folder.ts';
-import { type ReadPages, recallLooks } from '../../src/engines/page-cache.ts';
-import { openPdf } from '../../src/engines/pdfjs.ts';
-import { openRecogniser } from '../../src/engines/recogniser.ts';
+import { openCacheFolder } from '../../src/engines/cache/cache-folder.ts';
+import { type ReadPages, recallLooks } from '../../src/engines/cache/page-cache.ts';
+import { openRecogniser } from '../../src/engines/ocr/recogniser.ts';
+import { openPdf } from '../../src/engines/pdf/pdfjs.ts';
 import { contains } from '../../src/model/box.ts';
 import type { Glyph } from '../../src/model/page.ts';
 import { conclude, readDocument, type Tools, type Trace } from '../../src/pipeline.ts';
-import { readingsJson, readingsOf } from '../../src/store/readings-json.ts';
+import { readingsJson, readingsOf } from '../../src/store/write/readings-json.ts';
 
 /** A scan whose publisher printed 9,389,813.00 where 9,389,913.00 is what two identities ask for. */
 const WRONG = { statement: 'expenditure', line: '2011301', measure: 'basic', printed: '9,389,813.00' };

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import { expect, test } from 'vitest';
-import { paddleLineReader } from '../../src/engines/paddle.ts';
+import { paddleLineReader } from '../../src/engines/ocr/paddle.ts';
 import type { Raster } from '../../src/model/raster.ts';
 
 const FONT = fileURLToPath(

@@ -9,7 +9,7 @@ import { useZh } from '../../src/messages/use.ts';
 import type { DocumentType } from '../../src/model/document.ts';
 import type { Proof } from '../../src/model/fact.ts';
 import { openStore } from '../../src/store/open.ts';
-import { documentWriter } from '../../src/store/write.ts';
+import { documentWriter } from '../../src/store/write/write.ts';
 import { yusuan } from '../cli/run.ts';
 import { amount, line, record, sampleResult, statement, verdict } from '../store/sample-result.ts';
 import { scratch } from './database.ts';

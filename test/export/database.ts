@@ -12,7 +12,7 @@ import {
 import { useZh } from '../../src/messages/use.ts';
 import type { Reconciliation, ReviewItem } from '../../src/model/fact.ts';
 import { openStore } from '../../src/store/open.ts';
-import { documentWriter } from '../../src/store/write.ts';
+import { documentWriter } from '../../src/store/write/write.ts';
 import { yusuan } from '../cli/run.ts';
 import { amount, line, record, sampleResult, statement, verdict } from '../store/sample-result.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cellAt, joinRules, ruledLattices } from '../../src/geometry/ruled.ts';
+import { cellAt, joinRules, ruledLattices } from '../../src/geometry/lattice.ts';
 import type { Rule } from '../../src/model/page.ts';
 import { gridRules, h, v } from '../support/build.ts';
 

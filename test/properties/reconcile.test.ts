@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Amount, Statement } from '../../src/model/statement.ts';
-import { reconcile } from '../../src/stages/reconcile/reconcile.ts';
-import { declared } from '../stages/reconcile/build.ts';
-import { budget } from '../stages/reconcile/synthetic.ts';
+import { reconcile } from '../../src/proof/reconcile.ts';
+import { declared } from '../proof/build.ts';
+import { budget } from '../proof/synthetic.ts';
 
 const declarations = declared('department-budget');
 

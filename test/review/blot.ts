@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { openPdf } from '../../src/engines/pdfjs.ts';
+import { openPdf } from '../../src/engines/pdf/pdfjs.ts';
 import type { Page } from '../../src/model/page.ts';
 import { conclude, interpret, readDocument } from '../../src/pipeline.ts';
 import type { Store } from '../../src/store/open.ts';
-import { reconcileStored } from '../../src/store/reconcile-stored.ts';
-import { rowsOf } from '../../src/store/rows.ts';
-import { documentWriter } from '../../src/store/write.ts';
+import { reconcileStored } from '../../src/store/write/reconcile-stored.ts';
+import { rowsOf } from '../../src/store/write/rows.ts';
+import { documentWriter } from '../../src/store/write/write.ts';
 import { declarations, samplePath } from './database.ts';
 
 const PATH = samplePath('shanghai-budget');

@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadDeclarations } from '../../src/declare/load.ts';
-import { openPdf } from '../../src/engines/pdfjs.ts';
+import { openPdf } from '../../src/engines/pdf/pdfjs.ts';
 import { readDocument } from '../../src/pipeline.ts';
 import type { Store } from '../../src/store/open.ts';
-import { rowsOf } from '../../src/store/rows.ts';
-import { documentWriter } from '../../src/store/write.ts';
+import { rowsOf } from '../../src/store/write/rows.ts';
+import { documentWriter } from '../../src/store/write/write.ts';
 
 export const declarations = loadDeclarations();
 

@@ -4,7 +4,7 @@ import { conclude } from '../../src/pipeline.ts';
 import type { Conflict, DecisionAnswer, Evidence, QueueWindow, UndoAnswer } from '../../src/review/api.ts';
 import type { ReviewServer } from '../../src/review/server.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
-import { reconcileStored } from '../../src/store/reconcile-stored.ts';
+import { reconcileStored } from '../../src/store/write/reconcile-stored.ts';
 import { declarations, importInto, samplePath } from './database.ts';
 import { bodyOf, type Client, posting, startWithClient } from './server.ts';
 

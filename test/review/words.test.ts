@@ -24,7 +24,7 @@ test.each([zh, en])('every statement, measure and kind of decision has a word', 
 });
 
 test('the list of keys names every key that does something', () => {
-  const source = readFileSync(new URL('../../src/review/page/keys.ts', import.meta.url), 'utf8');
+  const source = readFileSync(new URL('../../src/review/page/state/keys.ts', import.meta.url), 'utf8');
   const keys = [...source.matchAll(/[{ ]'?([a-z]|[[\]+?-])'?: '(\w+)'/g)].map(([, key]) => key ?? '');
   const listed = zh.keys.list.map(([key]) => key.replace('−', '-')).join(' ');
   expect(keys.length).toBeGreaterThan(15);

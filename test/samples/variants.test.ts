@@ -4,7 +4,7 @@ import type { PlacedFact } from '../../samples/generator/model.ts';
 import { typesetWithFacts } from '../../samples/generator/typeset.ts';
 import { variants } from '../../samples/generator/variants.ts';
 import { loadDeclarations, OWN_PIPELINES } from '../../src/declare/load.ts';
-import { openPdf } from '../../src/engines/pdfjs.ts';
+import { openPdf } from '../../src/engines/pdf/pdfjs.ts';
 import type { DocumentResult } from '../../src/model/document.ts';
 import { readDocument } from '../../src/pipeline.ts';
 

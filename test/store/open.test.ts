@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { StoreError } from '../../src/store/errors.ts';
 import { MIGRATIONS, type Migration } from '../../src/store/migrations/index.ts';
 import { openStore } from '../../src/store/open.ts';
-import { documentWriter } from '../../src/store/write.ts';
+import { documentWriter } from '../../src/store/write/write.ts';
 import { record } from './sample-result.ts';
 
 let folder: string;

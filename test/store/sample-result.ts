@@ -2,8 +2,8 @@ import type { Box } from '../../src/model/box.ts';
 import type { DocumentResult } from '../../src/model/document.ts';
 import type { Verdict } from '../../src/model/fact.ts';
 import type { Amount, Line, Statement } from '../../src/model/statement.ts';
-import { type PageSize, rowsOf } from '../../src/store/rows.ts';
-import type { DocumentRecord } from '../../src/store/write.ts';
+import { type PageSize, rowsOf } from '../../src/store/write/rows.ts';
+import type { DocumentRecord } from '../../src/store/write/write.ts';
 
 export const BOX: Box = { x0: 10, y0: 20, x1: 110.5, y1: 32.25 };
 

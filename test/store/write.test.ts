@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore, type Store } from '../../src/store/open.ts';
-import { rowsOf, TABLES } from '../../src/store/rows.ts';
-import { documentWriter } from '../../src/store/write.ts';
+import { rowsOf, TABLES } from '../../src/store/write/rows.ts';
+import { documentWriter } from '../../src/store/write/write.ts';
 import { amount, line, record, sampleResult, statement, verdict } from './sample-result.ts';
 
 let store: Store;

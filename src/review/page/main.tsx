@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { App } from './app.tsx';
+import { App } from './views/app.tsx';
 import './style.css';
 import { words } from './words.ts';
 

@@ -1,0 +1,106 @@
+import type { Command } from 'commander';
+import { loadConclude } from '../../batch/conclude.ts';
+import { discover, type Found } from '../../batch/discover.ts';
+import { type ImportOptions, type ImportResult, importFiles } from '../../batch/import.ts';
+import { keepYoungGeneration } from '../../batch/young-generation.ts';
+import { storeError } from '../../store/errors.ts';
+import { openStore, type Store } from '../../store/open.ts';
+import { databaseOptions, examples, pipelineOption } from '../database.ts';
+import { type Cli, complain, EXIT, paint, say } from '../io.ts';
+import { openProgress } from '../print/progress.ts';
+import { importJson, nextSteps, summaryTable } from '../print/summary.ts';
+import { type ReadingFlags, readingOptions, runOptions } from '../reading.ts';
+
+interface Flags extends ReadingFlags {
+  readonly db: string;
+  readonly force?: true;
+  readonly json?: true;
+  readonly quiet?: true;
+  readonly verbose?: true;
+}
+
+/** `yusuan import PATH…` */
+export function importCommand(program: Command, cli: Cli, finish: (code: number) => void): void {
+  const { words } = cli;
+  const w = words.import;
+  const command = program
+    .command('import')
+    .description(w.description)
+    .argument('<path...>', w.paths)
+    .option('--force', w.force)
+    .option('-q, --quiet', words.help.quiet);
+  readingOptions(pipelineOption(databaseOptions(command, cli), cli), cli);
+  const lines = ['yusuan import 报告.pdf', 'yusuan import 2025/ 2026/ --db 预决算.sqlite'];
+  examples(command, [...lines, 'yusuan import "**/*决算*.pdf" --jobs 4'], cli);
+  command.action(async (paths: string[], flags: Flags) => finish(await run(paths, flags, cli)));
+}
+
+async function run(paths: readonly string[], flags: Flags, cli: Cli): Promise<number> {
+  const found = await discover(paths);
+  const options = await importOptions(flags, found, cli);
+  for (const problem of found.problems) {
+    complain(cli, `${problem.path}${cli.words.colon}${cli.words.pathProblem[problem.code]}`);
+  }
+  const store = openOrComplain(flags, cli);
+  if (store === null) return EXIT.failed;
+  try {
+    return await importInto(store, found, options, flags, cli);
+  } finally {
+    store.close();
+  }
+}
+
+function openOrComplain(flags: Flags, cli: Cli): Store | null {
+  try {
+    const store = openStore(flags.db);
+    const { from, to, backup } = store.migrated;
+    if (backup !== null && !flags.quiet) say(cli, cli.words.migrated(from, to, backup));
+    return store;
+  } catch (error) {
+    complainOfStore(error, flags, cli);
+    return null;
+  }
+}
+
+function complainOfStore(error: unknown, flags: Flags, cli: Cli): void {
+  const trouble = storeError(error);
+  complain(cli, cli.words.storeProblem[trouble.problem](flags.db));
+  if (flags.verbose) say(cli, paint(cli.err, 'dim', trouble.message));
+}
+
+async function importInto(store: Store, found: Found, options: ImportOptions, flags: Flags, cli: Cli): Promise<number> {
+  const started = performance.now();
+  keepYoungGeneration();
+  const progress = openProgress(found.files, cli, flags.quiet ? 'quiet' : flags.verbose ? 'verbose' : 'normal');
+  let result: ImportResult;
+  try {
+    result = await importFiles(found.files, store, options, progress.on);
+  } finally {
+    progress.close();
+  }
+  const seconds = (performance.now() - started) / 1000;
+  if (result.storeFailure !== null) complainOfStore(result.storeFailure, flags, cli);
+  if (result.interrupted) say(cli, cli.words.interrupted(result.outcomes.length, found.files.length));
+  const code = exitCode(result, found);
+  if (flags.json) {
+    cli.out.write(`${JSON.stringify(importJson(result, found, { db: flags.db, seconds, code }), null, 2)}\n`);
+  } else if (!flags.quiet) {
+    cli.out.write(summaryTable(result.outcomes, cli));
+    say(cli, nextSteps(result.outcomes, { db: flags.db, seconds }, cli));
+  }
+  return code;
+}
+
+async function importOptions(flags: Flags, found: Found, cli: Cli): Promise<ImportOptions> {
+  return {
+    ...(await runOptions(flags, found.files.length, cli)),
+    force: flags.force ?? false,
+    conclude: () => loadConclude(flags.pipeline),
+  };
+}
+
+function exitCode(result: ImportResult, found: Found): number {
+  if (result.interrupted) return EXIT.interrupted;
+  const bad = result.outcomes.some((outcome) => outcome.state === 'failed');
+  return bad || result.storeFailure !== null || found.problems.length > 0 ? EXIT.failed : EXIT.done;
+}

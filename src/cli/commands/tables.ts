@@ -1,0 +1,109 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import { PdfError } from '../../engines/pdf/pdf.ts';
+import { TABLE_FORMATS, type TableFormat, tablesAs } from '../../library/formats.ts';
+import type { ReadTable } from '../../library.ts';
+import { examples } from '../database.ts';
+import { oneOf } from '../filters.ts';
+import { type Cli, complain, EXIT, say, UsageError, warn } from '../io.ts';
+
+interface Flags {
+  readonly pages?: readonly PageRange[];
+  readonly format: TableFormat;
+  readonly out?: string;
+  readonly ocr: 'auto' | 'always' | 'never';
+}
+
+interface PageRange {
+  readonly from: number;
+  /** null: to the end. */
+  readonly to: number | null;
+}
+
+const EXAMPLES = [
+  'yusuan tables 报告.pdf --format md',
+  'yusuan tables report.pdf --pages 1-5,10 --format csv -o tables.csv',
+  'yusuan tables report.pdf --format html -o tables.html',
+];
+
+/** `yusuan tables FILE.pdf` */
+export function tablesCommand(program: Command, cli: Cli, finish: (code: number) => void): void {
+  const w = cli.words.use.readTables;
+  const command = program
+    .command('tables')
+    .description(w.description)
+    .argument('<file>', w.file)
+    .option('--pages <list>', w.pages, (text) => ranges(text, cli))
+    .option('--format <name>', `${w.format} ${TABLE_FORMATS.join(' | ')}`, oneOf(TABLE_FORMATS, cli), 'csv')
+    .option('-o, --out <file>', w.out)
+    .option('--ocr <mode>', cli.words.import.ocr, oneOf(['auto', 'always', 'never'] as const, cli), 'auto');
+  examples(command, EXAMPLES, cli);
+  command.action(async (file: string, flags: Flags) => finish(await run(file, flags, cli)));
+}
+
+async function run(file: string, flags: Flags, cli: Cli): Promise<number> {
+  const { words } = cli;
+  const w = words.use.readTables;
+  const fail = (text: string) => {
+    complain(cli, `${file}${words.colon}${text}`);
+    return EXIT.failed;
+  };
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => error);
+  if (bytes instanceof Error) return fail(words.failure[bytes.code === 'ENOENT' ? 'missing' : 'unreadable'](''));
+  let tables: ReadTable[];
+  const unread: number[] = [];
+  try {
+    const { readTables } = await import('../../library.ts');
+    const pages = flags.pages === undefined ? {} : { pages: await listed(flags.pages, bytes) };
+    tables = await readTables(new Uint8Array(bytes), {
+      ...pages,
+      ocr: flags.ocr,
+      onUnread: (page) => unread.push(page),
+    });
+  } catch (error) {
+    if (error instanceof RangeError) return fail(w.noSuchPage);
+    if (error instanceof PdfError) return fail(words.failure[`pdf-${error.problem}`](error.message));
+    throw error;
+  }
+  if (unread.length > 0) warn(cli, w.unread(unread.join(', ')));
+  if (tables.length === 0) say(cli, w.none);
+  const text = tablesAs(tables, flags.format, basename(file));
+  if (flags.out === undefined) cli.out.write(text);
+  else {
+    const written = await save(flags.out, flags.format === 'csv' ? `\uFEFF${text}` : text);
+    if (!written) return fail(words.use.cannotWrite(flags.out));
+    say(cli, w.written(tables.length, flags.out));
+  }
+  return unread.length > 0 ? EXIT.failed : EXIT.done;
+}
+
+async function save(path: string, text: string): Promise<boolean> {
+  return writeFile(path, text).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** `1-5,10` or `3-` */
+function ranges(text: string, cli: Cli): PageRange[] {
+  return text.split(/[,，]/).map((part) => {
+    const match = /^\s*([1-9]\d*)(\s*[-–~]\s*([1-9]\d*)?)?\s*$/.exec(part);
+    const from = Number(match?.[1]);
+    const to = match?.[2] === undefined ? from : match[3] === undefined ? null : Number(match[3]);
+    if (match === null || (to !== null && to < from)) throw new UsageError(cli.words.use.readTables.badPages(text));
+    return { from, to };
+  });
+}
+
+async function listed(wanted: readonly PageRange[], bytes: Uint8Array): Promise<number[]> {
+  const { openPdf } = await import('../../engines/pdf/pdfjs.ts');
+  const pdf = await openPdf(new Uint8Array(bytes));
+  const last = pdf.pageCount;
+  await pdf.close();
+  return wanted.flatMap(({ from, to }) => {
+    // A page beyond the end must be refused, however far away it is.
+    if (from > last || (to ?? last) > last) throw new RangeError(`no page ${Math.max(from, to ?? 0)}`);
+    return Array.from({ length: (to ?? last) - from + 1 }, (_, index) => from + index);
+  });
+}

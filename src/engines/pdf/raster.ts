@@ -1,0 +1,72 @@
+import { createCanvas } from '@napi-rs/canvas';
+import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { Raster } from '../../model/raster.ts';
+import { MOST_PIXELS } from './oversized.ts';
+
+/** Kinds of decoded images in pdf.js (`ImageKind`). */
+const GREY_1BPP = 1;
+const RGB_24BPP = 2;
+const RGBA_32BPP = 3;
+
+/** The page as displayed, `scale` pixels per point; a scale that would give more than 40 million pixels is lowered. */
+export async function renderPage(page: PDFPageProxy, scale: number): Promise<Raster> {
+  const base = page.getViewport({ scale: 1 });
+  const most = Math.sqrt(MOST_PIXELS / Math.max(1, base.width * base.height));
+  const viewport = page.getViewport({ scale: Math.min(scale, most) });
+  const width = Math.max(1, Math.round(viewport.width));
+  const height = Math.max(1, Math.round(viewport.height));
+  const canvas = createCanvas(width, height);
+  const context = canvas.getContext('2d');
+  context.fillStyle = '#ffffff';
+  context.fillRect(0, 0, width, height);
+  // pdf.js is typed for the DOM; its Node build draws on this very canvas implementation.
+  const target: unknown = context;
+  const canvasContext = target as Parameters<PDFPageProxy['render']>[0]['canvasContext'] & object;
+  await page.render({ canvas: null, canvasContext, viewport }).promise;
+  const { data } = context.getImageData(0, 0, width, height);
+  return { width, height, channels: 4, data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) };
+}
+
+/**
+ * The pixels of a placed picture at its own resolution, before placement; null when pdf.js did not decode it
+ * (a broken file, a stencil mask) and the page has to be rendered instead.
+ * @param broken the pictures whose data break off, by reference.
+ */
+export async function pictureOf(page: PDFPageProxy, id: string, broken: ReadonlySet<string>): Promise<Raster | null> {
+  await page.getOperatorList();
+  const objects = id.startsWith('g_') ? page.commonObjs : page.objs;
+  if (!objects.has(id)) return null;
+  const image: unknown = objects.get(id);
+  const raster = toRaster(image);
+  return raster && broken.has(referenceOf(image)) ? { ...raster, incomplete: true } : raster;
+}
+
+/** Name of the PDF object that a decoded image came from. */
+function referenceOf(image: unknown): string {
+  return typeof image === 'object' && image !== null && 'ref' in image ? String(image.ref) : '';
+}
+
+function toRaster(image: unknown): Raster | null {
+  if (typeof image !== 'object' || image === null) return null;
+  if (!('width' in image && 'height' in image && 'kind' in image && 'data' in image)) return null;
+  const { width, height, kind, data } = image;
+  if (typeof width !== 'number' || typeof height !== 'number') return null;
+  if (!(data instanceof Uint8Array || data instanceof Uint8ClampedArray)) return null;
+  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  const pixels = width * height;
+  if (kind === GREY_1BPP && bytes.length >= ((width + 7) >> 3) * height) return unpackBits(bytes, width, height);
+  if (kind === RGB_24BPP && bytes.length >= pixels * 3) return { width, height, channels: 3, data: bytes };
+  if (kind === RGBA_32BPP && bytes.length >= pixels * 4) return { width, height, channels: 4, data: bytes };
+  return null;
+}
+
+/** One bit per pixel, rows padded to bytes, 1 = white. */
+function unpackBits(bits: Uint8Array, width: number, height: number): Raster {
+  const data = new Uint8Array(width * height);
+  const stride = (width + 7) >> 3;
+  for (let y = 0, at = 0; y < height; y++) {
+    const row = y * stride;
+    for (let x = 0; x < width; x++) data[at++] = ((bits[row + (x >> 3)] ?? 0) >> (7 - (x & 7))) & 1 ? 255 : 0;
+  }
+  return { width, height, channels: 1, data };
+}

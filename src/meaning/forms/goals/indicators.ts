@@ -1,0 +1,141 @@
+import type { FormWords } from '../../../declare/forms.ts';
+import type { Indicator } from '../../../model/form.ts';
+import { bareWords } from '../../../model/text.ts';
+import type { ValueColumn } from '../sheets/columns.ts';
+import { type Carried, cellIn, levelsAt, NO_LEVEL } from '../sheets/levels.ts';
+import type { IndicatorSection } from '../sheets/sections.ts';
+import { place, type SheetCell, sameColumn } from '../sheets/sheet.ts';
+import { isShare, misreadShare, printedName } from './misread.ts';
+import { splitValue } from './value.ts';
+
+/** Readings below this are shown to a person. */
+export const REVIEW_BELOW = 0.8;
+
+/**
+ * What no printed value is: a word before a number that is no known one (a comparison sign that recognition did not
+ * know), a sign or a per cent in the middle, a date that has lost its first digit.
+ */
+const UNLIKELY = /^[^\d≥≤><=约近第每前超满达共不至低高后全](?:\d|$)|\s|.[<>≥≤=]|[^\d]%|^(?:0[月日年]|[底月日年%])/u;
+const HARMLESS: ReadonlySet<string> = new Set(['level-corrected', 'scope-assumed']);
+
+/** A value put right by what its name says: right more often than not. */
+const CORRECTED = 0.7;
+
+/** An indicator before the two halves of its form are compared. */
+export type IndicatorDraft = Omit<Indicator, 'project' | 'level3Full'>;
+
+/** All indicators of a form's lists: page by page, the first half before the second, row by row. */
+export function indicatorsOf(sections: readonly IndicatorSection[], words: FormWords): IndicatorDraft[] {
+  const found: IndicatorDraft[] = [];
+  const carried = new Map<string, Carried>();
+  for (const section of sections) {
+    section.columns.forEach((column, index) => {
+      const key = `${index}/${section.columns.length}`;
+      const start = carried.get(key) ?? { level1: NO_LEVEL, level2: NO_LEVEL };
+      const list = columnIndicators(section, column, start, words);
+      found.push(...list.indicators);
+      carried.set(key, list.carried);
+    });
+  }
+  return found;
+}
+
+function columnIndicators(
+  section: IndicatorSection,
+  column: ValueColumn,
+  start: Carried,
+  words: FormWords,
+): { indicators: IndicatorDraft[]; carried: Carried } {
+  const indicators: IndicatorDraft[] = [];
+  let carried = start;
+  let before: readonly SheetCell[] = [];
+  for (let row = section.from; row < section.to; row++) {
+    const name = cellIn(section.sheet, row, column.level3);
+    const values = valueCells(section, row, column);
+    const cells = [...(name === null ? [] : [name]), ...values];
+    carried = levelsAt(section, row, column, carried, words);
+    // a row in which neither name nor value begins belongs to the other half
+    if (cells.length === 0 || (cells.length === before.length && cells.every((cell) => before.includes(cell))))
+      continue;
+    before = cells;
+    const indicator = indicatorOf(name, values, column, carried, words);
+    if (indicator === null) continue;
+    const last = indicators.at(-1);
+    const whole =
+      last !== undefined && brokenOver(last, indicator, row === section.from) ? rejoined(last, indicator) : null;
+    if (whole !== null) indicators[indicators.length - 1] = whole;
+    else indicators.push(indicator);
+  }
+  return { indicators, carried };
+}
+
+function valueCells(section: IndicatorSection, row: number, column: ValueColumn): SheetCell[] {
+  const cells = (section.sheet.covering[row] ?? []).filter((cell) =>
+    column.parts.some((part) => sameColumn(cell, part)),
+  );
+  return [...new Set(cells)];
+}
+
+function indicatorOf(
+  name: SheetCell | null,
+  values: readonly SheetCell[],
+  column: ValueColumn,
+  { level1, level2 }: Carried,
+  words: FormWords,
+): IndicatorDraft | null {
+  const recognised = values.some((cell) => cell.source === 'ocr');
+  const level3 = name?.source === 'ocr' ? printedName(name.text, 'ocr') : (name?.text ?? '');
+  const raw = values.map((cell) => cell.text).join('');
+  const branch = level2.standard?.standard1 ?? level1.standard?.standard1 ?? null;
+  const share = recognised && isShare(level3, branch) ? misreadShare(raw) : null;
+  if (isNothing(level3, words) && isNothing(raw, words)) return null;
+  const printed = [...(name === null || level3 === '' ? [] : [name]), ...values.filter((cell) => cell.text !== '')];
+  const flags = [...level1.flags, ...level2.flags];
+  if (share !== null) flags.push('value-corrected');
+  // a number alone is rare in print, and common where a unit was read as digits
+  if (share === null && recognised && (UNLIKELY.test(raw) || /^\d{2,}$/u.test(raw))) flags.push('value-doubtful');
+  if (raw === '') flags.push('value-missing');
+  if (level3 === '') flags.push('name-missing');
+  if (!column.scopePrinted && column.level3 === null) flags.push('scope-assumed');
+  const confidence = Math.min(level1.confidence, level2.confidence, ...printed.map((cell) => cell.confidence));
+  const standard = level2.standard ?? level1.standard;
+  return {
+    ...place(values.some((cell) => cell.text !== '') ? values.filter((cell) => cell.text !== '') : printed),
+    scope: column.scope,
+    level1: level1.text,
+    level2: level2.text,
+    level3,
+    standard1: level1.standard?.standard1 ?? standard?.standard1 ?? null,
+    standard2: level2.standard?.standard2 ?? null,
+    ...splitValue(share ?? raw),
+    raw,
+    confidence: share === null ? confidence : Math.min(confidence, CORRECTED),
+    needsReview: confidence < REVIEW_BELOW || flags.some((flag) => !HARMLESS.has(flag)),
+    flags,
+  };
+}
+
+/** Blank, or a word that stands in unused rows of the printed form. */
+function isNothing(text: string, words: FormWords): boolean {
+  return bareWords(text) === '' || words.placeholders.find(text) !== null;
+}
+
+/** Whether a row that a page break cut in two goes on: name or value of its second half is empty. */
+function brokenOver(last: IndicatorDraft, next: IndicatorDraft, firstRow: boolean): boolean {
+  if (last.page === next.page || firstRow) return false;
+  return (next.raw === '') !== (next.level3 === '') && last.level2 === next.level2;
+}
+
+function rejoined(last: IndicatorDraft, next: IndicatorDraft): IndicatorDraft {
+  const raw = last.raw + next.raw;
+  const confidence = Math.min(last.confidence, next.confidence);
+  return {
+    ...last,
+    ...splitValue(raw),
+    level3: last.level3 + next.level3,
+    raw,
+    confidence,
+    needsReview: true,
+    flags: [...last.flags.filter((flag) => flag !== 'value-missing'), 'joined-over-break'],
+  };
+}

@@ -1,0 +1,50 @@
+import type { Source } from '../../../model/page.ts';
+import { bareWords, compact, pairedBrackets } from '../../../model/text.ts';
+import { editDistance } from '../../../words/distance.ts';
+
+/** What recognition makes of 一: a hyphen or two before an ideograph, at the beginning or after another one. */
+const STROKE = /(?<=^|\p{Script=Han})[-－–]{1,2}(?=\p{Script=Han})/gu;
+
+/**
+ * A name as printed, without white space, round brackets in full width; of a recognised one, brackets that pair and 一
+ * for hyphens, with which Chinese print joins no words.
+ */
+export function printedName(text: string, source: Source = 'text'): string {
+  const name = compact(text).replaceAll('(', '（').replaceAll(')', '）');
+  return source === 'ocr' ? pairedBrackets(name).replace(STROKE, '一') : name;
+}
+
+/** One misread character in this many is put right from a list. */
+const CHARACTERS_PER_ERROR = 3;
+
+/** The entry of a closed list that a recognised text was meant for; the text itself where none is near. */
+export function nearestValue(text: string, source: Source, values: readonly string[]): string {
+  if (source !== 'ocr' || values.includes(text)) return text;
+  const read = bareWords(text);
+  let best: { value: string; distance: number } | null = null;
+  for (const value of values) {
+    const limit = Math.floor(value.length / CHARACTERS_PER_ERROR);
+    const distance = editDistance(read, bareWords(value), limit);
+    if (distance <= limit && (best === null || distance < best.distance)) best = { value, distance };
+  }
+  return best?.value ?? text;
+}
+
+/** Names of indicators that are shares: their values are per cent. */
+const SHARE = /(?:率|满意度|比例|比重|占比|百分比)$/u;
+
+/** Whether an indicator's name, or the branch of satisfaction (满意度) in which it stands, says that it is a share. */
+export function isShare(name: string, branch: string | null): boolean {
+  return SHARE.test(name) || (branch !== null && /满意度/u.test(branch));
+}
+
+/**
+ * `%` is read as `96`, `9%`, `00` and the like by recognition: where a value is a share, and what was read is no per
+ * cent, the printed one is told by its first digits. Null where nothing is to be put right.
+ */
+export function misreadShare(raw: string): string | null {
+  const [, whole = ''] = /^[≥≤><=]?(\d+(?:\.\d+)?)%$/u.exec(raw) ?? [];
+  if (whole !== '' && Number(whole) <= 100) return null;
+  const match = /^([≥≤><=]?)(100|[1-9]\d)(?:[^.]{1,2}|[^.]?%.)$/u.exec(raw);
+  return match === null ? null : `${match[1] ?? ''}${match[2] ?? ''}%`;
+}

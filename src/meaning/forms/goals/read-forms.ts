@@ -1,0 +1,216 @@
+import type { FormWords } from '../../../declare/forms.ts';
+import type { ClaimDraft } from '../../../model/fact.ts';
+import type { FormField, Indicator, Project, Staff } from '../../../model/form.ts';
+import type { PageLayout } from '../../../model/grid.ts';
+import type { Unit } from '../../../model/money.ts';
+import type { Note } from '../../../model/note.ts';
+import { withoutContacts } from '../contacts.ts';
+import { departmentAmounts } from '../department.ts';
+import { type KnownNames, withKnownNames } from '../known-names.ts';
+import { tieHalves } from '../sheets/halves.ts';
+import { keyOf, type ReadForm, withoutRepeats } from '../sheets/repeated.ts';
+import { branchesOf, type FormDraft, formsIn, joined } from '../sheets/sections.ts';
+import { place, type Sheet } from '../sheets/sheet.ts';
+import { type Entry, entriesOf, keyOfConcept } from './fields.ts';
+import { indicatorsOf, REVIEW_BELOW } from './indicators.ts';
+import { pagesOf, projectOf } from './project.ts';
+
+export interface ReadOptions {
+  readonly keepContacts: boolean;
+  /** Unit of amounts where none is printed. */
+  readonly unit: Unit;
+  /** Names that the statements print. */
+  readonly known: KnownNames;
+}
+
+export interface FormsRead {
+  readonly indicators: readonly Indicator[];
+  readonly projects: readonly Project[];
+  readonly fields: readonly FormField[];
+  readonly staff: readonly Staff[];
+  /** What the department's own form states of the statements. */
+  readonly amounts: readonly ClaimDraft[];
+  readonly notes: readonly Note[];
+}
+
+/** Reads the forms (绩效目标表) among some tables. */
+export function readForms(
+  sheets: readonly Sheet[],
+  layouts: readonly PageLayout[],
+  words: FormWords,
+  options: ReadOptions,
+): FormsRead {
+  const read = continued(
+    formsIn(sheets, words).map((draft) => readForm(draft, words, options)),
+    words,
+    options,
+  );
+  const checked = read.map((form) => withCutPages(form, layouts, words));
+  const { forms, notes } = withoutRepeats(checked);
+  const fields = read.flatMap((form) => withoutRepeated(fieldsOf(form, options.keepContacts)));
+  return {
+    indicators: forms.flatMap(indicatorsWithProject),
+    projects: forms.flatMap(({ project }) => (project === null ? [] : [project])),
+    fields,
+    staff: fields.flatMap((field) => staffOf(field, words)),
+    amounts: read.flatMap(({ draft, entries }) =>
+      draft.kind === 'department' ? departmentAmounts(entries, words) : [],
+    ),
+    notes: [...checked.flatMap((form) => formNotes(form)), ...notes],
+  };
+}
+
+interface FormRead extends ReadForm {
+  readonly draft: FormDraft;
+  readonly entries: readonly Entry[];
+  readonly cut: boolean;
+}
+
+function readForm(draft: FormDraft, words: FormWords, { unit, known }: ReadOptions): FormRead {
+  const entries = draft.heads.flatMap((head) => entriesOf(head, words));
+  const read = draft.kind === 'department' ? null : projectOf(draft, entries, words, unit);
+  const project = read === null ? null : withKnownNames(read, known);
+  return { draft, entries, project, indicators: tieHalves(indicatorsOf(draft.sections, words)), cut: false };
+}
+
+/**
+ * A form whose head is printed again on its next page is one form: same name and money, and indicators that do not
+ * begin anew.
+ */
+function continued(forms: readonly FormRead[], words: FormWords, options: ReadOptions): FormRead[] {
+  const result: FormRead[] = [];
+  for (const form of forms) {
+    const before = result.at(-1);
+    if (before !== undefined && goesOn(before, form)) {
+      result[result.length - 1] = readForm(joined(before.draft, form.draft), words, options);
+    } else result.push(form);
+  }
+  return result;
+}
+
+function goesOn(a: FormRead, b: FormRead): boolean {
+  if (a.project === null || b.project === null || a.project.name !== b.project.name) return false;
+  if ((b.project.pages[0] ?? 0) - (a.project.pages.at(-1) ?? 0) > 1) return false;
+  const conflict = (x: bigint | null, y: bigint | null) => x !== null && y !== null && x !== y;
+  if (conflict(a.project.period.total, b.project.period.total)) return false;
+  if (conflict(a.project.annual.total, b.project.annual.total)) return false;
+  const known = new Set(a.indicators.map(keyOf));
+  return !b.indicators.some((indicator) => known.has(keyOf(indicator)));
+}
+
+/** The share of the page's height below which a form that ends has come to the foot of its page. */
+const FOOT = 0.8;
+
+/**
+ * A form that runs to the foot of its page, or is followed by a page of which nothing was read, and stops before the
+ * last branch of the schema has probably lost its next page. What was read stays; it is flagged.
+ */
+function withCutPages(form: FormRead, layouts: readonly PageLayout[], words: FormWords): FormRead {
+  const branches = Object.keys(words.declared.indicators.schema);
+  const last = branches.at(-1);
+  const printed = branchesOf(form.draft.sections, words);
+  const cut = last !== undefined && !printed.includes(last) && endsTooSoon(form.draft, layouts);
+  if (!cut) return form;
+  const project =
+    form.project === null ? null : { ...form.project, needsReview: true, flags: [...form.project.flags, 'form-cut'] };
+  return { ...form, project, cut };
+}
+
+function endsTooSoon(draft: FormDraft, layouts: readonly PageLayout[]): boolean {
+  const all = [...draft.heads, ...draft.sections].flatMap(({ sheet, from, to }) =>
+    sheet.starting.slice(from, to).flat(),
+  );
+  const page = Math.max(...all.map((cell) => cell.page));
+  const bottom = Math.max(...all.filter((cell) => cell.page === page).map((cell) => cell.box.y1));
+  const height = layouts.find((layout) => layout.page === page)?.height ?? Infinity;
+  const next = layouts.find((layout) => layout.page === page + 1);
+  return bottom > FOOT * height || (next !== undefined && next.lines.length === 0 && next.grids.length === 0);
+}
+
+/** The form's project name: null for the department as a whole, '' where the head is lost. */
+function nameOf(form: ReadForm & Partial<FormRead>): string | null {
+  if (form.project !== null) return form.project.name;
+  return form.draft?.kind === 'project' ? '' : null;
+}
+
+function indicatorsWithProject(form: ReadForm & Partial<FormRead>): Indicator[] {
+  const project = nameOf(form);
+  const lost = project === '';
+  return form.indicators.map((indicator) => ({
+    ...indicator,
+    project,
+    needsReview: indicator.needsReview || lost,
+    flags: lost ? [...indicator.flags, 'head-missing'] : indicator.flags,
+  }));
+}
+
+function formNotes(form: FormRead): Note[] {
+  const page = pagesOf(form.draft)[0] ?? null;
+  const data = { name: nameOf(form) ?? '' };
+  const note = (code: string): Note => ({
+    code,
+    severity: 'warning',
+    page,
+    box: form.project?.box ?? null,
+    statement: null,
+    data,
+  });
+  const notes: Note[] = [];
+  if (form.cut) notes.push(note('form-cut'));
+  if (form.project === null && form.draft.kind === 'project') notes.push(note('form-head-missing'));
+  if (form.project !== null && form.indicators.length === 0) notes.push(note('form-without-indicators'));
+  return notes;
+}
+
+function fieldsOf(form: FormRead, keepContacts: boolean): FormField[] {
+  const project = nameOf(form);
+  return form.entries.flatMap((entry) => {
+    const contact = entry.concept?.is === 'contact';
+    if (entry.value === '' || (contact && !keepContacts)) return [];
+    const cells = entry.valueCell === null ? [entry.label] : [entry.valueCell];
+    const confidence = Math.min(...cells.map((cell) => cell.confidence));
+    const label = [
+      ...entry.under.map((cell) => cell.text),
+      entry.label === entry.valueCell ? (entry.label.text.split(/[：:]/u)[0] ?? '') : entry.label.text,
+    ].join('/');
+    return [
+      {
+        ...place(cells),
+        project,
+        key: keyOfConcept(entry),
+        label,
+        value: keepContacts ? entry.value : withoutContacts(entry.value),
+        confidence,
+        needsReview: confidence < REVIEW_BELOW,
+      },
+    ];
+  });
+}
+
+/** A head printed again says nothing new. */
+function withoutRepeated(fields: readonly FormField[]): FormField[] {
+  const seen = new Set<string>();
+  return fields.filter((field) => {
+    const key = `${field.label}|${field.value}|${Math.round(field.box.x0)}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** Numbers of people and offices that a form states. */
+function staffOf(field: FormField, words: FormWords): Staff[] {
+  const count = /^(\d+)(\p{L}*)$/u.exec(field.value);
+  if (field.key === null || !words.declared.staff_fields.includes(field.key) || count === null) return [];
+  return [
+    {
+      ...{
+        page: field.page,
+        box: field.box,
+        organisation: null,
+        kind: field.key,
+        item: field.label.split('/').at(-1) ?? '',
+      },
+      ...{ count: Number(count[1]), unit: count[2] ?? '', phrase: `${field.label}：${field.value}` },
+      ...{ confidence: field.confidence, needsReview: field.needsReview },
+    },
+  ];
+}

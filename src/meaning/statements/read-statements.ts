@@ -1,0 +1,166 @@
+import type { Declarations, Pipeline } from '../../declare/load.ts';
+import type { Classification, ClassifiedTable } from '../../model/classified.ts';
+import { parsePrinted, UNIT_FACTOR, type Unit } from '../../model/money.ts';
+import type { Note, Outcome } from '../../model/note.ts';
+import type { Statement } from '../../model/statement.ts';
+import type { Table, TableCell } from '../../model/table.ts';
+import { compact } from '../../model/text.ts';
+import { unreadCell } from './amounts.ts';
+import { readColumns } from './columns.ts';
+import { TableReading } from './context.ts';
+import { joinContinued } from './continued.ts';
+import { readHeader } from './header.ts';
+import { readLines } from './lines.ts';
+import { toMatrix } from './matrix.ts';
+import { isTransposed, readItems } from './transposed.ts';
+import { unitInBrackets, unitOf } from './units.ts';
+
+/** The unit printed with a table: in a line above it, inside its grid, or in brackets after a title or heading. */
+function printedUnit(table: Table): Unit | null {
+  for (const line of table.above.toReversed()) {
+    const unit = unitOf(line.text);
+    if (unit !== null) return unit;
+  }
+  const top = table.rows.slice(0, 4).flat();
+  for (const cell of top) {
+    const unit = unitOf(cell.text);
+    if (unit !== null) return unit;
+  }
+  for (const text of [...table.above.slice(-4).map((line) => line.text), ...top.map((cell) => cell.text)]) {
+    const unit = unitInBrackets(text);
+    if (unit !== null) return unit;
+  }
+  return null;
+}
+
+/** The unit most tables of the document print; null when none does. */
+function commonUnit(units: readonly (Unit | null)[]): Unit | null {
+  const all: Unit[] = ['元', '千元', '万元', '亿元'];
+  const count = (unit: Unit): number => units.filter((one) => one === unit).length;
+  const best = all.toSorted((a, b) => count(b) - count(a) || UNIT_FACTOR[b] - UNIT_FACTOR[a])[0];
+  return best !== undefined && count(best) > 0 ? best : null;
+}
+
+/** Whether a cell holds nothing but figures, of which one has a point or a separator; 2025.01 is a date. */
+function holdsFigures(text: string): boolean {
+  if (!/^[\d,，.．\s()（）\-－]+$/u.test(text)) return false;
+  return /(?<!\d)(?!20\d\d[.．])\d+(?:[.．]\d{2}(?!\d)|[,，]\d{3})/u.test(text);
+}
+
+/** Every cell that is not a figure, heading, name or declared noise is reported. */
+
+function auditCells(reading: TableReading, table: Table): Note[] {
+  const { used, columns, vocabulary, statement } = reading;
+  const ignored = ({ column, text }: TableCell): boolean =>
+    columns.ignored.has(column) && !(columns.texts.has(column) && holdsFigures(text));
+  const left = table.rows.flat().filter((cell) => cell.text.trim() !== '' && !used.has(cell) && !ignored(cell));
+  return left
+    .filter((cell) => vocabulary.ignoredCells.find(cell.text) === null && reading.rowNoise(cell.text) === null)
+    .map((cell) => unreadCell(cell, statement.kind));
+}
+
+function remarksBelow(table: Table): string[] {
+  return table.below.map((line) => compact(line.text)).filter((text) => /^(?:注|备注|说明)/u.test(text));
+}
+
+type Bare = Omit<Statement, 'index'>;
+
+function readTable(
+  table: Table,
+  classified: ClassifiedTable,
+  unit: { readonly value: Unit; readonly printed: boolean },
+  fiscalYear: number | null,
+  pipeline: Pipeline,
+  declarations: Declarations,
+): Outcome<readonly Bare[]> {
+  const { vocabulary } = pipeline;
+  const statement = vocabulary.statements.find((one) => one.kind === classified.kind);
+  if (!statement) return { value: [], notes: [] };
+  const matrix = toMatrix(table);
+  const { lexicon } = declarations;
+  const header = readHeader(matrix, vocabulary, lexicon);
+  const columns = readColumns(matrix, header, statement, vocabulary, fiscalYear);
+  const reading = new TableReading({
+    matrix,
+    header,
+    columns,
+    statement,
+    vocabulary,
+    lexicon,
+    fiscalYear,
+    unit: unit.value,
+  });
+  if (isTransposed(reading)) readItems(reading);
+  else readLines(reading);
+  const notes = [...reading.notes, ...auditCells(reading, table), ...columnNotes(reading, table)];
+  const value = reading.drafts.map((draft) => ({
+    kind: draft.kind,
+    table: table.index,
+    title: classified.title,
+    unit: unit.value,
+    unitPrinted: unit.printed,
+    pages: table.pages,
+    columns: draft.columns,
+    ...draft.finish(),
+    remarks: [...reading.remarks, ...remarksBelow(table)],
+  }));
+  return { value, notes };
+}
+
+/** The amounts of a table that looks like a statement but is none we know: kept in sight, cell by cell. */
+function strangeCells(table: Table | undefined): Note[] {
+  const cells = table?.rows.flat().filter((cell) => /[.,]/u.test(cell.text) && parsePrinted(cell.text) !== null) ?? [];
+  return cells.map((cell) => ({ ...unreadCell(cell, null), severity: 'info' as const }));
+}
+
+function columnNotes(reading: TableReading, table: Table): Note[] {
+  const unknown = reading.drafts.flatMap((draft) =>
+    draft.columns
+      .filter((column) => column.measure.startsWith('other:'))
+      .map((column) => ({ kind: draft.kind, column })),
+  );
+  return unknown.map(({ kind, column }) => ({
+    code: 'unknown-column',
+    severity: 'info',
+    page: table.pages[0] ?? null,
+    box: null,
+    statement: kind,
+    data: { words: column.header.join('／') },
+  }));
+}
+
+/** Reads every table that classification recognised as a statement: lines, columns, amounts, each with its place. */
+export function map(
+  tables: readonly Table[],
+  classification: Classification,
+  declarations: Declarations,
+): Outcome<readonly Statement[]> {
+  const pipeline = classification.pipeline === null ? null : declarations.pipeline(classification.pipeline);
+  if (!pipeline) return { value: [], notes: [] };
+  const ours = classification.tables.filter((one) => one.role === 'statement');
+  const units = new Map(tables.map((table) => [table.index, printedUnit(table)]));
+  const common = commonUnit(ours.map((one) => units.get(one.table) ?? null)) ?? commonUnit([...units.values()]);
+  const statements: Statement[] = [];
+  const strangers = classification.tables.filter((one) => one.role === 'stranger');
+  const notes: Note[] = strangers.flatMap((one) => strangeCells(tables.find((table) => table.index === one.table)));
+  for (const { table, classified } of joinContinued(tables, ours)) {
+    const printed = units.get(table.index) ?? null;
+    const unit = { value: printed ?? common ?? pipeline.kind.default_unit, printed: printed !== null };
+    const outcome = readTable(table, classified, unit, classification.identity.fiscalYear, pipeline, declarations);
+    for (const bare of outcome.value) statements.push({ ...bare, index: statements.length });
+    notes.push(...outcome.notes);
+    if (printed === null) notes.push(unitNote(table, classified, unit.value, common !== null));
+  }
+  return { value: statements, notes };
+}
+
+function unitNote(table: Table, classified: ClassifiedTable, unit: Unit, known: boolean): Note {
+  return {
+    code: known ? 'unit-from-document' : 'unit-assumed',
+    severity: known ? 'info' : 'warning',
+    page: table.pages[0] ?? null,
+    box: null,
+    statement: classified.kind,
+    data: { unit },
+  };
+}

@@ -1,0 +1,141 @@
+import type { RecognitionCache } from '../engines/cache/ocr-cache.ts';
+import type { PdfPages } from '../engines/pdf/pdf.ts';
+import type { Box } from '../model/box.ts';
+import type { Note, Outcome } from '../model/note.ts';
+import { type Alternative, LOOK, type Page } from '../model/page.ts';
+import type { PagePicture, Raster, Recogniser } from '../model/raster.ts';
+import type { RawPage } from '../model/raw-page.ts';
+import { chooseLayer, insertScans } from './scan/merge-layers.ts';
+import { recognise } from './scan/recognise.ts';
+import { lookAgain } from './scan/reread.ts';
+import { read } from './text/read-text.ts';
+import { renderScale, type Triage, triage } from './triage/triage.ts';
+
+export { RECOGNISE_VERSION } from './scan/recognise.ts';
+
+/** What scans are read with; handed in. */
+export interface ScanTools {
+  readonly recogniser: Recogniser;
+  readonly cache: RecognitionCache | null;
+  /** `auto`: where there is no trusted text layer; `always`: every page; `never`: leave scans unread, noted. */
+  readonly when: 'auto' | 'always' | 'never';
+  /** Resolution of renderings; null for that of the pictures on the page. */
+  readonly dpi: number | null;
+}
+
+/**
+ * One page, from its text layer or from its picture, whichever shows what is printed. Without tools scans stay unread,
+ * noted.
+ */
+export async function readAnyPage(pdf: PdfPages, number: number, tools: ScanTools | null): Promise<Outcome<Page>> {
+  const raw = await pdf.read(number);
+  const decided = tools?.when === 'always' ? wholePage(raw, triage(raw)) : triage(raw);
+  const text = read(raw);
+  if (raw.pictureTooLarge) return { value: { ...text, kind: 'scan' }, notes: [note(raw, 'picture-too-large')] };
+  if (decided.regions.length === 0) return { value: { ...text, kind: decided.kind }, notes: [] };
+  if (tools === null || tools.when === 'never')
+    return { value: { ...text, kind: decided.kind }, notes: [note(raw, 'scan-not-read')] };
+  const scans: Page[] = [];
+  const notes: Note[] = [];
+  for (const region of decided.regions) {
+    const picture = await pictureOf(pdf, raw, region, decided, tools.dpi);
+    if (picture === null) {
+      notes.push(note(raw, 'picture-not-decoded', region));
+      continue;
+    }
+    const make = () => recognise(raw, picture, tools.recogniser);
+    const outcome = await (tools.cache ? tools.cache.recall(raw, picture, make) : make());
+    scans.push(outcome.value);
+    notes.push(...outcome.notes);
+  }
+  return { value: combine(text, scans, decided), notes };
+}
+
+/** How sure a look counts: it is weighed by how many say the same. */
+const LOOK_CONFIDENCE = 0.5;
+
+/**
+ * Looks again (复看) at figures of a page that was read before: takes the same pictures and reads them in other ways.
+ * Boxes are those of the page turned upright; the readings come as alternatives of the page.
+ */
+export async function lookAtFigures(
+  pdf: PdfPages,
+  page: Page,
+  boxes: readonly Box[],
+  tools: ScanTools,
+): Promise<Alternative[]> {
+  const raw = await pdf.read(page.number);
+  const decided = tools.when === 'always' ? wholePage(raw, triage(raw)) : triage(raw);
+  const looks = new Map<Box, readonly string[]>();
+  for (const region of decided.regions) {
+    const left = boxes.filter((box) => !looks.has(box));
+    const picture = left.length === 0 ? null : await pictureOf(pdf, raw, region, decided, tools.dpi);
+    if (picture === null) continue;
+    const found = await lookAgain(raw, picture, page.turn, left, tools.recogniser);
+    left.forEach((box, at) => {
+      const texts = found[at] ?? [];
+      if (texts.length > 0) looks.set(box, texts);
+    });
+  }
+  return [...looks].flatMap(([box, texts]) =>
+    texts.map((text): Alternative => ({ box, text, confidence: LOOK_CONFIDENCE, how: LOOK })),
+  );
+}
+
+function combine(text: Page, scans: readonly Page[], decided: Triage): Page {
+  const [first] = scans;
+  if (!first) return { ...text, kind: decided.kind };
+  if (decided.kind === 'mixed') return insertScans(text, scans);
+  return decided.reason === 'text-over-picture' || decided.reason === 'text-layer' ? chooseLayer(text, first) : first;
+}
+
+function wholePage(raw: RawPage, decided: Triage): Triage {
+  const page = { x0: 0, y0: 0, x1: raw.width, y1: raw.height };
+  return decided.kind === 'scan' ? decided : { ...decided, kind: 'scan', regions: [page], picture: null };
+}
+
+/** The pixels of a region: those of the page's only picture as they are, else a rendering as fine as its pictures. */
+async function pictureOf(
+  pdf: PdfPages,
+  raw: RawPage,
+  region: Box,
+  { picture }: Triage,
+  dpi: number | null,
+): Promise<PagePicture | null> {
+  if (picture && dpi === null) {
+    const raster = await pdf.picture(raw.number, picture.id);
+    if (raster) return { raster, box: boxOf(picture), turn: picture.turn };
+  }
+  const scale = dpi === null ? renderScale(raw) : dpi / 72;
+  const rendered = await pdf.render(raw.number, scale);
+  if (picture && isBlank(rendered)) return null;
+  return { raster: crop(rendered, region, rendered.width / raw.width), box: region, turn: 0 };
+}
+
+function boxOf({ x0, y0, x1, y1 }: Box): Box {
+  return { x0, y0, x1, y1 };
+}
+
+/** Whether a rendering shows nothing: its picture could not be decoded. */
+function isBlank({ data }: Raster): boolean {
+  return data.every((value) => value > 250);
+}
+
+function crop(raster: Raster, region: Box, scale: number): Raster {
+  const { channels } = raster;
+  const left = Math.max(0, Math.round(region.x0 * scale));
+  const top = Math.max(0, Math.round(region.y0 * scale));
+  const width = Math.max(1, Math.min(raster.width, Math.round(region.x1 * scale)) - left);
+  const height = Math.max(1, Math.min(raster.height, Math.round(region.y1 * scale)) - top);
+  if (width === raster.width && height === raster.height) return raster;
+  const data = new Uint8Array(width * height * channels);
+  for (let y = 0; y < height; y++) {
+    const from = ((top + y) * raster.width + left) * channels;
+    data.set(raster.data.subarray(from, from + width * channels), y * width * channels);
+  }
+  return { width, height, channels, data };
+}
+
+function note(raw: RawPage, code: string, box: Box | null = null): Note {
+  return { code, severity: 'warning', page: raw.number, box, statement: null, data: {} };
+}

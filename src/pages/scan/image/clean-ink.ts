@@ -1,0 +1,190 @@
+import type { Raster } from '../../../model/raster.ts';
+
+/** A grey picture: 0 black, 255 white. */
+export interface Grey {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
+}
+
+/**
+ * The ink alone: coloured stamps and marks turn light, because their brightest channel is taken, while black print
+ * stays dark. White is what lies behind it, so shadows and grey paper vanish. Null when there is no paper: a black page.
+ * @param factor whole number by which the picture is made smaller.
+ */
+export function cleanInk(raster: Raster, factor = 1): Grey | null {
+  const width = Math.floor(raster.width / factor);
+  const height = Math.floor(raster.height / factor);
+  const data = factor === 1 ? brightest(raster) : reduced(raster, factor);
+  const paper = paperLevels(data, width, height);
+  if (paper === null) return null;
+  return { width, height, data: stretch(data, width, height, paper) };
+}
+
+/** Channel value from which a tint is pushed to white: pale marks are, print with a tinge of colour is not. */
+const LIGHT = 150;
+
+/** Per pixel the brightest channel, pale colours lighter still; transparent pixels are paper. */
+function brightest({ width, height, channels, data }: Raster): Uint8Array {
+  const pixels = width * height;
+  if (channels === 1) return data.slice(0, pixels);
+  const out = new Uint8Array(pixels);
+  for (let i = 0, at = 0; i < pixels; i++, at += channels) {
+    const r = data[at] ?? 255;
+    const g = data[at + 1] ?? 255;
+    const b = data[at + 2] ?? 255;
+    const most = Math.max(r, g, b);
+    const tint = most - Math.min(r, g, b);
+    out[i] = most > LIGHT && tint > 12 ? Math.min(255, most + tint) : most;
+    if (channels === 4 && (data[at + 3] ?? 255) < 128) out[i] = 255;
+  }
+  return out;
+}
+
+/** The same, each pixel the mean of `factor` × `factor`; row by row, so that a huge picture needs no second copy. */
+function reduced(raster: Raster, factor: number): Uint8Array {
+  const { channels } = raster;
+  const [width, height] = [Math.floor(raster.width / factor), Math.floor(raster.height / factor)];
+  const out = new Uint8Array(width * height);
+  const sums = new Uint32Array(width);
+  for (let row = 0; row < height; row++) {
+    sums.fill(0);
+    for (let step = 0; step < factor; step++) {
+      const start = (row * factor + step) * raster.width * channels;
+      const data = raster.data.subarray(start, start + raster.width * channels);
+      const line = brightest({ width: raster.width, height: 1, channels, data });
+      for (let x = 0; x < width * factor; x++) {
+        const to = Math.floor(x / factor);
+        sums[to] = (sums[to] ?? 0) + (line[x] ?? 255);
+      }
+    }
+    for (let x = 0; x < width; x++) out[row * width + x] = (sums[x] ?? 0) / (factor * factor);
+  }
+  return out;
+}
+
+/** Paper brightness on a coarse lattice of tiles. */
+interface Levels {
+  readonly tile: number;
+  readonly columns: number;
+  readonly rows: number;
+  readonly data: Float32Array;
+}
+
+/** Part of the pixels of a tile that are darker than its paper. */
+const PAPER_QUANTILE = 0.85;
+
+/** A page whose usual paper is darker than this is no page of print. */
+const DARKEST_PAPER = 70;
+
+/** Brightness of the paper per tile: a high quantile, never darker than four tenths of the page's usual paper. */
+function paperLevels(data: Uint8Array, width: number, height: number): Levels | null {
+  const tile = Math.max(16, Math.round(Math.max(width, height) / 72));
+  const columns = Math.ceil(width / tile);
+  const rows = Math.ceil(height / tile);
+  const raw = new Float32Array(columns * rows);
+  const counts = new Uint32Array(256);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      counts.fill(0);
+      const x1 = Math.min(width, (column + 1) * tile);
+      const y1 = Math.min(height, (row + 1) * tile);
+      let total = 0;
+      for (let y = row * tile; y < y1; y += 2) {
+        for (let x = column * tile, at = y * width + x; x < x1; x++, at++) {
+          counts[data[at] ?? 0] = (counts[data[at] ?? 0] ?? 0) + 1;
+          total++;
+        }
+      }
+      raw[row * columns + column] = quantile(counts, total * PAPER_QUANTILE);
+    }
+  }
+  const usual = Float32Array.from(raw).sort()[raw.length >> 1] ?? 255;
+  if (usual < DARKEST_PAPER) return null;
+  const floor = 0.4 * usual;
+  return { tile, columns, rows, data: smooth(spread(raw, columns, rows, floor), columns, rows) };
+}
+
+function quantile(counts: Uint32Array, target: number): number {
+  let seen = 0;
+  for (let value = 0; value < 256; value++) {
+    seen += counts[value] ?? 0;
+    if (seen >= target) return value;
+  }
+  return 255;
+}
+
+/** The brightest of a tile and its neighbours: a tile filled with print borrows the paper beside it. */
+function spread(raw: Float32Array, columns: number, rows: number, floor: number): Float32Array {
+  return overNeighbours(raw, columns, rows, (values) => Math.max(floor, ...values));
+}
+
+function smooth(raw: Float32Array, columns: number, rows: number): Float32Array {
+  return overNeighbours(raw, columns, rows, (values) => values.reduce((sum, value) => sum + value, 0) / values.length);
+}
+
+function overNeighbours(
+  raw: Float32Array,
+  columns: number,
+  rows: number,
+  combine: (values: readonly number[]) => number,
+): Float32Array {
+  return raw.map((_, index) => {
+    const column = index % columns;
+    const row = (index - column) / columns;
+    const values: number[] = [];
+    for (let r = Math.max(0, row - 1); r <= Math.min(rows - 1, row + 1); r++)
+      for (let c = Math.max(0, column - 1); c <= Math.min(columns - 1, column + 1); c++)
+        values.push(raw[r * columns + c] ?? 255);
+    return combine(values);
+  });
+}
+
+/** Part of the paper's brightness that becomes white; the rest keeps its soft edges. */
+const WHITE = 0.95;
+
+/** Divides by the paper and stretches so that the darkest print is 0 and paper is 255. */
+function stretch(data: Uint8Array, width: number, height: number, paper: Levels): Uint8Array {
+  const out = divide(data, width, height, paper);
+  const counts = new Uint32Array(256);
+  let dark = 0;
+  for (let at = 0; at < out.length; at += 3) {
+    const value = out[at] ?? 255;
+    if (value >= 128) continue;
+    counts[value] = (counts[value] ?? 0) + 1;
+    dark++;
+  }
+  const black = Math.min(100, quantile(counts, dark * 0.15));
+  const white = 255 * WHITE;
+  const table = new Uint8Array(256);
+  for (let value = 0; value < 256; value++)
+    table[value] = Math.max(0, Math.min(255, Math.round(((value - black) * 255) / (white - black))));
+  for (let at = 0; at < out.length; at++) out[at] = table[out[at] ?? 255] ?? 255;
+  return out;
+}
+
+/** Each pixel over its paper, the paper interpolated between tile centres (per row, linear along it). */
+function divide(data: Uint8Array, width: number, height: number, paper: Levels): Uint8Array {
+  const out = new Uint8Array(data.length);
+  const { tile, columns, rows } = paper;
+  const line = new Float32Array(columns);
+  for (let y = 0; y < height; y++) {
+    const fy = Math.max(0, Math.min(rows - 1, y / tile - 0.5));
+    const row = Math.min(rows - 1, Math.floor(fy));
+    const below = Math.min(rows - 1, row + 1);
+    for (let column = 0; column < columns; column++) {
+      const upper = paper.data[row * columns + column] ?? 255;
+      const lower = paper.data[below * columns + column] ?? 255;
+      line[column] = upper + (lower - upper) * (fy - row);
+    }
+    for (let x = 0, at = y * width; x < width; x++, at++) {
+      const fx = Math.max(0, Math.min(columns - 1, x / tile - 0.5));
+      const column = fx | 0;
+      const left = line[column] ?? 255;
+      const level = left + ((line[column + 1 < columns ? column + 1 : column] ?? 255) - left) * (fx - column);
+      const value = ((data[at] ?? 255) * 255) / level;
+      out[at] = Math.min(value, 255);
+    }
+  }
+  return out;
+}

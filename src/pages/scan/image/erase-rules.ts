@@ -1,0 +1,51 @@
+import type { Grey } from './clean-ink.ts';
+import { positionAt } from './find-rules.ts';
+import { INK } from './straighten.ts';
+import type { Trace } from './trace-lines.ts';
+
+/** Paints the traced rules white in place; strokes of print that cross a rule stay whole, those that touch it lose the touch. */
+export function eraseRules(grey: Grey, rules: readonly Trace[], thickest: number): void {
+  for (const rule of rules) {
+    const along = rule.axis === 'h' ? 1 : grey.width;
+    const across = rule.axis === 'h' ? grey.width : 1;
+    const limit = rule.axis === 'h' ? grey.height : grey.width;
+    for (let at = Math.floor(rule.from) - 1; at < rule.to + 1; at++)
+      eraseAcross(grey.data, at * along, across, limit, positionAt(rule, at), rule.thickness, thickest);
+  }
+}
+
+/** Erases one slice across a rule: `base + k * step` for k in [0, limit). */
+function eraseAcross(
+  data: Uint8Array,
+  base: number,
+  step: number,
+  limit: number,
+  centre: number,
+  thickness: number,
+  thickest: number,
+): void {
+  const dark = (k: number) => k >= 0 && k < limit && (data[base + k * step] ?? 255) < INK;
+  const half = Math.ceil(thickness / 2);
+  let middle = Math.round(centre);
+  if (!dark(middle)) {
+    let away = 1;
+    while (away <= half + 1 && !dark(middle - away) && !dark(middle + away)) away++;
+    if (away > half + 1) return;
+    middle += dark(middle - away) ? -away : away;
+  }
+  let top = middle;
+  let bottom = middle;
+  while (dark(top - 1) && middle - top <= thickest + 2) top--;
+  while (dark(bottom + 1) && bottom - middle <= thickest + 2) bottom++;
+  const above = middle - top > half + 1;
+  const below = bottom - middle > half + 1;
+  if (above && below) return;
+  if (above) top = middle - half;
+  if (below) bottom = middle + half;
+  for (let k = Math.max(0, top - 2); k <= Math.min(limit - 1, bottom + 2); k++) {
+    const beyond = k < top - 1 || k > bottom + 1;
+    if (beyond && dark(k)) continue;
+    if ((above && k < top) || (below && k > bottom)) continue;
+    data[base + k * step] = 255;
+  }
+}

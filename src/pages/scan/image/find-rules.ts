@@ -1,0 +1,161 @@
+import type { Rule } from '../../../model/page.ts';
+import type { Grey } from './clean-ink.ts';
+import { INK } from './straighten.ts';
+import { type Scale, type Trace, traceLines } from './trace-lines.ts';
+
+/** Scale of a picture of `dpi` pixels per inch. */
+export function scaleOf(dpi: number): Scale {
+  return {
+    dpi,
+    thickest: Math.max(4, Math.round(dpi / 38)),
+    block: Math.max(4, Math.round(dpi / 30)),
+    long: Math.round(dpi * 0.42),
+    short: Math.round(dpi * 0.1),
+  };
+}
+
+/** The ruling lines of a straightened picture, gaps and slight waves tolerated. */
+export function findRules(grey: Grey, scale: Scale): Trace[] {
+  const turned = transpose(grey);
+  const level = traceLines(grey, 'h', scale);
+  const upright = traceLines(turned, 'v', scale);
+  const clear = (line: Trace) => standsClear(line, line.axis === 'h' ? grey : turned, scale);
+  const isLong = (line: Trace, times = 1) => line.to - line.from >= times * scale.long;
+  // Strokes of large type can line up like a rule, but the rest of the characters hangs on them.
+  const kept = new Set(
+    [...level, ...upright].filter(
+      (line) => isLong(line, FAR) || (isLong(line, line.axis === 'h' ? ALONE : 1) && clear(line)),
+    ),
+  );
+  // Others count when both their ends meet rules already found; two rounds let pieces hang on pieces.
+  for (let round = 0; round < 2; round++) {
+    const sure = [...kept];
+    for (const line of [...level, ...upright])
+      if (!kept.has(line) && anchored(line, sure, scale) && (isLong(line) || clear(line))) kept.add(line);
+  }
+  const sure = [...kept];
+  return sure.flatMap((line) => withoutPrint(line, sure, line.axis === 'h' ? grey : turned, scale));
+}
+
+/** Part of a piece between two crossing rules that is thin where a rule runs, and that is thick where print stands there. */
+const THIN = 0.6;
+const THICK = 0.03;
+
+/**
+ * The line without the pieces, from one crossing rule to the next, where only strokes of print stand in its way: a
+ * column's rule that ends above a merged cell and goes on below it.
+ */
+function withoutPrint(line: Trace, rules: readonly Trace[], grey: Grey, scale: Scale): Trace[] {
+  const crossings = rules
+    .filter((rule) => rule.axis !== line.axis)
+    .filter((rule) => {
+      const at = positionAt(line, positionAt(rule, line.path[0] ?? 0));
+      return at >= rule.from - 3 && at <= rule.to + 3;
+    })
+    .map((rule) => positionAt(rule, positionAt(line, line.from)))
+    .filter((at) => at > line.from + scale.block && at < line.to - scale.block)
+    .sort((a, b) => a - b);
+  const ends = [line.from, ...crossings, line.to];
+  const kept: Trace[] = [];
+  for (const [index, from] of ends.slice(0, -1).entries()) {
+    const to = ends[index + 1] ?? line.to;
+    const last = kept[kept.length - 1];
+    if (isPrint(pieceOf(line, from, to), grey)) continue;
+    if (last?.to === from) kept[kept.length - 1] = pieceOf(line, last.from, to);
+    else kept.push(pieceOf(line, from, to));
+  }
+  return kept;
+}
+
+function pieceOf(line: Trace, from: number, to: number): Trace {
+  const first = Math.max(0, Math.floor((from - line.from) / line.block));
+  return { ...line, from, to, path: line.path.slice(first, Math.ceil((to - line.from) / line.block) + 1) };
+}
+
+function isPrint(piece: Trace, grey: Grey): boolean {
+  const length = piece.to - piece.from;
+  let thin = 0;
+  let thick = 0;
+  for (let along = Math.round(piece.from); along < piece.to; along++) {
+    const run = runAcross(grey, along, Math.round(positionAt(piece, along)));
+    if (run > piece.thickness + 2) thick++;
+    else if (run > 0) thin++;
+  }
+  return thin < THIN * length && thick > THICK * length;
+}
+
+/** Pixels of ink in a row across a line at one place; 0 where it is white there. */
+function runAcross(grey: Grey, along: number, at: number): number {
+  const middle = [at, at - 1, at + 1].find((across) => isInk(grey, along, across));
+  if (middle === undefined) return 0;
+  let [from, to] = [middle, middle];
+  while (isInk(grey, along, from - 1)) from--;
+  while (isInk(grey, along, to + 1)) to++;
+  return to - from + 1;
+}
+
+/** Times the length of a rule from which a line that hangs on no other is one: level and clear of print, and in any case. */
+const ALONE = 2.2;
+const FAR = 12;
+
+/** Whether both ends of `line` touch crossing rules, or overshoot them a little. */
+function anchored(line: Trace, rules: readonly Trace[], { dpi }: Scale): boolean {
+  const reach = Math.max(2.5, dpi / 60);
+  const meets = (end: number, at: number) =>
+    rules.some(
+      (rule) =>
+        rule.axis !== line.axis &&
+        at >= rule.from - 3 &&
+        at <= rule.to + 3 &&
+        Math.abs(positionAt(rule, at) - end) <= rule.thickness / 2 + reach,
+    );
+  return meets(line.from, line.path[0] ?? 0) && meets(line.to, line.path[line.path.length - 1] ?? 0);
+}
+
+/** Whether there is white on both sides of a line; strokes of characters have others beside them. */
+function standsClear(line: Trace, grey: Grey, scale: Scale): boolean {
+  const near = Math.ceil(line.thickness / 2) + 1;
+  const far = near + Math.max(2, Math.round(scale.dpi / 60));
+  let inked = 0;
+  for (let along = Math.round(line.from); along < line.to; along++) {
+    const at = Math.round(positionAt(line, along));
+    let dark = false;
+    for (let away = near; away <= far && !dark; away++)
+      dark = isInk(grey, along, at - away) || isInk(grey, along, at + away);
+    if (dark) inked++;
+  }
+  return inked <= 0.3 * (line.to - line.from);
+}
+
+function isInk({ width, height, data }: Grey, x: number, y: number): boolean {
+  return x >= 0 && y >= 0 && x < width && y < height && (data[y * width + x] ?? 255) < INK;
+}
+
+/** Where across the page the line runs at `along`. */
+export function positionAt(line: Trace, along: number): number {
+  const index = Math.max(0, Math.min(line.path.length - 1, Math.floor((along - line.from) / line.block)));
+  return line.path[index] ?? 0;
+}
+
+/** The ruling line as the model has it, in points; `perPoint` pixels per point. */
+export function toRule(line: Trace, perPoint: number): Rule {
+  const at = line.path.reduce((sum, value) => sum + value, 0) / line.path.length;
+  return {
+    axis: line.axis,
+    at: at / perPoint,
+    from: line.from / perPoint,
+    to: line.to / perPoint,
+    thickness: line.thickness / perPoint,
+  };
+}
+
+/** Rows and columns exchanged, in tiles that stay in the processor's cache. */
+function transpose({ width, height, data }: Grey): Grey {
+  const out = new Uint8Array(data.length);
+  const tile = 32;
+  for (let top = 0; top < height; top += tile)
+    for (let left = 0; left < width; left += tile)
+      for (let y = top; y < Math.min(height, top + tile); y++)
+        for (let x = left; x < Math.min(width, left + tile); x++) out[x * height + y] = data[y * width + x] ?? 255;
+  return { width: height, height: width, data: out };
+}

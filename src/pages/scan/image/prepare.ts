@@ -1,0 +1,177 @@
+import { cellAt, type Lattice, ruledLattices } from '../../../geometry/lattice.ts';
+import type { Rule, Turn } from '../../../model/page.ts';
+import type { PagePicture, Raster } from '../../../model/raster.ts';
+import { cutLines, type Stretch } from '../lines/cut-lines.ts';
+import { type Blob, findBlobs } from './blobs.ts';
+import { cleanInk, type Grey } from './clean-ink.ts';
+import { eraseRules } from './erase-rules.ts';
+import { findRules, scaleOf, toRule } from './find-rules.ts';
+import { measureSlant, type Slant, straighten } from './straighten.ts';
+import type { Scale } from './trace-lines.ts';
+import { addTurns, runsDown, turned } from './turn.ts';
+
+/** A picture made ready for reading: upright, straight, without shadows, stamps and rules. */
+export interface Prepared {
+  /** Straight, rules erased. */
+  readonly grey: Grey;
+  /** Upright, as it was scanned. */
+  readonly upright: Grey;
+  readonly slant: Slant;
+  /** How far the picture was turned. */
+  readonly turn: Turn;
+  /** Pixels per point. */
+  readonly perPoint: number;
+  /** Ruling lines in points of the prepared picture. */
+  readonly rules: readonly Rule[];
+  readonly stretches: readonly Stretch[];
+  /** Usual height of a character in pixels. */
+  readonly em: number;
+}
+
+/** Why a picture holds nothing that could be read. */
+export type Unreadable = 'dark' | 'noise';
+
+/** Largest part of a page of print that is ink. */
+const MOST_INK = 0.35;
+/** More blobs than any page of print has. */
+const MOST_BLOBS = 40_000;
+
+/**
+ * All work on the picture before reading.
+ * @param turn a turn known beforehand: how the picture lies on the page.
+ * @param perPoint pixels per point, after making it smaller by `factor`.
+ */
+export function prepare(raster: Raster, turn: Turn, perPoint: number, factor = 1): Prepared | Unreadable {
+  const cleaned = cleanInk(raster, factor);
+  if (cleaned === null) return 'dark';
+  const placed = turned(cleaned, turn);
+  const scale = scaleOf(perPoint * 72);
+  const blobs = findBlobs(placed);
+  if (!blobs || blobs.length > MOST_BLOBS) return 'noise';
+  const ink = blobs.reduce((sum, blob) => sum + blob.area, 0);
+  if (ink > MOST_INK * placed.data.length) return 'dark';
+  const sideways: Turn = runsDown(blobs, scale.dpi) ? 90 : 0;
+  return straightened(turned(placed, sideways), addTurns(turn, sideways), perPoint, scale);
+}
+
+/** Resolution beyond which more pixels tell nothing more, and pixels of a picture beyond which they only cost memory. */
+const FINEST = 450;
+const MOST_PIXELS = 24_000_000;
+
+/** {@link prepare} for the picture of a page, made smaller where it is finer than print needs. */
+export function preparedOf({ raster, box, turn }: PagePicture): Prepared | Unreadable {
+  const across = turn === 90 || turn === 270 ? raster.height : raster.width;
+  const perPoint = across / Math.max(1, box.x1 - box.x0);
+  const factor = reduction(raster, perPoint);
+  return prepare(raster, turn, perPoint / factor, factor);
+}
+
+/** By what whole number a picture is made smaller before it is looked at; 1 for nearly all. */
+function reduction({ width, height }: Raster, perPoint: number): number {
+  const byResolution = Math.floor((perPoint * 72) / (FINEST / 2));
+  const bySize = Math.ceil(Math.sqrt((width * height) / MOST_PIXELS));
+  return Math.max(1, perPoint * 72 >= FINEST ? byResolution : 1, bySize);
+}
+
+/** The same picture upside down. */
+export function upsideDown(prepared: Prepared): Prepared {
+  const { perPoint, turn } = prepared;
+  return straightened(turned(prepared.upright, 180), addTurns(turn, 180), perPoint, scaleOf(perPoint * 72));
+}
+
+function straightened(upright: Grey, turn: Turn, perPoint: number, scale: Scale): Prepared {
+  const slant = measureSlant(upright);
+  const straight = straighten(upright, slant);
+  const traces = findRules(straight, scale);
+  eraseRules(straight, traces, scale.thickest);
+  const rules = traces.map((trace) => toRule(trace, perPoint));
+  const blobs = (findBlobs(straight) ?? []).filter((blob) => !isResidue(blob, rules, perPoint));
+  const em = usualHeight(blobs, scale.dpi);
+  const stretches = cutCells(blobs, ruledLattices(rules, 1.5), perPoint, em, scale.dpi);
+  return { grey: straight, upright, slant, turn, perPoint, rules, stretches, em };
+}
+
+/** How far beyond its end (points) a piece of a rule may lie. */
+const BEYOND = 14;
+
+/** What erasing left of a rule: a flat piece on the rule itself. */
+function isResidue(blob: Blob, rules: readonly Rule[], perPoint: number): boolean {
+  const tall = blob.y1 - blob.y0;
+  const wide = blob.x1 - blob.x0;
+  if (Math.min(tall, wide) > 4 || Math.max(tall, wide) < 3) return false;
+  const flat = wide >= tall;
+  return rules.some((rule) => {
+    if ((rule.axis === 'h') !== flat) return false;
+    const across = (flat ? blob.y0 + blob.y1 : blob.x0 + blob.x1) / 2;
+    const along = (flat ? blob.x0 + blob.x1 : blob.y0 + blob.y1) / 2;
+    const near = rule.thickness * perPoint + 2;
+    // Thin pieces beyond an end, no further than a row, are the rule's own.
+    const slack =
+      Math.min(tall, wide) <= rule.thickness * perPoint + 1 && Math.max(tall, wide) > 8 ? BEYOND * perPoint : 4;
+    return (
+      Math.abs(across - rule.at * perPoint) <= near &&
+      along >= rule.from * perPoint - slack &&
+      along <= rule.to * perPoint + slack
+    );
+  });
+}
+
+function usualHeight(blobs: readonly Blob[], dpi: number): number {
+  const heights = blobs
+    .map((blob) => blob.y1 - blob.y0)
+    .filter((height) => height > dpi / 25 && height < dpi / 3)
+    .sort((a, b) => a - b);
+  return heights[Math.floor(heights.length * 0.6)] ?? dpi / 8;
+}
+
+/** Gives each blob to the cell around it and cuts every cell, and what lies outside tables, into lines. */
+function cutCells(
+  blobs: readonly Blob[],
+  lattices: readonly Lattice[],
+  perPoint: number,
+  em: number,
+  dpi: number,
+): Stretch[] {
+  const cells = new Map<number, Blob[]>();
+  for (const blob of blobs) {
+    if (blob.area < 2 || blob.y1 - blob.y0 > 0.6 * dpi || blob.x1 - blob.x0 > 1.2 * dpi) continue;
+    const x = (blob.x0 + blob.x1) / 2 / perPoint;
+    const y = (blob.y0 + blob.y1) / 2 / perPoint;
+    let cell = -1;
+    let first = 0;
+    for (const lattice of lattices) {
+      const inside = cellAt(lattice, x, y);
+      if (inside >= 0) cell = first + inside;
+      first += lattice.cells.length;
+    }
+    const group = cells.get(cell);
+    if (group) group.push(blob);
+    else cells.set(cell, [blob]);
+  }
+  return [...cells]
+    .flatMap(([cell, group]) => cutLines(group, cell, em))
+    .filter((stretch) => isPrint(stretch) && isLarge(stretch, em))
+    .sort((a, b) => a.y0 - b.y0 || a.x0 - b.x0);
+}
+
+/** Least size of print in parts of the usual height of a character: of several pieces, and of a single stroke (1, 一). */
+const SMALLEST = 0.38;
+const SHORTEST_STROKE = 0.55;
+
+/** Whether a stretch is large enough to be a character; what a stamp or a worn rule leaves in a cell is smaller. */
+function isLarge({ x0, y0, x1, y1, blobs }: Stretch, em: number): boolean {
+  return Math.max(x1 - x0, y1 - y0) >= (blobs.length === 1 ? SHORTEST_STROKE : SMALLEST) * em;
+}
+
+/** Darkest value that full print reaches; paler stretches are marks in the paper. */
+const PALEST = 120;
+
+function isPrint(stretch: Stretch): boolean {
+  let dark = 0;
+  let all = 0;
+  for (const blob of stretch.blobs) {
+    all += blob.area;
+    if (blob.darkest < PALEST) dark += blob.area;
+  }
+  return dark >= 0.5 * all;
+}

@@ -1,0 +1,157 @@
+import type { Grey } from './clean-ink.ts';
+
+/** Slopes (rise per pixel) of the print's lines and of its vertical rules, as found on the picture. */
+export interface Slant {
+  /** dy/dx of text lines and horizontal rules. */
+  readonly rise: number;
+  /** dx/dy of vertical rules. */
+  readonly lean: number;
+}
+
+/** Values darker than this count as ink. */
+export const INK = 172;
+
+const STRIP = 16;
+/** Slopes searched first, about two degrees, and where need be: about six. */
+const USUAL = 0.036;
+const STEEPEST = 0.105;
+/** How far the sharpest profile must stand out over the mean of those tried. */
+const CLEAR = 4;
+
+/**
+ * How the print slants: the slopes under which ink gathers in the sharpest lines, for rows and columns apart
+ * (a feeder that pulls unevenly shears a page).
+ */
+export function measureSlant(grey: Grey): Slant {
+  const rows = slopeOfLines(stripCounts(grey, 'rows'));
+  const columns = stripCounts(grey, 'columns');
+  const lean = sharpest(columns, -rows.slope, 0.012);
+  // Columns show only where there are vertical rules; without them a page is taken to be turned, not sheared.
+  return { rise: rows.slope, lean: lean.gain > 1.15 ? lean.slope : -rows.slope };
+}
+
+/** The slope of the lines: among the usual ones, or further out where a much sharper profile lies. */
+function slopeOfLines(counts: StripCounts): Found {
+  const usual = sharpest(counts, 0, USUAL);
+  if (usual.peak >= CLEAR && Math.abs(usual.slope) < 0.9 * USUAL) return usual;
+  const far = sharpest(counts, 0, STEEPEST);
+  return far.score > 1.5 * usual.score ? far : usual;
+}
+
+/** A slope, and how sharp its profile is: as such, against that of the slope searched around, and against the mean. */
+interface Found {
+  readonly slope: number;
+  readonly score: number;
+  readonly gain: number;
+  readonly peak: number;
+}
+
+/** Ink counted per strip of 16 columns (or rows) and per row (or column). */
+interface StripCounts {
+  readonly strips: number;
+  readonly length: number;
+  readonly data: Uint8Array;
+}
+
+function stripCounts({ width, height, data }: Grey, along: 'rows' | 'columns'): StripCounts {
+  if (along === 'rows') {
+    const strips = Math.ceil(width / STRIP);
+    const counts = new Uint8Array(strips * height);
+    for (let y = 0, at = 0; y < height; y++)
+      for (let x = 0; x < width; x++, at++)
+        if ((data[at] ?? 255) < INK) {
+          const to = (x >> 4) * height + y;
+          counts[to] = (counts[to] ?? 0) + 1;
+        }
+    return { strips, length: height, data: counts };
+  }
+  const strips = Math.ceil(height / STRIP);
+  const counts = new Uint8Array(strips * width);
+  for (let y = 0, at = 0; y < height; y++) {
+    const base = (y >> 4) * width;
+    for (let x = 0; x < width; x++, at++) if ((data[at] ?? 255) < INK) counts[base + x] = (counts[base + x] ?? 0) + 1;
+  }
+  return { strips, length: width, data: counts };
+}
+
+/** The slope around `around` whose profile is sharpest. */
+function sharpest(counts: StripCounts, around: number, reach: number): Found {
+  const coarse = 2.5 / Math.max(1, counts.strips * STRIP) + 0.0006;
+  const half = halved(counts);
+  let sum = 0;
+  let tried = 0;
+  const search = (of: StripCounts, from: number, to: number, step: number, start: number) => {
+    let best = start;
+    let most = sharpness(of, start, of === half ? 0.5 : 1);
+    for (let slope = from; slope <= to; slope += step) {
+      const score = sharpness(of, slope, of === half ? 0.5 : 1);
+      sum += of === half ? score : 0;
+      tried += of === half ? 1 : 0;
+      if (score > most * 1.002) [most, best] = [score, slope];
+    }
+    return { best, most };
+  };
+  const rough = search(half, around - reach, around + reach, coarse, around);
+  const { best, most } = search(counts, rough.best - coarse, rough.best + coarse, coarse / 5, rough.best);
+  return {
+    slope: best,
+    score: most,
+    gain: most / Math.max(1, sharpness(counts, around, 1)),
+    peak: rough.most / Math.max(1, sum / Math.max(1, tried)),
+  };
+}
+
+/** Counts of two rows each: enough to find the slope roughly. */
+function halved({ strips, length, data }: StripCounts): StripCounts {
+  const short = length >> 1;
+  const out = new Uint8Array(strips * short);
+  for (let strip = 0; strip < strips; strip++)
+    for (let at = 0; at < short; at++) {
+      const from = strip * length + 2 * at;
+      out[strip * short + at] = (data[from] ?? 0) + (data[from + 1] ?? 0);
+    }
+  return { strips, length: short, data: out };
+}
+
+/** Sum of squared steps between neighbouring sums along the slope; `scale` rows of the counts are one of the picture. */
+function sharpness(counts: StripCounts, slope: number, scale: number): number {
+  const { strips, length, data } = counts;
+  const sums = new Int32Array(length);
+  const centre = strips / 2 - 0.5;
+  for (let strip = 0; strip < strips; strip++) {
+    const shift = Math.round((strip - centre) * STRIP * slope * scale);
+    const base = strip * length + shift;
+    const from = Math.max(0, -shift);
+    const to = Math.min(length, length - shift);
+    for (let at = from; at < to; at++) sums[at] = (sums[at] ?? 0) + (data[base + at] ?? 0);
+  }
+  let score = 0;
+  for (let at = 1; at < length; at++) {
+    const step = (sums[at] ?? 0) - (sums[at - 1] ?? 0);
+    score += step * step;
+  }
+  return score;
+}
+
+/**
+ * A copy of the picture with its lines level and its rules upright. Pixels are moved by whole steps, never mixed, so print
+ * stays as sharp as it was; at most one pixel of a character is out of step.
+ */
+export function straighten(grey: Grey, slant: Slant): Grey {
+  const { width, height, data } = grey;
+  if (Math.abs(slant.rise) * width < 1.5 && Math.abs(slant.lean) * height < 1.5)
+    return { width, height, data: data.slice() };
+  const out = new Uint8Array(width * height).fill(255);
+  const drop = new Int32Array(width);
+  for (let x = 0; x < width; x++) drop[x] = Math.round((x - width / 2) * slant.rise);
+  for (let y = 0; y < height; y++) {
+    const push = Math.round((y - height / 2) * slant.lean);
+    const from = Math.max(0, -push);
+    const to = Math.min(width, width - push);
+    for (let x = from; x < to; x++) {
+      const source = y + (drop[x + push] ?? 0);
+      if (source >= 0 && source < height) out[y * width + x] = data[source * width + x + push] ?? 255;
+    }
+  }
+  return { width, height, data: out };
+}

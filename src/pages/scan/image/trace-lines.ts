@@ -1,0 +1,230 @@
+import type { Grey } from './clean-ink.ts';
+import { INK } from './straighten.ts';
+
+/** A traced line: where it runs, per block of pixels along it; gaps bridged by interpolation. */
+export interface Trace {
+  readonly axis: 'h' | 'v';
+  /** Pixels from which and to which it runs (x of an `h` line). */
+  readonly from: number;
+  readonly to: number;
+  /** Its position across (y of an `h` line) at the middle of each block from `from` on. */
+  readonly path: Float32Array;
+  readonly block: number;
+  readonly thickness: number;
+}
+
+/** Sizes in pixels that depend on the resolution. */
+export interface Scale {
+  readonly dpi: number;
+  /** Thickest ruling line. */
+  readonly thickest: number;
+  /** Pieces into which a line is cut for tracing. */
+  readonly block: number;
+  /** Length from which a line is a rule by itself; print has no thin strokes that long. */
+  readonly long: number;
+  /** Length from which a piece between two rules is a rule. */
+  readonly short: number;
+}
+
+/** Marks the ink that belongs to vertical runs of at most `thickest` pixels: what could be a level line. */
+function thinRuns({ width, height, data }: Grey, thickest: number): Uint8Array {
+  const thin = new Uint8Array(data.length);
+  const run = new Uint16Array(width);
+  for (let y = 0; y <= height; y++) {
+    const base = y * width;
+    for (let x = 0; x < width; x++) {
+      if (y < height && (data[base + x] ?? 255) < INK) {
+        run[x] = (run[x] ?? 0) + 1;
+        continue;
+      }
+      const length = run[x] ?? 0;
+      if (length === 0) continue;
+      run[x] = 0;
+      if (length > thickest) continue;
+      for (let back = 1; back <= length; back++) thin[base - back * width + x] = 1;
+    }
+  }
+  return thin;
+}
+
+/** A line being traced, block by block. */
+interface Track {
+  readonly first: number;
+  last: number;
+  at: number;
+  thickness: number;
+  /** One position per block; NaN where the line was not seen. */
+  path: number[];
+  hits: number;
+  /** Blocks in a row that it was carried through thicker ink. */
+  carried: number;
+}
+
+/** Blocks without line that a trace may bridge: crossing strokes, worn print. */
+const GAP = 4;
+
+/** Level lines of `grey`, longer than a short piece, whatever they are; `axis` is what they are called on the page. */
+export function traceLines(grey: Grey, axis: 'h' | 'v', scale: Scale): Trace[] {
+  const { width, height } = grey;
+  const { block } = scale;
+  const thin = thinRuns(grey, scale.thickest);
+  const blocks = Math.floor(width / block);
+  const done: Track[] = [];
+  let open: Track[] = [];
+  const counts = blockCounts(thin, width, height, block, blocks);
+  for (let index = 0; index < blocks; index++) {
+    extend(open, peaks(counts, index, height, block), index);
+    carryThroughInk(open, grey, index, block);
+    const still: Track[] = [];
+    for (const track of open) (index - track.last > GAP ? done : still).push(track);
+    open = still;
+  }
+  done.push(...open);
+  return done
+    .map(trimmed)
+    .filter((track) => track.hits * block >= scale.short && track.hits >= 0.7 * track.path.length)
+    .map((track) => ({
+      axis,
+      from: Math.max(0, track.first * block - reach(thin, width, track, block, -1)),
+      to: Math.min(width, (track.last + 1) * block + reach(thin, width, track, block, 1)),
+      path: bridged(track.path),
+      block,
+      thickness: Math.max(1, Math.round(track.thickness / track.hits)),
+    }));
+}
+
+/** Where a line runs through thicker ink (a crossing rule, a bold stroke) it goes on as it was. */
+function carryThroughInk(open: readonly Track[], grey: Grey, index: number, block: number): void {
+  for (const track of open) {
+    if (track.last !== index - 1 || track.carried >= 2 * GAP) continue;
+    const row = Math.round(track.at);
+    const dark = Math.max(...[row - 1, row, row + 1].map((at) => inkIn(grey, at, index * block, block)));
+    if (dark < 0.7 * block) continue;
+    track.path.push(track.at);
+    track.last = index;
+    track.carried++;
+  }
+}
+
+/** Ink pixels of a row in a block. */
+function inkIn({ width, height, data }: Grey, row: number, from: number, block: number): number {
+  if (row < 0 || row >= height) return 0;
+  let dark = 0;
+  for (let x = from; x < from + block; x++) if ((data[row * width + x] ?? 255) < INK) dark++;
+  return dark;
+}
+
+/** Without pieces at either end that a gap parts from the rest and that are hardly longer than the gap: strokes of print. */
+function trimmed(track: Track): Track {
+  const { path } = track;
+  const trim = (seen: boolean[]): number => {
+    for (let at = 0, cut = 0; ; ) {
+      let run = at;
+      while (run < seen.length && seen[run]) run++;
+      let gap = run;
+      while (gap < seen.length && !seen[gap]) gap++;
+      if (gap >= seen.length || run - at >= 1 + 2 * (gap - run)) return cut;
+      at = gap;
+      cut = gap;
+    }
+  };
+  const seen = path.map((value) => !Number.isNaN(value));
+  const front = trim(seen);
+  const back = trim(seen.slice(front).reverse());
+  if (front + back === 0) return track;
+  const kept = path.slice(front, path.length - back);
+  const hits = kept.filter((value) => !Number.isNaN(value)).length;
+  return {
+    first: track.first + front,
+    last: track.last - back,
+    at: track.at,
+    thickness: (track.thickness * hits) / track.hits,
+    path: kept,
+    hits,
+    carried: 0,
+  };
+}
+
+/** The path with unseen blocks interpolated. */
+function bridged(path: readonly number[]): Float32Array {
+  const out = Float32Array.from(path);
+  for (let at = 1; at < out.length; at++) {
+    if (!Number.isNaN(out[at] ?? 0)) continue;
+    let next = at;
+    while (Number.isNaN(out[next] ?? 0)) next++;
+    const before = out[at - 1] ?? 0;
+    out[at] = before + ((out[next] ?? before) - before) / (next - at + 1);
+  }
+  return out;
+}
+
+/** Pixels by which a line goes on beyond its first or last full block. */
+function reach(thin: Uint8Array, width: number, track: Track, block: number, side: -1 | 1): number {
+  const y = Math.round((side < 0 ? track.path[0] : track.path[track.path.length - 1]) ?? 0);
+  const start = side < 0 ? track.first * block - 1 : (track.last + 1) * block;
+  let steps = 0;
+  for (let x = start; x >= 0 && x < width && steps < block; x += side, steps++) {
+    const here = thin[y * width + x] || thin[(y - 1) * width + x] || thin[(y + 1) * width + x];
+    if (!here) break;
+  }
+  return steps;
+}
+
+function blockCounts(thin: Uint8Array, width: number, height: number, block: number, blocks: number): Uint8Array {
+  const counts = new Uint8Array(blocks * height);
+  for (let y = 0; y < height; y++) {
+    let at = y * width;
+    for (let index = 0; index < blocks; index++) {
+      let count = 0;
+      for (let step = 0; step < block; step++) count += thin[at++] ?? 0;
+      counts[index * height + y] = count;
+    }
+  }
+  return counts;
+}
+
+/** Runs of rows in which a block is nearly full of line: their middles and heights. */
+function peaks(counts: Uint8Array, index: number, height: number, block: number): [number, number][] {
+  const found: [number, number][] = [];
+  const enough = Math.ceil(block * 0.7);
+  const base = index * height;
+  for (let y = 0; y < height; y++) {
+    if ((counts[base + y] ?? 0) < enough) continue;
+    const top = y;
+    while (y + 1 < height && (counts[base + y + 1] ?? 0) >= enough) y++;
+    found.push([(top + y) / 2, y - top + 1]);
+  }
+  return found;
+}
+
+/** Continues each open track with the nearest peak; peaks left over begin tracks. */
+function extend(open: Track[], found: readonly [number, number][], index: number): void {
+  for (const [at, thickness] of found) {
+    const track = nearest(open, at, index);
+    if (!track) {
+      open.push({ first: index, last: index, at, thickness, path: [at], hits: 1, carried: 0 });
+      continue;
+    }
+    for (let missed = track.last + 1; missed < index; missed++) track.path.push(Number.NaN);
+    track.path.push(at);
+    track.at = at;
+    track.last = index;
+    track.hits++;
+    track.carried = 0;
+    track.thickness += thickness;
+  }
+}
+
+function nearest(open: readonly Track[], at: number, index: number): Track | null {
+  let best: Track | null = null;
+  let least = Infinity;
+  for (const track of open) {
+    if (track.last >= index) continue;
+    const away = Math.abs(track.at - at);
+    if (away <= 1.6 + 0.3 * (index - track.last) && away < least) {
+      best = track;
+      least = away;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,131 @@
+import type { Box } from '../../../model/box.ts';
+import { union } from '../../../model/box.ts';
+import type { Blob } from '../image/blobs.ts';
+
+/** A stretch of print on one line, to be read at once: its ink box in pixels of the straightened picture. */
+export interface Stretch extends Box {
+  readonly blobs: readonly Blob[];
+  /** Index of the ruled cell it stands in; -1 outside tables. */
+  readonly cell: number;
+}
+
+/** Cuts the print of one region into lines and stretches by white gaps; `em` is the usual height of a character. */
+export function cutLines(blobs: readonly Blob[], cell: number, em: number): Stretch[] {
+  const found: Stretch[] = [];
+  const queue: (readonly Blob[])[] = [blobs];
+  for (let group = queue.pop(); group; group = queue.pop()) {
+    const bands = mergeStrokes(splitAt(group, 'y', 1), em);
+    const [only] = bands;
+    if (!only) continue;
+    if (bands.length > 1 || only.length < group.length) {
+      queue.push(...bands);
+      continue;
+    }
+    const size = Math.max(0.6 * em, Math.min(sizeOf(group), 4 * em));
+    const pieces = splitAt(group, 'x', (cell < 0 ? 1.6 : 2.2) * size).flatMap((piece) =>
+      cell < 0 ? behindFigure(piece, size) : [piece],
+    );
+    if (pieces.length > 1) {
+      queue.push(...pieces);
+      continue;
+    }
+    const box = union(group);
+    if (!box) continue;
+    const tall = box.y1 - box.y0;
+    // A character as tall as the whole shows that it is one line, whatever its pieces look like.
+    const single = tall <= 1.7 * size || group.some((blob) => blob.y1 - blob.y0 >= 0.75 * tall);
+    const lines = single ? [group] : byMiddle(group, size);
+    // Lines that overlap hid the white within each of them.
+    if (lines.length > 1) {
+      queue.push(...lines);
+      continue;
+    }
+    for (const line of lines) {
+      const around = union(line);
+      if (around) found.push({ ...around, blobs: [...line].sort((a, b) => a.x0 - b.x0), cell });
+    }
+  }
+  return found.sort((a, b) => a.y0 - b.y0 || a.x0 - b.x0);
+}
+
+/** Fewest pieces of a figure, their greatest width, and the white behind it, in parts of the size of the type. */
+const FIGURE = { pieces: 4, width: 0.68, gap: 0.5 };
+
+/** A figure at the beginning by itself: without rules, what follows it after some white stands in the next column. */
+function behindFigure(group: readonly Blob[], size: number): Blob[][] {
+  const parts = splitAt(group, 'x', FIGURE.gap * size);
+  const [first, ...rest] = parts;
+  if (!first || first.length < FIGURE.pieces) return [[...group]];
+  const isNarrow = (blob: Blob | undefined) => blob === undefined || blob.x1 - blob.x0 < FIGURE.width * size;
+  // Behind a worn point the figure itself goes on.
+  return first.every(isNarrow) && !isNarrow(rest[0]?.[0]) ? [first, rest.flat()] : [[...group]];
+}
+
+/** Joins bands that are only strokes of one line (二, ＝, ：) and drops bands of specks. */
+function mergeStrokes(bands: readonly Blob[][], em: number): Blob[][] {
+  const out: { box: Box; blobs: Blob[] }[] = [];
+  for (const band of bands) {
+    const box = union(band);
+    if (!box || band.every((blob) => isSpeck(blob, em))) continue;
+    const last = out[out.length - 1];
+    const low = last && Math.min(box.y1 - box.y0, last.box.y1 - last.box.y0) < 0.6 * em;
+    if (last && low && box.y0 - last.box.y1 < 0.75 * em && box.y1 - last.box.y0 < 1.3 * em) {
+      last.blobs.push(...band);
+      last.box = union(last.blobs) ?? box;
+    } else out.push({ box, blobs: [...band] });
+  }
+  return out.map((band) => band.blobs);
+}
+
+/** Dust, or a point: too small in both directions to be a character of its own. */
+export function isSpeck(blob: Blob, em: number): boolean {
+  return Math.max(blob.x1 - blob.x0, blob.y1 - blob.y0) < 0.28 * em;
+}
+
+/** The height of the larger characters of a group. */
+function sizeOf(group: readonly Blob[]): number {
+  const heights = group.map((blob) => Math.max(blob.y1 - blob.y0, 0.7 * (blob.x1 - blob.x0))).sort((a, b) => a - b);
+  return heights[Math.floor(heights.length * 0.8)] ?? 0;
+}
+
+/** Groups parted by white gaps of at least `gap` pixels along an axis. */
+function splitAt(group: readonly Blob[], axis: 'x' | 'y', gap: number): Blob[][] {
+  const [from, to] = axis === 'x' ? (['x0', 'x1'] as const) : (['y0', 'y1'] as const);
+  const sorted = [...group].sort((a, b) => a[from] - b[from]);
+  const out: Blob[][] = [];
+  let current: Blob[] = [];
+  let end = Number.NEGATIVE_INFINITY;
+  for (const blob of sorted) {
+    if (current.length > 0 && blob[from] - end >= gap) {
+      out.push(current);
+      current = [];
+    }
+    current.push(blob);
+    end = Math.max(end, blob[to]);
+  }
+  if (current.length > 0) out.push(current);
+  return out;
+}
+
+/** Lines that touch or overlap: characters gather around the middles of the tall ones. */
+function byMiddle(group: readonly Blob[], size: number): Blob[][] {
+  const middle = (blob: Blob) => (blob.y0 + blob.y1) / 2;
+  const tall = group.filter((blob) => blob.y1 - blob.y0 >= 0.6 * size && blob.y1 - blob.y0 <= 1.4 * size);
+  const centres: { at: number; count: number }[] = [];
+  for (const blob of tall.sort((a, b) => middle(a) - middle(b))) {
+    const last = centres[centres.length - 1];
+    if (last && middle(blob) - last.at < 0.6 * size) {
+      last.at += (middle(blob) - last.at) / ++last.count;
+    } else centres.push({ at: middle(blob), count: 1 });
+  }
+  if (centres.length < 2) return [[...group]];
+  const lines = centres.map((): Blob[] => []);
+  for (const blob of group) {
+    let best = 0;
+    centres.forEach((centre, index) => {
+      if (Math.abs(centre.at - middle(blob)) < Math.abs((centres[best]?.at ?? 0) - middle(blob))) best = index;
+    });
+    lines[best]?.push(blob);
+  }
+  return lines.filter((line) => line.length > 0);
+}

@@ -1,0 +1,277 @@
+import type { Box } from '../../../model/box.ts';
+import type { Alternative } from '../../../model/page.ts';
+import type { Recogniser } from '../../../model/raster.ts';
+import type { Grey } from '../image/clean-ink.ts';
+import type { Prepared } from '../image/prepare.ts';
+import { withSign } from '../numbers/comparison-signs.ts';
+import type { Segment } from '../numbers/cut-digits.ts';
+import { type Decision, decide, isAgreed, settledRead } from '../numbers/decide-number.ts';
+import {
+  type FigureCandidate,
+  findFigures,
+  findTwins,
+  learnAlphabet,
+  readByShape,
+  type ShapeReading,
+} from '../numbers/number-candidates.ts';
+import type { Stretch } from './cut-lines.ts';
+import { readLines } from './read-lines.ts';
+import { type Char, evenHeight, inOrder, LINE_HEIGHT, readStretches } from './read-stretches.ts';
+import { tidyWords } from './tidy-words.ts';
+
+/** What is printed in one stretch: its characters with boxes in pixels, and other readings of the whole. */
+export interface Reading {
+  readonly stretch: Stretch;
+  readonly chars: readonly Char[];
+  readonly others: readonly Pick<Alternative, 'text' | 'confidence' | 'how'>[];
+}
+
+const WORDS = { layout: 'block', alphabet: 'any' } as const;
+/** Heights for second readings: enough apart from the first to be another look at the print. */
+const SECOND_HEIGHT = 30;
+const SECOND_TEXT_HEIGHT = 44;
+/** Confidence of its worst character below which a line of words is read again. */
+const DOUBTFUL = 0.8;
+/** The same for lines in cells longer than a name, of which hardly any is without a doubtful character. */
+const DOUBTFUL_PROSE = 0.4;
+const LONGEST_NAME = 16;
+
+/** Print at the end of a line, in parts of its height, from which a character may have been lost there; and how sure its neighbour is then. */
+const LEFT_OVER = 0.5;
+const LOST = 0.55;
+
+/** Reads everything on a prepared picture, figures by several readers that must agree. */
+export async function readAll(picture: Prepared, recogniser: Recogniser): Promise<Reading[]> {
+  const { grey, stretches } = picture;
+  const rows = await readOnce(picture, recogniser);
+  const figures = findFigures(grey, stretches, rows, recogniser.lines !== null);
+  const alphabet = learnAlphabet(figures);
+  const shapes = figures.map((figure) => readByShape(figure, alphabet));
+  const decided = await decideFigures(picture, figures, shapes, recogniser);
+  const readings = stretches.map((stretch, index): Reading => {
+    const found = decided.get(index);
+    if (!found) return { stretch, chars: rows[index] ?? [], others: [] };
+    return { stretch, chars: spell(found.decision, found.segments, stretch), others: found.decision.others };
+  });
+  const reread = await rereadWords(picture, readings, decided, recogniser);
+  return reread
+    .map((reading, index) => (decided.has(index) ? reading : tidied(grey, reading)))
+    .filter((reading) => reading.chars.length > 0);
+}
+
+/** Words put right where the engine habitually errs. */
+function tidied(grey: Grey, reading: Reading): Reading {
+  const chars = doubtAtEnds(withSign(grey, reading.stretch, reading.chars) ?? reading.chars, reading.stretch);
+  return { ...reading, chars: tidyWords(reading.stretch, chars) };
+}
+
+/**
+ * The engine's first reading of every stretch. Of figures that the net surely takes for the same the engine reads one;
+ * where it agrees with the net, its reading stands for all of them.
+ */
+async function readOnce(picture: Prepared, recogniser: Recogniser): Promise<Char[][]> {
+  const { grey, stretches } = picture;
+  const twins = findTwins(grey, stretches);
+  const first = stretches.filter((_, index) => !twins.has(index));
+  const read = await readFirst(picture, first, recogniser);
+  const rows = new Map(first.map((stretch, at) => [stretch, read[at] ?? []]));
+  const unlike: Stretch[] = [];
+  for (const [index, { like, text }] of twins) {
+    const [stretch, model] = [stretches[index], stretches[like]];
+    const row = model ? (rows.get(model) ?? []) : [];
+    if (!stretch) continue;
+    if (settledRead(textOf(row)) === text) rows.set(stretch, row);
+    else unlike.push(stretch);
+  }
+  const rest = await readFirst(picture, unlike, recogniser);
+  unlike.forEach((stretch, at) => {
+    rows.set(stretch, rest[at] ?? []);
+  });
+  return stretches.map((stretch) => rows.get(stretch) ?? []);
+}
+
+function readFirst({ grey, em }: Prepared, stretches: readonly Stretch[], recogniser: Recogniser): Promise<Char[][]> {
+  const { lines, blocks } = recogniser;
+  return lines
+    ? readLines(grey, stretches, em, lines)
+    : readStretches(grey, stretches, evenHeight(LINE_HEIGHT, em), blocks, WORDS);
+}
+
+interface Decided {
+  readonly decision: Decision;
+  readonly segments: readonly Segment[];
+}
+
+/** Decides each figure; those on which the first two readers differ are read once more. */
+async function decideFigures(
+  picture: Prepared,
+  figures: readonly FigureCandidate[],
+  shapes: readonly (ShapeReading | null)[],
+  recogniser: Recogniser,
+): Promise<Map<number, Decided>> {
+  const wanted = figures.flatMap((figure, at) => {
+    const shape = shapes[at] ?? null;
+    return !isAgreed(figure, shape) && couldBeFigure(figure, shape) ? [{ figure, at }] : [];
+  });
+  const again = await readStretches(
+    picture.grey,
+    wanted.flatMap(({ figure }) => picture.stretches[figure.index] ?? []),
+    evenHeight(SECOND_HEIGHT, picture.em),
+    recogniser.blocks,
+    { layout: 'block', alphabet: 'amount' },
+  );
+  const second = new Map(wanted.map(({ at }, order) => [at, (again[order] ?? []).map((char) => char.text).join('')]));
+  const decided = new Map<number, Decided>();
+  figures.forEach((figure, at) => {
+    const shape = shapes[at] ?? null;
+    if (!couldBeFigure(figure, shape)) return;
+    const decision = decide(figure, shape, second.get(at) ?? null);
+    if (decision) decided.set(figure.index, { decision, segments: figure.segments });
+  });
+  return decided;
+}
+
+/** Whether a row of outlines is worth reading as a figure: the engine saw one, mostly one, or the shapes are clear. */
+function couldBeFigure(figure: FigureCandidate, shape: ShapeReading | null): boolean {
+  if (settledRead(figure.read) !== null) return true;
+  const digits = [...figure.read].filter((char) => char >= '0' && char <= '9').length;
+  if (digits * 2 >= figure.read.length && figure.read.length > 0) return true;
+  return (shape?.clarity ?? 0) >= (digits > 0 || figure.read.length === 0 ? 0.4 : 0.85);
+}
+
+/** The characters of a figure at the places of its outlines. */
+function spell({ text, confidence }: Decision, segments: readonly Segment[], stretch: Stretch): Char[] {
+  const [first, last] = [segments[0], segments[segments.length - 1]];
+  const x0 = first?.x0 ?? stretch.x0;
+  const x1 = last?.x1 ?? stretch.x1;
+  const chars = [...text].map((char, at): Char => {
+    const own = segments.length === text.length ? segments[at] : undefined;
+    const from = own?.x0 ?? x0 + ((x1 - x0) * at) / text.length;
+    const to = own?.x1 ?? x0 + ((x1 - x0) * (at + 1)) / text.length;
+    return { text: char, confidence, x0: from, x1: to, y0: stretch.y0, y1: stretch.y1 };
+  });
+  return inOrder(chars);
+}
+
+/**
+ * Reads doubtful words again. The same engine at another size may be surer; another engine that reads the same makes
+ * sure, one that reads otherwise stays beside it.
+ */
+async function rereadWords(
+  picture: Prepared,
+  readings: Reading[],
+  decided: ReadonlyMap<number, unknown>,
+  { lines, blocks }: Recogniser,
+): Promise<Reading[]> {
+  const { grey, em } = picture;
+  const tables = readings.some((reading) => reading.stretch.cell >= 0);
+  const again = async (
+    from: readonly Reading[],
+    read: (stretches: Stretch[]) => Promise<Char[][]>,
+    weigh: typeof surerOf,
+  ): Promise<Reading[]> => {
+    const doubtful = from.filter((reading, index) => !decided.has(index) && isDoubtful(reading, tables));
+    const rows = await read(doubtful.map(({ stretch }) => stretch));
+    const second = new Map(doubtful.map((reading, at) => [reading, rows[at] ?? []]));
+    return from.map((reading) => {
+      const row = second.get(reading);
+      return row ? { ...reading, ...weigh(reading.chars, row) } : reading;
+    });
+  };
+  const larger = (stretches: Stretch[]) =>
+    readStretches(grey, stretches, evenHeight(SECOND_TEXT_HEIGHT, em), blocks, WORDS);
+  if (!lines) return again(readings, larger, surerOf);
+  const wider = await again(readings, (stretches) => readLines(grey, stretches, em, lines, 1), surerOf);
+  return again(wider, larger, confirmed);
+}
+
+/** Confidence of a character that two engines read alike. */
+const CONFIRMED = 0.97;
+
+/** The first reading, surer where another engine reads the same character; the other beside it where it differs. */
+function confirmed(one: readonly Char[], two: readonly Char[]): Pick<Reading, 'chars' | 'others'> {
+  const alike = one.length === two.length;
+  const chars = one.map((char, at) =>
+    alike && narrow(two[at]?.text ?? '') === narrow(char.text)
+      ? { ...char, confidence: Math.max(char.confidence, CONFIRMED) }
+      : char,
+  );
+  return { chars, others: besides(chars, [two]) };
+}
+
+/** Full-width marks and letters as half-width ones. */
+function narrow(text: string): string {
+  return text.normalize('NFKC');
+}
+
+/** Of two readings of the same words the surer, character by character where they are as long, else as a whole. */
+function surerOf(one: readonly Char[], two: readonly Char[]): Pick<Reading, 'chars' | 'others'> {
+  if (one.length === two.length) {
+    const chars = one.map((char, at) => {
+      const other = two[at];
+      return other && other.confidence > char.confidence
+        ? { ...char, ...{ text: other.text, confidence: other.confidence } }
+        : char;
+    });
+    return { chars, others: besides(chars, [one, two]) };
+  }
+  const chars = mean(two) > mean(one) + 0.02 ? two : one;
+  return { chars, others: besides(chars, [one, two]) };
+}
+
+/** Readings whose text differs from the one kept. */
+function besides(kept: readonly Char[], rows: readonly (readonly Char[])[]): Reading['others'] {
+  const text = textOf(kept);
+  return rows
+    .filter((row) => row.length > 0 && textOf(row) !== text)
+    .map((row) => ({ text: textOf(row), confidence: mean(row) * 0.5, how: 'scale' }));
+}
+
+/** The text of a row of characters. */
+export function textOf(chars: readonly Char[]): string {
+  return chars.map((char) => char.text).join('');
+}
+
+/** Mean confidence; 0 for nothing. */
+export function mean(chars: readonly Char[]): number {
+  return chars.length === 0 ? 0 : chars.reduce((sum, char) => sum + char.confidence, 0) / chars.length;
+}
+
+/**
+ * Whether words should be read again: a doubtful character, or print that no character stands for. Lines of prose on
+ * pages without a table are read once: no word of theirs names a table or a line of one.
+ */
+function isDoubtful({ chars, stretch }: Reading, tables: boolean): boolean {
+  const height = stretch.y1 - stretch.y0;
+  if (!tables && stretch.x1 - stretch.x0 > LONGEST_NAME * height) return false;
+  if (Math.max(...uncovered(chars, stretch)) > LEFT_OVER) return true;
+  const prose = stretch.cell >= 0 && chars.length > LONGEST_NAME;
+  return worst(chars) < (prose ? DOUBTFUL_PROSE : DOUBTFUL);
+}
+
+/** Print at either end of a stretch that no character stands for, in parts of its height. */
+function uncovered(chars: readonly Char[], { x0, x1, y0, y1 }: Stretch): [before: number, after: number] {
+  const [first, last] = [chars[0], chars[chars.length - 1]];
+  if (!first || !last) return [Infinity, Infinity];
+  return [(first.x0 - x0) / (y1 - y0), (x1 - last.x1) / (y1 - y0)];
+}
+
+/** The characters beside print that none stands for are doubtful: one may have been lost. */
+function doubtAtEnds(chars: readonly Char[], stretch: Stretch): Char[] {
+  const [before, after] = uncovered(chars, stretch);
+  const doubt = (char: Char): Char => ({ ...char, confidence: Math.min(char.confidence, LOST) });
+  return chars.map((char, at) =>
+    (at === 0 && before > LEFT_OVER) || (at === chars.length - 1 && after > LEFT_OVER) ? doubt(char) : char,
+  );
+}
+
+function worst(chars: readonly Char[]): number {
+  return chars.length === 0 ? 0 : Math.min(...chars.map((char) => char.confidence));
+}
+
+/** The box around a row of characters; the stretch itself when nothing was read. */
+export function boxOf(reading: Reading): Box {
+  const [first, last] = [reading.chars[0], reading.chars[reading.chars.length - 1]];
+  const { y0, y1 } = reading.stretch;
+  return first && last ? { x0: first.x0, y0, x1: last.x1, y1 } : reading.stretch;
+}

@@ -1,0 +1,94 @@
+import type { Stretch } from './cut-lines.ts';
+import type { Char } from './read-stretches.ts';
+
+const OPENING: Readonly<Record<string, string>> = {
+  ')': '(',
+  '）': '（',
+  '》': '《',
+  '〉': '〈',
+  '】': '【',
+  '］': '［',
+};
+const BRACKETS = '(（《〈【［〔[{<';
+
+/**
+ * What the engine habitually gets wrong in words: an opening bracket of another kind than the closing one, a full stop
+ * made of dust behind a short name, 一 taken for a hyphen.
+ */
+export function tidyWords(stretch: Stretch, chars: readonly Char[]): Char[] {
+  return withoutDust(stretch, strokesAsOne(withoutEchoes(stretch, matchBrackets(chars))));
+}
+
+const STROKE = /^[-－–—一]$/u;
+
+/** How far apart, in parts of the line's height, the middles of two characters stand at least. */
+const APART = 0.85;
+
+/** One level stroke read as two (-一) is one 一. */
+function withoutEchoes({ y0, y1 }: Stretch, chars: readonly Char[]): Char[] {
+  const out: Char[] = [];
+  for (const char of chars) {
+    const last = out[out.length - 1];
+    if (last && isEcho(last, char, y1 - y0)) {
+      const confidence = Math.max(last.confidence, char.confidence);
+      out[out.length - 1] = { ...last, text: '一', x1: char.x1, confidence };
+    } else out.push(char);
+  }
+  return out;
+}
+
+function isEcho(last: Char, char: Char, height: number): boolean {
+  if (!STROKE.test(last.text) || !STROKE.test(char.text) || (last.text !== '一' && char.text !== '一')) return false;
+  return (char.x0 + char.x1 - last.x0 - last.x1) / 2 < APART * height;
+}
+
+const HAN = /\p{Script=Han}/u;
+
+/** A dash between ideographs is 一: Chinese print joins no words with hyphens. */
+function strokesAsOne(chars: readonly Char[]): Char[] {
+  return chars.map((char, at) => {
+    const between = HAN.test(chars[at - 1]?.text ?? '') && HAN.test(chars[at + 1]?.text ?? '');
+    return between && /^[-－–]$/u.test(char.text) ? { ...char, text: '一' } : char;
+  });
+}
+
+/** Gives each closing bracket its like; a bracket read twice is read once. */
+function matchBrackets(chars: readonly Char[]): Char[] {
+  const out = [...chars];
+  for (let at = 0; at < out.length; at++) {
+    const want = OPENING[out[at]?.text ?? ''];
+    if (want === undefined) continue;
+    for (let back = at - 1; back >= 0; back--) {
+      const before = out[back];
+      if (!before || OPENING[before.text] !== undefined) break;
+      if (!BRACKETS.includes(before.text)) continue;
+      if (before.text !== want && !isPair(before.text, want)) out[back] = { ...before, text: want };
+      const doubled = out[back - 1];
+      if (doubled && BRACKETS.includes(doubled.text)) {
+        out.splice(back - 1, 1);
+        at--;
+      }
+      break;
+    }
+  }
+  return out;
+}
+
+/** Round brackets of either width go together. */
+function isPair(open: string, want: string): boolean {
+  return '(（'.includes(open) && '(（'.includes(want);
+}
+
+/** Longest name from which a stop at either end is taken for dust. */
+const SHORT = 18;
+const STOPS = /^[。.,，、·'’‘`:：;；"”“\-_~]$/u;
+
+function withoutDust({ cell }: Stretch, chars: readonly Char[]): Char[] {
+  if (cell < 0 || chars.length > SHORT || chars.length < 2) return [...chars];
+  const inner = chars.slice(1, -1).some((char) => /[。，；]/u.test(char.text));
+  if (inner) return [...chars];
+  const [first, last] = [chars[0], chars[chars.length - 1]];
+  const from = first && STOPS.test(first.text) && !/^[“‘"—-]$/u.test(first.text) ? 1 : 0;
+  const to = last && STOPS.test(last.text) && !/^[”’":：-]$/u.test(last.text) ? chars.length - 1 : chars.length;
+  return chars.slice(from, to);
+}

@@ -1,0 +1,181 @@
+import type { Box } from '../../../model/box.ts';
+import type { Grey } from '../image/clean-ink.ts';
+import type { Char } from '../lines/read-stretches.ts';
+
+export type ComparisonSign = '≥' | '≤' | '>' | '<';
+
+/** A comparison sign (比较符号) found by its outline. */
+export interface FoundSign extends Box {
+  readonly sign: ComparisonSign;
+}
+
+/** Ink lies this far from the darkest pixel towards white. */
+const THRESHOLD = 0.6;
+/** Signs are compared on a raster of this many points a side, whatever their size. */
+const SIDE = 20;
+/** Half the breadth of a stroke in parts of the sign's size. */
+const STROKE = 0.075;
+/** Likeness (correlation) with which a symbol passes for a sign, and its lead over the next best. */
+const ALIKE = 0.7;
+const LEAD = 0.06;
+
+/** A sign told by its outline is as good as this. */
+const SURE = 0.95;
+
+type Stroke = readonly [x0: number, y0: number, x1: number, y1: number];
+
+/** The signs as strokes within their box, pointing right; the bar of ≥ is level in some typefaces and slanted in others. */
+const WEDGES: readonly { readonly barred: boolean; readonly strokes: readonly Stroke[] }[] = [
+  {
+    barred: false,
+    strokes: [
+      [0.04, 0.04, 0.96, 0.5],
+      [0.96, 0.5, 0.04, 0.96],
+    ],
+  },
+  {
+    barred: true,
+    strokes: [
+      [0.04, 0.04, 0.96, 0.36],
+      [0.96, 0.36, 0.04, 0.68],
+      [0.02, 0.95, 0.98, 0.95],
+    ],
+  },
+  {
+    barred: true,
+    strokes: [
+      [0.04, 0.04, 0.95, 0.38],
+      [0.95, 0.38, 0.04, 0.7],
+      [0.95, 0.62, 0.04, 0.96],
+    ],
+  },
+];
+
+interface Template {
+  readonly sign: ComparisonSign;
+  /** Ink with its mean taken off, of length 1. */
+  readonly values: Float32Array;
+}
+
+const TEMPLATES: readonly Template[] = WEDGES.flatMap(({ barred, strokes }) => [
+  { sign: barred ? '≥' : '>', values: drawn(strokes) },
+  { sign: barred ? '≤' : '<', values: drawn(strokes.map(([x0, y0, x1, y1]) => [1 - x0, y0, 1 - x1, y1])) },
+]);
+
+function drawn(strokes: readonly Stroke[]): Float32Array {
+  const values = new Float32Array(SIDE * SIDE);
+  for (let at = 0; at < values.length; at++) {
+    const x = ((at % SIDE) + 0.5) / SIDE;
+    const y = (Math.floor(at / SIDE) + 0.5) / SIDE;
+    const near = Math.min(...strokes.map((stroke) => distance(x, y, stroke)));
+    values[at] = Math.exp(-((near / STROKE) ** 2));
+  }
+  return centred(values);
+}
+
+function distance(x: number, y: number, [x0, y0, x1, y1]: Stroke): number {
+  const [dx, dy] = [x1 - x0, y1 - y0];
+  const along = Math.max(0, Math.min(1, ((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy)));
+  return Math.hypot(x - x0 - along * dx, y - y0 - along * dy);
+}
+
+function centred(values: Float32Array): Float32Array {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const off = values.map((value) => value - mean);
+  const length = Math.sqrt(off.reduce((sum, value) => sum + value * value, 0)) || 1;
+  return off.map((value) => value / length);
+}
+
+/**
+ * The comparison sign with which a line begins, told by its outline alone. Recognition knows no ≥ and ≤ and takes
+ * them for ideographs. Null where the line begins with anything else.
+ */
+export function signAt(grey: Grey, line: Box): FoundSign | null {
+  const limit = inkLimit(grey, line);
+  const span = firstSymbol(grey, line, limit);
+  if (span === null) return null;
+  const place = inkRows(grey, { ...span, y0: line.y0, y1: line.y1 }, limit);
+  const [width, height] = [place.x1 - place.x0, place.y1 - place.y0];
+  if (width < 6 || height < 7 || width / height < 0.55 || width / height > 1.5) return null;
+  if (height < 0.45 * (line.y1 - line.y0)) return null;
+  const shape = centred(sampled(grey, place));
+  const likeness = new Map<ComparisonSign, number>();
+  for (const { sign, values } of TEMPLATES) {
+    const alike = values.reduce((sum, value, at) => sum + value * (shape[at] ?? 0), 0);
+    likeness.set(sign, Math.max(likeness.get(sign) ?? -1, alike));
+  }
+  const [best, next] = [...likeness].sort((a, b) => b[1] - a[1]);
+  if (best === undefined || best[1] < ALIKE || best[1] - (next?.[1] ?? -1) < LEAD) return null;
+  return { ...place, sign: best[0] };
+}
+
+/** The darkness of the symbol on the small raster. */
+function sampled({ width, data }: Grey, box: Box): Float32Array {
+  const values = new Float32Array(SIDE * SIDE);
+  const [stepX, stepY] = [(box.x1 - box.x0) / SIDE, (box.y1 - box.y0) / SIDE];
+  for (let at = 0; at < values.length; at++) {
+    const x = box.x0 + ((at % SIDE) + 0.5) * stepX - 0.5;
+    const y = box.y0 + (Math.floor(at / SIDE) + 0.5) * stepY - 0.5;
+    const [left, top] = [Math.floor(x), Math.floor(y)];
+    const [fx, fy] = [x - left, y - top];
+    const ink = (dx: number, dy: number) => 255 - (data[(top + dy) * width + left + dx] ?? 255);
+    values[at] = (ink(0, 0) * (1 - fx) + ink(1, 0) * fx) * (1 - fy) + (ink(0, 1) * (1 - fx) + ink(1, 1) * fx) * fy;
+  }
+  return values;
+}
+
+function inkLimit({ width, data }: Grey, line: Box): number {
+  let dark = 255;
+  for (let y = line.y0; y < line.y1; y++) {
+    for (let x = line.x0; x < line.x1; x++) dark = Math.min(dark, data[y * width + x] ?? 255);
+  }
+  return dark + THRESHOLD * (255 - dark);
+}
+
+/**
+ * The columns of the first symbol: from the first inked column to the first empty one, or, where it touches its
+ * neighbour, to the column with the least ink about where a sign of the line's height would end.
+ */
+function firstSymbol(grey: Grey, line: Box, limit: number): { x0: number; x1: number } | null {
+  const tall = line.y1 - line.y0;
+  const inks: number[] = [];
+  for (let x = line.x0; x < Math.min(line.x1, line.x0 + 2 * tall); x++) {
+    let ink = 0;
+    for (let y = line.y0; y < line.y1; y++) if ((grey.data[y * grey.width + x] ?? 255) < limit) ink++;
+    inks.push(ink);
+  }
+  const start = inks.findIndex((ink) => ink > 0);
+  if (start < 0) return null;
+  const gap = inks.findIndex((ink, at) => at > start && ink === 0);
+  const end = gap < 0 ? inks.length : gap;
+  if (end - start <= 1.1 * tall) return { x0: line.x0 + start, x1: line.x0 + end };
+  let cut = start + Math.round(0.7 * tall);
+  for (let at = cut; at < start + 1.1 * tall; at++) if ((inks[at] ?? tall) < (inks[cut] ?? tall)) cut = at;
+  return { x0: line.x0 + start, x1: line.x0 + cut };
+}
+
+/** The box drawn in to the rows that hold ink. */
+function inkRows({ width, data }: Grey, box: Box, limit: number): Box {
+  let [y0, y1] = [box.y1, box.y0];
+  for (let y = box.y0; y < box.y1; y++) {
+    for (let x = box.x0; x < box.x1; x++) {
+      if ((data[y * width + x] ?? 255) >= limit) continue;
+      y0 = Math.min(y0, y);
+      y1 = y + 1;
+    }
+  }
+  return { ...box, y0, y1 };
+}
+
+/** A reading whose first character was meant for a comparison sign, put right by the outline; null when there is none. */
+export function withSign(grey: Grey, line: Box, chars: readonly Char[]): Char[] | null {
+  if (!chars.slice(0, 2).some((char) => /\d/u.test(char.text))) return null;
+  const found = signAt(grey, line);
+  if (found === null) return null;
+  const rest = chars.filter((char) => (char.x0 + char.x1) / 2 > found.x1);
+  const lost = chars.length - rest.length;
+  // at most the sign itself was read as something, and a number follows it
+  if (lost > 1 || !/\d/u.test(rest[0]?.text ?? '')) return null;
+  const { sign, ...box } = found;
+  return [{ ...box, y0: line.y0, y1: line.y1, text: sign, confidence: SURE }, ...rest];
+}

@@ -1,0 +1,52 @@
+import type { IdentitiesDeclaration } from '../../declare/identity.ts';
+import type { Statement } from '../../model/statement.ts';
+import { type PlaceBook, placePairs } from '../identities/across-statements.ts';
+import type { Cell } from '../identities/ledger.ts';
+import { codeOf, type Outline } from '../identities/outline.ts';
+
+/** A subject that a statement must print, because one that agrees with it does; it was lost, or left out. */
+export interface AbsentSubject {
+  readonly statement: Statement;
+  readonly code: string;
+  /** Where it is printed. */
+  readonly witness: Cell;
+}
+
+/** A level of codes with fewer lines than this may not be meant to be complete. */
+const FEW = 2;
+
+/** Subjects with an amount `there` whose level of codes is printed `here`, but not they. */
+function absentFrom(here: PlaceBook, there: PlaceBook): readonly AbsentSubject[] {
+  const statement = here.outlines[0]?.statement;
+  if (!statement || here.outlines.length !== 1) return [];
+  const printed = new Set(here.outlines.flatMap((outline) => outline.lines.flatMap((line) => codeOf(line) ?? [])));
+  const levels = new Map<number, number>();
+  for (const code of here.codes.keys()) levels.set(code.length, (levels.get(code.length) ?? 0) + 1);
+  return [...there.codes].flatMap(([code, { cells }]) => {
+    const witness = cells.find((cell) => cell.value !== 0n);
+    const expected = (levels.get(code.length) ?? 0) >= FEW && !printed.has(code);
+    return witness && expected ? [{ statement, code, witness }] : [];
+  });
+}
+
+/**
+ * Subjects missing from statements that otherwise agree. Sums do not notice a lost line whose parts are there; the
+ * other statement does. `groups` are the comparisons that must hold in this document.
+ */
+export function absentSubjects(
+  declaration: IdentitiesDeclaration,
+  outlines: readonly Outline[],
+  groups: ReadonlySet<string>,
+): readonly AbsentSubject[] {
+  const found = new Map<string, AbsentSubject>();
+  for (const [id, rule] of Object.entries(declaration.identities)) {
+    if (rule.kind !== 'same' || rule.relation !== 'equal') continue;
+    for (const { group, a, b } of placePairs(id, rule, outlines)) {
+      if (!groups.has(group)) continue;
+      for (const absent of [...absentFrom(a, b), ...absentFrom(b, a)]) {
+        found.set(`${absent.statement.index}/${absent.code}`, absent);
+      }
+    }
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,181 @@
+import type { IdentitiesDeclaration, NestDeclaration } from '../../declare/identity.ts';
+import type { Line, Measure, Side, Statement, StatementKind } from '../../model/statement.ts';
+import { bareWords } from '../../model/text.ts';
+import { inferParents } from './infer-parents.ts';
+import type { Cell } from './ledger.ts';
+
+/** Names of the lines that sum up a side of a statement, as its cascade declares them. */
+export interface TotalNames {
+  readonly subtotal: ReadonlySet<string>;
+  readonly total: ReadonlySet<string>;
+}
+
+/** A statement, or one side of it, as a tree of lines with their amounts. */
+export interface Outline {
+  readonly statement: Statement;
+  readonly side: Side | null;
+  /** Which of the statements of its kind it is, in the order of the document, from 0. */
+  readonly occurrence: number;
+  readonly lines: readonly Line[];
+  /** Top-level lines that are not totals, in printed order. */
+  readonly tops: readonly Line[];
+  readonly subtotal: Line | null;
+  readonly total: Line | null;
+  readonly measures: readonly Measure[];
+  children(line: Line): readonly Line[];
+  cell(line: Line, measure: Measure): Cell | null;
+  /** The line's amount; where it is blank, the amounts of its parts. */
+  terms(line: Line, measure: Measure): readonly Cell[];
+  /** What the year's amounts add up to (本年支出合计, 合计); without such a line, the top-level amounts. */
+  whole(measure: Measure): readonly Cell[];
+}
+
+const NO_NAMES: TotalNames = { subtotal: new Set(), total: new Set() };
+
+function key(statement: Statement, side: Side | null): string {
+  return `${statement.kind}/${side ?? ''}`;
+}
+
+/** The names of totals by statement and side, from the declared cascades. */
+function totalNames(declaration: IdentitiesDeclaration): ReadonlyMap<string, TotalNames> {
+  const found = new Map<string, TotalNames>();
+  for (const rule of Object.values(declaration.identities)) {
+    if (rule.kind !== 'cascade') continue;
+    for (const kind of rule.statements) {
+      found.set(`${kind}/${rule.side ?? ''}`, {
+        subtotal: new Set((rule.subtotal ?? []).map(bareWords)),
+        total: new Set(rule.total.map(bareWords)),
+      });
+    }
+  }
+  return found;
+}
+
+/** The line's classification code, printed or known by its name. */
+export function codeOf(line: Line): string | null {
+  return line.code ?? line.standardCode;
+}
+
+/** Parents by code: the nearest line above whose code begins this line's code. */
+function codeParent(lines: readonly Line[], at: number): Line | null {
+  const line = lines[at];
+  const code = line ? codeOf(line) : null;
+  if (code === null) return null;
+  for (let i = at - 1; i >= 0; i--) {
+    const above = lines[i];
+    const prefix = above ? codeOf(above) : null;
+    if (above && prefix !== null && code.length > prefix.length && code.startsWith(prefix)) return above;
+  }
+  return null;
+}
+
+/** Parents by declared nests: the nearest `whole` above, as long as only its parts stand between. */
+function nestParent(lines: readonly Line[], at: number, nests: readonly NestDeclaration[]): Line | null {
+  for (const nest of nests) {
+    const parts = nest.parts.map(bareWords);
+    const isPart = (line: Line | undefined) => parts.some((part) => bareWords(line?.name ?? '').startsWith(part));
+    if (!isPart(lines[at])) continue;
+    const wholes = nest.whole.map(bareWords);
+    for (let i = at - 1; i >= 0; i--) {
+      const above = lines[i];
+      if (above && wholes.includes(bareWords(above.name))) return above;
+      if (!isPart(above)) break;
+    }
+  }
+  return null;
+}
+
+function isTotal(line: Line): boolean {
+  return line.role === 'grand_total' || line.role === 'subtotal';
+}
+
+/** Resolves who is whose part, and which lines are the totals, of one side of a statement. */
+function parentsOf(
+  lines: readonly Line[],
+  all: readonly Line[],
+  nests: readonly NestDeclaration[],
+  cellsOf: (line: Line) => readonly Cell[],
+): ReadonlyMap<Line, Line> {
+  const parents = new Map<Line, Line>();
+  lines.forEach((line, at) => {
+    if (isTotal(line)) return;
+    const given = line.parent === null ? null : (all[line.parent] ?? null);
+    const parent = given && !isTotal(given) ? given : (codeParent(lines, at) ?? nestParent(lines, at, nests));
+    if (parent && parent !== line) parents.set(line, parent);
+  });
+  const plain = lines.filter((line) => !isTotal(line));
+  // on a scan indentation is a few points more or less than printed: the arithmetic may know better
+  const doubtful = parents.size === 0 || plain.some((line) => line.source === 'ocr');
+  if (!doubtful || plain.some((line) => line.code !== null || line.role !== 'item')) return parents;
+  const inferred = inferParents(plain, cellsOf);
+  return inferred.size > parents.size ? inferred : parents;
+}
+
+function outline(
+  statement: Statement,
+  side: Side | null,
+  names: TotalNames,
+  nests: readonly NestDeclaration[],
+  byLine: ReadonlyMap<number, readonly Cell[]>,
+  occurrence: number,
+): Outline {
+  const lines = statement.lines.filter((line) => line.side === side);
+  const cellsOf = (line: Line) => byLine.get(line.index) ?? [];
+  const parents = parentsOf(lines, statement.lines, nests, cellsOf);
+  const kids = new Map<Line, Line[]>();
+  for (const [line, parent] of parents) {
+    const list = kids.get(parent);
+    if (list) list.push(line);
+    else kids.set(parent, [line]);
+  }
+  const named = (wanted: ReadonlySet<string>) => lines.find((line) => wanted.has(bareWords(line.name))) ?? null;
+  const subtotal = named(names.subtotal);
+  const total = named(names.total);
+  const tops = lines.filter((line) => line !== subtotal && line !== total && !isTotal(line) && !parents.has(line));
+  const cell = (line: Line, measure: Measure) => cellsOf(line).find((one) => one.amount.measure === measure) ?? null;
+  const children = (line: Line) => kids.get(line) ?? [];
+  const terms = (line: Line, measure: Measure): readonly Cell[] => {
+    const own = cell(line, measure);
+    return own ? [own] : children(line).flatMap((child) => terms(child, measure));
+  };
+  const whole = (measure: Measure): readonly Cell[] => {
+    for (const line of [subtotal, total]) {
+      const own = line && cell(line, measure);
+      if (own) return [own];
+    }
+    return tops.flatMap((line) => terms(line, measure));
+  };
+  const measures = [...new Set(lines.flatMap((line) => cellsOf(line).map((one) => one.amount.measure)))];
+  return { statement, side, lines, tops, subtotal, total, occurrence, measures, children, cell, terms, whole };
+}
+
+/** The outlines of a document: one per statement, two for a two-sided one. */
+export function outlinesOf(
+  statements: readonly Statement[],
+  cells: readonly Cell[],
+  declaration: IdentitiesDeclaration,
+): readonly Outline[] {
+  const names = totalNames(declaration);
+  const byStatement = new Map<Statement, Map<number, Cell[]>>();
+  for (const cell of cells) {
+    const byLine = byStatement.get(cell.statement) ?? new Map<number, Cell[]>();
+    byStatement.set(cell.statement, byLine);
+    const list = byLine.get(cell.line.index);
+    if (list) list.push(cell);
+    else byLine.set(cell.line.index, [cell]);
+  }
+  const seen = new Map<StatementKind, number>();
+  return statements.flatMap((statement) => {
+    const occurrence = seen.get(statement.kind) ?? 0;
+    seen.set(statement.kind, occurrence + 1);
+    const sides = [...new Set(statement.lines.map((line) => line.side))];
+    const byLine = byStatement.get(statement) ?? new Map<number, Cell[]>();
+    return sides.map((side) => {
+      const nests = Object.values(declaration.nests).filter(
+        (nest) => nest.statements.includes(statement.kind) && (nest.side ?? side) === side,
+      );
+      const own = names.get(key(statement, side)) ?? names.get(key(statement, null)) ?? NO_NAMES;
+      return outline(statement, side, own, nests, byLine, occurrence);
+    });
+  });
+}

@@ -1,0 +1,150 @@
+import type { Check, Claim, ClaimDraft, ClaimTarget, FactRef, Verdict } from '../../model/fact.ts';
+import { type Fen, halfPlace, UNIT_FACTOR } from '../../model/money.ts';
+import type { Amount, Line, Statement } from '../../model/statement.ts';
+import { oneSlip } from '../solve/candidates.ts';
+import { linesOf } from './claim-lines.ts';
+
+/** The printed amount that a claim may repeat, with the value that reconciliation gave it. */
+interface Printed {
+  readonly statement: Statement;
+  readonly line: Line;
+  readonly amount: Amount;
+  readonly ref: FactRef;
+  readonly fen: Fen;
+  readonly wrongUnit: boolean;
+  /** Whether the figure itself may be a misreading. */
+  readonly doubtful: boolean;
+}
+
+/** A number read less surely than this may be a slip of recognition. */
+const SURE = 0.9;
+
+interface Book {
+  readonly statements: readonly Statement[];
+  verdict(ref: FactRef): Verdict | null;
+}
+
+function openBook(statements: readonly Statement[], verdicts: readonly Verdict[]): Book {
+  const byRef = new Map(verdicts.map((verdict) => [`${verdict.ref.statement}/${verdict.ref.amount}`, verdict]));
+  return { statements, verdict: (ref) => byRef.get(`${ref.statement}/${ref.amount}`) ?? null };
+}
+
+function printedFor(target: ClaimTarget, book: Book): readonly Printed[] {
+  return book.statements.flatMap((statement) => {
+    if (statement.kind !== target.statement) return [];
+    const lines = new Set(linesOf(target, statement).map((line) => line.index));
+    return statement.amounts.flatMap((amount): readonly Printed[] => {
+      const line = statement.lines[amount.line];
+      if (!line || !lines.has(amount.line) || amount.measure !== target.measure) return [];
+      const ref = { statement: statement.index, amount: amount.index };
+      const verdict = book.verdict(ref);
+      const wrongUnit = verdict?.flags.includes('unit-line') ?? false;
+      const sure = amount.source === 'text' || (amount.confidence >= SURE && amount.others.length === 0);
+      const doubtful = !sure && verdict?.proof !== 'proven';
+      return [{ statement, line, amount, ref, fen: verdict?.fen ?? amount.fen, wrongUnit, doubtful }];
+    });
+  });
+}
+
+/**
+ * Whether the prose repeats the figure: rounded, or cut off, to the decimals that the prose prints; or, where the table
+ * prints fewer, rounded to those.
+ */
+function repeats(draft: ClaimDraft, fen: Fen, half: Fen): boolean {
+  const off = fen - draft.fen;
+  const slack = half > draft.tolerance ? half : draft.tolerance;
+  const cut = fen >= 0n ? off >= 0n && off < draft.tolerance * 2n : off <= 0n && -off < draft.tolerance * 2n;
+  return cut || (off <= slack && -off <= slack);
+}
+
+/** Whether a claim and a figure are equal; of a table with a wrong unit line only the digits can be compared. */
+function agrees(draft: ClaimDraft, printed: Printed): boolean {
+  const { amount, fen } = printed;
+  if (!printed.wrongUnit) return repeats(draft, fen, halfPlace(amount.decimals, amount.unit));
+  return Object.values(UNIT_FACTOR).some((factor) =>
+    repeats(draft, (fen * BigInt(factor)) / BigInt(UNIT_FACTOR[amount.unit]), 0n),
+  );
+}
+
+/** Whether one slip of recognition, in the prose or in the table, could be all that parts them. */
+function mayBeMisread(draft: ClaimDraft, printed: Printed): boolean {
+  const doubtful = (draft.confidence ?? 1) < SURE || printed.doubtful;
+  return doubtful && oneSlip(draft.fen, printed.fen);
+}
+
+interface Link {
+  readonly status: Claim['status'];
+  readonly target: ClaimTarget | null;
+  readonly printed: Printed | null;
+  readonly lineName: string | null;
+}
+
+const UNLINKED: Link = { status: 'unlinked', target: null, printed: null, lineName: null };
+
+/** A claim of nothing agrees with a blank cell, or with a line left out, of a statement that is there. */
+function linkToBlank(target: ClaimTarget | undefined, book: Book): Link | null {
+  const name = target?.lines[0];
+  const statement = book.statements.find((one) => one.kind === target?.statement);
+  if (target === undefined || name === undefined || name.startsWith('…') || !statement) return null;
+  const lineName = linesOf(target, statement)[0]?.name ?? name.split('/').at(-1)?.replaceAll('*', '') ?? name;
+  return { status: 'agrees', target, printed: null, lineName };
+}
+
+function linkTo(target: ClaimTarget, printed: Printed, status: Claim['status']): Link {
+  return { status, target, printed, lineName: printed.line.name };
+}
+
+function link(draft: ClaimDraft, book: Book): Link {
+  if (draft.kind !== 'amount') return UNLINKED;
+  const groups = draft.targets.map((target) => ({ target, found: printedFor(target, book) }));
+  if (draft.binding === 'weak') {
+    for (const { target, found } of groups) {
+      const equal = found.find((one) => agrees(draft, one));
+      if (equal) return linkTo(target, equal, 'agrees');
+    }
+    return UNLINKED;
+  }
+  const blank = draft.fen === 0n && groups[0]?.found.length === 0 ? linkToBlank(groups[0].target, book) : null;
+  const first = groups.find(({ found }) => found.length > 0);
+  if (blank !== null || !first) return blank ?? UNLINKED;
+  const same = first.found.find((one) => agrees(draft, one));
+  if (same) return linkTo(first.target, same, 'agrees');
+  const [other] = first.found;
+  if (!other || other.wrongUnit) return UNLINKED;
+  return linkTo(first.target, other, mayBeMisread(draft, other) ? 'unlinked' : 'disagrees');
+}
+
+/** Links the amounts of the prose to the facts they repeat, or contradict. */
+export function linkClaims(
+  drafts: readonly ClaimDraft[],
+  statements: readonly Statement[],
+  verdicts: readonly Verdict[],
+): readonly Claim[] {
+  const book = openBook(statements, verdicts);
+  const amounts = drafts.filter(({ kind }) => kind === 'amount' || kind === 'change');
+  return amounts.map((draft) => {
+    const { status, printed, target, lineName } = link(draft, book);
+    const { page, box, section, phrase, fen, tolerance } = draft;
+    return {
+      ...{ page, box, section, phrase, fen, tolerance, lineName },
+      statement: target?.statement ?? null,
+      measure: target?.measure ?? null,
+      ref: printed?.ref ?? null,
+      status,
+    };
+  });
+}
+
+/** Checks of the prose's own arithmetic: shares, rates of change, completion. */
+export function proseChecks(drafts: readonly ClaimDraft[]): readonly Check[] {
+  return drafts.flatMap(({ recomputed, page }) => (recomputed ? [{ ...recomputed, page }] : []));
+}
+
+/** Amounts that the prose repeats to their last printed place: readings that count as proof. */
+export function confirmedBy(claims: readonly Claim[], statements: readonly Statement[]): readonly FactRef[] {
+  return claims.flatMap(({ ref, status, tolerance }) => {
+    if (ref === null || status !== 'agrees') return [];
+    const amount = statements.find((one) => one.index === ref.statement)?.amounts[ref.amount];
+    return amount && tolerance <= halfPlace(amount.decimals, amount.unit) ? [ref] : [];
+  });
+}

@@ -1,0 +1,124 @@
+import type { ConfidenceTable } from '../declare/confidence.ts';
+import type { IdentitiesDeclaration } from '../declare/identity.ts';
+import type { ClaimDraft, Reconciliation } from '../model/fact.ts';
+import type { Line, Statement } from '../model/statement.ts';
+import { reportChecks } from './checks.ts';
+import { absentSubjects } from './gaps/absent-subjects.ts';
+import { withoutTotals } from './gaps/missing-totals.ts';
+import { strangersIn } from './gaps/stranger-lines.ts';
+import type { Equation } from './identities/equation.ts';
+import { equationsOf } from './identities/equations.ts';
+import { type Cell, openLedger, type Scale } from './identities/ledger.ts';
+import { outlinesOf } from './identities/outline.ts';
+import { demandsOf } from './identities/required.ts';
+import { findUnitErrors } from './identities/unit-errors.ts';
+import { wordingChecks } from './prose/check-wording.ts';
+import { confirmedBy, linkClaims, proseChecks } from './prose/link-claims.ts';
+import { queueOf } from './queue.ts';
+import { type Decision, decide } from './solve/decide-cell.ts';
+import { explain } from './solve/explain.ts';
+import { type Bound, bindSystem, type System } from './solve/system.ts';
+import { refKey, unitChecks, verdictsOf } from './solve/verdicts.ts';
+
+/** What reconciliation needs of a pipeline's declarations. */
+export interface ReconcileDeclarations {
+  readonly identities: IdentitiesDeclaration;
+  readonly confidence: ConfidenceTable;
+}
+
+/** How often demands are decided anew after contradictions have been explained. */
+const ROUNDS = 3;
+
+function open(
+  statements: readonly Statement[],
+  identities: IdentitiesDeclaration,
+  scales: ReadonlyMap<Statement, Scale>,
+) {
+  const cells = openLedger(statements, scales);
+  const outlines = outlinesOf(statements, cells, identities);
+  const strangers: ReadonlySet<Line> = new Set(outlines.flatMap((outline) => strangersIn(outline, identities.known)));
+  return { cells, outlines, equations: equationsOf(identities, outlines), strangers };
+}
+
+/** Cells and equations with every statement on the scale that the others confirm. */
+function compile(statements: readonly Statement[], identities: IdentitiesDeclaration) {
+  const plain = open(statements, identities, new Map());
+  const unitErrors = findUnitErrors(statements, plain.equations);
+  if (unitErrors.length === 0) return { ...plain, unitErrors };
+  const scales = new Map(unitErrors.map(({ statement, scale }) => [statement, scale]));
+  return { ...open(statements, identities, scales), unitErrors };
+}
+
+interface Solution {
+  readonly system: System;
+  readonly demanded: ReadonlySet<Bound>;
+  readonly misfits: ReadonlySet<string>;
+  readonly decisions: ReadonlyMap<Cell, Decision>;
+}
+
+/**
+ * Explains the contradictions. What must hold depends on the figures (tables balance or not), and a wrong figure can
+ * hide that they do: so demands are decided again with the implied values until they stay the same.
+ */
+function solve(cells: readonly Cell[], equations: readonly Equation[]): Solution {
+  let system = bindSystem(cells, equations);
+  let demands = demandsOf(system);
+  for (let round = 1; ; round++) {
+    const decisions = decide(system, explain(system, demands.demanded));
+    const again = demandsOf(system);
+    const asked = new Set([...again.demanded].map((bound) => bound.id));
+    const unchanged =
+      asked.size === demands.demanded.size && [...demands.demanded].every((bound) => asked.has(bound.id));
+    if (unchanged || round === ROUNDS) return { system, ...demands, decisions };
+    system = bindSystem(cells, equations);
+    demands = { misfits: again.misfits, demanded: new Set(system.bounds.filter((bound) => asked.has(bound.id))) };
+  }
+}
+
+/**
+ * Reconciles a document: compiles the declared identities into equations over its amounts, finds what contradicts
+ * them, repairs misreadings of recognised amounts where one answer is left, blames, and proves the rest.
+ * Pure; amounts of a text layer are never altered.
+ */
+export function reconcile(
+  statements: readonly Statement[],
+  drafts: readonly ClaimDraft[],
+  declarations: ReconcileDeclarations,
+): Reconciliation {
+  const { cells, outlines, equations, strangers, unitErrors } = compile(statements, declarations.identities);
+  const { system, demanded, misfits, decisions } = solve(cells, equations);
+  const judging = { system, decisions, unitErrors, misfits, strangers, table: declarations.confidence };
+  const read = verdictsOf({ ...judging, claimed: new Set() });
+  const claims = linkClaims(drafts, statements, read);
+  const repeated = confirmedBy(claims, statements).map(refKey);
+  const verdicts = repeated.length === 0 ? read : verdictsOf({ ...judging, claimed: new Set(repeated) });
+  for (const decision of decisions.values()) {
+    if (decision.action === 'accuse') system.assign(decision.cell, decision.cell.value);
+  }
+  const checks = [
+    ...unitChecks(unitErrors),
+    ...reportChecks(system, demanded, decisions),
+    ...proseChecks(drafts),
+    ...wordingChecks(drafts, statements, verdicts),
+  ];
+  const groups = new Set([...demanded].map((bound) => bound.equation.group));
+  const absent = absentSubjects(declarations.identities, outlines, groups);
+  const untotalled = withoutTotals(declarations.identities, outlines);
+  return {
+    verdicts,
+    checks,
+    claims,
+    review: queueOf({
+      system,
+      demanded,
+      verdicts,
+      decisions,
+      unitErrors,
+      misfits,
+      strangers,
+      absent,
+      untotalled,
+      claims,
+    }),
+  };
+}

@@ -1,0 +1,90 @@
+import type { Proof } from '../../model/fact.ts';
+import type { Fen } from '../../model/money.ts';
+import { exactness, isExactFor, SOLID } from '../identities/exactness.ts';
+import type { Cell } from '../identities/ledger.ts';
+import { isCertain, rivals } from './candidates.ts';
+import type { Decision } from './decide-cell.ts';
+import type { Bound, System } from './system.ts';
+
+/** What a cell's equations say of it. */
+export interface Evidence {
+  readonly proof: Proof;
+  /** Satisfied equations that pin its value. */
+  readonly pins: number;
+  /** Whether a satisfied equation leaves no more than its last digit open. */
+  readonly narrowed: boolean;
+}
+
+/** Rounding that may hide less than this many units of the last place leaves all digits but the last one pinned. */
+const ONE_DIGIT = 10n;
+
+function lastPlace(cell: Cell): Fen {
+  return cell.half === 0n ? 1n : cell.half * 2n;
+}
+
+/** Whether changing `cell` by one unit of its last place either way would break the equation. */
+function bitesAt(system: System, bound: Bound, cell: Cell): boolean {
+  const step = lastPlace(cell);
+  const value = system.value(cell);
+  return [value - step, value + step].every(
+    (other) => system.standing(bound, system.trial(bound, cell, other)) === 'broken',
+  );
+}
+
+/**
+ * Whether the equation's balance rests on a guess: it has a member whose value in force was derived from equations and
+ * not read, and no other equation confirms that value exactly.
+ */
+function restsOnGuess(system: System, bound: Bound, decisions: ReadonlyMap<Cell, Decision>): boolean {
+  return bound.members.some(({ cell }) => {
+    const decision = decisions.get(cell);
+    if (!decision || (decision.action === 'repair' && decision.support === 'read')) return false;
+    if (decision.implied === null) return true;
+    return !system.of(cell).some((other) => other !== bound && system.standing(other) === 'exact');
+  });
+}
+
+/**
+ * Whether the equations tell a recognised value from all it might be instead. Another reading must break an equation or
+ * fit clearly less exactly; so must, if only just, what would undo a rounding difference. A figure that only long sums
+ * speak for has to be a certain reading besides. What holds only with an accused figure corrected does not count.
+ */
+function settles(system: System, all: readonly Bound[], cell: Cell, decisions: ReadonlyMap<Cell, Decision>): boolean {
+  if (cell.amount.source === 'text') return true;
+  const decision = decisions.get(cell);
+  const held = all.filter((bound) => bound.members.every((member) => decisions.get(member.cell)?.action !== 'accuse'));
+  const value = system.value(cell);
+  const own = exactness(system, held, cell, value) ?? 0;
+  if (own < SOLID && !isCertain(cell)) return false;
+  const excludes = (other: Fen, margin: number) => {
+    const weight = exactness(system, held, cell, other);
+    return other === value || weight === null || weight + margin <= own;
+  };
+  const undone = held.filter((bound) => !isExactFor(system, bound, cell, system.difference(bound)));
+  const readings = decision ? [cell.value, ...rivals(cell)] : rivals(cell);
+  return (
+    readings.every((reading) => excludes(reading, SOLID)) &&
+    undone.every((bound) => excludes(system.implied(bound, cell), 1))
+  );
+}
+
+/**
+ * Judges a cell. `proven`: a satisfied equation that does not rest on a guess pins its value, so it cannot be wrong
+ * alone, and no other reading of it would do as well. An equation satisfied only within rounding pins a text-layer
+ * amount; of a recognised one it leaves the last digit open, unless that digit alone would break it.
+ */
+export function judge(system: System, cell: Cell, decisions: ReadonlyMap<Cell, Decision>, claimed: boolean): Evidence {
+  const own = decisions.get(cell);
+  if (own?.action === 'accuse') return { proof: 'contradicted', pins: 0, narrowed: false };
+  const held = system
+    .of(cell)
+    .filter((bound) => bound.equation.relation === 'equal' && system.standing(bound) !== 'broken');
+  const sound = held.filter((bound) => !restsOnGuess(system, bound, decisions));
+  const pins = sound.filter(
+    (bound) => cell.amount.source === 'text' || system.standing(bound) === 'exact' || bitesAt(system, bound, cell),
+  );
+  const count = pins.length + (claimed ? 1 : 0);
+  const narrowed = sound.some((bound) => bound.tolerance < ONE_DIGIT * lastPlace(cell));
+  if (count > 0 && settles(system, held, cell, decisions)) return { proof: 'proven', pins: count, narrowed };
+  return { proof: held.length > 0 || count > 0 ? 'consistent' : 'unproven', pins: count, narrowed };
+}

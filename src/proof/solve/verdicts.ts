@@ -1,0 +1,125 @@
+import type { ConfidenceTable } from '../../declare/confidence.ts';
+import type { Check, FactRef, FactSource, Verdict } from '../../model/fact.ts';
+import type { Fen } from '../../model/money.ts';
+import type { Line, Statement } from '../../model/statement.ts';
+import { type Cell, unscaled } from '../identities/ledger.ts';
+import type { UnitError } from '../identities/unit-errors.ts';
+import { isCertain } from './candidates.ts';
+import { confidenceOf } from './confidence.ts';
+import type { Decision } from './decide-cell.ts';
+import { type Evidence, judge } from './judge.ts';
+import type { System } from './system.ts';
+
+export interface Judging {
+  readonly system: System;
+  readonly decisions: ReadonlyMap<Cell, Decision>;
+  readonly unitErrors: readonly UnitError[];
+  readonly misfits: ReadonlySet<string>;
+  /** Lines that the form does not know: their figures prove nothing about what they stand for. */
+  readonly strangers: ReadonlySet<Line>;
+  readonly table: ConfidenceTable;
+  /** Amounts that the prose repeats, by {@link refKey}. */
+  readonly claimed: ReadonlySet<string>;
+}
+
+export function refKey(ref: FactRef): string {
+  return `${ref.statement}/${ref.amount}`;
+}
+
+/** Whether it is unknown what the figure stands for, however well it is proven: its line or its column is a stranger. */
+export function isStrange(cell: Cell, strangers: ReadonlySet<Line>): boolean {
+  return strangers.has(cell.line) || cell.amount.measure.startsWith('other:');
+}
+
+/** Text-layer cells of an open question are shown to a reviewer only when they are so few. */
+const FEW = 3;
+
+/** Prints that could be two numbers or a slip: shown unless something proves them. */
+const DOUBTFUL_PRINT = ['wrapped', 'grouping'];
+
+/**
+ * A reading of this confidence, on which independent readers clearly agree, is shown to nobody once an identity narrows
+ * it.
+ */
+const SURE = 0.98;
+
+/**
+ * Whether rounding alone keeps a recognised amount from being proven: read with certainty, and an identity that holds
+ * leaves at most its last digit open.
+ */
+function isSettled(cell: Cell, { proof, narrowed }: Evidence, decision: Decision | undefined): boolean {
+  const { confidence, flags } = cell.amount;
+  const doubtful = flags.some((flag) => DOUBTFUL_PRINT.includes(flag));
+  return proof === 'consistent' && narrowed && !decision && !doubtful && confidence >= SURE && isCertain(cell);
+}
+
+/**
+ * A recognised amount is shown unless it is proven, or all but; a printed one only where it contradicts or its table is
+ * strange.
+ */
+function needsReview(cell: Cell, evidence: Evidence, decision: Decision | undefined, strange: boolean): boolean {
+  const { proof } = evidence;
+  if (cell.amount.source === 'ocr') return proof !== 'proven' && (strange || !isSettled(cell, evidence, decision));
+  if (proof === 'contradicted') return decision === undefined || decision.rivals.length < FEW;
+  const doubtful = cell.amount.flags.some((flag) => DOUBTFUL_PRINT.includes(flag));
+  return (strange || doubtful) && proof !== 'proven';
+}
+
+function flagsOf(cell: Cell, decision: Decision | undefined, wrongUnit: boolean, strange: boolean): readonly string[] {
+  const flags = new Set(cell.amount.flags);
+  if (wrongUnit) flags.add('unit-line');
+  if (strange) flags.add('unknown-line');
+  if (decision?.action === 'repair') flags.add('repaired');
+  if (decision?.action === 'accuse') flags.add('contradicted');
+  return [...flags];
+}
+
+/** The verdict on every amount, in the order of the ledger. */
+export function verdictsOf(judging: Judging): readonly Verdict[] {
+  const { system, decisions, unitErrors, misfits, strangers, table, claimed } = judging;
+  const wrongUnits = new Set<Statement>(unitErrors.map(({ statement }) => statement));
+  return system.cells.map((cell) => {
+    const decision = decisions.get(cell);
+    const wrongUnit = wrongUnits.has(cell.statement);
+    const strange = isStrange(cell, strangers);
+    const judged = judge(system, cell, decisions, claimed.has(refKey(cell.ref)));
+    const proof = strange && judged.proof === 'proven' ? 'consistent' : judged.proof;
+    const repaired = decision?.action === 'repair' && decision.implied !== null;
+    const fen: Fen = repaired ? unscaled(decision.implied ?? cell.value, cell.scale) : cell.amount.fen;
+    const source: FactSource = repaired ? 'repair' : cell.amount.source;
+    const misfit = system.of(cell).some((bound) => misfits.has(bound.equation.group));
+    return {
+      ref: cell.ref,
+      fen,
+      source,
+      proof: wrongUnit ? 'contradicted' : proof,
+      confidence: confidenceOf(cell, source, proof, table),
+      needsReview: needsReview(cell, { ...judged, proof }, decision, strange || misfit),
+      flags: flagsOf(cell, decision, wrongUnit, strangers.has(cell.line)),
+    };
+  });
+}
+
+/** One failed check per statement whose unit line contradicts the other statements. */
+export function unitChecks(unitErrors: readonly UnitError[]): readonly Check[] {
+  return unitErrors.map(({ statement, scale, witness }) => {
+    const ownLeft = witness.left[0]?.statement === statement;
+    const [own, other] = ownLeft ? [witness.left, witness.right] : [witness.right, witness.left];
+    const sum = (cells: readonly Cell[]) => cells.reduce((total, cell) => total + cell.amount.fen, 0n);
+    const recognised = own.some((cell) => cell.amount.source === 'ocr') || !statement.unitPrinted;
+    return {
+      rule: 'unit-line',
+      statement: statement.kind,
+      scope: `单位：${statement.unit}，应为${scale.unit}`,
+      lhs: sum(own),
+      rhs: sum(other),
+      difference: sum(own) - sum(other),
+      tolerance: own.concat(other).reduce((total, cell) => total + cell.half, 0n),
+      status: 'fail',
+      blame: recognised ? 'unknown' : 'publisher',
+      cells: [...own, ...other].map((cell) => cell.ref),
+      left: own.length,
+      suspects: own.map((cell) => cell.ref),
+    };
+  });
+}

@@ -1,0 +1,70 @@
+import type { FactRef } from '../../../model/fact.ts';
+import type {
+  ChartBar,
+  ChartRows,
+  Conflict,
+  DecisionAnswer,
+  DecisionRequest,
+  DocumentRow,
+  DocumentView,
+  Evidence,
+  Facets,
+  QueueFilter,
+  QueueWindow,
+  Refusal,
+  UndoAnswer,
+} from '../../api.ts';
+
+/** The server said no, or could not be reached (`offline`). */
+export class RequestError extends Error {
+  readonly refusal: Refusal | { readonly error: 'offline'; readonly detail: string };
+  constructor(refusal: RequestError['refusal']) {
+    super(refusal.detail);
+    this.name = 'RequestError';
+    this.refusal = refusal;
+  }
+}
+
+type Params = Readonly<Record<string, string | number | undefined>>;
+
+function query(params: Params): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) if (value !== undefined) search.set(name, String(value));
+  const text = search.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
+  const response = await fetch(path, { ...init, credentials: 'same-origin' }).catch((error: unknown) => {
+    if (init.signal?.aborted) throw error;
+    throw new RequestError({ error: 'offline', detail: String(error) });
+  });
+  if (response.ok) return await response.json();
+  const refusal: Refusal = await response.json().catch(() => ({ error: 'failed', detail: String(response.status) }));
+  throw new RequestError(refusal);
+}
+
+function post<T>(path: string, body: unknown): Promise<T> {
+  const headers = { 'Content-Type': 'application/json', 'X-Yusuan': '1' };
+  return ask(path, { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
+/** The server's API, typed. */
+export const api = {
+  queue: (filter: QueueFilter, offset: number, limit: number, signal: AbortSignal) =>
+    ask<QueueWindow & { readonly left: number }>(`/api/queue${query({ ...filter, offset, limit })}`, { signal }),
+  facets: (filter: QueueFilter) => ask<Facets>(`/api/facets${query({ ...filter })}`),
+  spot: (filter: QueueFilter, of: string, key: string) =>
+    ask<{ readonly index: number | null }>(`/api/spot${query({ ...filter, of, key })}`),
+  evidence: (document: string, item: string | null, ref: FactRef | null) =>
+    ask<Evidence | null>(`/api/evidence${query({ document, item: item ?? undefined, ...ref })}`),
+  documents: () => ask<readonly DocumentRow[]>('/api/documents'),
+  document: (sha256: string) => ask<DocumentView>(`/api/documents/${sha256}`),
+  chart: () => ask<readonly ChartBar[]>('/api/chart'),
+  chartRows: (document: string, code: string) => ask<ChartRows>(`/api/chart/rows${query({ document, code })}`),
+  decide: (request: DecisionRequest) => post<DecisionAnswer | Conflict>('/api/decisions', request),
+  undo: (id: number, reviewer: string) =>
+    post<UndoAnswer | Conflict>(`/api/corrections/${id}/undo`, { reviewer, reason: '' }),
+  invite: () => post<{ readonly path: string }>('/api/invite', {}),
+  picture: (sha256: string, page: number, scale: number) => `/api/pages/${sha256}/${page}?scale=${scale}`,
+};

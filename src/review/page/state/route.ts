@@ -1,0 +1,62 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { QueueFilter } from '../../api.ts';
+
+/** Which view is shown; kept in the address, so that a reload or a link comes back to it. */
+export type Route =
+  | { readonly view: 'queue'; readonly filter: QueueFilter; readonly of: string | null; readonly key: string | null }
+  | { readonly view: 'documents' }
+  | { readonly view: 'document'; readonly sha256: string; readonly cell: string | null }
+  | { readonly view: 'chart' };
+
+const FILTERS = ['document', 'department', 'statement', 'reason'] as const;
+
+function parse(hash: string): Route {
+  const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?');
+  const params = new URLSearchParams(search);
+  if (path === 'documents') return { view: 'documents' };
+  if (path === 'chart') return { view: 'chart' };
+  const document = /^documents\/([0-9a-f]{64})$/.exec(path)?.[1];
+  if (document !== undefined) return { view: 'document', sha256: document, cell: params.get('cell') };
+  const filter = Object.fromEntries(FILTERS.flatMap((name) => (params.has(name) ? [[name, params.get(name)]] : [])));
+  return { view: 'queue', filter, of: params.get('of'), key: params.get('key') };
+}
+
+/** The address of a route. */
+export function href(route: Route): string {
+  if (route.view === 'document') {
+    const cell = route.cell === null ? '' : `?cell=${encodeURIComponent(route.cell)}`;
+    return `#/documents/${route.sha256}${cell}`;
+  }
+  if (route.view !== 'queue') return `#/${route.view}`;
+  const params = new URLSearchParams();
+  for (const name of FILTERS) {
+    const value = route.filter[name];
+    if (value !== undefined) params.set(name, value);
+  }
+  if (route.of !== null) params.set('of', route.of);
+  if (route.key !== null) params.set('key', route.key);
+  const text = params.toString();
+  return `#/queue${text === '' ? '' : `?${text}`}`;
+}
+
+/** Goes to another view; `replace` leaves no step behind for the back button. */
+export function go(route: Route, replace = false): void {
+  const to = href(route);
+  if (to === window.location.hash) return;
+  if (replace) window.history.replaceState(null, '', to);
+  else window.location.hash = to;
+  if (replace) window.dispatchEvent(new HashChangeEvent('hashchange'));
+}
+
+export const QUEUE: Route = { view: 'queue', filter: {}, of: null, key: null };
+
+/** The current route. */
+export function useRoute(): Route {
+  const [route, setRoute] = useState(() => parse(window.location.hash));
+  useEffect(() => {
+    const on = () => setRoute(parse(window.location.hash));
+    window.addEventListener('hashchange', on);
+    return () => window.removeEventListener('hashchange', on);
+  }, []);
+  return route;
+}

@@ -1,0 +1,130 @@
+import { useState } from 'preact/hooks';
+import { api } from '../state/client.ts';
+import type { Desk } from '../state/desk.ts';
+import { useKeyActions, useTwoKeys } from '../state/keys.ts';
+import { type Live, useLive } from '../state/live.ts';
+import { go, href, QUEUE, type Route, useRoute } from '../state/route.ts';
+import { type DeskState, useDesk } from '../state/use-desk.ts';
+import { words } from '../words.ts';
+import { ChartView } from './chart-view.tsx';
+import { InviteDialog, KeysDialog, NameDialog } from './dialogs.tsx';
+import { DocumentView } from './document-view.tsx';
+import { DocumentsView } from './documents-view.tsx';
+import { QueueView } from './queue-view.tsx';
+
+type Open = { readonly dialog: 'keys' | 'name' } | { readonly dialog: 'invite'; readonly address: string } | null;
+
+/** The frame around every view: where one is, who one is, what was just said, whether the server is there. */
+export function App() {
+  const route = useRoute();
+  const live = useLive();
+  const [open, setOpen] = useState<Open>(null);
+  const state = useDesk(live, () => setOpen({ dialog: 'name' }));
+  useTwoKeys();
+  useKeyActions({
+    help: () => setOpen({ dialog: 'keys' }),
+    queue: () => go(QUEUE),
+    documents: () => go({ view: 'documents' }),
+    chart: () => go({ view: 'chart' }),
+    undo: state.undoLast,
+  });
+  return (
+    <>
+      <a class="skip" href="#main">
+        {words.skip}
+      </a>
+      <Head
+        {...{ route, left: state.left, name: state.name }}
+        onKeys={() => setOpen({ dialog: 'keys' })}
+        onName={() => setOpen({ dialog: 'name' })}
+        onInvite={async () => {
+          const { path } = await api.invite();
+          setOpen({ dialog: 'invite', address: window.location.origin + path });
+        }}
+      />
+      <Notice live={live} />
+      <main id="main" tabIndex={-1}>
+        <Shown route={route} desk={state.desk} />
+      </main>
+      <p class="said" role="status" aria-live="polite">
+        {state.said}
+      </p>
+      <Dialogs {...{ open, state }} onClose={() => setOpen(null)} />
+    </>
+  );
+}
+
+interface DialogsProps {
+  readonly open: Open;
+  readonly state: DeskState;
+  readonly onClose: () => void;
+}
+
+function Dialogs({ open, state, onClose }: DialogsProps) {
+  if (open?.dialog === 'keys') return <KeysDialog onClose={onClose} />;
+  if (open?.dialog === 'invite') return <InviteDialog address={open.address} onClose={onClose} />;
+  if (open === null) return null;
+  const onName = (name: string) => {
+    state.rename(name);
+    onClose();
+  };
+  return <NameDialog {...{ name: state.name, onName, onClose }} />;
+}
+
+function Shown({ route, desk }: { readonly route: Route; readonly desk: Desk }) {
+  if (route.view === 'documents') return <DocumentsView desk={desk} />;
+  if (route.view === 'chart') return <ChartView desk={desk} />;
+  if (route.view === 'document') return <DocumentView sha256={route.sha256} cell={route.cell} desk={desk} />;
+  return <QueueView route={route} desk={desk} />;
+}
+
+interface HeadProps {
+  readonly route: Route;
+  readonly left: number | null;
+  readonly name: string;
+  readonly onKeys: () => void;
+  readonly onName: () => void;
+  readonly onInvite: () => void;
+}
+
+function Head({ route, left, name, onKeys, onName, onInvite }: HeadProps) {
+  const tab = (view: 'queue' | 'documents' | 'chart', to: Route) => {
+    const here = route.view === view || (view === 'documents' && route.view === 'document');
+    return (
+      <a href={href(to)} aria-current={here ? 'page' : undefined}>
+        {words.tabs[view]}
+      </a>
+    );
+  };
+  return (
+    <header class="top">
+      <h1 class="brand">{words.title}</h1>
+      <nav aria-label={words.title}>
+        {tab('queue', QUEUE)}
+        {tab('documents', { view: 'documents' })}
+        {tab('chart', { view: 'chart' })}
+      </nav>
+      <output class="left">{left === null ? '' : words.left(left)}</output>
+      <span class="grow" />
+      <button type="button" onClick={onInvite}>
+        {words.invite}
+      </button>
+      <button type="button" onClick={onName}>
+        {words.reviewer}
+        {name === '' ? '' : ` · ${name.slice(0, 20)}`}
+      </button>
+      <button type="button" onClick={onKeys}>
+        {words.help} <kbd>?</kbd>
+      </button>
+    </header>
+  );
+}
+
+function Notice({ live }: { readonly live: Live }) {
+  if (live.connection === 'on') return null;
+  return (
+    <p class="notice" role="alert">
+      {live.connection === 'expired' ? words.expired : words.offline}
+    </p>
+  );
+}

@@ -1,0 +1,102 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { words } from '../words.ts';
+
+interface DialogProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** A modal dialog: the browser keeps the focus inside and Esc closes it. */
+function Dialog({ title, onClose, children }: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null);
+  useEffect(() => element.current?.showModal(), []);
+  return (
+    <dialog ref={element} aria-labelledby="dialog-title" onClose={onClose}>
+      <h2 id="dialog-title">{title}</h2>
+      {children}
+    </dialog>
+  );
+}
+
+/** What every key does. */
+export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Dialog title={words.keys.title} onClose={onClose}>
+      <dl class="keys">
+        {words.keys.list.map(([key, what]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <form method="dialog" class="buttons">
+        <button type="submit" class="primary">
+          {words.close}
+        </button>
+      </form>
+    </Dialog>
+  );
+}
+
+interface NameProps {
+  readonly name: string;
+  readonly onName: (name: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Who decides. */
+export function NameDialog({ name, onName, onClose }: NameProps) {
+  const [text, setText] = useState(name);
+  return (
+    <Dialog title={words.nameDialog.title} onClose={onClose}>
+      <p>{words.nameDialog.text}</p>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (text.trim() !== '') onName(text.trim());
+        }}
+      >
+        <label class="field">
+          <span>{words.nameDialog.label}</span>
+          <input
+            id="reviewer"
+            value={text}
+            maxLength={100}
+            required
+            onInput={({ currentTarget }) => setText(currentTarget.value)}
+          />
+        </label>
+        <div class="buttons">
+          <button type="submit" class="primary" disabled={text.trim() === ''}>
+            {words.save}
+          </button>
+          <button type="button" onClick={onClose}>
+            {words.cancel}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** The address for another reviewer. */
+export function InviteDialog({ address, onClose }: { readonly address: string; readonly onClose: () => void }) {
+  return (
+    <Dialog title={words.invite} onClose={onClose}>
+      <label class="field">
+        <span>{words.inviteReady}</span>
+        <input readOnly value={address} onFocus={({ currentTarget }) => currentTarget.select()} />
+      </label>
+      <form method="dialog" class="buttons">
+        <button type="submit" class="primary">
+          {words.close}
+        </button>
+      </form>
+    </Dialog>
+  );
+}

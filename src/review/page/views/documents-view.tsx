@@ -1,0 +1,69 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { DocumentRow } from '../../api.ts';
+import { ScrollArea } from '../parts/scroll-area.tsx';
+import { api } from '../state/client.ts';
+import type { Desk } from '../state/desk.ts';
+import { report } from '../state/format.ts';
+import { href } from '../state/route.ts';
+import { named, words } from '../words.ts';
+
+/** Every document: what was found, how much is proven, what is open. */
+export function DocumentsView({ desk }: { readonly desk: Desk }) {
+  const [rows, setRows] = useState<readonly DocumentRow[] | null>(null);
+  useEffect(() => {
+    void api.documents().then(setRows, () => undefined);
+  }, [desk.revision]);
+  const w = words.documents;
+  if (rows === null) return <p class="muted pad">{words.loading}</p>;
+  if (rows.length === 0) return <p class="empty">{w.empty}</p>;
+  return (
+    <ScrollArea class="scroll pad" label={w.label}>
+      <h2 class="hidden">{w.label}</h2>
+      <table class="grid documents">
+        <thead>
+          <tr>
+            {[w.file, w.department, w.year, w.pages, w.statements, w.facts, w.proven, w.open, w.failed, w.corrections]
+              .concat(w.status)
+              .map((title) => (
+                <th key={title} scope="col">
+                  {title}
+                </th>
+              ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, 2000).map((row) => (
+            <Document key={row.sha256} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </ScrollArea>
+  );
+}
+
+function Document({ row }: { readonly row: DocumentRow }) {
+  const share = row.facts === 0 ? '–' : `${(Math.floor((1000 * row.proven) / row.facts) / 10).toFixed(1)}%`;
+  const queue = href({ view: 'queue', filter: { document: row.sha256 }, of: null, key: null });
+  return (
+    <tr>
+      <th scope="row">
+        <a href={href({ view: 'document', sha256: row.sha256, cell: null })}>
+          <bdi>{row.file.slice(0, 120)}</bdi>
+        </a>
+        {!row.current && <span class="tag">{words.documents.older}</span>}
+      </th>
+      <td>
+        <bdi>{(row.department ?? '').slice(0, 80)}</bdi>
+      </td>
+      <td>{report(row.documentType, row.fiscalYear)}</td>
+      <td class="amount">{row.pages}</td>
+      <td class="amount">{row.statements}</td>
+      <td class="amount">{row.facts}</td>
+      <td class="amount">{share}</td>
+      <td class="amount">{row.open === 0 ? '0' : <a href={queue}>{row.open}</a>}</td>
+      <td class="amount">{row.checksFailed}</td>
+      <td class="amount">{row.corrections}</td>
+      <td>{named(words.status, row.status)}</td>
+    </tr>
+  );
+}

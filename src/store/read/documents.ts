@@ -1,0 +1,51 @@
+import type { Database } from 'better-sqlite3';
+import type { DocumentStatus } from '../../model/document.ts';
+
+/** A stored document as commands name it. */
+export interface StoredDocument {
+  readonly sha256: string;
+  readonly file: string;
+  readonly status: DocumentStatus;
+  readonly department: string | null;
+  readonly fiscalYear: number | null;
+  readonly documentType: string | null;
+  readonly importedAt: string;
+  readonly stageVersions: Readonly<Record<string, string>>;
+  /** Where its bytes were seen, latest first. */
+  readonly paths: readonly string[];
+}
+
+interface Row extends Omit<StoredDocument, 'stageVersions' | 'paths'> {
+  readonly stages: string;
+  readonly paths: string;
+}
+
+const SELECT = `
+SELECT d.sha256, d.file, d.status, d.department, d.fiscal_year AS fiscalYear, d.document_type AS documentType,
+  d.imported_at AS importedAt, d.stage_versions AS stages,
+  (SELECT json_group_array(p.path ORDER BY p.seen_at DESC, p.path) FROM seen_path p WHERE p.sha256 = d.sha256) AS paths
+FROM document d`;
+
+/** Every document, in the order of their names. */
+export function storedDocuments(db: Database): readonly StoredDocument[] {
+  return db.prepare<[], Row>(`${SELECT} ORDER BY d.file, d.sha256`).all().map(documentOf);
+}
+
+/** The documents that `name` may mean: a file name, any name the same bytes were met under, or the start of a hash. */
+export function findDocuments(db: Database, name: string): readonly StoredDocument[] {
+  const base = name.replace(/^.*[\\/]/, '');
+  const byName = db
+    .prepare<object, Row>(
+      `${SELECT} WHERE d.sha256 IN (SELECT sha256 FROM document_name WHERE file = $base) OR d.file = $base
+       ORDER BY d.file, d.sha256`,
+    )
+    .all({ base });
+  if (byName.length > 0 || !/^[0-9a-f]{6,64}$/.test(name)) return byName.map(documentOf);
+  return db.prepare<[string], Row>(`${SELECT} WHERE d.sha256 GLOB ? || '*'`).all(name).map(documentOf);
+}
+
+function documentOf({ stages, paths, ...row }: Row): StoredDocument {
+  const stageVersions: Record<string, string> = JSON.parse(stages);
+  const found: string[] = JSON.parse(paths);
+  return { ...row, stageVersions, paths: found };
+}

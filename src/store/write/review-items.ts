@@ -1,0 +1,83 @@
+import type { DocumentResult } from '../../model/document.ts';
+import type { FactRef, ReviewItem } from '../../model/fact.ts';
+import { measureName } from '../../model/measure-name.ts';
+import type { Note } from '../../model/note.ts';
+import { STATEMENT_KINDS, type Statement, type StatementKind } from '../../model/statement.ts';
+
+/** Where an entry of the review queue (复核队列) comes from. */
+export interface QueuedItem {
+  readonly origin: 'reconcile' | 'note' | 'fact';
+  readonly item: ReviewItem;
+}
+
+// Below anything that reconciliation ranks by itself, above nothing: these are entries nobody else made.
+const SEVERITY = { contradicted: 0.6, fact: 0.4, error: 0.8, warning: 0.3 } as const;
+
+/** The parts of a document that entries come from. */
+export type Reviewed = Pick<DocumentResult, 'statements' | 'reconciliation' | 'notes'>;
+
+/**
+ * Everything of a document that a person should look at: reconciliation's own list, notes of the stages that are
+ * errors or warnings, and every amount marked for review that neither speaks of. Nothing marked stays unlisted.
+ */
+export function reviewItems(result: Reviewed): readonly QueuedItem[] {
+  const own = result.reconciliation.review;
+  const spoken = new Set(own.map(placeKey));
+  const items: QueuedItem[] = own.map((item) => ({ origin: 'reconcile', item }));
+  for (const note of result.notes) {
+    if (note.severity === 'info') continue;
+    const item = fromNote(note, note.severity);
+    if (spoken.has(placeKey(item))) continue;
+    spoken.add(placeKey(item));
+    items.push({ origin: 'note', item });
+  }
+  for (const item of unlistedFacts(result)) items.push({ origin: 'fact', item });
+  return items;
+}
+
+function placeKey(item: ReviewItem): string {
+  const box = item.box === null ? '' : [item.box.x0, item.box.y0, item.box.x1, item.box.y1].join(' ');
+  return `${item.reason}|${item.statement ?? ''}|${item.page ?? ''}|${box}|${item.detail}`;
+}
+
+function fromNote(note: Note, severity: 'error' | 'warning'): ReviewItem {
+  return {
+    statement: STATEMENT_KINDS.find((kind): kind is StatementKind => kind === note.statement) ?? null,
+    ref: null,
+    page: note.page,
+    box: note.box,
+    reason: note.code,
+    severity: SEVERITY[severity],
+    detail: Object.values(note.data).join(' '),
+  };
+}
+
+function unlistedFacts(result: Reviewed): ReviewItem[] {
+  const key = (ref: FactRef) => `${ref.statement}/${ref.amount}`;
+  const listed = new Set(result.reconciliation.review.flatMap((item) => (item.ref === null ? [] : [key(item.ref)])));
+  const verdicts = new Map(result.reconciliation.verdicts.map((verdict) => [key(verdict.ref), verdict]));
+  return result.statements.flatMap((statement) =>
+    statement.amounts.flatMap((amount) => {
+      const ref = { statement: statement.index, amount: amount.index };
+      const verdict = verdicts.get(key(ref));
+      if (listed.has(key(ref)) || verdict?.needsReview === false) return [];
+      const reason = verdict === undefined ? 'unjudged' : (verdict.flags[0] ?? amount.flags[0] ?? verdict.proof);
+      const severity = verdict?.proof === 'contradicted' ? SEVERITY.contradicted : SEVERITY.fact;
+      return [factItem(statement, ref, reason, severity)];
+    }),
+  );
+}
+
+function factItem(statement: Statement, ref: FactRef, reason: string, severity: number): ReviewItem {
+  const amount = statement.amounts[ref.amount];
+  const name = amount === undefined ? '' : (statement.lines[amount.line]?.name ?? '');
+  return {
+    statement: statement.kind,
+    ref,
+    page: amount?.page ?? null,
+    box: amount?.box ?? null,
+    reason,
+    severity,
+    detail: amount === undefined ? '' : `${name} ${measureName(amount.measure)} ${amount.raw}`,
+  };
+}

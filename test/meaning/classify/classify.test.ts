@@ -1,0 +1,190 @@
+import { describe, expect, test } from 'vitest';
+import { table } from '../statements/build.ts';
+import { page, readTables } from '../statements/document.ts';
+
+const BALANCE = [
+  '收入|<|支出|<',
+  '项目|预算数|项目|预算数',
+  '事业收入|1.00|教育支出|1.00',
+  '收入总计|1.00|支出总计|1.00',
+];
+const BY_FUNCTION = [
+  '科目编码|科目名称|合计|基本支出|项目支出',
+  '205|教育支出|2.00|1.00|1.00',
+  '20502|普通教育|2.00|1.00|1.00',
+];
+
+function kinds(tables: Parameters<typeof readTables>[0], cover?: readonly string[]) {
+  return readTables(tables, cover).classification.tables.map((one) => one.kind ?? one.role);
+}
+
+describe('which statement a table is', () => {
+  test('the printed table number decides nothing', () => {
+    expect(kinds([table(BY_FUNCTION, { above: ['预算公开表1', '2025年一般公共预算支出预算表', '单位：元'] })])).toEqual(
+      ['general_expenditure'],
+    );
+  });
+
+  test('titles that end in one another', () => {
+    const titles = ['支出决算表', '一般公共预算财政拨款支出决算表', '政府性基金预算财政拨款支出决算表'];
+    const tables = titles.map((title, index) => table(BY_FUNCTION, { index, above: [title, '单位：元'] }));
+    expect(kinds(tables, ['某某局2024年度部门决算'])).toEqual([
+      'expenditure',
+      'general_expenditure',
+      'government_fund_expenditure',
+    ]);
+  });
+
+  test('a title over two lines', () => {
+    const above = ['2025年一般公共预算安排基本支出分经济', '科目表（不含上年结转）', '单位：元'];
+    const rows = ['部门预算支出经济科目名称|合计|人员经费|公用经费', '工资福利支出|1.00|1.00|'];
+    expect(kinds([table(rows, { above })])).toEqual(['basic_expenditure']);
+  });
+
+  test('a title inside the grid', () => {
+    const rows = ['部门收支总表|<|<|<', '单位：元|<|<|<', ...BALANCE];
+    expect(kinds([table(rows)])).toEqual(['balance']);
+  });
+
+  test('the nearest title counts, not the heading of the chapter', () => {
+    const above = ['第二部分 2025年部门预算报表', '2025年部门收支总表', '一般公共预算支出表', '单位：元'];
+    expect(kinds([table(BY_FUNCTION, { above })])).toEqual(['general_expenditure']);
+  });
+
+  test('without any title the header words decide where they can', () => {
+    const { classification } = readTables([
+      table(BALANCE, { index: 0, above: ['部门收支总表'] }),
+      table(['科目编码|科目名称|合计|财政拨款收入|事业收入', '205|教育支出|2.00|1.00|1.00'], { index: 1 }),
+    ]);
+    expect(classification.tables[1]).toMatchObject({ kind: 'revenue', flags: ['title-missing'] });
+  });
+
+  test('a speck before a title does not hide it', () => {
+    expect(kinds([table(BY_FUNCTION, { above: ['。2025年部门支出总表', '单位：元'], source: 'ocr' })])).toEqual([
+      'expenditure',
+    ]);
+  });
+
+  test('of two like tables the one without a title is the one that is missing; else it says what it may be', () => {
+    const titled = (kind: string, index: number) => table(BALANCE, { index, above: [kind, '单位：元'] });
+    const bare = (index: number) => table(BALANCE, { index, above: ['单位：元'], page: 9 });
+    const both = readTables([bare(0), titled('财政拨款收支总表', 1)]);
+    expect(both.classification.tables[0]).toMatchObject({ kind: 'balance', flags: ['told-by-elimination'] });
+    expect(both.notes).toMatchObject([{ code: 'told-by-elimination', severity: 'warning', statement: 'balance' }]);
+    const one = readTables([titled('部门支出总表', 0), bare(1)]);
+    expect(one.classification.tables[1]).toMatchObject({ role: 'stranger', kind: null });
+    expect(one.notes.filter(({ code }) => code === 'unknown-statement')).toMatchObject([
+      { severity: 'warning', page: 9, statement: 'balance' },
+    ]);
+  });
+
+  test('a table on the next page with the same columns and no title goes on', () => {
+    const first = table(BY_FUNCTION, { index: 0, page: 3, above: ['部门支出总表', '单位：元'] });
+    const next = table(['206|科学技术支出|2.00|1.00|1.00', '合计|<|4.00|2.00|2.00'], { index: 1, page: 4 });
+    expect(kinds([first, next])).toEqual(['expenditure', 'expenditure']);
+  });
+});
+
+describe('what is no statement of ours', () => {
+  const first = table(BALANCE, { index: 0, above: ['部门收支总表', '单位：元'] });
+
+  test('rows of a contents page', () => {
+    const contents = table(
+      ['表1|部门收支总表|3', '表2|部门收入总表|4', '表3|部门支出总表|5', '表4|财政拨款收支总表|6'],
+      { index: 1 },
+    );
+    expect(kinds([first, contents])).toEqual(['balance', 'contents']);
+  });
+
+  test('forms, purchases and staff stay aside without a word', () => {
+    const forms = ['项目支出绩效目标表', '政府采购预算表', '国有资产占用情况表'].map((title, at) =>
+      table(['项目|数量|合计|财政拨款', '甲|1|1.00|1.00', '乙|1|1.50|1.50'], {
+        index: at + 1,
+        above: [title, '单位：万元'],
+      }),
+    );
+    const { classification, notes } = readTables([first, ...forms]);
+    expect(classification.tables.slice(1).map((one) => [one.role, one.title])).toEqual([
+      ['other', '项目支出绩效目标表'],
+      ['other', '政府采购预算表'],
+      ['other', '国有资产占用情况表'],
+    ]);
+    expect(notes).toEqual([]);
+  });
+
+  test('a statement that nobody declared is reported with its amounts, not forced into a kind', () => {
+    const strange = table(['项目|合计|财政拨款|其他收入', '罚没收入|3.00|1.50|1.50'], {
+      index: 1,
+      above: ['非税收入征收计划表', '单位：万元'],
+    });
+    const { classification, statements, notes } = readTables([first, strange]);
+    expect(classification.tables[1]).toMatchObject({ role: 'stranger', kind: null, title: '非税收入征收计划表' });
+    expect(statements).toHaveLength(1);
+    expect(notes.map((note) => note.code)).toEqual(['unknown-statement', 'unread-cell', 'unread-cell', 'unread-cell']);
+  });
+
+  test('amounts beside classification codes are never passed over, whatever the head says', () => {
+    const headless = table(['205|教育支出|3.00|1.50', '20508|进修及培训|3.00|1.50', '2050803|培训支出|3.00|1.50'], {
+      index: 1,
+      page: 7,
+    });
+    const { classification, notes } = readTables([first, headless]);
+    expect(classification.tables[1]).toMatchObject({ role: 'stranger' });
+    expect(notes.map(({ code, page }) => `${code} ${page}`)).toContain('unknown-statement 7');
+  });
+
+  test('a document that is no report at all', () => {
+    const prices = table(['品名|单价|数量', '苹果|3.50|2', '梨|2.50|4'], { above: ['某店价格表', '单位：元'] });
+    const { classification, statements } = readTables([prices], ['某店价目', '2025年']);
+    expect(classification).toMatchObject({ pipeline: null, identity: { documentType: null } });
+    expect(statements).toEqual([]);
+  });
+});
+
+describe('whose report it is', () => {
+  const budget = (above: readonly string[]) => [table(BALANCE, { above: ['2025年部门收支总表', ...above] })];
+
+  test('from the line above a table, before the unit', () => {
+    const { classification } = readTables(budget(['编制部门：上海市 某某局 单位：元']), []);
+    expect(classification.identity).toEqual({ documentType: 'budget', fiscalYear: 2025, department: '上海市某某局' });
+  });
+
+  test('from the cover, in one line or two, with the year in Chinese digits', () => {
+    expect(
+      readTables(budget(['单位：元']), ['某某县水利局2025年部门预算公开']).classification.identity.department,
+    ).toBe('某某县水利局');
+    const two = readTables(
+      [table(BALANCE, { above: ['收支总表', '单位：元'] })],
+      ['某某县人民法院', '二〇二四年部门预算'],
+    );
+    expect(two.classification.identity).toEqual({
+      documentType: 'budget',
+      fiscalYear: 2024,
+      department: '某某县人民法院',
+    });
+  });
+
+  test('final accounts by their titles, whatever the funds are called', () => {
+    const tables = [
+      table(BY_FUNCTION, { above: ['一般公共预算财政拨款支出决算表', '公开05表', '部门：某某局 单位：元'] }),
+    ];
+    const { classification } = readTables(tables, ['2023年度', '某某局部门决算']);
+    expect(classification).toMatchObject({
+      pipeline: 'department-final',
+      identity: { documentType: 'final', department: '某某局' },
+    });
+  });
+
+  test('one title with a year left over from last time does not change the year', () => {
+    const tables = ['2025年部门收支总表', '2024年部门支出总表', '2025年一般公共预算支出表'].map((title, index) =>
+      table(index === 0 ? BALANCE : BY_FUNCTION, { index, above: [title, '单位：元'] }),
+    );
+    expect(readTables(tables, ['某某局2025年部门预算']).classification.identity.fiscalYear).toBe(2025);
+  });
+
+  test('prose does not vote', () => {
+    expect(page(2, ['2024年决算数为1万元。']).lines).toHaveLength(1);
+    const cover = ['某某局', '2025年部门预算', '2024年度决算和2024年度预算执行情况良好；2024年部门决算另行公布。'];
+    expect(readTables(budget(['单位：元']), cover).classification.identity.fiscalYear).toBe(2025);
+  });
+});

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { signAt, withSign } from '../../../src/pages/scan/numbers/comparison-signs.ts';
+
+type Stroke = readonly [x0: number, y0: number, x1: number, y1: number];
+
+/** A picture with strokes two pixels wide, the symbol at the left and a digit-like bar to its right. */
+function drawn(strokes: readonly Stroke[]) {
+  const [width, height] = [60, 24];
+  const data = new Uint8Array(width * height).fill(255);
+  const dot = (x: number, y: number) => {
+    for (const dy of [0, 1]) for (const dx of [0, 1]) data[(Math.round(y) + dy) * width + Math.round(x) + dx] = 30;
+  };
+  for (const [x0, y0, x1, y1] of [...strokes, [32, 3, 32, 20] as const]) {
+    for (let at = 0; at <= 60; at++) dot(x0 + ((x1 - x0) * at) / 60, y0 + ((y1 - y0) * at) / 60);
+  }
+  return { width, height, data };
+}
+
+const LINE = { x0: 0, y0: 0, x1: 60, y1: 24 };
+const BAR = [4, 20, 20, 20] as const;
+
+test.each([
+  ['≥', [[4, 3, 20, 9], [20, 9, 4, 15], BAR]],
+  ['≤', [[20, 3, 4, 9], [4, 9, 20, 15], BAR]],
+  [
+    '≥',
+    [
+      [4, 3, 20, 9],
+      [20, 9, 4, 15],
+      [20, 14, 4, 20],
+    ],
+  ],
+  [
+    '>',
+    [
+      [4, 4, 20, 11],
+      [20, 11, 4, 18],
+    ],
+  ],
+  [
+    '<',
+    [
+      [20, 4, 4, 11],
+      [4, 11, 20, 18],
+    ],
+  ],
+] as const)('%s is told by its outline', (sign, strokes) => {
+  expect(signAt(drawn(strokes), LINE)?.sign).toBe(sign);
+});
+
+test('a bracket, a stroke and a cross are no signs', () => {
+  expect(
+    signAt(
+      drawn([
+        [10, 3, 5, 11],
+        [5, 11, 10, 19],
+      ]),
+      LINE,
+    ),
+  ).toBeNull();
+  expect(signAt(drawn([[4, 11, 20, 11]]), LINE)).toBeNull();
+  expect(
+    signAt(
+      drawn([
+        [4, 11, 20, 11],
+        [12, 3, 12, 19],
+      ]),
+      LINE,
+    ),
+  ).toBeNull();
+});
+
+test('only the character in the sign’s place is replaced, and only before a number', () => {
+  const grey = drawn([[4, 3, 20, 9], [20, 9, 4, 15], BAR]);
+  const char = (text: string, x0: number, x1: number) => ({ text, x0, x1, y0: 3, y1: 21, confidence: 0.9 });
+  const fixed = withSign(grey, LINE, [char('过', 3, 21), char('5', 30, 36)]);
+  expect(fixed?.map(({ text }) => text)).toEqual(['≥', '5']);
+  expect(withSign(grey, LINE, [char('过', 3, 21), char('程', 30, 36)])).toBeNull();
+});

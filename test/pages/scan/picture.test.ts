@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import { findBlobs } from '../../../src/pages/scan/image/blobs.ts';
+import { cleanInk } from '../../../src/pages/scan/image/clean-ink.ts';
+import { eraseRules } from '../../../src/pages/scan/image/erase-rules.ts';
+import { findRules, scaleOf } from '../../../src/pages/scan/image/find-rules.ts';
+import { INK, measureSlant, straighten } from '../../../src/pages/scan/image/straighten.ts';
+import { runsDown, turned } from '../../../src/pages/scan/image/turn.ts';
+import { Picture } from '../../support/picture.ts';
+
+const SCALE = scaleOf(200);
+
+function inkOf(grey: { data: Uint8Array } | null): number {
+  return grey === null ? -1 : grey.data.reduce((sum, value) => sum + (value < INK ? 1 : 0), 0);
+}
+
+describe('cleaning', () => {
+  test('print on paper that darkens to half its brightness stays, the shadow goes', () => {
+    const page = new Picture(800, 600);
+    for (let y = 0; y < 600; y++) page.fill(0, y, 800, y + 1, 250 - Math.round((y * 125) / 600));
+    const shadow = inkOf(cleanInk(page));
+    for (let y = 40; y < 560; y += 60) page.words(60, y, 20);
+    expect(shadow).toBe(0);
+    const words = new Picture(800, 600);
+    for (let y = 40; y < 560; y += 60) words.words(60, y, 20);
+    expect(Math.abs(inkOf(cleanInk(page)) - words.ink())).toBeLessThan(0.02 * words.ink());
+  });
+
+  test('a red stamp vanishes, the black print under it stays', () => {
+    const [width, height] = [400, 200];
+    const data = new Uint8Array(width * height * 3).fill(250);
+    const paint = (x0: number, y0: number, x1: number, y1: number, [r, g, b]: readonly [number, number, number]) => {
+      for (let y = y0; y < y1; y++) for (let x = x0; x < x1; x++) data.set([r, g, b], (y * width + x) * 3);
+    };
+    paint(100, 40, 300, 160, [210, 40, 50]);
+    paint(150, 90, 250, 110, [60, 10, 10]);
+    expect(inkOf(cleanInk({ width, height, channels: 3, data }))).toBe(100 * 20);
+  });
+
+  test('a pale watermark vanishes', () => {
+    const page = new Picture(400, 300).words(20, 20, 10).words(20, 80, 10);
+    const print = inkOf(cleanInk(page));
+    page.fill(40, 150, 360, 250, 205);
+    expect(inkOf(cleanInk(page))).toBe(print);
+  });
+
+  test('a black page has no paper', () => {
+    expect(cleanInk(new Picture(300, 300, 12))).toBeNull();
+  });
+});
+
+describe('straightening', () => {
+  test.each([-0.03, -0.008, 0, 0.012, 0.05])('lines that slope by %f come out level', (slope) => {
+    const page = new Picture(1200, 900);
+    for (let y = 150; y < 760; y += 50) page.level(y, 100, 1100, slope);
+    for (let x = 100; x <= 1100; x += 200) page.upright(x, 150, 751, -slope);
+    const slant = measureSlant(page);
+    expect(slant.rise).toBeCloseTo(slope, 2);
+    const left = findRules(straighten(page, slant), SCALE).filter((rule) => rule.axis === 'h');
+    expect(left).toHaveLength(13);
+    for (const rule of left) expect(Math.max(...rule.path) - Math.min(...rule.path)).toBeLessThan(3);
+  });
+});
+
+describe('ruling lines', () => {
+  const table = () => {
+    const page = new Picture(1000, 600);
+    for (const y of [100, 140, 180, 220]) page.level(y, 100, 901, 0, (x) => (x + 60) % 173 < 9);
+    for (const x of [100, 300, 900]) page.upright(x, 99, 222);
+    return page.upright(600, 140, 180);
+  };
+
+  test('are found with gaps, and a short one where it hangs between two others', () => {
+    const rules = findRules(table(), SCALE);
+    expect(rules.filter((rule) => rule.axis === 'h')).toHaveLength(4);
+    const upright = rules.filter((rule) => rule.axis === 'v').map((rule) => Math.round(rule.path[0] ?? 0));
+    expect(upright.sort((a, b) => a - b)).toEqual([100, 300, 600, 900]);
+  });
+
+  test('that hang between two others may overshoot them by a hair', () => {
+    const page = table().upright(750, 140, 185);
+    const upright = findRules(page, scaleOf(240)).filter((rule) => rule.axis === 'v');
+    expect(upright.map((rule) => Math.round(rule.path[0] ?? 0))).toContain(750);
+  });
+
+  test('strokes of characters are none, even where they touch both lines of a row', () => {
+    const page = table();
+    page.fill(400, 141, 403, 180).fill(403, 155, 420, 158).fill(418, 145, 421, 175);
+    const upright = findRules(page, SCALE).filter((rule) => rule.axis === 'v');
+    expect(upright).toHaveLength(4);
+  });
+
+  test('a rule that ends above a merged cell and goes on below it does not run through the words in it', () => {
+    const page = new Picture(1000, 700);
+    for (let y = 100; y <= 340; y += 40) page.level(y, 100, 901);
+    for (const x of [100, 900]) page.upright(x, 99, 342);
+    page.upright(500, 100, 180).upright(500, 220, 340);
+    // Strokes of characters on the rule's way, the rest of them beside it.
+    page.fill(499, 186, 502, 195).fill(499, 206, 502, 215).fill(480, 186, 520, 194).fill(480, 206, 520, 214);
+    const rules = findRules(page, SCALE).filter((rule) => rule.axis === 'v' && Math.abs((rule.path[0] ?? 0) - 500) < 3);
+    rules.sort((a, b) => a.from - b.from);
+    expect(rules.map(({ from, to }) => [Math.round(from / 10), Math.round(to / 10)])).toEqual([
+      [10, 18],
+      [22, 34],
+    ]);
+  });
+
+  test('are erased, and print that crosses them stays', () => {
+    const page = table();
+    page.fill(700, 120, 705, 160);
+    eraseRules(page, findRules(page, SCALE), SCALE.thickest);
+    expect(page.ink()).toBeGreaterThan(150);
+    expect(page.ink()).toBeLessThan(400);
+  });
+});
+
+describe('turning', () => {
+  test('four quarter turns lead back', () => {
+    const page = new Picture(70, 50).words(5, 5, 2, 10);
+    let grey = turned(page, 90);
+    expect([grey.width, grey.height]).toEqual([50, 70]);
+    for (let turn = 0; turn < 3; turn++) grey = turned(grey, 90);
+    expect(grey.data).toEqual(page.data);
+    expect(turned(turned(page, 270), 90).data).toEqual(page.data);
+    expect(turned(turned(page, 180), 180).data).toEqual(page.data);
+  });
+
+  test('lines that run down the page are seen', () => {
+    const page = new Picture(900, 900);
+    for (let y = 60; y < 840; y += 70) page.words(60, y, 25);
+    expect(runsDown(findBlobs(page) ?? [], 200)).toBe(false);
+    expect(runsDown(findBlobs(turned(page, 90)) ?? [], 200)).toBe(true);
+  });
+});
+
+test('blobs join over corners; noise is no print', () => {
+  const page = new Picture(40, 40).fill(5, 5, 10, 10).fill(10, 10, 15, 15).fill(30, 30, 32, 32);
+  expect(findBlobs(page)?.map(({ x0, y0, x1, y1, area }) => [x0, y0, x1, y1, area])).toEqual([
+    [5, 5, 15, 15, 50],
+    [30, 30, 32, 32, 4],
+  ]);
+});

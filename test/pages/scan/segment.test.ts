@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { findBlobs } from '../../../src/pages/scan/image/blobs.ts';
+import { cutLines } from '../../../src/pages/scan/lines/cut-lines.ts';
+import { cutFigure } from '../../../src/pages/scan/numbers/cut-digits.ts';
+import { Picture } from '../../support/picture.ts';
+
+const EM = 24;
+
+function lines(page: Picture, cell = -1) {
+  return cutLines(findBlobs(page) ?? [], cell, EM).map(({ x0, y0, x1, y1 }) => [x0, y0, x1, y1]);
+}
+
+test('lines and far stretches of one line are cut apart, top to bottom', () => {
+  const page = new Picture(900, 200).words(20, 20, 5).words(700, 20, 4).words(20, 60, 8);
+  expect(lines(page)).toEqual([
+    [20, 20, 160, 44],
+    [700, 20, 811, 44],
+    [20, 60, 247, 84],
+  ]);
+});
+
+test('strokes that lie above one another are one line: 二', () => {
+  const page = new Picture(200, 100).fill(20, 20, 40, 23).fill(18, 38, 42, 41);
+  expect(lines(page, 3)).toEqual([[18, 20, 42, 41]]);
+});
+
+test('without rules, what follows a figure after some white is cut off: the next column', () => {
+  const figure = new Picture(400, 100);
+  for (const x of [20, 34, 48, 62]) figure.fill(x, 20, x + 11, 44);
+  figure.words(90, 20, 4);
+  expect(lines(figure)).toEqual([
+    [20, 20, 73, 44],
+    [90, 20, 201, 44],
+  ]);
+  expect(lines(figure, 0)).toEqual([[20, 20, 201, 44]]);
+  // Where a figure's point was lost, its decimals stay with it.
+  const worn = new Picture(400, 100);
+  for (const x of [20, 34, 48, 62, 88, 102]) worn.fill(x, 20, x + 11, 44);
+  expect(lines(worn)).toHaveLength(1);
+  // Words before as little white stay with what follows: prose is full of it.
+  expect(lines(new Picture(400, 100).words(20, 20, 4).words(150, 20, 3))).toHaveLength(1);
+});
+
+test('lines that overlap are cut apart at their own white, too', () => {
+  // Between the two upper and the two lower pieces stands a single one that reaches over both lines.
+  const page = new Picture(900, 200)
+    .words(20, 20, 4)
+    .words(20, 46, 1)
+    .words(250, 46, 2)
+    .words(165, 33, 2)
+    .words(250, 20, 3);
+  const found = lines(page);
+  expect(found).toContainEqual([20, 46, 44, 70]);
+  expect(found).toContainEqual([250, 46, 303, 70]);
+});
+
+test('dust by itself is no line', () => {
+  expect(lines(new Picture(200, 100).fill(50, 50, 54, 54))).toEqual([]);
+});
+
+/** Digits as bars of a fixed pitch. */
+function figure(points: readonly [number, number, number, number][] = []): Picture {
+  const page = new Picture(220, 60);
+  for (const x of [20, 40, 60, 100, 120]) page.fill(x, 10, x + 13, 34);
+  for (const [x0, y0, x1, y1] of points) page.fill(x0, y0, x1, y1);
+  return page;
+}
+
+function cut(page: Picture) {
+  const [stretch] = cutLines(findBlobs(page) ?? [], 0, EM);
+  return stretch ? cutFigure(page, stretch, 0.72) : null;
+}
+
+test('a figure is cut into digits and points', () => {
+  expect(
+    cut(figure([[85, 30, 89, 34]]))
+      ?.map((part) => part.kind)
+      .join(' '),
+  ).toBe('digit digit digit point digit digit');
+});
+
+test('dust above and beside the line is left out', () => {
+  const dusty = figure([
+    [85, 30, 89, 34],
+    [92, 12, 95, 15],
+    [2, 30, 5, 33],
+  ]);
+  expect(
+    cut(dusty)
+      ?.map((part) => part.kind)
+      .join(' '),
+  ).toBe('digit digit digit point digit digit');
+});
+
+test('touching digits are cut apart, a digit in two pieces is joined', () => {
+  const page = figure().fill(33, 30, 40, 34);
+  page.fill(100, 20, 113, 22, 255);
+  expect(cut(page)).toHaveLength(5);
+});
+
+test('ideographs are no figure', () => {
+  expect(cut(new Picture(300, 60).words(10, 10, 6))).toBeNull();
+});

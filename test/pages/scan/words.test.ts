@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import type { Stretch } from '../../../src/pages/scan/lines/cut-lines.ts';
+import { readLines } from '../../../src/pages/scan/lines/read-lines.ts';
+import type { Char } from '../../../src/pages/scan/lines/read-stretches.ts';
+import { tidyWords } from '../../../src/pages/scan/lines/tidy-words.ts';
+import { Picture } from '../../support/picture.ts';
+
+const HEIGHT = 24;
+
+type Middle = readonly [text: string, middle: number];
+
+/** A line of characters by their middles. */
+function line(...chars: readonly Middle[]): { stretch: Stretch; chars: Char[] } {
+  const stretch = { x0: 0, y0: 0, x1: 300, y1: HEIGHT, blobs: [], cell: 0 };
+  return {
+    stretch,
+    chars: chars.map(([text, middle]) => ({
+      text,
+      confidence: 0.9,
+      x0: middle - 6,
+      x1: middle + 6,
+      y0: 0,
+      y1: HEIGHT,
+    })),
+  };
+}
+
+function tidied(...chars: readonly Middle[]): string {
+  const { stretch, chars: row } = line(...chars);
+  return tidyWords(stretch, row)
+    .map(({ text }) => text)
+    .join('');
+}
+
+test('a worn 一 that was read as two strokes is one', () => {
+  expect(tidied(['-', 6], ['一', 20], ['般', 46], ['公', 70])).toBe('一般公');
+  expect(tidied(['一', 12], ['一', 36], ['列', 60])).toBe('一一列');
+});
+
+test('a hyphen between ideographs is 一', () => {
+  expect(tidied(['进', 12], ['-', 36], ['步', 60])).toBe('进一步');
+  expect(tidied(['A', 12], ['-', 36], ['B', 60])).toBe('A-B');
+});
+
+/** What a reader of lines says that sees `texts` evenly spread over the picture. */
+const spread = (texts: string) => ({
+  id: 'spread',
+  readLine: async ({ width, height }: { width: number; height: number }) =>
+    [...texts].map((text, at) => ({
+      text,
+      confidence: 1,
+      x0: (at * width) / texts.length,
+      x1: ((at + 1) * width) / texts.length,
+      y0: 0,
+      y1: height,
+    })),
+});
+
+async function places(
+  texts: string,
+  blobs: readonly (readonly [number, number])[],
+): Promise<[string, number, number][]> {
+  const page = new Picture(400, 60);
+  for (const [x0, x1] of blobs) page.fill(x0, 10, x1, 10 + HEIGHT);
+  const stretch: Stretch = {
+    x0: blobs[0]?.[0] ?? 0,
+    x1: blobs.at(-1)?.[1] ?? 0,
+    y0: 10,
+    y1: 10 + HEIGHT,
+    cell: 0,
+    blobs: blobs.map(([x0, x1]) => ({ x0, x1, y0: 10, y1: 10 + HEIGHT, area: (x1 - x0) * HEIGHT, darkest: 0 })),
+  };
+  const [row = []] = await readLines(page, [stretch], HEIGHT, spread(texts));
+  return row.map(({ text, x0, x1 }) => [text, x0, x1]);
+}
+
+test('characters end where the white before the next one begins', async () => {
+  const [first, second] = await places('安上', [
+    [20, 44],
+    [70, 94],
+  ]);
+  expect(first?.slice(0, 2)).toEqual(['安', 20]);
+  expect(first?.[2]).toBe(44);
+  expect(second?.[1]).toBe(70);
+});
+
+test('the white behind a full-width mark belongs to the mark', async () => {
+  const [, mark, next] = await places('一、般', [
+    [20, 44],
+    [46, 52],
+    [68, 92],
+  ]);
+  expect(mark?.[0]).toBe('、');
+  expect(next?.[1]).toBe(68);
+  expect((next?.[1] ?? 0) - (mark?.[2] ?? 0)).toBeLessThanOrEqual(1);
+});

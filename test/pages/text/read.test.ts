@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { asDisplayed } from '../../../src/model/page.ts';
+import type { RawGlyph, RawPage } from '../../../src/model/raw-page.ts';
+import { read } from '../../../src/pages/text/read-text.ts';
+
+function drawn(text: string, x: number, y: number, over: Partial<RawGlyph> = {}): RawGlyph {
+  const box = { x0: x, y0: y, x1: x + 5, y1: y + 10 };
+  const plain = { size: 10, angle: 0, visible: true, color: '#000000', alpha: 1, clip: null, unreadable: false };
+  return { text, ...box, ...plain, ...over };
+}
+
+function raw(glyphs: RawGlyph[]): RawPage {
+  return { number: 1, width: 600, height: 800, glyphs, rules: [], pictures: [], skipped: 0 };
+}
+
+function text(page: RawPage): string {
+  return read(page)
+    .glyphs.map((glyph) => glyph.text)
+    .join('');
+}
+
+describe('read', () => {
+  it('keeps one of two prints of a character, and both of two characters', () => {
+    expect(text(raw([drawn('7', 100, 100), drawn('7', 100.3, 100.1), drawn('7', 105, 100)]))).toBe('77');
+  });
+
+  it('sets slanted, pale and invisible characters aside', () => {
+    const page = read(
+      raw([
+        drawn('1', 10, 10),
+        drawn('仅', 50, 50, { angle: 315 }),
+        drawn('供', 60, 50, { color: '#e0e0e0' }),
+        drawn('2', 70, 50, { visible: false }),
+      ]),
+    );
+    expect(page.glyphs.map((glyph) => glyph.text)).toEqual(['1']);
+    expect(page.aside).toHaveLength(3);
+  });
+
+  it('maps radicals to the characters they look like, and marks what has no reading', () => {
+    expect(text(raw([drawn('⻋', 10, 10), drawn('⺠', 20, 10), drawn('\ue123', 30, 10, { unreadable: true })]))).toBe(
+      '车民\ufffd',
+    );
+  });
+
+  it('turns a sideways page upright and can map boxes back', () => {
+    const glyph = drawn('合', 100, 200, { angle: 90 });
+    const page = read(raw([glyph]));
+    expect([page.turn, page.width, page.height]).toEqual([270, 800, 600]);
+    const [upright] = page.glyphs;
+    expect(upright && asDisplayed(upright, page)).toMatchObject({ x0: 100, y0: 200, x1: 105, y1: 210 });
+  });
+});

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { reconcile } from '../../src/proof/reconcile.ts';
+import { declared, documentOf, failures, row, statement } from './build.ts';
+
+const budget = declared('department-budget');
+
+test('a subtotal may stand above its parts: 一、本年支出, （一）…', () => {
+  const sides = (housing: string) =>
+    documentOf(
+      statement('appropriation_balance', [
+        row('本年收入', { total: '96.00' }, { side: 'revenue' }),
+        row('> 一般公共预算拨款', { total: '96.00' }, { side: 'revenue' }),
+        row('上年结转', { total: '4.00' }, { side: 'revenue' }),
+        row('收入总计', { total: '100.00' }, { side: 'revenue' }),
+        row('本年支出', { total: '98.00' }, { side: 'expenditure' }),
+        row('一般公共服务支出', { total: '93.00' }, { side: 'expenditure', standard: '201' }),
+        row('住房保障支出', { total: housing }, { side: 'expenditure', standard: '221' }),
+        row('结转下年', { total: '2.00' }, { side: 'expenditure' }),
+        row('支出总计', { total: '100.00' }, { side: 'expenditure' }),
+      ]),
+    );
+  const right = reconcile(sides('5.00'), [], budget);
+  expect(failures(right)).toEqual([]);
+  expect(right.verdicts.map((one) => one.proof)).toEqual(Array(9).fill('proven'));
+  expect(failures(reconcile(sides('6.00'), [], budget)).map((check) => check.scope)).toEqual(['本年支出 total']);
+});
+
+test('a proven figure is shown to a person where its line may be another one', () => {
+  const [plain] = documentOf(
+    statement(
+      'expenditure',
+      [
+        row('合计', { total: '3.00', basic: '2.00', project: '1.00' }),
+        row('205 教育支出', { total: '3.00', basic: '2.00', project: '1.00' }),
+      ],
+      { source: 'ocr' },
+    ),
+  );
+  const shown = (flags: readonly string[]) => {
+    const lines = plain?.lines.map((line) => (line.code === null ? line : { ...line, flags })) ?? [];
+    const { verdicts } = reconcile(plain ? [{ ...plain, lines }] : [], [], budget);
+    return verdicts.map(({ needsReview }) => needsReview);
+  };
+  expect(shown([])).toEqual([false, false, false, false, false, false]);
+  for (const flag of ['name-doubtful', 'code-doubtful']) {
+    expect(shown([flag])).toEqual([false, false, false, true, true, true]);
+  }
+});

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import type { ProjectHead } from '../../src/model/form.ts';
+import { toFen } from '../../src/model/money.ts';
+import { withProjects } from '../../src/proof/projects/match-projects.ts';
+import { reconcile } from '../../src/proof/reconcile.ts';
+import { declared, documentOf, row, statement } from './build.ts';
+
+function form(name: string, yuan: string): ProjectHead {
+  return {
+    name,
+    durationYears: 1,
+    confidence: 1,
+    flags: [],
+    period: { total: null },
+    annual: { total: toFen(yuan, '元') },
+  };
+}
+
+test('a wrong unit line of the project statement does not accuse every project', () => {
+  const spent = [
+    row('合计', { total: '127.50', project: '127.50' }),
+    row('201 一般公共服务支出', { total: '127.50', project: '127.50' }),
+  ];
+  const projects = [row('消防设计审查', { total: '77.50' }), row('政府统一服务', { total: '50.00' })];
+  const statements = documentOf(
+    statement('expenditure', spent),
+    statement('general_expenditure', spent),
+    statement('project_expenditure', projects, { unit: '元' }),
+  );
+  const forms = [form('消防设计审查', '775000'), form('政府统一服务', '500000')];
+  const plain = reconcile(statements, [], declared('department-budget'));
+  const { checks, review } = withProjects(plain, forms, statements);
+  expect(checks.filter(({ status }) => status === 'fail').map(({ rule }) => rule)).toEqual(['unit-line']);
+  expect(review.map(({ reason }) => reason)).toEqual(['unit-line']);
+});

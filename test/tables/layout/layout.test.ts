@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import type { Grid } from '../../../src/model/grid.ts';
+import { layout } from '../../../src/tables/layout/layout.ts';
+import { glyphs, gridRules, h, page } from '../../support/build.ts';
+
+/** Texts by row and column; a spanning cell shows where it begins. */
+function texts(grid: Grid | undefined): string[] {
+  return (grid?.cells ?? [])
+    .filter((cell) => cell.lines.length > 0)
+    .map((cell) => `${cell.row},${cell.column},${cell.columnSpan}:${cell.lines.map((line) => line.text).join('/')}`);
+}
+
+describe('ruled tables', () => {
+  it('gives touching numbers of two cells to their own cells', () => {
+    const content = [...glyphs('96,282,213.44', 35, 105), ...glyphs('一、支出', 102, 105)];
+    const [cut] = layout([page(1, content, gridRules([30, 100.5, 200], [100, 120, 140]))]);
+    expect(texts(cut?.grids[0])).toEqual(['0,0,1:96,282,213.44', '0,1,1:一、支出']);
+  });
+
+  it('keeps a name that runs below its clipped cell with that cell', () => {
+    const clip = { x0: 30, y0: 100, x1: 100, y1: 120 };
+    const content = [
+      ...glyphs('机关事业', 32, 101, 10, clip),
+      ...glyphs('单位', 32, 117, 10, clip),
+      ...glyphs('奖金', 32, 127),
+    ];
+    const [cut] = layout([page(1, content, gridRules([30, 100, 200], [100, 120, 140]))]);
+    expect(texts(cut?.grids[0])).toEqual(['0,0,1:机关事业/单位', '1,0,1:奖金']);
+  });
+});
+
+describe('tables without vertical rules', () => {
+  const header = [...glyphs('项目', 100, 105), ...glyphs('2025年预算数', 235, 105), ...glyphs('编码', 52, 122)];
+  const names = [
+    ...glyphs('名称', 120, 122),
+    ...glyphs('合计', 210, 122),
+    ...glyphs('基本支出', 260, 122),
+    ...glyphs('项目支出', 320, 122),
+  ];
+  const body = [
+    ...glyphs('201', 50, 142),
+    ...glyphs('一般公共服务支出', 80, 142),
+    ...glyphs('30.00', 205, 142),
+    ...glyphs('10.00', 275, 142),
+    ...glyphs('20.00', 335, 142),
+    ...glyphs('208', 50, 162),
+    ...glyphs('社会保障和', 80, 156),
+    ...glyphs('就业支出', 80, 168),
+    ...glyphs('5.00', 210, 162),
+    ...glyphs('5.00', 280, 162),
+    ...glyphs('221', 50, 188),
+    ...glyphs('住房保障支出', 80, 188),
+    ...glyphs('2.00', 210, 188),
+    ...glyphs('2.00', 280, 188),
+  ];
+
+  it.each([
+    ['with three rules', [h(100, 45, 370), h(137, 45, 370), h(204, 45, 370)]],
+    ['with the lowest of them on a later page', [h(100, 45, 370), h(137, 45, 370)]],
+    ['with none', []],
+  ])('finds rows and columns %s', (_, rules) => {
+    const [cut] = layout([page(1, [...header, ...names, ...body], rules)]);
+    const found = texts(cut?.grids[0]);
+    expect(found).toContain('0,2,3:2025年预算数');
+    expect(found.filter((cell) => cell.startsWith('1,'))).toEqual([
+      '1,0,1:编码',
+      '1,1,1:名称',
+      '1,2,1:合计',
+      '1,3,1:基本支出',
+      '1,4,1:项目支出',
+    ]);
+    expect(found.filter((cell) => cell.startsWith('3,'))).toEqual([
+      '3,0,1:208',
+      '3,1,1:社会保障和/就业支出',
+      '3,2,1:5.00',
+      '3,3,1:5.00',
+    ]);
+    expect(found.filter((cell) => cell.startsWith('4,'))).toEqual([
+      '4,0,1:221',
+      '4,1,1:住房保障支出',
+      '4,2,1:2.00',
+      '4,3,1:2.00',
+    ]);
+    expect(cut?.lines).toEqual([]);
+  });
+
+  it('goes on over a page whose only rule is the last', () => {
+    const more = [
+      ...glyphs('229', 50, 82),
+      ...glyphs('其他支出', 80, 82),
+      ...glyphs('4.00', 210, 82),
+      ...glyphs('4.00', 340, 82),
+      ...glyphs('231', 50, 102),
+      ...glyphs('债务还本支出', 80, 102),
+      ...glyphs('1.00', 210, 102),
+      ...glyphs('1.00', 340, 102),
+    ];
+    const rules = [h(100, 45, 370), h(137, 45, 370)];
+    const pages = [page(1, [...header, ...names, ...body], rules), page(2, more, [h(120, 45, 370)])];
+    const [first, next] = layout(pages);
+    expect(next?.grids[0]?.xs.length).toBe(first?.grids[0]?.xs.length);
+    expect(texts(next?.grids[0])).toEqual([
+      ...['0,0,1:229', '0,1,1:其他支出', '0,2,1:4.00', '0,4,1:4.00'],
+      ...['1,0,1:231', '1,1,1:债务还本支出', '1,2,1:1.00', '1,4,1:1.00'],
+    ]);
+  });
+
+  it('takes prose with amounts for no table', () => {
+    const prose = [
+      '2025年预算1,433.90万元，其中：基本支出475.03万元，项目支出',
+      '958.88万元，比上年增加120.00万元，主要原因是人员经费增加',
+    ];
+    const [cut] = layout([
+      page(
+        1,
+        prose.flatMap((line, index) => glyphs(line, 60, 100 + 18 * index)),
+      ),
+    ]);
+    expect(cut?.grids).toEqual([]);
+    expect(cut?.lines).toHaveLength(2);
+  });
+});
+
+describe('furniture', () => {
+  it('sets running heads and page numbers apart, and keeps unit lines', () => {
+    const pages = [1, 2, 3].map((number) =>
+      page(number, [
+        ...glyphs('某局2025年部门预算公开报告', 200, 30),
+        ...glyphs(`正文第${number === 1 ? '一' : number === 2 ? '二' : '三'}段`, 60, 300),
+        ...glyphs('单位：万元', 450, 60),
+        ...glyphs(`-${number}-`, 290, 800),
+      ]),
+    );
+    for (const cut of layout(pages)) {
+      expect(cut.furniture.map((line) => line.text)).toEqual(['某局2025年部门预算公开报告', `-${cut.page}-`]);
+      expect(cut.lines.map((line) => line.text)).toContain('单位：万元');
+    }
+  });
+});
