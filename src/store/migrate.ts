@@ -47,7 +47,10 @@ export function migrate(db: Database, options: Options): Migrated {
     // Another process may have migrated while this one waited for the lock.
     const current = schemaNumber(db, migrations);
     for (const step of migrations) if (step.number > current) apply(db, step, options.now());
-    if (current < to) renewViews(db);
+    if (current < to) {
+      loosenTables(db);
+      renewViews(db);
+    }
     db.pragma(`application_id = ${APPLICATION_ID}`);
     db.pragma(`user_version = ${to}`);
   }).immediate();
@@ -65,6 +68,23 @@ function apply(db: Database, step: Migration, now: Date): void {
     step.name,
     now.toISOString(),
   );
+}
+
+/**
+ * Takes STRICT off the tables: SQLite before 3.37 cannot open a database that has one table with it. Rows lie on the
+ * disk in the same way with and without it; what is written is typed by `rows.ts`.
+ */
+function loosenTables(db: Database): void {
+  db.unsafeMode();
+  try {
+    db.pragma('writable_schema = ON');
+    db.exec(`UPDATE sqlite_master
+      SET sql = replace(replace(sql, ') STRICT, WITHOUT ROWID', ') WITHOUT ROWID'), ') STRICT', ')')
+      WHERE type = 'table'`);
+    db.pragma('writable_schema = RESET');
+  } finally {
+    db.unsafeMode(false);
+  }
 }
 
 function renewViews(db: Database): void {

@@ -1,7 +1,7 @@
 import { REPORT_VIEWS } from './report-views.ts';
 
 /**
- * The contract views (docs/contract.md), made anew after every migration. Columns of the contract come first and in
+ * The contract views (docs/contract.md), in words that SQLite 3.31 and later understand, made anew after every migration. Columns of the contract come first and in
  * its order; what a view gained stands behind them.
  */
 
@@ -31,8 +31,9 @@ SELECT
     WHERE n.department = d.department AND n.fiscal_year = d.fiscal_year AND n.document_type = d.document_type
       AND n.id <> d.id AND (n.imported_at, n.sha256) > (d.imported_at, d.sha256)
   ) AS current,
-  (SELECT json_group_array(n.file ORDER BY n.file) FROM document_name n WHERE n.sha256 = d.sha256 AND n.file <> d.file)
-    AS other_files
+  (SELECT json_group_array(listed.file) FROM (
+    SELECT file FROM document_name WHERE sha256 = d.sha256 AND file <> d.file ORDER BY file
+  ) listed) AS other_files
 FROM document d`;
 
 const INDICATORS = `
@@ -46,7 +47,7 @@ FROM indicator i JOIN document d ON d.id = i.document`;
 const PROJECTS = `
 CREATE VIEW projects AS
 SELECT
-  d.file, p.pages ->> '$[0]' AS page, p.name, p.department_code, p.unit, p.nature,
+  d.file, json_extract(p.pages, '$[0]') AS page, p.name, p.department_code, p.unit, p.nature,
   CASE WHEN p.duration_years = CAST(p.duration_years AS INTEGER) THEN CAST(p.duration_years AS INTEGER)
     ELSE p.duration_years END AS duration_years,
   p.total_funds, p.annual_funds,
@@ -65,17 +66,20 @@ FROM claim c JOIN document d ON d.id = c.document`;
 /** The amounts that a list of references names, spelt out for people and programs that know no indexes. */
 function cells(list: 'cells' | 'suspects'): string {
   return `(
-    SELECT json_group_array(json_object(
-      'side', CASE WHEN '${list}' = 'suspects' THEN NULL WHEN cell.key < k.left_cells THEN 'left' ELSE 'right' END,
-      'statement', s.kind, 'page', a.page, 'row', l.row, 'line_code', l.code, 'line_name', l.name,
-      'measure', a.measure, 'amount', a.amount, 'box', json_array(a.x0, a.y0, a.x1, a.y1)
-    ) ORDER BY cell.key)
-    FROM json_each(k.${list}) cell
-    -- CROSS keeps this order: SQLite would rather read all amounts of the document for each cell.
-    CROSS JOIN amount a
-      ON a.document = k.document AND a.statement = cell.value ->> '$[0]' AND a.idx = cell.value ->> '$[1]'
-    CROSS JOIN statement s ON s.document = a.document AND s.idx = a.statement
-    CROSS JOIN line l ON l.document = a.document AND l.statement = a.statement AND l.idx = a.line
+    SELECT json_group_array(json(listed.cell)) FROM (
+      SELECT json_object(
+        'side', CASE WHEN '${list}' = 'suspects' THEN NULL WHEN cell.key < k.left_cells THEN 'left' ELSE 'right' END,
+        'statement', s.kind, 'page', a.page, 'row', l.row, 'line_code', l.code, 'line_name', l.name,
+        'measure', a.measure, 'amount', a.amount, 'box', json_array(a.x0, a.y0, a.x1, a.y1)
+      ) AS cell
+      FROM json_each(k.${list}) cell
+      -- CROSS keeps this order: SQLite would rather read all amounts of the document for each cell.
+      CROSS JOIN amount a ON a.document = k.document
+        AND a.statement = json_extract(cell.value, '$[0]') AND a.idx = json_extract(cell.value, '$[1]')
+      CROSS JOIN statement s ON s.document = a.document AND s.idx = a.statement
+      CROSS JOIN line l ON l.document = a.document AND l.statement = a.statement AND l.idx = a.line
+      ORDER BY cell.key
+    ) listed
   )`;
 }
 

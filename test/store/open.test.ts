@@ -35,17 +35,14 @@ function problemOf(action: () => unknown): string {
   return 'none';
 }
 
-test('a new database is ours, current, strict, with foreign keys and a write-ahead log', () => {
+test('a new database is ours, current, readable by any SQLite, with foreign keys and a write-ahead log', () => {
   const { db, close, migrated } = openStore(path);
   expect(migrated).toEqual({ from: 0, to: MIGRATIONS.length, backup: null });
   expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
   expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
-  const loose = db
-    .prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT strict")
-    .pluck()
-    .all()
-    .filter((name) => !String(name).startsWith('sqlite_'));
-  expect(loose).toEqual([]);
+  // SQLite before 3.37 opens no database that has a strict table.
+  const strict = db.prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict").pluck().all();
+  expect(strict).toEqual([]);
   close();
   expect(readdirSync(folder)).toEqual(['a.sqlite']);
 });

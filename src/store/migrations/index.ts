@@ -1,8 +1,9 @@
 import { records } from './0001-records.ts';
 import { report } from './0002-report.ts';
 import { checkPage } from './0003-check-page.ts';
+import { anySqlite } from './0004-any-sqlite.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
 
-export const MIGRATIONS: readonly Migration[] = [records, report, checkPage];
+export const MIGRATIONS: readonly Migration[] = [records, report, checkPage, anySqlite];
