@@ -15,6 +15,20 @@ const NAMES: Readonly<Record<StatementKind, readonly [zh: string, en: string]>> 
   agency_operation: ['机关运行经费表', 'agency operation'],
   project_expenditure: ['项目支出表', 'projects'],
   project_carryover: ['项目支出表（上年结转）', 'projects carried over'],
+  appropriation_expenditure: ['财政拨款支出表', 'appropriation expenditure'],
+  appropriation_basic: ['财政拨款基本支出表', 'appropriation basic'],
+  general_economic: ['一般公共预算支出经济分类表', 'general public by class'],
+  project_economic: ['一般公共预算项目支出经济分类表', 'projects by class'],
+  basic_by_function: ['一般公共预算基本支出功能分类表', 'basic by function'],
+  basic_all_funds: ['基本支出表（全部资金）', 'basic of all funds'],
+  expenditure_economic: ['支出经济分类表', 'expenditure by class'],
+  carryover_expenditure: ['上年结转支出表', 'carried over'],
+  special_account_expenditure: ['财政专户管理资金支出表', 'special accounts'],
+  procurement: ['政府采购预算表', 'procurement'],
+  purchase_services: ['政府购买服务支出表', 'purchased services'],
+  transfers: ['对下转移支付表', 'transfers'],
+  asset_purchase: ['新增资产配置表', 'new assets'],
+  other: ['其他表', 'other tables'],
 };
 
 /** A statement's name in `language`; a key that is none stays as it is. */

@@ -1,5 +1,5 @@
 import type { Identity } from './document.ts';
-import type { StatementKind } from './statement.ts';
+import type { Placement, StatementKind } from './statement.ts';
 
 /** How sure classification is that a table is a statement of this kind, 0..1. */
 export interface Candidate {
@@ -19,6 +19,8 @@ export interface ClassifiedTable {
   readonly role: TableRole;
   /** Set exactly when `role` is `statement`. */
   readonly kind: StatementKind | null;
+  /** How sure it is that it is this statement. */
+  readonly placement: Placement;
   /** The title line as printed, spaces removed; '' when none was found. */
   readonly title: string;
   readonly score: number;

@@ -68,7 +68,7 @@ function isKnown(measure: string): measure is KnownMeasure {
 
 /** A column (列) in words, as reports call it; the header as printed where it is none of the known ones. */
 export function measureName(measure: string, language: 'zh' | 'en' = 'zh'): string {
-  return isKnown(measure) ? MEASURE_NAMES[language][measure] : measure.replace(/^other:/u, '');
+  return isKnown(measure) ? MEASURE_NAMES[language][measure] : measure.replace(/^(?:other|economic|item):/u, '');
 }
 
 /** The place of an identity with its columns, which stand last (`2010301 行政运行 total`), put into words by `name`. */

@@ -2,8 +2,8 @@ import type { Box } from './box.ts';
 import type { Fen, Unit } from './money.ts';
 import type { Source } from './page.ts';
 
-/** The statements (报表) of the contract. */
-export const STATEMENT_KINDS = [
+/** The statements (报表) of the contract that every report has, or should have. */
+export const CORE_KINDS = [
   'balance',
   'revenue',
   'expenditure',
@@ -18,7 +18,47 @@ export const STATEMENT_KINDS = [
   'project_expenditure',
   'project_carryover',
 ] as const;
+
+/** A table with amounts that is none of the declared statements: kept under its printed title. */
+export const OTHER = 'other';
+
+/** All statements (报表) of the contract: the core, tables that many regions print besides, and any other table. */
+export const STATEMENT_KINDS = [
+  ...CORE_KINDS,
+  'appropriation_expenditure',
+  'appropriation_basic',
+  'general_economic',
+  'project_economic',
+  'basic_by_function',
+  'basic_all_funds',
+  'expenditure_economic',
+  'carryover_expenditure',
+  'special_account_expenditure',
+  'procurement',
+  'purchase_services',
+  'transfers',
+  'asset_purchase',
+  OTHER,
+] as const;
 export type StatementKind = (typeof STATEMENT_KINDS)[number];
+
+/** Whether a statement is one of the core, of which a report has one each. */
+export function isCore(kind: StatementKind): boolean {
+  return CORE_KINDS.some((core) => core === kind);
+}
+
+/**
+ * How sure it is where an amount belongs (归位): `established` when title, header tree and codes or names of a
+ * declaration agree, `inferred` when position, elimination or one of them alone told it, `unknown` when it is kept as
+ * printed under `other` or `other:`.
+ */
+export const PLACEMENTS = ['established', 'inferred', 'unknown'] as const;
+export type Placement = (typeof PLACEMENTS)[number];
+
+/** What is known of an amount whose statement, line and column are known to these degrees: no more than of the weakest. */
+export function weakest(...placements: readonly Placement[]): Placement {
+  return PLACEMENTS.findLast((one) => placements.includes(one)) ?? 'established';
+}
 
 /** The measures (列的含义) of the contract; a column that fits none is `other:<header words>`. */
 export const MEASURES = [
@@ -50,17 +90,25 @@ export const MEASURES = [
   'prior_total',
 ] as const;
 export type KnownMeasure = (typeof MEASURES)[number];
-export type Measure = KnownMeasure | `other:${string}`;
+/**
+ * What heads a column that is none of the known measures: an economic class in a matrix (`economic:30101`), a 三公 item of
+ * a unit (`item:公务接待费`), or words that no declaration knows.
+ */
+export const MEASURE_PREFIXES = ['economic', 'item', 'other'] as const;
+export type Measure = KnownMeasure | `${(typeof MEASURE_PREFIXES)[number]}:${string}`;
 
 /** A measure by its name; null for a name that is none. */
 export function asMeasure(name: string): Measure | null {
   const known = MEASURES.find((measure) => measure === name);
   if (known !== undefined) return known;
-  return name.startsWith('other:') ? `other:${name.slice('other:'.length)}` : null;
+  const prefix = MEASURE_PREFIXES.find((one) => name.startsWith(`${one}:`));
+  return prefix === undefined ? null : `${prefix}:${name.slice(prefix.length + 1)}`;
 }
 
 export type Side = 'revenue' | 'expenditure';
 export type CodeScheme = 'functional' | 'economic_department' | 'economic_government' | 'revenue';
+/** What a line's code is a code of: a classification (科目), a unit (单位代码) or a project (项目代码). */
+export type LineScheme = CodeScheme | 'unit' | 'project';
 
 /** What a line is in the tree of its statement. */
 export type LineRole =
@@ -83,11 +131,14 @@ export interface Line {
   /** Tidied name (contract, "Line names"). */
   readonly name: string;
   readonly name2: string | null;
+  /** A third classification printed in the same row; absent where there is none. */
+  readonly name3?: string | null;
   /** The name exactly as read. */
   readonly rawName: string;
   readonly standardCode: string | null;
   readonly standardCode2: string | null;
-  readonly scheme: CodeScheme | null;
+  readonly standardCode3?: string | null;
+  readonly scheme: LineScheme | null;
   /** Index of the line of which this one is a part, by code, ordinal, indentation or repetition; null at the top. */
   readonly parent: number | null;
   readonly page: number;
@@ -105,6 +156,8 @@ export interface Amount {
   /** Index into `Statement.lines`. */
   readonly line: number;
   readonly measure: Measure;
+  /** How sure statement, line and column are, taken together. */
+  readonly placement: Placement;
   readonly fen: Fen;
   readonly raw: string;
   readonly unit: Unit;
@@ -150,7 +203,10 @@ export interface Statement {
   readonly index: number;
   /** The table it came from (`Table.index`). */
   readonly table: number;
+  /** As printed, spaces removed; '' when none was found. */
   readonly title: string;
+  /** How sure it is that the table is this statement. */
+  readonly placement: Placement;
   readonly unit: Unit;
   /** Whether the unit was printed with this table (false: taken from elsewhere in the document). */
   readonly unitPrinted: boolean;

@@ -13,7 +13,8 @@ SELECT
   l.standard_code, l.scheme AS code_scheme, a.measure, a.amount, a.raw, a.unit,
   a.source, a.confidence, a.proof, a.needs_review, a.flags, a.x0, a.y0, a.x1, a.y1,
   l.name_2 AS line_name_2, l.standard_code_2, l.role AS line_role,
-  a.statement AS statement_index, a.idx AS amount_index, a.read_amount
+  a.statement AS statement_index, a.idx AS amount_index, a.read_amount,
+  a.placement, s.title AS statement_title, l.name_3 AS line_name_3, l.standard_code_3
 FROM amount a
 JOIN document d ON d.id = a.document
 JOIN statement s ON s.document = a.document AND s.idx = a.statement

@@ -8,7 +8,7 @@ const BOX = { x0: 0, y0: 0, x1: 10, y1: 10 };
 function statement(lines: readonly (readonly [name: string, fen: bigint])[]): Statement {
   return {
     ...{ kind: 'project_expenditure', index: 4, table: 4, title: '', unit: '万元', unitPrinted: true, pages: [9] },
-    ...{ columns: [], remarks: [] },
+    ...{ placement: 'established', columns: [], remarks: [] },
     lines: lines.map(
       ([name], index): Line => ({
         ...{ index, row: index, side: null, role: 'item', code: null, name, name2: null, rawName: name, scheme: null },
@@ -27,7 +27,7 @@ function statement(lines: readonly (readonly [name: string, fen: bigint])[]): St
     amounts: lines.map(
       ([, fen], index): Amount => ({
         ...{ index, line: index, measure: 'total', fen, raw: '', unit: '万元', decimals: 2, page: 9, box: BOX },
-        ...{ source: 'text', confidence: 1, others: [], flags: [] },
+        ...{ source: 'text', confidence: 1, placement: 'established', others: [], flags: [] },
       }),
     ),
   };

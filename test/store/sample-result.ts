@@ -19,7 +19,7 @@ export function line(index: number, over: Partial<Line> = {}): Line {
 export function amount(index: number, over: Partial<Amount> = {}): Amount {
   return {
     ...{ index, line: 0, measure: 'total', fen: 4_557_360_000n, raw: '4,557.36', unit: '万元', decimals: 2 },
-    ...{ page: 6, box: BOX, source: 'text', confidence: 1, others: [], flags: [] },
+    ...{ page: 6, box: BOX, source: 'text', confidence: 1, others: [], flags: [], placement: 'established' },
     ...over,
   };
 }
@@ -28,7 +28,7 @@ export function statement(index: number, over: Partial<Statement> = {}): Stateme
   const columns = [{ side: null, measure: 'total', header: ['合计'] }] as const;
   return {
     ...{ kind: 'expenditure', index, table: index, title: '支出总表', unit: '万元', unitPrinted: true, pages: [6] },
-    ...{ columns, lines: [line(0)], amounts: [amount(0)], remarks: ['注：本表无其他数据'] },
+    ...{ placement: 'established', columns, lines: [line(0)], amounts: [amount(0)], remarks: ['注：本表无其他数据'] },
     ...over,
   };
 }

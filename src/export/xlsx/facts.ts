@@ -15,6 +15,7 @@ const KEYS = [
   'department',
   'fiscal_year',
   'document_type',
+  'statement_title',
   'page',
   'row',
   'side',
@@ -23,7 +24,13 @@ const KEYS = [
   'line_name_2',
   'standard_code',
 ] as const;
-const WIDTHS: Readonly<Record<string, number>> = { file: 22, department: 26, line_name: 34, line_name_2: 22 };
+const WIDTHS: Readonly<Record<string, number>> = {
+  file: 22,
+  statement_title: 34,
+  department: 26,
+  line_name: 34,
+  line_name_2: 22,
+};
 const INTEGERS = ['fiscal_year', 'page', 'row'];
 
 export interface SheetWords {

@@ -51,6 +51,7 @@ function unrecognised(tables: readonly Table[], identity: Identity): Classificat
       table: table.index,
       role: 'other',
       kind: null,
+      placement: 'unknown',
       title: '',
       score: 0,
       runnersUp: none,

@@ -113,7 +113,7 @@ function without(
   title: string,
   runnersUp: readonly Candidate[],
 ): ClassifiedTable {
-  return { table: table.index, role, kind: null, title, score: 0, runnersUp, flags: [] };
+  return { table: table.index, role, kind: null, placement: 'unknown', title, score: 0, runnersUp, flags: [] };
 }
 
 function classifyOne(
@@ -134,7 +134,15 @@ function classifyOne(
     const flags = best?.kind === first.kind ? [] : ['title-contradicts-header'];
     if (match?.fallback) flags.push('fallback-title');
     const runnersUp = second ? [second, ...rest] : [];
-    return { table: table.index, role: 'statement', ...first, title: title.text, runnersUp, flags };
+    return {
+      table: table.index,
+      role: 'statement',
+      ...first,
+      placement: 'established',
+      title: title.text,
+      runnersUp,
+      flags,
+    };
   }
   if (
     previous &&
@@ -143,15 +151,17 @@ function classifyOne(
     !title &&
     printedTitle(table) === ''
   ) {
-    const { kind, score, title: text } = previous[1];
-    return { table: table.index, role: 'statement', kind, title: text, score, runnersUp: [], flags: ['continued'] };
+    const { kind, placement, score, title: text } = previous[1];
+    const flags = ['continued'];
+    return { table: table.index, role: 'statement', kind, placement, title: text, score, runnersUp: [], flags };
   }
   const titled = best !== null && best.score >= GOOD_TITLE && evidence.amounts > 0;
   if (!titled && !looksLikeStatement(table, evidence, known)) return without(table, 'other', printedTitle(table), []);
   const told = printedTitle(table) === '' && first !== undefined && first.score - (second?.score ?? 0) >= 0.1;
   if (told) {
     const runnersUp = second ? [second, ...rest] : [];
-    return { table: table.index, role: 'statement', ...first, title: '', runnersUp, flags: ['title-missing'] };
+    const flags = ['title-missing'];
+    return { table: table.index, role: 'statement', ...first, placement: 'inferred', title: '', runnersUp, flags };
   }
   const likely = first ? [first, ...(second ? [second, ...rest] : [])] : candidates(null, evidence, vocabulary);
   return without(table, 'stranger', printedTitle(table), likely);
@@ -188,7 +198,8 @@ function byElimination(classified: readonly ClassifiedTable[]): ClassifiedTable[
     const told = first !== undefined && one.title === '' && first.score - (second?.score ?? 0) >= CLEARLY;
     if (!told) return { ...one, runnersUp: missing };
     found.add(first.kind);
-    return { ...one, role: 'statement', ...first, runnersUp: missing.slice(1), flags: [BY_ELIMINATION] };
+    const flags = [BY_ELIMINATION];
+    return { ...one, role: 'statement', ...first, placement: 'inferred', runnersUp: missing.slice(1), flags };
   });
 }
 
@@ -197,6 +208,8 @@ function withoutFallbacks(classified: readonly ClassifiedTable[]): ClassifiedTab
   const isFallback = (one: ClassifiedTable): boolean => one.flags.includes('fallback-title');
   const named = new Set(classified.filter((one) => !isFallback(one)).map((one) => one.kind));
   return classified.map((one) =>
-    isFallback(one) && named.has(one.kind) ? { ...one, role: 'other', kind: null, runnersUp: [] } : one,
+    isFallback(one) && named.has(one.kind)
+      ? { ...one, role: 'other', kind: null, placement: 'unknown', runnersUp: [] }
+      : one,
   );
 }

@@ -2,7 +2,7 @@ import type { Lexicon } from '../../declare/lexicon.ts';
 import type { StatementVocabulary, Vocabulary } from '../../declare/vocabulary.ts';
 import { parsePrinted, type Unit } from '../../model/money.ts';
 import type { Note } from '../../model/note.ts';
-import type { LineRole, StatementKind } from '../../model/statement.ts';
+import type { LineRole, Placement, StatementKind } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
 import type { Columns } from './columns.ts';
 import { StatementDraft } from './draft.ts';
@@ -23,6 +23,8 @@ export class TableReading {
   readonly lexicon: Lexicon;
   readonly fiscalYear: number | null;
   readonly unit: Unit;
+  /** How sure it is that the table is this statement. */
+  readonly placement: Placement;
   readonly notes: Note[] = [];
   readonly remarks: string[] = [];
   /** Cells that are accounted for: figures, headings, names, declared noise. */
@@ -32,7 +34,7 @@ export class TableReading {
   constructor(
     given: Pick<
       TableReading,
-      'matrix' | 'header' | 'columns' | 'statement' | 'vocabulary' | 'lexicon' | 'fiscalYear' | 'unit'
+      'matrix' | 'header' | 'columns' | 'statement' | 'vocabulary' | 'lexicon' | 'fiscalYear' | 'unit' | 'placement'
     >,
   ) {
     this.matrix = given.matrix;
@@ -43,6 +45,7 @@ export class TableReading {
     this.lexicon = given.lexicon;
     this.fiscalYear = given.fiscalYear;
     this.unit = given.unit;
+    this.placement = given.placement;
     this.used = new Set(given.header.headings);
     this.draft(given.statement.kind);
   }
@@ -51,7 +54,7 @@ export class TableReading {
   draft(kind: StatementKind): StatementDraft {
     const known = this.#drafts.get(kind);
     if (known) return known;
-    const draft = new StatementDraft(kind, this.unit);
+    const draft = new StatementDraft(kind, this.unit, this.placement);
     this.#drafts.set(kind, draft);
     return draft;
   }

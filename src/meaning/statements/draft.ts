@@ -1,5 +1,16 @@
 import type { Unit } from '../../model/money.ts';
-import type { Amount, ItemHeader, Line, Measure, MeasureColumn, Side, StatementKind } from '../../model/statement.ts';
+import {
+  type Amount,
+  type ItemHeader,
+  type Line,
+  type Measure,
+  type MeasureColumn,
+  OTHER,
+  type Placement,
+  type Side,
+  type StatementKind,
+  weakest,
+} from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
 import { ordinalOf } from '../../model/text.ts';
 import type { ReadAmount } from './amounts.ts';
@@ -27,18 +38,28 @@ function slackOf({ lines }: TableCell): number {
   return line && opens ? Math.max(0, line.x0 - (glyph.x1 - line.size)) : 0;
 }
 
+/** Flags of a line that position alone told, or nothing. */
+const TOLD_BY_PLACE: readonly string[] = ['nameless-line', 'name-doubtful', 'parent-code-implied'];
+
+function placementOf(flags: readonly string[], measure: Measure): Placement {
+  if (measure.startsWith('other:')) return 'unknown';
+  return flags.some((flag) => TOLD_BY_PLACE.includes(flag)) ? 'inferred' : 'established';
+}
+
 /** Lines and amounts of one statement while it is being read. */
 export class StatementDraft {
   readonly kind: StatementKind;
   readonly unit: Unit;
+  readonly placement: Placement;
   readonly columns: MeasureColumn[] = [];
   readonly #lines: Line[] = [];
   readonly #hints: Hint[] = [];
   readonly #amounts: Amount[] = [];
 
-  constructor(kind: StatementKind, unit: Unit) {
+  constructor(kind: StatementKind, unit: Unit, placement: Placement) {
     this.kind = kind;
     this.unit = unit;
+    this.placement = kind === OTHER ? 'unknown' : placement;
   }
 
   get empty(): boolean {
@@ -73,6 +94,7 @@ export class StatementDraft {
       index,
       line,
       measure,
+      placement: weakest(this.placement, placementOf(this.#lines[line]?.flags ?? [], measure)),
       unit: this.unit,
       page,
       box,

@@ -89,6 +89,7 @@ function readTable(
     lexicon,
     fiscalYear,
     unit: unit.value,
+    placement: classified.placement,
   });
   if (isTransposed(reading)) readItems(reading);
   else readLines(reading);
@@ -97,6 +98,7 @@ function readTable(
     kind: draft.kind,
     table: table.index,
     title: classified.title,
+    placement: draft.placement,
     unit: unit.value,
     unitPrinted: unit.printed,
     pages: table.pages,

@@ -105,6 +105,7 @@ function enter({ anchor, newValue, target }: Correction, work: Work): Place | nu
       index: statement.amounts.length,
       line: line.index,
       measure,
+      placement: 'established',
       fen: newValue,
       raw: target.raw,
       unit: statement.unit,
@@ -157,7 +158,8 @@ function placed(statement: Statement, amount: Amount, work: Work): Amount {
   const key = refKey({ statement: statement.index, amount: amount.index });
   const side = statement.lines[amount.line]?.side ?? null;
   const column = work.columns.get(columnKey(statement, side, amount.measure));
-  const moved = { ...amount, ...(column === undefined ? {} : { measure: column }), ...work.moves.get(key) };
+  const put = { ...(column === undefined ? {} : { measure: column }), ...work.moves.get(key) };
+  const moved = Object.keys(put).length === 0 ? amount : { ...amount, ...put, placement: 'established' as const };
   const pin = work.pins.get(key);
   // A person has read the print: reconciliation may neither repair it nor weigh other readings, as with a text layer.
   if (pin === undefined) return moved;

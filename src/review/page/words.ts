@@ -13,6 +13,6 @@ export function named(list: Readonly<Record<string, string>>, key: string | null
 
 /** A column in words. */
 export function measureName(measure: string): string {
-  if (measure.startsWith('other:')) return words.otherColumn(measure.slice('other:'.length));
+  if (/^(?:other|economic|item):/u.test(measure)) return words.otherColumn(measure.replace(/^[a-z]+:/u, ''));
   return named(words.measure, measure);
 }

@@ -9,10 +9,11 @@ import type { Source } from '../../model/page.ts';
 import {
   type Amount,
   asMeasure,
-  type CodeScheme,
   type Line,
   type LineRole,
+  type LineScheme,
   type MeasureColumn,
+  type Placement,
   type Side,
   STATEMENT_KINDS,
   type Statement,
@@ -41,6 +42,7 @@ interface StatementRow {
   readonly pages: string;
   readonly columns: string;
   readonly remarks: string;
+  readonly placement: Placement;
 }
 
 interface LineRow extends Box {
@@ -55,7 +57,9 @@ interface LineRow extends Box {
   readonly raw_name: string;
   readonly standard_code: string | null;
   readonly standard_code_2: string | null;
-  readonly scheme: CodeScheme | null;
+  readonly name_3: string | null;
+  readonly standard_code_3: string | null;
+  readonly scheme: LineScheme | null;
   readonly parent: number | null;
   readonly page: number;
   readonly source: Source;
@@ -72,6 +76,7 @@ interface AmountRow extends Box {
   readonly page: number;
   readonly read_line: number;
   readonly read_measure: string;
+  readonly read_placement: Placement;
   readonly read_amount: string;
   readonly read_source: Source;
   readonly read_confidence: number;
@@ -141,7 +146,7 @@ function statementOf(row: StatementRow, lines: readonly LineRow[], amounts: read
   const remarks: readonly string[] = JSON.parse(row.remarks);
   return {
     ...{ kind: kindOf(row.kind), index: row.idx, table: row.source_table, title: row.title, unit: row.unit },
-    ...{ unitPrinted: row.unit_printed === 1, pages, columns, remarks },
+    ...{ unitPrinted: row.unit_printed === 1, placement: row.placement, pages, columns, remarks },
     lines: lines.map(lineOf),
     amounts: amounts.map(amountOf),
   };
@@ -160,6 +165,8 @@ function lineOf(row: LineRow): Line {
     ...{ name2: row.name_2, rawName: row.raw_name, standardCode: row.standard_code, scheme: row.scheme },
     ...{ standardCode2: row.standard_code_2, parent: row.parent, page: row.page, box: boxOf(row) },
     ...{ source: row.source, confidence: row.confidence, flags },
+    ...(row.name_3 === null ? {} : { name3: row.name_3 }),
+    ...(row.standard_code_3 === null ? {} : { standardCode3: row.standard_code_3 }),
   };
 }
 
@@ -170,7 +177,7 @@ function amountOf(row: AmountRow): Amount {
   return {
     ...{ index: row.idx, line: row.read_line, measure, fen: fenOf(row.read_amount), raw: row.raw, unit: row.unit },
     ...{ decimals: row.decimals, page: row.page, box: boxOf(row), source: row.read_source },
-    ...{ confidence: row.read_confidence, ...readingsOf(row.others), flags },
+    ...{ confidence: row.read_confidence, placement: row.read_placement, ...readingsOf(row.others), flags },
   };
 }
 

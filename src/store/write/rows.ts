@@ -27,15 +27,28 @@ const BOX = ['x0', 'y0', 'x1', 'y1'] as const;
 /** Columns of each table below a document, after `document` itself; the order of the values in its rows. */
 export const COLUMNS = {
   page: ['number', 'width', 'height', 'kind'],
-  statement: ['idx', 'kind', 'source_table', 'title', 'unit', 'unit_printed', 'pages', 'columns', 'remarks'],
+  statement: [
+    'idx',
+    'kind',
+    'source_table',
+    'title',
+    'unit',
+    'unit_printed',
+    'pages',
+    'columns',
+    'remarks',
+    'placement',
+  ],
   line: [
     ...['statement', 'idx', 'row', 'side', 'role', 'code', 'name', 'name_2', 'raw_name', 'standard_code'],
     ...['standard_code_2', 'scheme', 'parent', 'page', 'source', 'confidence', 'flags', ...BOX],
+    ...['name_3', 'standard_code_3'],
   ],
   amount: [
     ...['statement', 'idx', 'line', 'measure', 'amount', 'raw', 'unit', 'decimals', 'page', 'source', 'confidence'],
     ...['proof', 'needs_review', 'flags', 'verdict_flags', ...BOX],
     ...['read_line', 'read_measure', 'read_amount', 'read_source', 'read_confidence', 'read_flags', 'others'],
+    ...['placement', 'read_placement'],
   ],
   indicator: [
     ...['idx', 'page', 'project', 'scope', 'level1', 'level2', 'level3', 'standard1', 'standard2', 'level3_full'],
@@ -115,9 +128,9 @@ export function amountRows(
     const amounts = placed[at]?.amounts ?? [];
     const entered = amounts.slice(statement.amounts.length);
     return [...statement.amounts, ...entered].map((amount) => {
-      const { line, measure } = amounts[amount.index] ?? amount;
+      const { line, measure, placement } = amounts[amount.index] ?? amount;
       const verdict = verdicts.get(refKey({ statement: statement.index, amount: amount.index }));
-      return amountRow(statement, { ...amount, line, measure }, amount, verdict);
+      return amountRow(statement, { ...amount, line, measure, placement }, amount, verdict);
     });
   });
 }
@@ -171,7 +184,7 @@ function flag(value: boolean): number {
 function statementRow(s: Statement): Row {
   return [
     ...[s.index, s.kind, s.table, s.title, s.unit, flag(s.unitPrinted), JSON.stringify(s.pages)],
-    ...[JSON.stringify(s.columns), JSON.stringify(s.remarks)],
+    ...[JSON.stringify(s.columns), JSON.stringify(s.remarks), s.placement],
   ];
 }
 
@@ -181,6 +194,7 @@ function lineRow(s: Statement, line: Line): Row {
     ...[line.standardCode, line.standardCode2, line.scheme, line.parent, line.page, line.source, line.confidence],
     JSON.stringify(line.flags),
     ...box(line.box),
+    ...[line.name3 ?? null, line.standardCode3 ?? null],
   ];
 }
 
@@ -204,6 +218,7 @@ function amountRow(s: Statement, amount: Amount, read: Amount, verdict: Verdict 
     ...[read.line, read.measure, formatYuan(amount.fen), amount.source, amount.confidence],
     JSON.stringify(amount.flags),
     readingsJson(amount),
+    ...[amount.placement, read.placement],
   ];
 }
 
