@@ -21,6 +21,12 @@ export function joinLines(lines: readonly TextLine[]): string {
   return text;
 }
 
+/**
+ * Why the figure of a cell may not be what its text says, or not the cell's: it is set across a ruling line (`overrun`),
+ * another print stands on it (`overprinted`), a footnote mark was taken off it (`footnote-mark`), its cell cuts it off (`cut`).
+ */
+export type CellDoubt = 'overrun' | 'overprinted' | 'footnote-mark' | 'cut';
+
 /** A table cell (单元格); row and column count from 0, `box` is the cell's rectangle (not its ink). */
 export interface GridCell {
   readonly row: number;
@@ -30,6 +36,8 @@ export interface GridCell {
   readonly box: Box;
   /** Its text, top to bottom. */
   readonly lines: readonly TextLine[];
+  /** Absent for nearly all. */
+  readonly doubts?: readonly CellDoubt[];
 }
 
 /** A rectangular grid of cells on one page. `xs` has one more entry than columns, `ys` one more than rows. */

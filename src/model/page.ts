@@ -12,6 +12,10 @@ export interface Glyph extends Box {
   readonly confidence: number;
   /** The clip rectangle in force when it was drawn, when narrower than the page: often the table cell it belongs to. */
   readonly clip: Box | null;
+  /** The footnote mark that stands raised at it, taken off the text; absent for nearly all. */
+  readonly mark?: string;
+  /** Cut off by the frame of its cell, so that nobody sees it; absent for all others. */
+  readonly cut?: true;
 }
 
 /** A ruling line (表格线), stroked or drawn as a thin filled rectangle. `at` is y for `h` and x for `v`. */

@@ -1,5 +1,5 @@
 import type { Box } from './box.ts';
-import type { TextLine } from './grid.ts';
+import type { CellDoubt, TextLine } from './grid.ts';
 import type { Source } from './page.ts';
 
 /** A cell of a logical table: what was read in it, where, and how sure the reading is. */
@@ -23,6 +23,8 @@ export interface TableCell {
   readonly others: readonly string[];
   /** What was read when somebody looked again (复看), equal readings repeated; absent when nobody did. */
   readonly looks?: readonly string[];
+  /** What makes its figure doubtful; absent for nearly all. */
+  readonly doubts?: readonly CellDoubt[];
 }
 
 /**

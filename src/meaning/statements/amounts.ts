@@ -70,7 +70,7 @@ export function readAmount(cell: TableCell, unit: Unit, vocabulary: Vocabulary):
   if (wrapped && !isOneNumber(cell, printed)) return 'unread';
   const fen = toFen(printed.decimal, unit);
   if (fen === null) return 'unread';
-  const flags = wrapped ? [...printed.irregular, 'wrapped'] : printed.irregular;
+  const flags = [...printed.irregular, ...(wrapped ? ['wrapped'] : []), ...(cell.doubts ?? [])];
   return { fen, raw: compact(raw), decimals: printed.decimals, flags };
 }
 

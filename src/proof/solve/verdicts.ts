@@ -35,7 +35,7 @@ export function isStrange(cell: Cell, strangers: ReadonlySet<Line>): boolean {
 const FEW = 3;
 
 /** Prints that could be two numbers or a slip: shown unless something proves them. */
-const DOUBTFUL_PRINT = ['wrapped', 'grouping'];
+const DOUBTFUL_PRINT = ['wrapped', 'grouping', 'overrun', 'overprinted', 'footnote-mark', 'cut'];
 
 /**
  * A reading of this confidence, on which independent readers clearly agree, is shown to nobody once an identity narrows

@@ -1,7 +1,7 @@
 import { clusterPositions } from '../../geometry/lattice.ts';
 import { contains, union } from '../../model/box.ts';
 import { type Grid, type GridCell, joinLines, type TextLine } from '../../model/grid.ts';
-import { type Alternative, LOOK } from '../../model/page.ts';
+import { type Alternative, type Glyph, LOOK } from '../../model/page.ts';
 import type { Table, TableCell } from '../../model/table.ts';
 import { fitTo, isScanned } from './fit.ts';
 import { repeatedHeaderRows } from './headers.ts';
@@ -17,6 +17,9 @@ export interface Part {
 
 /** Borders this close (points) on different pages are one: printed pages, scanned pages. */
 const SAME_BORDER = { text: 3, ocr: 6 } as const;
+
+/** So much (font sizes) of a digit at the right must be cut off: right-aligned figures touch the border of their cell. */
+const CUT = 0.1;
 
 /** Stacks the parts of one table: one set of columns, rows counted through, repeated headers dropped. */
 export function assemble(parts: readonly Part[], index: number): Table {
@@ -99,7 +102,21 @@ function tableCell(cell: GridCell, part: Part, offset: number, columns: readonly
     source,
     confidence,
     ...otherReadings(cell, part.alternatives),
+    ...doubtsOf(cell),
   };
+}
+
+function doubtsOf({ doubts = [], lines }: GridCell): Pick<TableCell, 'doubts'> {
+  const all = [...doubts];
+  if (lines.some(({ glyphs }) => glyphs.some(({ mark }) => mark !== undefined))) all.push('footnote-mark');
+  if (lines.some(({ glyphs }) => glyphs.some((glyph) => glyph.cut || reachesItsFrame(glyph)))) all.push('cut');
+  return all.length === 0 ? {} : { doubts: all };
+}
+
+/** A figure that its frame cuts through may have lost a digit on that side: a figure that fits keeps some white. */
+function reachesItsFrame({ x0, x1, size, text, clip }: Glyph): boolean {
+  if (clip === null || !/^\d$/.test(text)) return false;
+  return x0 < clip.x0 || x1 > clip.x1 + CUT * size;
 }
 
 function otherReadings(cell: GridCell, alternatives: readonly Alternative[]): Pick<TableCell, 'others' | 'looks'> {

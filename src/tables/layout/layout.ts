@@ -1,12 +1,15 @@
 import type { PageLayout } from '../../model/grid.ts';
 import type { Page } from '../../model/page.ts';
 import { alignedGrids } from './aligned-grids.ts';
+import { withCutFigures } from './cut-figures.ts';
+import { withoutMarks } from './footnote-marks.ts';
 import { splitFurniture } from './furniture.ts';
 import { textLines } from './lines.ts';
 import { ruledGrids } from './ruled-grids.ts';
 
 /** Cuts all pages of a document into tables and the text between them. Ruled and borderless tables give the same grids. */
-export function layout(pages: readonly Page[]): PageLayout[] {
+export function layout(read: readonly Page[]): PageLayout[] {
+  const pages = read.map((page) => ({ ...page, glyphs: withoutMarks(withCutFigures(page)) }));
   const ruled = pages.map((page) => ruledGrids(page));
   const lines = ruled.map(({ outside }, index) => ({
     height: pages[index]?.height ?? 0,

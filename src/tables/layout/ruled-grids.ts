@@ -1,8 +1,9 @@
 import { cellAt, type Lattice, ruledLattices } from '../../geometry/lattice.ts';
-import { type Box, contains } from '../../model/box.ts';
-import type { Grid } from '../../model/grid.ts';
+import { type Box, contains, overlap } from '../../model/box.ts';
+import type { CellDoubt, Grid, GridCell } from '../../model/grid.ts';
 import type { Glyph, Page } from '../../model/page.ts';
 import { textLines } from './lines.ts';
+import { keepRunsWhole, type Overrun, type Place } from './runs.ts';
 
 /** Ruled tables of a page with their text, and the characters that stand outside all of them. */
 export interface RuledGrids {
@@ -10,6 +11,8 @@ export interface RuledGrids {
   readonly outside: readonly Glyph[];
 }
 
+/** Two prints that share this part of a character (font sizes) stand on top of each other. */
+const OVERPRINT = 0.25;
 /** Scanned rules are less exact than drawn ones. */
 const TOLERANCE = { text: 1, scan: 1.6, mixed: 1.6, blank: 1 } as const;
 
@@ -18,12 +21,14 @@ export function ruledGrids(page: Page): RuledGrids {
   const lattices = ruledLattices(page.rules, TOLERANCE[page.kind]);
   const held = lattices.map((lattice) => lattice.cells.map((): Glyph[] => []));
   const outside: Glyph[] = [];
-  for (const glyph of page.glyphs) {
-    const place = placeOf(glyph, lattices);
+  const places = page.glyphs.map((glyph) => placeOf(glyph, lattices));
+  const overruns = lattices.length === 0 ? [] : keepRunsWhole(page.glyphs, places, lattices);
+  page.glyphs.forEach((glyph, at) => {
+    const place = places[at];
     const cell = place && held[place.lattice]?.[place.cell];
     if (cell) cell.push(glyph);
     else outside.push(glyph);
-  }
+  });
   const grids = lattices.map((lattice, index): Grid => {
     const glyphs = held[index] ?? [];
     return {
@@ -31,14 +36,36 @@ export function ruledGrids(page: Page): RuledGrids {
       box: lattice.box,
       xs: lattice.xs,
       ys: lattice.ys,
-      cells: lattice.cells.map((cell, at) => ({ ...cell, lines: textLines(glyphs[at] ?? []) })),
+      cells: lattice.cells.map((cell, at): GridCell => {
+        const doubts = doubtsOf({ lattice: index, cell: at }, glyphs[at] ?? [], overruns);
+        return { ...cell, lines: textLines(glyphs[at] ?? []), ...(doubts.length === 0 ? {} : { doubts }) };
+      }),
       ruling: 'ruled',
     };
   });
   return { grids, outside };
 }
 
-function placeOf(glyph: Glyph, lattices: readonly Lattice[]): { lattice: number; cell: number } | null {
+/** What makes it doubtful that a figure is this cell's, or that it can be read: prints that reach over its borders. */
+function doubtsOf(own: Place, glyphs: readonly Glyph[], overruns: readonly Overrun[]): readonly CellDoubt[] {
+  if (overruns.length === 0 || glyphs.length === 0) return [];
+  const here = ({ place }: Overrun) => place.lattice === own.lattice && place.cell === own.cell;
+  const covered = overruns.some(
+    (one) =>
+      !here(one) &&
+      glyphs.some(
+        (glyph) =>
+          overlap(glyph.x0, glyph.x1, one.ink.x0, one.ink.x1) > OVERPRINT * glyph.size &&
+          overlap(glyph.y0, glyph.y1, one.ink.y0, one.ink.y1) > OVERPRINT * glyph.size,
+      ),
+  );
+  const doubts: CellDoubt[] = [];
+  if (overruns.some((one) => here(one) && one.figure)) doubts.push('overrun');
+  if (covered) doubts.push('overprinted');
+  return doubts;
+}
+
+function placeOf(glyph: Glyph, lattices: readonly Lattice[]): Place | null {
   const x = (glyph.x0 + glyph.x1) / 2;
   const y = (glyph.y0 + glyph.y1) / 2;
   for (let index = 0; index < lattices.length; index++) {

@@ -1,0 +1,75 @@
+import type { Glyph } from '../../model/page.ts';
+
+/** A footnote mark (脚注标记) is no larger than this share of what it stands at. */
+const SMALL = 0.8;
+/** Its baseline is raised by at least this share of the larger size, and it begins within this share behind it. */
+const RAISED = 0.15;
+const NEAR = 0.4;
+/** Share of a character's box below its baseline. */
+const DESCENT = 0.14;
+/** Width (points) of the stripes of a page in which bases are looked up. */
+const STRIPE = 8;
+
+/** What footnotes are numbered with. */
+const MARK = /^[\d*＊※#＃†‡,，()（）[\]【】〔〕①-⑳注]$/u;
+/** A mark stands behind a figure, an ideograph or a closing bracket; behind a Latin letter it is an exponent (m²). */
+const BASE = /^[\d)）\]】〕”》%％\p{Script=Han}]$/u;
+
+function baseline({ y0, y1 }: Glyph): number {
+  return y1 - (y1 - y0) * DESCENT;
+}
+
+function standsAt(mark: Glyph, base: Glyph): boolean {
+  if (mark.size > SMALL * base.size || !BASE.test(base.text)) return false;
+  const white = mark.x0 - base.x1;
+  if (white < -RAISED * base.size || white > NEAR * base.size) return false;
+  return baseline(base) - baseline(mark) > RAISED * base.size && mark.y1 > base.y0;
+}
+
+/** Whether two small characters are one mark: `[1]`. */
+function goesOn(mark: Glyph, before: Glyph): boolean {
+  return Math.abs(mark.y1 - before.y1) < 0.1 * mark.size && Math.abs(mark.x0 - before.x1) < RAISED * mark.size;
+}
+
+/**
+ * Takes raised small footnote marks off the characters at which they stand, which keep them as `mark`: a `2` set small
+ * behind `233.40` is no digit of it. Only a text layer tells sizes and baselines surely.
+ */
+export function withoutMarks(glyphs: readonly Glyph[]): readonly Glyph[] {
+  const found = marksOf(glyphs);
+  if (found.size === 0) return glyphs;
+  const texts = new Map<Glyph, string>();
+  for (const [mark, base] of found) texts.set(base, (texts.get(base) ?? '') + mark.text);
+  return glyphs.flatMap((glyph) => {
+    if (found.has(glyph)) return [];
+    const mark = texts.get(glyph);
+    return mark === undefined ? glyph : { ...glyph, mark };
+  });
+}
+
+/** Every mark with what it stands at, from left to right. */
+function marksOf(glyphs: readonly Glyph[]): ReadonlyMap<Glyph, Glyph> {
+  const found = new Map<Glyph, Glyph>();
+  const largest = glyphs.reduce((size, glyph) => Math.max(size, glyph.size), 0);
+  const small = glyphs.filter(
+    (glyph) => glyph.source === 'text' && glyph.size <= SMALL * largest && MARK.test(glyph.text),
+  );
+  if (small.length === 0) return found;
+  const stripes = new Map<number, Glyph[]>();
+  for (const glyph of glyphs) {
+    const key = Math.floor(glyph.x1 / STRIPE);
+    const stripe = stripes.get(key);
+    if (stripe) stripe.push(glyph);
+    else stripes.set(key, [glyph]);
+  }
+  for (const mark of small.sort((a, b) => a.x0 - b.x0)) {
+    const last = Math.floor((mark.x0 + mark.size) / STRIPE);
+    for (let key = Math.floor((mark.x0 - mark.size) / STRIPE); key <= last; key++) {
+      const base = stripes.get(key)?.find((glyph) => (found.has(glyph) ? goesOn(mark, glyph) : standsAt(mark, glyph)));
+      if (base === undefined) continue;
+      found.set(mark, found.get(base) ?? base);
+      break;
+    }
+  }
+  return found;
+}

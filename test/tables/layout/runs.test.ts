@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import type { Glyph } from '../../../src/model/page.ts';
+import { tables } from '../../../src/tables/join/join-tables.ts';
+import { layout } from '../../../src/tables/layout/layout.ts';
+import { glyphs, gridRules, page } from '../../support/build.ts';
+
+const RULES = gridRules([30, 80, 160, 190], [100, 120, 140]);
+
+/** Text of the first row of a table of three cells, with what is doubtful. */
+function row(content: readonly Glyph[], aside: readonly Glyph[] = []): string[] {
+  const [table] = tables(layout([{ ...page(1, content, RULES), aside }]));
+  return (table?.rows[0] ?? []).map(({ text, doubts = [] }) => [text, ...doubts].join(' '));
+}
+
+describe('what is set across a ruling line', () => {
+  it('keeps a figure whole in the cell at whose right border it ends', () => {
+    expect(row([...glyphs('乙', 32, 105), ...glyphs('3,210,500.00', 128, 105)])).toEqual([
+      '乙',
+      '',
+      '3,210,500.00 overrun',
+    ]);
+  });
+
+  it('keeps two figures apart that stand on top of each other', () => {
+    expect(row([...glyphs('8,093.50', 118, 105), ...glyphs('3,210,500.00', 128, 105)])).toEqual([
+      '',
+      '8,093.50 overprinted',
+      '3,210,500.00 overrun',
+    ]);
+  });
+
+  it('gives a long name to the cell where it begins, and the figure under it to its own', () => {
+    expect(row([...glyphs('机关事业单位养老', 32, 105), ...glyphs('74.28', 98, 105)])).toEqual([
+      '机关事业单位养老',
+      '74.28 overprinted',
+      '',
+    ]);
+  });
+
+  it('gives a heading wider than its column to the column in whose middle it stands', () => {
+    expect(row(glyphs('预算数额', 155, 105))).toEqual(['', '', '预算数额']);
+  });
+
+  it('parts what fills two neighbours one by one, however close', () => {
+    expect(row([...glyphs('机关事业', 39, 105), ...glyphs('12.00', 81, 105)])).toEqual(['机关事业', '12.00', '']);
+    expect(row([...glyphs('123.00', 129, 105), ...glyphs('5.00', 162, 105)])).toEqual(['', '123.00', '5.00']);
+  });
+
+  it('goes by the order of drawing: what only stands in a row was not set in one go', () => {
+    expect(row([...glyphs('00.00', 160, 105), ...glyphs('12', 150, 105)])).toEqual(['', '12', '00.00']);
+  });
+
+  it('goes by the frame that each cell was clipped to', () => {
+    const left = { x0: 80, y0: 100, x1: 160, y1: 120 };
+    const right = { x0: 160, y0: 100, x1: 190, y1: 120 };
+    expect(row([...glyphs('预算数', 129, 105, 10, left), ...glyphs('支出', 158, 105, 10, right)])).toEqual([
+      '',
+      '预算数',
+      '支出',
+    ]);
+  });
+});
+
+describe('footnote marks', () => {
+  const figure = glyphs('2,334.40', 100, 105);
+
+  it('takes a small raised digit off a figure', () => {
+    expect(row([...figure, ...glyphs('2', 140.5, 104, 5)])).toEqual(['', '2,334.40 footnote-mark', '']);
+    expect(row([...figure, ...glyphs('[12]', 140.5, 104, 5)])).toEqual(['', '2,334.40 footnote-mark', '']);
+  });
+
+  it('takes it off where it stands so high that it is a line of its own', () => {
+    expect(row([...figure, ...glyphs('2', 140.5, 101.5, 4)])).toEqual(['', '2,334.40 footnote-mark', '']);
+  });
+
+  it('keeps a digit on the baseline, an exponent, and what follows a point', () => {
+    expect(row([...glyphs('2,334.4', 100, 105), ...glyphs('0', 135, 107, 7.6)])).toEqual(['', '2,334.40', '']);
+    expect(row([...glyphs('km', 100, 105), ...glyphs('2', 110, 104, 5)])[1]).toMatch(/km ?2|2 ?km/);
+    expect(row([...glyphs('2,334.', 100, 105), ...glyphs('40', 130, 104, 5)])).toEqual(['', '2,334.40', '']);
+  });
+});
+
+describe('figures cut off by their cell', () => {
+  const frame = { x0: 80, y0: 100, x1: 160, y1: 120 };
+
+  it('gives back the digits that the frame hides, and says so', () => {
+    expect(row(glyphs('536,000.00', 83, 105, 10, frame), glyphs('2', 78, 105, 10, frame))).toEqual([
+      '',
+      '536,000.00',
+      '',
+    ]);
+    expect(row(glyphs('536,000.00', 81, 105, 10, frame), glyphs('2,', 71, 105, 10, frame))).toEqual([
+      '',
+      '2,536,000.00 cut',
+      '',
+    ]);
+  });
+
+  it('says so where the frame cuts through the first digit: there may have been more', () => {
+    expect(row(glyphs('536,000.00', 79.5, 105, 10, frame))).toEqual(['', '536,000.00 cut', '']);
+    expect(row(glyphs('536,000.00', 80.5, 105, 10, frame))).toEqual(['', '536,000.00', '']);
+  });
+});
