@@ -165,7 +165,7 @@ export function interpret(
   const amounts = statements.reduce((sum, statement) => sum + statement.amounts.length, 0);
   const result: DocumentResult = {
     identity,
-    status: statusOf(identity, amounts, notes),
+    status: statusOf(identity, amounts + stated.filter(({ fen }) => fen !== 0n).length, notes),
     pages: pages.length,
     pipeline,
     statements,
@@ -195,9 +195,9 @@ export function conclude(
   return { ...corrected, reconciliation: settle(withProjects(found, projects, corrected.statements), corrected) };
 }
 
-/** Decided here and nowhere else; never `done` while an error note exists. */
-function statusOf(identity: Identity, amounts: number, notes: readonly Note[]): DocumentStatus {
+/** Decided here and nowhere else, by the figures of tables and prose; never `done` while an error note exists. */
+function statusOf(identity: Identity, figures: number, notes: readonly Note[]): DocumentStatus {
   if (identity.documentType === null) return 'unrecognised';
-  if (amounts === 0) return 'template';
+  if (figures === 0) return 'template';
   return notes.some((note) => note.severity !== 'info') ? 'done_with_warnings' : 'done';
 }

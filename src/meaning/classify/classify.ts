@@ -5,7 +5,9 @@ import type { PageLayout } from '../../model/grid.ts';
 import type { Note, Outcome } from '../../model/note.ts';
 import type { Table } from '../../model/table.ts';
 import { wordMap } from '../../model/word-map.ts';
-import { type HeadLine, headLines, readIdentity } from './identity.ts';
+import { type HeadLine, headLines } from './head-lines.ts';
+import { readIdentity } from './identity.ts';
+import { isProseReport } from './prose-report.ts';
 import { BY_ELIMINATION, classifyTables } from './tables.ts';
 
 /** What one pipeline makes of a document. */
@@ -14,6 +16,8 @@ interface Attempt {
   readonly identity: Identity;
   readonly tables: readonly ClassifiedTable[];
   readonly score: number;
+  /** What cover and titles alone say. */
+  readonly heads: number;
 }
 
 /** How much cover and titles speak for and against a pipeline. */
@@ -39,7 +43,8 @@ function attempt(
   const identity = readIdentity(lines, pages, tables, pipeline.kind.department, pipeline.kind.document_type ?? null);
   const classified = classifyTables(tables, pipeline, identity.department ?? '');
   const found = classified.filter((table) => table.role === 'statement').reduce((sum, table) => sum + table.score, 0);
-  return { pipeline, identity, tables: classified, score: found === 0 ? 0 : found + headScore(lines, pipeline) };
+  const heads = headScore(lines, pipeline);
+  return { pipeline, identity, tables: classified, score: found === 0 ? 0 : found + heads, heads };
 }
 
 function unrecognised(tables: readonly Table[], identity: Identity): Classification {
@@ -72,6 +77,18 @@ function notesOf(tables: readonly Table[], classified: readonly ClassifiedTable[
   });
 }
 
+/** The pipeline that fits best; one for a report of prose alone where there is no statement. */
+function bestOf(
+  attempts: readonly Attempt[],
+  lines: readonly HeadLine[],
+  pages: readonly PageLayout[],
+): Attempt | null {
+  const best = attempts.reduce<Attempt | null>((top, one) => (one.score > (top?.score ?? 0) ? one : top), null);
+  if (best !== null) return best;
+  const titled = attempts.reduce<Attempt | null>((top, one) => (one.heads > (top?.heads ?? 0) ? one : top), null);
+  return titled !== null && isProseReport(titled.identity, lines, pages) ? titled : null;
+}
+
 /** What the document is and what each of its tables is, by the pipeline whose words fit best. */
 export function classify(
   tables: readonly Table[],
@@ -80,7 +97,7 @@ export function classify(
 ): Outcome<Classification> {
   const lines = headLines(pages, tables);
   const attempts = declarations.pipelines.map((pipeline) => attempt(pipeline, lines, tables, pages));
-  const best = attempts.reduce<Attempt | null>((top, one) => (one.score > (top?.score ?? 0) ? one : top), null);
+  const best = bestOf(attempts, lines, pages);
   if (!best) {
     const identity = readIdentity(lines, pages, tables, declarations.pipelines[0]?.kind.department ?? [], null);
     return { value: unrecognised(tables, identity), notes: [] };

@@ -2,43 +2,23 @@ import type { DocumentType, Identity } from '../../model/document.ts';
 import type { PageLayout } from '../../model/grid.ts';
 import type { Table } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
+import { coverTitle, type HeadLine, loneCoverLines, plainYears } from './head-lines.ts';
+import {
+  cleanName,
+  introducedNames,
+  isOrganisation,
+  labelledNames,
+  nameInTitle,
+  namesBesideLabels,
+  namesNobody,
+  type Vote,
+} from './names.ts';
 
-/** A short line that may name the document: from the cover, contents or above a table. */
-export interface HeadLine {
-  readonly text: string;
-  /** Cover lines speak louder than the titles of single tables. */
-  readonly weight: number;
-}
-
-const FIRST_PAGES = 3;
-const DIGITS = '〇一二三四五六七八九';
-const NUMERAL_YEAR = /二[〇○零Oo0][一二三四五六七八九〇○零]{2}/gu;
-const TITLED = /^(.{0,40}?)(20\d\d)年?度?.{0,24}(?:预算|决算)/u;
-const ORGANISATION =
-  /(?:局|委|委员会|协会|联合会|工会|办|办公室|研究室|厅|法院|检察院|医院|学院|研究院|处|中心|政府|部|研究所|管理所|服务所|站|校|大学|中学|小学|园|馆|社|总队|支队|大队|剧团|场|台|庭|街道|街道办事处|办事处|镇|乡|公司|基地|院|所|会|团|队)(?:（本级）|（部门）|（汇总）|\(本级\)|\(部门\)|本级|本部|机关)?$/u;
-
-/** 二〇二五年 → 2025年. */
-function plainYears(text: string): string {
-  return text.replace(NUMERAL_YEAR, (year) =>
-    [...year].map((digit) => (/[○零Oo0]/u.test(digit) ? '0' : String(DIGITS.indexOf(digit)))).join(''),
-  );
-}
-
-/** The lines that may say what the document is: first pages and the lines above tables, prose left out. */
-export function headLines(pages: readonly PageLayout[], tables: readonly Table[]): HeadLine[] {
-  const first = pages
-    .slice(0, FIRST_PAGES)
-    .flatMap((page, at) => page.lines.map((line) => ({ line, weight: at === 0 ? 4 : 1 })));
-  const above = tables.flatMap((table) => table.above.slice(-6).map((line) => ({ line, weight: 1 })));
-  return [...first, ...above].flatMap(({ line, weight }) => {
-    if (line.text.length > 60) return [];
-    const text = plainYears(compact(line.text));
-    return text === '' || /[。；]/u.test(text) ? [] : [{ text, weight }];
-  });
-}
+/** More than any single line: the title on the cover names the department in full. */
+const TITLE = 6;
 
 /** The value with the greatest total weight; null when there is none. */
-function heaviest<T>(votes: Iterable<readonly [T, number]>): T | null {
+function heaviest<T>(votes: Iterable<Vote<T>>): T | null {
   const sums = new Map<T, number>();
   for (const [value, weight] of votes) sums.set(value, (sums.get(value) ?? 0) + weight);
   let best: T | null = null;
@@ -52,59 +32,85 @@ function heaviest<T>(votes: Iterable<readonly [T, number]>): T | null {
   return best;
 }
 
-function fiscalYear(lines: readonly HeadLine[]): number | null {
-  return heaviest(
+/** The first source that says anything decides: none overrules one that stands before it. */
+function firstOf<T>(sources: readonly (() => Iterable<Vote<T>>)[]): T | null {
+  for (const source of sources) {
+    const found = heaviest(source());
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** The one year that is printed alone as a label: （2026年度）, 预算年度：2026. */
+const LONE_YEAR = /^(?:[（(]?(20\d\d)年度?[）)]?|(?:预算|决算|会计|财政|所属)?年[度份][:：](20\d\d)年?度?)$/u;
+
+function loneYears(lines: readonly HeadLine[]): Vote<number>[] {
+  return lines.flatMap(({ text, weight }) => {
+    const match = LONE_YEAR.exec(text);
+    return match ? [[Number(match[1] ?? match[2]), weight] as const] : [];
+  });
+}
+
+/** The latest year that heads a column of 预算数 or 决算数: an earlier one stands there for comparison. */
+function headedYears(tables: readonly Table[]): Vote<number>[] {
+  const years = tables.flatMap((table) =>
+    table.rows.slice(0, 4).flatMap((row) =>
+      row.flatMap((cell) => {
+        const year = /^[（(]?(20\d\d)年?度?.{0,6}(?:预算|决算)/u.exec(plainYears(compact(cell.text)))?.[1];
+        return year === undefined ? [] : [Number(year)];
+      }),
+    ),
+  );
+  return years.length === 0 ? [] : [[Math.max(...years), 1]];
+}
+
+/** Years of which the prose states a budget; what it compares with (比2024年) is not meant. */
+function statedYears(pages: readonly PageLayout[]): Vote<number>[] {
+  return pages.flatMap((page) =>
+    page.lines.flatMap((line) =>
+      [...plainYears(compact(line.text)).matchAll(/(比|较|与|和)?(20\d\d)年度?[^，。；]{0,16}(?:预算|决算)/gu)].flatMap(
+        ([, compared, year]) => (compared === undefined ? [[Number(year), 1] as const] : []),
+      ),
+    ),
+  );
+}
+
+function fiscalYear(lines: readonly HeadLine[], pages: readonly PageLayout[], tables: readonly Table[]): number | null {
+  const titled = (): Vote<number>[] =>
     lines.flatMap(({ text, weight }) => {
       const year = /(20\d\d)年?度?.{0,24}(?:预算|决算|表)/u.exec(text)?.[1];
       return year === undefined ? [] : [[Number(year), weight] as const];
+    });
+  return firstOf([titled, () => loneYears(lines), () => headedYears(tables), () => statedYears(pages)]);
+}
+
+/** Names on the cover, in titles and headings, or on the line above such a title. */
+function titledNames(lines: readonly HeadLine[], pages: readonly PageLayout[]): Vote<string>[] {
+  const title = coverTitle(pages);
+  const onCover = title === null ? null : nameInTitle(title);
+  const votes = lines.flatMap(({ text, weight }, at): Vote<string>[] => {
+    const name = nameInTitle(text);
+    if (name !== null) return [[name, weight]];
+    const previous = cleanName(lines[at - 1]?.text ?? '');
+    return namesNobody(text) && isOrganisation(previous) ? [[previous, weight]] : [];
+  });
+  if (onCover === null) return votes;
+  // The last line of a name that is broken over several is no other name.
+  return [[onCover, TITLE], ...votes.filter(([name]) => name === onCover || !onCover.endsWith(name))];
+}
+
+/** Running heads (页眉) name the document on every page. */
+function runningNames(pages: readonly PageLayout[]): Vote<string>[] {
+  return pages.flatMap((page) =>
+    page.furniture.flatMap((line): Vote<string>[] => {
+      const text = plainYears(compact(line.text));
+      const name = nameInTitle(text) ?? (isOrganisation(text) ? text : null);
+      return name === null ? [] : [[name, 1]];
     }),
   );
 }
 
-function cleanName(name: string): string {
-  return compact(name)
-    .replace(/^第[一二三四五六七八九十]+部分/u, '')
-    .replace(/^[（(]?\d{3,}[)）]?[-—－_]?/u, '')
-    .replace(/[（(](?:公章|盖章|章)[)）]/u, '')
-    .replace(/[:：]+$/u, '');
-}
-
-function literal(word: string): string {
-  return word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
-}
-
-/** Names after a label such as 部门名称：, up to the next label on the line. */
-function labelledNames(pages: readonly PageLayout[], tables: readonly Table[], labels: readonly string[]): string[] {
-  const words = labels.toSorted((a, b) => b.length - a.length).map((label) => literal(compact(label)));
-  if (words.length === 0) return [];
-  const label = new RegExp(
-    `^(?:${words.join('|')})[:：;；](.+?)(?:(?:金额)?(?:计量)?单位[:：;；].*|(?:填报|编制|制表)?日期[:：;；].*|20\\d\\d年.*)?$`,
-    'u',
-  );
-  const above = tables.flatMap((table) => table.above.slice(-6).map((line) => line.text));
-  const captions = tables.flatMap((table) => table.rows.slice(0, 2).flatMap((row) => row.map((cell) => cell.text)));
-  const first = pages.slice(0, FIRST_PAGES).flatMap((page) => page.lines.map((line) => line.text));
-  const covered = new Set([...above, ...captions]);
-  return [...above, ...captions, ...first.filter((line) => !covered.has(line))].flatMap((line) => {
-    if (line.length > 80) return [];
-    const name = cleanName(label.exec(compact(line))?.[1] ?? '');
-    return name.length >= 3 && name.length <= 40 && !/^(?:亿|万|千)?元$/u.test(name) ? [name] : [];
-  });
-}
-
-/** Names before 2025年度部门预算 on the cover and in headings, or on the line above it. */
-function titledNames(lines: readonly HeadLine[]): (readonly [string, number])[] {
-  return lines.flatMap(({ text, weight }, at) => {
-    const match = TITLED.exec(text);
-    if (!match) return [];
-    const before = cleanName(match[1] ?? '');
-    if (before.length >= 3 && ORGANISATION.test(before)) return [[before, weight] as const];
-    const previous = cleanName(lines[at - 1]?.text ?? '');
-    return before === '' && ORGANISATION.test(previous) && previous.length >= 3 ? [[previous, weight] as const] : [];
-  });
-}
-
-/** Department, year and kind of document, from cover, titles and the lines above tables. */
+/** Department, year and kind of document, from cover, titles, the lines above tables, forms and prose, in this order. */
 export function readIdentity(
   lines: readonly HeadLine[],
   pages: readonly PageLayout[],
@@ -112,7 +118,13 @@ export function readIdentity(
   labels: readonly string[],
   documentType: DocumentType | null,
 ): Identity {
-  const labelled = heaviest(labelledNames(pages, tables, labels).map((name) => [name, 1] as const));
-  const department = labelled ?? heaviest(titledNames(lines));
-  return { documentType, fiscalYear: fiscalYear(lines), department };
+  const department = firstOf([
+    () => labelledNames(pages, tables, labels),
+    () => titledNames(lines, pages),
+    () => loneCoverLines(pages).flatMap((text) => (isOrganisation(text) ? [[text, 1] as const] : [])),
+    () => runningNames(pages),
+    () => namesBesideLabels(tables, labels),
+    () => introducedNames(pages),
+  ]);
+  return { documentType, fiscalYear: fiscalYear(lines, pages, tables), department };
 }

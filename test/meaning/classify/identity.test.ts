@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import { classify } from '../../../src/meaning/classify/classify.ts';
+import type { Identity } from '../../../src/model/document.ts';
+import type { PageLayout } from '../../../src/model/grid.ts';
+import { table } from '../statements/build.ts';
+import { declarations, page } from '../statements/document.ts';
+
+const ROWS = ['科目编码|科目名称|合计|基本支出|项目支出', '205|教育支出|2.00|1.00|1.00'];
+
+/** What a report with one table is taken for. */
+function identityOf(
+  cover: readonly string[],
+  above: readonly string[] = ['支出总表', '单位：万元'],
+  rows: readonly string[] = ROWS,
+): Identity {
+  return classify([table(rows, { above })], [page(1, cover)], declarations).value.identity;
+}
+
+/** Of prose alone. */
+function proseOf(...pages: readonly (readonly string[])[]) {
+  const layouts = pages.map((lines, at) => page(at + 1, lines));
+  return classify([], layouts, declarations).value;
+}
+
+function withHead(layout: PageLayout, head: string): PageLayout {
+  return { ...layout, furniture: page(1, [head]).lines };
+}
+
+describe('department and year on a cover', () => {
+  test.each([
+    ['a title broken within a word', ['2026年云溪市民政局（本级）部门预', '算'], '云溪市民政局（本级）', 2026],
+    [
+      'a name broken before its last word',
+      ['2026年', '云溪市人民政府国有资产监督管理委员会部', '门预算'],
+      '云溪市人民政府国有资产监督管理委员会',
+      2026,
+    ],
+    [
+      'a department over three lines',
+      ['2025年度', '云溪市南湖区', '卫生健康委员会', '部门预算'],
+      '云溪市南湖区卫生健康委员会',
+      2025,
+    ],
+    ['year in ideographs below the name', ['云溪市', '文化馆', '二〇二五年单位预算公开说明'], '云溪市文化馆', 2025],
+    [
+      'an annex number and a date',
+      ['附件2', '关于云溪县林业局2024年部门预算的说明', '2024年2月5日'],
+      '云溪县林业局',
+      2024,
+    ],
+    ['the name alone at the foot', ['2025年部门预算', '（公开）', '云溪县公安局', '2025年2月'], '云溪县公安局', 2025],
+    ['a party committee', ['中共云溪县委宣传部', '2025年部门预算'], '中共云溪县委宣传部', 2025],
+  ])('%s', (_, cover, department, fiscalYear) => {
+    expect(identityOf(cover)).toEqual({ documentType: 'budget', department, fiscalYear });
+  });
+
+  test('a heading of a chapter names the department', () => {
+    expect(identityOf(['2025年部门预算', '目录', '第一部分 云溪县司法局概况']).department).toBe('云溪县司法局');
+  });
+
+  test('what speaks of the department without naming it is no name', () => {
+    expect(identityOf(['2025年本部门预算', '目录', '第一部分 部门概况']).department).toBeNull();
+  });
+});
+
+describe('department and year without a cover', () => {
+  test.each([
+    ['云溪县财政局 截止时间：2026年1月5日'],
+    ['云溪县财政局截止时间：2026年1月5日'],
+    ['云溪县财政局 金额单位：万元'],
+  ])('the name ends before the next label: %s', (name) => {
+    expect(identityOf([], ['支出总表', `部门名称：${name}`]).department).toBe('云溪县财政局');
+  });
+
+  test('the label is not the first on its line', () => {
+    expect(identityOf([], ['支出总表', '编制日期：2026年1月 编制单位（公章）：云溪县财政局']).department).toBe(
+      '云溪县财政局',
+    );
+  });
+
+  test('a unit of measure is no department', () => {
+    expect(identityOf([], ['支出总表', '单位：万元']).department).toBeNull();
+    expect(identityOf([], ['支出总表', '单位：云溪县党校']).department).toBe('云溪县党校');
+  });
+
+  test('a heading of a table that holds both', () => {
+    expect(identityOf([], ['云溪县审计局2026年支出总表', '单位：万元'])).toMatchObject({
+      fiscalYear: 2026,
+      department: '云溪县审计局',
+    });
+  });
+
+  test('the cell beside a label of a form, the year alone in brackets', () => {
+    const form = ['部门名称|云溪县审计局|<', '指标|值|单位'];
+    const tables = [
+      table(ROWS, { above: ['支出总表'] }),
+      table(form, { index: 1, above: ['整体支出绩效目标表', '（2026年度）'] }),
+    ];
+    expect(classify(tables, [], declarations).value.identity).toEqual({
+      documentType: 'budget',
+      department: '云溪县审计局',
+      fiscalYear: 2026,
+    });
+  });
+
+  test('the latest year that heads a column', () => {
+    const rows = ['科目编码|科目名称|2024年预算数|2025年预算数', '205|教育支出|2.00|1.00'];
+    expect(identityOf([], ['支出总表', '单位：万元'], rows).fiscalYear).toBe(2025);
+  });
+
+  test('the running head', () => {
+    const pages = [withHead(page(1, []), '云溪县信访局2023年部门预算')];
+    const found = classify([table(ROWS, { above: ['支出总表'] })], pages, declarations).value.identity;
+    expect(found.department).toBe('云溪县信访局');
+  });
+});
+
+describe('a report of prose alone', () => {
+  const SUMS = ['2025年收入预算120.50万元，支出预算120.50万元。', '“三公”经费预算3.20万元，比2024年减少0.10万元。'];
+
+  test('is a report of its kind', () => {
+    expect(proseOf(['云溪县司法局2025年部门预算情况说明'], SUMS)).toMatchObject({
+      pipeline: 'department-budget',
+      identity: { documentType: 'budget', department: '云溪县司法局', fiscalYear: 2025 },
+    });
+    const final = ['云溪县司法局2024年度部门决算情况说明'];
+    expect(proseOf(final, SUMS).identity.documentType).toBe('final');
+  });
+
+  test.each([
+    ['a notice', ['云溪县财政局关于编制2025年部门预算的通知'], SUMS],
+    ['a report without sums', ['云溪县司法局2025年部门预算情况说明'], ['本部门职责是依法行政。']],
+    ['a report of the government', ['关于云溪县2024年预算执行情况和2025年预算草案的报告'], SUMS],
+    ['news', ['云溪县司法局简报'], SUMS],
+  ])('%s is none', (_, cover, text) => {
+    expect(proseOf(cover, text).pipeline).toBeNull();
+  });
+});
