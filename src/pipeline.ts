@@ -14,6 +14,7 @@ import type { Alternative, Page } from './model/page.ts';
 import type { Amount, Statement } from './model/statement.ts';
 import type { Table } from './model/table.ts';
 import { lookAtFigures, readAnyPage, type ScanTools } from './pages/read-page.ts';
+import { type ReportGate, reportGate } from './pages/report-gate.ts';
 import { correct } from './proof/decisions/apply.ts';
 import { settle } from './proof/decisions/settle.ts';
 import { withConfirmedNames, withProjects } from './proof/projects/match-projects.ts';
@@ -110,9 +111,11 @@ async function readPages(
   const pdf = await tools.openPdf(bytes);
   const pages: Page[] = [];
   const notes: Note[] = [];
+  const { scan, gate } = gated(pdf, tools);
   try {
     for (let number = 1; number <= pdf.pageCount; number++) {
-      const page = await readPage(pdf, number, tools);
+      const page = await readPage(pdf, number, scan);
+      gate?.saw(page.value);
       pages.push(page.value);
       notes.push(...page.notes);
       onPage(number, pdf.pageCount);
@@ -120,12 +123,23 @@ async function readPages(
   } finally {
     await pdf.close();
   }
+  if (gate?.closed) notes.push(NO_REPORT);
   return { pages, notes };
 }
 
-async function readPage(pdf: PdfPages, number: number, tools: Tools): Promise<Outcome<Page>> {
+/** Left to say once, of the whole document: its pictures were not recognised, since it is no report. */
+const NO_REPORT: Note = { code: 'no-report', severity: 'info', page: null, box: null, statement: null, data: {} };
+
+/** The scan tools behind a gate that keeps them from documents that are no reports. */
+function gated(pdf: PdfPages, { scan, declarations }: Tools): { scan: ScanTools | null; gate: ReportGate | null } {
+  if (scan === null) return { scan, gate: null };
+  const gate = reportGate(pdf, declarations.signs);
+  return { scan: { ...scan, worth: (raw) => gate.opens(raw) }, gate };
+}
+
+async function readPage(pdf: PdfPages, number: number, scan: ScanTools | null): Promise<Outcome<Page>> {
   try {
-    return await readAnyPage(pdf, number, tools.scan);
+    return await readAnyPage(pdf, number, scan);
   } catch (error) {
     const data = { reason: error instanceof Error ? error.message : String(error) };
     const note: Note = { code: 'page-not-read', severity: 'error', page: number, box: null, statement: null, data };

@@ -41,7 +41,7 @@ export function documentReader(): Reader {
       const folder = folderOf(options);
       const scan = scanTools(options, recogniser, folder);
       const { keepContacts = false, ocr, ocrDpi } = options;
-      const made = [reading, recogniser.id, ocr, ocrDpi];
+      const made = [reading, recogniser.id, ocr, ocrDpi, declarations.signs];
       const kept: Pick<Tools, 'recall' | 'recallLooks'> =
         folder === null
           ? {}

@@ -12,6 +12,9 @@ export const kindSchema = z.strictObject({
     .strictObject({
       for: words.default([]).describe('封面与标题中支持这一类的词语'),
       against: words.default([]).describe('封面与标题中反对这一类的词语'),
+      signs: words
+        .default([])
+        .describe('这类文件的扫描件前几页必定出现其一的词语；都没有的不再识别其余各页，不写则一律识别'),
     })
     .prefault({})
     .describe('怎样认出这类文件'),

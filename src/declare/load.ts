@@ -21,10 +21,19 @@ export interface Pipeline extends PipelineData {
   readonly proseWords: ProseWords;
 }
 
+/** Words of which every report of the declared kinds holds one; null where one of the kinds declares none. */
+export interface Signs {
+  /** In a text layer: the words that cover and titles are told by. */
+  readonly printed: readonly string[] | null;
+  /** In what recognition, which errs, makes of the first pages. */
+  readonly recognised: readonly string[] | null;
+}
+
 /** Everything declared in pipelines/: kinds of documents, and the dictionary of classification subjects. */
 export interface Declarations {
   readonly pipelines: readonly Pipeline[];
   readonly lexicon: Lexicon;
+  readonly signs: Signs;
   /** Calibrated confidences of readings and proofs. */
   readonly confidence: ConfidenceTable;
   /** The pipeline of that name; null when there is none. */
@@ -164,6 +173,16 @@ function folders(root: string): string[] {
     .sort();
 }
 
+function signsOf(pipelines: readonly Pipeline[]): Signs {
+  const all = (lists: readonly (readonly string[])[]): string[] | null =>
+    lists.length === 0 || lists.some((words) => words.length === 0) ? null : [...new Set(lists.flat())];
+  const plain = (pattern: string) => pattern.replaceAll('*', '');
+  return {
+    printed: all(pipelines.map(({ kind }) => kind.recognise.for.map(plain).filter((word) => word !== ''))),
+    recognised: all(pipelines.map(({ kind }) => kind.recognise.signs)),
+  };
+}
+
 /** The last root that has a `confidence.yaml` gives the calibration. */
 function loadConfidence(roots: readonly string[]): ConfidenceTable {
   const root = roots.findLast((one) => existsSync(join(one, 'confidence.yaml'))) ?? OWN_PIPELINES;
@@ -190,6 +209,7 @@ export function loadDeclarations(
   return {
     pipelines,
     lexicon: loadLexicon(join(lexiconRoot, 'lexicon')),
+    signs: signsOf(pipelines),
     confidence: loadConfidence(roots),
     pipeline: (name) => pipelines.find((pipeline) => pipeline.name === name) ?? null,
   };

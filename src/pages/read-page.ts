@@ -21,6 +21,8 @@ export interface ScanTools {
   readonly when: 'auto' | 'always' | 'never';
   /** Resolution of renderings; null for that of the pictures on the page. */
   readonly dpi: number | null;
+  /** Whether a page that needs recognition is worth it; every page is when absent. */
+  readonly worth?: (raw: RawPage) => Promise<boolean>;
 }
 
 /**
@@ -35,6 +37,9 @@ export async function readAnyPage(pdf: PdfPages, number: number, tools: ScanTool
   if (decided.regions.length === 0) return { value: { ...text, kind: decided.kind }, notes: [] };
   if (tools === null || tools.when === 'never')
     return { value: { ...text, kind: decided.kind }, notes: [note(raw, 'scan-not-read')] };
+  // One note tells it of the document.
+  if (tools.when === 'auto' && !((await tools.worth?.(raw)) ?? true))
+    return { value: { ...text, kind: decided.kind }, notes: [] };
   const scans: Page[] = [];
   const notes: Note[] = [];
   for (const region of decided.regions) {
