@@ -1,7 +1,7 @@
 import type { StatementVocabulary } from '../../declare/vocabulary.ts';
 import type { CodeScheme } from '../../model/statement.ts';
 import { compact } from '../../model/text.ts';
-import type { CodeColumn } from './columns.ts';
+import type { CodeColumn } from './head/columns.ts';
 
 /** A code as printed in one row: digits joined and padded, with what had to be supplied. */
 export interface PrintedCode {

@@ -4,9 +4,9 @@ import { parsePrinted, type Unit } from '../../model/money.ts';
 import type { Note } from '../../model/note.ts';
 import type { LineRole, Placement, StatementKind } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
-import type { Columns } from './columns.ts';
+import type { Columns } from './head/columns.ts';
 import { StatementDraft } from './draft.ts';
-import { type Header, isMisreadYear } from './header.ts';
+import { type Header, isMisreadYear } from './head/header.ts';
 import type { Matrix } from './matrix.ts';
 
 function stripYears(text: string): string {

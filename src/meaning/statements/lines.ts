@@ -4,10 +4,10 @@ import { compact } from '../../model/text.ts';
 import { readAmount, unreadCell } from './amounts.ts';
 import { checkCode } from './check-code.ts';
 import { CodeJoiner, codeDigits, splitCodeAndName } from './codes.ts';
-import type { Block, CodeColumn } from './columns.ts';
+import type { Block, CodeColumn } from './head/columns.ts';
 import type { TableReading } from './context.ts';
 import type { NewLine } from './draft.ts';
-import { placeOf } from './header.ts';
+import { placeOf } from './head/header.ts';
 import { readName } from './names.ts';
 import { StandardCodes } from './standard.ts';
 

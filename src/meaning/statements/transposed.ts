@@ -2,9 +2,9 @@ import type { Measure, MeasureColumn, StatementKind } from '../../model/statemen
 import type { TableCell } from '../../model/table.ts';
 import { compact, tidyName } from '../../model/text.ts';
 import { readAmount, unreadCell } from './amounts.ts';
-import type { ValueColumn } from './columns.ts';
+import type { ValueColumn } from './head/columns.ts';
 import type { TableReading } from './context.ts';
-import { type HeaderCell, placeOf } from './header.ts';
+import { type HeaderCell, placeOf } from './head/header.ts';
 import { PARTS } from './parents.ts';
 
 /** A value column of a transposed table: which line it is, of which statement, and which figure. */

@@ -1,5 +1,5 @@
-import type { TableCell } from '../../model/table.ts';
-import { compact } from '../../model/text.ts';
+import type { TableCell } from '../../../model/table.ts';
+import { compact } from '../../../model/text.ts';
 
 /** The line's words: gaps in a header line part words of different cells. */
 function words(line: string): string[] {

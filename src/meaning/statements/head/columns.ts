@@ -1,9 +1,9 @@
-import type { StatementVocabulary, Vocabulary } from '../../declare/vocabulary.ts';
-import { isBlankAmount, parsePrinted } from '../../model/money.ts';
-import type { Measure, Side } from '../../model/statement.ts';
-import { compact } from '../../model/text.ts';
+import type { StatementVocabulary, Vocabulary } from '../../../declare/vocabulary.ts';
+import { isBlankAmount, parsePrinted } from '../../../model/money.ts';
+import type { Measure, Side } from '../../../model/statement.ts';
+import { compact } from '../../../model/text.ts';
 import type { Header, HeaderCell } from './header.ts';
-import type { Matrix } from './matrix.ts';
+import type { Matrix } from '../matrix.ts';
 import { resolveMeasures } from './measures.ts';
 
 type CodePart = 'whole' | '类' | '款' | '项';

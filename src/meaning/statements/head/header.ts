@@ -1,12 +1,12 @@
-import type { Lexicon } from '../../declare/lexicon.ts';
-import type { HeaderConcept, Vocabulary } from '../../declare/vocabulary.ts';
-import { parsePrinted } from '../../model/money.ts';
-import type { MeasureColumn } from '../../model/statement.ts';
-import type { TableCell } from '../../model/table.ts';
-import { compact, ordinalOf } from '../../model/text.ts';
+import type { Lexicon } from '../../../declare/lexicon.ts';
+import type { HeaderConcept, Vocabulary } from '../../../declare/vocabulary.ts';
+import { parsePrinted } from '../../../model/money.ts';
+import type { MeasureColumn } from '../../../model/statement.ts';
+import type { TableCell } from '../../../model/table.ts';
+import { compact, ordinalOf } from '../../../model/text.ts';
 import { withoutEchoes } from './echo.ts';
-import type { Matrix } from './matrix.ts';
-import { unitOf } from './units.ts';
+import type { Matrix } from '../matrix.ts';
+import { unitOf } from '../units.ts';
 
 /** A header cell (表头) with what its words mean by themselves. */
 export interface HeaderCell {
@@ -32,6 +32,8 @@ export interface Header {
 
 const YEAR = /(20\d\d)年?度?/gu;
 const UNIT_SUFFIX = /[（(](?:单位[:：])?(?:人民币)?(?:元|千元|万元|亿元)[）)]/gu;
+/** 其中 before the name of a part: the column is what it names. */
+const AMONG = /^其中[:：]?(?=.)/u;
 const MOST_HEADER_ROWS = 10;
 
 function readHeaderCell(
@@ -54,8 +56,15 @@ function readWords(cell: TableCell, printed: string, vocabulary: Vocabulary): He
   const text = printed.replace(UNIT_SUFFIX, '');
   const years = [...text.matchAll(YEAR)].map((match) => Number(match[1]));
   const rest = isMisreadYear(cell) ? '' : text.replace(YEAR, '');
-  const concept = rest === '' && years.length > 0 ? ({ is: 'amount' } as const) : vocabulary.headers.find(rest);
+  const concept = rest === '' && years.length > 0 ? ({ is: 'amount' } as const) : meaningOf(rest, vocabulary);
   return { cell, text, concept, years };
+}
+
+function meaningOf(words: string, vocabulary: Vocabulary): HeaderConcept | null {
+  const found = vocabulary.headers.find(words);
+  if (found !== null || !AMONG.test(words)) return found;
+  const part = vocabulary.headers.find(words.replace(AMONG, ''));
+  return part?.is === 'measure' ? part : null;
 }
 
 /**
@@ -67,6 +76,9 @@ export function isMisreadYear(cell: TableCell): boolean {
   if (cell.source !== 'ocr' || !/^20[12]\d[\d.,]*$/u.test(text)) return false;
   return cell.columnSpan > 1 || (/^\d+$/u.test(text) && ![5, 7].includes(text.length));
 }
+
+/** A column's number, with the sum that it is: 3, (3), 3=1+2, (1)=(2)+(3), 1=2+…+9. */
+const NUMBER = /^\(?(\d{1,2})\)?(?:=[\d()+\-—…·.~*/×÷]+)?$/u;
 
 /** A row that numbers the columns: 1 2 3 …, 甲 乙 1 2, 栏次 1 2 3=1+2, 类 款 项 栏次 1 2. */
 function numbersColumns(cells: readonly TableCell[], vocabulary: Vocabulary): boolean {
@@ -93,7 +105,7 @@ function countsUp(cells: readonly TableCell[], vocabulary: Vocabulary): boolean 
   let count = 0;
   for (const cell of cells) {
     const text = compact(cell.text);
-    const number = /^(\d{1,2})(?:=[\d+\-－＋—]+)?$/u.exec(text)?.[1];
+    const number = NUMBER.exec(text.normalize('NFKC'))?.[1];
     if (number === undefined) {
       const is = vocabulary.headers.find(text)?.is;
       if (!/^[A-Z甲乙丙丁戊\-—*]+$/u.test(text) && is !== 'row-number' && is !== 'code') return false;

@@ -1,0 +1,179 @@
+import type { StatementVocabulary } from '../../../declare/vocabulary.ts';
+import type { KnownMeasure, Measure } from '../../../model/statement.ts';
+import type { HeaderCell } from './header.ts';
+
+type Path = readonly HeaderCell[];
+
+/** What a column says it is, and how directly: of two that say the same, the one with fewer headings over it means it. */
+interface Reading {
+  readonly measure: Measure;
+  /** What the column is when another one has the better claim to `measure`. */
+  readonly otherwise: Measure;
+  readonly depth: number;
+  /** 合计 (not 小计) of what this year brings: the line's own total where no other column is. */
+  readonly sumOfYear: boolean;
+}
+
+const FUNDS: readonly KnownMeasure[] = [
+  'general_public',
+  'government_fund',
+  'state_capital',
+  'special_account',
+  'unit_funds',
+  'appropriation',
+];
+const SOURCES: readonly KnownMeasure[] = [
+  'superior_subsidy',
+  'business',
+  'operating_revenue',
+  'affiliate_remittance',
+  'other_revenue',
+];
+const WAYS: readonly KnownMeasure[] = [
+  'basic',
+  'project',
+  'personnel',
+  'public',
+  'remit_superior',
+  'operating_expenditure',
+  'affiliate_subsidy',
+];
+
+/** Groups whose columns keep their own measure: this year's funds are what the contract's measures mean. */
+const KEPT: Partial<Record<KnownMeasure, readonly KnownMeasure[]>> = {
+  current: [...FUNDS, ...SOURCES, ...WAYS],
+  year_revenue: [...FUNDS, ...SOURCES],
+  appropriation: ['general_public', 'government_fund', 'state_capital'],
+  unit_funds: SOURCES,
+  other_revenue: SOURCES,
+  basic: ['personnel', 'public'],
+};
+
+/** Whether a column keeps its own measure under a group heading of another measure (人员经费 under 基本支出). */
+function keepsMeaning(group: KnownMeasure, measure: KnownMeasure): boolean {
+  return group === measure || KEPT[group]?.includes(measure) === true;
+}
+
+/** The header words from the outermost inwards (contract, "Measures"); a word that only repeats the one above is left out. */
+export function otherMeasure(words: readonly string[]): Measure {
+  const bare = words.map((word) => word.replace(/[\s:：]/gu, '')).filter((word) => word !== '');
+  return `other:${bare.filter((word, at) => word !== bare[at - 1]).join(' ')}`;
+}
+
+function other(path: Path): Measure {
+  return otherMeasure(path.map((one) => one.text));
+}
+
+/** Whether the column holds an earlier year's figures than `year`. */
+function isPrior(path: Path, year: number | null): boolean {
+  return path.some(({ concept, years }) => {
+    if (concept?.is === 'prior') return years.length === 0 || year === null || Math.max(...years) < year;
+    return years.length > 0 && year !== null && Math.max(...years) < year;
+  });
+}
+
+/** Reads one column from the header cells that tell it from its neighbours. */
+function readPath(path: Path, own: readonly KnownMeasure[], year: number | null): Reading {
+  const all = other(path);
+  let group: KnownMeasure | null = null;
+  let strange = false;
+  const sum = path.at(-1)?.concept?.is === 'sum' && /^(?:合计|总计|共计)/u.test(path.at(-1)?.text ?? '');
+  for (const [at, { concept }] of path.entries()) {
+    if (concept === null) strange = true;
+    else if (concept.is === 'measure' && !own.includes(concept.measure)) {
+      if (group !== null && !keepsMeaning(group, concept.measure)) strange = true;
+      group = concept.measure;
+    } else if ((concept.is === 'name' || concept.is === 'code') && at === path.length - 1) strange = true;
+  }
+  const prior = isPrior(path, year);
+  const known = group ?? (prior ? 'prior_total' : 'total');
+  const measure = strange || (prior && group !== null) ? all : known;
+  const sumOfYear = sum && (measure === 'year_revenue' || measure === 'current');
+  return { measure, otherwise: all, depth: path.length, sumOfYear };
+}
+
+/** Headings over all columns say what the table is, not what a column is; one that names a part of the funds says both. */
+function isShared(one: HeaderCell, paths: readonly Path[], own: readonly KnownMeasure[]): boolean {
+  if (!paths.every((path) => path.includes(one))) return false;
+  const { concept } = one;
+  return !(concept?.is === 'measure' && concept.measure === 'carryover' && !own.includes('carryover'));
+}
+
+/** Leaves out headings over all value columns. */
+function distinguishing(paths: readonly Path[], own: readonly KnownMeasure[]): readonly Path[] {
+  return paths.map((path) => path.filter((one) => !isShared(one, paths, own)));
+}
+
+/** Of several columns that claim the same measure the one said most directly gets it; the others are what else they say. */
+function settle(readings: readonly Reading[]): Measure[] {
+  return readings.map((reading, at) => {
+    const rivals = readings.filter((one, index) => index !== at && one.measure === reading.measure);
+    const first = readings.findIndex((one) => one.measure === reading.measure) === at;
+    const wins = rivals.every((one) => (first ? reading.depth <= one.depth : reading.depth < one.depth));
+    return wins ? reading.measure : reading.otherwise;
+  });
+}
+
+/** Where no column is the total, the only 合计 of this year's funds is. */
+function totalOfYear(measures: Measure[], readings: readonly Reading[]): Measure[] {
+  const sums = readings.filter((one) => one.sumOfYear);
+  if (measures.includes('total') || sums.length !== 1) return measures;
+  return measures.map((measure, at) => (readings[at]?.sumOfYear ? 'total' : measure));
+}
+
+/** A misread heading (心己计) over the first of several figures, where no other is the total, is the total's. */
+function illegibleTotal(measures: Measure[], paths: readonly Path[]): Measure[] {
+  const leaf = paths[0]?.at(-1);
+  const illegible = leaf?.concept === null && leaf.cell.source === 'ocr' && leaf.text.length <= 4;
+  if (!illegible || measures.length < 2 || measures.includes('total')) return measures;
+  return measures.map((measure, at) => (at === 0 ? 'total' : measure));
+}
+
+/** Headings that recognition could not read, told from the others by the columns such a statement usually has. */
+function inferUsual(
+  measures: Measure[],
+  paths: readonly Path[],
+  usual: readonly (readonly KnownMeasure[])[],
+): Measure[] {
+  const illegible = measures.map((measure, at) => {
+    const leaf = paths[at]?.at(-1);
+    return measure.startsWith('other:') && leaf?.concept === null && leaf.cell.source === 'ocr';
+  });
+  if (!illegible.includes(true)) return measures;
+  const fitting = usual.filter(
+    (columns) =>
+      columns.length === measures.length && columns.every((one, at) => illegible[at] || one === measures[at]),
+  );
+  const [only] = fitting;
+  return only && fitting.length === 1 ? [...only] : measures;
+}
+
+/** The year whose budget or account the table is: the document's, or the latest that its own headings name. */
+function tableYear(paths: readonly Path[], fiscalYear: number | null): number | null {
+  if (fiscalYear !== null) return fiscalYear;
+  const years = new Set(paths.flat().flatMap((one) => one.years));
+  return years.size > 1 ? Math.max(...years) : null;
+}
+
+/**
+ * The measure of each value column of a block, from header words alone. `own` are measures that only repeat what the
+ * statement is about (一般公共预算 in 一般公共预算支出表), `usual` its usual columns.
+ */
+export function resolveMeasures(
+  paths: readonly Path[],
+  { own, usual }: Pick<StatementVocabulary, 'own' | 'usual'>,
+  fiscalYear: number | null,
+): readonly Measure[] {
+  const year = tableYear(paths, fiscalYear);
+  const told = paths.length > 1 ? distinguishing(paths, own) : paths.map((path) => path.slice(-1));
+  const readings = told.map((path, at) => {
+    const reading = readPath(path, paths.length > 1 ? own : [...own, ...FUNDS], year);
+    const full = paths[at] ?? path;
+    return path.length === 0 ? { ...reading, otherwise: other(full) } : reading;
+  });
+  const settled = totalOfYear(settle(readings), readings);
+  const measures = illegibleTotal(inferUsual(settled, told, usual), told);
+  if (measures.includes('total') || measures.filter((measure) => measure === 'prior_total').length !== 1)
+    return measures;
+  return measures.map((measure) => (measure === 'prior_total' ? 'total' : measure));
+}
