@@ -1,6 +1,18 @@
 import * as z from 'zod';
 import { MEASURES, STATEMENT_KINDS } from '../model/statement.ts';
 
+/** What a code or name column can be of; `mixed`: units and what stands below them share the column. */
+export const LABEL_SCHEMES = [
+  'functional',
+  'economic_department',
+  'economic_government',
+  'revenue',
+  'unit',
+  'project',
+  'mixed',
+] as const;
+export type LabelScheme = (typeof LABEL_SCHEMES)[number];
+
 const words = z.array(z.string().min(1));
 const measure = z.enum(MEASURES);
 
@@ -19,6 +31,12 @@ const headersSchema = z.strictObject({
     .strictObject({ first: words.default([]), second: words.default([]), unit: words.default([]) })
     .prefault({})
     .describe('名称列；second 为同一行的第二个名称，unit 为单位（部门）名称'),
+  schemes: z
+    .partialRecord(z.enum(LABEL_SCHEMES), words)
+    .default({})
+    .describe(
+      '编码列、名称列写的是什么：功能分类、部门（政府）经济分类、收入分类、单位、项目；mixed 为单位与科目（项目）共用的一列',
+    ),
   revenue: words.default([]).describe('说明一半表格是收入'),
   expenditure: words.default([]).describe('说明一半表格是支出'),
   row_numbers: words.default([]).describe('行次、栏次：不是金额'),

@@ -2,7 +2,7 @@ import { type KnownMeasure, MEASURES, type Side, STATEMENT_KINDS, type Statement
 import { bareWords } from '../model/text.ts';
 import { type WordMap, wordMap } from '../model/word-map.ts';
 import type { NoiseDeclaration } from './noise.ts';
-import type { StatementDeclaration, StatementsDeclaration } from './statements.ts';
+import { LABEL_SCHEMES, type LabelScheme, type StatementDeclaration, type StatementsDeclaration } from './statements.ts';
 import { type TitleMatcher, titleMatcher } from './titles.ts';
 
 /** What one header cell means by itself; the column's meaning follows from all cells above it. */
@@ -33,6 +33,8 @@ export interface Vocabulary {
   readonly headers: WordMap<HeaderConcept>;
   /** Words over one half of a two-sided statement. */
   readonly sides: WordMap<Side>;
+  /** What the words over a code or name column say that it is of. */
+  readonly schemes: WordMap<LabelScheme>;
   readonly titles: TitleMatcher;
   readonly lines: WordMap<LineClass>;
   readonly ignoredCells: WordMap<string>;
@@ -139,6 +141,9 @@ export function compile(declared: StatementsDeclaration, noise: NoiseDeclaration
       (['revenue', 'expenditure'] as const).flatMap((side) =>
         declared.headers[side].map((word) => [word, side] as const),
       ),
+    ),
+    schemes: wordMap(
+      LABEL_SCHEMES.flatMap((scheme) => (declared.headers.schemes[scheme] ?? []).map((word) => [word, scheme] as const)),
     ),
     titles: titleMatcher([...titled, ...others], declared.fillers.map(bareWords)),
     lines: wordMap(lineEntries(declared.lines)),

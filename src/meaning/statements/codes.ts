@@ -1,7 +1,14 @@
 import type { StatementVocabulary } from '../../declare/vocabulary.ts';
 import type { CodeScheme } from '../../model/statement.ts';
 import { compact } from '../../model/text.ts';
-import type { CodeColumn } from './head/columns.ts';
+
+export type CodePart = 'whole' | '类' | '款' | '项';
+
+/** A column of codes, or of one part of them. */
+export interface CodeColumn {
+  readonly column: number;
+  readonly part: CodePart;
+}
 
 /** A code as printed in one row: digits joined and padded, with what had to be supplied. */
 export interface PrintedCode {
@@ -63,13 +70,25 @@ export function schemeOf(code: string): CodeScheme | null {
   return schemes[code[0] ?? ''] ?? null;
 }
 
-/** Splits `2010301行政运行` printed in one cell; only where lines are subjects, so that 2023年保运转经费 stays a name. */
+/**
+ * Splits `2010301行政运行` or `2010301-行政运行` printed in one cell; only where lines are subjects (`subjects` when the
+ * column says so itself), so that 2023年保运转经费 stays a name.
+ */
 export function splitCodeAndName(
   text: string,
   scheme: StatementVocabulary['scheme'],
+  subjects = false,
 ): { readonly code: string; readonly name: string } | null {
-  if (scheme === 'none') return null;
+  if (scheme === 'none' && !subjects) return null;
   const match = /^[[(（【]?(\d{3}(?:\d{2}){0,2})[\])）】]?[-—_、.．:：]*(\D.*)$/u.exec(compact(text));
   const [, code, name] = match ?? [];
   return code !== undefined && name !== undefined && schemeOf(code) !== null ? { code, name } : null;
+}
+
+/** Splits `416301-某某局` or `[416301]某某局` printed in one cell of a column of units or projects. */
+export function splitUnitAndName(text: string): { readonly code: string; readonly name: string } | null {
+  const match = /^(?:[[(（【](\d{3,})[\])）】]|(\d{3,})[-—_、:：])[-—_、:：]*(\D.*)$/u.exec(compact(text));
+  const code = match?.[1] ?? match?.[2];
+  const name = match?.[3];
+  return code !== undefined && name !== undefined ? { code, name } : null;
 }

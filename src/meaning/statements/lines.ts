@@ -1,15 +1,17 @@
-import type { StatementKind } from '../../model/statement.ts';
+import type { StatementVocabulary } from '../../declare/vocabulary.ts';
+import type { CodeScheme, LineScheme, StatementKind } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
 import { readAmount, unreadCell } from './amounts.ts';
 import { checkCode } from './check-code.ts';
-import { CodeJoiner, codeDigits, splitCodeAndName } from './codes.ts';
-import type { Block, CodeColumn } from './head/columns.ts';
+import { schemeOf } from './codes.ts';
 import type { TableReading } from './context.ts';
 import type { NewLine } from './draft.ts';
+import type { Block } from './head/columns.ts';
 import { placeOf } from './head/header.ts';
-import { readName } from './names.ts';
-import { StandardCodes } from './standard.ts';
+import { AMONG, readName } from './names.ts';
+import { LabelReader, type Part, type RowLabel } from './row-label.ts';
+import { NO_STANDARD, StandardCodes } from './standard.ts';
 
 /** Statements whose lines are units and projects, with names of their own. */
 const NAMED_FREELY: ReadonlySet<StatementKind> = new Set([
@@ -17,149 +19,141 @@ const NAMED_FREELY: ReadonlySet<StatementKind> = new Set([
   'project_carryover',
   'agency_operation',
 ]);
+const WHOLE = '合计';
 
-/** What the name and code cells of one row of a block say. */
-interface Label {
-  readonly nameCell: TableCell | null;
-  readonly nameText: string;
-  readonly code: string | null;
-  readonly name2Cell: TableCell | null;
-  readonly code2: string | null;
-  readonly cells: readonly TableCell[];
-  /** Cells of the code columns that hold anything but the name. */
-  readonly codeCells: readonly TableCell[];
-  readonly flags: readonly string[];
+function namesFreely({ kind, scheme, shape }: StatementVocabulary): boolean {
+  return NAMED_FREELY.has(kind) || (scheme === 'none' && shape === 'lines');
 }
+
+function asCodeScheme(scheme: LineScheme | null): CodeScheme | null {
+  return scheme === 'unit' || scheme === 'project' ? null : scheme;
+}
+
+
+/** Codes that are as long as no code of a classification are those of units, wherever they stand. */
+const UNIT_CODE = /^(?:\d{6}|\d{8,})$/u;
+
+type Named = Pick<NewLine, 'code' | 'name' | 'rawName' | 'standardCode' | 'scheme'> & { readonly flags: string[] };
 
 /** Reads the lines of one block, row by row, keeping what later rows depend on. */
 class BlockReader {
   readonly #reading: TableReading;
   readonly #block: Block;
   readonly #position: number;
-  readonly #codes = new CodeJoiner();
-  readonly #secondCodes = new CodeJoiner();
+  readonly #labels: LabelReader;
   readonly #standard: StandardCodes;
+  readonly #free: boolean;
 
   constructor(reading: TableReading, block: Block, position: number) {
     this.#reading = reading;
     this.#position = position;
     this.#block = block;
+    this.#free = namesFreely(reading.statement);
+    this.#labels = new LabelReader(reading, block, this.#free);
     this.#standard = new StandardCodes(reading.lexicon, reading.statement, block.side, reading.fiscalYear);
   }
 
-  /** The cells of the given columns in a row that are not headings and begin in this row or span into it. */
-  #cells(row: number, columns: readonly number[]): TableCell[] {
-    const cells = columns.map((column) => this.#reading.matrix.at(row, column));
-    return cells.filter((cell, at): cell is TableCell => {
-      if (!cell || cell.text.trim() === '' || this.#reading.header.headings.has(cell)) return false;
-      return cells.indexOf(cell) === at;
-    });
+  /** What a code is a code of: the column's, unless the code itself is none of that sort. */
+  #schemeOf({ scheme, code }: Part, name: string): LineScheme | null {
+    if (code === null || scheme === 'unit' || scheme === 'project') return scheme;
+    if (UNIT_CODE.test(code)) return 'unit';
+    const own = schemeOf(code);
+    if (own === null || scheme === null || own === scheme) return own;
+    return this.#reading.lexicon.byName(own, name, this.#reading.fiscalYear).length > 0 ? own : 'unit';
   }
 
-  /** Digits per code column; a code cell with other words is given back as a possible name (合计 over both columns). */
-  #readCodes(row: number, columns: readonly CodeColumn[], joiner: CodeJoiner) {
-    const words: TableCell[] = [];
-    const cells: TableCell[] = [];
-    const parts = columns.map(({ column }) => {
-      const cell = this.#cells(row, [column])[0];
-      if (!cell || cell.column !== column) return null;
-      cells.push(cell);
-      const digits = codeDigits(cell.text);
-      if (digits === null && this.#reading.vocabulary.ignoredCells.find(cell.text) === null) words.push(cell);
-      return digits;
-    });
-    return { ...joiner.join(columns, parts), words, cells };
-  }
-
-  #label(row: number): Label {
-    const codes = this.#readCodes(row, this.#block.codes, this.#codes);
-    const second = this.#readCodes(row, this.#block.secondCodes, this.#secondCodes);
-    const names = this.#cells(row, this.#block.names).filter((cell) => !codes.cells.includes(cell));
-    const first = new Set([...names, ...codes.cells]);
-    const name2Cell = this.#cells(row, this.#block.secondNames).find((cell) => !first.has(cell)) ?? null;
-    const units = this.#cells(row, this.#block.units);
-    const nameCell = names.at(-1) ?? codes.words[0] ?? (codes.code === null ? (units.at(-1) ?? null) : null);
-    const all = [nameCell, ...codes.cells, ...second.cells, name2Cell, ...names, ...units];
-    const cells = all.filter((cell) => cell !== null);
-    const text = nameCell?.text ?? '';
-    const split = codes.code === null ? splitCodeAndName(text, this.#reading.statement.scheme) : null;
-    return {
-      nameCell,
-      nameText: split?.name ?? text,
-      code: codes.code ?? split?.code ?? null,
-      name2Cell,
-      code2: second.code,
-      cells: [...new Set(cells)],
-      codeCells: [...codes.cells, ...codes.words].filter((cell) => cell !== nameCell),
-      flags: [...codes.flags, ...second.flags],
-    };
-  }
-
-  #line(label: Label, row: number): NewLine {
+  /** Code and name of a row's line; units and projects have no standard code. */
+  #named(part: Part): Named {
     const { lexicon, statement, vocabulary, fiscalYear: year } = this.#reading;
-    const free = NAMED_FREELY.has(statement.kind);
+    const free = this.#free || part.scheme === 'unit' || part.scheme === 'project';
     const known = (name: string): boolean => {
       const role = vocabulary.lines.find(name);
-      return (
-        (free ? role === 'grand_total' || role === 'subtotal' : role !== null) || statement.items.find(name) !== null
-      );
+      const total = role === 'grand_total' || role === 'subtotal';
+      return (free ? total : role !== null) || statement.items.find(name) !== null;
     };
-    const context = { lexicon, scheme: this.#standard.scheme, code: label.code, year, known, free };
+    const scheme = this.#standard.schemeOf(part.scheme);
+    const context = { lexicon, scheme, code: part.code, year, known, free };
     const blank = { raw: '', name: '', flags: [] };
-    const first = label.nameCell ? readName(label.nameCell, label.nameText, context) : blank;
-    const checked = checkCode(label.code, label.codeCells, first.name, context);
-    const scheme2 = this.#standard.scheme === null ? null : ('economic_government' as const);
-    const second = label.name2Cell
-      ? readName(label.name2Cell, label.name2Cell.text, { ...context, scheme: scheme2, code: label.code2 })
-      : null;
-    const name = statement.items.find(first.name) ?? first.name;
-    const total = vocabulary.lines.find(name);
+    const read = part.nameCell ? readName(part.nameCell, part.nameText, context) : blank;
+    const name = statement.items.find(read.name.replace(AMONG, '')) ?? read.name;
+    const own = this.#schemeOf(part, name);
+    const plain = { name, rawName: read.raw, flags: [...read.flags], standardCode: null };
+    if (own === 'unit' || own === 'project') return { ...plain, code: part.code, scheme: part.code === null ? null : own };
+    const checked = checkCode(part.code, part.codeCells, read.name, context);
     const { code } = checked;
-    const isSum = code === null && (total === 'grand_total' || total === 'subtotal');
-    const standard =
-      isSum || (name === '' && code === null)
-        ? { code: null, code2: null, scheme: null }
-        : this.#standard.of(code, name, second?.name ?? null, label.code2);
-    const flags = [...label.flags, ...first.flags, ...(second?.flags ?? [])];
-    if (checked.flag !== null && !isSum) flags.push(checked.flag);
-    if (name === '' && code === null) flags.push('nameless-line');
-    if (code !== null && standard.scheme === null) flags.push('odd-code');
+    const total = vocabulary.lines.find(name);
+    if (code === null && (total === 'grand_total' || total === 'subtotal')) return { ...plain, code, scheme: null };
+    if (checked.flag !== null) plain.flags.push(checked.flag);
+    const standard = name === '' && code === null ? NO_STANDARD : this.#standard.of(code, name, part.scheme);
+    if (code !== null && standard.scheme === null) plain.flags.push('odd-code');
+    return { ...plain, code, standardCode: standard.code, scheme: standard.scheme };
+  }
+
+  #line(label: RowLabel, row: number): NewLine {
+    const none: Named = { code: null, name: '', rawName: '', standardCode: null, scheme: null, flags: [] };
+    const main = label.main === null ? none : this.#named(label.main);
+    const [second = null, third = null] = label.further.map((part) => this.#further(part, main));
+    const flags = [...label.flags, ...main.flags, ...(second?.flags ?? []), ...(third?.flags ?? [])];
+    const only = label.main === null && this.#isOnlyRow(row);
+    if (main.name === '' && main.code === null && !only) flags.push('nameless-line');
+    const { code, standardCode, scheme, rawName } = main;
+    const name = only ? WHOLE : main.name;
+    const coded = scheme !== 'unit' && scheme !== 'project' && (standardCode !== null || code !== null);
     return {
       row: row - this.#reading.header.bodyStart + 1,
       side: this.#block.side,
-      role: this.#reading.roleOf(name, standard.code !== null || code !== null),
-      code,
-      name,
+      role: only ? 'grand_total' : this.#reading.roleOf(name, coded),
+      ...{ code, name, rawName, standardCode, scheme },
       name2: second === null || second.name === '' ? null : second.name,
-      rawName: first.raw,
-      standardCode: standard.code,
-      standardCode2: standard.code2,
-      scheme: standard.scheme,
+      standardCode2: second?.standardCode ?? null,
+      ...(third === null ? {} : { name3: third.name === '' ? null : third.name, standardCode3: third.standardCode }),
       flags,
       cells: label.cells,
     };
   }
 
+  /** A further classification of the same row; a 政府 class is sought among those that the 部门 class may be. */
+  #further(part: Part, main: Named) {
+    const { lexicon, fiscalYear: year } = this.#reading;
+    const scheme = this.#standard.scheme === null && part.scheme === null ? null : part.scheme;
+    const context = { lexicon, scheme: asCodeScheme(scheme), code: part.code, year, known: () => false, free: false };
+    const read = part.nameCell ? readName(part.nameCell, part.nameText, context) : { name: '', flags: [] };
+    const standardCode = part.code ?? this.#standard.further(part.scheme, read.name, main.standardCode);
+    return { name: read.name, standardCode, flags: read.flags };
+  }
+
+  /** Whether a table without names has nothing but this row of figures: it is the whole. */
+  #isOnlyRow(row: number): boolean {
+    const { matrix, header } = this.#reading;
+    if (this.#block.labels.length + this.#block.shared.length > 0) return false;
+    for (let other = header.bodyStart; other < matrix.rows; other++) {
+      const filled = this.#block.values.some(({ column }) => matrix.at(other, column)?.text.trim() !== '');
+      if (other !== row && filled && !this.#reading.repeatsHeader(other) && matrix.texts(other).length > 0) return false;
+    }
+    return true;
+  }
+
   /** Whether declared noise takes the whole row: a note inside the grid, a head count. */
-  #isNoise(label: Label): boolean {
+  #isNoise({ main }: RowLabel): boolean {
     const { remarks } = this.#reading;
-    const text = label.nameCell?.text ?? '';
-    if (text === '' || label.code !== null || this.#reading.rowNoise(text) === null) return false;
+    const text = main?.nameCell?.text ?? '';
+    if (text === '' || (main?.code ?? null) !== null || this.#reading.rowNoise(text) === null) return false;
     if (/^(?:注|备注|说明)/u.test(compact(text))) remarks.push(compact(text));
     return true;
   }
 
   read(row: number): void {
     const { matrix, used, vocabulary, unit, notes, statement } = this.#reading;
-    const label = this.#label(row);
+    const label = this.#labels.read(row);
+    const nameCell = label.main?.nameCell ?? null;
     const values = this.#block.values.flatMap(({ column, measure }) => {
       const cell = matrix.at(row, column);
       const begins = cell && cell.row === row && cell.column === column && cell.text.trim() !== '';
       return begins && !used.has(cell) ? [{ cell, measure }] : [];
     });
-    if (label.nameCell?.row === row && used.has(label.nameCell)) return;
+    if (nameCell?.row === row && used.has(nameCell)) return;
     const noise = this.#isNoise(label);
-    if (!noise && this.#isAnothers(label.nameCell)) return;
+    if (!noise && this.#isAnothers(nameCell)) return;
     for (const cell of label.cells) used.add(cell);
     if (noise) {
       for (const { cell } of values) used.add(cell);
@@ -171,14 +165,14 @@ class BlockReader {
       if (amount === 'unread') notes.push(unreadCell(cell, statement.kind));
       return typeof amount === 'string' ? [] : [{ cell, measure, amount }];
     });
-    const named = label.nameCell !== null || label.code !== null;
+    const named = label.main !== null;
     const place = label.cells[0] ?? amounts[0]?.cell;
     if (!place || (!named && amounts.length === 0) || this.#isPlaceholder(label, amounts.length)) return;
     const line = this.#line(label, row);
     const elsewhere = statement.elsewhere.find(line.name);
     const draft = this.#reading.draft(elsewhere ?? statement.kind);
     const index = draft.line(
-      elsewhere === null ? line : { ...line, name: '合计', role: 'grand_total' },
+      elsewhere === null ? line : { ...line, name: WHOLE, role: 'grand_total' },
       place,
       this.#position,
     );
@@ -192,9 +186,9 @@ class BlockReader {
   }
 
   /** 无, … and the like where a name should stand, without any amount. */
-  #isPlaceholder(label: Label, amounts: number): boolean {
-    if (amounts > 0 || label.code !== null || label.nameCell === null) return false;
-    return this.#reading.vocabulary.ignoredCells.find(label.nameCell.text) !== null;
+  #isPlaceholder({ main }: RowLabel, amounts: number): boolean {
+    if (amounts > 0 || main === null || main.code !== null || main.nameCell === null) return false;
+    return this.#reading.vocabulary.ignoredCells.find(main.nameCell.text) !== null;
   }
 }
 

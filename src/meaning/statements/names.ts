@@ -104,7 +104,7 @@ function withBrackets(text: string): string {
 }
 
 /** 其中 before the name of a part: it says what the line is, and belongs to no dictionary's word. */
-const AMONG = /^其中[:：]?/u;
+export const AMONG = /^其中[:：]?/u;
 
 /** Tidies a name cell. A recognised name is compared with declared names; a text layer is believed. */
 export function readName(cell: TableCell, text: string, context: NameContext): Name {

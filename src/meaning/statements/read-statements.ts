@@ -79,7 +79,7 @@ function readTable(
   const matrix = toMatrix(table);
   const { lexicon } = declarations;
   const header = readHeader(matrix, vocabulary, lexicon);
-  const columns = readColumns(matrix, header, statement, vocabulary, fiscalYear);
+  const columns = readColumns(matrix, header, { statement, vocabulary, lexicon, fiscalYear });
   const reading = new TableReading({
     matrix,
     header,

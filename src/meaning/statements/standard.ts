@@ -1,16 +1,15 @@
 import type { Lexicon } from '../../declare/lexicon.ts';
 import type { StatementVocabulary } from '../../declare/vocabulary.ts';
-import type { CodeScheme, Side } from '../../model/statement.ts';
+import type { CodeScheme, LineScheme, Side } from '../../model/statement.ts';
 import { schemeOf } from './codes.ts';
 
 /** A line's place in the classification of its year. */
 export interface Standard {
   readonly code: string | null;
-  readonly code2: string | null;
   readonly scheme: CodeScheme | null;
 }
 
-const NONE: Standard = { code: null, code2: null, scheme: null };
+export const NO_STANDARD: Standard = { code: null, scheme: null };
 
 /** Finds the standard codes of lines that print none, from their names and the lines above them. */
 export class StandardCodes {
@@ -52,20 +51,30 @@ export class StandardCodes {
     return this.#lexicon.resolve(scheme, name, this.#year)?.code ?? null;
   }
 
-  /** Codes of a line with the printed code (or null) and names. */
-  of(printed: string | null, name: string, name2: string | null, printed2: string | null): Standard {
-    const scheme = printed === null ? this.scheme : schemeOf(printed);
-    if (scheme === null) return NONE;
-    const code = printed ?? this.#find(scheme, name);
-    if (code === null) return NONE;
-    this.#above = code;
-    const code2 = printed2 ?? (name2 === null ? null : this.#second(name2, code));
-    return { code, code2, scheme };
+  /** The scheme in which names of a column are looked up: the column's own, or the statement's. */
+  schemeOf(column: LineScheme | null): CodeScheme | null {
+    if (column === 'unit' || column === 'project') return null;
+    return column ?? this.scheme;
   }
 
-  /** A 政府预算 name beside a 部门预算 line is a 款 (工资福利支出 → 50501), never a 类. */
-  #second(name2: string, counterpart: string): string | null {
-    const entries = this.#lexicon.byName('economic_government', name2, this.#year, null, counterpart);
+  /** Code of a line with the printed code (or null) and name, in a column of the given classification. */
+  of(printed: string | null, name: string, column: LineScheme | null): Standard {
+    const scheme = printed === null ? this.schemeOf(column) : schemeOf(printed);
+    if (scheme === null) return NO_STANDARD;
+    const code = printed ?? this.#find(scheme, name);
+    if (code === null) return NO_STANDARD;
+    this.#above = code;
+    return { code, scheme };
+  }
+
+  /**
+   * Code of a further name in the row of a line with the code `counterpart`. A 政府预算 name beside a 部门预算 line is a 款
+   * (工资福利支出 → 50501), never a 类.
+   */
+  further(column: LineScheme | null, name: string, counterpart: string | null): string | null {
+    const scheme = this.schemeOf(column);
+    if (name === '' || scheme === null) return null;
+    const entries = this.#lexicon.byName(scheme, name, this.#year, null, counterpart);
     return entries.find((entry) => entry.code.length === 5)?.code ?? entries[0]?.code ?? null;
   }
 }

@@ -2,7 +2,7 @@ import type { Measure, MeasureColumn, StatementKind } from '../../model/statemen
 import type { TableCell } from '../../model/table.ts';
 import { compact, tidyName } from '../../model/text.ts';
 import { readAmount, unreadCell } from './amounts.ts';
-import type { ValueColumn } from './head/columns.ts';
+import type { Block, ValueColumn } from './head/columns.ts';
 import type { TableReading } from './context.ts';
 import { type HeaderCell, placeOf } from './head/header.ts';
 import { PARTS } from './parents.ts';
@@ -91,11 +91,16 @@ function itemColumns(reading: TableReading): (ItemColumn | UnknownColumn)[] {
 export function isTransposed(reading: TableReading): boolean {
   if (reading.statement.shape !== 'items') return false;
   const { blocks } = reading.columns;
-  if (blocks.every((block) => block.names.length === 0 && block.codes.length === 0)) return true;
+  if (blocks.every((block) => labelColumns(block).length === 0)) return true;
   const particular = blocks
     .flatMap((block) => block.values)
     .filter((value) => (itemOf(reading, value)?.item ?? WHOLE) !== WHOLE);
   return particular.length > 0;
+}
+
+/** Columns that name or number the rows of a block. */
+function labelColumns({ labels, shared }: Block): number[] {
+  return [...labels.flatMap(({ codes, names }) => [...codes.map((code) => code.column), ...names]), ...shared];
 }
 
 interface ItemRow {
@@ -106,7 +111,7 @@ interface ItemRow {
 
 function bodyRows(reading: TableReading): ItemRow[] {
   const { matrix, header, columns } = reading;
-  const nameColumns = columns.blocks.flatMap((block) => [...block.codes.map((code) => code.column), ...block.names]);
+  const nameColumns = columns.blocks.flatMap(labelColumns);
   const rows: ItemRow[] = [];
   for (let row = header.bodyStart; row < matrix.rows; row++) {
     const texts = matrix.texts(row);

@@ -1,20 +1,22 @@
+import type { Lexicon } from '../../../declare/lexicon.ts';
+import type { LabelScheme } from '../../../declare/statements.ts';
 import type { StatementVocabulary, Vocabulary } from '../../../declare/vocabulary.ts';
 import { isBlankAmount, parsePrinted } from '../../../model/money.ts';
 import type { Measure, Side } from '../../../model/statement.ts';
 import { compact } from '../../../model/text.ts';
-import type { Header, HeaderCell } from './header.ts';
+import type { CodePart } from '../codes.ts';
 import type { Matrix } from '../matrix.ts';
+import type { Header, HeaderCell } from './header.ts';
+import { groupLabels, hintOf, type LabelColumn, type LabelGroup, type LabelHint, namesProjects } from './labels.ts';
 import { resolveMeasures } from './measures.ts';
-
-type CodePart = 'whole' | '类' | '款' | '项';
-type NamePart = 'first' | 'second' | 'unit';
 
 /** What a column holds. */
 export type Role =
-  | { readonly is: 'value' | 'empty' | 'text' | 'row-number' }
+  | { readonly is: 'value' | 'empty' | 'text' | 'row-number' | 'year' }
   | { readonly is: 'code'; readonly part: CodePart }
   | { readonly is: 'name'; readonly part: NamePart }
   | { readonly is: 'ignored'; readonly why: string };
+type NamePart = 'first' | 'second' | 'unit';
 
 export interface ValueColumn {
   readonly column: number;
@@ -22,21 +24,17 @@ export interface ValueColumn {
   readonly path: readonly HeaderCell[];
 }
 
-export interface CodeColumn {
-  readonly column: number;
-  readonly part: CodePart;
-}
-
 /** Lines printed one below the other: a two-sided or side-by-side table has two or more blocks. */
 export interface Block {
   readonly side: Side | null;
-  readonly codes: readonly CodeColumn[];
-  /** Codes of the second name (政府预算经济科目), where they are printed. */
-  readonly secondCodes: readonly CodeColumn[];
-  readonly names: readonly number[];
-  /** Unit names beside the names of lines: they name the rows that have no other name. */
-  readonly units: readonly number[];
-  readonly secondNames: readonly number[];
+  /** What labels its lines, left to right. */
+  readonly labels: readonly LabelGroup[];
+  /** Name columns that units share with what stands below them (单位名称（科目））. */
+  readonly shared: readonly number[];
+  /** Whether projects, rather than subjects, stand below the units of a shared column. */
+  readonly sharedByProjects: boolean;
+  /** Columns that print a year per row (年度). */
+  readonly years: readonly number[];
   readonly values: readonly ValueColumn[];
 }
 
@@ -52,6 +50,7 @@ interface Sample {
   readonly amounts: number;
   readonly codes: number;
   readonly texts: number;
+  readonly years: number;
 }
 
 /** What stands in the body of a column: a hint where the header words do not settle it. */
@@ -59,15 +58,17 @@ function sample(matrix: Matrix, column: number, from: number): Sample {
   let amounts = 0;
   let codes = 0;
   let texts = 0;
+  let years = 0;
   for (let row = from; row < matrix.rows; row++) {
     const cell = matrix.at(row, column);
     if (!cell || cell.row !== row || cell.column !== column || isBlankAmount(cell.text)) continue;
     const text = compact(cell.text);
-    if (/^\d{3}(?:\d{2}){0,2}$/u.test(text)) codes++;
+    if (/^20\d\d年度?$/u.test(text)) years++;
+    else if (/^\d{3}(?:\d{2}){0,2}$/u.test(text)) codes++;
     else if (parsePrinted(text) !== null) amounts++;
     else texts++;
   }
-  return { amounts, codes, texts };
+  return { amounts, codes, texts, years };
 }
 
 function declaredRole(path: readonly HeaderCell[]): Role | null {
@@ -85,38 +86,26 @@ function declaredRole(path: readonly HeaderCell[]): Role | null {
   return null;
 }
 
-function roleOf(path: readonly HeaderCell[], body: Sample): Role {
+function roleOf(path: readonly HeaderCell[], body: Sample, hint: LabelScheme | null): Role {
   const declared = declaredRole(path);
-  const { amounts, codes, texts } = body;
+  const { amounts, codes, texts, years } = body;
+  if (years > 0 && amounts + codes + texts === 0) return { is: 'year' };
   if (declared?.is === 'name' && codes > amounts + texts) return { is: 'code', part: 'whole' };
   if (declared?.is === 'name' && amounts > 2 * (codes + texts)) return { is: 'value' };
   if (declared?.is === 'code' && declared.part === 'whole' && texts > codes + amounts + 1) {
     return { is: 'name', part: 'first' };
   }
   if (declared) return declared;
+  if (hint !== null && texts > amounts + codes) return { is: 'name', part: 'first' };
+  if (hint !== null && codes > amounts + texts) return { is: 'code', part: 'whole' };
   if (texts > amounts + codes) return { is: 'text' };
   return path.length > 0 || amounts + codes > 0 ? { is: 'value' } : { is: 'empty' };
 }
 
 interface Draft {
-  codes: CodeColumn[];
-  secondCodes: CodeColumn[];
-  names: number[];
-  units: number[];
-  secondNames: number[];
+  labels: LabelColumn[];
+  years: number[];
   values: number[];
-}
-
-function place(draft: Draft, role: Role, column: number): void {
-  if (role.is === 'value') draft.values.push(column);
-  else if (role.is === 'code') {
-    (draft.names.length > 0 ? draft.secondCodes : draft.codes).push({ column, part: role.part });
-  } else if (role.is === 'name') {
-    const afterSecondCode = draft.secondCodes.length > 0 && draft.names.length > 0;
-    if (role.part === 'unit') draft.units.push(column);
-    else if (role.part === 'second' || afterSecondCode) draft.secondNames.push(column);
-    else draft.names.push(column);
-  }
 }
 
 /** A text column under unknown words names the lines when nothing else in its block does. */
@@ -124,29 +113,51 @@ function namesLines(role: Role, open: Draft | null, twoSided: boolean): boolean 
   if (role.is !== 'text') return false;
   if (open === null) return true;
   if (open.values.length > 0) return twoSided;
-  return open.names.length + open.codes.length + open.units.length === 0;
+  return open.labels.length === 0;
 }
 
-function draftBlocks(roles: readonly Role[], ignored: Set<number>, twoSided: boolean): Draft[] {
+/** Whether the label columns from here to the next figures name lines, rather than being further codes of the same. */
+function beginsBlock(roles: readonly Role[], from: number, open: Draft): boolean {
+  const rest = roles.slice(from);
+  const end = rest.findIndex((role) => role.is === 'value');
+  if (end < 0) return true;
+  const run = rest.slice(0, end);
+  return run.some((role) => role.is === 'name') || !open.labels.some((label) => label.is === 'name');
+}
+
+type Hints = readonly LabelHint[];
+
+function draftBlocks(roles: readonly Role[], hints: Hints, ignored: Set<number>, twoSided: boolean): Draft[] {
   const drafts: Draft[] = [];
   let open: Draft | null = null;
   for (const [column, declared] of roles.entries()) {
     const role: Role = namesLines(declared, open, twoSided) ? { is: 'name', part: 'first' } : declared;
     if (role.is === 'ignored' || role.is === 'row-number' || role.is === 'text') ignored.add(column);
-    if (role.is !== 'code' && role.is !== 'name' && role.is !== 'value') continue;
-    if (!open || (role.is !== 'value' && open.values.length > 0)) {
-      open = { codes: [], secondCodes: [], names: [], units: [], secondNames: [], values: [] };
+    if (role.is !== 'code' && role.is !== 'name' && role.is !== 'value' && role.is !== 'year') continue;
+    const labels = role.is === 'code' || role.is === 'name';
+    if (labels && open !== null && open.values.length > 0 && !beginsBlock(roles, column, open)) {
+      ignored.add(column);
+      continue;
+    }
+    if (!open || (labels && open.values.length > 0)) {
+      open = { labels: [], years: [], values: [] };
       drafts.push(open);
     }
-    place(open, role, column);
+    if (role.is === 'value') open.values.push(column);
+    else if (role.is === 'year') open.years.push(column);
+    else if (role.is === 'code' || role.is === 'name') open.labels.push(labelOf(column, role, hints[column]));
   }
-  return drafts.map(withOwnCodes);
+  return drafts;
 }
 
-/** Codes right of the only name are its own (名称 before 编码): a second code has a second name. */
-function withOwnCodes(draft: Draft): Draft {
-  const misplaced = draft.codes.length === 0 && draft.secondNames.length === 0;
-  return misplaced ? { ...draft, codes: draft.secondCodes, secondCodes: [] } : draft;
+function labelOf(
+  column: number,
+  role: Extract<Role, { is: 'code' | 'name' }>,
+  told: LabelHint = { hint: null, general: false, head: null },
+): LabelColumn {
+  if (role.is === 'code') return { column, ...told, is: 'code', part: role.part };
+  const own = role.part === 'unit' ? 'unit' : role.part === 'second' ? 'economic_government' : null;
+  return { ...told, column, hint: told.hint ?? own, is: 'name' };
 }
 
 /**
@@ -161,16 +172,15 @@ function foldEmptyBlocks(drafts: readonly Draft[], ignored: Set<number>): Draft[
       kept.push(draft);
       continue;
     }
-    if (before.codes.length === 0) before.codes.push(...draft.codes.splice(0));
-    if (before.names.length === 0) before.names.push(...draft.names.splice(0));
-    for (const column of [...draft.names, ...draft.units, ...draft.secondNames]) ignored.add(column);
-    for (const { column } of [...draft.codes, ...draft.secondCodes]) ignored.add(column);
+    const missing = draft.labels.filter((label) => !before.labels.some((one) => one.is === label.is));
+    before.labels.push(...missing);
+    for (const label of draft.labels) if (!missing.includes(label)) ignored.add(label.column);
   }
   return kept.filter((draft) => draft.values.length > 0);
 }
 
 function sideOf(draft: Draft, header: Header, vocabulary: Vocabulary): Side | null {
-  const columns = [...draft.names, ...draft.codes.map((code) => code.column), ...draft.values];
+  const columns = [...draft.labels.map((label) => label.column), ...draft.values];
   for (const column of columns) {
     for (const one of header.paths[column] ?? []) {
       const side = vocabulary.sides.find(one.text.replace(/20\d\d年?度?/gu, ''));
@@ -188,17 +198,23 @@ function sidesOf(drafts: readonly Draft[], header: Header, vocabulary: Vocabular
   return printed.map((side, at) => side ?? (at === 0 ? 'revenue' : 'expenditure'));
 }
 
+/** What reading the columns of a table needs besides the table. */
+export interface ColumnContext {
+  readonly statement: StatementVocabulary;
+  readonly vocabulary: Vocabulary;
+  readonly lexicon: Lexicon;
+  readonly fiscalYear: number | null;
+}
+
 /** Finds out what every column of a table holds, from header words first. */
-export function readColumns(
-  matrix: Matrix,
-  header: Header,
-  statement: StatementVocabulary,
-  vocabulary: Vocabulary,
-  fiscalYear: number | null,
-): Columns {
-  const roles = header.paths.map((path, column) => roleOf(path, sample(matrix, column, header.bodyStart)));
+export function readColumns(matrix: Matrix, header: Header, context: ColumnContext): Columns {
+  const { statement, vocabulary, lexicon, fiscalYear } = context;
+  const hints = header.paths.map((path) => hintOf(path, vocabulary));
+  const roles = header.paths.map((path, column) =>
+    roleOf(path, sample(matrix, column, header.bodyStart), hints[column]?.hint ?? null),
+  );
   const ignored = new Set<number>();
-  const drafts = foldEmptyBlocks(draftBlocks(roles, ignored, statement.shape === 'two-sided'), ignored);
+  const drafts = foldEmptyBlocks(draftBlocks(roles, hints, ignored, statement.shape === 'two-sided'), ignored);
   const sides = sidesOf(drafts, header, vocabulary, statement.shape);
   const blocks = drafts.map((draft, at): Block => {
     const paths = draft.values.map((column) => header.paths[column] ?? []);
@@ -208,13 +224,13 @@ export function readColumns(
       measure: measures[index] ?? ('other:' as const),
       path: paths[index] ?? [],
     }));
+    const { groups, shared } = groupLabels(draft.labels, matrix, header.bodyStart, lexicon, fiscalYear);
     return {
       side: sides[at] ?? null,
-      codes: draft.codes,
-      secondCodes: draft.secondCodes,
-      names: draft.names.length > 0 ? draft.names : draft.units,
-      units: draft.names.length > 0 ? draft.units : [],
-      secondNames: draft.secondNames,
+      labels: groups,
+      shared,
+      sharedByProjects: shared.some((column) => namesProjects(header.paths[column] ?? [])),
+      years: draft.years,
       values,
     };
   });

@@ -1,0 +1,146 @@
+import type { LineScheme } from '../../model/statement.ts';
+import type { TableCell } from '../../model/table.ts';
+import { tidyName } from '../../model/text.ts';
+import { type CodeColumn, CodeJoiner, codeDigits, splitCodeAndName, splitUnitAndName } from './codes.ts';
+import type { TableReading } from './context.ts';
+import type { Block } from './head/columns.ts';
+import type { LabelGroup } from './head/labels.ts';
+
+/** What one classification (or unit, or project) of a row says. */
+export interface Part {
+  readonly scheme: LineScheme | null;
+  readonly code: string | null;
+  readonly nameCell: TableCell | null;
+  readonly nameText: string;
+  /** Cells of the code columns that hold anything but the name. */
+  readonly codeCells: readonly TableCell[];
+}
+
+/** What the name and code cells of one row of a block say. */
+export interface RowLabel {
+  /** What the line is; null for a row without a label. */
+  readonly main: Part | null;
+  /** Further classifications printed in the same row, in the contract's order. */
+  readonly further: readonly Part[];
+  /** All label cells of the row. */
+  readonly cells: readonly TableCell[];
+  readonly flags: readonly string[];
+}
+
+interface Read extends Part {
+  readonly flags: readonly string[];
+  readonly cells: readonly TableCell[];
+  readonly words: readonly TableCell[];
+  readonly hasNames: boolean;
+}
+
+/** Which of a row's classifications is the line (contract, "Measures"). */
+const SUBJECTS: readonly (LineScheme | null)[] = ['functional', 'economic_department', 'economic_government', 'revenue'];
+const BY_SUBJECT: readonly (LineScheme | null)[] = [...SUBJECTS, null, 'project', 'unit'];
+/** Tables of projects: what is done comes before what it is booked as. */
+const BY_PROJECT: readonly (LineScheme | null)[] = ['project', null, ...SUBJECTS, 'unit'];
+
+/** Reads the labels of one block, row by row, keeping the codes that later rows depend on. */
+export class LabelReader {
+  readonly #reading: TableReading;
+  readonly #block: Block;
+  readonly #joiners: readonly CodeJoiner[];
+  readonly #order: readonly (LineScheme | null)[];
+
+  constructor(reading: TableReading, block: Block, byProject: boolean) {
+    this.#reading = reading;
+    this.#block = block;
+    this.#joiners = block.labels.map(() => new CodeJoiner());
+    this.#order = byProject ? BY_PROJECT : BY_SUBJECT;
+  }
+
+  /** The cells of the given columns in a row that are not headings and begin in this row or span into it. */
+  #cells(row: number, columns: readonly number[]): TableCell[] {
+    const cells = columns.map((column) => this.#reading.matrix.at(row, column));
+    return cells.filter((cell, at): cell is TableCell => {
+      if (!cell || cell.text.trim() === '' || this.#reading.header.headings.has(cell)) return false;
+      return cells.indexOf(cell) === at;
+    });
+  }
+
+  /** Digits per code column; a code cell with other words is given back as a possible name (合计 over both columns). */
+  #readCodes(row: number, columns: readonly CodeColumn[], joiner: CodeJoiner) {
+    const words: TableCell[] = [];
+    const cells: TableCell[] = [];
+    const parts = columns.map(({ column }) => {
+      const cell = this.#cells(row, [column])[0];
+      if (!cell || cell.column !== column) return null;
+      cells.push(cell);
+      const digits = codeDigits(cell.text);
+      if (digits === null && this.#reading.vocabulary.ignoredCells.find(cell.text) === null) words.push(cell);
+      return digits;
+    });
+    return { ...joiner.join(columns, parts), words, cells };
+  }
+
+  #read(row: number, group: LabelGroup, joiner: CodeJoiner | undefined): Read {
+    const codes = this.#readCodes(row, group.codes, joiner ?? new CodeJoiner());
+    const names = this.#cells(row, group.names).filter((cell) => !codes.cells.includes(cell));
+    const nameCell = names.at(-1) ?? codes.words[0] ?? null;
+    const text = nameCell?.text ?? '';
+    const unit = group.scheme === 'unit' || group.scheme === 'project';
+    const split =
+      codes.code !== null
+        ? null
+        : unit
+          ? splitUnitAndName(text)
+          : splitCodeAndName(text, this.#reading.statement.scheme, group.scheme !== null);
+    return {
+      scheme: group.scheme,
+      code: codes.code ?? split?.code ?? null,
+      nameCell,
+      nameText: split?.name ?? text,
+      codeCells: [...codes.cells, ...codes.words].filter((cell) => cell !== nameCell),
+      flags: codes.flags,
+      cells: [...codes.cells, ...names],
+      words: codes.words,
+      hasNames: group.names.length > 0,
+    };
+  }
+
+  /** Whether a cell says that the row is a total. */
+  #isTotal = (cell: TableCell): boolean => {
+    const role = this.#reading.vocabulary.lines.find(tidyName(cell.text));
+    return role === 'grand_total' || role === 'subtotal';
+  };
+
+  read(row: number): RowLabel {
+    const parts = this.#block.labels.map((group, at) => this.#read(row, group, this.#joiners[at]));
+    const own = new Set(parts.flatMap((part) => part.cells));
+    const sharedCells = this.#cells(row, this.#block.shared).filter((cell) => !own.has(cell));
+    const cells = [...new Set([...parts.flatMap((part) => part.cells), ...sharedCells])];
+    const flags = parts.flatMap((part) => part.flags);
+    const total = parts.every((part) => part.code === null) ? cells.find(this.#isTotal) : undefined;
+    if (total !== undefined) {
+      const scheme = parts.find((part) => part.cells.includes(total))?.scheme ?? null;
+      const main = { scheme, code: null, nameCell: total, nameText: total.text, codeCells: [] };
+      return { main, further: [], cells: [total, ...cells.filter((cell) => cell !== total)], flags };
+    }
+    const present = this.#named(parts, sharedCells.at(-1) ?? null).filter(
+      (part) => part.code !== null || part.nameCell !== null,
+    );
+    const ranked = present.toSorted((a, b) => this.#order.indexOf(a.scheme) - this.#order.indexOf(b.scheme));
+    const [main = null, ...rest] = ranked;
+    const further = rest.filter((part) => SUBJECTS.includes(part.scheme));
+    const first = main === null ? [] : [main.nameCell, ...main.codeCells].filter((cell) => cell !== null);
+    return { main, further, cells: [...new Set([...first, ...cells])], flags };
+  }
+
+  /** Gives the shared name to the classification (before the unit) that has a code here and no names of its own. */
+  #named(parts: readonly Read[], shared: TableCell | null): readonly Part[] {
+    if (shared === null) return parts;
+    const open = parts
+      .filter((part) => !part.hasNames && part.code !== null)
+      .toSorted((a, b) => this.#order.indexOf(a.scheme) - this.#order.indexOf(b.scheme));
+    const owner = open[0];
+    if (owner !== undefined)
+      return parts.map((part) => (part === owner ? { ...part, nameCell: shared, nameText: shared.text } : part));
+    const scheme = this.#block.sharedByProjects ? 'project' : null;
+    return [...parts, { scheme, code: null, nameCell: shared, nameText: shared.text, codeCells: [] }];
+  }
+}
