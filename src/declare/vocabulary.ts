@@ -2,7 +2,12 @@ import { type KnownMeasure, MEASURES, type Side, STATEMENT_KINDS, type Statement
 import { bareWords } from '../model/text.ts';
 import { type WordMap, wordMap } from '../model/word-map.ts';
 import type { NoiseDeclaration } from './noise.ts';
-import { LABEL_SCHEMES, type LabelScheme, type StatementDeclaration, type StatementsDeclaration } from './statements.ts';
+import {
+  LABEL_SCHEMES,
+  type LabelScheme,
+  type StatementDeclaration,
+  type StatementsDeclaration,
+} from './statements.ts';
 import { type TitleMatcher, titleMatcher } from './titles.ts';
 
 /** What one header cell means by itself; the column's meaning follows from all cells above it. */
@@ -143,7 +148,9 @@ export function compile(declared: StatementsDeclaration, noise: NoiseDeclaration
       ),
     ),
     schemes: wordMap(
-      LABEL_SCHEMES.flatMap((scheme) => (declared.headers.schemes[scheme] ?? []).map((word) => [word, scheme] as const)),
+      LABEL_SCHEMES.flatMap((scheme) =>
+        (declared.headers.schemes[scheme] ?? []).map((word) => [word, scheme] as const),
+      ),
     ),
     titles: titleMatcher([...titled, ...others], declared.fillers.map(bareWords)),
     lines: wordMap(lineEntries(declared.lines)),

@@ -4,8 +4,8 @@ import { parsePrinted, type Unit } from '../../model/money.ts';
 import type { Note } from '../../model/note.ts';
 import type { LineRole, Placement, StatementKind } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
-import type { Columns } from './head/columns.ts';
 import { StatementDraft } from './draft.ts';
+import type { Columns } from './head/columns.ts';
 import { type Header, isMisreadYear } from './head/header.ts';
 import type { Matrix } from './matrix.ts';
 

@@ -29,7 +29,6 @@ function asCodeScheme(scheme: LineScheme | null): CodeScheme | null {
   return scheme === 'unit' || scheme === 'project' ? null : scheme;
 }
 
-
 /** Codes that are as long as no code of a classification are those of units, wherever they stand. */
 const UNIT_CODE = /^(?:\d{6}|\d{8,})$/u;
 
@@ -78,7 +77,8 @@ class BlockReader {
     const name = statement.items.find(read.name.replace(AMONG, '')) ?? read.name;
     const own = this.#schemeOf(part, name);
     const plain = { name, rawName: read.raw, flags: [...read.flags], standardCode: null };
-    if (own === 'unit' || own === 'project') return { ...plain, code: part.code, scheme: part.code === null ? null : own };
+    if (own === 'unit' || own === 'project')
+      return { ...plain, code: part.code, scheme: part.code === null ? null : own };
     const checked = checkCode(part.code, part.codeCells, read.name, context);
     const { code } = checked;
     const total = vocabulary.lines.find(name);
@@ -128,7 +128,8 @@ class BlockReader {
     if (this.#block.labels.length + this.#block.shared.length > 0) return false;
     for (let other = header.bodyStart; other < matrix.rows; other++) {
       const filled = this.#block.values.some(({ column }) => matrix.at(other, column)?.text.trim() !== '');
-      if (other !== row && filled && !this.#reading.repeatsHeader(other) && matrix.texts(other).length > 0) return false;
+      if (other !== row && filled && !this.#reading.repeatsHeader(other) && matrix.texts(other).length > 0)
+        return false;
     }
     return true;
   }

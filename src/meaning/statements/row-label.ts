@@ -35,7 +35,12 @@ interface Read extends Part {
 }
 
 /** Which of a row's classifications is the line (contract, "Measures"). */
-const SUBJECTS: readonly (LineScheme | null)[] = ['functional', 'economic_department', 'economic_government', 'revenue'];
+const SUBJECTS: readonly (LineScheme | null)[] = [
+  'functional',
+  'economic_department',
+  'economic_government',
+  'revenue',
+];
 const BY_SUBJECT: readonly (LineScheme | null)[] = [...SUBJECTS, null, 'project', 'unit'];
 /** Tables of projects: what is done comes before what it is booked as. */
 const BY_PROJECT: readonly (LineScheme | null)[] = ['project', null, ...SUBJECTS, 'unit'];

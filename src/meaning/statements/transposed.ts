@@ -2,8 +2,8 @@ import type { Measure, MeasureColumn, StatementKind } from '../../model/statemen
 import type { TableCell } from '../../model/table.ts';
 import { compact, tidyName } from '../../model/text.ts';
 import { readAmount, unreadCell } from './amounts.ts';
-import type { Block, ValueColumn } from './head/columns.ts';
 import type { TableReading } from './context.ts';
+import type { Block, ValueColumn } from './head/columns.ts';
 import { type HeaderCell, placeOf } from './head/header.ts';
 import { PARTS } from './parents.ts';
 

@@ -46,8 +46,9 @@ export function printed(statement: Statement | undefined): string[] {
     const amounts = statement.amounts
       .filter((amount) => amount.line === line.index)
       .map((amount) => `${amount.measure}=${formatYuan(amount.fen)}`);
-    const name = line.name2 === null ? line.name : `${line.name}/${line.name2}`;
-    const standard = [line.standardCode, line.standardCode2].filter((code) => code !== null).join('/');
+    const name = [line.name, line.name2, line.name3 ?? null].filter((one) => one !== null).join('/');
+    const codes = [line.standardCode, line.standardCode2, line.standardCode3 ?? null];
+    const standard = codes.filter((code) => code !== null).join('/');
     return [line.side, line.code, name, standard === '' ? null : `(${standard})`, ...amounts]
       .filter((part) => part !== null)
       .join(' ');

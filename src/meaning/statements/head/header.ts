@@ -4,9 +4,9 @@ import { parsePrinted } from '../../../model/money.ts';
 import type { MeasureColumn } from '../../../model/statement.ts';
 import type { TableCell } from '../../../model/table.ts';
 import { compact, ordinalOf } from '../../../model/text.ts';
-import { withoutEchoes } from './echo.ts';
 import type { Matrix } from '../matrix.ts';
 import { unitOf } from '../units.ts';
+import { withoutEchoes } from './echo.ts';
 
 /** A header cell (表头) with what its words mean by themselves. */
 export interface HeaderCell {
@@ -122,7 +122,8 @@ function isCaption(cells: readonly TableCell[], columns: number): boolean {
   const [only] = cells;
   const title = cells.length === 1 && only !== undefined && only.columnSpan >= columns - 1;
   if (title && /表(?:[（(].*[）)])?$/u.test(compact(only.text))) return true;
-  return cells.some((cell) => unitOf(cell.text) !== null || /^[^:：]{2,12}[:：]./u.test(compact(cell.text)));
+  const labels = (text: string) => /^[^:：]{2,12}[:：]./u.test(text) && !AMONG.test(text);
+  return cells.some((cell) => unitOf(cell.text) !== null || labels(compact(cell.text)));
 }
 
 /** Whether a text under the header words of a name or code column is a heading itself rather than a line. */

@@ -169,6 +169,7 @@ export function resolveMeasures(
   const readings = told.map((path, at) => {
     const reading = readPath(path, paths.length > 1 ? own : [...own, ...FUNDS], year);
     const full = paths[at] ?? path;
+    if (full.length === 0) return { ...reading, measure: other(full) };
     return path.length === 0 ? { ...reading, otherwise: other(full) } : reading;
   });
   const settled = totalOfYear(settle(readings), readings);

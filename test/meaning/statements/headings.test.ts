@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { table } from './build.ts';
+import { printed, readTables } from './document.ts';
+
+const REVENUE = { above: ['部门收入总表', '单位：元'] };
+const GENERAL = { above: ['一般公共预算支出表', '单位：元'] };
+
+function lines(rows: readonly string[], above: { readonly above: readonly string[] }): string[] {
+  return printed(readTables([table(rows, above)]).statements[0]);
+}
+
+describe('a column is what all headings over it say together', () => {
+  test('小计 of each year is that year; funds carried over keep their words', () => {
+    const rows = [
+      '科目编码|科目名称|总计|当年预算|<|<|上年结转|<',
+      '^|^|^|小计|基本支出|项目支出|小计|项目支出',
+      '205|教育支出|10|9|6|3|1|1',
+    ];
+    expect(lines(rows, GENERAL)).toEqual([
+      '205 教育支出 (205) total=10.00 current=9.00 basic=6.00 project=3.00 carryover=1.00 other:上年结转 项目支出=1.00',
+    ]);
+  });
+
+  test('其中： before a measure is that measure, before other words it is not', () => {
+    const rows = ['科目编码|科目名称|总计|其中：基本支出|其中：专项资金列入部门预算的项目', '205|教育支出|10|6|2'];
+    expect(lines(rows, GENERAL)).toEqual([
+      '205 教育支出 (205) total=10.00 basic=6.00 other:其中专项资金列入部门预算的项目=2.00',
+    ]);
+  });
+
+  test('a fund under a heading that nobody declared is not the fund', () => {
+    const rows = ['单位名称|合计|一般公共预算|其中：政府采购安排|<', '^|^|^|一般公共预算|单位资金', '某某局|10|8|3|1'];
+    expect(lines(rows, REVENUE)).toEqual([
+      '某某局 total=10.00 general_public=8.00 other:其中政府采购安排 一般公共预算=3.00 other:其中政府采购安排 单位资金=1.00',
+    ]);
+  });
+
+  test('合计 of a fund is the fund, not the line', () => {
+    const rows = ['单位名称|财政拨款|<|单位资金|<', '^|合计|一般公共预算|合计|事业收入', '某某局|8|8|3|1'];
+    expect(lines(rows, REVENUE)).toEqual([
+      '某某局 appropriation=8.00 general_public=8.00 unit_funds=3.00 business=1.00',
+    ]);
+  });
+
+  test('the outermost of two totals is the total', () => {
+    const rows = ['单位名称|总计|部门预算|<|其他收入', '^|^|合计|一般公共预算|^', '某某局|10|8|8|2'];
+    expect(lines(rows, REVENUE)).toEqual([
+      '某某局 total=10.00 other:部门预算 合计=8.00 general_public=8.00 other_revenue=2.00',
+    ]);
+  });
+
+  test('column numbers that are sums of others', () => {
+    const rows = ['科目名称|合计|基本支出|项目支出', '栏次|(1)=(2)+(3)|(2)|(3)', '教育支出|10|6|4'];
+    expect(lines(rows, GENERAL)).toEqual(['教育支出 (205) total=10.00 basic=6.00 project=4.00']);
+  });
+});
+
+describe('what labels a line', () => {
+  test('codes of units, of subjects below them, and names that both share', () => {
+    const rows = [
+      '项目|<|<|<|合计|基本支出|项目支出',
+      '科目编码|<|单位代码|单位名称（科目）|^|^|^',
+      '类|款|^|^|^|^|^',
+      '||| 合 计|10|6|4',
+      '||416301|某某局|10|6|4',
+      '205||416301|教育支出|10|6|4',
+      '205|08|416301|进修及培训|1|1|',
+    ];
+    const { statements } = readTables([table(rows, { above: ['部门支出总表', '单位：元'] })]);
+    expect(printed(statements[0])).toEqual([
+      '合计 total=10.00 basic=6.00 project=4.00',
+      '416301 某某局 total=10.00 basic=6.00 project=4.00',
+      '205 教育支出 (205) total=10.00 basic=6.00 project=4.00',
+      '20508 进修及培训 (20508) total=1.00 basic=1.00',
+    ]);
+    expect(statements[0]?.lines.map((line) => line.scheme)).toEqual([null, 'unit', 'functional', 'functional']);
+  });
+
+  test('units beside a 合计 that lies over both of their columns', () => {
+    const rows = [
+      '部门代码|部门名称|合计|一般公共预算|单位资金',
+      '合计|<|10|8|2',
+      '024|某某局|10|8|2',
+      '024001|某某局本级|10|8|2',
+    ];
+    const { statements } = readTables([table(rows, REVENUE)]);
+    expect(printed(statements[0])).toEqual([
+      '合计 total=10.00 general_public=8.00 unit_funds=2.00',
+      '024 某某局 total=10.00 general_public=8.00 unit_funds=2.00',
+      '024001 某某局本级 total=10.00 general_public=8.00 unit_funds=2.00',
+    ]);
+    expect(statements[0]?.lines.map((line) => line.scheme)).toEqual([null, 'unit', 'unit']);
+  });
+
+  test('function, 部门 and 政府 class in one row, in whatever order they are printed', () => {
+    const rows = [
+      '政府支出经济分类科目|功能分类科目|部门支出经济分类科目|合计|基本支出|项目支出',
+      '50101-工资奖金津补贴|2010801-行政运行|30101-基本工资|3|3|',
+      '50201-办公经费|2010801-行政运行|30201-办公费|2||2',
+    ];
+    const { statements } = readTables([table(rows, { above: ['部门支出总表', '单位：元'] })]);
+    expect(printed(statements[0])).toEqual([
+      '2010801 行政运行/基本工资/工资奖金津补贴 (2010801/30101/50101) total=3.00 basic=3.00',
+      '2010801 行政运行/办公费/办公经费 (2010801/30201/50201) total=2.00 project=2.00',
+    ]);
+  });
+
+  test('four blocks side by side, each with the codes of its own classification', () => {
+    const rows = [
+      '收入|<|支出|<|<|<|<|<',
+      '项目|预算数|支出功能分类科目|预算数|部门预算支出经济分类科目|预算数|政府预算支出经济分类科目|预算数',
+      '一般公共预算拨款|9|教育支出|9|工资福利支出|9|机关工资福利支出|9',
+      '本年收入合计|9|本年支出合计|9|本年支出合计|9|本年支出合计|9',
+    ];
+    expect(lines(rows, { above: ['部门收支总表', '单位：元'] })).toEqual([
+      'revenue 一般公共预算拨款 total=9.00',
+      'expenditure 教育支出 (205) total=9.00',
+      'expenditure 工资福利支出 (301) total=9.00',
+      'expenditure 机关工资福利支出 (501) total=9.00',
+      'revenue 本年收入合计 total=9.00',
+      'expenditure 本年支出合计 total=9.00',
+      'expenditure 本年支出合计 total=9.00',
+      'expenditure 本年支出合计 total=9.00',
+    ]);
+  });
+
+  test('a table of one row without names is the whole', () => {
+    const rows = ['合计|一般公共预算|单位资金', '10|8|2'];
+    const { statements } = readTables([table(rows, REVENUE)]);
+    expect(printed(statements[0])).toEqual(['合计 total=10.00 general_public=8.00 unit_funds=2.00']);
+    expect(statements[0]?.lines[0]?.flags).toEqual([]);
+  });
+
+  test('a unit in the column of subject codes is a unit', () => {
+    const rows = ['功能科目编码|功能科目名称|合计', '125001|某某局|3', '205|教育支出|3'];
+    const { statements } = readTables([table(rows, GENERAL)]);
+    expect(printed(statements[0])).toEqual(['125001 某某局 total=3.00', '205 教育支出 (205) total=3.00']);
+    expect(statements[0]?.lines[0]?.scheme).toBe('unit');
+  });
+});
