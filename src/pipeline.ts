@@ -163,12 +163,12 @@ export function interpret(
   const layouts = layout(pages);
   const found = tables(layouts);
   const classified = classify(found, layouts, declarations);
-  const mapped = map(found, classified.value, declarations);
-  const place = placer(pages);
-  const statements = mapped.value.map((statement) => place.statement(statement));
   const { identity, pipeline } = classified.value;
   const declared = pipeline === null ? null : declarations.pipeline(pipeline);
   const report = declared === null ? null : forms(found, layouts, classified.value, declared, options);
+  const mapped = map(found, classified.value, declarations, report?.value.tables);
+  const place = placer(pages);
+  const statements = mapped.value.map((statement) => place.statement(statement));
   const stated =
     declared === null ? [] : claims(layouts, declared.proseWords, declarations.lexicon, identity.fiscalYear);
   const drafts = place.claims([...stated, ...(report?.value.amounts ?? [])]);

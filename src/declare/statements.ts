@@ -56,7 +56,11 @@ const expectsSchema = z.strictObject({
 const statementSchema = z.strictObject({
   name: z.string().default('').describe('中文名称'),
   titles: z.array(words.min(1)).default([]).describe('标题：这些词依次出现，其余只能是 fillers 中的字样'),
-  fallback_titles: z.array(words.min(1)).default([]).describe('次选标题：文件里没有别的表属于本报表时才用'),
+  named: z
+    .array(words.min(1))
+    .default([])
+    .describe('标题由哪些词类（title_words）组成，不论次序；？在前为可有可无；多一类、少一类都不是本报表'),
+  coded: z.array(words.min(1)).default([]).describe('同 named，但标题没说按什么分类，要由行的编码或名称证实'),
   shape: z
     .enum(['lines', 'two-sided', 'items'])
     .default('lines')
@@ -84,6 +88,9 @@ const linesSchema = z.strictObject({
 /** statements.yaml: the statements of this kind of document. */
 export const statementsSchema = z.strictObject({
   fillers: words.default([]).describe('标题里没有区分作用的字样'),
+  title_fillers: words.default([]).describe('同 fillers，只用于按词类读标题'),
+  title_words: z.record(z.string(), words).default({}).describe('标题用词：词类 → 印刷写法'),
+  title_neutral: words.default([]).describe('任何报表的标题都可以有的词类'),
   headers: headersSchema.prefault({}).describe('表头用语'),
   lines: linesSchema.prefault({}).describe('不是科目的行'),
   others: z.array(words.min(1)).default([]).describe('不属于这些报表的表格的标题，例如绩效目标表'),

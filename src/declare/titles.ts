@@ -1,21 +1,13 @@
 import type { StatementKind } from '../model/statement.ts';
 import { bareWords } from '../model/text.ts';
+import { type ClassPattern, type ReadTitle, TitleClasses, type TitleMatch, take, tally } from './title-classes.ts';
+
+export type { TitleMatch } from './title-classes.ts';
 
 /** A declared title: words that occur in this order; `?` before a word makes it optional. `kind` null: not a statement. */
 export interface TitlePattern {
   readonly kind: StatementKind | null;
   readonly words: readonly string[];
-  /** Only when no other table of the document is of this kind. */
-  readonly fallback?: boolean;
-}
-
-export interface TitleMatch {
-  readonly kind: StatementKind | null;
-  /** How well declared words and fillers explain the whole line, 0..1; always 1 for what is no statement. */
-  readonly score: number;
-  /** Characters explained by the title's own words: the more, the more specific. */
-  readonly matched: number;
-  readonly fallback: boolean;
 }
 
 export interface TitleMatcher {
@@ -23,11 +15,12 @@ export interface TitleMatcher {
   match(line: string, department: string): readonly TitleMatch[];
   /** The same for a recognised line, in which some characters may be misread or out of order. */
   nearly(line: string, department: string): readonly TitleMatch[];
+  /** What a line says apart from year, table number, department and fillers. */
+  read(line: string, department: string): ReadTitle;
 }
 
 interface Compiled {
   readonly kind: StatementKind | null;
-  readonly fallback: boolean;
   readonly words: readonly { readonly text: string; readonly optional: boolean }[];
 }
 
@@ -58,32 +51,9 @@ function matchOne(title: Compiled, text: string, filler: RegExp): TitleMatch | n
     matched += word.text.length;
     at = found + word.text.length;
   }
-  if (title.kind === null) return { kind: null, matched, score: 1, fallback: false };
+  if (title.kind === null) return { kind: null, matched, score: 1, coded: false };
   unknown += text.slice(at).replace(filler, '').length;
-  return {
-    kind: title.kind,
-    fallback: title.fallback,
-    matched,
-    score: 1 - Math.min(1, unknown / Math.max(4, matched)),
-  };
-}
-
-function tally(text: string): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const char of text) counts.set(char, (counts.get(char) ?? 0) + 1);
-  return counts;
-}
-
-/** Takes the characters of `word` out of the bag; how many were there. */
-function take(word: string, bag: Map<string, number>): number {
-  let found = 0;
-  for (const char of word) {
-    const left = bag.get(char) ?? 0;
-    if (left === 0) continue;
-    bag.set(char, left - 1);
-    found++;
-  }
-  return found;
+  return { kind: title.kind, matched, score: 1 - Math.min(1, unknown / Math.max(4, matched)), coded: false };
 }
 
 /** How well a title's characters explain a misread line; 0 unless most characters of every word are there. */
@@ -101,7 +71,7 @@ function matchNearly(title: Compiled, text: string, fillers: ReadonlySet<string>
   let unknown = 0;
   for (const [char, left] of bag) if (!fillers.has(char)) unknown += left;
   const score = 0.95 - Math.min(0.95, (missing + unknown) / Math.max(6, matched + missing));
-  return { kind: title.kind, fallback: title.fallback, matched, score };
+  return { kind: title.kind, matched, score, coded: false };
 }
 
 function bestPerKind(found: TitleMatch[]): readonly TitleMatch[] {
@@ -109,30 +79,58 @@ function bestPerKind(found: TitleMatch[]): readonly TitleMatch[] {
   return found.filter((match, at) => found.findIndex((one) => one.kind === match.kind) === at);
 }
 
+/** What a pipeline declares of titles. */
+export interface TitleDeclarations {
+  /** Titles word for word. */
+  readonly patterns: readonly TitlePattern[];
+  /** Titles by the classes of their words. */
+  readonly classes: readonly ClassPattern[];
+  readonly words: Readonly<Record<string, readonly string[]>>;
+  /** Classes that every title may have. */
+  readonly neutral: readonly string[];
+  readonly fillers: readonly string[];
+  /** Fillers between class words only. */
+  readonly moreFillers: readonly string[];
+}
+
 /** Compiles titles once. A title is a whole line that names a 表; its end may be in brackets. */
-export function titleMatcher(patterns: readonly TitlePattern[], fillers: readonly string[]): TitleMatcher {
-  const titles: Compiled[] = patterns.map(({ kind, words, fallback = false }) => ({
-    kind,
-    fallback,
-    words: words.map((word) => ({ text: bareWords(word.replace(/^\?/u, '')), optional: word.startsWith('?') })),
+export function titleMatcher(declared: TitleDeclarations): TitleMatcher {
+  const { patterns, classes, words, neutral, fillers } = declared;
+  const titles: Compiled[] = patterns.map((pattern) => ({
+    kind: pattern.kind,
+    words: pattern.words.map((word) => ({ text: bareWords(word.replace(/^\?/u, '')), optional: word.startsWith('?') })),
   }));
   const longestFirst = fillers.filter((word) => word !== '').sort((a, b) => b.length - a.length);
+  const byClass = new TitleClasses(classes, words, neutral, [...longestFirst, ...declared.moreFillers]);
   const filler = new RegExp(longestFirst.length > 0 ? longestFirst.join('|') : '(?!)', 'gu');
   const fillerChars = new Set(longestFirst.join(''));
-  const search = (line: string, department: string, find: (title: Compiled, text: string) => TitleMatch | null) => {
+  /** The words of a line that may be a title; null when it is none. */
+  const own = (line: string, department: string): string | null => {
     // specks before a recognised title are read as marks
-    const own = line.replace(/^[。；，、.·*'"”’_~]+/u, '');
-    if (own.length > 80 || !own.includes('表') || /[。；]/u.test(own)) return [];
-    const text = core(own, bareWords(department));
-    const found: TitleMatch[] = [];
-    for (const title of titles) {
-      const match = find(title, text);
-      if (match && match.score > 0.3) found.push(match);
-    }
-    return bestPerKind(found);
+    const bare = line.replace(/^[。；，、.·*'"”’_~]+/u, '');
+    if (bare.length > 80 || !bare.includes('表') || /[。；]/u.test(bare)) return null;
+    return core(bare, bareWords(department));
+  };
+  const search = (text: string | null, find: (title: Compiled, text: string) => TitleMatch | null, more: Search) => {
+    if (text === null) return [];
+    const found = [...titles.flatMap((title) => find(title, text) ?? []), ...more(text)];
+    return bestPerKind(found.filter((match) => match.score > 0.3));
   };
   return {
-    match: (line, department) => search(line, department, (title, text) => matchOne(title, text, filler)),
-    nearly: (line, department) => search(line, department, (title, text) => matchNearly(title, text, fillerChars)),
+    match: (line, department) =>
+      search(
+        own(line, department),
+        (title, text) => matchOne(title, text, filler),
+        (text) => byClass.match(text),
+      ),
+    nearly: (line, department) =>
+      search(
+        own(line, department),
+        (title, text) => matchNearly(title, text, fillerChars),
+        (text) => byClass.nearly(text, fillerChars),
+      ),
+    read: (line, department) => byClass.read(core(line, bareWords(department))),
   };
 }
+
+type Search = (text: string) => readonly TitleMatch[];

@@ -8,6 +8,7 @@ import {
   type StatementDeclaration,
   type StatementsDeclaration,
 } from './statements.ts';
+import { classPattern } from './title-classes.ts';
 import { type TitleMatcher, titleMatcher } from './titles.ts';
 
 /** What one header cell means by itself; the column's meaning follows from all cells above it. */
@@ -135,9 +136,10 @@ export function compile(declared: StatementsDeclaration, noise: NoiseDeclaration
     const statement = declared.statements[kind];
     return statement ? [compileStatement(kind, statement)] : [];
   });
-  const titled = statements.flatMap(({ kind, titles, fallback_titles: second }) => [
-    ...titles.map((words) => ({ kind, words })),
-    ...second.map((words) => ({ kind, words, fallback: true })),
+  const titled = statements.flatMap(({ kind, titles }) => titles.map((words) => ({ kind, words })));
+  const classes = statements.flatMap(({ kind, named, coded }) => [
+    ...named.map((list) => classPattern(kind, list, false)),
+    ...coded.map((list) => classPattern(kind, list, true)),
   ]);
   const others = declared.others.map((words) => ({ kind: null, words }));
   return {
@@ -152,7 +154,14 @@ export function compile(declared: StatementsDeclaration, noise: NoiseDeclaration
         (declared.headers.schemes[scheme] ?? []).map((word) => [word, scheme] as const),
       ),
     ),
-    titles: titleMatcher([...titled, ...others], declared.fillers.map(bareWords)),
+    titles: titleMatcher({
+      patterns: [...titled, ...others],
+      classes,
+      words: declared.title_words,
+      neutral: declared.title_neutral,
+      fillers: declared.fillers.map(bareWords),
+      moreFillers: declared.title_fillers.map(bareWords),
+    }),
     lines: wordMap(lineEntries(declared.lines)),
     ignoredCells: wordMap(noise.cells.flatMap(({ words, why }) => words.map((word) => [word, why] as const))),
     ignoredRows: new Map(

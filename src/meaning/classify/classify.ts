@@ -5,10 +5,12 @@ import type { PageLayout } from '../../model/grid.ts';
 import type { Note, Outcome } from '../../model/note.ts';
 import type { Table } from '../../model/table.ts';
 import { wordMap } from '../../model/word-map.ts';
+import { BY_ELIMINATION } from './compete.ts';
+import type { Evidence } from './evidence.ts';
 import { type HeadLine, headLines } from './head-lines.ts';
 import { readIdentity } from './identity.ts';
 import { isProseReport } from './prose-report.ts';
-import { BY_ELIMINATION, classifyTables } from './tables.ts';
+import { classifyTables, evidenceOf } from './tables.ts';
 
 /** What one pipeline makes of a document. */
 interface Attempt {
@@ -39,9 +41,10 @@ function attempt(
   lines: readonly HeadLine[],
   tables: readonly Table[],
   pages: readonly PageLayout[],
+  evidence: (table: Table) => Evidence,
 ): Attempt {
   const identity = readIdentity(lines, pages, tables, pipeline.kind.department, pipeline.kind.document_type ?? null);
-  const classified = classifyTables(tables, pipeline, identity.department ?? '');
+  const classified = classifyTables(tables, pipeline, identity.department ?? '', evidence);
   const found = classified.filter((table) => table.role === 'statement').reduce((sum, table) => sum + table.score, 0);
   const heads = headScore(lines, pipeline);
   return { pipeline, identity, tables: classified, score: found === 0 ? 0 : found + heads, heads };
@@ -69,9 +72,6 @@ function notesOf(tables: readonly Table[], classified: readonly ClassifiedTable[
   return classified.flatMap((one): Note[] => {
     const page = tables.find((table) => table.index === one.table)?.pages[0] ?? null;
     const note = { page, box: null, statement: one.kind, data: { title: one.title } };
-    const likely = one.runnersUp[0]?.kind ?? null;
-    if (one.role === 'stranger')
-      return [{ ...note, statement: likely, code: 'unknown-statement', severity: 'warning' }];
     if (one.role !== 'statement') return [];
     return one.flags.map((code): Note => ({ ...note, code, severity: code === BY_ELIMINATION ? 'warning' : 'info' }));
   });
@@ -96,7 +96,8 @@ export function classify(
   declarations: Declarations,
 ): Outcome<Classification> {
   const lines = headLines(pages, tables);
-  const attempts = declarations.pipelines.map((pipeline) => attempt(pipeline, lines, tables, pages));
+  const evidence = evidenceOf(declarations.lexicon);
+  const attempts = declarations.pipelines.map((pipeline) => attempt(pipeline, lines, tables, pages, evidence));
   const best = bestOf(attempts, lines, pages);
   if (!best) {
     const identity = readIdentity(lines, pages, tables, declarations.pipelines[0]?.kind.department ?? [], null);

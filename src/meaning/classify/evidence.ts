@@ -1,55 +1,121 @@
+import type { Lexicon } from '../../declare/lexicon.ts';
 import type { StatementVocabulary, Vocabulary } from '../../declare/vocabulary.ts';
 import { parsePrinted } from '../../model/money.ts';
 import type { Table, TableCell } from '../../model/table.ts';
-import { compact } from '../../model/text.ts';
+import { compact, tidyName } from '../../model/text.ts';
+
+/** How many rows are told by a classification, by the codes printed in them or, where none are, by their names. */
+export interface Classes {
+  /** Rows of functions, whatever else they print. */
+  readonly functional: number;
+  /** Rows of economic classes alone. */
+  readonly economic: number;
+  readonly revenue: number;
+}
 
 /** What the cells of a table say about its kind, before columns are understood. */
 export interface Evidence {
   /** Texts of the rows above the first amount, years and unit brackets removed. */
   readonly header: readonly string[];
   readonly amounts: number;
-  readonly codes: { readonly functional: number; readonly economic: number; readonly revenue: number };
+  /** Rows that hold an amount. */
+  readonly rows: number;
+  readonly codes: Classes;
+  readonly names: Classes;
+  /** Whether 元, 万元 … is printed over it or in its head. */
+  readonly unit: boolean;
 }
 
 const MOST_HEADER_ROWS = 8;
 const MOST_ROWS = 60;
+const UNIT = /单位[:：;；]?.{0,4}元|[（(].{0,6}元[）)]/u;
 
 function isAmount(text: string): boolean {
   // 202541.883182 is what a recogniser may make of 2025年预算数
   return /[.,，]/u.test(text) && !/^20[12]\d\d/u.test(text) && parsePrinted(text) !== null;
 }
 
-function codeKind(text: string): keyof Evidence['codes'] | null {
-  if (!/^\d{3}(?:\d{2}){0,2}$/u.test(text)) return null;
-  const kinds: Readonly<Record<string, keyof Evidence['codes']>> = {
-    '1': 'revenue',
-    '2': 'functional',
-    '3': 'economic',
-    '5': 'economic',
-  };
-  return kinds[text[0] ?? ''] ?? null;
+type Class = keyof Classes;
+
+const CLASS_OF: Readonly<Record<string, Class>> = {
+  '1': 'revenue',
+  '2': 'functional',
+  '3': 'economic',
+  '5': 'economic',
+};
+
+/** The classification of a code that is alone in its cell or stands before its name: 2010301, 30101-基本工资, [301]…. */
+function codeClass(text: string): Class | null {
+  const code = /^[[(（【]?(\d{3}(?:\d{2}){0,2})(?:[\])）】]?[-—_]?\p{Script=Han}.*)?$/u.exec(text)?.[1];
+  return CLASS_OF[code?.[0] ?? ''] ?? null;
 }
 
-/** Gathers header texts and counts amounts and codes. */
-export function gather(table: Table): Evidence {
+function nameClass(text: string, lexicon: Lexicon): Class | null {
+  if (!/^\D*\p{Script=Han}{2}/u.test(text)) return null;
+  const name = tidyName(text);
+  const isClass = (scheme: 'functional' | 'economic_department' | 'economic_government') =>
+    lexicon.byName(scheme, name, null).length > 0;
+  if (isClass('functional')) return 'functional';
+  return isClass('economic_department') || isClass('economic_government') ? 'economic' : null;
+}
+
+function tallied(rows: readonly (readonly (Class | null)[])[]): Classes {
+  const of = (kind: Class) => rows.filter((row) => row.includes(kind)).length;
+  const economic = rows.filter((row) => row.includes('economic') && !row.includes('functional')).length;
+  return { functional: of('functional'), economic, revenue: of('revenue') };
+}
+
+/** Gathers header texts and counts amounts, codes and names. */
+export function gather(table: Table, lexicon: Lexicon): Evidence {
   const header: string[] = [];
-  const codes = { functional: 0, economic: 0, revenue: 0 };
+  const codes: (Class | null)[][] = [];
+  const body: string[][] = [];
   let amounts = 0;
+  let filled = 0;
   let open = true;
   table.rows.slice(0, MOST_ROWS).forEach((row, at) => {
     const texts = row.map((cell: TableCell) => compact(cell.text)).filter((text) => text !== '');
-    for (const text of texts) {
-      if (isAmount(text)) amounts++;
-      const kind = codeKind(text);
-      if (kind !== null) codes[kind]++;
-    }
-    if (amounts > 0 || codes.functional + codes.economic + codes.revenue > 0 || at >= MOST_HEADER_ROWS) open = false;
+    const here = texts.filter(isAmount).length;
+    amounts += here;
+    if (here > 0) filled++;
+    codes.push(texts.map(codeClass));
+    if (amounts > 0 || codes.some((list) => list.some((one) => one !== null)) || at >= MOST_HEADER_ROWS) open = false;
+    if (!open) body.push(texts);
     if (open)
       header.push(
         ...texts.map((text) => text.replace(/20\d\d年?度?/gu, '').replace(/[（(](?:万|千|亿)?元[）)]/gu, '')),
       );
   });
-  return { header, amounts, codes };
+  const coded = tallied(codes);
+  const isCoded = coded.functional + coded.economic > 0;
+  const names = isCoded ? coded : tallied(body.map((texts) => texts.map((text) => nameClass(text, lexicon))));
+  const said = [
+    ...table.above.map((line) => line.text),
+    ...table.rows
+      .slice(0, 4)
+      .flat()
+      .map((cell) => cell.text),
+  ];
+  return { header, amounts, rows: filled, codes: coded, names, unit: said.some((text) => UNIT.test(compact(text))) };
+}
+
+/** Of the rows that say how they are classified, more than these many times as many must speak for one way. */
+const MOSTLY = 2;
+/** And they must be at least this share of the rows: one unit's code may look like a subject's. */
+const MANY = 0.3;
+
+/** How the lines are classified, where most of them say so. */
+export function classification({ names, rows }: Evidence): 'functional' | 'economic' | null {
+  if (names.functional + names.economic < Math.max(1, MANY * rows)) return null;
+  if (names.functional > MOSTLY * names.economic) return 'functional';
+  return names.economic > MOSTLY * names.functional ? 'economic' : null;
+}
+
+/** Whether the lines are classified otherwise than this statement's. */
+export function contradicts(evidence: Evidence, { scheme, shape }: StatementVocabulary): boolean {
+  if (shape === 'two-sided' || (scheme !== 'functional' && scheme !== 'economic')) return false;
+  const is = classification(evidence);
+  return is !== null && is !== scheme;
 }
 
 /** How well header words and codes fit a statement, 0..1; 0 when they contradict it. */
@@ -57,10 +123,9 @@ export function headerScore(evidence: Evidence, statement: StatementVocabulary):
   const { header, codes } = evidence;
   if (header.some((text) => statement.expectsNone.find(text) === true)) return 0;
   if (statement.expectsAll.some((words) => !header.some((text) => words.find(text) === true))) return 0;
+  if (contradicts(evidence, statement)) return 0;
   const wantsAny = statement.expects.any.length > 0;
   let score = wantsAny && header.some((text) => statement.expectsAny.find(text) === true) ? 0.8 : 0.5;
-  if (statement.scheme === 'functional' && codes.economic > codes.functional) score -= 0.4;
-  if (statement.scheme === 'economic' && codes.functional > codes.economic) score -= 0.4;
   if (statement.scheme === 'functional' && codes.functional > 0) score += 0.2;
   if (statement.scheme === 'economic' && codes.economic > 0) score += 0.2;
   return Math.max(0, score);

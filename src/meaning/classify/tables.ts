@@ -1,61 +1,12 @@
 import type { Pipeline } from '../../declare/load.ts';
-import type { TitleMatch } from '../../declare/titles.ts';
-import type { Vocabulary } from '../../declare/vocabulary.ts';
+import type { StatementVocabulary, Vocabulary } from '../../declare/vocabulary.ts';
 import type { Candidate, ClassifiedTable } from '../../model/classified.ts';
+import { isCore, type Placement } from '../../model/statement.ts';
 import type { Table } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
-import { type Evidence, gather, headerScore, knownHeaders } from './evidence.ts';
-
-const LINES_ABOVE = 10;
-const GOOD_TITLE = 0.6;
-
-interface Title {
-  readonly text: string;
-  readonly matches: readonly TitleMatch[];
-}
-
-/** Lines that may be the title, nearest to the table first, then pairs of lines: a long title is wrapped. */
-function titleLines(table: Table): string[] {
-  const top = table.rows[0] ?? [];
-  const inside = top.length === 1 && top[0] ? [compact(top[0].text)] : [];
-  const above = table.above
-    .slice(-LINES_ABOVE)
-    .map((line) => compact(line.text))
-    .reverse();
-  const plain = above.filter((line) => !/[:：]/u.test(line));
-  return [...inside, ...above, ...plain.slice(1).map((line, at) => `${line}${plain[at] ?? ''}`)];
-}
-
-function findTitle(table: Table, vocabulary: Vocabulary, department: string): Title | null {
-  let best: Title | null = null;
-  for (const text of titleLines(table)) {
-    const matches = vocabulary.titles.match(text, department);
-    const score = matches[0]?.score ?? 0;
-    if (score >= GOOD_TITLE) return { text, matches };
-    if (score > (best?.matches[0]?.score ?? 0)) best = { text, matches };
-  }
-  return (isRecognised(table) ? nearTitle(table, vocabulary, department) : null) ?? best;
-}
-
-function isRecognised(table: Table): boolean {
-  return (
-    table.above.some((line) => line.source === 'ocr') || table.rows[0]?.some((cell) => cell.source === 'ocr') === true
-  );
-}
-
-/** The title of a scanned table may be misread: the line nearest to the table that is nearly one. */
-function nearTitle(table: Table, vocabulary: Vocabulary, department: string): Title | null {
-  for (const text of titleLines(table)) {
-    const matches = vocabulary.titles.nearly(text, department);
-    if ((matches[0]?.score ?? 0) >= GOOD_TITLE) return { text, matches };
-  }
-  return null;
-}
-
-/** The last line above that looks like a title at all, for tables that no declaration knows. */
-function printedTitle(table: Table): string {
-  return titleLines(table).find((line) => line.length <= 60 && /表(?:[（(].*[）)])?$/u.test(line)) ?? '';
-}
+import { byElimination, withoutRivals } from './compete.ts';
+import { classification, type Evidence, gather, headerScore, knownHeaders } from './evidence.ts';
+import { GOOD_TITLE, type Title, TitleFinder } from './title.ts';
 
 /** Whether revenue and expenditure head the two halves of a table. */
 function isTwoSided({ header }: Evidence, vocabulary: Vocabulary): boolean {
@@ -64,18 +15,37 @@ function isTwoSided({ header }: Evidence, vocabulary: Vocabulary): boolean {
 
 /** What two halves say for a two-sided statement, and against any other, where no title says it. */
 const SHAPE = 0.15;
+/** From here on header words speak for a statement, rather than only not against it. */
+const SPEAKS = 0.7;
+/** What title and header words weigh. */
+const TITLE = 0.66;
+const HEADER = 0.3;
 
-function candidates(title: Title | null, evidence: Evidence, vocabulary: Vocabulary): Candidate[] {
-  const twoSided = isTwoSided(evidence, vocabulary);
-  const found = vocabulary.statements.map((statement) => {
-    const match = title?.matches.find((one) => one.kind === statement.kind);
+/** The statements whose title this is and whose header tree and codes do not speak against it, best first. */
+function titled(title: Title, evidence: Evidence, vocabulary: Vocabulary): Candidate[] {
+  const found = vocabulary.statements.flatMap((statement): Candidate[] => {
+    const match = title.matches.find((one) => one.kind === statement.kind);
+    if (match === undefined || match.score < GOOD_TITLE) return [];
+    if (match.coded && classification(evidence) !== statement.scheme) return [];
     const header = headerScore(evidence, statement);
-    const specific = Math.min(0.04, (match?.matched ?? 0) / 500);
-    const named = match ? 0.66 * match.score + specific + 0.3 * header - (header === 0 ? 0.2 : 0) : 0;
-    const fits = header > 0 && (statement.shape === 'two-sided') === twoSided ? SHAPE : 0;
-    return { kind: statement.kind, score: Math.max(named, title === null ? 0.5 * header + fits : 0) };
+    const specific = Math.min(0.04, match.matched / 500);
+    return header === 0 ? [] : [{ kind: statement.kind, score: TITLE * match.score + specific + HEADER * header }];
   });
-  return found.filter((one) => one.score > 0).sort((a, b) => b.score - a.score);
+  return found.sort((a, b) => b.score - a.score);
+}
+
+/** The core statements that header words and halves speak for where there is no title, best first. */
+function untitled(evidence: Evidence, vocabulary: Vocabulary): Candidate[] {
+  const twoSided = isTwoSided(evidence, vocabulary);
+  const core = vocabulary.statements.filter(({ kind }) => isCore(kind));
+  const found = core.flatMap((statement): Candidate[] => {
+    const header = headerScore(evidence, statement);
+    if (header < SPEAKS) return [];
+    return [
+      { kind: statement.kind, score: 0.5 * header + ((statement.shape === 'two-sided') === twoSided ? SHAPE : 0) },
+    ];
+  });
+  return found.sort((a, b) => b.score - a.score);
 }
 
 function isContents(table: Table, vocabulary: Vocabulary): boolean {
@@ -89,127 +59,106 @@ function isContents(table: Table, vocabulary: Vocabulary): boolean {
   return kinds.size >= 3;
 }
 
-/** A table without a title that goes on where the one before ended: same columns on the next page. */
-function continuesPrevious(table: Table, previous: Table | null): boolean {
-  if (!previous || table.xs.length !== previous.xs.length) return false;
-  return table.pages[0] === (previous.pages.at(-1) ?? 0) + 1;
-}
+/** How far (points) the columns of two pages of a stranger may lie apart. */
+const SAME_COLUMN = 4;
 
 /**
- * Amounts under declared header words, with a unit, or beside classification codes: a statement that no declaration
- * knows, rather than a form.
+ * A table without a title that goes on where the one before ended: same columns on the next page. Of a stranger, whose
+ * columns nobody knows, they must stand where they stood, and the head must not begin anew.
  */
-function looksLikeStatement(table: Table, evidence: Evidence, known: number): boolean {
+function continuesPrevious(table: Table, previous: Table, isStranger: boolean): boolean {
+  if (table.xs.length !== previous.xs.length || table.pages[0] !== (previous.pages.at(-1) ?? 0) + 1) return false;
+  if (!isStranger) return true;
+  const head = (one: Table) => compact(one.rows[0]?.map((cell) => cell.text).join('|') ?? '');
+  const apart = table.xs.some((x, at) => Math.abs(x - (previous.xs[at] ?? x)) > SAME_COLUMN);
+  return !apart && head(table) !== head(previous);
+}
+
+/** Figures beside words of money (unit, declared header words, classification codes): amounts that must not be lost. */
+function holdsMoney(evidence: Evidence, known: number): boolean {
   const { functional, economic, revenue } = evidence.codes;
-  if (evidence.amounts >= 6 && functional + economic + revenue >= 3) return true;
-  if (evidence.amounts < 3) return false;
-  const unit = table.above.some((line) => /单位[:：].{0,4}元/u.test(compact(line.text)));
-  return known >= 3 || (unit && known >= 2);
+  if (evidence.amounts === 0) return false;
+  return evidence.unit || known > 0 || functional + economic + revenue > 0;
 }
 
-function without(
-  table: Table,
-  role: 'contents' | 'other' | 'stranger',
-  title: string,
-  runnersUp: readonly Candidate[],
-): ClassifiedTable {
-  return { table: table.index, role, kind: null, placement: 'unknown', title, score: 0, runnersUp, flags: [] };
+type Found = Omit<ClassifiedTable, 'table'>;
+
+function none(role: 'contents' | 'other' | 'stranger', title: string, runnersUp: readonly Candidate[]): Found {
+  return { role, kind: null, placement: 'unknown', title, score: 0, runnersUp, flags: [] };
 }
 
-function classifyOne(
-  table: Table,
-  vocabulary: Vocabulary,
-  department: string,
-  previous: readonly [Table, ClassifiedTable] | null,
-): ClassifiedTable {
-  const evidence = gather(table);
-  const title = findTitle(table, vocabulary, department);
-  const best = title?.matches[0] ?? null;
-  if (best?.kind === null && best.score >= GOOD_TITLE) return without(table, 'other', title?.text ?? '', []);
-  if (isContents(table, vocabulary)) return without(table, 'contents', '', []);
-  const [first, second, ...rest] = candidates(title, evidence, vocabulary);
-  const known = knownHeaders(evidence, vocabulary);
-  if (title && first && first.score >= 0.5 && known + evidence.amounts > 0) {
-    const match = title.matches.find((one) => one.kind === first.kind);
-    const flags = best?.kind === first.kind ? [] : ['title-contradicts-header'];
-    if (match?.fallback) flags.push('fallback-title');
-    const runnersUp = second ? [second, ...rest] : [];
-    return {
-      table: table.index,
-      role: 'statement',
-      ...first,
-      placement: 'established',
-      title: title.text,
-      runnersUp,
-      flags,
-    };
+/** Beside the core a title is all that is declared, unless the lines are classified as the statement's are. */
+function placementOf(statement: StatementVocabulary | undefined, evidence: Evidence): Placement {
+  if (statement === undefined) return 'unknown';
+  if (isCore(statement.kind)) return 'established';
+  return classification(evidence) === statement.scheme ? 'established' : 'inferred';
+}
+
+class TableClassifier {
+  readonly #vocabulary: Vocabulary;
+  readonly #titles: TitleFinder;
+  readonly #gather: (table: Table) => Evidence;
+
+  constructor({ vocabulary }: Pipeline, department: string, evidence: (table: Table) => Evidence) {
+    this.#vocabulary = vocabulary;
+    this.#titles = new TitleFinder(vocabulary.titles, department);
+    this.#gather = evidence;
   }
-  if (
-    previous &&
-    continuesPrevious(table, previous[0]) &&
-    evidence.amounts > 0 &&
-    !title &&
-    printedTitle(table) === ''
-  ) {
-    const { kind, placement, score, title: text } = previous[1];
-    const flags = ['continued'];
-    return { table: table.index, role: 'statement', kind, placement, title: text, score, runnersUp: [], flags };
+
+  classify(table: Table, previous: readonly [Table, ClassifiedTable] | null): Found {
+    const vocabulary = this.#vocabulary;
+    const evidence = this.#gather(table);
+    const title = this.#titles.find(table);
+    if (isContents(table, vocabulary)) return none('contents', '', []);
+    const known = knownHeaders(evidence, vocabulary);
+    const money = holdsMoney(evidence, known);
+    const isForm = title?.matches[0]?.kind === null;
+    if (title !== null && !isForm && known + evidence.amounts > 0) {
+      const [first, ...rest] = titled(title, evidence, vocabulary);
+      if (first !== undefined) {
+        const statement = vocabulary.statements.find(({ kind }) => kind === first.kind);
+        const placement = placementOf(statement, evidence);
+        return { role: 'statement', ...first, placement, title: title.text, runnersUp: rest, flags: [] };
+      }
+    }
+    const { role = 'other', kind = null } = previous?.[1] ?? {};
+    const goesOn = previous !== null && title === null && continuesPrevious(table, previous[0], role === 'stranger');
+    if (goesOn && evidence.amounts > 0) {
+      const { placement, score, title: text } = previous[1];
+      return { role, kind, placement, title: text, score, runnersUp: [], flags: ['continued'] };
+    }
+    if (!money) return none('other', title?.text ?? '', []);
+    return none('stranger', title?.text ?? '', title === null ? untitled(evidence, vocabulary) : []);
   }
-  const titled = best !== null && best.score >= GOOD_TITLE && evidence.amounts > 0;
-  if (!titled && !looksLikeStatement(table, evidence, known)) return without(table, 'other', printedTitle(table), []);
-  const told = printedTitle(table) === '' && first !== undefined && first.score - (second?.score ?? 0) >= 0.1;
-  if (told) {
-    const runnersUp = second ? [second, ...rest] : [];
-    const flags = ['title-missing'];
-    return { table: table.index, role: 'statement', ...first, placement: 'inferred', title: '', runnersUp, flags };
-  }
-  const likely = first ? [first, ...(second ? [second, ...rest] : [])] : candidates(null, evidence, vocabulary);
-  return without(table, 'stranger', printedTitle(table), likely);
 }
 
 /** Decides for every table which statement it is, by title and header words; printed table numbers decide nothing. */
-export function classifyTables(tables: readonly Table[], pipeline: Pipeline, department: string): ClassifiedTable[] {
+export function classifyTables(
+  tables: readonly Table[],
+  pipeline: Pipeline,
+  department: string,
+  evidence: (table: Table) => Evidence,
+): ClassifiedTable[] {
+  const classifier = new TableClassifier(pipeline, department, evidence);
   const classified: ClassifiedTable[] = [];
   let previous: readonly [Table, ClassifiedTable] | null = null;
   for (const table of tables) {
-    const one = classifyOne(table, pipeline.vocabulary, department, previous);
+    const one: ClassifiedTable = { table: table.index, ...classifier.classify(table, previous) };
     classified.push(one);
-    previous = one.role === 'statement' ? [table, one] : null;
+    previous = one.role === 'statement' || one.role === 'stranger' ? [table, one] : null;
   }
-  return byElimination(withoutFallbacks(classified));
+  const words = (title: string) => pipeline.vocabulary.titles.read(title, department).tail;
+  return byElimination(withoutRivals(classified, words));
 }
 
-/** Flag of a statement that was told by what else is missing: a guess, which a person should look at. */
-export const BY_ELIMINATION = 'told-by-elimination';
-
-/** How much likelier the first of the statements that are still missing must be than the next. */
-const CLEARLY = 0.1;
-
-/**
- * A table without a legible title is the one statement that its header words speak for and that the document does not
- * have yet; where that is not clear it stays a stranger, with the statements that it may be.
- */
-function byElimination(classified: readonly ClassifiedTable[]): ClassifiedTable[] {
-  const found = new Set(classified.map((one) => one.kind));
-  return classified.map((one) => {
-    if (one.role !== 'stranger') return one;
-    const missing = one.runnersUp.filter(({ kind }) => !found.has(kind));
-    const [first, second] = missing;
-    const told = first !== undefined && one.title === '' && first.score - (second?.score ?? 0) >= CLEARLY;
-    if (!told) return { ...one, runnersUp: missing };
-    found.add(first.kind);
-    const flags = [BY_ELIMINATION];
-    return { ...one, role: 'statement', ...first, placement: 'inferred', runnersUp: missing.slice(1), flags };
-  });
-}
-
-/** A second-choice title yields to a table that bears the kind's own title (财政拨款支出表 beside 一般公共预算支出表). */
-function withoutFallbacks(classified: readonly ClassifiedTable[]): ClassifiedTable[] {
-  const isFallback = (one: ClassifiedTable): boolean => one.flags.includes('fallback-title');
-  const named = new Set(classified.filter((one) => !isFallback(one)).map((one) => one.kind));
-  return classified.map((one) =>
-    isFallback(one) && named.has(one.kind)
-      ? { ...one, role: 'other', kind: null, placement: 'unknown', runnersUp: [] }
-      : one,
-  );
+/** What each table says, gathered once for all declarations. */
+export function evidenceOf(lexicon: Parameters<typeof gather>[1]): (table: Table) => Evidence {
+  const known = new Map<Table, Evidence>();
+  return (table) => {
+    const before = known.get(table);
+    if (before !== undefined) return before;
+    const fresh = gather(table, lexicon);
+    known.set(table, fresh);
+    return fresh;
+  };
 }

@@ -33,7 +33,7 @@ export function forms(
   classification: Classification | null,
   pipeline: FormsPipeline,
   options: FormsOptions = {},
-): Outcome<Report & Pick<FormsRead, 'amounts'>> {
+): Outcome<Report & Pick<FormsRead, 'amounts' | 'tables'>> {
   const words = pipeline.formWords;
   const keepContacts = options.keepContacts ?? false;
   const sheets = otherTables(tables, classification).map(sheetOf);
@@ -55,6 +55,7 @@ export function forms(
       chapters,
       ...stated,
       staff: [...staff, ...stated.staff],
+      tables: [...read.tables, ...catalogSheets.map(({ table }) => table.index)],
     },
     notes: [...read.notes, ...catalog.notes],
   };

@@ -1,8 +1,8 @@
 import type { Declarations, Pipeline } from '../../declare/load.ts';
 import type { Classification, ClassifiedTable } from '../../model/classified.ts';
-import { parsePrinted, UNIT_FACTOR, type Unit } from '../../model/money.ts';
+import { UNIT_FACTOR, type Unit } from '../../model/money.ts';
 import type { Note, Outcome } from '../../model/note.ts';
-import type { Statement } from '../../model/statement.ts';
+import { OTHER, type Statement } from '../../model/statement.ts';
 import type { Table, TableCell } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
 import { unreadCell } from './amounts.ts';
@@ -12,6 +12,7 @@ import { readColumns } from './head/columns.ts';
 import { readHeader } from './head/header.ts';
 import { readLines } from './lines.ts';
 import { toMatrix } from './matrix.ts';
+import { strangerNotes } from './strangers.ts';
 import { isTransposed, readItems } from './transposed.ts';
 import { unitInBrackets, unitOf } from './units.ts';
 
@@ -109,12 +110,6 @@ function readTable(
   return { value, notes };
 }
 
-/** The amounts of a table that looks like a statement but is none we know: kept in sight, cell by cell. */
-function strangeCells(table: Table | undefined): Note[] {
-  const cells = table?.rows.flat().filter((cell) => /[.,]/u.test(cell.text) && parsePrinted(cell.text) !== null) ?? [];
-  return cells.map((cell) => ({ ...unreadCell(cell, null), severity: 'info' as const }));
-}
-
 function columnNotes(reading: TableReading, table: Table): Note[] {
   const unknown = reading.drafts.flatMap((draft) =>
     draft.columns
@@ -131,26 +126,40 @@ function columnNotes(reading: TableReading, table: Table): Note[] {
   }));
 }
 
-/** Reads every table that classification recognised as a statement: lines, columns, amounts, each with its place. */
+/** Strangers (no declaration knows the table) are read like anybody, under their own titles. */
+function withStrangers(classified: readonly ClassifiedTable[], taken: readonly number[]): ClassifiedTable[] {
+  let follows = false;
+  return classified.flatMap((one): ClassifiedTable[] => {
+    const isOurs = one.role === 'statement' || (one.role === 'stranger' && !taken.includes(one.table));
+    const flags = follows ? one.flags : one.flags.filter((flag) => flag !== 'continued');
+    follows = isOurs;
+    return isOurs ? [{ ...one, role: 'statement', kind: one.kind ?? OTHER, flags }] : [];
+  });
+}
+
+/**
+ * Reads every table that classification recognised as a statement, and every stranger that is not `taken` (read as a
+ * form): lines, columns, amounts, each with its place.
+ */
 export function map(
   tables: readonly Table[],
   classification: Classification,
   declarations: Declarations,
+  taken: readonly number[] = [],
 ): Outcome<readonly Statement[]> {
   const pipeline = classification.pipeline === null ? null : declarations.pipeline(classification.pipeline);
   if (!pipeline) return { value: [], notes: [] };
-  const ours = classification.tables.filter((one) => one.role === 'statement');
+  const ours = withStrangers(classification.tables, taken);
   const units = new Map(tables.map((table) => [table.index, printedUnit(table)]));
   const common = commonUnit(ours.map((one) => units.get(one.table) ?? null)) ?? commonUnit([...units.values()]);
   const statements: Statement[] = [];
-  const strangers = classification.tables.filter((one) => one.role === 'stranger');
-  const notes: Note[] = strangers.flatMap((one) => strangeCells(tables.find((table) => table.index === one.table)));
+  const notes: Note[] = [];
   for (const { table, classified } of joinContinued(tables, ours)) {
     const printed = units.get(table.index) ?? null;
     const unit = { value: printed ?? common ?? pipeline.kind.default_unit, printed: printed !== null };
     const outcome = readTable(table, classified, unit, classification.identity.fiscalYear, pipeline, declarations);
     for (const bare of outcome.value) statements.push({ ...bare, index: statements.length });
-    notes.push(...outcome.notes);
+    notes.push(...(classified.kind === OTHER ? strangerNotes(table, classified, outcome) : outcome.notes));
     if (printed === null) notes.push(unitNote(table, classified, unit.value, common !== null));
   }
   return { value: statements, notes };

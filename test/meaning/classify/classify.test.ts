@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { table } from '../statements/build.ts';
-import { page, readTables } from '../statements/document.ts';
+import { page, printed, readTables } from '../statements/document.ts';
 
 const BALANCE = [
   '收入|<|支出|<',
@@ -56,7 +56,9 @@ describe('which statement a table is', () => {
       table(BALANCE, { index: 0, above: ['部门收支总表'] }),
       table(['科目编码|科目名称|合计|财政拨款收入|事业收入', '205|教育支出|2.00|1.00|1.00'], { index: 1 }),
     ]);
-    expect(classification.tables[1]).toMatchObject({ kind: 'revenue', flags: ['title-missing'] });
+    expect(classification.tables[1]).toMatchObject({
+      ...{ kind: 'revenue', placement: 'inferred', flags: ['told-by-elimination'] },
+    });
   });
 
   test('a speck before a title does not hide it', () => {
@@ -74,7 +76,7 @@ describe('which statement a table is', () => {
     const one = readTables([titled('部门支出总表', 0), bare(1)]);
     expect(one.classification.tables[1]).toMatchObject({ role: 'stranger', kind: null });
     expect(one.notes.filter(({ code }) => code === 'unknown-statement')).toMatchObject([
-      { severity: 'warning', page: 9, statement: 'balance' },
+      { severity: 'warning', page: 9, statement: 'balance', box: { x0: 0 } },
     ]);
   });
 
@@ -96,31 +98,49 @@ describe('what is no statement of ours', () => {
     expect(kinds([first, contents])).toEqual(['balance', 'contents']);
   });
 
-  test('forms, purchases and staff stay aside without a word', () => {
-    const forms = ['项目支出绩效目标表', '政府采购预算表', '国有资产占用情况表'].map((title, at) =>
+  test('purchases have a key of their own; forms with money and other tables are kept under their titles', () => {
+    const titles = ['项目支出绩效目标表', '政府采购预算表', '国有资产占用情况表'];
+    const tables = titles.map((title, at) =>
       table(['项目|数量|合计|财政拨款', '甲|1|1.00|1.00', '乙|1|1.50|1.50'], {
         index: at + 1,
         above: [title, '单位：万元'],
       }),
     );
-    const { classification, notes } = readTables([first, ...forms]);
-    expect(classification.tables.slice(1).map((one) => [one.role, one.title])).toEqual([
-      ['other', '项目支出绩效目标表'],
-      ['other', '政府采购预算表'],
-      ['other', '国有资产占用情况表'],
+    const { classification, statements } = readTables([first, ...tables]);
+    expect(classification.tables.slice(1).map((one) => [one.role, one.kind, one.title])).toEqual([
+      ['stranger', null, '项目支出绩效目标表'],
+      ['statement', 'procurement', '政府采购预算表'],
+      ['stranger', null, '国有资产占用情况表'],
     ]);
-    expect(notes).toEqual([]);
+    expect(statements.slice(1).map((one) => [one.kind, one.title, one.placement])).toEqual([
+      ['other', '项目支出绩效目标表', 'unknown'],
+      ['procurement', '政府采购预算表', 'inferred'],
+      ['other', '国有资产占用情况表', 'unknown'],
+    ]);
   });
 
-  test('a statement that nobody declared is reported with its amounts, not forced into a kind', () => {
+  test('a statement that nobody declared is read under its own title, and nobody is asked where it is plain', () => {
     const strange = table(['项目|合计|财政拨款|其他收入', '罚没收入|3.00|1.50|1.50'], {
       index: 1,
       above: ['非税收入征收计划表', '单位：万元'],
     });
     const { classification, statements, notes } = readTables([first, strange]);
     expect(classification.tables[1]).toMatchObject({ role: 'stranger', kind: null, title: '非税收入征收计划表' });
-    expect(statements).toHaveLength(1);
-    expect(notes.map((note) => note.code)).toEqual(['unknown-statement', 'unread-cell', 'unread-cell', 'unread-cell']);
+    expect(statements[1]).toMatchObject({ kind: 'other', title: '非税收入征收计划表', placement: 'unknown' });
+    expect(printed(statements[1])).toEqual(['罚没收入 total=30000.00 appropriation=15000.00 other_revenue=15000.00']);
+    expect(notes).toEqual([]);
+  });
+
+  test('what cannot be read in a stranger is one item with the box of the table, not one per cell', () => {
+    const strange = table(['项目|金额', '甲|3.0O', '乙|?1', '丙|2.00'], {
+      index: 1,
+      page: 4,
+      above: ['捐赠收入明细表', '单位：万元'],
+    });
+    const { notes } = readTables([first, strange]);
+    expect(notes).toMatchObject([
+      { code: 'unknown-statement', severity: 'warning', page: 4, statement: 'other', box: { x0: 0, y0: 100, x1: 120 } },
+    ]);
   });
 
   test('amounts beside classification codes are never passed over, whatever the head says', () => {

@@ -13,7 +13,7 @@ describe('recognised tables', () => {
     const titles = declarations.pipeline('department-budget')?.vocabulary.titles;
     expect(titles?.nearly('2025年财政拔款收支总表', '')[0]?.kind).toBe('appropriation_balance');
     expect(titles?.nearly('202算6年预收支总表', '')[0]?.kind).toBe('balance');
-    expect(titles?.nearly('政府采购支出预算表', '')[0]?.kind ?? null).toBeNull();
+    expect(titles?.nearly('政府采购支出预算表', '')[0]?.kind).toBe('procurement');
     expect(readTables([misread]).statements.map((one) => one.unit)).not.toContain('万元');
   });
 

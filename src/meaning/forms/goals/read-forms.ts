@@ -31,6 +31,8 @@ export interface FormsRead {
   /** What the department's own form states of the statements. */
   readonly amounts: readonly ClaimDraft[];
   readonly notes: readonly Note[];
+  /** Tables that were read as forms: `Table.index`. */
+  readonly tables: readonly number[];
 }
 
 /** Reads the forms (绩效目标表) among some tables. */
@@ -57,7 +59,12 @@ export function readForms(
       draft.kind === 'department' ? departmentAmounts(entries, words) : [],
     ),
     notes: [...checked.flatMap((form) => formNotes(form)), ...notes],
+    tables: checked.filter((form) => form.indicators.length > 0).flatMap(({ draft }) => tablesOf(draft)),
   };
+}
+
+function tablesOf({ heads, sections }: FormDraft): number[] {
+  return [...heads, ...sections].map(({ sheet }) => sheet.table.index);
 }
 
 interface FormRead extends ReadForm {

@@ -1,0 +1,112 @@
+import type { TitleMatch, TitleMatcher } from '../../declare/titles.ts';
+import type { TextLine } from '../../model/grid.ts';
+import type { Table } from '../../model/table.ts';
+import { compact, ordinalOf } from '../../model/text.ts';
+
+/** A table's title as printed, and the statements whose title it is. */
+export interface Title {
+  readonly text: string;
+  readonly matches: readonly TitleMatch[];
+}
+
+/** From this share of a line's words explained on it is a statement's title. */
+export const GOOD_TITLE = 0.6;
+
+const LINES_ABOVE = 10;
+const LONGEST = 60;
+/** Rows of a grid that may hold its caption, one cell each: number, title, department and unit. */
+const CAPTION_ROWS = 4;
+/** The lines of one title are of one size and stand close: at most this many sizes apart, as much larger or smaller. */
+const LINE_GAP = 1.6;
+const SIZE = 1.15;
+
+interface Printed {
+  readonly text: string;
+  readonly line: TextLine | null;
+}
+
+/** What is printed over a table and in rows of its own on top of it, nearest to the figures last. */
+function printedAbove(table: Table): Printed[] {
+  const above = table.above.slice(-LINES_ABOVE).map((line) => ({ text: compact(line.text), line }));
+  const captions: Printed[] = [];
+  for (const row of table.rows.slice(0, CAPTION_ROWS)) {
+    const [only, second] = row.filter((cell) => cell.text.trim() !== '');
+    if (second !== undefined) break;
+    if (only !== undefined) captions.push({ text: compact(only.text), line: null });
+  }
+  return [...above, ...captions];
+}
+
+/** Whether a line ends as titles do: in 表, with brackets or a part behind it at most. */
+function endsAsTitle(text: string): boolean {
+  return text.length <= LONGEST && !/[。；！]|[:：]./u.test(text) && /表(?:[（(〔【—\-–－].*|续)?$/u.test(text);
+}
+
+/** Whether `line` goes on where `before` ended, as the lines of one wrapped title do. */
+function goesOn({ line: before }: Printed, { line }: Printed): boolean {
+  if (before === null || line === null) return before === line;
+  const ratio = Math.max(before.size, line.size) / Math.min(before.size, line.size);
+  return ratio <= SIZE && line.y0 - before.y1 <= LINE_GAP * line.size;
+}
+
+/** Finds titles in a document of one department. */
+export class TitleFinder {
+  readonly #titles: TitleMatcher;
+  readonly #department: string;
+
+  constructor(titles: TitleMatcher, department: string) {
+    this.#titles = titles;
+    this.#department = department;
+  }
+
+  /** The table's own title: the nearest line that is one, with what is wrapped before or bracketed behind it. */
+  find(table: Table): Title | null {
+    const printed = printedAbove(table);
+    const found = this.#nearest(printed);
+    const isScan = table.above.some((line) => line.source === 'ocr') || table.rows[0]?.some((c) => c.source === 'ocr');
+    if (isScan !== true || (found?.matches[0]?.score ?? 0) >= GOOD_TITLE) return found;
+    return this.#misread(printed) ?? found;
+  }
+
+  #nearest(printed: readonly Printed[]): Title | null {
+    for (let at = printed.length - 1; at >= 0; at--) {
+      const one = printed[at];
+      if (one === undefined || !endsAsTitle(one.text)) continue;
+      const text = `${this.#wrapped(printed, at)}${one.text}${this.#bracketed(printed, at)}`;
+      const { classes, unknown } = this.#read(text);
+      if (classes.size > 0 || unknown > 0) return { text, matches: this.#titles.match(text, this.#department) };
+    }
+    return null;
+  }
+
+  #read(text: string) {
+    return this.#titles.read(text, this.#department);
+  }
+
+  /** The first line of a title over two lines: words of titles, no title and no heading of its own. */
+  #wrapped(printed: readonly Printed[], at: number): string {
+    const [before, one] = [printed[at - 1], printed[at]];
+    if (before === undefined || one === undefined || !goesOn(before, one)) return '';
+    const { text } = before;
+    if (text.includes('表') || text.length > LONGEST || /[:：。；，！？]/u.test(text)) return '';
+    if (ordinalOf(text) !== '' || /^第.{1,3}(?:部分|章|节)/u.test(text)) return '';
+    return this.#read(text).classes.size > 0 ? text : '';
+  }
+
+  /** A bracket on a line of its own below the title: （按经济分类）. */
+  #bracketed(printed: readonly Printed[], at: number): string {
+    const after = printed[at + 1]?.text ?? '';
+    return /^[（(].*[）)]$/u.test(after) && this.#read(after).classes.size > 0 ? after : '';
+  }
+
+  /** The title of a scanned table may be misread: the line nearest to the table that is nearly one. */
+  #misread(printed: readonly Printed[]): Title | null {
+    const lines = printed.map(({ text }) => text).reverse();
+    const plain = lines.filter((line) => !/[:：]/u.test(line));
+    for (const text of [...lines, ...plain.slice(1).map((line, at) => `${line}${plain[at] ?? ''}`)]) {
+      const matches = this.#titles.nearly(text, this.#department);
+      if ((matches[0]?.score ?? 0) >= GOOD_TITLE) return { text, matches };
+    }
+    return null;
+  }
+}
