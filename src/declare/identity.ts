@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ENGINE_RULES } from '../model/codes.ts';
 import { MEASURES, STATEMENT_KINDS } from '../model/statement.ts';
 
 const statement = z.enum(STATEMENT_KINDS);
@@ -94,6 +95,11 @@ const nest = z.strictObject({
   parts: names.describe('其下各行的名称开头'),
 });
 
+/** Whether no rule of the engine has this name. */
+function isFree(id: string): boolean {
+  return !ENGINE_RULES.some((rule) => rule === id);
+}
+
 /** identities.yaml: the accounting identities (勾稽关系) of this kind of document, by id. */
 export const identitiesSchema = z.strictObject({
   nests: z.record(z.string(), nest).default({}).describe('没有编码和缩进时的从属关系'),
@@ -101,7 +107,10 @@ export const identitiesSchema = z.strictObject({
     .array(z.string().min(1))
     .default([])
     .describe('收支总表等按科目列示的表里，不是科目但认识的行；* 代表任意文字'),
-  identities: z.record(z.string(), identity).default({}).describe('勾稽关系：编号 → 内容'),
+  identities: z
+    .record(z.string().refine(isFree, '这是程序自带规则的名字，请换一个'), identity)
+    .default({})
+    .describe('勾稽关系：编号 → 内容'),
 });
 
 export type IdentitiesDeclaration = z.output<typeof identitiesSchema>;

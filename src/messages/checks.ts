@@ -1,9 +1,10 @@
+import { ENGINE_RULES, type EngineRule } from '../model/codes.ts';
 import type { Blame } from '../model/fact.ts';
 import { measureName } from '../model/measure-name.ts';
 import { formatYuan } from '../model/money.ts';
 
 /** Rules that no identities.yaml declares: found while reading units, prose and forms. */
-const rules: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+const rules: Readonly<Record<EngineRule, readonly [zh: string, en: string]>> = {
   'unit-line': ['单位行与其他报表不符', 'The unit line contradicts the other statements'],
   'project-form': ['项目绩效目标表与项目支出表', 'A project’s form against its line'],
   'prose-share': ['文字中的占比', 'Share stated in the prose'],
@@ -14,6 +15,12 @@ const rules: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'prose-path': ['文字中的科目名称与报表', 'Names of subjects in the prose against the statement'],
   'prose-year': ['本年预算与本年比较，疑为年份未改', 'A year compared with itself: probably last year’s text'],
 };
+
+/** What an engine's rule is called; a declared one has a title of its own. */
+function ruleName(id: string, language: 0 | 1): string {
+  const rule = ENGINE_RULES.find((known) => known === id);
+  return rule === undefined ? id : rules[rule][language];
+}
 
 /** 元 with separators: `45,573,600.00`. */
 export function yuan(fen: bigint): string {
@@ -30,7 +37,7 @@ const zh = {
     Blame,
     string
   >,
-  rule: (id: string) => rules[id]?.[0] ?? id,
+  rule: (id: string) => ruleName(id, 0),
   percentages: (stated: bigint, counted: bigint) =>
     `文中写 ${yuan(stated)}%，按文中金额算为 ${yuan(counted)}%，相差 ${yuan(apart(stated, counted))} 个百分点`,
   corrected: (fen: bigint) => `按单位更正为 ${yuan(fen)} 元`,
@@ -65,7 +72,7 @@ type CheckWords = typeof zh;
 const en: CheckWords = {
   measure: (name) => measureName(name, 'en'),
   blame: { publisher: 'probably the publisher’s error', extraction: 'probably misread', unknown: 'cause unknown' },
-  rule: (id) => rules[id]?.[1] ?? id,
+  rule: (id) => ruleName(id, 1),
   percentages: (stated, counted) =>
     `printed ${yuan(stated)}%, by the amounts ${yuan(counted)}%: ${yuan(apart(stated, counted))} percentage points apart`,
   corrected: (fen) => `CNY ${yuan(fen)} in the right unit`,

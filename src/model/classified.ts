@@ -1,3 +1,4 @@
+import type { TableFlag } from './codes.ts';
 import type { Identity } from './document.ts';
 import type { Placement, StatementKind } from './statement.ts';
 
@@ -26,8 +27,8 @@ export interface ClassifiedTable {
   readonly score: number;
   /** Other kinds that were considered, best first. */
   readonly runnersUp: readonly Candidate[];
-  /** Kebab-case codes of what was odd, e.g. `title-missing`, `title-contradicts-header`. */
-  readonly flags: readonly string[];
+  /** What was odd. */
+  readonly flags: readonly TableFlag[];
 }
 
 /** What the document is, which declaration reads it, and what each of its tables is (in table order). */

@@ -1,4 +1,5 @@
 import type { Box } from './box.ts';
+import type { Flag } from './codes.ts';
 import type { ClaimDraft, Reconciliation, ReviewItem } from './fact.ts';
 import type { ProjectHead } from './form.ts';
 import type { Fen } from './money.ts';
@@ -49,7 +50,7 @@ export function anchorOf({ statement, line, amount }: Place): Anchor {
 }
 
 /** Flag of an amount that nobody could read and a reviewer entered (补录). */
-export const ENTERED = 'entered';
+export const ENTERED = 'entered' satisfies Flag;
 
 /**
  * The line or column that an amount belongs to; the notice that was seen; or the notice of a cell that could not be

@@ -1,8 +1,9 @@
 import type { Box } from './box.ts';
+import type { Flag, Proof, ReviewReason, Rule } from './codes.ts';
 import type { Fen } from './money.ts';
 import type { Side, StatementKind } from './statement.ts';
 
-export type Proof = 'proven' | 'consistent' | 'unproven' | 'contradicted';
+export type { Proof } from './codes.ts';
 export type Blame = 'publisher' | 'extraction' | 'unknown';
 export type FactSource = 'text' | 'ocr' | 'repair' | 'correction';
 
@@ -22,15 +23,14 @@ export interface Verdict {
   /** Calibrated 0..1. */
   readonly confidence: number;
   readonly needsReview: boolean;
-  readonly flags: readonly string[];
+  readonly flags: readonly Flag[];
 }
 
 export type CheckStatus = 'pass' | 'fail' | 'not_applicable';
 
 /** One accounting identity (勾稽关系) applied to one document. */
 export interface Check {
-  /** The declared rule's id. */
-  readonly rule: string;
+  readonly rule: Rule;
   /** Statement kinds it speaks of, joined by `,`. */
   readonly statement: string;
   /** Which instance: code, line name and measure, in words. */
@@ -131,9 +131,8 @@ export interface ReviewItem {
   readonly ref: FactRef | null;
   readonly page: number | null;
   readonly box: Box | null;
-  /** Kebab-case reason code. */
-  readonly reason: string;
-  /** Higher is worse; orders the queue. */
+  readonly reason: ReviewReason;
+  /** Higher is worse; orders the queue: see severity.ts. */
   readonly severity: number;
   readonly detail: string;
 }

@@ -1,4 +1,5 @@
 import type { Box } from './box.ts';
+import type { Flag } from './codes.ts';
 import type { Fen, Unit } from './money.ts';
 
 /** One performance indicator (绩效指标) of a 整体/项目支出绩效目标表; see the contract's `indicators` view. */
@@ -21,7 +22,7 @@ export interface Indicator {
   readonly raw: string;
   readonly confidence: number;
   readonly needsReview: boolean;
-  readonly flags: readonly string[];
+  readonly flags: readonly Flag[];
 }
 
 /** Funds of a project by source, in 分; null where nothing is printed. */
@@ -49,7 +50,7 @@ export interface Project {
   readonly annual: Funds;
   readonly confidence: number;
   readonly needsReview: boolean;
-  readonly flags: readonly string[];
+  readonly flags: readonly Flag[];
 }
 
 /** What of a project is compared with its line in 项目支出表. */
@@ -70,7 +71,7 @@ export interface CatalogRow {
   readonly level4: string | null;
   readonly confidence: number;
   readonly needsReview: boolean;
-  readonly flags: readonly string[];
+  readonly flags: readonly Flag[];
 }
 
 /** One label and its value in a form, as printed; contacts (负责人、经办人、联系电话) are left out unless asked for. */

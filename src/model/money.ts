@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js';
+import type { Flag } from './codes.ts';
 
 /** An exact amount in 分 (1/100 元). Money is never a float. */
 export type Fen = bigint;
@@ -12,7 +13,7 @@ export interface PrintedNumber {
   readonly decimal: string;
   readonly decimals: number;
   /** What was irregular: `typography` (wide digits, gaps), `bracket-minus`, `grouping` (misplaced commas). */
-  readonly irregular: readonly string[];
+  readonly irregular: readonly Flag[];
 }
 
 const WIDE: Readonly<Record<string, string>> = {
@@ -51,7 +52,7 @@ export function isBlankAmount(raw: string): boolean {
  * digits with optional `,` grouping, at most one `.`, a minus sign or accounting brackets.
  */
 export function parsePrinted(raw: string): PrintedNumber | null {
-  const irregular: string[] = [];
+  const irregular: Flag[] = [];
   let text = narrow(raw);
   if (text !== raw.trim()) irregular.push('typography');
   let negative = false;

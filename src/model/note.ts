@@ -1,9 +1,9 @@
 import type { Box } from './box.ts';
+import type { NoteCode } from './codes.ts';
 
 /** A problem as data: typed, with its place. Throwing is for bugs; notes are for documents. */
 export interface Note {
-  /** Kebab-case code, e.g. `unread-cell`, `unknown-column`, `page-not-rendered`. */
-  readonly code: string;
+  readonly code: NoteCode;
   readonly severity: 'error' | 'warning' | 'info';
   readonly page: number | null;
   readonly box: Box | null;

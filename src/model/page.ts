@@ -30,13 +30,19 @@ export interface Rule {
 /** The `how` of readings that were taken when identities had pointed at a figure; equal ones stand there repeatedly. */
 export const LOOK = 'look';
 
+/**
+ * Ways to another reading: the engine itself or at another size, the shapes of digits, an untrusted text layer, a
+ * second look.
+ */
+export type How = 'engine' | 'scale' | 'shape' | 'hidden-text' | typeof LOOK;
+
 /** Another reading of what is printed in `box`, from a second recognition or an untrusted text layer. */
 export interface Alternative {
   readonly box: Box;
   readonly text: string;
   readonly confidence: number;
-  /** How it was got: `scale`, `threshold`, `choice`, `hidden-text`, …; {@link LOOK} for readings of a second look. */
-  readonly how: string;
+  /** How it was got; {@link LOOK} for readings of a second look. */
+  readonly how: How;
 }
 
 export type PageKind = 'text' | 'scan' | 'mixed' | 'blank';

@@ -1,4 +1,5 @@
 import type { Box } from './box.ts';
+import type { Flag } from './codes.ts';
 import type { Fen, Unit } from './money.ts';
 import type { Source } from './page.ts';
 
@@ -146,7 +147,7 @@ export interface Line {
   readonly source: Source;
   /** Confidence that this line is what it says (code and name), 0..1; 1 for a trusted text layer. */
   readonly confidence: number;
-  readonly flags: readonly string[];
+  readonly flags: readonly Flag[];
 }
 
 /** One amount as printed: where, how read, and what it means; the input of reconciliation. */
@@ -172,7 +173,7 @@ export interface Amount {
   readonly others: readonly string[];
   /** What was read when the picture was looked at again (复看), equal readings repeated; absent when it was not. */
   readonly looks?: readonly string[];
-  readonly flags: readonly string[];
+  readonly flags: readonly Flag[];
 }
 
 /** A numeric column of a statement. */

@@ -1,6 +1,7 @@
 import type { RecognitionCache } from '../engines/cache/ocr-cache.ts';
 import type { PdfPages } from '../engines/pdf/pdf.ts';
 import type { Box } from '../model/box.ts';
+import type { NoteCode } from '../model/codes.ts';
 import type { Note, Outcome } from '../model/note.ts';
 import { type Alternative, LOOK, type Page } from '../model/page.ts';
 import type { PagePicture, Raster, Recogniser } from '../model/raster.ts';
@@ -141,6 +142,6 @@ function crop(raster: Raster, region: Box, scale: number): Raster {
   return { width, height, channels, data };
 }
 
-function note(raw: RawPage, code: string, box: Box | null = null): Note {
+function note(raw: RawPage, code: NoteCode, box: Box | null = null): Note {
   return { code, severity: 'warning', page: raw.number, box, statement: null, data: {} };
 }

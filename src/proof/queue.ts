@@ -1,6 +1,7 @@
 import type { Claim, ReviewItem, Verdict } from '../model/fact.ts';
 import { measureName, scopeInWords } from '../model/measure-name.ts';
 import { formatYuan } from '../model/money.ts';
+import { severityOf } from '../model/severity.ts';
 import type { Line } from '../model/statement.ts';
 import type { AbsentSubject } from './gaps/absent-subjects.ts';
 import { missingFrom } from './gaps/missing-amounts.ts';
@@ -29,18 +30,6 @@ const BLAME_WORDS = {
   publisher: '原文如此，疑为公开文本有误',
   extraction: '疑为识别有误',
   unknown: '原因待查',
-} as const;
-
-/** Severity: contradictions before doubtful tables before unproven readings. */
-const SEVERITY = {
-  unit: 95,
-  contradicted: 90,
-  unexplained: 85,
-  misfit: 80,
-  stranger: 70,
-  claim: 60,
-  doubtfulClaim: 55,
-  unproven: 50,
 } as const;
 
 function describe(cell: Cell, decision: Decision | undefined): string {
@@ -74,18 +63,13 @@ function cellItem(
 ): ReviewItem {
   const contradicted = decision?.action === 'accuse';
   const reason = contradicted ? 'contradicted' : (strange?.reason ?? 'unproven-reading');
-  const severity = contradicted
-    ? SEVERITY.contradicted
-    : strange
-      ? SEVERITY.stranger
-      : SEVERITY.unproven + Math.round((1 - verdict.confidence) * 15);
   return {
     statement: cell.statement.kind,
     ref: cell.ref,
     page: cell.amount.page,
     box: cell.amount.box,
     reason,
-    severity,
+    severity: severityOf(reason, verdict.confidence),
     detail: strange && !contradicted ? strange.detail : describe(cell, decision),
   };
 }
@@ -97,7 +81,7 @@ function unitItem({ statement, scale }: UnitError): ReviewItem {
     page: statement.pages[0] ?? null,
     box: null,
     reason: 'unit-line',
-    severity: SEVERITY.unit,
+    severity: severityOf('unit-line'),
     detail: `本表单位写作“${statement.unit}”，与其他报表相比应为“${scale.unit}”；金额仍按原文换算`,
   };
 }
@@ -113,7 +97,7 @@ function misfitItem(group: string, equations: readonly Equation[]): readonly Rev
       page: cell.amount.page,
       box: null,
       reason: 'form-mismatch',
-      severity: SEVERITY.misfit,
+      severity: severityOf('form-mismatch'),
       detail: `本表多数行不符合“${example.title}”，可能是另一种格式，或表格未读对`,
     },
   ];
@@ -135,7 +119,7 @@ function unexplainedItem(system: System, bound: Bound): readonly ReviewItem[] {
       page: cell.amount.page,
       box: cell.amount.box,
       reason: missing ? 'missing-amount' : 'identity-fails',
-      severity: SEVERITY.unexplained,
+      severity: severityOf(missing ? 'missing-amount' : 'identity-fails'),
       detail: `${bound.equation.title}：${scopeInWords(bound.equation.scope)} 相差 ${formatYuan(off)} 元${lack}`,
     },
   ];
@@ -148,7 +132,7 @@ function absentItem({ statement, witness }: AbsentSubject): ReviewItem {
     page: statement.pages[0] ?? null,
     box: null,
     reason: 'missing-line',
-    severity: SEVERITY.unexplained,
+    severity: severityOf('missing-line'),
     detail: `本表没有“${lineLabel(witness.line)}”，而与之相符的另一张表（第 ${witness.amount.page} 页）有 ${witness.amount.raw}`,
   };
 }
@@ -162,7 +146,7 @@ function untotalledItem({ statement, side, whole }: Outline): ReviewItem {
     page: statement.pages.at(-1) ?? null,
     box: null,
     reason: 'missing-total',
-    severity: SEVERITY.unexplained,
+    severity: severityOf('missing-total'),
     detail: `${where}没有读到合计行，可能漏读；读到的各行之和为 ${formatYuan(sum)} 元`,
   };
 }
@@ -178,7 +162,7 @@ function claimItem(claim: Claim): readonly ReviewItem[] {
       page: claim.page,
       box: claim.box,
       reason: disagrees ? 'claim-disagrees' : 'claim-doubtful',
-      severity: disagrees ? SEVERITY.claim : SEVERITY.doubtfulClaim,
+      severity: severityOf(disagrees ? 'claim-disagrees' : 'claim-doubtful'),
       detail: disagrees ? `文字“${claim.phrase}”与报表不一致` : `文字“${claim.phrase}”与报表只差一位数字，可能没有读对`,
     },
   ];

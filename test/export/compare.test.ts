@@ -6,6 +6,7 @@ import { compareHtml } from '../../src/export/compare/html.ts';
 import { compareCsv, leftOutLines, tableOf } from '../../src/export/compare/text.ts';
 import { NO_FILTERS } from '../../src/export/index.ts';
 import { useZh } from '../../src/messages/use.ts';
+import type { Flag } from '../../src/model/codes.ts';
 import type { DocumentType } from '../../src/model/document.ts';
 import type { Proof } from '../../src/model/fact.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -22,7 +23,7 @@ interface Printed {
   readonly name: string;
   readonly fen: bigint;
   readonly proof?: Proof;
-  readonly flags?: readonly string[];
+  readonly flags?: readonly Flag[];
 }
 
 let copies = 0;

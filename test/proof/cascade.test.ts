@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Flag } from '../../src/model/codes.ts';
 import { reconcile } from '../../src/proof/reconcile.ts';
 import { declared, documentOf, failures, row, statement } from './build.ts';
 
@@ -36,13 +37,13 @@ test('a proven figure is shown to a person where its line may be another one', (
       { source: 'ocr' },
     ),
   );
-  const shown = (flags: readonly string[]) => {
+  const shown = (flags: readonly Flag[]) => {
     const lines = plain?.lines.map((line) => (line.code === null ? line : { ...line, flags })) ?? [];
     const { verdicts } = reconcile(plain ? [{ ...plain, lines }] : [], [], budget);
     return verdicts.map(({ needsReview }) => needsReview);
   };
   expect(shown([])).toEqual([false, false, false, false, false, false]);
-  for (const flag of ['name-doubtful', 'code-doubtful']) {
+  for (const flag of ['name-doubtful', 'code-doubtful'] as const) {
     expect(shown([flag])).toEqual([false, false, false, true, true, true]);
   }
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Box } from '../../src/model/box.ts';
+import { declaredRule } from '../../src/model/codes.ts';
 import { anchorOf, type Correction } from '../../src/model/correction.ts';
 import type { Check, Reconciliation } from '../../src/model/fact.ts';
 import type { Statement } from '../../src/model/statement.ts';
@@ -93,7 +94,15 @@ describe('correct', () => {
 describe('settle', () => {
   const read = table();
   const failing: Check = {
-    ...{ rule: 'r', statement: 'expenditure', scope: '', lhs: 1n, rhs: 2n, difference: -1n, tolerance: 0n },
+    ...{
+      rule: declaredRule('r'),
+      statement: 'expenditure',
+      scope: '',
+      lhs: 1n,
+      rhs: 2n,
+      difference: -1n,
+      tolerance: 0n,
+    },
     ...{ status: 'fail', blame: 'unknown', left: 1, suspects: [], cells: [{ statement: 0, amount: 0 }] },
   };
   const found: Reconciliation = {
@@ -101,7 +110,13 @@ describe('settle', () => {
     checks: [failing],
     claims: [],
     review: [0, 1].map((index) => ({
-      ...{ statement: 'expenditure', ref: { statement: 0, amount: index }, page: 6, box: null, reason: 'x' },
+      ...{
+        statement: 'expenditure',
+        ref: { statement: 0, amount: index },
+        page: 6,
+        box: null,
+        reason: 'unproven-reading',
+      },
       ...{ severity: 1, detail: '' },
     })),
   };
@@ -127,7 +142,7 @@ describe('an amount entered where none was read', () => {
   const whole = table();
   const read = table({ amounts: whole.amounts.slice(0, 1) });
   const lost = whole.lines[1] ?? line(1);
-  const notice = { reason: 'unread-cell', detail: '7■0 3 2' };
+  const notice = { reason: 'unread-cell', detail: '7■0 3 2' } as const;
   const entry = decision(whole, 1, {
     oldValue: null,
     target: {

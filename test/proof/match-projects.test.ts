@@ -78,7 +78,7 @@ test('a form without a line is not applicable; one that differs joins the queue'
 
 test('a form of the same name and money confirms the name of a line; one that copied it does not', () => {
   const doubted = statement([['窗口设备', 6_140_000n]]);
-  const lines = doubted.lines.map((line) => ({ ...line, flags: ['name-doubtful'] }));
+  const lines = doubted.lines.map((line) => ({ ...line, flags: ['name-doubtful' as const] }));
   const flags = (form: ProjectHead) => withConfirmedNames([{ ...doubted, lines }], [form])[0]?.lines[0]?.flags;
   expect(flags(project('窗口设备', 6_135_000n))).toEqual([]);
   expect(flags(project('窗口设各', 6_135_000n))).toEqual(['name-doubtful']);

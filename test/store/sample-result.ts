@@ -1,4 +1,5 @@
 import type { Box } from '../../src/model/box.ts';
+import { declaredRule } from '../../src/model/codes.ts';
 import type { DocumentResult } from '../../src/model/document.ts';
 import type { Verdict } from '../../src/model/fact.ts';
 import type { Amount, Line, Statement } from '../../src/model/statement.ts';
@@ -56,12 +57,23 @@ export function sampleResult(over: Partial<DocumentResult> = {}): DocumentResult
   ];
   const lines = [
     line(0),
-    line(1, { code: null, name: '工资奖金津补贴', name2: '工资福利支出', standardCode2: '50101', flags: ['padded'] }),
+    line(1, {
+      code: null,
+      name: '工资奖金津补贴',
+      name2: '工资福利支出',
+      standardCode2: '50101',
+      flags: ['zero-dropped'],
+    }),
   ];
   const first = statement(0, { lines, amounts });
   const verdicts = [
     verdict(0, amounts[0] ?? amount(0)),
-    verdict(0, amounts[1] ?? amount(1), { proof: 'contradicted', needsReview: true, flags: ['sum'], fen: -6n }),
+    verdict(0, amounts[1] ?? amount(1), {
+      proof: 'contradicted',
+      needsReview: true,
+      flags: ['contradicted'],
+      fen: -6n,
+    }),
     verdict(0, amounts[2] ?? amount(2), { proof: 'unproven', confidence: 0.5 }),
   ];
   return {
@@ -80,7 +92,7 @@ export function sampleResult(over: Partial<DocumentResult> = {}): DocumentResult
         ...{ nature: '延续', durationYears: 1.5, fundsUnit: '元' },
         period: { total: 100n, central: null, provincial: null, local: 100n, selfRaised: null, other: null },
         annual: { total: 50n, central: 0n, provincial: null, local: 50n, selfRaised: null, other: null },
-        ...{ confidence: 0.9, needsReview: true, flags: ['clipped'] },
+        ...{ confidence: 0.9, needsReview: true, flags: ['head-differs'] },
       },
     ],
     catalog: [
@@ -93,7 +105,14 @@ export function sampleResult(over: Partial<DocumentResult> = {}): DocumentResult
       verdicts,
       checks: [
         {
-          ...{ rule: 'children', statement: 'expenditure', scope: '20103 合计', lhs: 10n, rhs: 12n, difference: -2n },
+          ...{
+            rule: declaredRule('children'),
+            statement: 'expenditure',
+            scope: '20103 合计',
+            lhs: 10n,
+            rhs: 12n,
+            difference: -2n,
+          },
           ...{ tolerance: 1n, status: 'fail', blame: 'publisher', left: 1, suspects: [{ statement: 0, amount: 1 }] },
           cells: [0, 1].map((index) => ({ statement: 0, amount: index })),
         },
@@ -109,7 +128,7 @@ export function sampleResult(over: Partial<DocumentResult> = {}): DocumentResult
     },
     notes: [
       { code: 'unread-cell', severity: 'warning', page: 6, box: BOX, statement: 'expenditure', data: { text: '??' } },
-      { code: 'font', severity: 'info', page: 1, box: null, statement: null, data: { count: 2 } },
+      { code: 'continued', severity: 'info', page: 1, box: null, statement: null, data: { count: 2 } },
     ],
     ...over,
   };

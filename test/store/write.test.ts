@@ -23,7 +23,12 @@ test('a document written shows in the views as the contract says', () => {
     ...{ raw: '4,557.36', unit: '万元', source: 'text', confidence: 0.99, proof: 'proven', needs_review: 0 },
     ...{ flags: '[]', x0: 10, y0: 20, x1: 110.5, y1: 32.25 },
   });
-  expect(facts[1]).toMatchObject({ amount: '-0.06', read_amount: '-0.05', flags: '["padded","sum"]', needs_review: 1 });
+  expect(facts[1]).toMatchObject({
+    amount: '-0.06',
+    read_amount: '-0.05',
+    flags: '["zero-dropped","contradicted"]',
+    needs_review: 1,
+  });
   expect(facts[1]).toMatchObject({ line_name_2: '工资福利支出', standard_code_2: '50101' });
   expect(facts[2]).toMatchObject({ amount: '0.00', measure: 'other:备注 数' });
   expect(all('SELECT * FROM documents')[0]).toMatchObject({
@@ -53,9 +58,16 @@ test('the review queue lists every amount to review and every warning, worst fir
   documentWriter(store.db).write(record(), options);
   const queue = all('SELECT statement, line_name, reason, page, x0, origin FROM review_queue');
   expect(queue).toEqual([
-    { statement: 'expenditure', line_name: '工资奖金津补贴', reason: 'sum', page: 6, x0: 10, origin: 'fact' },
+    { statement: 'expenditure', line_name: '工资奖金津补贴', reason: 'contradicted', page: 6, x0: 10, origin: 'fact' },
     { statement: 'expenditure', line_name: null, reason: 'unread-cell', page: 6, x0: 10, origin: 'note' },
   ]);
+});
+
+test('a page that was not read stands before every contradiction', () => {
+  const unread = { code: 'page-not-read', severity: 'error', page: 2, box: null, statement: null, data: {} } as const;
+  documentWriter(store.db).write(record({}, sampleResult({ notes: [unread] })), options);
+  const queue = all('SELECT reason FROM review_queue').map(({ reason }) => reason);
+  expect(queue).toEqual(['page-not-read', 'contradicted']);
 });
 
 test('an amount without a verdict goes to review instead of passing in silence', () => {

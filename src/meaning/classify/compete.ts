@@ -1,4 +1,5 @@
 import type { ClassifiedTable } from '../../model/classified.ts';
+import type { TableFlag } from '../../model/codes.ts';
 import { isCore } from '../../model/statement.ts';
 
 /** Flag of a statement that was told by what else is missing: a guess, which a person should look at. */
@@ -20,7 +21,7 @@ export function byElimination(classified: readonly ClassifiedTable[]): Classifie
     const told = first !== undefined && one.title === '' && first.score - (second?.score ?? 0) >= CLEARLY;
     if (!told) return { ...one, runnersUp: missing };
     found.add(first.kind);
-    const flags = [BY_ELIMINATION];
+    const flags: readonly TableFlag[] = [BY_ELIMINATION];
     return { ...one, role: 'statement', ...first, placement: 'inferred', runnersUp: missing.slice(1), flags };
   });
 }

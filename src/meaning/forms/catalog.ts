@@ -1,4 +1,5 @@
 import type { CatalogLevel, FormWords } from '../../declare/forms.ts';
+import type { Flag, NoteCode } from '../../model/codes.ts';
 import type { CatalogRow } from '../../model/form.ts';
 import type { Note } from '../../model/note.ts';
 import { compact } from '../../model/text.ts';
@@ -109,7 +110,7 @@ function readCode(
   const name = named.map((other) => other.text).join('');
   const depth = (code.length - 1) / 2;
   reader.names.set(code, name);
-  const flags: string[] = [];
+  const flags: Flag[] = [];
   if (name === '') flags.push('name-missing');
   if (named.length > 0 && !atLevel(named, depth, header)) flags.push('level-misplaced');
   if (depth > 0 && !reader.names.has(code.slice(0, -2))) flags.push('parent-missing');
@@ -176,6 +177,6 @@ function appendToLast(reader: Reader, cell: SheetCell): void {
   };
 }
 
-function note(code: string, cell: SheetCell): Note {
+function note(code: NoteCode, cell: SheetCell): Note {
   return { code, severity: 'warning', page: cell.page, box: cell.box, statement: null, data: { text: cell.text } };
 }

@@ -1,3 +1,4 @@
+import type { EngineRule } from '../../model/codes.ts';
 import type { Check } from '../../model/fact.ts';
 import { parsePrinted } from '../../model/money.ts';
 import type { ProseAmount, ProseNumber } from './numbers.ts';
@@ -84,7 +85,7 @@ function rateBetween(before: ProseAmount, now: ProseAmount, direction: 1 | -1): 
 
 /** What a percentage may be the ratio of, and the one reading that the wording demands (null: each of them will do). */
 interface Expectation {
-  readonly rule: string;
+  readonly rule: EngineRule;
   readonly candidates: readonly Ratio[];
   readonly demanded: Ratio | null;
 }
@@ -133,7 +134,7 @@ function expectCompletion(percent: Stated, earlier: Amounts, adjoins: boolean): 
   return { rule: 'prose-completion', candidates: [ratio], demanded: planned.number.fen === 0n ? null : ratio };
 }
 
-function checkOf(rule: string, scope: string, printed: bigint, ratio: Ratio, holds: boolean, sure: boolean): Check {
+function checkOf(rule: EngineRule, scope: string, printed: bigint, ratio: Ratio, holds: boolean, sure: boolean): Check {
   const rhs = shown(ratio);
   return {
     rule,

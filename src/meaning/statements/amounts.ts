@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../../declare/vocabulary.ts';
+import type { Flag } from '../../model/codes.ts';
 import { type Fen, isBlankAmount, type PrintedNumber, parsePrinted, toFen, type Unit } from '../../model/money.ts';
 import type { Note } from '../../model/note.ts';
 import type { StatementKind } from '../../model/statement.ts';
@@ -10,7 +11,7 @@ export interface ReadAmount {
   readonly fen: Fen;
   readonly raw: string;
   readonly decimals: number;
-  readonly flags: readonly string[];
+  readonly flags: readonly Flag[];
 }
 
 /** Why a cell of a value column gives no amount. */
@@ -70,7 +71,8 @@ export function readAmount(cell: TableCell, unit: Unit, vocabulary: Vocabulary):
   if (wrapped && !isOneNumber(cell, printed)) return 'unread';
   const fen = toFen(printed.decimal, unit);
   if (fen === null) return 'unread';
-  const flags = [...printed.irregular, ...(wrapped ? ['wrapped'] : []), ...(cell.doubts ?? [])];
+  const wraps: readonly Flag[] = wrapped ? ['wrapped'] : [];
+  const flags = [...printed.irregular, ...wraps, ...(cell.doubts ?? [])];
   return { fen, raw: compact(raw), decimals: printed.decimals, flags };
 }
 

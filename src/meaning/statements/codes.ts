@@ -1,4 +1,5 @@
 import type { StatementVocabulary } from '../../declare/vocabulary.ts';
+import type { Flag } from '../../model/codes.ts';
 import type { CodeScheme } from '../../model/statement.ts';
 import { compact } from '../../model/text.ts';
 
@@ -13,7 +14,7 @@ export interface CodeColumn {
 /** A code as printed in one row: digits joined and padded, with what had to be supplied. */
 export interface PrintedCode {
   readonly code: string | null;
-  readonly flags: readonly string[];
+  readonly flags: readonly Flag[];
 }
 
 /** The digits of a code cell, separators removed; null when it holds anything else. */
@@ -30,7 +31,7 @@ export class CodeJoiner {
 
   /** Joins what one row prints; `parts` are digits per column, null where blank. */
   join(columns: readonly CodeColumn[], parts: readonly (string | null)[]): PrintedCode {
-    const flags = new Set<string>();
+    const flags = new Set<Flag>();
     let code = '';
     columns.forEach(({ part }, at) => {
       const digits = parts[at] ?? null;
@@ -52,7 +53,7 @@ export class CodeJoiner {
   }
 }
 
-function joinPart(code: string, digits: string, flags: Set<string>): string {
+function joinPart(code: string, digits: string, flags: Set<Flag>): string {
   if (digits.length > 2 && digits.startsWith(code)) return digits;
   if (digits.length === 1) flags.add('zero-dropped');
   return code + digits.padStart(2, '0');

@@ -1,3 +1,4 @@
+import type { Flag } from '../../model/codes.ts';
 import type { Unit } from '../../model/money.ts';
 import {
   type Amount,
@@ -41,7 +42,7 @@ function slackOf({ lines }: TableCell): number {
 /** Flags of a line that position alone told, or nothing. */
 const TOLD_BY_PLACE: readonly string[] = ['nameless-line', 'name-doubtful', 'parent-code-implied'];
 
-function placementOf(flags: readonly string[], measure: Measure): Placement {
+function placementOf(flags: readonly Flag[], measure: Measure): Placement {
   if (measure.startsWith('other:')) return 'unknown';
   return flags.some((flag) => TOLD_BY_PLACE.includes(flag)) ? 'inferred' : 'established';
 }
@@ -87,7 +88,7 @@ export class StatementDraft {
     const { page, source, others, looks } = cell;
     const confidence = read.flags.includes('misread-characters') ? cell.confidence / 2 : cell.confidence;
     const index = this.#amounts.length;
-    const flags = measure.startsWith('other:') ? [...read.flags, 'unknown-column'] : read.flags;
+    const flags: readonly Flag[] = measure.startsWith('other:') ? [...read.flags, 'unknown-column'] : read.flags;
     const box = cell.ink ?? cell.box;
     this.#amounts.push({
       ...read,

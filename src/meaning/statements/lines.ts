@@ -1,4 +1,5 @@
 import type { StatementVocabulary } from '../../declare/vocabulary.ts';
+import type { Flag } from '../../model/codes.ts';
 import type { CodeScheme, LineScheme, StatementKind } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
@@ -32,7 +33,7 @@ function asCodeScheme(scheme: LineScheme | null): CodeScheme | null {
 /** Codes that are as long as no code of a classification are those of units, wherever they stand. */
 const UNIT_CODE = /^(?:\d{6}|\d{8,})$/u;
 
-type Named = Pick<NewLine, 'code' | 'name' | 'rawName' | 'standardCode' | 'scheme'> & { readonly flags: string[] };
+type Named = Pick<NewLine, 'code' | 'name' | 'rawName' | 'standardCode' | 'scheme'> & { readonly flags: Flag[] };
 
 /** Reads the lines of one block, row by row, keeping what later rows depend on. */
 class BlockReader {

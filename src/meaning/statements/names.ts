@@ -1,4 +1,5 @@
 import type { Lexicon } from '../../declare/lexicon.ts';
+import type { Flag } from '../../model/codes.ts';
 import type { CodeScheme } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
 import { compact, pairedBrackets, tidyName } from '../../model/text.ts';
@@ -7,7 +8,7 @@ import { compact, pairedBrackets, tidyName } from '../../model/text.ts';
 export interface Name {
   readonly raw: string;
   readonly name: string;
-  readonly flags: readonly string[];
+  readonly flags: readonly Flag[];
 }
 
 /** What a doubtful (recognised) name may be checked against. */

@@ -1,3 +1,4 @@
+import type { Flag } from '../../model/codes.ts';
 import type { LineScheme } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
 import { tidyName } from '../../model/text.ts';
@@ -24,11 +25,11 @@ export interface RowLabel {
   readonly further: readonly Part[];
   /** All label cells of the row. */
   readonly cells: readonly TableCell[];
-  readonly flags: readonly string[];
+  readonly flags: readonly Flag[];
 }
 
 interface Read extends Part {
-  readonly flags: readonly string[];
+  readonly flags: readonly Flag[];
   readonly cells: readonly TableCell[];
   readonly words: readonly TableCell[];
   readonly hasNames: boolean;

@@ -1,3 +1,4 @@
+import type { Flag } from '../../model/codes.ts';
 import type { Measure, MeasureColumn, StatementKind } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
 import { compact, tidyName } from '../../model/text.ts';
@@ -152,7 +153,7 @@ export function readItems(reading: TableReading): void {
       const again = said.has(`${draft.kind}|${told.name}|${told.measure}`);
       said.add(`${draft.kind}|${told.name}|${told.measure}`);
       const key = `${draft.kind}|${told.name}${again ? `|${column.column}` : ''}`;
-      const flags = again ? [...told.flags, 'name-doubtful'] : told.flags;
+      const flags: readonly Flag[] = again ? [...told.flags, 'name-doubtful'] : told.flags;
       const line = lines.get(key) ?? draft.line(newLine(told.name, told.row, row, flags), cell);
       lines.set(key, line);
       draft.column(null, told.measure, told.header);
@@ -168,7 +169,7 @@ interface Told {
   readonly measure: Measure;
   readonly header: readonly string[];
   readonly row: number;
-  readonly flags: readonly string[];
+  readonly flags: readonly Flag[];
 }
 
 const ORDER = [
@@ -200,7 +201,7 @@ function describe(column: ReturnType<typeof itemColumns>[number], row: ItemRow, 
   return { kind, name: row.name || WHOLE, measure: `other:${named}`, header, row: at + 1, flags: ['unit-row'] };
 }
 
-function newLine(name: string, row: number, from: ItemRow, flags: readonly string[]) {
+function newLine(name: string, row: number, from: ItemRow, flags: readonly Flag[]) {
   const none = { side: null, code: null, name2: null, standardCode: null, standardCode2: null, scheme: null };
   const role = name === WHOLE ? ('grand_total' as const) : ('item' as const);
   return { ...none, row, role, name, rawName: name, flags, cells: from.nameCells };

@@ -69,7 +69,7 @@ const TAKEN = 0.85;
 function withHiddenWords(reading: Reading, hidden: string): Reading {
   const text = textOf(reading.chars);
   if (hidden === '' || hidden === text) return reading;
-  const others = [...reading.others, { text: hidden, confidence: 0.3, how: 'hidden-text' }];
+  const others: Reading['others'] = [...reading.others, { text: hidden, confidence: 0.3, how: 'hidden-text' }];
   const letters = [...hidden];
   if (letters.length !== reading.chars.length) return { ...reading, others };
   const chars = reading.chars.map((char, at) => {

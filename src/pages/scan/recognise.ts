@@ -1,4 +1,5 @@
 import type { Box } from '../../model/box.ts';
+import type { NoteCode } from '../../model/codes.ts';
 import type { Note, Outcome } from '../../model/note.ts';
 import { type Alternative, asDisplayed, type Glyph, type Page } from '../../model/page.ts';
 import type { PagePicture, Recogniser } from '../../model/raster.ts';
@@ -125,6 +126,6 @@ function emptyPage(raw: RawPage): Page {
   };
 }
 
-function note(raw: RawPage, code: string, box: Box): Note {
+function note(raw: RawPage, code: NoteCode, box: Box): Note {
   return { code, severity: 'warning', page: raw.number, box, statement: null, data: {} };
 }

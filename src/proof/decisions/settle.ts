@@ -1,8 +1,9 @@
+import type { Flag } from '../../model/codes.ts';
 import { ENTERED } from '../../model/correction.ts';
 import type { Check, Reconciliation, Verdict } from '../../model/fact.ts';
 import { type Corrected, type Pin, refKey } from './apply.ts';
 
-const FLAG: Readonly<Record<Pin['kind'], string>> = {
+const FLAG: Readonly<Record<Pin['kind'], Flag>> = {
   value: 'corrected',
   accept: 'accepted',
   publisher: 'publisher-error',

@@ -1,3 +1,4 @@
+import type { Flag } from '../../model/codes.ts';
 import type { Line } from '../../model/statement.ts';
 import { matchesName } from '../identities/match-name.ts';
 import { codeOf, type Outline } from '../identities/outline.ts';
@@ -9,7 +10,7 @@ function onlySubjects({ statement, side }: Outline): boolean {
 }
 
 /** What the reading of a line says of itself. */
-const DOUBTFUL = ['name-doubtful', 'code-doubtful'];
+const DOUBTFUL: readonly Flag[] = ['name-doubtful', 'code-doubtful'];
 
 /**
  * Lines without a name or with one that looks misread, and lines that no dictionary knows where the form has subjects only: they may have been read

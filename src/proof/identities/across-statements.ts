@@ -1,4 +1,5 @@
 import type { IdentityDeclaration, IdentityPlace, IdentityTerm } from '../../declare/identity.ts';
+import { declaredRule } from '../../model/codes.ts';
 import type { Line, Measure, StatementKind } from '../../model/statement.ts';
 import { bareWords } from '../../model/text.ts';
 import { type Equation, lineLabel, mostSatisfied } from './equation.ts';
@@ -71,7 +72,7 @@ export function lineEquations(id: string, rule: Rule<'lines'>, outlines: readonl
       const optional = sum(rule.optional, measure, set);
       const column = rule.left[0]?.measure ?? measure ?? '';
       const equation: Equation = {
-        rule: id,
+        rule: declaredRule(id),
         title: rule.title,
         group: `${id}/${at}`,
         scope: `${rule.left.map(label).join(' + ')} ${column}`,
@@ -140,7 +141,7 @@ export function placePairs(
 export function sameEquations(id: string, rule: Rule<'same'>, outlines: readonly Outline[]): readonly Equation[] {
   return placePairs(id, rule, outlines).flatMap(({ group, a, b }) => {
     const { title, relation, strength } = rule;
-    const common = { rule: id, title, group, relation, strength, axis: 'places' as const };
+    const common = { rule: declaredRule(id), title, group, relation, strength, axis: 'places' as const };
     const wholes: readonly Equation[] =
       a.whole.length > 0 && b.whole.length > 0
         ? [{ ...common, scope: `合计 ${a.measure}`, left: a.whole, right: b.whole, whole: true }]

@@ -1,10 +1,10 @@
 import type { IdentityStrength } from '../../declare/identity.ts';
+import type { DeclaredRule } from '../../model/codes.ts';
 import type { Cell } from './ledger.ts';
 
 /** An identity applied to one place: left = right, or left ≤ right, over amounts that count once each. */
 export interface Equation {
-  /** Id of the declared rule. */
-  readonly rule: string;
+  readonly rule: DeclaredRule;
   readonly title: string;
   /** Instances that stand or fall together: the rule within a statement, or between two statements. */
   readonly group: string;

@@ -1,4 +1,5 @@
 import type { IdentityDeclaration } from '../../declare/identity.ts';
+import { declaredRule } from '../../model/codes.ts';
 import type { Line, Measure, StatementKind } from '../../model/statement.ts';
 import { type Equation, holds, lineLabel, mostSatisfied } from './equation.ts';
 import type { Cell } from './ledger.ts';
@@ -18,7 +19,7 @@ function applies(
 
 function base(id: string, rule: IdentityDeclaration, outline: Outline) {
   return {
-    rule: id,
+    rule: declaredRule(id),
     title: rule.title,
     group: `${id}/${outline.statement.index}/${outline.side ?? ''}`,
     relation: 'equal' as const,

@@ -1,6 +1,8 @@
+import type { EngineRule, Flag } from '../../model/codes.ts';
 import type { Check, Reconciliation, ReviewItem } from '../../model/fact.ts';
 import type { ProjectHead } from '../../model/form.ts';
 import { type Fen, formatYuan, halfPlace } from '../../model/money.ts';
+import { severityOf } from '../../model/severity.ts';
 import type { Amount, Statement } from '../../model/statement.ts';
 import { bareWords } from '../../model/text.ts';
 import { nearlyAlike } from '../../words/distance.ts';
@@ -13,9 +15,7 @@ interface ProjectLine {
   readonly bare: string;
 }
 
-const RULE = 'project-form';
-/** Among what reconciliation queues: below contradictions within the statements. */
-const SEVERITY = 75;
+const RULE = 'project-form' satisfies EngineRule;
 
 /** Adds the projects' forms to what reconciliation found: a check each, and an entry in the queue for those that differ. */
 export function withProjects(
@@ -51,7 +51,7 @@ function itemOf(check: Check, statements: readonly Statement[]): ReviewItem {
     page: amount?.page ?? null,
     box: amount?.box ?? null,
     reason: 'project-form-differs',
-    severity: SEVERITY,
+    severity: severityOf('project-form-differs'),
     detail: `${check.scope}：绩效目标表年度资金 ${formatYuan(check.lhs)} 元，项目支出表 ${formatYuan(check.rhs)} 元`,
   };
 }
@@ -87,7 +87,7 @@ export function matchProjects(projects: readonly ProjectHead[], statements: read
 }
 
 /** How a form's name is flagged that was itself put right from the statements: it confirms nothing. */
-const COPIED = 'name-corrected';
+const COPIED = 'name-corrected' satisfies Flag;
 
 /**
  * Statements without doubts about names that a project's form prints alike, with the same money: two prints, read
@@ -104,7 +104,7 @@ export function withConfirmedNames(
   return statements.map((statement) => {
     const lines = new Set(confirmed.flatMap((one) => (one.statement === statement ? [one.amount.line] : [])));
     if (lines.size === 0) return statement;
-    const withoutDoubt = (flags: readonly string[]) => flags.filter((flag) => flag !== 'name-doubtful');
+    const withoutDoubt = (flags: readonly Flag[]) => flags.filter((flag) => flag !== 'name-doubtful');
     return {
       ...statement,
       lines: statement.lines.map((line) =>

@@ -1,8 +1,10 @@
+import type { EngineRule } from '../../model/codes.ts';
 import {
   ANY_MEASURE,
   type Blame,
   type Check,
   type ClaimDraft,
+  type ClaimKind,
   type ClaimTarget,
   type FactRef,
   type Verdict,
@@ -53,12 +55,17 @@ interface Finding {
   readonly cells: readonly FactRef[];
 }
 
-function failed(draft: ClaimDraft, found: Finding, book: Book): Check {
+/** Kinds of drafts that are words, and the rule that checks them. */
+const RULES: Readonly<Partial<Record<ClaimKind, EngineRule>>> = {
+  ...{ items: 'prose-items', nature: 'prose-nature', path: 'prose-path', year: 'prose-year' },
+};
+
+function failed(draft: ClaimDraft, rule: EngineRule, found: Finding, book: Book): Check {
   const sure = found.statement === null ? (draft.confidence ?? 1) >= SURE : book.isSure(found.statement);
   const blame: Blame = sure ? 'publisher' : 'unknown';
   const { scope, lhs, rhs, cells } = found;
   return {
-    ...{ rule: `prose-${draft.kind}`, statement: found.statement?.kind ?? '', scope, lhs, rhs, cells, blame },
+    ...{ rule, statement: found.statement?.kind ?? '', scope, lhs, rhs, cells, blame },
     ...{ difference: lhs - rhs, tolerance: 0n, status: 'fail', left: 0, suspects: [], page: draft.page },
   };
 }
@@ -229,8 +236,9 @@ export function wordingChecks(
     amounts.every(({ source, index: amount }) => source === 'text' || !open.has(refKey({ statement: index, amount })));
   const book = { statements, isSure };
   const checks = drafts.flatMap((draft) => {
-    const found = findingOf(draft, book);
-    return found === null ? [] : [failed(draft, found, book)];
+    const rule = RULES[draft.kind];
+    const found = rule === undefined ? null : findingOf(draft, book);
+    return rule === undefined || found === null ? [] : [failed(draft, rule, found, book)];
   });
   // the same words twice on a page are one finding
   return checks.filter(

@@ -1,4 +1,5 @@
 import type { ConfidenceTable } from '../../declare/confidence.ts';
+import type { Flag } from '../../model/codes.ts';
 import type { Check, FactRef, FactSource, Verdict } from '../../model/fact.ts';
 import type { Fen } from '../../model/money.ts';
 import type { Line, Statement } from '../../model/statement.ts';
@@ -35,7 +36,7 @@ export function isStrange(cell: Cell, strangers: ReadonlySet<Line>): boolean {
 const FEW = 3;
 
 /** Prints that could be two numbers or a slip: shown unless something proves them. */
-const DOUBTFUL_PRINT = ['wrapped', 'grouping', 'overrun', 'overprinted', 'footnote-mark', 'cut'];
+const DOUBTFUL_PRINT: readonly Flag[] = ['wrapped', 'grouping', 'overrun', 'overprinted', 'footnote-mark', 'cut'];
 
 /**
  * A reading of this confidence, on which independent readers clearly agree, is shown to nobody once an identity narrows
@@ -65,7 +66,7 @@ function needsReview(cell: Cell, evidence: Evidence, decision: Decision | undefi
   return (strange || doubtful) && proof !== 'proven';
 }
 
-function flagsOf(cell: Cell, decision: Decision | undefined, wrongUnit: boolean, strange: boolean): readonly string[] {
+function flagsOf(cell: Cell, decision: Decision | undefined, wrongUnit: boolean, strange: boolean): readonly Flag[] {
   const flags = new Set(cell.amount.flags);
   if (wrongUnit) flags.add('unit-line');
   if (strange) flags.add('unknown-line');

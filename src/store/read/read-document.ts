@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Box } from '../../model/box.ts';
+import { type Flag, flagsAmong, noteCodeOf } from '../../model/codes.ts';
 import { ENTERED } from '../../model/correction.ts';
 import type { ClaimDraft } from '../../model/fact.ts';
 import type { ProjectHead } from '../../model/form.ts';
@@ -128,8 +129,12 @@ export function readDocumentReading(db: Database, sha256: string): StoredReading
 
 /** Amounts that a reviewer entered come from the book, not from the reading. */
 function wasRead({ read_flags: json }: AmountRow): boolean {
-  const flags: readonly string[] = JSON.parse(json);
-  return !flags.includes(ENTERED);
+  return !flagsOf(json).includes(ENTERED);
+}
+
+function flagsOf(json: string): readonly Flag[] {
+  const words: readonly string[] = JSON.parse(json);
+  return flagsAmong(words);
 }
 
 function bySources<T extends { readonly statement: number }>(rows: readonly T[]): Map<number, T[]> {
@@ -159,7 +164,7 @@ function kindOf(name: string): StatementKind {
 }
 
 function lineOf(row: LineRow): Line {
-  const flags: readonly string[] = JSON.parse(row.flags);
+  const flags = flagsOf(row.flags);
   return {
     ...{ index: row.idx, row: row.row, side: row.side, role: row.role, code: row.code, name: row.name },
     ...{ name2: row.name_2, rawName: row.raw_name, standardCode: row.standard_code, scheme: row.scheme },
@@ -171,7 +176,7 @@ function lineOf(row: LineRow): Line {
 }
 
 function amountOf(row: AmountRow): Amount {
-  const flags: readonly string[] = JSON.parse(row.read_flags);
+  const flags = flagsOf(row.read_flags);
   const measure = asMeasure(row.read_measure);
   if (measure === null || !(row.unit in UNIT_FACTOR)) throw new Error(`unknown measure or unit ${row.read_measure}`);
   return {
@@ -184,7 +189,7 @@ function amountOf(row: AmountRow): Amount {
 function projectOf(row: ProjectRow): ProjectHead {
   const funds = (yuan: string | null) => ({ total: yuan === null ? null : fenOf(yuan) });
   const { name, confidence } = row;
-  const flags: readonly string[] = JSON.parse(row.flags);
+  const flags = flagsOf(row.flags);
   return {
     ...{ name, confidence, flags, durationYears: row.duration_years },
     ...{ period: funds(row.total_funds), annual: funds(row.annual_funds) },
@@ -207,5 +212,5 @@ function noteOf(row: NoteRow): Note {
   const data: Note['data'] = JSON.parse(row.data);
   const { x0, y0, x1, y1 } = row;
   const box = x0 === null || y0 === null || x1 === null || y1 === null ? null : { x0, y0, x1, y1 };
-  return { code: row.code, severity: row.severity, page: row.page, box, statement: row.statement, data };
+  return { code: noteCodeOf(row.code), severity: row.severity, page: row.page, box, statement: row.statement, data };
 }

@@ -1,7 +1,9 @@
+import type { ReviewReason } from '../../model/codes.ts';
 import type { DocumentResult } from '../../model/document.ts';
 import type { FactRef, ReviewItem } from '../../model/fact.ts';
 import { measureName } from '../../model/measure-name.ts';
 import type { Note } from '../../model/note.ts';
+import { severityOf } from '../../model/severity.ts';
 import { STATEMENT_KINDS, type Statement, type StatementKind } from '../../model/statement.ts';
 
 /** Where an entry of the review queue (复核队列) comes from. */
@@ -9,9 +11,6 @@ export interface QueuedItem {
   readonly origin: 'reconcile' | 'note' | 'fact';
   readonly item: ReviewItem;
 }
-
-// Below anything that reconciliation ranks by itself, above nothing: these are entries nobody else made.
-const SEVERITY = { contradicted: 0.6, fact: 0.4, error: 0.8, warning: 0.3 } as const;
 
 /** The parts of a document that entries come from. */
 export type Reviewed = Pick<DocumentResult, 'statements' | 'reconciliation' | 'notes'>;
@@ -26,7 +25,7 @@ export function reviewItems(result: Reviewed): readonly QueuedItem[] {
   const items: QueuedItem[] = own.map((item) => ({ origin: 'reconcile', item }));
   for (const note of result.notes) {
     if (note.severity === 'info') continue;
-    const item = fromNote(note, note.severity);
+    const item = fromNote(note);
     if (spoken.has(placeKey(item))) continue;
     spoken.add(placeKey(item));
     items.push({ origin: 'note', item });
@@ -40,14 +39,14 @@ function placeKey(item: ReviewItem): string {
   return `${item.reason}|${item.statement ?? ''}|${item.page ?? ''}|${box}|${item.detail}`;
 }
 
-function fromNote(note: Note, severity: 'error' | 'warning'): ReviewItem {
+function fromNote(note: Note): ReviewItem {
   return {
     statement: STATEMENT_KINDS.find((kind): kind is StatementKind => kind === note.statement) ?? null,
     ref: null,
     page: note.page,
     box: note.box,
     reason: note.code,
-    severity: SEVERITY[severity],
+    severity: severityOf(note.code),
     detail: Object.values(note.data).join(' '),
   };
 }
@@ -62,13 +61,12 @@ function unlistedFacts(result: Reviewed): ReviewItem[] {
       const verdict = verdicts.get(key(ref));
       if (listed.has(key(ref)) || verdict?.needsReview === false) return [];
       const reason = verdict === undefined ? 'unjudged' : (verdict.flags[0] ?? amount.flags[0] ?? verdict.proof);
-      const severity = verdict?.proof === 'contradicted' ? SEVERITY.contradicted : SEVERITY.fact;
-      return [factItem(statement, ref, reason, severity)];
+      return [factItem(statement, ref, reason, severityOf(verdict?.proof === 'contradicted' ? verdict.proof : reason))];
     }),
   );
 }
 
-function factItem(statement: Statement, ref: FactRef, reason: string, severity: number): ReviewItem {
+function factItem(statement: Statement, ref: FactRef, reason: ReviewReason, severity: number): ReviewItem {
   const amount = statement.amounts[ref.amount];
   const name = amount === undefined ? '' : (statement.lines[amount.line]?.name ?? '');
   return {

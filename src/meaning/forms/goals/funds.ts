@@ -1,4 +1,5 @@
 import type { FormWords, FundSource } from '../../../declare/forms.ts';
+import type { Flag } from '../../../model/codes.ts';
 import type { Funds } from '../../../model/form.ts';
 import { type Fen, isBlankAmount, parsePrinted, toFen, UNIT_FACTOR, type Unit } from '../../../model/money.ts';
 import type { Entry } from './fields.ts';
@@ -13,7 +14,7 @@ export interface FundsReading {
   readonly period: Funds;
   readonly annual: Funds;
   readonly confidence: number;
-  readonly flags: readonly string[];
+  readonly flags: readonly Flag[];
 }
 
 const NOTHING: Funds = { total: null, central: null, provincial: null, local: null, selfRaised: null, other: null };
@@ -30,7 +31,7 @@ export function fundsOf(entries: readonly Entry[], words: FormWords, fallback: U
   const printed = printedFunds(entries, words);
   const said = printed.map(({ entry }) => unitOf(entry)).find((unit) => unit !== null) ?? null;
   const unit = said ?? fallback;
-  const flags = new Set<string>();
+  const flags = new Set<Flag>();
   const read: Record<Scope, Read> = { period: { ...UNREAD }, year: { ...UNREAD } };
   let confidence = 1;
   for (const { entry, scope, key } of printed) {

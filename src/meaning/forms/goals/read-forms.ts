@@ -1,4 +1,5 @@
 import type { FormWords } from '../../../declare/forms.ts';
+import type { Flag, NoteCode } from '../../../model/codes.ts';
 import type { ClaimDraft } from '../../../model/fact.ts';
 import type { FormField, Indicator, Project, Staff } from '../../../model/form.ts';
 import type { PageLayout } from '../../../model/grid.ts';
@@ -118,8 +119,8 @@ function withCutPages(form: FormRead, layouts: readonly PageLayout[], words: For
   const printed = branchesOf(form.draft.sections, words);
   const cut = last !== undefined && !printed.includes(last) && endsTooSoon(form.draft, layouts);
   if (!cut) return form;
-  const project =
-    form.project === null ? null : { ...form.project, needsReview: true, flags: [...form.project.flags, 'form-cut'] };
+  const flags: readonly Flag[] = [...(form.project?.flags ?? []), 'form-cut'];
+  const project = form.project === null ? null : { ...form.project, needsReview: true, flags };
   return { ...form, project, cut };
 }
 
@@ -154,7 +155,7 @@ function indicatorsWithProject(form: ReadForm & Partial<FormRead>): Indicator[] 
 function formNotes(form: FormRead): Note[] {
   const page = pagesOf(form.draft)[0] ?? null;
   const data = { name: nameOf(form) ?? '' };
-  const note = (code: string): Note => ({
+  const note = (code: NoteCode): Note => ({
     code,
     severity: 'warning',
     page,

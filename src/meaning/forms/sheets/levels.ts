@@ -1,4 +1,5 @@
 import type { FormWords, StandardLevel } from '../../../declare/forms.ts';
+import type { Flag } from '../../../model/codes.ts';
 import { meaningOf } from '../goals/fuzzy.ts';
 import type { Span, ValueColumn } from './columns.ts';
 import type { IndicatorSection } from './sections.ts';
@@ -11,7 +12,7 @@ export interface Level {
   readonly standard: StandardLevel | null;
   readonly confidence: number;
   /** `level-corrected`: misread characters put right from the schema; `level-carried`: the label of the row above. */
-  readonly flags: readonly string[];
+  readonly flags: readonly Flag[];
 }
 
 export const NO_LEVEL: Level = { text: null, standard: null, confidence: 1, flags: [] };

@@ -1,3 +1,4 @@
+import type { Flag, NoteCode } from '../../../model/codes.ts';
 import type { Indicator, Project } from '../../../model/form.ts';
 import type { Note } from '../../../model/note.ts';
 import { bareWords } from '../../../model/text.ts';
@@ -43,7 +44,7 @@ export function keyOf(indicator: IndicatorDraft): string {
   return [indicator.scope, bareWords(indicator.level3), bareWords(indicator.raw)].join('|');
 }
 
-function flagged(form: ReadForm, flag: string, more: Project | null): ReadForm {
+function flagged(form: ReadForm, flag: Flag, more: Project | null): ReadForm {
   if (form.project === null || form.project.flags.includes(flag)) return form;
   const pages = [...new Set([...form.project.pages, ...(more?.pages ?? [])])].sort((a, b) => a - b);
   return { ...form, project: { ...form.project, pages, flags: [...form.project.flags, flag] } };
@@ -66,7 +67,7 @@ function namesakes(forms: readonly ReadForm[], notes: Note[]): ReadForm[] {
   return result;
 }
 
-function note(code: string, project: Project, other: Project | null): Note {
+function note(code: NoteCode, project: Project, other: Project | null): Note {
   const data = { name: project.name, other: other?.name ?? '', otherPage: other?.pages[0] ?? 0 };
   return { code, severity: 'info', page: project.pages[0] ?? null, box: project.box, statement: null, data };
 }

@@ -1,4 +1,4 @@
-import type { Alternative } from '../../../model/page.ts';
+import type { Alternative, How } from '../../../model/page.ts';
 import type { FigureCandidate, ShapeReading } from './number-candidates.ts';
 import { isFigure, settle, withoutFalsePoints } from './number-grammar.ts';
 
@@ -30,8 +30,8 @@ export function isAgreed(figure: FigureCandidate, shape: ShapeReading | null): b
 export function decide(figure: FigureCandidate, shape: ShapeReading | null, again: string | null): Decision | null {
   const first = settledRead(figure.read);
   const second = again === null ? null : settledRead(again);
-  const votes = new Map<string, { weight: number; how: string }>();
-  const vote = (text: string | null, weight: number, how: string) => {
+  const votes = new Map<string, { weight: number; how: How }>();
+  const vote = (text: string | null, weight: number, how: How) => {
     if (text === null) return;
     const known = votes.get(text);
     votes.set(text, { weight: (known?.weight ?? 0) + weight, how: known?.how ?? how });

@@ -1,3 +1,4 @@
+import { REASON_NAMES } from '../../../messages/reasons.ts';
 import { MEASURE_NAMES } from '../../../model/measure-name.ts';
 import type { Words } from './zh.ts';
 
@@ -55,27 +56,7 @@ export const en: Words = {
   },
   measure: MEASURE_NAMES.en,
   otherColumn: (words) => `other column: ${words}`,
-  reason: {
-    contradicted: 'contradicts others',
-    'unproven-reading': 'no identity proves it',
-    'unit-line': 'unit may be wrong',
-    'form-mismatch': 'table may be misread',
-    'claim-disagrees': 'text and table differ',
-    'missing-amount': 'an amount may be missing',
-    'missing-line': 'a line may be missing',
-    'missing-total': 'no total was read',
-    'identity-fails': 'identity fails',
-    'unknown-line': 'unknown line',
-    'project-form-differs': 'form and project line differ',
-    'claim-doubtful': 'text may be misread',
-    unjudged: 'not checked',
-    'unread-cell': 'text that is no amount',
-    'unknown-column': 'unknown column',
-    'told-by-elimination': 'told by which table is missing',
-    'unknown-statement': 'unknown table',
-    'page-not-read': 'page could not be read',
-    unproven: 'no identity proves it',
-  },
+  reason: REASON_NAMES.en,
   proof: { proven: 'proven', consistent: 'consistent', unproven: 'unproven', contradicted: 'contradicted' },
   source: { text: 'text layer', ocr: 'recognised', repair: 'repaired', correction: 'corrected' },
   status: {

@@ -1,3 +1,4 @@
+import { REASON_NAMES } from '../../../messages/reasons.ts';
 import { MEASURE_NAMES } from '../../../model/measure-name.ts';
 import type { CandidateOrigin } from '../../api.ts';
 
@@ -55,27 +56,7 @@ export const zh = {
   } as Readonly<Record<string, string>>,
   measure: MEASURE_NAMES.zh as Readonly<Record<string, string>>,
   otherColumn: (words: string) => `其他列：${words}`,
-  reason: {
-    contradicted: '与其他数矛盾',
-    'unproven-reading': '没有等式证明',
-    'unit-line': '单位可能写错',
-    'form-mismatch': '表格可能没读对',
-    'claim-disagrees': '文字与报表不一致',
-    'missing-amount': '可能漏读一个数',
-    'missing-line': '可能漏读一行',
-    'missing-total': '没有读到合计行',
-    'identity-fails': '等式不成立',
-    'unknown-line': '认不出的行',
-    'project-form-differs': '绩效目标表与项目支出表不一致',
-    'claim-doubtful': '文字可能没读对',
-    unjudged: '没有核对过',
-    'unread-cell': '有字没有读成数',
-    'unknown-column': '认不出的列',
-    'told-by-elimination': '表名读不出，按缺少的表推定',
-    'unknown-statement': '认不出的表',
-    'page-not-read': '这一页没能读',
-    unproven: '没有等式证明',
-  } as Readonly<Record<string, string>>,
+  reason: REASON_NAMES.zh,
   proof: { proven: '已证明', consistent: '相符', unproven: '未证明', contradicted: '有矛盾' } as Readonly<
     Record<string, string>
   >,
