@@ -65,6 +65,32 @@ describe('byCode', () => {
     expect(lexicon.byCode('functional', '207', 2018)?.name).toBe('文化体育与传媒支出');
   });
 
+  it.each([
+    ['functional', '21505', 2024, '工业和信息产业监管'],
+    ['functional', '21505', 2026, '工业和信息产业'],
+    ['functional', '2150508', 2020, '无线电监管'],
+    ['functional', '2150508', 2026, '无线电及信息通信监管'],
+    ['functional', '22303', 2024, '国有企业政策性补贴'],
+    ['functional', '22303', 2026, '国有企业公益性补贴'],
+    ['functional', '2080701', 2025, '就业创业服务补贴'],
+    ['functional', '2080701', 2026, '就业创业服务补助'],
+    ['functional', '2159802', 2026, '制造业'],
+    ['functional', '21208', 2019, '国有土地使用权出让收入及对应专项债务收入安排的支出'],
+    ['functional', '2040405', 2018, '公诉、审判、侦查、执行等检察监督支出'],
+    ['economic_department', '310', 2017, '其他资本性支出'],
+    ['economic_department', '30311', 2017, '住房公积金'],
+    ['economic_department', '30311', 2021, '代缴社会保险费'],
+    ['economic_government', '50999', 2026, '其他对个人和家庭的补助'],
+  ] as const)('%s %s in %i is %s', (scheme, code, year, name) => {
+    expect(lexicon.byCode(scheme, code, year)?.name).toBe(name);
+  });
+
+  it('knows that a report prints the special treasury bonds under their 类', () => {
+    const under = codes('functional', '超长期特别国债安排的支出', 2026);
+    expect(under).toEqual(['20598', '20698', '21298', '21398', '21498', '21598']);
+    expect(codes('functional', '超长期特别国债安排的支出', 2026, '213')).toEqual(['21398']);
+  });
+
   it('takes the nearest year outside the dictionary, and null for an unknown code', () => {
     expect(lexicon.byCode('functional', '201', 2012)?.name).toBe('一般公共服务支出');
     expect(lexicon.byCode('functional', '299', 2025)).toBeNull();
