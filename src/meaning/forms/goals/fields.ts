@@ -1,5 +1,5 @@
 import type { FormWords, LabelConcept } from '../../../declare/forms.ts';
-import type { Stretch } from '../sheets/sections.ts';
+import type { FormDraft, Stretch } from '../sheets/sections.ts';
 import { filled, type Sheet, type SheetCell, sameColumn } from '../sheets/sheet.ts';
 import { meaningOf } from './fuzzy.ts';
 
@@ -30,6 +30,13 @@ const LONGEST_INLINE = 80;
 /** The labels and values of some rows, row by row and left to right. */
 export function entriesOf(stretch: Stretch, words: FormWords): Entry[] {
   return mirrored(plainEntries(stretch, words));
+}
+
+/** What the columns of a list of projects say of one of them, as labels with values. */
+export function listedEntries({ listed = [] }: Pick<FormDraft, 'listed'>): Entry[] {
+  return listed.map(({ concept, heading, cell, table }) => {
+    return { concept, label: heading, under: [], value: cell?.text ?? '', valueCell: cell, table };
+  });
 }
 
 /**

@@ -2,7 +2,7 @@ import type { FormWords } from '../../../declare/forms.ts';
 import type { Indicator } from '../../../model/form.ts';
 import { bareWords } from '../../../model/text.ts';
 import type { ValueColumn } from '../sheets/columns.ts';
-import { type Carried, cellIn, levelsAt, NO_LEVEL } from '../sheets/levels.ts';
+import { type Carried, cellIn, levelsAt, levelsInName, NO_LEVEL } from '../sheets/levels.ts';
 import type { IndicatorSection } from '../sheets/sections.ts';
 import { place, type SheetCell, sameColumn } from '../sheets/sheet.ts';
 import { isShare, misreadShare, printedName } from './misread.ts';
@@ -80,11 +80,14 @@ function indicatorOf(
   name: SheetCell | null,
   values: readonly SheetCell[],
   column: ValueColumn,
-  { level1, level2 }: Carried,
+  carried: Carried,
   words: FormWords,
 ): IndicatorDraft | null {
   const recognised = values.some((cell) => cell.source === 'ocr');
-  const level3 = name?.source === 'ocr' ? printedName(name.text, 'ocr') : (name?.text ?? '');
+  const wholeName = name?.source === 'ocr' ? printedName(name.text, 'ocr') : (name?.text ?? '');
+  const inName = column.level1 === null && column.level2 === null ? levelsInName(wholeName, words) : null;
+  const level3 = inName?.rest ?? wholeName;
+  const { level1, level2 } = inName?.levels ?? carried;
   const raw = values.map((cell) => cell.text).join('');
   const branch = level2.standard?.standard1 ?? level1.standard?.standard1 ?? null;
   const share = recognised && isShare(level3, branch) ? misreadShare(raw) : null;
@@ -107,12 +110,21 @@ function indicatorOf(
     level3,
     standard1: level1.standard?.standard1 ?? standard?.standard1 ?? null,
     standard2: level2.standard?.standard2 ?? null,
-    ...splitValue(share ?? raw),
+    ...(share === null ? printedValue(values, column) : splitValue(share)),
     raw,
     confidence: share === null ? confidence : Math.min(confidence, CORRECTED),
     needsReview: confidence < REVIEW_BELOW || flags.some((flag) => !HARMLESS.has(flag)),
     flags,
   };
+}
+
+/** A value of words has no unit: what stands in the column of units then (其他) is none of it. */
+function printedValue(cells: readonly SheetCell[], column: ValueColumn): ReturnType<typeof splitValue> {
+  const text = (some: readonly SheetCell[]) => some.map((cell) => cell.text).join('');
+  const { unit } = column;
+  const plain = unit === null ? cells : cells.filter((cell) => !sameColumn(cell, unit));
+  const words = plain.length > 0 && !/\d/u.test(text(plain));
+  return splitValue(text(words ? plain : cells));
 }
 
 /** Blank, or a word that stands in unused rows of the printed form. */

@@ -23,7 +23,8 @@ export function projectOf(
   const funds = fundsOf(entries, words, fallback);
   const flags = new Set(funds.flags);
   if (differs(entries)) flags.add('head-differs');
-  if (funds.period.total === null && funds.annual.total === null) flags.add('funds-missing');
+  const asked = form.listed?.some(({ concept }) => concept.is === 'total') ?? true;
+  if (asked && funds.period.total === null && funds.annual.total === null) flags.add('funds-missing');
   const confidence = Math.min(funds.confidence, name.valueCell?.confidence ?? 1);
   const pages = pagesOf(form);
   const nature = field('nature');
@@ -68,6 +69,7 @@ export function pagesOf(form: FormDraft): number[] {
   for (const { sheet, from, to } of [...form.heads, ...form.sections]) {
     for (let row = from; row < to; row++) for (const cell of sheet.starting[row] ?? []) pages.add(cell.page);
   }
+  for (const { cell } of form.listed ?? []) if (cell !== null) pages.add(cell.page);
   return [...pages].sort((a, b) => a - b);
 }
 

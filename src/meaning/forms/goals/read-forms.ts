@@ -12,7 +12,7 @@ import { tieHalves } from '../sheets/halves.ts';
 import { keyOf, type ReadForm, withoutRepeats } from '../sheets/repeated.ts';
 import { branchesOf, type FormDraft, formsIn, joined } from '../sheets/sections.ts';
 import { place, type Sheet } from '../sheets/sheet.ts';
-import { type Entry, entriesOf, keyOfConcept } from './fields.ts';
+import { type Entry, entriesOf, keyOfConcept, listedEntries } from './fields.ts';
 import { indicatorsOf, REVIEW_BELOW } from './indicators.ts';
 import { pagesOf, projectOf } from './project.ts';
 
@@ -75,7 +75,7 @@ interface FormRead extends ReadForm {
 }
 
 function readForm(draft: FormDraft, words: FormWords, { unit, known }: ReadOptions): FormRead {
-  const entries = draft.heads.flatMap((head) => entriesOf(head, words));
+  const entries = [...listedEntries(draft), ...draft.heads.flatMap((head) => entriesOf(head, words))];
   const read = draft.kind === 'department' ? null : projectOf(draft, entries, words, unit);
   const project = read === null ? null : withKnownNames(read, known);
   return { draft, entries, project, indicators: tieHalves(indicatorsOf(draft.sections, words)), cut: false };
@@ -117,7 +117,9 @@ function withCutPages(form: FormRead, layouts: readonly PageLayout[], words: For
   const branches = Object.keys(words.declared.indicators.schema);
   const last = branches.at(-1);
   const printed = branchesOf(form.draft.sections, words);
-  const cut = last !== undefined && !printed.includes(last) && endsTooSoon(form.draft, layouts);
+  // of a list of projects each one ends where the next begins
+  const alone = form.draft.listed === undefined;
+  const cut = alone && last !== undefined && !printed.includes(last) && endsTooSoon(form.draft, layouts);
   if (!cut) return form;
   const flags: readonly Flag[] = [...(form.project?.flags ?? []), 'form-cut'];
   const project = form.project === null ? null : { ...form.project, needsReview: true, flags };
@@ -166,7 +168,9 @@ function formNotes(form: FormRead): Note[] {
   const notes: Note[] = [];
   if (form.cut) notes.push(note('form-cut'));
   if (form.project === null && form.draft.kind === 'project') notes.push(note('form-head-missing'));
-  if (form.project !== null && form.indicators.length === 0) notes.push(note('form-without-indicators'));
+  // a list of projects and their money has no columns for indicators
+  const expected = form.draft.listed === undefined || form.draft.sections.length > 0;
+  if (expected && form.project !== null && form.indicators.length === 0) notes.push(note('form-without-indicators'));
   return notes;
 }
 

@@ -1,5 +1,6 @@
 import type { FormWords, HeaderMeaning } from '../../../declare/forms.ts';
 import { meaningOf } from '../goals/fuzzy.ts';
+import { type ListColumn, listColumns } from './project-list.ts';
 import { filled, type Sheet, type SheetCell, sameColumn } from './sheet.ts';
 
 /** A stretch of a row in parts of the table's width. */
@@ -17,6 +18,8 @@ export interface ValueColumn {
   readonly level3: Span | null;
   /** Operator (指标性质), number and unit (度量单位) in reading order; usually one column alone. */
   readonly parts: readonly Span[];
+  /** The part that holds the unit, where it has a column of its own. */
+  readonly unit: Span | null;
 }
 
 /** The header of a list of indicators: where it stands and what its columns are. */
@@ -25,10 +28,12 @@ export interface IndicatorHeader {
   /** The row after the header. */
   readonly endRow: number;
   readonly columns: readonly ValueColumn[];
+  /** The columns that name the projects of a list with several (项目名称, 预算数 …); empty where there are none. */
+  readonly list: readonly ListColumn[];
 }
 
 type Leaf = Span & HeaderMeaning;
-type CellLeaf = Leaf & { readonly row: number };
+type CellLeaf = Leaf & { readonly row: number; readonly endRow: number };
 
 /** So many header words make a row a header whatever the others are. */
 const SURE_WORDS = 3;
@@ -38,24 +43,26 @@ const SHORT_WORDS = 3;
 export function headerAt(sheet: Sheet, row: number, words: FormWords): IndicatorHeader | null {
   const surely = leavesOf(sheet.starting[row], words);
   // beside plain header words a short one may be misread more badly
-  const first = surely.length >= SURE_WORDS ? leavesOf(sheet.starting[row], words, SHORT_WORDS) : surely;
+  const first = named(surely.length >= SURE_WORDS ? leavesOf(sheet.starting[row], words, SHORT_WORDS) : surely);
   const recognised = sheet.starting[row]?.some((cell) => cell.source === 'ocr') ?? false;
   const levels = first.filter(({ column }) => column.startsWith('level')).length;
   const doubtful = recognised && levels >= 2 && first.some(({ column }) => column === 'value');
   const whole = doubtful ? inOrder(withGapsFilled(first, sheet.starting[row])) : first;
   if (!isHeader(whole)) return null;
-  let endRow = row + 1;
+  // headings of a deeper header stand beside merged ones
+  let endRow = Math.max(row + 1, ...whole.filter(({ column }) => column !== 'ignored').map((leaf) => leaf.endRow));
   const all = [...whole];
   while (endRow < sheet.starting.length) {
     const cells = filled(sheet.starting[endRow]);
     const leaves = leavesOf(cells, words);
     // the second row of a header holds nothing but header words
     if (cells.length === 0 || leaves.length < cells.length) break;
-    all.push(...leaves);
+    all.push(...named(leaves));
     endRow++;
   }
   const deepest = all.filter((leaf) => !all.some((other) => other.row > leaf.row && sameColumn(other, leaf)));
-  return headerOf(deepest, sheet, row, endRow, words);
+  const header = headerOf(deepest, sheet, row, endRow, words);
+  return header === null ? null : { ...header, list: listColumns(sheet, row, endRow, words) };
 }
 
 /** A header of these column headings; null when they do not make up one. */
@@ -68,14 +75,26 @@ export function headerOf(
 ): IndicatorHeader | null {
   if (!isHeader(leaves)) return null;
   const ordered = [...leaves].sort((a, b) => a.x0 - b.x0);
-  return { firstRow, endRow, columns: scoped(valueColumns(ordered), sheet, firstRow, words) };
+  return { firstRow, endRow, columns: scoped(valueColumns(ordered), sheet, firstRow, words), list: [] };
 }
 
 function leavesOf(cells: readonly SheetCell[] | undefined, words: FormWords, perError?: number): CellLeaf[] {
   return filled(cells).flatMap((cell) => {
     const meaning = meaningOf(words.headers, cell.text, cell.source, perError);
-    return meaning === null ? [] : [{ ...meaning.value, row: cell.row, x0: cell.x0, x1: cell.x1 }];
+    return meaning === null ? [] : [{ ...meaning.value, ...extentOf(cell) }];
   });
+}
+
+/** Where no heading names a level, 绩效指标 beside a sign or a unit heads the names; elsewhere it heads the whole list. */
+function named(leaves: readonly CellLeaf[]): CellLeaf[] {
+  const has = (...columns: Leaf['column'][]) => leaves.some(({ column }) => columns.includes(column));
+  const alone = has('value') && has('operator', 'unit') && !has('level1', 'level2', 'level3');
+  const column = alone ? 'level3' : 'ignored';
+  return leaves.map((leaf) => (leaf.column === 'indicator' ? { ...leaf, column } : leaf));
+}
+
+function extentOf({ row, endRow, x0, x1 }: SheetCell): Pick<CellLeaf, 'row' | 'endRow' | 'x0' | 'x1'> {
+  return { row, endRow, x0, x1 };
 }
 
 /** The headings of a list in the order in which they stand; the other half begins anew at the second level. */
@@ -96,7 +115,7 @@ function withGapsFilled(leaves: readonly CellLeaf[], cells: readonly SheetCell[]
     const first = result.slice(0, at).every((leaf) => leaf.column === 'ignored') && /[级指标]/u.test(cell.text);
     const column = first ? before : after === before || result[at] === undefined ? after : null;
     if (column === null) continue;
-    result.splice(at, 0, { column, scope: null, row: cell.row, x0: cell.x0, x1: cell.x1 });
+    result.splice(at, 0, { column, scope: null, ...extentOf(cell) });
   }
   return result;
 }
@@ -175,7 +194,8 @@ function valueColumns(leaves: readonly Leaf[]): Draft[] {
       groups.push(group);
     }
     if (leaf.column === 'value') group.values.push(leaf);
-    else if (leaf.column !== 'ignored') group[leaf.column] = leaf;
+    else if (leaf.column === 'operator') group.operator ??= leaf;
+    else if (leaf.column !== 'ignored' && leaf.column !== 'indicator') group[leaf.column] = leaf;
   }
   return groups.flatMap((one) => one.values.map((value) => draftOf(one, value)));
 }
@@ -190,6 +210,7 @@ function draftOf(group: Group, value: Leaf): Draft {
     // a form without a third level: the second one names the indicator
     level3: group.level3 ?? group.level2,
     parts: parts.map(({ x0, x1 }) => ({ x0, x1 })).sort((a, b) => a.x0 - b.x0),
+    unit: group.unit,
   };
 }
 
@@ -200,9 +221,9 @@ function scoped(drafts: readonly Draft[], sheet: Sheet, row: number, words: Form
     const said = above[index] ?? null;
     const other = above.find((scope, position) => position !== index && scope !== null) ?? null;
     const byPosition = drafts.length > 1 && index === 0 && other !== 'period' ? 'period' : 'year';
-    const { level1, level2, level3, parts } = draft;
+    const { level1, level2, level3, parts, unit } = draft;
     const two = level2 === level3 ? null : level2;
-    return { scope: said ?? byPosition, scopePrinted: said !== null, level1, level2: two, level3, parts };
+    return { scope: said ?? byPosition, scopePrinted: said !== null, level1, level2: two, level3, parts, unit };
   });
 }
 

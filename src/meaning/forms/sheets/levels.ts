@@ -49,6 +49,27 @@ export function levelsAt(
   return { level1: fitting(level1, level2, first === null, column.level1 !== null), level2 };
 }
 
+/** The levels with which a name begins where no columns hold them: 产出指标数量指标培训次数 → 培训次数 under both. */
+export function levelsInName(name: string, words: FormWords): { levels: Carried; rest: string } | null {
+  const first = longestAtStart(name, words.level1);
+  const second = first === null ? null : longestAtStart(name.slice(first.text.length), words.level2);
+  if (first === null || second === null) return null;
+  const rest = name.slice(first.text.length + second.text.length);
+  const level = ({ text, standard }: typeof first): Level => ({ ...NO_LEVEL, text, standard });
+  return rest === '' ? null : { levels: { level1: level(first), level2: level(second) }, rest };
+}
+
+function longestAtStart(
+  text: string,
+  words: FormWords['level1'],
+): { readonly text: string; readonly standard: StandardLevel } | null {
+  let best: { text: string; standard: StandardLevel } | null = null;
+  for (const [word, standard] of words.literal) {
+    if (text.startsWith(word) && word.length > (best?.text.length ?? 0)) best = { text: word, standard };
+  }
+  return best;
+}
+
 function printed(
   section: IndicatorSection,
   row: number,

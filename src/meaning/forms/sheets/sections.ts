@@ -4,6 +4,7 @@ import { bareWords } from '../../../model/text.ts';
 import { meaningOf } from '../goals/fuzzy.ts';
 import { headerAt, type IndicatorHeader, type ValueColumn } from './columns.ts';
 import { beginsWithLevels, headerAbove } from './loose-header.ts';
+import { type ListedCell, type ProjectRows, projectListAt, projectsIn } from './project-list.ts';
 import { filled, type Sheet, type SheetCell } from './sheet.ts';
 
 /** Rows `from` to `to` (exclusive) of a sheet. */
@@ -24,6 +25,8 @@ export interface FormDraft {
   readonly kind: FormKind | null;
   readonly heads: readonly Stretch[];
   readonly sections: readonly IndicatorSection[];
+  /** What the columns of a list of projects say of this one; absent where the form has a head of its own. */
+  readonly listed?: readonly ListedCell[];
 }
 
 /** Labels in this many rows make a table a form even without a title. */
@@ -35,7 +38,7 @@ export function formsIn(sheets: readonly Sheet[], words: FormWords): FormDraft[]
   let last: Sheet | null = null;
   for (const sheet of sheets) {
     const title = titleKind(sheet.table.above, words);
-    const pieces = piecesOf(sheet, forms.at(-1)?.sections.at(-1)?.columns ?? [], words);
+    const pieces = piecesOf(sheet, forms.at(-1)?.sections.at(-1)?.columns ?? [], title, words);
     const next = last !== null && isNextTo(last, sheet) && (title === null || title === forms.at(-1)?.kind);
     const headLost = next && returns(forms.at(-1), pieces[0], words) && headerAbove(sheet, words) === null;
     const follows = next && !headLost;
@@ -45,7 +48,7 @@ export function formsIn(sheets: readonly Sheet[], words: FormWords): FormDraft[]
       const open = forms.at(-1);
       const goesOn = !piece.startsProject && (piece !== pieces[0] || follows);
       if (goesOn && open !== undefined) forms[forms.length - 1] = joined(open, piece);
-      else forms.push({ kind, heads: piece.heads, sections: piece.sections });
+      else forms.push({ kind, ...contentOf(piece) });
     }
     last = sheet;
   }
@@ -77,6 +80,11 @@ interface Piece {
   readonly startsProject: boolean;
   readonly heads: Stretch[];
   readonly sections: IndicatorSection[];
+  readonly listed?: readonly ListedCell[];
+}
+
+function contentOf({ heads, sections, listed }: Piece): Omit<FormDraft, 'kind'> {
+  return { heads, sections, ...(listed === undefined ? {} : { listed }) };
 }
 
 /** A form and what follows it. */
@@ -111,7 +119,7 @@ function inOrder(text: string, words: readonly string[]): boolean {
 }
 
 /** Cuts a sheet where a project's head begins, and each part into labels and indicators. */
-function piecesOf(sheet: Sheet, before: readonly ValueColumn[], words: FormWords): Piece[] {
+function piecesOf(sheet: Sheet, before: readonly ValueColumn[], title: FormKind | null, words: FormWords): Piece[] {
   const pieces: Piece[] = [{ startsProject: false, heads: [], sections: [] }];
   const add = () => pieces[pieces.length - 1] ?? { startsProject: false, heads: [], sections: [] };
   let row = 0;
@@ -129,9 +137,19 @@ function piecesOf(sheet: Sheet, before: readonly ValueColumn[], words: FormWords
     if (header !== null) {
       closeHead(row);
       row = sectionEnd(sheet, header.endRow, header, words);
-      add().sections.push({ sheet, from: header.endRow, to: row, columns: header.columns });
+      const projects = projectsIn(sheet, header.endRow, row, header.list);
+      if (projects === null) add().sections.push({ sheet, from: header.endRow, to: row, columns: header.columns });
+      else pieces.push(...projects.map((one) => listPiece(sheet, one, header.columns)));
       headFrom = row;
       continue;
+    }
+    const list = title === 'project' ? projectListAt(sheet, row, words) : null;
+    if (list !== null) {
+      closeHead(row);
+      pieces.push(
+        ...(projectsIn(sheet, row + 1, sheet.starting.length, list) ?? []).map((one) => listPiece(sheet, one, [])),
+      );
+      return pieces.filter(holdsSomething);
     }
     if (namesProject(sheet.starting[row], words)) {
       closeHead(row);
@@ -141,13 +159,25 @@ function piecesOf(sheet: Sheet, before: readonly ValueColumn[], words: FormWords
     row++;
   }
   closeHead(row);
-  return pieces.filter((piece) => piece.heads.length > 0 || piece.sections.length > 0);
+  return pieces.filter(holdsSomething);
+}
+
+function holdsSomething({ heads, sections, listed }: Piece): boolean {
+  return heads.length > 0 || sections.length > 0 || listed !== undefined;
+}
+
+/** The rows of one project of a list; rows without a name go on with the project before. */
+function listPiece(sheet: Sheet, { from, to, cells }: ProjectRows, columns: readonly ValueColumn[]): Piece {
+  const sections = columns.length === 0 ? [] : [{ sheet, from, to, columns }];
+  return cells === null
+    ? { startsProject: false, heads: [], sections }
+    : { startsProject: true, heads: [], sections, listed: cells };
 }
 
 /** A list that goes on from the page before without its header keeps that one's columns. */
 function unheaded(sheet: Sheet, before: readonly ValueColumn[], words: FormWords): IndicatorHeader | null {
   if (before.length === 0 || !beginsWithLevels(sheet, words)) return null;
-  return { firstRow: -1, endRow: 0, columns: before };
+  return { firstRow: -1, endRow: 0, columns: before, list: [] };
 }
 
 /** The row in which a list of indicators ends: a new header, or a label of the form's head in the first column. */

@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest';
+import { loadDeclarations } from '../../../src/declare/load.ts';
+import { forms } from '../../../src/meaning/forms/forms.ts';
+import type { Indicator, Project } from '../../../src/model/form.ts';
+import type { Table } from '../../../src/model/table.ts';
+import { type Spec, table } from './tables.ts';
+
+const pipeline = loadDeclarations().pipeline('department-budget');
+if (pipeline === null) throw new Error('no pipeline');
+const read = (...tables: readonly Table[]) => forms(tables, [], null, pipeline).value;
+const short = (i: Indicator) =>
+  [i.project ?? '', i.level1, i.level2, i.level3, i.operator ?? '', i.value, i.unit ?? ''].join('|');
+const money = ({ name, unit, annual, pages, flags }: Project) => ({ name, unit, annual: annual.total, pages, flags });
+
+const TITLE = ['2024年部门预算项目绩效目标表', '部门：某市文化局 金额单位：万元'];
+const HEADER: readonly Spec[] = [
+  ...['单位名称', '项目名称', '预算数', '年度目标', '一级指标', '二级指标', '三级指标'],
+  ...['指标性质', '指标值', '度量单位', '权重', '指标方向性'],
+];
+const GOAL = '办好演出，扩大影响。';
+
+/** Rows of two projects whose cells span their indicators. */
+const MERGED: readonly (readonly Spec[])[] = [
+  HEADER,
+  [['合计', 2], '30.50', '', '', '', '', '', '', '', '', ''],
+  [
+    ['市文化局', 1, 3],
+    ['惠民演出', 1, 3],
+    ['10.50', 1, 3],
+    [GOAL, 1, 3],
+    ['产出指标', 1, 2],
+    ...out('数量指标', '演出场次', '≥', '80', '场'),
+  ],
+  out('时效指标', '完成时间', '定性', '9月底前', ''),
+  ['满意度指标', ...out('服务对象满意度指标', '观众满意度', '≥', '90', '%')],
+  [
+    ['市图书馆', 1, 2],
+    ['购书', 1, 2],
+    ['20', 1, 2],
+    [GOAL, 1, 2],
+    '产出指标',
+    ...out('数量指标', '新书', '大于等于', '2.6', '万册'),
+  ],
+  ['效益指标', ...out('社会效益指标', '读者评价', '定性', '优', '其他')],
+];
+
+function out(level2: string, name: string, sign: string, value: string, unit: string): readonly Spec[] {
+  return [level2, name, sign, value, unit, '10', '正向指标'];
+}
+
+const INDICATORS = [
+  '惠民演出|产出指标|数量指标|演出场次|≥|80|场',
+  '惠民演出|产出指标|时效指标|完成时间||9月底前|',
+  '惠民演出|满意度指标|服务对象满意度指标|观众满意度|≥|90|%',
+  '购书|产出指标|数量指标|新书|≥|2.6|万册',
+  '购书|效益指标|社会效益指标|读者评价||优|',
+];
+
+describe('several projects on a sheet', () => {
+  test('a name that spans its indicators', () => {
+    const { projects, indicators } = read(table(MERGED, { page: 5, above: TITLE }));
+    expect(projects.map(money)).toEqual([
+      { name: '惠民演出', unit: '市文化局', annual: 10_500_000n, pages: [5], flags: [] },
+      { name: '购书', unit: '市图书馆', annual: 20_000_000n, pages: [5], flags: [] },
+    ]);
+    expect(indicators.map(short)).toEqual(INDICATORS);
+    expect(indicators.every(({ needsReview }) => !needsReview)).toBe(true);
+  });
+
+  test('a name printed in each of its rows', () => {
+    const rows: string[][] = [];
+    for (const row of MERGED.slice(2)) {
+      const texts = row.map((spec): string => (typeof spec === 'string' ? spec : spec[0]));
+      rows.push([...(rows.at(-1) ?? []).slice(0, HEADER.length - texts.length), ...texts]);
+    }
+    const { projects, indicators } = read(table([HEADER, ...rows], { above: TITLE }));
+    expect(projects.map(({ name }) => name)).toEqual(['惠民演出', '购书']);
+    expect(indicators.map(short)).toEqual(INDICATORS);
+  });
+
+  test('a project that goes on behind a page break, without its name', () => {
+    const rest: readonly (readonly Spec[])[] = [
+      HEADER,
+      ['', '', '', '', '满意度指标', ...out('服务对象满意度指标', '观众满意度', '≥', '90', '%')],
+      ...MERGED.slice(5),
+    ];
+    const first = table(MERGED.slice(0, 4), { page: 5, above: TITLE });
+    const { projects, indicators } = read(first, table(rest, { index: 1, page: 6 }));
+    expect(projects.map(money).map(({ name, pages }) => ({ name, pages }))).toEqual([
+      { name: '惠民演出', pages: [5, 6] },
+      { name: '购书', pages: [6] },
+    ]);
+    expect(indicators.map(short)).toEqual(INDICATORS);
+  });
+
+  test('a header of two rows with the money by source', () => {
+    const header: readonly (readonly Spec[])[] = [
+      [
+        ['项目名称', 1, 2],
+        ['项目总额', 1, 2],
+        ['其中：', 2],
+        ['绩效目标', 1, 2],
+        ['一级指标', 1, 2],
+        ['二级指标', 1, 2],
+        ['三级指标', 1, 2],
+        ['绩效指标性质', 1, 2],
+        ['本年绩效指标值', 1, 2],
+        ['绩效度量单位', 1, 2],
+      ],
+      ['财政资金', '其他资金'],
+    ];
+    const row: readonly Spec[] = [
+      '审计质量管理经费',
+      '12.5',
+      '10',
+      '2.5',
+      GOAL,
+      '产出指标',
+      '数量指标',
+      '报告',
+      '≥',
+      '3',
+      '份',
+    ];
+    const { projects, indicators } = read(table([...header, row], { above: ['项目支出绩效目标表', '金额单位：万元'] }));
+    expect(projects).toMatchObject([
+      { name: '审计质量管理经费', annual: { total: 12_500_000n, other: 2_500_000n }, flags: [] },
+    ]);
+    expect(indicators.map(short)).toEqual(['审计质量管理经费|产出指标|数量指标|报告|≥|3|份']);
+  });
+
+  test('one project a row, without indicators', () => {
+    const rows: readonly (readonly Spec[])[] = [
+      ['项目名称', '预算金额', '项目实施单位', '年度绩效目标'],
+      ['合计', '30.50', '', ''],
+      ['惠民演出', '10.50', '市文化局', GOAL],
+      ['购书', '20', '市图书馆', GOAL],
+    ];
+    const { projects, indicators } = read(table(rows, { page: 9, above: TITLE }));
+    expect(projects.map(money)).toEqual([
+      { name: '惠民演出', unit: '市文化局', annual: 10_500_000n, pages: [9], flags: [] },
+      { name: '购书', unit: '市图书馆', annual: 20_000_000n, pages: [9], flags: [] },
+    ]);
+    expect(indicators).toEqual([]);
+  });
+});
+
+test('a list without columns for levels: the name begins with them', () => {
+  const rows: readonly (readonly Spec[])[] = [
+    ['部门名称', ['某市审计局', 4]],
+    ['活动', '绩效指标', '指标性质', '指标值', '度量单位'],
+    ['审计业务', '产出指标数量指标完成审计项目数量', '≥', '77', '项'],
+    ['审计业务', '满意度指标服务对象满意度指标被审计单位满意度', '≥', '90', '%'],
+  ];
+  const { indicators } = read(table(rows, { above: ['部门整体支出绩效目标表'] }));
+  expect(indicators.map(short)).toEqual([
+    '|产出指标|数量指标|完成审计项目数量|≥|77|项',
+    '|满意度指标|服务对象满意度指标|被审计单位满意度|≥|90|%',
+  ]);
+  expect(indicators[0]).toMatchObject({ project: null, standard1: '产出指标', standard2: '数量指标' });
+});
