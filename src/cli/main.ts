@@ -16,6 +16,7 @@ import { sqlCommand } from './commands/sql.ts';
 import { tablesCommand } from './commands/tables.ts';
 import { choiceOption, localise, reportParserError } from './help.ts';
 import { type Cli, complain, EXIT, say, UsageError } from './io.ts';
+import { chooseDatabase } from './last-database.ts';
 import { programVersion } from './version.ts';
 
 /** What a command needs to add itself to the program. `finish` takes the exit code. */
@@ -37,6 +38,7 @@ export function buildProgram(cli: Cli, finish: (code: number) => void): Command 
     .helpCommand('help [command]', words.help.help)
     .addOption(langOption(cli))
     .addHelpText('after', `\n${words.help.exitCodes}\n`);
+  program.hook('preAction', (_program, command) => chooseDatabase(command, cli));
   for (const add of COMMANDS) add(program, cli, finish);
   for (const command of program.commands) command.addOption(langOption(cli));
   return program;

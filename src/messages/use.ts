@@ -33,7 +33,10 @@ export const useZh = {
   interrupted: '已中断，没有写完的文件已删除。',
   cannotWrite: (path: string) => `不能写入 ${path}。请检查文件夹、权限和磁盘空间。`,
   wouldOverwrite: (path: string) => `${path} 是 SQLite 数据库，不会覆盖。请换一个文件名。`,
+  exists: (path: string) => `${path} 已经存在，没有覆盖。请换一个文件名，或加 --force 覆盖。`,
   export: {
+    force: '覆盖已有的文件',
+    noRows: '0 行：没有符合条件的数据，什么也没有写。请检查筛选条件和 --db。',
     description: '把数据导出为电子表格、CSV、Parquet 等',
     tables: '要导出的数据（默认 facts）； all 为全部：',
     format: '格式',
@@ -156,7 +159,10 @@ export const useEn: UseWords = {
   interrupted: 'Interrupted; unfinished files were removed.',
   cannotWrite: (path) => `Cannot write ${path}. Check the folder, its permissions and disk space.`,
   wouldOverwrite: (path) => `${path} is an SQLite database and was left alone. Choose another name.`,
+  exists: (path) => `${path} exists and was left alone. Choose another name, or add --force to overwrite it.`,
   export: {
+    force: 'overwrite a file that exists',
+    noRows: '0 rows: nothing matches, and nothing was written. Check the filters and --db.',
     description: 'export the data as a spreadsheet, CSV, Parquet and more',
     tables: 'what to export, facts by default; all for everything',
     format: 'format',

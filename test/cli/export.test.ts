@@ -39,7 +39,9 @@ describe('filters', () => {
       where((fact) => fact.document_type === 'budget' && ['revenue', 'three_public'].includes(fact.statement)),
     );
     expect(await facts('--proof', 'contradicted')).toEqual(where((fact) => fact.proof === 'contradicted'));
-    expect(await facts('--department', '没有的局')).toEqual([]);
+    const none = await yusuan(['export', '--db', db, '--department', '没有的局']);
+    expect(none).toMatchObject({ code: 1, out: '' });
+    expect(none.err).toContain('0 行');
   });
 
   test('that cannot apply are refused; that apply to some tables only are spoken of', async () => {
@@ -79,7 +81,7 @@ describe('wrong usage and trouble', () => {
   test('Ctrl-C stops it and leaves what was there before', async () => {
     const out = join(folder, 'big.xlsx');
     writeFileSync(out, 'before');
-    const run = await yusuan(['export', '--db', big, '--format', 'xlsx', '-o', out], {
+    const run = await yusuan(['export', '--db', big, '--format', 'xlsx', '-o', out, '--force'], {
       onStart: (child) => {
         const watch = setInterval(() => {
           if (!existsSync(`${out}.part`)) return;

@@ -161,7 +161,7 @@ describe('correct', () => {
     await yusuan(['rerun', '--db', db, '--stage', 'read']);
     expect(now()).toEqual([{ amount: '1234.50', source: 'correction' }]);
     const list = await correct('--list');
-    expect(list.out).toMatch(/1 +预算\.pdf +expenditure .*1234\.50 +复核人 .*生效/);
+    expect(list.out).toMatch(/1 +预算\.pdf +expenditure .*改金额 .*1234\.50 +复核人 .*生效 +看了原件/);
     expect((await correct('--undo', '1')).code).toBe(0);
     expect(facts()).toEqual(before);
     expect((await correct('--list')).out).toContain('已撤销');
@@ -188,8 +188,8 @@ describe('correct', () => {
     expect((await correct('没有.pdf', ...at, '1')).err).toContain('数据库里没有');
     expect((await correct('预算.pdf', '--value', '1')).code).toBe(2);
     const { line_code } = someFact();
-    const value = await correct('预算.pdf', '--statement', 'expenditure', '--line', line_code, '--value', '12万');
-    expect(value.err).toContain('不是以元为单位');
+    const value = await correct('预算.pdf', '--statement', 'expenditure', '--line', line_code, '--value', '12斤');
+    expect(value.err).toContain('不是金额');
     expect(sql('SELECT * FROM corrections')).toEqual([]);
   });
 });

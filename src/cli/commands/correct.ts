@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import { loadConclude } from '../../batch/conclude.ts';
-import { formatYuan, parsePrinted, toFen } from '../../model/money.ts';
+import { formatYuan } from '../../model/money.ts';
 import type { Store } from '../../store/open.ts';
 import { anchorReader } from '../../store/read/evidence.ts';
 import { type FactMatch, findFacts, type Wanted } from '../../store/read/find-facts.ts';
@@ -12,9 +12,11 @@ import { undo } from '../../store/write/decide.ts';
 import { reconcileStored } from '../../store/write/reconcile-stored.ts';
 import { databaseOptions, examples, oneDocument, pipelineOption, withStore } from '../database.ts';
 import { wholeNumber } from '../help.ts';
-import { type Cli, complain, EXIT, say, UsageError } from '../io.ts';
+import { type Cli, complain, EXIT, say, UsageError, warn } from '../io.ts';
+import { keyOf, listOf, MEASURE_KEYS, STATEMENT_KEYS } from '../keys.ts';
 import { correctionList } from '../print/correction-list.ts';
 import { parseCsv } from '../print/csv.ts';
+import { type TypedAmount, typedAmount, unlikely } from '../typed-amount.ts';
 
 interface Flags {
   readonly db: string;
@@ -96,7 +98,8 @@ function requests(file: string | undefined, flags: Flags, cli: Cli): readonly Re
     throw new UsageError(cli.words.maintain.correct.missing('FILE --statement --line --value'));
   }
   const { side = null, page = null, measure = 'total', reason = '' } = flags;
-  return [{ file, statement, side, line, measure, page, value, reason }];
+  const keys = { statement: keyed(statement, STATEMENT_KEYS, cli), measure: measureKeyed(measure, cli) };
+  return [{ file, side, line, page, value, reason, ...keys }];
 }
 
 function fromCsv(path: string, flags: Flags, cli: Cli): readonly Request[] {
@@ -104,26 +107,59 @@ function fromCsv(path: string, flags: Flags, cli: Cli): readonly Request[] {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
-  } catch {
-    throw new UsageError(`${path}${cli.words.colon}${cli.words.failure.unreadable('')}`);
+  } catch (error) {
+    const gone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw new UsageError(`${path}${cli.words.colon}${cli.words.failure[gone ? 'missing' : 'unreadable']('')}`);
   }
   return parseCsv(text).map((row, index) => {
     const { file, statement, line, value } = row;
     if (!file || !statement || !line || !value)
       throw new UsageError(w.badCsv(index + 2, w.missing('file, statement, line, value')));
     const page = row.page ? Number(row.page) : null;
-    const measure = row.measure || 'total';
     return {
       file,
-      statement,
+      statement: keyed(statement, STATEMENT_KEYS, cli),
       line,
       value,
-      measure,
+      measure: measureKeyed(row.measure || 'total', cli),
       page,
       side: row.side || null,
       reason: row.reason || (flags.reason ?? ''),
     };
   });
+}
+
+/** Where a key or a name is wanted: the key; the sentence lists all of them otherwise. */
+function keyed(text: string, keys: typeof STATEMENT_KEYS, cli: Cli): string {
+  const key = keyOf(text, keys);
+  if (key === null) throw new UsageError(`${cli.words.maintain.correct.noKey(text)}\n${listOf(keys)}`);
+  return key;
+}
+
+/** A measure may also be one of the table's own, as `facts` shows it. */
+function measureKeyed(text: string, cli: Cli): string {
+  return /^(other|economic|item):/.test(text) ? text : keyed(text, MEASURE_KEYS, cli);
+}
+
+interface Sum {
+  readonly rule: string;
+  readonly scope: string;
+  readonly lhs: string;
+  readonly rhs: string;
+}
+
+/** The sums of these documents that do not hold. */
+function brokenSums(store: Store, documents: readonly string[]): Map<string, string> {
+  const all = store.db.prepare<[string], Sum>(
+    "SELECT rule, scope, lhs, rhs FROM checks WHERE sha256 = ? AND status = 'fail'",
+  );
+  const sums = documents.flatMap((sha256) => all.all(sha256).map((sum) => ({ sha256, ...sum })));
+  return new Map(
+    sums.map(({ sha256, rule, scope, lhs, rhs }) => [
+      `${sha256} ${rule} ${scope}`,
+      `${rule} ${scope}: ${lhs} ≠ ${rhs}`,
+    ]),
+  );
 }
 
 interface Planned {
@@ -142,11 +178,12 @@ async function correctAll(store: Store, wanted: readonly Request[], flags: Flags
     return EXIT.failed;
   }
   const conclude = await loadConclude(flags.pipeline);
+  const documents = [...new Set(good.map((one) => one.sha256))];
+  const before = brokenSums(store, documents);
   const ids = store.db
     .transaction(() => {
       const made = good.map(({ sha256, correction }) => addCorrection(store.db, sha256, correction));
-      for (const sha256 of new Set(good.map((one) => one.sha256)))
-        reconcileStored(store.db, sha256, conclude, new Date());
+      for (const sha256 of documents) reconcileStored(store.db, sha256, conclude, new Date());
       return made;
     })
     .immediate();
@@ -155,6 +192,7 @@ async function correctAll(store: Store, wanted: readonly Request[], flags: Flags
   for (const [index, { what, correction }] of good.entries()) {
     say(cli, w.done(ids[index] ?? 0, what, yuan(correction.oldValue), yuan(correction.newValue)));
   }
+  for (const [key, sum] of brokenSums(store, documents)) if (!before.has(key)) warn(cli, w.breaks(sum));
   return EXIT.done;
 }
 
@@ -166,12 +204,13 @@ function plan(store: Store, request: Request, flags: Flags, cli: Cli): Planned |
     .filter(Boolean)
     .join(' ');
   const [fact, ...others] = findFacts(store.db, document.sha256, request);
-  const newValue = yuanOf(request.value);
+  const typed = typedAmount(request.value);
   if (fact === undefined) complain(cli, w.noFact(what));
   else if (others.length > 0) complain(cli, w.severalFacts(what, others.length + 1));
-  else if (newValue === null) complain(cli, w.badValue(request.value));
+  else if (typed === null) complain(cli, w.badValue(request.value));
+  else if (unlikely(typed, fact)) complain(cli, w.whichUnit(request.value, fact.unit, fact.value));
   else {
-    const correction = correctionOf(store, document.sha256, fact, newValue, request.reason, flags);
+    const correction = correctionOf(store, document.sha256, fact, typed, request.reason, flags);
     if (correction !== null) return { sha256: document.sha256, what, correction };
     complain(cli, w.noFact(what));
   }
@@ -182,19 +221,14 @@ function correctionOf(
   store: Store,
   sha256: string,
   fact: FactMatch,
-  newValue: bigint,
+  { fen: newValue }: TypedAmount,
   reason: string,
   flags: Flags,
 ): NewCorrection | null {
   const anchor = anchorReader(store.db).amount(sha256, { statement: fact.statement, amount: fact.amount });
-  const oldValue = yuanOf(fact.value);
+  const oldValue = typedAmount(fact.value)?.fen ?? null;
   if (anchor === null || oldValue === null) return null;
   const kind = newValue === oldValue ? 'accept' : 'value';
   const by = { reviewer: reviewerOf(flags), reason, at: new Date().toISOString() };
   return { kind, anchor, oldValue, newValue, target: null, ...by };
-}
-
-function yuanOf(text: string): bigint | null {
-  const printed = parsePrinted(text);
-  return printed === null ? null : toFen(printed.decimal, '元');
 }

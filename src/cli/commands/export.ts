@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import type { Command } from 'commander';
 import {
   EXPORT_FORMATS,
@@ -26,6 +27,7 @@ interface Flags extends FilterFlags {
   readonly out?: string;
   readonly bom?: boolean;
   readonly exact?: true;
+  readonly force?: true;
   readonly quiet?: true;
   readonly verbose?: true;
 }
@@ -52,6 +54,7 @@ export function exportCommand(program: Command, cli: Cli, finish: (code: number)
     .option('--bom', w.bom)
     .option('--no-bom', w.noBom)
     .option('--exact', w.exact)
+    .option('--force', w.force)
     .option('-q, --quiet', cli.words.help.quiet)
     .option('-v, --verbose', cli.words.help.verbose);
   examples(command, EXAMPLES, cli);
@@ -67,6 +70,8 @@ async function run(names: readonly string[], flags: Flags, cli: Cli): Promise<nu
     throw new UsageError(cli.words.use.export.needsOut(flags.format));
   }
   if (flags.out !== undefined && isDatabase(flags.out)) throw new UsageError(cli.words.use.wouldOverwrite(flags.out));
+  if (flags.out !== undefined && flags.force !== true && stands(flags.out))
+    throw new UsageError(cli.words.use.exists(flags.out));
   return withStore(flags, 'read', cli, (store) => write(store, tables, filters, flags, cli));
 }
 
@@ -107,6 +112,10 @@ async function write(
     now: new Date(),
     signal: cli.signal,
   };
+  if (tables.every((table) => isEmpty(store, table, filters))) {
+    complain(cli, cli.words.use.export.noRows);
+    return EXIT.failed;
+  }
   try {
     await inSnapshot(store.db, () => send(store, tables, filters, flags, options, cli));
   } catch (error) {
@@ -120,6 +129,17 @@ async function write(
   }
   if (flags.out !== undefined && !flags.quiet) say(cli, cli.words.use.written(flags.out));
   return EXIT.done;
+}
+
+/** Whether a file, or a folder that holds something, stands where the export would be written. */
+function stands(path: string): boolean {
+  return existsSync(path) && (!statSync(path).isDirectory() || readdirSync(path).length > 0);
+}
+
+/** Whether nothing of `table` passes the filters: an export of nothing is a mistake in the filters more often than not. */
+function isEmpty(store: Store, table: ExportTable, filters: Filters): boolean {
+  for (const _row of openTable(store.db, table, filters).rows()) return false;
+  return true;
 }
 
 async function send(

@@ -7,6 +7,7 @@ import { storeError } from '../../store/errors.ts';
 import { openStore, type Store } from '../../store/open.ts';
 import { databaseOptions, examples, pipelineOption } from '../database.ts';
 import { type Cli, complain, EXIT, paint, say } from '../io.ts';
+import { noteDatabase } from '../last-database.ts';
 import { openProgress } from '../print/progress.ts';
 import { importJson, nextSteps, summaryTable } from '../print/summary.ts';
 import { type ReadingFlags, readingOptions, runOptions } from '../reading.ts';
@@ -41,13 +42,27 @@ async function run(paths: readonly string[], flags: Flags, cli: Cli): Promise<nu
   for (const problem of found.problems) {
     complain(cli, `${problem.path}${cli.words.colon}${cli.words.pathProblem[problem.code]}`);
   }
+  if (found.files.length === 0) return nothingToImport(found, flags, cli);
   const store = openOrComplain(flags, cli);
   if (store === null) return EXIT.failed;
+  noteDatabase(flags.db);
   try {
     return await importInto(store, found, options, flags, cli);
   } finally {
     store.close();
   }
+}
+
+/** Paths without a PDF leave no new, empty database behind. */
+function nothingToImport(found: Found, flags: Flags, cli: Cli): number {
+  if (!flags.json) {
+    if (!flags.quiet) cli.out.write(summaryTable([], cli));
+  } else {
+    const result = { outcomes: [], interrupted: false, storeFailure: null };
+    const about = { db: flags.db, seconds: 0, code: EXIT.failed };
+    cli.out.write(`${JSON.stringify(importJson(result, found, about), null, 2)}\n`);
+  }
+  return EXIT.failed;
 }
 
 function openOrComplain(flags: Flags, cli: Cli): Store | null {

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import type { CorrectionStatus } from '../../model/correction.ts';
+import type { CorrectionKind, CorrectionStatus } from '../../model/correction.ts';
 import type { Store } from '../../store/open.ts';
 import { type Cli, EXIT, say } from '../io.ts';
 import { BORDERS, ruled } from './table.ts';
@@ -7,6 +7,7 @@ import { shorten } from './width.ts';
 
 interface Row {
   readonly id: number;
+  readonly kind: CorrectionKind;
   readonly file: string | null;
   readonly statement: string;
   readonly line_code: string | null;
@@ -33,7 +34,7 @@ export function correctionList(store: Store, flags: { readonly json?: true }, cl
     const table = new Table({
       chars: BORDERS,
       style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-      colAligns: ['right', 'left', 'left', 'right', 'right', 'left', 'left', 'left'],
+      colAligns: ['right', 'left', 'left', 'left', 'right', 'right', 'left', 'left', 'left', 'left'],
       head: [...w.head],
     });
     for (const row of rows) table.push(cells(row, cli));
@@ -45,8 +46,9 @@ export function correctionList(store: Store, flags: { readonly json?: true }, cl
 function cells(row: Row, cli: Cli): string[] {
   const place = [row.statement, row.line_code ?? row.line_name, row.measure].filter((part) => part !== '').join(' ');
   const time = row.corrected_at.slice(0, 16).replace('T', ' ');
+  const w = cli.words.maintain.correct;
   return [
-    ...[String(row.id), shorten(row.file ?? '', 30), shorten(place, 40), row.old_value ?? '', row.new_value ?? ''],
-    ...[row.reviewer, time, cli.words.maintain.correct.status[row.status]],
+    ...[String(row.id), shorten(row.file ?? '', 30), shorten(place, 40), w.kinds[row.kind]],
+    ...[row.old_value ?? '', row.new_value ?? '', row.reviewer, time, w.status[row.status], shorten(row.reason, 30)],
   ];
 }

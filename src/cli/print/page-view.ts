@@ -1,6 +1,7 @@
 import type { ReadOptions } from '../../batch/protocol.ts';
 import { scanTools } from '../../batch/reader.ts';
 import { loadDeclarations, OWN_PIPELINES } from '../../declare/load.ts';
+import { openRecogniser } from '../../engines/ocr/recogniser.ts';
 import { openPdf } from '../../engines/pdf/pdfjs.ts';
 import type { Proof } from '../../model/fact.ts';
 import type { Note } from '../../model/note.ts';
@@ -42,7 +43,14 @@ export async function inspectPage(
   withImage: boolean,
 ): Promise<PageView> {
   const declarations = loadDeclarations([OWN_PIPELINES], options.pipelines);
-  const trace = await readDocument(bytes, { openPdf, declarations, scan: scanTools(options) });
+  const recogniser = openRecogniser();
+  let trace: Trace;
+  try {
+    trace = await readDocument(bytes, { openPdf, declarations, scan: scanTools(options, recogniser) });
+  } finally {
+    // A reader that was started keeps the process alive.
+    await recogniser.close();
+  }
   const page = trace.pages[number - 1] ?? null;
   const tables = trace.tables.filter((table) => table.pages.includes(number));
   const statements = statementsOn(trace, number);

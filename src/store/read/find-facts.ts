@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { Unit } from '../../model/money.ts';
 
 /** An amount as a person names it: `line` is a printed code, a standard code or a name. */
 export interface Wanted {
@@ -15,10 +16,12 @@ export interface FactMatch {
   readonly amount: number;
   /** What stands there now, 元. */
   readonly value: string;
+  /** The unit of its table. */
+  readonly unit: Unit;
 }
 
 const MATCH = `
-SELECT statement_index AS statement, amount_index AS amount, amount AS value
+SELECT statement_index AS statement, amount_index AS amount, amount AS value, unit
 FROM facts
 WHERE sha256 = $sha256 AND statement = $statement AND measure = $measure
   AND (line_code = $line OR line_name = $line OR (line_code IS NULL AND standard_code = $line))
