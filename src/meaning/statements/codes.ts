@@ -29,8 +29,15 @@ export function codeDigits(text: string): string | null {
 export class CodeJoiner {
   #above = '';
 
-  /** Joins what one row prints; `parts` are digits per column, null where blank. */
-  join(columns: readonly CodeColumn[], parts: readonly (string | null)[]): PrintedCode {
+  /**
+   * Joins what one row prints; `parts` are digits per column, null where blank. Two digits alone (05 below 208) are joined
+   * to the code above that makes one which `fits` the row's name.
+   */
+  join(
+    columns: readonly CodeColumn[],
+    parts: readonly (string | null)[],
+    fits: (code: string) => boolean = () => false,
+  ): PrintedCode {
     const flags = new Set<Flag>();
     let code = '';
     columns.forEach(({ part }, at) => {
@@ -48,7 +55,11 @@ export class CodeJoiner {
       code = joinPart(code, digits, flags);
     });
     if (code === '') return { code: null, flags: [] };
-    if (columns.some((column) => column.part !== 'whole')) this.#above = code;
+    if (code.length === 2) {
+      const whole = [3, 5].map((length) => this.#above.slice(0, length) + code).find(fits);
+      if (whole !== undefined) code = whole;
+    }
+    if (code.length >= 3) this.#above = code;
     return { code, flags: [...flags] };
   }
 }

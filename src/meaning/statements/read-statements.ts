@@ -80,7 +80,13 @@ function readTable(
   const matrix = toMatrix(table);
   const { lexicon } = declarations;
   const header = readHeader(matrix, vocabulary, lexicon);
-  const columns = readColumns(matrix, header, { statement, vocabulary, lexicon, fiscalYear });
+  const columns = readColumns(matrix, header, {
+    statement,
+    vocabulary,
+    lexicon,
+    fiscalYear,
+    title: classified.title,
+  });
   const reading = new TableReading({
     matrix,
     header,

@@ -2,7 +2,7 @@ import type { Flag } from '../../model/codes.ts';
 import type { LineScheme } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
 import { tidyName } from '../../model/text.ts';
-import { type CodeColumn, CodeJoiner, codeDigits, splitCodeAndName, splitUnitAndName } from './codes.ts';
+import { CodeJoiner, codeDigits, schemeOf, splitCodeAndName, splitUnitAndName } from './codes.ts';
 import type { TableReading } from './context.ts';
 import type { Block } from './head/columns.ts';
 import type { LabelGroup } from './head/labels.ts';
@@ -70,7 +70,13 @@ export class LabelReader {
   }
 
   /** Digits per code column; a code cell with other words is given back as a possible name (合计 over both columns). */
-  #readCodes(row: number, columns: readonly CodeColumn[], joiner: CodeJoiner) {
+  #readCodes(row: number, { codes: columns, names }: LabelGroup, joiner: CodeJoiner) {
+    const { lexicon, fiscalYear } = this.#reading;
+    const name = tidyName(this.#cells(row, [...names, ...this.#block.shared]).at(-1)?.text ?? '');
+    const fits = (code: string): boolean => {
+      const scheme = schemeOf(code);
+      return scheme !== null && lexicon.pair(scheme, code, name, fiscalYear) === 'agrees';
+    };
     const words: TableCell[] = [];
     const cells: TableCell[] = [];
     const parts = columns.map(({ column }) => {
@@ -81,11 +87,11 @@ export class LabelReader {
       if (digits === null && this.#reading.vocabulary.ignoredCells.find(cell.text) === null) words.push(cell);
       return digits;
     });
-    return { ...joiner.join(columns, parts), words, cells };
+    return { ...joiner.join(columns, parts, fits), words, cells };
   }
 
   #read(row: number, group: LabelGroup, joiner: CodeJoiner | undefined): Read {
-    const codes = this.#readCodes(row, group.codes, joiner ?? new CodeJoiner());
+    const codes = this.#readCodes(row, group, joiner ?? new CodeJoiner());
     const names = this.#cells(row, group.names).filter((cell) => !codes.cells.includes(cell));
     const nameCell = names.at(-1) ?? codes.words[0] ?? null;
     const text = nameCell?.text ?? '';

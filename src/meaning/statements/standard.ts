@@ -38,17 +38,17 @@ export class StandardCodes {
 
   /** Codes among which the name of the next line without a code is to be sought, nearest ancestor first. */
   #find(scheme: CodeScheme, name: string): string | null {
-    if (this.#statement.shape === 'two-sided') {
-      return this.#lexicon.byName(scheme, name, this.#year).find((entry) => entry.code.length === 3)?.code ?? null;
-    }
     const top = this.#lexicon.byName(scheme, name, this.#year)[0];
+    const twoSided = this.#statement.shape === 'two-sided';
+    if (twoSided && top?.code.length === 3) return top.code;
     if (scheme === 'economic_department' && top?.code.length === 3) return top.code;
     for (const length of [5, 3]) {
       if (this.#above.length < length) continue;
       const below = this.#lexicon.resolve(scheme, name, this.#year, this.#above.slice(0, length));
       if (below) return below.code;
     }
-    return this.#lexicon.resolve(scheme, name, this.#year)?.code ?? null;
+    // the sides of a balance list 类; what is none of them is a 款 or 项 of the one above, or no subject
+    return twoSided ? null : (this.#lexicon.resolve(scheme, name, this.#year)?.code ?? null);
   }
 
   /** The scheme in which names of a column are looked up: the column's own, or the statement's. */

@@ -1,91 +1,20 @@
 import type { Flag } from '../../model/codes.ts';
-import type { Measure, MeasureColumn, StatementKind } from '../../model/statement.ts';
+import type { Measure, StatementKind } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
-import { compact, tidyName } from '../../model/text.ts';
+import { compact } from '../../model/text.ts';
 import { readAmount, unreadCell } from './amounts.ts';
 import type { TableReading } from './context.ts';
-import type { Block, ValueColumn } from './head/columns.ts';
-import { type HeaderCell, placeOf } from './head/header.ts';
-import { PARTS } from './parents.ts';
+import type { NewLine } from './draft.ts';
+import type { Block } from './head/columns.ts';
+import { otherMeasure } from './head/measures.ts';
+import { BESIDE, type ItemColumn, itemColumns, measureOf, unitMeasureOf, WHOLE } from './item-columns.ts';
+import { readName } from './names.ts';
+import { LabelReader } from './row-label.ts';
 
-/** A value column of a transposed table: which line it is, of which statement, and which figure. */
-interface ItemColumn {
-  readonly column: number;
-  readonly kind: StatementKind;
-  readonly item: string;
-  readonly measure: Measure;
-  readonly header: readonly string[];
-  readonly at: MeasureColumn['at'];
-}
-
-const WHOLE = '合计';
-
-function strip(text: string): string {
-  return text.replace(/20\d\d年?度?/gu, '');
-}
-
-/** The most particular item named above a column; 合计 only when nothing more particular is. */
-function itemOf(reading: TableReading, { path }: ValueColumn): { kind: StatementKind; item: string } | null {
-  const { items, elsewhere, kind } = reading.statement;
-  let whole = false;
-  for (const one of path.toReversed()) {
-    const other = elsewhere.find(strip(one.text));
-    if (other !== null) return { kind: other, item: WHOLE };
-    const item = items.find(strip(one.text));
-    if (item === WHOLE) whole = true;
-    else if (item !== null) return { kind, item };
-  }
-  return whole ? { kind, item: WHOLE } : null;
-}
-
-/** A heading over all value columns says what the table is, not what a column is. */
-function overAll(reading: TableReading, one: HeaderCell): boolean {
-  return reading.columns.blocks.every((block) => block.values.every((value) => value.path.includes(one)));
-}
-
-function measureOf(reading: TableReading, { path }: ValueColumn): Measure {
-  const { fiscalYear, statement } = reading;
-  const strange: string[] = [];
-  let measure: Measure = 'total';
-  for (const { concept, years, text } of path.filter((one) => !overAll(reading, one))) {
-    if (concept?.is === 'prior') measure = 'prior_total';
-    else if (years.length > 0 && fiscalYear !== null && Math.max(...years) < fiscalYear) measure = 'prior_total';
-    else if (concept?.is === 'measure' && concept.measure === 'planned') measure = 'planned';
-    else if (concept?.is === 'measure' && !statement.own.includes(concept.measure)) strange.push(text);
-  }
-  return strange.length > 0 ? `other:${strange.join('')}` : measure;
-}
-
-interface UnknownColumn {
-  readonly column: number;
-  readonly unknown: ValueColumn;
-  readonly at: MeasureColumn['at'];
-}
-
-/** A second 小计 right before the parts of 公务用车 is theirs, where the heading over the three was not read. */
-function withVehicleSums(columns: readonly (ItemColumn | UnknownColumn)[]): (ItemColumn | UnknownColumn)[] {
-  const sums = new Set<Measure>();
-  return columns.map((column, at) => {
-    if ('unknown' in column || column.item !== WHOLE) return column;
-    const next = columns[at + 1];
-    const second = sums.has(column.measure);
-    sums.add(column.measure);
-    if (!second || next === undefined || 'unknown' in next || next.measure !== column.measure) return column;
-    return { ...column, item: PARTS[next.item] ?? column.item };
-  });
-}
-
-function itemColumns(reading: TableReading): (ItemColumn | UnknownColumn)[] {
-  const columns = reading.columns.blocks.flatMap((block) =>
-    block.values.map((value) => {
-      const found = itemOf(reading, value);
-      const at = placeOf(value.path);
-      if (found === null) return { column: value.column, unknown: value, at };
-      const header = value.path.map((one) => one.text);
-      return { column: value.column, ...found, measure: measureOf(reading, value), header, at };
-    }),
-  );
-  return withVehicleSums(columns);
+/** Columns that name or number the rows of a block. */
+function labelColumns({ labels, shared, years }: Block): number[] {
+  const named = labels.flatMap(({ codes, names }) => [...codes.map((code) => code.column), ...names]);
+  return [...named, ...shared, ...years];
 }
 
 /** Whether the items stand in the header (transposed, 转置) rather than one below the other. */
@@ -93,83 +22,81 @@ export function isTransposed(reading: TableReading): boolean {
   if (reading.statement.shape !== 'items') return false;
   const { blocks } = reading.columns;
   if (blocks.every((block) => labelColumns(block).length === 0)) return true;
-  const particular = blocks
-    .flatMap((block) => block.values)
-    .filter((value) => (itemOf(reading, value)?.item ?? WHOLE) !== WHOLE);
-  return particular.length > 0;
-}
-
-/** Columns that name or number the rows of a block. */
-function labelColumns({ labels, shared }: Block): number[] {
-  return [...labels.flatMap(({ codes, names }) => [...codes.map((code) => code.column), ...names]), ...shared];
+  return itemColumns(reading).some(({ item }) => item !== null && item !== WHOLE);
 }
 
 interface ItemRow {
   readonly row: number;
+  readonly code: string | null;
   readonly name: string;
-  readonly nameCells: readonly TableCell[];
+  readonly rawName: string;
+  /** The year that the row is of, as printed; null where no column prints one. */
+  readonly year: string | null;
+  readonly cells: readonly TableCell[];
+}
+
+function readRow(reading: TableReading, readers: readonly LabelReader[], row: number): ItemRow {
+  const { matrix, columns, lexicon, fiscalYear } = reading;
+  const label = readers.map((reader) => reader.read(row)).find(({ main }) => main !== null) ?? null;
+  const main = label?.main ?? null;
+  const context = { lexicon, scheme: null, code: null, year: fiscalYear, free: true, known: () => false };
+  const named = main?.nameCell ? readName(main.nameCell, main.nameText, context) : { name: '', raw: '' };
+  const years = columns.blocks.flatMap((block) => block.years).flatMap((column) => matrix.at(row, column) ?? []);
+  return {
+    row,
+    code: main?.code ?? null,
+    name: named.name,
+    rawName: named.raw,
+    year: years[0] === undefined ? null : compact(years[0].text),
+    cells: [...(label?.cells ?? []), ...years],
+  };
 }
 
 function bodyRows(reading: TableReading): ItemRow[] {
   const { matrix, header, columns } = reading;
-  const nameColumns = columns.blocks.flatMap(labelColumns);
+  const readers = columns.blocks.map((block) => new LabelReader(reading, block, true));
   const rows: ItemRow[] = [];
   for (let row = header.bodyStart; row < matrix.rows; row++) {
     const texts = matrix.texts(row);
     if (texts.length === 0) continue;
-    const nameCells = texts.filter((cell) => nameColumns.includes(cell.column));
-    if (reading.repeatsHeader(row)) for (const cell of texts) reading.used.add(cell);
-    else rows.push({ row, name: tidyName(nameCells.at(-1)?.text ?? ''), nameCells });
+    const read = readRow(reading, readers, row);
+    const difference = read.year !== null && reading.vocabulary.headers.find(read.year)?.is === 'ignored';
+    if (difference || reading.repeatsHeader(row)) for (const cell of texts) reading.used.add(cell);
+    else rows.push(withNameAbove(read, rows.at(-1)));
   }
   return rows;
 }
 
-/** The row that speaks for the whole department: the named total, or the only row. */
-function wholeRow(reading: TableReading, rows: readonly ItemRow[]): ItemRow | null {
-  const total = rows.find((row) => reading.vocabulary.lines.find(row.name) === 'grand_total');
-  return total ?? (rows.length === 1 || rows[0]?.nameCells.length === 0 ? (rows[0] ?? null) : null);
+/** Of the rows of several years of one unit only the first bears its name. */
+function withNameAbove(row: ItemRow, above: ItemRow | undefined): ItemRow {
+  const nameless = row.name === '' && row.code === null && row.year !== null;
+  if (!nameless || !above || above.year === null || above.year === row.year) return row;
+  return { ...row, code: above.code, name: above.name, rawName: above.rawName, cells: [...above.cells, ...row.cells] };
 }
 
-/** Reads a table whose items are columns: each column becomes a line with the contract's name. */
-export function readItems(reading: TableReading): void {
-  const { matrix, used, unit, vocabulary, statement, notes } = reading;
-  const columns = itemColumns(reading);
-  const rows = bodyRows(reading);
-  const whole = wholeRow(reading, rows);
-  for (const row of rows) {
-    for (const cell of row.nameCells) used.add(cell);
-    const lines = new Map<string, number>();
-    const said = new Set<string>();
-    for (const column of columns) {
-      const cell = matrix.at(row.row, column.column);
-      if (!cell || cell.row !== row.row || cell.column !== column.column || cell.text.trim() === '') continue;
-      const read = readAmount(cell, unit, vocabulary);
-      if (read === 'unread') notes.push(unreadCell(cell, statement.kind));
-      used.add(cell);
-      if (typeof read === 'string') continue;
-      const told = describe(column, row, row === whole, rows.indexOf(row));
-      const draft = reading.draft(told.kind ?? statement.kind);
-      // an item cannot be printed twice: of two columns one is another
-      const again = said.has(`${draft.kind}|${told.name}|${told.measure}`);
-      said.add(`${draft.kind}|${told.name}|${told.measure}`);
-      const key = `${draft.kind}|${told.name}${again ? `|${column.column}` : ''}`;
-      const flags: readonly Flag[] = again ? [...told.flags, 'name-doubtful'] : told.flags;
-      const line = lines.get(key) ?? draft.line(newLine(told.name, told.row, row, flags), cell);
-      lines.set(key, line);
-      draft.column(null, told.measure, told.header);
-      if (column.at !== undefined) draft.item(told.measure, { line, header: told.header, ...column.at });
-      draft.amount(line, told.measure, cell, read);
-    }
-  }
+/** The rows that speak for the whole department: the named totals, or all where no two are told apart by a name. */
+function wholeRows(reading: TableReading, rows: readonly ItemRow[]): readonly ItemRow[] {
+  const totals = rows.filter((row) => reading.vocabulary.lines.find(row.name) === 'grand_total');
+  if (totals.length > 0) return totals;
+  if (new Set(rows.map((row) => `${row.code}|${row.name}`)).size <= 1) return rows;
+  return rows.filter((row) => row.name === '' && row.code === null).slice(0, 1);
+}
+
+/** Whether a row is of an earlier year than the table. */
+function priorRows(rows: readonly ItemRow[], fiscalYear: number | null): ReadonlySet<ItemRow> {
+  const yearOf = (row: ItemRow) => Number(/20\d\d/u.exec(row.year ?? '')?.[0] ?? Number.NaN);
+  const years = rows.map(yearOf).filter((year) => !Number.isNaN(year));
+  const current = fiscalYear ?? Math.max(...years);
+  return new Set(rows.filter((row) => yearOf(row) < current));
 }
 
 interface Told {
-  readonly kind: StatementKind | null;
+  readonly kind: StatementKind;
   readonly name: string;
   readonly measure: Measure;
-  readonly header: readonly string[];
-  readonly row: number;
+  readonly order: number;
   readonly flags: readonly Flag[];
+  readonly unit: boolean;
 }
 
 const ORDER = [
@@ -179,30 +106,90 @@ const ORDER = [
   '公务用车购置及运行费',
   '公务用车购置费',
   '公务用车运行维护费',
+  ...BESIDE,
 ];
 
-/** What one cell says: an item of the department, or a unit's share of it, which the contract has no measure for. */
-function describe(column: ReturnType<typeof itemColumns>[number], row: ItemRow, isWhole: boolean, at: number): Told {
-  if ('unknown' in column) {
-    const header = column.unknown.path.map((one) => one.text);
-    const words = compact(header.join(''));
-    return {
-      kind: null,
-      name: row.name || WHOLE,
-      measure: `other:${words}`,
-      header,
-      row: at + 1,
-      flags: ['unknown-column'],
-    };
-  }
-  const { kind, item, measure, header } = column;
-  if (isWhole) return { kind, name: item, measure, header, row: Math.max(1, ORDER.indexOf(item) + 1), flags: [] };
-  const named = measure === 'total' ? item : `${item}${measure}`;
-  return { kind, name: row.name || WHOLE, measure: `other:${named}`, header, row: at + 1, flags: ['unit-row'] };
+interface Place {
+  readonly isWhole: boolean;
+  readonly prior: boolean;
+  /** Whether units have rows of their own. */
+  readonly byUnit: boolean;
+  readonly at: number;
 }
 
-function newLine(name: string, row: number, from: ItemRow, flags: readonly Flag[]) {
-  const none = { side: null, code: null, name2: null, standardCode: null, standardCode2: null, scheme: null };
-  const role = name === WHOLE ? ('grand_total' as const) : ('item' as const);
-  return { ...none, row, role, name, rawName: name, flags, cells: from.nameCells };
+/** What one cell says: an item of the department, or a unit's share of it. */
+function describe(column: ItemColumn, row: ItemRow, { isWhole, prior, byUnit, at }: Place): Told {
+  const { kind, item, words } = column;
+  const before = row.year === null || !prior ? [] : [row.year];
+  if (!isWhole) {
+    const measure = unitMeasureOf(column, before, prior);
+    return { kind, name: row.name || WHOLE, measure, order: at + 1, flags: ['unit-row'], unit: true };
+  }
+  const own = item !== null && !column.grand && !(byUnit && BESIDE.includes(item));
+  if (own) {
+    const order = Math.max(1, ORDER.indexOf(item) + 1);
+    return { kind, name: item, measure: measureOf(column, before, prior), order, flags: [], unit: false };
+  }
+  // of one row the whole is told by its place; a unit's name over it says whose table it is
+  const name = byUnit && row.name !== '' ? row.name : WHOLE;
+  const measure = otherMeasure([...before, ...words]);
+  const flags: readonly Flag[] = item === null ? ['unknown-column'] : [];
+  return { kind, name, measure, order: at + 1, flags, unit: false };
+}
+
+function newLine(told: Told, from: ItemRow, flags: readonly Flag[]): NewLine {
+  const { name, order, unit } = told;
+  return {
+    side: null,
+    code: unit ? from.code : null,
+    name,
+    name2: null,
+    rawName: unit ? from.rawName : name,
+    standardCode: null,
+    standardCode2: null,
+    scheme: unit && from.code !== null ? 'unit' : null,
+    row: order,
+    role: name === WHOLE ? 'grand_total' : 'item',
+    flags,
+    cells: from.cells,
+  };
+}
+
+/** Reads a table whose items are columns: each column becomes a line with the contract's name. */
+export function readItems(reading: TableReading): void {
+  const { matrix, used, unit, vocabulary, statement, notes } = reading;
+  const columns = itemColumns(reading);
+  const rows = bodyRows(reading);
+  const whole = wholeRows(reading, rows);
+  const earlier = priorRows(rows, reading.fiscalYear);
+  const said = new Set<string>();
+  const lines = new Map<string, number>();
+  for (const [at, row] of rows.entries()) {
+    for (const cell of row.cells) used.add(cell);
+    const isWhole = whole.includes(row);
+    const place = { isWhole, prior: earlier.has(row), byUnit: whole.length < rows.length, at };
+    for (const column of columns) {
+      const cell = matrix.at(row.row, column.column);
+      if (!cell || cell.row !== row.row || cell.column !== column.column || cell.text.trim() === '') continue;
+      const read = readAmount(cell, unit, vocabulary);
+      if (read === 'unread') notes.push(unreadCell(cell, statement.kind));
+      used.add(cell);
+      if (typeof read === 'string') continue;
+      const told = describe(column, row, place);
+      const draft = reading.draft(told.kind);
+      // rows of units are lines of their own; the whole has each item once
+      const owner = isWhole ? '' : `${row.code}|${row.cells[0]?.row ?? row.row}`;
+      const key = `${draft.kind}|${owner}|${told.name}`;
+      // an item cannot be printed twice: of two columns one is another
+      const again = said.has(`${key}|${told.measure}`);
+      said.add(`${key}|${told.measure}`);
+      const lineKey = again ? `${key}|${row.row}|${column.column}` : key;
+      const flags: readonly Flag[] = again ? [...told.flags, 'name-doubtful'] : told.flags;
+      const line = lines.get(lineKey) ?? draft.line(newLine(told, row, flags), cell);
+      lines.set(lineKey, line);
+      draft.column(null, told.measure, column.header);
+      if (column.at !== undefined) draft.item(told.measure, { line, header: column.header, ...column.at });
+      draft.amount(line, told.measure, cell, read);
+    }
+  }
 }

@@ -157,8 +157,8 @@ describe('“三公”经费', () => {
     expect(printed(statements[0])).toEqual([
       '合计 total=3.00',
       '公务接待费 total=3.00',
-      '局本级 other:合计=2.00 other:公务接待费=2.00',
-      '信息中心 other:合计=1.00 other:公务接待费=1.00',
+      '局本级 total=2.00 item:公务接待费=2.00',
+      '信息中心 total=1.00 item:公务接待费=1.00',
     ]);
   });
 });

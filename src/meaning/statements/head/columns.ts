@@ -89,7 +89,8 @@ function declaredRole(path: readonly HeaderCell[]): Role | null {
 function roleOf(path: readonly HeaderCell[], body: Sample, hint: LabelScheme | null): Role {
   const declared = declaredRole(path);
   const { amounts, codes, texts, years } = body;
-  if (years > 0 && amounts + codes + texts === 0) return { is: 'year' };
+  // a row of differences stands below the years
+  if (years > 0 && amounts + codes === 0 && texts <= years) return { is: 'year' };
   if (declared?.is === 'name' && codes > amounts + texts) return { is: 'code', part: 'whole' };
   if (declared?.is === 'name' && amounts > 2 * (codes + texts)) return { is: 'value' };
   if (declared?.is === 'code' && declared.part === 'whole' && texts > codes + amounts + 1) {
@@ -204,11 +205,13 @@ export interface ColumnContext {
   readonly vocabulary: Vocabulary;
   readonly lexicon: Lexicon;
   readonly fiscalYear: number | null;
+  /** The table's title as printed. */
+  readonly title: string;
 }
 
 /** Finds out what every column of a table holds, from header words first. */
 export function readColumns(matrix: Matrix, header: Header, context: ColumnContext): Columns {
-  const { statement, vocabulary, lexicon, fiscalYear } = context;
+  const { statement, vocabulary, lexicon, fiscalYear, title } = context;
   const hints = header.paths.map((path) => hintOf(path, vocabulary));
   const roles = header.paths.map((path, column) =>
     roleOf(path, sample(matrix, column, header.bodyStart), hints[column]?.hint ?? null),
@@ -218,7 +221,7 @@ export function readColumns(matrix: Matrix, header: Header, context: ColumnConte
   const sides = sidesOf(drafts, header, vocabulary, statement.shape);
   const blocks = drafts.map((draft, at): Block => {
     const paths = draft.values.map((column) => header.paths[column] ?? []);
-    const measures = resolveMeasures(paths, statement, fiscalYear);
+    const measures = resolveMeasures(paths, statement, fiscalYear, title);
     const values = draft.values.map((column, index) => ({
       column,
       measure: measures[index] ?? ('other:' as const),

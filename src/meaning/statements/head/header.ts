@@ -118,10 +118,13 @@ function countsUp(cells: readonly TableCell[], vocabulary: Vocabulary): boolean 
   return count >= 2 || (count === 1 && last === 1);
 }
 
+/** A table's title or number alone in its row: 2025年收入总表, 附表11. */
+const TITLE = /(?:表(?:[（(].*[）)])?|^(?:附件?|附?表|公开表?)[-—\d一二三四五六七八九十]+)$/u;
+
 function isCaption(cells: readonly TableCell[], columns: number): boolean {
   const [only] = cells;
-  const title = cells.length === 1 && only !== undefined && only.columnSpan >= columns - 1;
-  if (title && /表(?:[（(].*[）)])?$/u.test(compact(only.text))) return true;
+  const alone = cells.length === 1 && only !== undefined && (only.columnSpan >= columns - 1 || only.columnSpan === 1);
+  if (alone && columns > 1 && TITLE.test(compact(only.text))) return true;
   const labels = (text: string) => /^[^:：]{2,12}[:：]./u.test(text) && !AMONG.test(text);
   return cells.some((cell) => unitOf(cell.text) !== null || labels(compact(cell.text)));
 }
@@ -148,6 +151,11 @@ function beginsLine(one: HeaderCell, path: readonly HeaderCell[], among: boolean
 function labelsLine({ cell, concept }: HeaderCell, path: readonly HeaderCell[], body: readonly HeaderCell[]): boolean {
   const unknown = path.length > 0 && path.every((above) => above.concept === null);
   return concept?.is === 'sum' && unknown && body.every((one) => one.cell.column > cell.column);
+}
+
+/** Whether a year under 年度 is the year of its row: years stand one below the other. */
+function isYearOfRow({ years, concept }: HeaderCell, path: readonly HeaderCell[]): boolean {
+  return years.length > 0 && concept?.is === 'amount' && path.some((above) => above.concept?.is === 'period');
 }
 
 /** Whether a recognised row is mostly headings. */
@@ -191,7 +199,9 @@ export function readHeader(matrix: Matrix, vocabulary: Vocabulary, lexicon: Lexi
     const body = read.filter((one) => beginsLine(one, paths[one.cell.column] ?? [], among));
     if (body.length > 0) {
       const heads = read.filter((one) => !body.includes(one) && one.concept !== null && ordinalOf(one.text) === '');
-      for (const one of heads) if (!labelsLine(one, paths[one.cell.column] ?? [], body)) add(one);
+      const isHead = (one: HeaderCell, path: readonly HeaderCell[]) =>
+        !labelsLine(one, path, body) && !isYearOfRow(one, path);
+      for (const one of heads) if (isHead(one, paths[one.cell.column] ?? [])) add(one);
       break;
     }
     for (const one of read) add(one);

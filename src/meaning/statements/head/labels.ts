@@ -119,7 +119,7 @@ function placeCode(groups: Growing[], code: CodeColumn, scheme: LineScheme | nul
 /** A name belongs to the nearest codes before it that have none yet and may bear it. */
 function placeName(groups: Growing[], column: number, scheme: LineScheme | null): void {
   const nameless = groups.findLast((group) => group.names.length === 0 && agree(group.scheme, scheme));
-  const last = groups.at(-1);
+  const last = scheme === 'project' ? groups.findLast((group) => group.scheme === scheme) : groups.at(-1);
   if (nameless) {
     nameless.names.push(column);
     nameless.scheme ??= scheme;

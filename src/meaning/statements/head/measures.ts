@@ -1,5 +1,6 @@
 import type { StatementVocabulary } from '../../../declare/vocabulary.ts';
 import type { KnownMeasure, Measure } from '../../../model/statement.ts';
+import { bareWords } from '../../../model/text.ts';
 import type { HeaderCell } from './header.ts';
 
 type Path = readonly HeaderCell[];
@@ -65,7 +66,7 @@ function other(path: Path): Measure {
 }
 
 /** Whether the column holds an earlier year's figures than `year`. */
-function isPrior(path: Path, year: number | null): boolean {
+export function isPrior(path: Path, year: number | null): boolean {
   return path.some(({ concept, years }) => {
     if (concept?.is === 'prior') return years.length === 0 || year === null || Math.max(...years) < year;
     return years.length > 0 && year !== null && Math.max(...years) < year;
@@ -149,10 +150,16 @@ function inferUsual(
 }
 
 /** The year whose budget or account the table is: the document's, or the latest that its own headings name. */
-function tableYear(paths: readonly Path[], fiscalYear: number | null): number | null {
+export function tableYear(paths: readonly Path[], fiscalYear: number | null): number | null {
   if (fiscalYear !== null) return fiscalYear;
   const years = new Set(paths.flat().flatMap((one) => one.years));
   return years.size > 1 ? Math.max(...years) : null;
+}
+
+/** Whether the only column is headed by what the statement itself is called: 机关运行经费支出 in its own table. */
+function namesStatement(path: Path, items: StatementVocabulary['items'], title: string): boolean {
+  const words = bareWords(path.at(-1)?.text ?? '');
+  return words.length >= 4 && (items.find(words) === '合计' || bareWords(title).includes(words));
 }
 
 /**
@@ -161,8 +168,9 @@ function tableYear(paths: readonly Path[], fiscalYear: number | null): number | 
  */
 export function resolveMeasures(
   paths: readonly Path[],
-  { own, usual }: Pick<StatementVocabulary, 'own' | 'usual'>,
+  { own, usual, items }: Pick<StatementVocabulary, 'own' | 'usual' | 'items'>,
   fiscalYear: number | null,
+  title = '',
 ): readonly Measure[] {
   const year = tableYear(paths, fiscalYear);
   const told = paths.length > 1 ? distinguishing(paths, own) : paths.map((path) => path.slice(-1));
@@ -170,6 +178,7 @@ export function resolveMeasures(
     const reading = readPath(path, paths.length > 1 ? own : [...own, ...FUNDS], year);
     const full = paths[at] ?? path;
     if (full.length === 0) return { ...reading, measure: other(full) };
+    if (paths.length === 1 && namesStatement(path, items, title)) return { ...reading, measure: 'total' as const };
     return path.length === 0 ? { ...reading, otherwise: other(full) } : reading;
   });
   const settled = totalOfYear(settle(readings), readings);

@@ -1,0 +1,133 @@
+import type { KnownMeasure, Measure, MeasureColumn, StatementKind } from '../../model/statement.ts';
+import { compact } from '../../model/text.ts';
+import type { TableReading } from './context.ts';
+import type { ValueColumn } from './head/columns.ts';
+import { type HeaderCell, placeOf } from './head/header.ts';
+import { isPrior, otherMeasure, tableYear } from './head/measures.ts';
+import { PARTS } from './parents.ts';
+
+/** A value column of a transposed table: which item it is, of which statement, of which year and fund. */
+export interface ItemColumn {
+  readonly column: number;
+  readonly kind: StatementKind;
+  /** The contract's name of the item; null where no declared word names one. */
+  readonly item: string | null;
+  /** A 合计 that covers more than the statement's own items. */
+  readonly grand: boolean;
+  readonly fund: KnownMeasure | null;
+  readonly prior: boolean;
+  /** Header words that no declaration knows, or funds that do not go together. */
+  readonly strange: boolean;
+  /** Header words that tell the column from the others. */
+  readonly words: readonly string[];
+  readonly header: readonly string[];
+  readonly at: MeasureColumn['at'];
+}
+
+export const WHOLE = '合计';
+
+/** Printed beside the three items without being one of them. */
+export const BESIDE: readonly string[] = ['会议费', '培训费'];
+
+function strip(text: string): string {
+  return text.replace(/20\d\d年?度?/gu, '');
+}
+
+/** Whether a heading speaks of the three items as a whole. */
+function speaksOfItems({ text }: HeaderCell): boolean {
+  return compact(text).includes('三公');
+}
+
+/** The most particular item named above a column; 合计 only when nothing more particular is. */
+function itemOf(reading: TableReading, path: readonly HeaderCell[]): Pick<ItemColumn, 'kind' | 'item'> {
+  const { items, elsewhere, kind } = reading.statement;
+  let whole = false;
+  for (const one of path.toReversed()) {
+    const other = elsewhere.find(strip(one.text));
+    if (other !== null) return { kind: other, item: WHOLE };
+    const item = items.find(strip(one.text));
+    if (item === WHOLE || speaksOfItems(one) || one.concept?.is === 'sum') whole = true;
+    else if (item !== null) return { kind, item };
+  }
+  return { kind, item: whole ? WHOLE : null };
+}
+
+/** A heading over all value columns says what the table is, not what a column is. */
+function overAll(reading: TableReading, one: HeaderCell): boolean {
+  return reading.columns.blocks.every((block) => block.values.every((value) => value.path.includes(one)));
+}
+
+/** Whether a heading is none that the column's item, year or fund explains. */
+function isStrange(reading: TableReading, one: HeaderCell): boolean {
+  const { items, elsewhere } = reading.statement;
+  if (speaksOfItems(one) || one.years.length > 0) return false;
+  return one.concept === null && items.find(one.text) === null && elsewhere.find(one.text) === null;
+}
+
+function readColumn(reading: TableReading, { column, path }: ValueColumn, year: number | null): ItemColumn {
+  const { own } = reading.statement;
+  const told = path.filter((one) => !overAll(reading, one));
+  const funds = told.flatMap(({ concept }) =>
+    concept?.is === 'measure' && !own.includes(concept.measure) ? [concept.measure] : [],
+  );
+  return {
+    column,
+    ...itemOf(reading, path),
+    grand: false,
+    fund: funds.at(-1) ?? null,
+    prior: isPrior(told, year),
+    strange: funds.length > 1 || told.some((one) => isStrange(reading, one)),
+    words: told.map((one) => one.text),
+    header: path.map((one) => one.text),
+    at: placeOf(path),
+  };
+}
+
+/** A second 小计 right before the parts of 公务用车 is theirs, where the heading over the three was not read. */
+function withVehicleSums(columns: readonly ItemColumn[]): ItemColumn[] {
+  const sums = new Set<Measure>();
+  return columns.map((column, at) => {
+    if (column.item !== WHOLE) return column;
+    const next = columns[at + 1];
+    const second = sums.has(measureOf(column));
+    sums.add(measureOf(column));
+    if (!second || !next?.item || measureOf(next) !== measureOf(column)) return column;
+    return { ...column, item: PARTS[next.item] ?? column.item };
+  });
+}
+
+/** With 会议费 and 培训费 beside the three items, a 合计 that does not speak of 三公 covers all of them. */
+function withGrandTotals(columns: readonly ItemColumn[]): ItemColumn[] {
+  if (!columns.some(({ item }) => item !== null && BESIDE.includes(item))) return [...columns];
+  const speaks = ({ words }: ItemColumn) => words.some((word) => compact(word).includes('三公'));
+  return columns.map((column) => ({ ...column, grand: column.item === WHOLE && !speaks(column) }));
+}
+
+/** The columns of a table whose items stand in the header. */
+export function itemColumns(reading: TableReading): readonly ItemColumn[] {
+  const values = reading.columns.blocks.flatMap((block) => block.values);
+  const year = tableYear(
+    values.map((value) => value.path),
+    reading.fiscalYear,
+  );
+  return withVehicleSums(withGrandTotals(values.map((value) => readColumn(reading, value, year))));
+}
+
+/** What the figures of an item's own line are: this year's, last year's, those of a fund. */
+export function measureOf(column: ItemColumn, before: readonly string[] = [], priorRow = false): Measure {
+  const { fund, words } = column;
+  const prior = column.prior || priorRow;
+  if (column.strange || (prior && fund !== null)) return otherMeasure([...before, ...words]);
+  if (prior) return 'prior_total';
+  return fund ?? 'total';
+}
+
+/** What a figure in a unit's row is: the unit's total, or an item of it (contract, "Measures"). */
+export function unitMeasureOf(column: ItemColumn, before: readonly string[] = [], priorRow = false): Measure {
+  const { item, fund, words, grand } = column;
+  const prior = column.prior || priorRow;
+  const plain = item !== null && !grand && !column.strange && fund === null;
+  if (!plain || (prior && item !== WHOLE)) return otherMeasure([...before, ...words]);
+  if (item === WHOLE) return prior ? 'prior_total' : 'total';
+  return `item:${item}`;
+}

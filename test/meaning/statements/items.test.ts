@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import { table } from './build.ts';
+import { printed, readTables } from './document.ts';
+
+const ABOVE = { above: ['“三公”经费支出表', '单位：元'] };
+
+function lines(rows: readonly string[], above: readonly string[] = ABOVE.above): string[] {
+  return printed(readTables([table(rows, { above })]).statements.find((one) => one.kind === 'three_public'));
+}
+
+describe('“三公” items as columns', () => {
+  test('by unit and year: the total row gives the items, a unit its own line, differences nothing', () => {
+    const rows = [
+      '单位编码|单位名称|2024年|<|<|2025年|<|<|增减变化情况|<|<',
+      '^|^|小计|公务接待费|因公出国（境）费|小计|公务接待费|因公出国（境）费|小计|公务接待费|因公出国（境）费',
+      '|合计|3|1|2|5|2|3|2|1|1',
+      '125001|某某局本级|3|1|2|5|2|3|2|1|1',
+    ];
+    expect(lines(rows)).toEqual([
+      '合计 prior_total=3.00 total=5.00',
+      '公务接待费 prior_total=1.00 total=2.00',
+      '因公出国（境）费 prior_total=2.00 total=3.00',
+      '125001 某某局本级 prior_total=3.00 other:2024年 公务接待费=1.00 other:2024年 因公出国（境）费=2.00 ' +
+        'total=5.00 item:公务接待费=2.00 item:因公出国（境）费=3.00',
+    ]);
+  });
+
+  test('years one below the other, by fund', () => {
+    const rows = [
+      '预算单位|年度|总计|<|公务接待费|<',
+      '^|^|一般公共预算|政府性基金预算|一般公共预算|政府性基金预算',
+      '某某局|2024年|3|1|2|0',
+      '|2025年|5|1|2|0',
+      '|增减变化金额|2|0|0|0',
+    ];
+    expect(lines(rows)).toEqual([
+      '合计 other:2024年 总计 一般公共预算=3.00 other:2024年 总计 政府性基金预算=1.00 general_public=5.00 government_fund=1.00',
+      '公务接待费 other:2024年 公务接待费 一般公共预算=2.00 other:2024年 公务接待费 政府性基金预算=0.00 ' +
+        'general_public=2.00 government_fund=0.00',
+    ]);
+  });
+
+  test('会议费 and 培训费 are lines of their own, and a 合计 over all of them is not that of the three items', () => {
+    const rows = ['合计|“三公”经费|<|<|会议费|培训费', '^|小计|公务接待费|因公出国（境）费|^|^', '10|5|2|3|1|4'];
+    expect(lines(rows, ['“三公”经费、会议费、培训费支出表', '单位：元'])).toEqual([
+      '合计 other:合计=10.00 total=5.00',
+      '公务接待费 total=2.00',
+      '因公出国（境）费 total=3.00',
+      '会议费 total=1.00',
+      '培训费 total=4.00',
+    ]);
+  });
+
+  test('行政经费 in a table of items as lines belongs to 机关运行经费', () => {
+    const rows = ['项目|合计|一般公共预算', '行政经费|9|9', '“三公”经费|5|5', '其中：（一）公务接待费支出|5|5'];
+    const { statements } = readTables([table(rows, ABOVE)]);
+    expect(statements.map((one) => [one.kind, ...printed(one)])).toEqual([
+      ['three_public', '合计 total=5.00 general_public=5.00', '公务接待费 total=5.00 general_public=5.00'],
+      ['agency_operation', '合计 total=9.00 general_public=9.00'],
+    ]);
+  });
+});
+
+describe('lines of other tables', () => {
+  test('the only column may be headed by what the table is called', () => {
+    const rows = ['科目编码|科目名称|机关运行经费支出', '302|商品和服务支出|3'];
+    const { statements } = readTables([table(rows, { above: ['一般公共预算机关运行经费支出预算表', '单位：元'] })]);
+    expect(printed(statements[0])).toEqual(['302 商品和服务支出 (302) total=3.00']);
+  });
+
+  test('款 and 项 below their 类 in a balance', () => {
+    const rows = [
+      '收入|<|支出|<',
+      '项目|预算数|项目|预算数',
+      '一般公共预算拨款|9|社会保障和就业支出|9',
+      '||行政事业单位养老支出|9',
+      '||机关事业单位基本养老保险缴费支出|9',
+      '||结转下年|0',
+    ];
+    const { statements } = readTables([table(rows, { above: ['部门收支总表', '单位：元'] })]);
+    expect(printed(statements[0]).slice(1)).toEqual([
+      'expenditure 社会保障和就业支出 (208) total=9.00',
+      'expenditure 行政事业单位养老支出 (20805) total=9.00',
+      'expenditure 机关事业单位基本养老保险缴费支出 (2080505) total=9.00',
+      'expenditure 结转下年 total=0.00',
+    ]);
+  });
+
+  test('two digits below a code are the part of it that their name says', () => {
+    const rows = [
+      '功能科目编码|功能科目名称|合计',
+      '208|社会保障和就业支出|9',
+      '05|行政事业单位养老支出|8',
+      '2080505|机关事业单位基本养老保险缴费支出|8',
+      '99|其他社会保障和就业支出|1',
+    ];
+    const { statements } = readTables([table(rows, { above: ['一般公共预算支出表', '单位：元'] })]);
+    expect(printed(statements[0])).toEqual([
+      '208 社会保障和就业支出 (208) total=9.00',
+      '20805 行政事业单位养老支出 (20805) total=8.00',
+      '2080505 机关事业单位基本养老保险缴费支出 (2080505) total=8.00',
+      '20899 其他社会保障和就业支出 (20899) total=1.00',
+    ]);
+  });
+
+  test('a row of projects is the project, whatever it is booked as; quantities are no amounts', () => {
+    const rows = [
+      '科目编码|<|<|单位编码|采购项目|数量|部门经济科目|<|预算金额',
+      '类|款|项|^|^|^|类|款|^',
+      '220|01|01|215001|办公设备购置|8|310|02|3.40',
+    ];
+    const { statements } = readTables([table(rows, { above: ['政府采购预算表', '单位：元'] })]);
+    expect(printed(statements[0])).toEqual(['办公设备购置 (2200101/31002) total=3.40']);
+  });
+
+  test('a table number and a title inside the grid are no headings', () => {
+    const rows = ['表11||', '2025年一般公共预算支出表|<|<', '||单位：元', '科目编码|科目名称|合计', '205|教育支出|3'];
+    const { statements } = readTables([table(rows, { above: ['一般公共预算支出表'] })]);
+    expect(printed(statements[0])).toEqual(['205 教育支出 (205) total=3.00']);
+  });
+
+  test('弥补收支差额 is money, 差额 between years is not', () => {
+    const rows = ['单位名称|合计|用事业基金弥补收支差额|与上年差额', '某某局|9|2|1'];
+    const { statements } = readTables([table(rows, { above: ['部门收入总表', '单位：元'] })]);
+    expect(printed(statements[0])).toEqual(['某某局 total=9.00 other:用事业基金弥补收支差额=2.00']);
+  });
+});
