@@ -1,5 +1,5 @@
 import type { CodeScheme } from '../model/statement.ts';
-import { bareWords } from '../model/text.ts';
+import { bareWords, compact } from '../model/text.ts';
 import { wordDistance } from './lexicon-distance.ts';
 import { type LexiconEntry, type LexiconFiles, readLexiconFiles } from './lexicon-files.ts';
 
@@ -61,6 +61,11 @@ export interface Lexicon {
   pair(scheme: CodeScheme, code: string, name: string, year: number | null): PairVerdict;
   /** Government class codes under which a department class code (or the other way round) may stand. */
   counterparts(code: string): ReadonlySet<string>;
+  /**
+   * The one declared name (of that code where one is given, of the classification, or of lines that are no subjects) that
+   * begins with what is left of a clipped print; null when none or several do.
+   */
+  completion(scheme: CodeScheme | null, clipped: string, code: string | null): string | null;
   /** The nearest header word, title or label to an OCR reading; null when none is near enough. */
   nearestWord(rawText: string, maxDistance?: number): { readonly word: string; readonly distance: number } | null;
 }
@@ -227,6 +232,16 @@ class CompiledLexicon implements Lexicon {
 
   counterparts(code: string): ReadonlySet<string> {
     return this.#counterparts.get(code) ?? new Set();
+  }
+
+  completion(scheme: CodeScheme | null, clipped: string, code: string | null): string | null {
+    const text = compact(clipped);
+    const index = scheme === null ? null : this.#schemes[scheme];
+    const entries = code === null ? [...(index?.codes.values() ?? [])].flat() : (index?.codes.get(code) ?? []);
+    const known = [...entries.map(({ name }) => name), ...(code === null ? this.#words.map(({ word }) => word) : [])];
+    const names = new Set(known.filter((name) => name.length > text.length && name.startsWith(text)));
+    const [only] = names;
+    return only !== undefined && names.size === 1 ? only : null;
   }
 
   nearestWord(rawText: string, maxDistance?: number): { readonly word: string; readonly distance: number } | null {

@@ -74,6 +74,7 @@ const FLAGS: Names<Flag> = {
   'code-doubtful': ['编码可能没读对', 'code may be misread'],
   'odd-code': ['不在分类里的编码', 'code of no classification'],
   'name-corrected': ['名称已改正', 'name put right'],
+  'name-completed': ['名称印得不全，已补全', 'clipped name completed'],
   'name-doubtful': ['名称可能没读对', 'name may be misread'],
   'nameless-line': ['没有名称的行', 'line without a name'],
   'unit-row': ['按单位列的行', 'row of a unit'],

@@ -28,6 +28,7 @@ export const FLAGS = [
   'code-doubtful',
   'odd-code',
   'name-corrected',
+  'name-completed',
   'name-doubtful',
   'nameless-line',
   'unit-row',

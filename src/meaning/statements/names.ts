@@ -2,7 +2,7 @@ import type { Lexicon } from '../../declare/lexicon.ts';
 import type { Flag } from '../../model/codes.ts';
 import type { CodeScheme } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
-import { compact, pairedBrackets, tidyName } from '../../model/text.ts';
+import { bareWords, compact, pairedBrackets, tidyName } from '../../model/text.ts';
 
 /** A line's name, as read and as tidied; `flags` say when a doubtful reading was replaced by a declared name. */
 export interface Name {
@@ -107,10 +107,29 @@ function withBrackets(text: string): string {
 /** 其中 before the name of a part: it says what the line is, and belongs to no dictionary's word. */
 export const AMONG = /^其中[:：]?/u;
 
+/** A shorter rest of a name may be the beginning of many things. */
+const LEAST_LEFT = 5;
+
+/** Whether a line of print reaches so far to the right that its cell has no room for another character. */
+function fillsCell({ lines, ink, box }: TableCell): boolean {
+  const [line, second] = lines;
+  return line !== undefined && second === undefined && ink !== null && ink.x1 > box.x1 - line.size;
+}
+
+/** A printed name that its cell cut off, made whole where code or dictionary leave no choice (对事业单位经常性补). */
+function whole(cell: TableCell, name: string, { lexicon, scheme, code, year, known }: NameContext): Omit<Name, 'raw'> {
+  const plain = { name, flags: [] };
+  if (name.length < LEAST_LEFT || !fillsCell(cell) || known(name)) return plain;
+  const full = lexicon.completion(scheme, name, code);
+  const bracketed = full !== null && bareWords(full) === bareWords(name);
+  const own = scheme !== null && !bracketed && lexicon.byName(scheme, name, year).length > 0;
+  return full === null || own ? plain : { name: tidyName(full), flags: ['name-completed'] };
+}
+
 /** Tidies a name cell. A recognised name is compared with declared names; a text layer is believed. */
 export function readName(cell: TableCell, text: string, context: NameContext): Name {
   const raw = compact(cell.text);
-  if (cell.source === 'text') return { raw, name: tidyName(text), flags: [] };
+  if (cell.source === 'text') return { raw, ...whole(cell, tidyName(text), context) };
   const name = tidyName(withBrackets(withoutSpecks(text)));
   if (context.known(name)) return { raw, ...(mended(cell, name, context, true) ?? { name, flags: [] }) };
   const among = AMONG.exec(name)?.[0] ?? '';

@@ -57,7 +57,7 @@ export class LabelReader {
     this.#reading = reading;
     this.#block = block;
     this.#joiners = block.labels.map(() => new CodeJoiner());
-    this.#order = byProject ? BY_PROJECT : BY_SUBJECT;
+    this.#order = byProject || block.sharedByProjects ? BY_PROJECT : BY_SUBJECT;
   }
 
   /** The cells of the given columns in a row that are not headings and begin in this row or span into it. */

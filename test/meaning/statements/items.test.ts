@@ -124,4 +124,32 @@ describe('lines of other tables', () => {
     const { statements } = readTables([table(rows, { above: ['部门收入总表', '单位：元'] })]);
     expect(printed(statements[0])).toEqual(['某某局 total=9.00 other:用事业基金弥补收支差额=2.00']);
   });
+
+  test('a name that its cell cut off is made whole where nothing else begins so; a short one is not', () => {
+    const rows = [
+      '科目编码|科目名称|合计|人员经费|公用经费',
+      '30108|机关事业单位基本养老保险缴|3|3|',
+      '|机关事业单位基本养老保险缴|3|3|',
+      '30201|办公|1||1',
+    ];
+    const { statements } = readTables([table(rows, { above: ['一般公共预算基本支出表', '单位：元'] })]);
+    expect(statements[0]?.lines.map(({ name, flags }) => [name, ...flags])).toEqual([
+      ['机关事业单位基本养老保险缴费', 'name-completed'],
+      ['机关事业单位基本养老保险缴费', 'name-completed'],
+      ['办公'],
+    ]);
+  });
+
+  test('under 单位（项目）名称 projects are lines, not what they are booked as', () => {
+    const rows = [
+      '单位编码|单位（项目）名称|功能分类科目代码|功能分类科目名称|金额',
+      '215001|某某局|||9',
+      '|地质灾害防治经费|2240601|地质灾害防治|9',
+    ];
+    const { statements } = readTables([table(rows, { above: ['财政拨款上年结转资金支出表', '单位：元'] })]);
+    expect(printed(statements[0])).toEqual([
+      '215001 某某局 total=9.00',
+      '地质灾害防治经费/地质灾害防治 (2240601) total=9.00',
+    ]);
+  });
 });
