@@ -31,7 +31,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'second-look': ['model'],
   pipeline: [...BELOW, ...PHASES, 'engines', 'second-look'],
   library: ['model', 'pages', 'tables', 'engines', 'export', 'pipeline'],
-  store: ['model', 'declare'],
+  // the words of a row's readable column are made where it is written
+  store: ['model', 'declare', 'messages'],
   export: ['model', 'declare', 'messages', 'store', 'pipeline'],
   batch: ['model', 'declare', 'messages', 'engines', 'store', 'pipeline', 'pages'],
   review: ['model', 'declare', 'messages', 'engines', 'page-image', 'store', 'pipeline'],

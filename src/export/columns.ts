@@ -123,6 +123,8 @@ new_value 改后`,
 other_files 同内容文件
 cells 参与金额
 suspects 可疑金额
+place 范围数据
+data 详情数据
 target 目标`,
   datetime: `imported_at 导入时间
 corrected_at 复核时间`,

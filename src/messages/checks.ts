@@ -1,7 +1,8 @@
 import { ENGINE_RULES, type EngineRule } from '../model/codes.ts';
-import type { Blame } from '../model/fact.ts';
+import type { Blame, Scope } from '../model/fact.ts';
 import { measureName } from '../model/measure-name.ts';
 import { formatYuan } from '../model/money.ts';
+import { scopeText } from './sentences.ts';
 
 /** Rules that no identities.yaml declares: found while reading units, prose and forms. */
 const rules: Readonly<Record<EngineRule, readonly [zh: string, en: string]>> = {
@@ -33,6 +34,7 @@ function apart(a: bigint, b: bigint): bigint {
 
 const zh = {
   measure: (name: string) => measureName(name),
+  scope: (scope: Scope) => scopeText(scope, 'zh', (name) => measureName(name)),
   blame: { publisher: '疑为公布单位有误', extraction: '疑为读取有误', unknown: '原因待查' } satisfies Record<
     Blame,
     string
@@ -71,6 +73,7 @@ type CheckWords = typeof zh;
 
 const en: CheckWords = {
   measure: (name) => measureName(name, 'en'),
+  scope: (scope) => scopeText(scope, 'en', (name) => measureName(name, 'en')),
   blame: { publisher: 'probably the publisher’s error', extraction: 'probably misread', unknown: 'cause unknown' },
   rule: (id) => ruleName(id, 1),
   percentages: (stated, counted) =>

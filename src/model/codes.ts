@@ -6,6 +6,9 @@
 /** How an amount stands to the identities (证明). */
 export type Proof = 'proven' | 'consistent' | 'unproven' | 'contradicted';
 
+/** Who made what fails. */
+export type Blame = 'publisher' | 'extraction' | 'unknown';
+
 /** Flags (标记) of amounts, lines, forms and verdicts. */
 export const FLAGS = [
   // a printed number: wide digits and gaps; (12.00) for −12.00; misplaced commas

@@ -3,6 +3,7 @@ import type { Flag } from './codes.ts';
 import type { ClaimDraft, Reconciliation, ReviewItem } from './fact.ts';
 import type { ProjectHead } from './form.ts';
 import type { Fen } from './money.ts';
+import { type ReviewData, saysSame, wasSaidAs } from './review-data.ts';
 import type { Amount, Line, Side, Statement } from './statement.ts';
 
 /**
@@ -52,6 +53,19 @@ export function anchorOf({ statement, line, amount }: Place): Anchor {
 /** Flag of an amount that nobody could read and a reviewer entered (补录). */
 export const ENTERED = 'entered' satisfies Flag;
 
+/** What an entry of the queue said when it was decided: code and data; of older versions its Chinese words. */
+export interface Notice {
+  readonly reason: string;
+  readonly data?: ReviewData;
+  readonly detail?: string;
+}
+
+/** Whether a notice that was decided is this one: what it says counts, not the words in which it was shown. */
+export function isSameNotice({ reason, data, detail = '' }: Notice, item: Pick<ReviewItem, 'data'> & Notice): boolean {
+  if (reason !== item.reason) return false;
+  return data === undefined ? wasSaidAs(item.data, detail) : saysSame(data, item.data);
+}
+
 /**
  * The line or column that an amount belongs to; the notice that was seen; or the notice of a cell that could not be
  * read, in which a reviewer entered the amount.
@@ -62,15 +76,13 @@ export type CorrectionTarget =
       readonly line: Pick<Anchor, 'side' | 'lineCode' | 'lineName' | 'lineName2' | 'page' | 'box'>;
     }
   | { readonly kind: 'measure'; readonly measure: string; readonly column: boolean }
-  | { readonly kind: 'seen'; readonly reason: string; readonly detail: string }
-  | {
+  | ({ readonly kind: 'seen' } & Notice)
+  | (Notice & {
       readonly kind: 'entry';
-      readonly reason: string;
-      readonly detail: string;
       /** The characters that were read instead of an amount. */
       readonly raw: string;
       readonly line: Pick<Anchor, 'side' | 'lineCode' | 'lineName' | 'lineName2' | 'page' | 'box'>;
-    };
+    });
 
 export interface Correction {
   readonly id: number;

@@ -1,10 +1,10 @@
 import type { Box } from './box.ts';
-import type { Flag, Proof, ReviewReason, Rule } from './codes.ts';
+import type { Blame, Flag, Proof, ReviewReason, Rule } from './codes.ts';
 import type { Fen } from './money.ts';
+import type { ReviewData } from './review-data.ts';
 import type { Side, StatementKind } from './statement.ts';
 
-export type { Proof } from './codes.ts';
-export type Blame = 'publisher' | 'extraction' | 'unknown';
+export type { Blame, Proof } from './codes.ts';
 export type FactSource = 'text' | 'ocr' | 'repair' | 'correction';
 
 /** Points at one amount: `Statement.index` and `Amount.index`. */
@@ -26,6 +26,37 @@ export interface Verdict {
   readonly flags: readonly Flag[];
 }
 
+/** A line (行) with the columns (列) that an identity takes of it. */
+export type LineScope = {
+  readonly of: 'line';
+  /** Code and name as printed; several names where several lines make up a side. */
+  readonly line: string;
+  readonly measures: readonly string[];
+};
+
+/** Which instance of its rule a check is (范围), as data: words are made of it in messages/. Names stand as printed. */
+export type Scope =
+  | LineScope
+  | { readonly of: 'unit'; readonly printed: string; readonly expected: string }
+  /** A project's form; `line`: its line in 项目支出表 where that has another name. */
+  | { readonly of: 'project'; readonly project: string; readonly line?: string }
+  /** Words of the prose. */
+  | { readonly of: 'words'; readonly phrase: string }
+  /** Listed items without an amount, and lines with one that are not listed. */
+  | { readonly of: 'items'; readonly listed: readonly string[]; readonly instead: readonly string[] }
+  /** A path whose codes bear other names. */
+  | { readonly of: 'names'; readonly phrase: string; readonly called: readonly Called[] }
+  /** A path that the statement does not print. */
+  | { readonly of: 'nowhere'; readonly phrase: string };
+
+/** What a statement calls a code. */
+export type Called = { readonly code: string; readonly name: string };
+
+/** The scope of one line and its columns. */
+export function lineScope(line: string, measures: readonly string[]): LineScope {
+  return { of: 'line', line, measures };
+}
+
 export type CheckStatus = 'pass' | 'fail' | 'not_applicable';
 
 /** One accounting identity (勾稽关系) applied to one document. */
@@ -33,8 +64,7 @@ export interface Check {
   readonly rule: Rule;
   /** Statement kinds it speaks of, joined by `,`. */
   readonly statement: string;
-  /** Which instance: code, line name and measure, in words. */
-  readonly scope: string;
+  readonly scope: Scope;
   readonly lhs: Fen;
   readonly rhs: Fen;
   readonly difference: Fen;
@@ -134,7 +164,8 @@ export interface ReviewItem {
   readonly reason: ReviewReason;
   /** Higher is worse; orders the queue: see severity.ts. */
   readonly severity: number;
-  readonly detail: string;
+  /** What the sentence about it is made of (messages/sentences.ts). */
+  readonly data: ReviewData;
 }
 
 /** What reconciliation returns for a document. */

@@ -70,18 +70,3 @@ function isKnown(measure: string): measure is KnownMeasure {
 export function measureName(measure: string, language: 'zh' | 'en' = 'zh'): string {
   return isKnown(measure) ? MEASURE_NAMES[language][measure] : measure.replace(/^(?:other|economic|item):/u, '');
 }
-
-/** The place of an identity with its columns, which stand last (`2010301 行政运行 total`), put into words by `name`. */
-export function scopeInWords(
-  scope: string,
-  name: (measure: string) => string = (measure) => measureName(measure),
-): string {
-  return scope.replace(
-    / ([a-z_]+(?:\+[a-z_]+)*)$/u,
-    (_, measures: string) =>
-      ` ${measures
-        .split('+')
-        .map((one: string) => name(one))
-        .join('+')}`,
-  );
-}

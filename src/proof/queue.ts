@@ -1,6 +1,6 @@
 import type { Claim, ReviewItem, Verdict } from '../model/fact.ts';
-import { measureName, scopeInWords } from '../model/measure-name.ts';
 import { formatYuan } from '../model/money.ts';
+import type { QueueData } from '../model/review-data.ts';
 import { severityOf } from '../model/severity.ts';
 import type { Line } from '../model/statement.ts';
 import type { AbsentSubject } from './gaps/absent-subjects.ts';
@@ -26,43 +26,41 @@ export interface Queueing {
   readonly claims: readonly Claim[];
 }
 
-const BLAME_WORDS = {
-  publisher: '原文如此，疑为公开文本有误',
-  extraction: '疑为识别有误',
-  unknown: '原因待查',
-} as const;
-
-function describe(cell: Cell, decision: Decision | undefined): string {
-  const place = `${lineLabel(cell.line)} ${measureName(cell.amount.measure)} = ${cell.amount.raw}`;
-  if (!decision) return `${place}：没有勾稽关系能证明`;
-  if (decision.action === 'repair') return `${place}：已按勾稽关系改正，但仍有另一种读法`;
-  const implied =
-    decision.implied === null ? '' : `，按勾稽关系应为 ${formatYuan(unscaled(decision.implied, cell.scale))} 元`;
-  const rivals = decision.rivals.length === 0 ? '' : `，也可能是另外 ${decision.rivals.length} 处有误`;
-  return `${place}：与其他数矛盾${implied}${rivals}（${BLAME_WORDS[blameFor(cell, decision)]}）`;
+function placeOf({ line, amount }: Cell): QueueData {
+  return { line: lineLabel(line), measure: amount.measure, raw: amount.raw };
 }
 
-interface Strangeness {
-  readonly reason: 'unknown-line' | 'unknown-column';
-  readonly detail: string;
+function said(cell: Cell, decision: Decision | undefined): QueueData {
+  const place = placeOf(cell);
+  if (!decision) return place;
+  if (decision.action === 'repair') return { ...place, repaired: 1 };
+  return {
+    ...place,
+    ...(decision.implied === null ? {} : { implied: formatYuan(unscaled(decision.implied, cell.scale)) }),
+    ...(decision.rivals.length === 0 ? {} : { rivals: decision.rivals.length }),
+    blame: blameFor(cell, decision),
+  };
 }
 
-function strangenessOf(cell: Cell, strangers: ReadonlySet<Line>): Strangeness | null {
-  const place = `${lineLabel(cell.line)} ${cell.amount.raw}`;
-  if (strangers.has(cell.line)) return { reason: 'unknown-line', detail: `${place}：不认识的行，名称可能没有读对` };
-  if (!isStrange(cell, strangers)) return null;
-  const header = cell.amount.measure.slice('other:'.length);
-  return { reason: 'unknown-column', detail: `${place}：不认识的列“${header}”，表头可能没有读对` };
+/** What is strange about the place of an amount, not about the amount. */
+function strangenessOf(cell: Cell, strangers: ReadonlySet<Line>): 'unknown-line' | 'unknown-column' | null {
+  if (strangers.has(cell.line)) return 'unknown-line';
+  return isStrange(cell, strangers) ? 'unknown-column' : null;
+}
+
+/** The words of a column that nobody knows. */
+function headerOf({ amount }: Cell, strange: ReturnType<typeof strangenessOf>): QueueData {
+  return strange === 'unknown-column' ? { header: amount.measure.replace(/^other:/u, '') } : {};
 }
 
 function cellItem(
   cell: Cell,
   verdict: Verdict,
   decision: Decision | undefined,
-  strange: Strangeness | null,
+  strange: ReturnType<typeof strangenessOf>,
 ): ReviewItem {
   const contradicted = decision?.action === 'accuse';
-  const reason = contradicted ? 'contradicted' : (strange?.reason ?? 'unproven-reading');
+  const reason = contradicted ? 'contradicted' : (strange ?? 'unproven-reading');
   return {
     statement: cell.statement.kind,
     ref: cell.ref,
@@ -70,7 +68,7 @@ function cellItem(
     box: cell.amount.box,
     reason,
     severity: severityOf(reason, verdict.confidence),
-    detail: strange && !contradicted ? strange.detail : describe(cell, decision),
+    data: strange && !contradicted ? { ...placeOf(cell), ...headerOf(cell, strange) } : said(cell, decision),
   };
 }
 
@@ -82,7 +80,7 @@ function unitItem({ statement, scale }: UnitError): ReviewItem {
     box: null,
     reason: 'unit-line',
     severity: severityOf('unit-line'),
-    detail: `本表单位写作“${statement.unit}”，与其他报表相比应为“${scale.unit}”；金额仍按原文换算`,
+    data: { printed: statement.unit, expected: scale.unit },
   };
 }
 
@@ -98,7 +96,7 @@ function misfitItem(group: string, equations: readonly Equation[]): readonly Rev
       box: null,
       reason: 'form-mismatch',
       severity: severityOf('form-mismatch'),
-      detail: `本表多数行不符合“${example.title}”，可能是另一种格式，或表格未读对`,
+      data: { rule: example.rule, title: example.title },
     },
   ];
 }
@@ -109,9 +107,13 @@ function unexplainedItem(system: System, bound: Bound): readonly ReviewItem[] {
   if (!cell) return [];
   const off = system.difference(bound);
   const missing = missingFrom(system, bound);
-  const lack = missing
-    ? `；差额正好等于“${missing.label}”（第 ${missing.witness.amount.page} 页 ${missing.witness.amount.raw}），该处 ${measureName(missing.measure)} 可能缺漏`
-    : '';
+  const { rule, title, scope } = bound.equation;
+  const lacking: QueueData = missing
+    ? {
+        ...{ missing: missing.label, missingMeasure: missing.measure },
+        ...{ witnessPage: missing.witness.amount.page, witness: missing.witness.amount.raw },
+      }
+    : {};
   return [
     {
       statement: cell.statement.kind,
@@ -120,7 +122,7 @@ function unexplainedItem(system: System, bound: Bound): readonly ReviewItem[] {
       box: cell.amount.box,
       reason: missing ? 'missing-amount' : 'identity-fails',
       severity: severityOf(missing ? 'missing-amount' : 'identity-fails'),
-      detail: `${bound.equation.title}：${scopeInWords(bound.equation.scope)} 相差 ${formatYuan(off)} 元${lack}`,
+      data: { rule, title, line: scope.line, measure: scope.measures.join('+'), off: formatYuan(off), ...lacking },
     },
   ];
 }
@@ -133,13 +135,12 @@ function absentItem({ statement, witness }: AbsentSubject): ReviewItem {
     box: null,
     reason: 'missing-line',
     severity: severityOf('missing-line'),
-    detail: `本表没有“${lineLabel(witness.line)}”，而与之相符的另一张表（第 ${witness.amount.page} 页）有 ${witness.amount.raw}`,
+    data: { line: lineLabel(witness.line), witnessPage: witness.amount.page, witness: witness.amount.raw },
   };
 }
 
 function untotalledItem({ statement, side, whole }: Outline): ReviewItem {
   const sum = whole('total').reduce((total, cell) => total + cell.amount.fen, 0n);
-  const where = side === null ? '本表' : side === 'revenue' ? '本表收入一侧' : '本表支出一侧';
   return {
     statement: statement.kind,
     ref: null,
@@ -147,7 +148,7 @@ function untotalledItem({ statement, side, whole }: Outline): ReviewItem {
     box: null,
     reason: 'missing-total',
     severity: severityOf('missing-total'),
-    detail: `${where}没有读到合计行，可能漏读；读到的各行之和为 ${formatYuan(sum)} 元`,
+    data: { sum: formatYuan(sum), ...(side === null ? {} : { side }) },
   };
 }
 
@@ -163,7 +164,7 @@ function claimItem(claim: Claim): readonly ReviewItem[] {
       box: claim.box,
       reason: disagrees ? 'claim-disagrees' : 'claim-doubtful',
       severity: severityOf(disagrees ? 'claim-disagrees' : 'claim-doubtful'),
-      detail: disagrees ? `文字“${claim.phrase}”与报表不一致` : `文字“${claim.phrase}”与报表只差一位数字，可能没有读对`,
+      data: { phrase: claim.phrase },
     },
   ];
 }

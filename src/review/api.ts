@@ -1,6 +1,7 @@
 import type { Box } from '../model/box.ts';
 import type { CorrectionKind, CorrectionStatus } from '../model/correction.ts';
-import type { FactRef } from '../model/fact.ts';
+import type { FactRef, Scope } from '../model/fact.ts';
+import type { ReviewData } from '../model/review-data.ts';
 import type { ItemHeader } from '../model/statement.ts';
 import type { DocumentHead } from '../store/read/evidence.ts';
 import type { Facets, QueueEntry, QueueFilter, QueueWindow } from '../store/read/queue.ts';
@@ -54,7 +55,9 @@ export interface CheckView {
   readonly rule: string;
   /** The rule in words, as declared. */
   readonly title: string;
+  /** In words; `place` says the same as data, null in rows of an older version. */
   readonly scope: string;
+  readonly place: Scope | null;
   readonly relation: 'equal' | 'at_most';
   readonly lhs: string;
   readonly rhs: string;
@@ -100,7 +103,9 @@ export interface ItemView {
   readonly box: Box | null;
   readonly reason: string;
   readonly severity: number;
+  /** In Chinese; `data` says the same without words, null in rows of an older version. */
   readonly detail: string;
+  readonly data: ReviewData | null;
 }
 
 /** A line of the statement as a row of a table. */

@@ -1,5 +1,6 @@
 import type { Box } from '../model/box.ts';
 import { parsePrinted, toFen, UNIT_FACTOR, type Unit } from '../model/money.ts';
+import type { ReviewData } from '../model/review-data.ts';
 import type { CellRow, ItemRow } from '../store/read/evidence.ts';
 import { textsOf } from '../store/write/readings-json.ts';
 import type { Cell, ItemView, TableCell } from './api.ts';
@@ -36,10 +37,11 @@ export function tableCellOf(row: CellRow): TableCell {
 
 /** An entry of the queue as the page takes it. */
 export function itemOf(row: ItemRow): ItemView {
+  const data: ReviewData | null = row.data === null ? null : JSON.parse(row.data);
   const { x0, y0, x1, y1, refStatement, refAmount } = row;
   return {
     ...{ key: row.key, group: row.group, origin: row.origin, statement: row.statement, page: row.page },
-    ...{ reason: row.reason, severity: row.severity, detail: row.detail },
+    ...{ reason: row.reason, severity: row.severity, detail: row.detail, data },
     ref: refStatement === null || refAmount === null ? null : { statement: refStatement, amount: refAmount },
     box: x0 === null || y0 === null || x1 === null || y1 === null ? null : { x0, y0, x1, y1 },
   };

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { Anchor, CorrectionTarget } from '../model/correction.ts';
+import type { Anchor, CorrectionTarget, Notice } from '../model/correction.ts';
 import type { FactRef } from '../model/fact.ts';
 import { asMeasure } from '../model/statement.ts';
 import { anchorReader, type CellRow } from '../store/read/evidence.ts';
@@ -15,7 +15,7 @@ import type { NewCorrection } from '../store/write/corrections.ts';
 import { findCorrection } from '../store/write/corrections.ts';
 import { decide, undo } from '../store/write/decide.ts';
 import { type Conclude, concludeStored } from '../store/write/reconcile-stored.ts';
-import type { Conflict, DecisionAnswer, DecisionRequest, Evidence, Next, UndoAnswer } from './api.ts';
+import type { Conflict, DecisionAnswer, DecisionRequest, Evidence, ItemView, Next, UndoAnswer } from './api.ts';
 import { typedFen } from './cells.ts';
 import { fen } from './effects.ts';
 import { tableOfNotice, takenBy } from './entry.ts';
@@ -152,13 +152,18 @@ function refOf({ statement, amountIndex }: CellRow): FactRef {
 
 type Settlement = Pick<NewCorrection, 'anchor' | 'oldValue' | 'newValue' | 'target'>;
 
+/** What an entry says; of an older version its words. */
+function noticeOf({ reason, data, detail }: ItemView): Notice {
+  return data === null ? { reason, detail } : { reason, data };
+}
+
 function notice({ item }: Located): Settlement {
   if (item === null) throw new Refused('invalid', 'no notice here');
   const anchor: Anchor = {
     ...{ statement: item.statement ?? '', side: null, lineCode: null, lineName: '', lineName2: null, measure: '' },
     ...{ page: item.page ?? 0, box: item.box ?? { x0: 0, y0: 0, x1: 0, y1: 0 } },
   };
-  const target = { kind: 'seen', reason: item.reason, detail: item.detail } as const;
+  const target = { kind: 'seen', ...noticeOf(item) } as const;
   return { anchor, oldValue: null, newValue: null, target };
 }
 
@@ -181,11 +186,11 @@ function entered(
   if (measure === null) throw new Refused('invalid', 'measure');
   if (takenBy(table, request.line ?? -1, measure) !== null) throw new Refused('invalid', 'taken');
   const { side, lineCode, lineName, lineName2 } = line;
-  const { page, box, reason, detail } = item;
+  const { page, box } = item;
   const raw = anchors.unread(document.sha256, page, box) ?? '';
   return {
     anchor: { statement: table.kind, side, lineCode, lineName, lineName2, measure, page, box },
-    ...{ oldValue: null, newValue, target: { kind: 'entry', reason, detail, raw, line } },
+    ...{ oldValue: null, newValue, target: { kind: 'entry', ...noticeOf(item), raw, line } },
   };
 }
 

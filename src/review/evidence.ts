@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { Declarations } from '../declare/load.ts';
 import { type Box, overlap, union } from '../model/box.ts';
 import { ENTERED } from '../model/correction.ts';
-import type { FactRef } from '../model/fact.ts';
+import type { FactRef, Scope } from '../model/fact.ts';
 import { formatYuan } from '../model/money.ts';
 import {
   anchorReader,
@@ -164,6 +164,7 @@ function viewsOf(rows: readonly CheckRow[], document: DocumentHead, sources: Sou
     const suspects = new Set(refsOf(row.suspects).map(keyOf));
     return {
       ...{ index: row.idx, rule: row.rule, title: declared?.title ?? row.rule, scope: row.scope },
+      place: row.place === null ? null : scopeOf(row.place),
       relation: declared !== undefined && 'relation' in declared ? declared.relation : 'equal',
       ...{ lhs: row.lhs, rhs: row.rhs, difference: row.difference, tolerance: row.tolerance },
       ...{ status: row.status, blame: row.blame },
@@ -173,6 +174,11 @@ function viewsOf(rows: readonly CheckRow[], document: DocumentHead, sources: Sou
       }),
     };
   });
+}
+
+function scopeOf(json: string): Scope {
+  const scope: Scope = JSON.parse(json);
+  return scope;
 }
 
 /** Members of identities, each read once. */

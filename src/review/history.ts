@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { overlap } from '../model/box.ts';
-import { ENTERED } from '../model/correction.ts';
+import { ENTERED, isSameNotice, type Notice } from '../model/correction.ts';
 import { formatYuan } from '../model/money.ts';
 import type { CellRow } from '../store/read/evidence.ts';
 import { type CorrectionRecord, correctionsOf } from '../store/write/corrections.ts';
@@ -19,12 +19,15 @@ export function historyReader(db: Database) {
       correctionsOf(db, sha256)
         .filter(
           ({ target }) =>
-            (target?.kind === 'seen' || target?.kind === 'entry') &&
-            target.reason === item?.reason &&
-            target.detail === item.detail,
+            (target?.kind === 'seen' || target?.kind === 'entry') && item !== null && concernsItem(target, item),
         )
         .map(entryOf),
   };
+}
+
+function concernsItem(notice: Notice, { reason, detail, data }: ItemView): boolean {
+  if (data !== null) return isSameNotice(notice, { reason, data });
+  return notice.reason === reason && notice.detail === detail;
 }
 
 export type HistoryReader = ReturnType<typeof historyReader>;

@@ -89,7 +89,7 @@ CREATE VIEW checks AS
 SELECT
   d.file, k.rule, k.statement, k.scope, k.lhs, k.rhs, k.difference, k.tolerance, k.status, k.blame,
   ${cells('cells')} AS cells,
-  d.sha256, ${cells('suspects')} AS suspects, k.idx AS check_index, k.page
+  d.sha256, ${cells('suspects')} AS suspects, k.idx AS check_index, k.page, k.place
 FROM identity_check k JOIN document d ON d.id = k.document`;
 
 const CATALOG = `
@@ -104,7 +104,7 @@ CREATE VIEW review_queue AS
 SELECT
   d.file, r.page, r.statement, l.code AS line_code, l.name AS line_name, a.measure, a.amount, a.raw,
   r.reason, r.severity, r.detail, r.x0, r.y0, r.x1, r.y1,
-  d.sha256, r.origin, r.ref_statement AS statement_index, r.ref_amount AS amount_index, r.idx AS item
+  d.sha256, r.origin, r.ref_statement AS statement_index, r.ref_amount AS amount_index, r.idx AS item, r.data
 FROM review_item r
 JOIN document d ON d.id = r.document
 LEFT JOIN amount a ON a.document = r.document AND a.statement = r.ref_statement AND a.idx = r.ref_amount

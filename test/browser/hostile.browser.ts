@@ -37,9 +37,9 @@ beforeAll(async () => {
       verdicts: amounts.map((one) => verdict(0, one, { needsReview: true })),
       checks: [],
       claims: [],
-      review: names.map((detail, index) => ({
+      review: names.map((_, index) => ({
         ...{ statement: 'expenditure', ref: { statement: 0, amount: index }, page: 1, box: null },
-        ...{ reason: 'contradicted', severity: 9 - index, detail },
+        ...{ reason: 'contradicted', severity: 9 - index, data: {} },
       })),
     },
   });
@@ -47,6 +47,9 @@ beforeAll(async () => {
     ...{ replace: false, path: join(folder, '没有.pdf'), now: new Date() },
   });
   // No code of ours: a database may come from anywhere.
+  for (const [index, detail] of names.entries()) {
+    store.db.prepare('UPDATE review_item SET data = NULL, detail = ? WHERE idx = ?').run(detail, index);
+  }
   store.db.prepare('UPDATE review_item SET reason = ? WHERE detail = ?').run(QUOTES, QUOTES);
   store.db.prepare('UPDATE amount SET flags = ?').run(JSON.stringify([SCRIPT]));
   browser = await launch();

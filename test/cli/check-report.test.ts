@@ -32,6 +32,7 @@ const failed: ReportRow = {
   rule: 'expenditure-columns',
   statement: 'expenditure',
   scope: '2010302 一般行政管理事务 total',
+  place: { of: 'line', line: '2010302 一般行政管理事务', measures: ['total'] },
   lhs: '200200.00',
   rhs: '230200.00',
   difference: '-30000.00',
@@ -81,7 +82,7 @@ describe('the check report', () => {
   });
 
   test('says of words what they are, on which page, and the figure they are about', () => {
-    const said = { ...failed, rule: 'prose-nature', scope: '主要用于…等基本支出', suspects: [], page: 22 };
+    const said = { ...failed, rule: 'prose-nature', scope: '主要用于…等基本支出', place: null, suspects: [], page: 22 };
     const text = toText(reportOf('a.pdf', [{ ...said, cells: [cell('project', '100000.00')] }]), names, CHECK_WORDS.zh);
     expect(text.slice(1)).toEqual([
       '  1. 文字说法与报表不一致（疑为公布单位有误）',

@@ -70,7 +70,7 @@ export function nastyDatabase(folder: string, copies = 1): string {
   const review: ReviewItem[] = [
     {
       ...{ statement: 'expenditure', ref: { statement: 0, amount: 0 }, page: 6, box: null, reason: 'contradicted' },
-      ...{ severity: 5, detail: '与其他数矛盾' },
+      ...{ severity: 5, data: { line: '合计', measure: 'total', raw: '1', blame: 'unknown' } },
     },
   ];
   const reconciliation: Reconciliation = { verdicts, review, checks: [], claims: [] };

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Box } from '../../src/model/box.ts';
 import { declaredRule } from '../../src/model/codes.ts';
 import { anchorOf, type Correction } from '../../src/model/correction.ts';
-import type { Check, Reconciliation } from '../../src/model/fact.ts';
+import { type Check, lineScope, type Reconciliation } from '../../src/model/fact.ts';
 import type { Statement } from '../../src/model/statement.ts';
 import { correct } from '../../src/proof/decisions/apply.ts';
 import { settle } from '../../src/proof/decisions/settle.ts';
@@ -97,7 +97,7 @@ describe('settle', () => {
     ...{
       rule: declaredRule('r'),
       statement: 'expenditure',
-      scope: '',
+      scope: lineScope('', []),
       lhs: 1n,
       rhs: 2n,
       difference: -1n,
@@ -117,7 +117,7 @@ describe('settle', () => {
         box: null,
         reason: 'unproven-reading',
       },
-      ...{ severity: 1, detail: '' },
+      ...{ severity: 1, data: {} },
     })),
   };
 
@@ -142,7 +142,7 @@ describe('an amount entered where none was read', () => {
   const whole = table();
   const read = table({ amounts: whole.amounts.slice(0, 1) });
   const lost = whole.lines[1] ?? line(1);
-  const notice = { reason: 'unread-cell', detail: '7■0 3 2' } as const;
+  const notice = { reason: 'unread-cell', data: { text: '7■0', row: 3, column: 2 } } as const;
   const entry = decision(whole, 1, {
     oldValue: null,
     target: {

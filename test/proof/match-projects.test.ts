@@ -60,7 +60,7 @@ test('lines of one name go to the forms whose money fits, nearly identical names
   );
   expect(checks.map(({ status }) => status)).toEqual(['pass', 'pass', 'pass']);
   expect(checks.map(({ cells }) => cells[0]?.amount)).toEqual([1, 0, 2]);
-  expect(checks[2]?.scope).toBe('档案整理经费≈档案整理费');
+  expect(checks[2]?.scope).toEqual({ of: 'project', project: '档案整理经费', line: '档案整理费' });
 });
 
 test('a form without a line is not applicable; one that differs joins the queue', () => {

@@ -32,7 +32,7 @@ describe('a sum that lacks an amount', () => {
     expect(accused(result, statements)).toEqual([]);
     const item = result.review.find((one) => one.reason === 'missing-amount');
     expect(item).toMatchObject({ statement: 'expenditure' });
-    expect(item?.detail).toContain('2010302 一般行政管理事务');
+    expect(item?.data).toMatchObject({ missing: '2010302 一般行政管理事务' });
     expect(failures(result).map((check) => check.blame)).toContain('unknown');
   });
 
@@ -40,7 +40,9 @@ describe('a sum that lacks an amount', () => {
     const rows = [...full.slice(0, 4), row('2010302 一般行政管理事务', { total: '23.02' })];
     const { statements, result } = run(rows);
     expect(accused(result, statements)).toEqual([]);
-    expect(result.review.find((one) => one.reason === 'missing-amount')?.detail).toContain('项目支出 可能缺漏');
+    expect(result.review.find((one) => one.reason === 'missing-amount')?.data).toMatchObject({
+      missingMeasure: 'project',
+    });
   });
 
   test('a total row that was not read is noticed in a scan; a publisher may leave it out', () => {
@@ -48,7 +50,7 @@ describe('a sum that lacks an amount', () => {
       run(rows, source).result.review.filter((item) => item.reason === 'missing-total');
     const [item] = told(full.slice(1), 'ocr');
     expect(item).toMatchObject({ statement: 'expenditure' });
-    expect(item?.detail).toContain('730600.00');
+    expect(item?.data).toMatchObject({ sum: '730600.00' });
     const [total] = full;
     expect(told(total === undefined ? [] : [{ ...total, amounts: {} }, ...full.slice(1)], 'ocr')).toHaveLength(1);
     expect(told(full, 'ocr')).toEqual([]);

@@ -44,7 +44,7 @@ describe('a document that balances', () => {
     const result = run(statements);
     expect(failures(result)).toEqual([]);
     const rounded = result.checks.find(
-      (check) => check.rule === 'expenditure-columns' && check.scope.startsWith('合计'),
+      (check) => check.rule === 'expenditure-columns' && check.scope.of === 'line' && check.scope.line === '合计',
     );
     expect(rounded).toMatchObject({ status: 'pass', difference: -10_000n, tolerance: 15_000n, blame: 'publisher' });
     const exact = result.checks.find((check) => check.status === 'pass' && check.difference === 0n);
@@ -86,7 +86,7 @@ describe('a publisher’s error', () => {
     expect(failures(result).map((check) => check.rule)).toEqual(
       expect.arrayContaining(['expenditure-columns', 'children', 'subject-expenditure']),
     );
-    expect(result.review[0]?.detail).toContain('应为 230200.00 元');
+    expect(result.review[0]?.data).toMatchObject({ implied: '230200.00', blame: 'publisher' });
   });
 
   test('is not "repaired" in a scan that was read with certainty', () => {
@@ -293,7 +293,7 @@ describe('a wrong unit line', () => {
     const result = run(statements);
     expect(failures(result)).toHaveLength(1);
     expect(failures(result)[0]).toMatchObject({ rule: 'unit-line', statement: 'revenue', blame: 'publisher' });
-    expect(failures(result)[0]?.scope).toContain('万元');
+    expect(failures(result)[0]?.scope).toMatchObject({ of: 'unit', expected: '万元' });
     expect(accused(result, statements).every((name) => name.startsWith('revenue/'))).toBe(true);
     expect(result.review.map((item) => item.reason)).toEqual(['unit-line']);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { scopeText } from '../../src/messages/sentences.ts';
 import type { Statement } from '../../src/model/statement.ts';
 import { reconcile } from '../../src/proof/reconcile.ts';
 import { claimsOf } from '../meaning/prose/prose.ts';
@@ -50,7 +51,7 @@ describe('a list of what a sum is made up of', () => {
     expect(others).toEqual([]);
     expect(check).toMatchObject({ rule: 'prose-items', status: 'fail', blame: 'publisher', lhs: 400n, rhs: 300n });
     expect(check).toMatchObject({ statement: 'basic_expenditure', page: 1 });
-    expect(check?.scope).toBe('文中所列“个人农业生产补贴”表中无数；表中“奖励金”文中未列');
+    expect(check?.scope).toEqual({ of: 'items', listed: ['个人农业生产补贴'], instead: ['奖励金'] });
     expect(check?.cells).toEqual([{ statement: 0, amount: 5 }]);
   });
 
@@ -90,7 +91,7 @@ describe('a path of subjects', () => {
   test('must be one of the statement', () => {
     expect(lines('公共安全支出（类）司法（款）行政运行（项）。支出决算为50.00万元。')).toEqual([]);
     expect(lines('公共安全支出（类）司法（款）司法（项）。支出决算为50.00万元。')).toMatchObject([
-      { rule: 'prose-path', blame: 'publisher', scope: expect.stringContaining('表中无此科目') },
+      { rule: 'prose-path', blame: 'publisher', scope: { of: 'nowhere' } },
     ]);
   });
 
@@ -98,7 +99,9 @@ describe('a path of subjects', () => {
     const named = (name: string) => lines(`${name}（204类）司法（06款）行政运行（01项）50.00万元。`);
     expect(named('公共安全支出')).toEqual([]);
     expect(named('公共安全')).toEqual([]);
-    expect(named('国防支出')).toMatchObject([{ scope: expect.stringContaining('204 表中为“公共安全支出”') }]);
+    expect(named('国防支出')).toMatchObject([
+      { scope: { of: 'names', called: [{ code: '204', name: '公共安全支出' }] } },
+    ]);
   });
 
   test('may stand in another statement than its class', () => {
@@ -132,7 +135,7 @@ describe('a path of subjects', () => {
 test('a budget compared with its own year is last year’s text; with the year before it is not', () => {
   const years = (text: string) => {
     const drafts = claimsOf('budget', 2026, `2026年部门预算编制说明\n　　${text}`);
-    return reconcile([], drafts, budget).checks.map(({ rule, scope }) => `${rule} ${scope}`);
+    return reconcile([], drafts, budget).checks.map(({ rule, scope }) => `${rule} ${scopeText(scope)}`);
   };
   expect(years('2026年财政拨款收入500万元，比2026年预算增加20万元。')).toEqual(['prose-year 比2026年预算增加20万元']);
   expect(years('2026年财政拨款收入500万元，比2025年预算增加20万元。')).toEqual([]);

@@ -15,7 +15,7 @@ function check(left: string, right: readonly string[], over: Partial<CheckView> 
   }));
   const rhs = right.reduce((sum, one) => sum + fen(one), 0n);
   return {
-    ...{ index: 0, rule: 'r', title: 't', scope: '', relation: 'equal', lhs: left, rhs: signed(rhs) },
+    ...{ index: 0, rule: 'r', title: 't', scope: '', place: null, relation: 'equal', lhs: left, rhs: signed(rhs) },
     ...{ difference: signed(fen(left) - rhs), tolerance: '0.00', status: 'fail', blame: null, cells },
     ...over,
   };

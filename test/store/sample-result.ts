@@ -1,7 +1,7 @@
 import type { Box } from '../../src/model/box.ts';
 import { declaredRule } from '../../src/model/codes.ts';
 import type { DocumentResult } from '../../src/model/document.ts';
-import type { Verdict } from '../../src/model/fact.ts';
+import { lineScope, type Verdict } from '../../src/model/fact.ts';
 import type { Amount, Line, Statement } from '../../src/model/statement.ts';
 import { type PageSize, rowsOf } from '../../src/store/write/rows.ts';
 import type { DocumentRecord } from '../../src/store/write/write.ts';
@@ -108,7 +108,7 @@ export function sampleResult(over: Partial<DocumentResult> = {}): DocumentResult
           ...{
             rule: declaredRule('children'),
             statement: 'expenditure',
-            scope: '20103 合计',
+            scope: lineScope('20103 合计', []),
             lhs: 10n,
             rhs: 12n,
             difference: -2n,

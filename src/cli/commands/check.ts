@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { CHECK_WORDS } from '../../messages/checks.ts';
 import { statementName } from '../../messages/statements.ts';
+import type { Scope } from '../../model/fact.ts';
 import type { Store } from '../../store/open.ts';
 import { type StoredDocument, storedDocuments } from '../../store/read/documents.ts';
 import { databaseOptions, examples, oneDocument, pipelineOption, withStore } from '../database.ts';
@@ -58,7 +59,8 @@ function choose(store: Store, files: readonly string[], cli: Cli): readonly Stor
   return found.length === chosen.length ? found : null;
 }
 
-interface CheckRow extends Omit<ReportRow, 'cells' | 'suspects'> {
+interface CheckRow extends Omit<ReportRow, 'cells' | 'suspects' | 'place'> {
+  readonly place: string | null;
   readonly cells: string;
   readonly suspects: string;
 }
@@ -68,7 +70,8 @@ function checksOf(store: Store, sha256: string): readonly ReportRow[] {
   return rows.all(sha256).map((row) => {
     const cells: readonly ReportCell[] = JSON.parse(row.cells);
     const suspects: readonly ReportCell[] = JSON.parse(row.suspects);
-    return { ...row, cells, suspects };
+    const place: Scope | null = row.place === null ? null : JSON.parse(row.place);
+    return { ...row, cells, suspects, place };
   });
 }
 
@@ -97,7 +100,8 @@ async function namesIn(flags: Flags, cli: Cli): Promise<ReportNames> {
     pipelines.flatMap(({ identities }) => Object.entries(identities.identities).map(([id, { title }]) => [id, title])),
   );
   return {
-    rule: (id) => titles.get(id) ?? null,
+    // Titles are declared in Chinese; in English a rule goes by its name.
+    rule: (id) => (cli.language === 'zh' ? (titles.get(id) ?? null) : null),
     statement: (kind) => statementName(kind, cli.language),
   };
 }

@@ -1,5 +1,5 @@
 import type { CheckWords } from '../../messages/checks.ts';
-import type { Blame, CheckStatus } from '../../model/fact.ts';
+import type { Blame, CheckStatus, Scope } from '../../model/fact.ts';
 
 /** A cell of a check, as the `checks` view spells it out. */
 export interface ReportCell {
@@ -20,6 +20,8 @@ export interface ReportRow {
   readonly rule: string;
   readonly statement: string;
   readonly scope: string;
+  /** The scope as data; null in rows of an older version. */
+  readonly place: Scope | null;
   readonly lhs: string;
   readonly rhs: string;
   readonly difference: string;
@@ -155,16 +157,17 @@ function figures(row: ReportRow, words: CheckWords): string {
   return `${side(left, lhs, words)} ${sign} ${side(right, rhs, words)}，${words.difference(off, fen(row.tolerance))}`;
 }
 
+function scopeOf(row: ReportRow, words: CheckWords): string {
+  return row.place === null ? row.scope : words.scope(row.place);
+}
+
 function equation(row: ReportRow, names: ReportNames, words: CheckWords): readonly string[] {
   const own = row.page === null ? [] : [row.page];
   const pages = [...new Set([...own, ...row.cells.map((cell) => cell.page)])].sort((a, b) => a - b).map(words.page);
   const statements = row.statement.split(',').filter((kind) => kind !== '');
   const places = [...statements.map(names.statement), ...pages];
-  const scope = row.rule.startsWith('prose-')
-    ? row.scope
-    : row.scope.replace(/ (\w+)$/u, (_, measure: string) => ` ${words.measure(measure)}`);
   const where = places.length === 0 ? '' : `（${places.join('、')}）`;
-  const said = `${names.rule(row.rule) ?? words.rule(row.rule)}：${scope}${where}`;
+  const said = `${names.rule(row.rule) ?? words.rule(row.rule)}：${scopeOf(row, words)}${where}`;
   return isWording(row)
     ? [said, ...row.cells.map((cell) => `${place(cell, names, words)} ${words.amount(fen(cell.amount))}`)]
     : [said, figures(row, words)];
@@ -194,7 +197,7 @@ function impliedBy({ suspects, checks }: Finding): bigint | null {
 function heading(finding: Finding, names: ReportNames, words: CheckWords): readonly string[] {
   const blame = words.blame[finding.blame];
   const unit = finding.checks.find((row) => row.rule === 'unit-line');
-  if (unit) return [`${names.statement(unit.statement)} ${unit.scope}（${blame}）`];
+  if (unit) return [`${names.statement(unit.statement)} ${scopeOf(unit, words)}（${blame}）`];
   if (finding.checks.every(isWording)) return [`${words.wording}（${blame}）`];
   if (finding.checks.every(isPercentage)) return [`${words.prose}（${blame}）`];
   if (finding.suspects.length === 0) return [`${words.unexplained}（${blame}）`];

@@ -134,12 +134,19 @@ function expectCompletion(percent: Stated, earlier: Amounts, adjoins: boolean): 
   return { rule: 'prose-completion', candidates: [ratio], demanded: planned.number.fen === 0n ? null : ratio };
 }
 
-function checkOf(rule: EngineRule, scope: string, printed: bigint, ratio: Ratio, holds: boolean, sure: boolean): Check {
+function checkOf(
+  rule: EngineRule,
+  phrase: string,
+  printed: bigint,
+  ratio: Ratio,
+  holds: boolean,
+  sure: boolean,
+): Check {
   const rhs = shown(ratio);
   return {
     rule,
     statement: '',
-    scope,
+    scope: { of: 'words', phrase },
     lhs: printed,
     rhs,
     difference: printed - rhs,

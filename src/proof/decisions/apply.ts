@@ -1,4 +1,4 @@
-import { type Conclusion, type Correction, ENTERED, type Place } from '../../model/correction.ts';
+import { type Conclusion, type Correction, ENTERED, isSameNotice, type Place } from '../../model/correction.ts';
 import type { FactRef, ReviewItem } from '../../model/fact.ts';
 import type { Fen } from '../../model/money.ts';
 import { type Amount, asMeasure, type Measure, type Statement } from '../../model/statement.ts';
@@ -52,9 +52,7 @@ function isSettled(item: ReviewItem, pins: Work['pins'], corrections: readonly C
     if (target?.kind !== 'seen' && target?.kind !== 'entry') return false;
     if (target.reason !== item.reason || anchor.page !== (item.page ?? 0)) return false;
     if (anchor.statement !== (item.statement ?? '')) return false;
-    return target.kind === 'seen'
-      ? target.detail === item.detail
-      : item.box !== null && samePrint(anchor.box, item.box);
+    return target.kind === 'seen' ? isSameNotice(target, item) : item.box !== null && samePrint(anchor.box, item.box);
   });
 }
 

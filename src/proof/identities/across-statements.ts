@@ -1,5 +1,6 @@
 import type { IdentityDeclaration, IdentityPlace, IdentityTerm } from '../../declare/identity.ts';
 import { declaredRule } from '../../model/codes.ts';
+import { lineScope } from '../../model/fact.ts';
 import type { Line, Measure, StatementKind } from '../../model/statement.ts';
 import { bareWords } from '../../model/text.ts';
 import { type Equation, lineLabel, mostSatisfied } from './equation.ts';
@@ -75,7 +76,7 @@ export function lineEquations(id: string, rule: Rule<'lines'>, outlines: readonl
         rule: declaredRule(id),
         title: rule.title,
         group: `${id}/${at}`,
-        scope: `${rule.left.map(label).join(' + ')} ${column}`,
+        scope: lineScope(rule.left.map(label).join(' + '), column === '' ? [] : [column]),
         left,
         right,
         relation: rule.relation,
@@ -137,6 +138,9 @@ export function placePairs(
   });
 }
 
+/** What the total of a statement is called. */
+const WHOLE = '合计';
+
 /** One quantity printed in several statements, subject by subject, and their totals. */
 export function sameEquations(id: string, rule: Rule<'same'>, outlines: readonly Outline[]): readonly Equation[] {
   return placePairs(id, rule, outlines).flatMap(({ group, a, b }) => {
@@ -144,12 +148,14 @@ export function sameEquations(id: string, rule: Rule<'same'>, outlines: readonly
     const common = { rule: declaredRule(id), title, group, relation, strength, axis: 'places' as const };
     const wholes: readonly Equation[] =
       a.whole.length > 0 && b.whole.length > 0
-        ? [{ ...common, scope: `合计 ${a.measure}`, left: a.whole, right: b.whole, whole: true }]
+        ? [{ ...common, scope: lineScope(WHOLE, [a.measure]), left: a.whole, right: b.whole, whole: true }]
         : [];
     const subjects = [...a.codes].flatMap(([code, { line, cells }]): readonly Equation[] => {
       const other = b.codes.get(code);
       if (!other) return [];
-      return [{ ...common, scope: `${lineLabel(line)} ${a.measure}`, left: cells, right: other.cells, whole: false }];
+      return [
+        { ...common, scope: lineScope(lineLabel(line), [a.measure]), left: cells, right: other.cells, whole: false },
+      ];
     });
     return [...wholes, ...subjects];
   });

@@ -1,5 +1,6 @@
 import type { IdentityStrength } from '../../declare/identity.ts';
 import type { DeclaredRule } from '../../model/codes.ts';
+import type { LineScope } from '../../model/fact.ts';
 import type { Cell } from './ledger.ts';
 
 /** An identity applied to one place: left = right, or left ≤ right, over amounts that count once each. */
@@ -8,8 +9,7 @@ export interface Equation {
   readonly title: string;
   /** Instances that stand or fall together: the rule within a statement, or between two statements. */
   readonly group: string;
-  /** Line and measure in words. */
-  readonly scope: string;
+  readonly scope: LineScope;
   readonly left: readonly Cell[];
   readonly right: readonly Cell[];
   readonly relation: 'equal' | 'at_most';

@@ -1,5 +1,6 @@
 import type { IdentityDeclaration } from '../../declare/identity.ts';
 import { declaredRule } from '../../model/codes.ts';
+import { type LineScope, lineScope } from '../../model/fact.ts';
 import type { Line, Measure, StatementKind } from '../../model/statement.ts';
 import { type Equation, holds, lineLabel, mostSatisfied } from './equation.ts';
 import type { Cell } from './ledger.ts';
@@ -35,8 +36,8 @@ function inColumn(id: string, rule: IdentityDeclaration, outline: Outline, measu
   return { ...base(id, rule, outline), strength };
 }
 
-function scopeOf(line: Line, measure: Measure): string {
-  return `${lineLabel(line)} ${measure}`;
+function scopeOf(line: Line, measure: Measure): LineScope {
+  return lineScope(lineLabel(line), [measure]);
 }
 
 /** Columns of one line that add up (合计 = 基本支出 + 项目支出). */
@@ -65,7 +66,7 @@ export function columnEquations(
       const left = rule.left.flatMap((measure) => own(outline, line, measure));
       const sum = right.flatMap((measure) => terms(line, measure, seen));
       if (left.length === 0 || (sum.length === 0 && left.every((cell) => cell.value === 0n))) return [];
-      return [{ ...base(id, rule, outline), scope: `${lineLabel(line)} ${rule.left.join('+')}`, left, right: sum }];
+      return [{ ...base(id, rule, outline), scope: lineScope(lineLabel(line), rule.left), left, right: sum }];
     });
   return mostSatisfied(rightSides(rule, outline).map(reading));
 }

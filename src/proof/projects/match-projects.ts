@@ -1,7 +1,8 @@
 import type { EngineRule, Flag } from '../../model/codes.ts';
-import type { Check, Reconciliation, ReviewItem } from '../../model/fact.ts';
+import type { Check, Reconciliation, ReviewItem, Scope } from '../../model/fact.ts';
 import type { ProjectHead } from '../../model/form.ts';
 import { type Fen, formatYuan, halfPlace } from '../../model/money.ts';
+import type { QueueData } from '../../model/review-data.ts';
 import { severityOf } from '../../model/severity.ts';
 import type { Amount, Statement } from '../../model/statement.ts';
 import { bareWords } from '../../model/text.ts';
@@ -41,6 +42,12 @@ function withoutWrongUnits(check: Check, wrongUnits: ReadonlySet<number>): Check
   return concerned ? { ...check, status: 'not_applicable', blame: null, suspects: [] } : check;
 }
 
+/** The project's name, and that of its line where it differs. */
+function namesOf(scope: Scope): QueueData {
+  if (scope.of !== 'project') return {};
+  return { project: scope.project, ...(scope.line === undefined ? {} : { line: scope.line }) };
+}
+
 function itemOf(check: Check, statements: readonly Statement[]): ReviewItem {
   const [ref] = check.cells;
   const statement = statements.find(({ index }) => index === ref?.statement);
@@ -52,7 +59,7 @@ function itemOf(check: Check, statements: readonly Statement[]): ReviewItem {
     box: amount?.box ?? null,
     reason: 'project-form-differs',
     severity: severityOf('project-form-differs'),
-    detail: `${check.scope}：绩效目标表年度资金 ${formatYuan(check.lhs)} 元，项目支出表 ${formatYuan(check.rhs)} 元`,
+    data: { ...namesOf(check.scope), form: formatYuan(check.lhs), own: formatYuan(check.rhs) },
   };
 }
 
@@ -149,7 +156,7 @@ function compared(project: ProjectHead, line: ProjectLine, near: boolean): Check
   const refs = [{ statement: line.statement.index, amount: line.amount.index }];
   return {
     ...{ rule: RULE, statement: line.statement.kind },
-    scope: near ? `${project.name}≈${line.name}` : project.name,
+    scope: { of: 'project', project: project.name, ...(near ? { line: line.name } : {}) },
     ...{ lhs: moneyOf(project) ?? 0n, rhs: line.amount.fen },
     ...{ difference: difference(project, line), tolerance: toleranceOf(line) },
     status: passes ? 'pass' : 'fail',
@@ -160,7 +167,7 @@ function compared(project: ProjectHead, line: ProjectLine, near: boolean): Check
 
 function unmatched(project: ProjectHead): Check {
   return {
-    ...{ rule: RULE, statement: 'project_expenditure', scope: project.name },
+    ...{ rule: RULE, statement: 'project_expenditure', scope: { of: 'project', project: project.name } },
     ...{ lhs: moneyOf(project) ?? 0n, rhs: 0n, difference: 0n, tolerance: 0n },
     ...{ status: 'not_applicable', blame: null, cells: [], left: 0, suspects: [] },
   };

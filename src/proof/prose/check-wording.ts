@@ -2,11 +2,13 @@ import type { EngineRule } from '../../model/codes.ts';
 import {
   ANY_MEASURE,
   type Blame,
+  type Called,
   type Check,
   type ClaimDraft,
   type ClaimKind,
   type ClaimTarget,
   type FactRef,
+  type Scope,
   type Verdict,
 } from '../../model/fact.ts';
 import type { Fen } from '../../model/money.ts';
@@ -49,7 +51,7 @@ const refsOf = (statement: Statement, amounts: readonly Amount[]): readonly Fact
 
 interface Finding {
   readonly statement: Statement | null;
-  readonly scope: string;
+  readonly scope: Scope;
   readonly lhs: Fen;
   readonly rhs: Fen;
   readonly cells: readonly FactRef[];
@@ -78,8 +80,6 @@ function isCoded(statement: Statement): boolean {
 
 const codeOf = (line: Line): string | null => line.code ?? line.standardCode;
 
-const quoted = (names: readonly string[]): string => names.map((name) => `“${name}”`).join('、');
-
 /** Leaf lines with an amount, of the classes of those listed, that the list leaves out. */
 function leftOut(statement: Statement, listed: readonly Line[]): readonly Line[] {
   const classes = new Set(listed.flatMap((line) => codeOf(line)?.slice(0, 3) ?? []));
@@ -107,10 +107,9 @@ function checkItems(draft: ClaimDraft, statement: Statement): Finding | null {
     found.flatMap(({ lines }) => lines),
   );
   const instead = missed.length > MOST_LEFT_OUT ? [] : missed;
-  const others = instead.length === 0 ? '' : `；表中${quoted(instead.map(({ name }) => name))}文中未列`;
   return {
     statement,
-    scope: `文中所列${quoted(amiss.map(({ name }) => name))}表中无数${others}`,
+    scope: { of: 'items', listed: amiss.map(({ name }) => name), instead: instead.map(({ name }) => name) },
     lhs: BigInt(looked.length) * ONE,
     rhs: BigInt(found.length) * ONE,
     cells: refsOf(statement, printedIn(statement, instead, ANY_MEASURE)),
@@ -128,7 +127,13 @@ function checkNature(draft: ClaimDraft, target: ClaimTarget, statement: Statemen
   const printed = others.flatMap((measure) => printedIn(statement, [line], measure));
   if (printed.length === 0) return null;
   const sum = printed.reduce((total, { fen }) => total + fen, 0n);
-  return { statement, scope: draft.phrase, lhs: 0n, rhs: sum, cells: refsOf(statement, printed) };
+  return {
+    statement,
+    scope: { of: 'words', phrase: draft.phrase },
+    lhs: 0n,
+    rhs: sum,
+    cells: refsOf(statement, printed),
+  };
 }
 
 const bareStem = (name: string): string => stem(bareWords(name));
@@ -136,16 +141,15 @@ const bareStem = (name: string): string => stem(bareWords(name));
 /** Levels of a path with their codes: 204, 20406, 2040604. */
 const LEVELS = [3, 5, 7];
 
-/** What a statement calls a path otherwise, by its code; null where it agrees or knows no such code. */
-function misnamedByCode(names: readonly string[], code: string, statement: Statement): string | null {
-  const wrong = names.flatMap((name, level) => {
+/** What a statement calls a path otherwise, by its code; nothing where it agrees or knows no such code. */
+function misnamedByCode(names: readonly string[], code: string, statement: Statement): readonly Called[] {
+  return names.flatMap((name, level) => {
     const own = code.slice(0, LEVELS[level]);
     const line = statement.lines.find((one) => codeOf(one) === own);
     // words may run into the first name: 主要用于公共安全支出（204类）
     const agrees = line === undefined || bareStem(name).endsWith(bareStem(line.name));
-    return agrees ? [] : [`${own} 表中为“${line.name}”`];
+    return agrees ? [] : [{ code: own, name: line.name }];
   });
-  return wrong.length === 0 ? null : wrong.join('；');
 }
 
 /** Whether a statement that knows the first name has no line under it with the last one. */
@@ -167,10 +171,10 @@ function checkPath(draft: ClaimDraft, target: ClaimTarget, statement: Statement)
   const names = target.lines[0]?.split('/') ?? [];
   const none = { statement, lhs: 0n, rhs: 0n, cells: [] };
   if (target.code !== null) {
-    const wrong = misnamedByCode(names, target.code, statement);
-    return wrong === null ? null : { ...none, scope: `“${draft.phrase}”，${wrong}` };
+    const called = misnamedByCode(names, target.code, statement);
+    return called.length === 0 ? null : { ...none, scope: { of: 'names', phrase: draft.phrase, called } };
   }
-  return isUnknownPath(names, target, statement) ? { ...none, scope: `“${draft.phrase}”，表中无此科目` } : null;
+  return isUnknownPath(names, target, statement) ? { ...none, scope: { of: 'nowhere', phrase: draft.phrase } } : null;
 }
 
 /** Whether a statement prints a path as the prose does. */
@@ -180,7 +184,7 @@ function hasPath(target: ClaimTarget, statement: Statement): boolean {
   if (code === null) {
     return linesOf(target, statement).some((line) => codeOf(line)?.length === LEVELS[names.length - 1]);
   }
-  return statement.lines.some((line) => codeOf(line) === code) && misnamedByCode(names, code, statement) === null;
+  return statement.lines.some((line) => codeOf(line) === code) && misnamedByCode(names, code, statement).length === 0;
 }
 
 /** A path is amiss when no statement prints it so: 城乡社区支出 stands in the general statement and in the fund's. */
@@ -216,10 +220,15 @@ function findingOf(draft: ClaimDraft, book: Book): Finding | null {
       // of recognised words one may be misread
       return (draft.confidence ?? 1) < 1 ? null : checkPathIn(draft, book);
     case 'year':
-      return { statement: null, scope: draft.phrase, lhs: 0n, rhs: 0n, cells: [] };
+      return { statement: null, scope: { of: 'words', phrase: draft.phrase }, lhs: 0n, rhs: 0n, cells: [] };
     default:
       return null;
   }
+}
+
+/** Scopes are made anew each time, with their parts in one order. */
+function alike(a: Scope, b: Scope): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /**
@@ -243,6 +252,6 @@ export function wordingChecks(
   // the same words twice on a page are one finding
   return checks.filter(
     ({ rule, scope, page }, at) =>
-      checks.findIndex((one) => one.rule === rule && one.scope === scope && one.page === page) === at,
+      checks.findIndex((one) => one.rule === rule && one.page === page && alike(one.scope, scope)) === at,
   );
 }

@@ -111,7 +111,7 @@ export function unitChecks(unitErrors: readonly UnitError[]): readonly Check[] {
     return {
       rule: 'unit-line',
       statement: statement.kind,
-      scope: `单位：${statement.unit}，应为${scale.unit}`,
+      scope: { of: 'unit', printed: statement.unit, expected: scale.unit },
       lhs: sum(own),
       rhs: sum(other),
       difference: sum(own) - sum(other),

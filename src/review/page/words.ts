@@ -1,3 +1,7 @@
+import { CHECK_WORDS } from '../../messages/checks.ts';
+import { scopeText, sentenceOf } from '../../messages/sentences.ts';
+import type { ReviewData } from '../../model/review-data.ts';
+import type { CheckView } from '../api.ts';
 import { en } from './words/en.ts';
 import { zh } from './words/zh.ts';
 
@@ -5,6 +9,7 @@ export type { Words } from './words/zh.ts';
 
 /** The words of the page, in the language that the server was started with. */
 export const words = document.documentElement.lang === 'en' ? en : zh;
+const language = words === en ? 'en' : 'zh';
 
 /** `key` of `list`, or the key itself: codes that the page has no words for are shown as they are. */
 export function named(list: Readonly<Record<string, string>>, key: string | null): string {
@@ -15,4 +20,24 @@ export function named(list: Readonly<Record<string, string>>, key: string | null
 export function measureName(measure: string): string {
   if (/^(?:other|economic|item):/u.test(measure)) return words.otherColumn(measure.replace(/^[a-z]+:/u, ''));
   return named(words.measure, measure);
+}
+
+/** An entry of the queue, in full or as the list has it. */
+interface Said {
+  readonly reason: string;
+  readonly detail: string;
+  readonly data: ReviewData | string | null;
+}
+
+/** What an entry of the queue says; rows of an older version have nothing but their words. */
+export function sentence({ reason, detail, data }: Said): string {
+  if (data === null) return detail;
+  const known: ReviewData = typeof data === 'string' ? JSON.parse(data) : data;
+  return sentenceOf(reason, known, language);
+}
+
+/** An identity and the place where it is applied. */
+export function checkWords(check: Pick<CheckView, 'rule' | 'title' | 'scope' | 'place'>): readonly [string, string] {
+  const title = language === 'zh' ? check.title : CHECK_WORDS.en.rule(check.rule);
+  return [title, check.place === null ? check.scope : scopeText(check.place, language, measureName)];
 }

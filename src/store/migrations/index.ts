@@ -3,8 +3,9 @@ import { report } from './0002-report.ts';
 import { checkPage } from './0003-check-page.ts';
 import { anySqlite } from './0004-any-sqlite.ts';
 import { placement } from './0005-placement.ts';
+import { codesAndData } from './0006-codes-and-data.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
 
-export const MIGRATIONS: readonly Migration[] = [records, report, checkPage, anySqlite, placement];
+export const MIGRATIONS: readonly Migration[] = [records, report, checkPage, anySqlite, placement, codesAndData];

@@ -48,6 +48,8 @@ export interface CheckRow {
   readonly idx: number;
   readonly rule: string;
   readonly scope: string;
+  /** JSON of {@link Scope}; null in rows of an older version. */
+  readonly place: string | null;
   readonly lhs: string;
   readonly rhs: string;
   readonly difference: string;
@@ -71,6 +73,8 @@ export interface ItemRow {
   readonly reason: string;
   readonly severity: number;
   readonly detail: string;
+  /** JSON of {@link ReviewData}; null in rows of an older version. */
+  readonly data: string | null;
   readonly x0: number | null;
   readonly y0: number | null;
   readonly x1: number | null;
@@ -93,11 +97,11 @@ WHERE a.document = (SELECT id FROM document WHERE sha256 = $sha256)`;
 
 const ITEM = `
 SELECT idx, key, grp AS "group", origin, statement, ref_statement AS refStatement, ref_amount AS refAmount, page,
-  reason, severity, detail, x0, y0, x1, y1
+  reason, severity, detail, data, x0, y0, x1, y1
 FROM review_item WHERE document = (SELECT id FROM document WHERE sha256 = $sha256)`;
 
 const CHECKS = `
-SELECT k.idx, k.rule, k.scope, k.lhs, k.rhs, k.difference, k.tolerance, k.status, k.blame, k.cells,
+SELECT k.idx, k.rule, k.scope, k.place, k.lhs, k.rhs, k.difference, k.tolerance, k.status, k.blame, k.cells,
   k.left_cells AS leftCells, k.suspects
 FROM identity_check k
 WHERE k.document = (SELECT id FROM document WHERE sha256 = $sha256) AND EXISTS (

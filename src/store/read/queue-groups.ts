@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Check, FactRef } from '../../model/fact.ts';
+import { canonical } from '../../model/review-data.ts';
 import type { QueuedItem } from '../write/review-items.ts';
 
 /** Where an entry stands in the queue: what identifies it over runs, and which entries it is decided with. */
@@ -59,6 +60,6 @@ function suspicions(checks: readonly Check[]): (key: string) => string {
 }
 
 function fingerprint(item: QueuedItem['item']): string {
-  const parts = [item.statement, item.page, item.box === null ? null : Object.values(item.box), item.detail];
+  const parts = [item.statement, item.page, item.box === null ? null : Object.values(item.box), canonical(item.data)];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }

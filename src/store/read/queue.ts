@@ -27,6 +27,8 @@ export interface QueueEntry {
   readonly reason: string;
   readonly severity: number;
   readonly detail: string;
+  /** What the detail is made of; null where an older version wrote it, or where it is long. */
+  readonly data: string | null;
 }
 
 export interface QueueWindow {
@@ -70,7 +72,7 @@ const ENTRY = `
 SELECT d.sha256, d.file, d.department, d.fiscal_year AS fiscalYear, d.document_type AS documentType, r.key,
   r.grp AS "group", r.page, r.statement, l.code AS lineCode, substr(l.name, 1, 200) AS lineName,
   substr(a.measure, 1, 200) AS measure, a.amount, substr(a.raw, 1, 100) AS raw, r.reason, r.severity,
-  substr(r.detail, 1, 300) AS detail
+  substr(r.detail, 1, 300) AS detail, CASE WHEN length(r.data) <= 2000 THEN r.data END AS data
 FROM chosen w
 CROSS JOIN review_item r ON r.document = w.document AND r.idx = w.idx
 JOIN document d ON d.id = r.document

@@ -1,8 +1,8 @@
 import type { ReviewReason } from '../../model/codes.ts';
 import type { DocumentResult } from '../../model/document.ts';
 import type { FactRef, ReviewItem } from '../../model/fact.ts';
-import { measureName } from '../../model/measure-name.ts';
 import type { Note } from '../../model/note.ts';
+import { canonical } from '../../model/review-data.ts';
 import { severityOf } from '../../model/severity.ts';
 import { STATEMENT_KINDS, type Statement, type StatementKind } from '../../model/statement.ts';
 
@@ -36,7 +36,7 @@ export function reviewItems(result: Reviewed): readonly QueuedItem[] {
 
 function placeKey(item: ReviewItem): string {
   const box = item.box === null ? '' : [item.box.x0, item.box.y0, item.box.x1, item.box.y1].join(' ');
-  return `${item.reason}|${item.statement ?? ''}|${item.page ?? ''}|${box}|${item.detail}`;
+  return `${item.reason}|${item.statement ?? ''}|${item.page ?? ''}|${box}|${canonical(item.data)}`;
 }
 
 function fromNote(note: Note): ReviewItem {
@@ -47,7 +47,7 @@ function fromNote(note: Note): ReviewItem {
     box: note.box,
     reason: note.code,
     severity: severityOf(note.code),
-    detail: Object.values(note.data).join(' '),
+    data: note.data,
   };
 }
 
@@ -76,6 +76,6 @@ function factItem(statement: Statement, ref: FactRef, reason: ReviewReason, seve
     box: amount?.box ?? null,
     reason,
     severity,
-    detail: amount === undefined ? '' : `${name} ${measureName(amount.measure)} ${amount.raw}`,
+    data: amount === undefined ? {} : { line: name, measure: amount.measure, raw: amount.raw },
   };
 }

@@ -1,3 +1,4 @@
+import { scopeText, sentenceOf } from '../../messages/sentences.ts';
 import type { Box } from '../../model/box.ts';
 import type { DocumentResult } from '../../model/document.ts';
 import type { Check, Claim, ClaimDraft, FactRef, Reconciliation, ReviewItem, Verdict } from '../../model/fact.ts';
@@ -71,11 +72,11 @@ export const COLUMNS = {
   claim_draft: ['idx', 'draft'],
   identity_check: [
     ...['idx', 'rule', 'statement', 'scope', 'lhs', 'rhs', 'difference', 'tolerance', 'status', 'blame', 'cells'],
-    ...['left_cells', 'suspects', 'page'],
+    ...['left_cells', 'suspects', 'page', 'place'],
   ],
   review_item: [
     ...['idx', 'origin', 'statement', 'ref_statement', 'ref_amount', 'page', 'reason', 'severity', 'detail'],
-    ...['key', 'grp', 'group_severity', ...BOX],
+    ...['key', 'grp', 'group_severity', ...BOX, 'data'],
   ],
   note: ['idx', 'code', 'severity', 'page', 'statement', 'data', ...BOX],
   ...REPORT_COLUMNS,
@@ -263,9 +264,9 @@ function claimRow(c: Claim, idx: number): Row {
 
 function checkRow(c: Check, idx: number): Row {
   return [
-    ...[idx, c.rule, c.statement, c.scope, formatYuan(c.lhs), formatYuan(c.rhs), formatYuan(c.difference)],
+    ...[idx, c.rule, c.statement, scopeText(c.scope), formatYuan(c.lhs), formatYuan(c.rhs), formatYuan(c.difference)],
     ...[formatYuan(c.tolerance), c.status, c.blame],
-    ...[refs(c.cells), c.left, refs(c.suspects), c.page ?? null],
+    ...[refs(c.cells), c.left, refs(c.suspects), c.page ?? null, JSON.stringify(c.scope)],
   ];
 }
 
@@ -276,8 +277,9 @@ function refs(list: readonly FactRef[]): string {
 function reviewRow({ origin, item }: QueuedItem, place: QueuePlace, idx: number): Row {
   return [
     ...[idx, origin, item.statement, item.ref?.statement ?? null, item.ref?.amount ?? null, item.page, item.reason],
-    ...[item.severity, item.detail, place.key, place.group, place.groupSeverity],
+    ...[item.severity, sentenceOf(item.reason, item.data), place.key, place.group, place.groupSeverity],
     ...box(item.box),
+    JSON.stringify(item.data),
   ];
 }
 

@@ -1,8 +1,7 @@
-import { scopeInWords } from '../../../model/measure-name.ts';
 import type { CheckView, Evidence } from '../../api.ts';
 import { type Effect, effectsOf, fen } from '../../effects.ts';
 import { yuan, yuanOf } from '../state/format.ts';
-import { measureName, named, words } from '../words.ts';
+import { checkWords, measureName, named, words } from '../words.ts';
 
 interface ArithmeticProps {
   readonly evidence: Evidence;
@@ -84,11 +83,12 @@ function Equation({ check, cell, effect, onPage }: EquationProps) {
       </div>
     );
   };
+  const [title, scope] = checkWords(check);
   const difference = effect === null ? fen(check.difference) : effect.difference;
   return (
     <article class={`equation ${check.status}`}>
       <h4>
-        {check.title} <span class="muted">{scopeInWords(check.scope, measureName)}</span>
+        {title} <span class="muted">{scope}</span>
       </h4>
       <div class="sides">
         {total(true)}

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { QueueEntry } from '../../api.ts';
 import { yuan } from '../state/format.ts';
 import type { QueueData } from '../state/queue-data.ts';
-import { measureName, named, words } from '../words.ts';
+import { measureName, named, sentence, words } from '../words.ts';
 
 /** Height of a row in CSS pixels: the stylesheet has the same. */
 const ROW = 64;
@@ -117,7 +117,7 @@ function Entry({ entry, joined }: { readonly entry: QueueEntry; readonly joined:
               <span aria-hidden="true">↳ </span>
             </span>
           )}
-          <bdi>{name === '' ? entry.detail : name}</bdi>
+          <bdi>{name === '' ? sentence(entry) : name}</bdi>
         </span>
         <span class="row-amount">{entry.amount === null ? '' : yuan(entry.amount)}</span>
       </div>

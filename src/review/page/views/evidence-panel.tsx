@@ -5,7 +5,7 @@ import { Arithmetic } from '../parts/arithmetic.tsx';
 import { Neighbours } from '../parts/neighbours.tsx';
 import type { Deciding } from '../state/decision.ts';
 import { moment, yuan } from '../state/format.ts';
-import { measureName, named, words } from '../words.ts';
+import { measureName, named, sentence, words } from '../words.ts';
 import { Decide } from './decide-forms.tsx';
 
 interface Props {
@@ -89,7 +89,7 @@ function Head({ evidence }: { readonly evidence: Evidence }) {
           <span class="tag">{w.confidence(cell.confidence)}</span>
         </p>
       )}
-      {item === null ? <p class="muted">{w.notInQueue}</p> : <p class="detail">{item.detail}</p>}
+      {item === null ? <p class="muted">{w.notInQueue}</p> : <p class="detail">{sentence(item)}</p>}
     </header>
   );
 }
@@ -167,7 +167,7 @@ function Group({ evidence, onItem }: { readonly evidence: Evidence; readonly onI
         {others.slice(0, 20).map((one) => (
           <li key={one.key}>
             <button type="button" class="link" onClick={() => onItem(one.key)}>
-              <bdi>{one.detail.slice(0, 120)}</bdi>
+              <bdi>{sentence(one).slice(0, 120)}</bdi>
             </button>
           </li>
         ))}
