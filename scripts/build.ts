@@ -3,10 +3,11 @@
  * In a checkout src/ runs as it is; nothing there needs a build.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
+import { WASM_FILES } from '../src/engines/ocr/onnx-runtime.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -15,6 +16,7 @@ function build(out: string): void {
   rmSync(out, { recursive: true, force: true });
   compile(['--outDir', out]);
   cpSync(join(ROOT, 'src/review/built'), join(out, 'review/built'), { recursive: true });
+  carryRuntime(join(out, 'onnxruntime-wasm'));
   const types = mkdtempSync(join(tmpdir(), 'yusuan-types-'));
   try {
     compile(['--outDir', types, '--declaration', '--emitDeclarationOnly']);
@@ -22,6 +24,13 @@ function build(out: string): void {
   } finally {
     rmSync(types, { recursive: true, force: true });
   }
+}
+
+/** The WebAssembly build of ONNX Runtime (MIT) travels in the package: it needs no script to install. */
+function carryRuntime(out: string): void {
+  const from = dirname(createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm'));
+  mkdirSync(out, { recursive: true });
+  for (const name of WASM_FILES) cpSync(join(from, name), join(out, name));
 }
 
 function compile(options: readonly string[]): void {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import { expect, test } from 'vitest';
+import { onnxRuntime } from '../../src/engines/ocr/onnx-runtime.ts';
 import { paddleLineReader } from '../../src/engines/ocr/paddle.ts';
 import type { Raster } from '../../src/model/raster.ts';
 
@@ -38,4 +39,14 @@ test.each([14, 22, 48, 120])('reads a line of print %i pixels high, each charact
     const middle = size * (0.8 + at);
     expect(Math.abs((one.x0 + one.x1) / 2 - middle)).toBeLessThan(0.4 * size);
   });
+});
+
+test('reads the same in WebAssembly as in machine code, where npm left the native runtime out', async () => {
+  const [native, wasm] = [onnxRuntime('native'), onnxRuntime('wasm')].map(paddleLineReader);
+  expect(native?.id).not.toBe(wasm?.id);
+  const line = printed('2080505 机关事业单位基本养老保险缴费支出 1,234.50', 22);
+  const [first, second] = [await native?.readLine(line), await wasm?.readLine(line)];
+  const words = (found: typeof first) => found?.map(({ text, x0 }) => [text, Math.round(x0)]);
+  expect(words(first)?.length).toBeGreaterThan(20);
+  expect(words(second)).toEqual(words(first));
 });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -42,10 +42,11 @@ describe('the package', () => {
   });
 
   test('holds nothing else', () => {
-    const known = /^(dist|pipelines)\/|^bin\/yusuan\.js$|^(package\.json|LICENSE|CHANGELOG\.md|README(\.zh-CN)?\.md)$/;
+    const known =
+      /^(dist|pipelines|docs)\/|^bin\/yusuan\.js$|^(package\.json|LICENSE|CHANGELOG\.md|README(\.zh-CN)?\.md)$/;
     expect(files.filter((path) => !known.test(path))).toEqual([]);
     expect(files.filter((path) => /\.(map|tsx?|test\.js)$/.test(path) && !path.endsWith('.d.ts'))).toEqual([]);
-    expect(files.reduce((sum, path) => sum + statSync(join(own, path)).size, 0)).toBeLessThan(3_000_000);
+    expect(files.reduce((sum, path) => sum + statSync(join(own, path)).size, 0)).toBeLessThan(20_000_000);
   });
 
   test('imports, checks by SQL and exports elsewhere', () => {
@@ -90,6 +91,13 @@ test('a small TypeScript project uses the library and its types', async () => {
   const result: { rows: string[][][]; box: string; refused: string } = JSON.parse(out);
   expect(result.rows).toEqual(cities.tables.map(rowsOf));
   expect(result).toMatchObject({ box: 'number', refused: 'not-pdf' });
+});
+
+test('where npm left the native reader out, the package reads scans with the one that it carries', () => {
+  rmSync(join(project, 'node_modules', 'onnxruntime-node'));
+  const page = ['inspect', join(ROOT, 'samples/scanned/scanned.pdf'), '--page', '1', '--cache-dir', 'cache'];
+  expect(yusuan(...page)).toContain('扫描页');
+  expect(yusuan('doctor')).toContain('结果相同');
 });
 
 test('a checkout runs its sources, whatever was built', () => {

