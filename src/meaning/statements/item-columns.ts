@@ -57,10 +57,10 @@ function overAll(reading: TableReading, one: HeaderCell): boolean {
   return reading.columns.blocks.every((block) => block.values.every((value) => value.path.includes(one)));
 }
 
-/** Whether a heading is none that the column's item, year or fund explains. */
+/** Whether a heading is none that the column's item, year or fund explains; a recognised one may be misread. */
 function isStrange(reading: TableReading, one: HeaderCell): boolean {
   const { items, elsewhere } = reading.statement;
-  if (speaksOfItems(one) || one.years.length > 0) return false;
+  if (speaksOfItems(one) || one.years.length > 0 || one.cell.source === 'ocr') return false;
   return one.concept === null && items.find(one.text) === null && elsewhere.find(one.text) === null;
 }
 

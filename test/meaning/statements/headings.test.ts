@@ -49,6 +49,31 @@ describe('a column is what all headings over it say together', () => {
     ]);
   });
 
+  test('columns of economic classes', () => {
+    const rows = [
+      '科目编码|科目名称|总计|机关工资福利支出|<|对事业单位经常性补助|<|某某安排',
+      '^|^|^|小计|住房公积金|小计|工资福利支出|^',
+      '205|教育支出|9|4|3|4|2|1',
+    ];
+    expect(lines(rows, GENERAL)).toEqual([
+      '205 教育支出 (205) total=9.00 economic:501=4.00 economic:50103=3.00 economic:505=4.00 economic:50501=2.00 ' +
+        'other:某某安排=1.00',
+    ]);
+  });
+
+  test('a heading over a whole sheet is part of every column unless the title says the same', () => {
+    const rows = ['科目编码|科目名称|上级提前下达转移支付|<|<', '^|^|合计|基本支出|项目支出', '205|教育支出|9|4|5'];
+    expect(lines(rows, GENERAL)[0]).toMatch(/other:上级提前下达转移支付 合计=9.00 other:\S+ 基本支出=4.00/u);
+    expect(
+      lines([rows[0]?.replace('上级提前下达转移支付', '本年一般公共预算支出') ?? '', ...rows.slice(1)], GENERAL),
+    ).toEqual(['205 教育支出 (205) total=9.00 basic=4.00 project=5.00']);
+  });
+
+  test('a fund carried over is not the total of a table of one column', () => {
+    const rows = ['科目编码|科目名称|上年结转', '^|^|一般公共预算', '205|教育支出|9'];
+    expect(lines(rows, GENERAL)).toEqual(['205 教育支出 (205) carryover=9.00']);
+  });
+
   test('column numbers that are sums of others', () => {
     const rows = ['科目名称|合计|基本支出|项目支出', '栏次|(1)=(2)+(3)|(2)|(3)', '教育支出|10|6|4'];
     expect(lines(rows, GENERAL)).toEqual(['教育支出 (205) total=10.00 basic=6.00 project=4.00']);

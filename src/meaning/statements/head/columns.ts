@@ -3,9 +3,10 @@ import type { LabelScheme } from '../../../declare/statements.ts';
 import type { StatementVocabulary, Vocabulary } from '../../../declare/vocabulary.ts';
 import { isBlankAmount, parsePrinted } from '../../../model/money.ts';
 import type { Measure, Side } from '../../../model/statement.ts';
-import { compact } from '../../../model/text.ts';
+import { bareWords, compact } from '../../../model/text.ts';
 import type { CodePart } from '../codes.ts';
 import type { Matrix } from '../matrix.ts';
+import { withEconomicClasses } from './economic-columns.ts';
 import type { Header, HeaderCell } from './header.ts';
 import { groupLabels, hintOf, type LabelColumn, type LabelGroup, type LabelHint, namesProjects } from './labels.ts';
 import { resolveMeasures } from './measures.ts';
@@ -93,7 +94,7 @@ function roleOf(path: readonly HeaderCell[], body: Sample, hint: LabelScheme | n
   if (years > 0 && amounts + codes === 0 && texts <= years) return { is: 'year' };
   if (declared?.is === 'name' && codes > amounts + texts) return { is: 'code', part: 'whole' };
   if (declared?.is === 'name' && amounts > 2 * (codes + texts)) return { is: 'value' };
-  if (declared?.is === 'code' && declared.part === 'whole' && texts > codes + amounts + 1) {
+  if (declared?.is === 'code' && texts > codes + amounts + 1) {
     return { is: 'name', part: 'first' };
   }
   if (declared) return declared;
@@ -136,7 +137,8 @@ function draftBlocks(roles: readonly Role[], hints: Hints, ignored: Set<number>,
     if (role.is === 'ignored' || role.is === 'row-number' || role.is === 'text') ignored.add(column);
     if (role.is !== 'code' && role.is !== 'name' && role.is !== 'value' && role.is !== 'year') continue;
     const labels = role.is === 'code' || role.is === 'name';
-    if (labels && open !== null && open.values.length > 0 && !beginsBlock(roles, column, open)) {
+    const further = role.is === 'code' && open !== null && open.values.length > 0 && !beginsBlock(roles, column, open);
+    if (further) {
       ignored.add(column);
       continue;
     }
@@ -199,6 +201,9 @@ function sidesOf(drafts: readonly Draft[], header: Header, vocabulary: Vocabular
   return printed.map((side, at) => side ?? (at === 0 ? 'revenue' : 'expenditure'));
 }
 
+/** Words of time before a heading that otherwise repeats the title: 本年一般公共预算基本支出. */
+const TIMES = /20\d\d年?度?|^(?:本年度?|当年|年度)/gu;
+
 /** What reading the columns of a table needs besides the table. */
 export interface ColumnContext {
   readonly statement: StatementVocabulary;
@@ -216,16 +221,23 @@ export function readColumns(matrix: Matrix, header: Header, context: ColumnConte
   const roles = header.paths.map((path, column) =>
     roleOf(path, sample(matrix, column, header.bodyStart), hints[column]?.hint ?? null),
   );
+  const called = bareWords(title);
+  const repeats = (words: string): boolean =>
+    vocabulary.sides.find(words) !== null || called.includes(bareWords(words).replace(TIMES, ''));
   const ignored = new Set<number>();
   const drafts = foldEmptyBlocks(draftBlocks(roles, hints, ignored, statement.shape === 'two-sided'), ignored);
   const sides = sidesOf(drafts, header, vocabulary, statement.shape);
   const blocks = drafts.map((draft, at): Block => {
-    const paths = draft.values.map((column) => header.paths[column] ?? []);
-    const measures = resolveMeasures(paths, statement, fiscalYear, title);
+    const full = draft.values.map((column) => header.paths[column] ?? []);
+    // a heading that lies over the names as well is the block's title
+    const paths = full.map((path) => path.filter(({ cell }) => cell.column >= (draft.values[0] ?? 0)));
+    const told = resolveMeasures(paths, { ...statement, repeats }, fiscalYear);
+    const classes = { lexicon, year: fiscalYear, title };
+    const measures = statement.scheme === 'economic' ? told : withEconomicClasses(told, paths, classes);
     const values = draft.values.map((column, index) => ({
       column,
       measure: measures[index] ?? ('other:' as const),
-      path: paths[index] ?? [],
+      path: full[index] ?? [],
     }));
     const { groups, shared } = groupLabels(draft.labels, matrix, header.bodyStart, lexicon, fiscalYear);
     return {

@@ -46,7 +46,10 @@ function readHeaderCell(
   if (read.concept !== null) return read;
   const own = withoutEchoes(cell, row, (text) => readWords(cell, text, vocabulary).concept !== null);
   if (own !== null) return readWords(cell, own, vocabulary);
-  const words = read.text.replace(YEAR, '');
+  // the figures of the first line may stick to the heading above them
+  const words = read.text.replace(YEAR, '').replace(/(?<=\D)[\d.,]{4,}$/u, '');
+  if (cell.source === 'ocr' && vocabulary.headers.find(words) !== null)
+    return { ...read, concept: vocabulary.headers.find(words) };
   // of two characters one misread leaves nothing to go by, unless it is a typical confusion
   const meant = cell.source === 'ocr' ? lexicon.nearestWord(words, words.length < 3 ? 0.6 : undefined) : null;
   return meant === null ? read : { ...read, concept: vocabulary.headers.find(meant.word) };

@@ -90,19 +90,42 @@ function readPath(path: Path, own: readonly KnownMeasure[], year: number | null)
   const known = group ?? (prior ? 'prior_total' : 'total');
   const measure = strange || (prior && group !== null) ? all : known;
   const sumOfYear = sum && (measure === 'year_revenue' || measure === 'current');
-  return { measure, otherwise: all, depth: path.length, sumOfYear };
+  // a column that no heading of its own speaks for is a total only where none is called so
+  return { measure, otherwise: all, depth: path.length === 0 ? Number.POSITIVE_INFINITY : path.length, sumOfYear };
 }
 
-/** Headings over all columns say what the table is, not what a column is; one that names a part of the funds says both. */
-function isShared(one: HeaderCell, paths: readonly Path[], own: readonly KnownMeasure[]): boolean {
+/** What the declarations and the title say that a heading over a whole table may be. */
+export interface About {
+  readonly own: readonly KnownMeasure[];
+  readonly usual: readonly (readonly KnownMeasure[])[];
+  readonly items: StatementVocabulary['items'];
+  /** Whether words only repeat what the table is called, or which side of it this is. */
+  repeats(words: string): boolean;
+}
+
+/** Funds of this year are what the measures mean: such a heading over everything adds nothing. */
+const THIS_YEAR: readonly KnownMeasure[] = ['year_revenue', 'current'];
+
+/**
+ * Headings over all columns say what the table is, not what a column is. One that neither title nor declaration speaks of
+ * (上级提前通知专项转移支付 over a sheet of a wide table) is part of what every column says; a recognised one may be misread.
+ */
+function isShared(one: HeaderCell, paths: readonly Path[], { own, repeats }: About): boolean {
   if (!paths.every((path) => path.includes(one))) return false;
-  const { concept } = one;
-  return !(concept?.is === 'measure' && concept.measure === 'carryover' && !own.includes('carryover'));
+  const { concept, cell, text } = one;
+  if (concept?.is === 'measure')
+    return own.includes(concept.measure) || THIS_YEAR.includes(concept.measure) || repeats(text);
+  return concept !== null || cell.source === 'ocr' || repeats(text);
 }
 
-/** Leaves out headings over all value columns. */
-function distinguishing(paths: readonly Path[], own: readonly KnownMeasure[]): readonly Path[] {
-  return paths.map((path) => path.filter((one) => !isShared(one, paths, own)));
+/** Leaves out headings over all value columns; of a single column only what else it is of speaks beside its lowest words. */
+function distinguishing(paths: readonly Path[], about: About): readonly Path[] {
+  if (paths.length > 1) return paths.map((path) => path.filter((one) => !isShared(one, paths, about)));
+  const says = ({ concept }: HeaderCell): boolean =>
+    concept?.is === 'prior' ||
+    (concept?.is === 'measure' &&
+      ![...about.own, ...FUNDS, ...THIS_YEAR, 'basic', 'project'].includes(concept.measure));
+  return paths.map((path) => path.filter((one, at) => at === path.length - 1 || says(one)));
 }
 
 /** Of several columns that claim the same measure the one said most directly gets it; the others are what else they say. */
@@ -157,28 +180,25 @@ export function tableYear(paths: readonly Path[], fiscalYear: number | null): nu
 }
 
 /** Whether the only column is headed by what the statement itself is called: 机关运行经费支出 in its own table. */
-function namesStatement(path: Path, items: StatementVocabulary['items'], title: string): boolean {
+function namesStatement(path: Path, { items, repeats }: About): boolean {
   const words = bareWords(path.at(-1)?.text ?? '');
-  return words.length >= 4 && (items.find(words) === '合计' || bareWords(title).includes(words));
+  return words.length >= 4 && (items.find(words) === '合计' || repeats(words));
 }
 
 /**
- * The measure of each value column of a block, from header words alone. `own` are measures that only repeat what the
- * statement is about (一般公共预算 in 一般公共预算支出表), `usual` its usual columns.
+ * The measure of each value column of a block, from header words alone. `about.own` are measures that only repeat what the
+ * statement is about (一般公共预算 in 一般公共预算支出表), `about.usual` its usual columns.
  */
-export function resolveMeasures(
-  paths: readonly Path[],
-  { own, usual, items }: Pick<StatementVocabulary, 'own' | 'usual' | 'items'>,
-  fiscalYear: number | null,
-  title = '',
-): readonly Measure[] {
+export function resolveMeasures(paths: readonly Path[], about: About, fiscalYear: number | null): readonly Measure[] {
+  const { own, usual } = about;
   const year = tableYear(paths, fiscalYear);
-  const told = paths.length > 1 ? distinguishing(paths, own) : paths.map((path) => path.slice(-1));
+  const told = distinguishing(paths, about);
   const readings = told.map((path, at) => {
     const reading = readPath(path, paths.length > 1 ? own : [...own, ...FUNDS], year);
     const full = paths[at] ?? path;
     if (full.length === 0) return { ...reading, measure: other(full) };
-    if (paths.length === 1 && namesStatement(path, items, title)) return { ...reading, measure: 'total' as const };
+    if (paths.length === 1 && path.length === 1 && namesStatement(path, about))
+      return { ...reading, measure: 'total' as const };
     return path.length === 0 ? { ...reading, otherwise: other(full) } : reading;
   });
   const settled = totalOfYear(settle(readings), readings);
