@@ -21,6 +21,7 @@ const QUEUE: Names<QueueReason> = {
   'project-form-differs': ['绩效目标表与项目支出表不一致', 'form and project line differ'],
   'unknown-line': ['认不出的行', 'unknown line'],
   'unknown-column': ['认不出的列', 'unknown column'],
+  'place-inferred': ['属于哪张表、哪一行或哪一列是推定的', 'its place was inferred'],
   'claim-disagrees': ['文字与报表不一致', 'text and table differ'],
   'claim-doubtful': ['文字可能没读对', 'text may be misread'],
   'unproven-reading': ['没有等式证明', 'no identity proves it'],
@@ -28,9 +29,6 @@ const QUEUE: Names<QueueReason> = {
 };
 
 const NOTES: Names<NoteCode> = {
-  'title-contradicts-header': ['表名与表头不符', 'title and header differ'],
-  'title-missing': ['没有表名，按表头认定', 'no title; told by its header'],
-  'fallback-title': ['表名不是通常的写法', 'an unusual title'],
   continued: ['接上一张表', 'goes on from the table before'],
   'told-by-elimination': ['表名读不出，按缺少的表推定', 'told by which table is missing'],
   'no-report': ['不是预决算报告，图片没有识别', 'no report: its pictures were not recognised'],
@@ -43,6 +41,8 @@ const NOTES: Names<NoteCode> = {
   'picture-cut-off': ['这一页的图不完整', 'picture is cut off'],
   'page-poorly-read': ['这一页字迹不清，读得没有把握', 'page was hardly legible'],
   'unknown-statement': ['认不出的表', 'unknown table'],
+  'unread-form': ['表单没有读懂', 'form not read'],
+  'unplaced-amount': ['印出的金额没有归入任何一行', 'a printed amount has no place'],
   'unread-cell': ['有字没有读成数', 'text that is no amount'],
   'unknown-column': ['认不出的列', 'unknown column'],
   'unit-from-document': ['本表没有单位，用全文的单位', 'no unit printed; that of the report was taken'],

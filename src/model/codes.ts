@@ -73,9 +73,6 @@ export type Flag = (typeof FLAGS)[number];
 
 /** How it was decided what a table is; each becomes a note of that code. */
 export const TABLE_FLAGS = [
-  'title-contradicts-header',
-  'title-missing',
-  'fallback-title',
   'continued',
   'told-by-elimination',
 ] as const;
@@ -96,6 +93,8 @@ export const NOTE_CODES = [
   'page-poorly-read',
   // meaning
   'unknown-statement',
+  'unread-form',
+  'unplaced-amount',
   'unread-cell',
   'unknown-column',
   'unit-from-document',
@@ -124,6 +123,7 @@ export type QueueReason =
   | 'project-form-differs'
   | 'unknown-line'
   | 'unknown-column'
+  | 'place-inferred'
   | 'claim-disagrees'
   | 'claim-doubtful'
   | 'unproven-reading'
