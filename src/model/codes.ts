@@ -72,10 +72,7 @@ export const FLAGS = [
 export type Flag = (typeof FLAGS)[number];
 
 /** How it was decided what a table is; each becomes a note of that code. */
-export const TABLE_FLAGS = [
-  'continued',
-  'told-by-elimination',
-] as const;
+export const TABLE_FLAGS = ['continued', 'told-by-elimination'] as const;
 export type TableFlag = (typeof TABLE_FLAGS)[number];
 
 /** Codes of notes (提示): what a phase noticed on its way. */
