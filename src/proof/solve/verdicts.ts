@@ -2,13 +2,14 @@ import type { ConfidenceTable } from '../../declare/confidence.ts';
 import type { Flag } from '../../model/codes.ts';
 import type { Check, FactRef, FactSource, Verdict } from '../../model/fact.ts';
 import type { Fen } from '../../model/money.ts';
-import type { Line, Statement } from '../../model/statement.ts';
+import { isCore, type Line, type Statement } from '../../model/statement.ts';
 import { type Cell, unscaled } from '../identities/ledger.ts';
 import type { UnitError } from '../identities/unit-errors.ts';
 import { isCertain } from './candidates.ts';
 import { confidenceOf } from './confidence.ts';
 import type { Decision } from './decide-cell.ts';
 import { type Evidence, judge } from './judge.ts';
+import { borneOut, isGuessed } from './place.ts';
 import type { System } from './system.ts';
 
 export interface Judging {
@@ -27,9 +28,13 @@ export function refKey(ref: FactRef): string {
   return `${ref.statement}/${ref.amount}`;
 }
 
-/** Whether it is unknown what the figure stands for, however well it is proven: its line or its column is a stranger. */
+/**
+ * Whether it is unknown what the figure stands for, however well it is proven: its line or its column is a stranger. Beside
+ * the core no column is declared: what its printed heading says is all there is to know, if it was not misread.
+ */
 export function isStrange(cell: Cell, strangers: ReadonlySet<Line>): boolean {
-  return strangers.has(cell.line) || cell.amount.measure.startsWith('other:');
+  const declared = isCore(cell.statement.kind) || cell.amount.source === 'ocr';
+  return strangers.has(cell.line) || (declared && cell.amount.measure.startsWith('other:'));
 }
 
 /** Text-layer cells of an open question are shown to a reviewer only when they are so few. */
@@ -79,6 +84,7 @@ function flagsOf(cell: Cell, decision: Decision | undefined, wrongUnit: boolean,
 export function verdictsOf(judging: Judging): readonly Verdict[] {
   const { system, decisions, unitErrors, misfits, strangers, table, claimed } = judging;
   const wrongUnits = new Set<Statement>(unitErrors.map(({ statement }) => statement));
+  const bears = borneOut(system);
   return system.cells.map((cell) => {
     const decision = decisions.get(cell);
     const wrongUnit = wrongUnits.has(cell.statement);
@@ -95,7 +101,7 @@ export function verdictsOf(judging: Judging): readonly Verdict[] {
       source,
       proof: wrongUnit ? 'contradicted' : proof,
       confidence: confidenceOf(cell, source, proof, table),
-      needsReview: needsReview(cell, { ...judged, proof }, decision, strange || misfit),
+      needsReview: isGuessed(cell, bears) || needsReview(cell, { ...judged, proof }, decision, strange || misfit),
       flags: flagsOf(cell, decision, wrongUnit, strangers.has(cell.line)),
     };
   });
