@@ -57,7 +57,7 @@ export async function fateOf(seed: number): Promise<Fate> {
   }
   const accused = result.reconciliation.checks
     .filter(({ status, blame }) => status === 'fail' && blame === 'publisher')
-    .map(({ rule, statement, scope }) => `${rule} ${statement} ${scope}`);
+    .map(({ rule, statement, scope }) => `${rule} ${statement} ${JSON.stringify(scope)}`);
   return { seed, department: report.department, amounts: facts.length, ...counts, lost, misfiled, accused };
 }
 

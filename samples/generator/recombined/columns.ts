@@ -1,6 +1,6 @@
 import { head } from '../figures.ts';
 import type { Cell } from '../model.ts';
-import { basic, current, type Figure, total } from './ledger.ts';
+import { basic, current, type Figure, project, total } from './ledger.ts';
 import type { Chance } from './random.ts';
 
 /** A column of amounts: what it adds up, and the measures that are right for it by the contract. */
@@ -33,9 +33,20 @@ function leaf(chance: Chance, word: string, figure: Figure, ...measures: readonl
   return { text: chance.pick(WORDS[word] ?? [word]), figure, measures: measures.length > 0 ? measures : [word] };
 }
 
+/** Last year's budget beside this year's, in either order; the sums of last year are made up and add up. */
+export function yearColumns(chance: Chance, year: number): Column[] {
+  const before: Leaf = {
+    text: `${year - 1}年${chance.pick(['预算数', '执行数'])}`,
+    figure: (entry) => 2n * total(entry),
+    measures: ['prior_total', OTHER],
+  };
+  const now: Leaf = { text: `${year}年预算数`, figure: total, measures: ['total'] };
+  return chance.often(0.5) ? [before, now] : [now, before];
+}
+
 /** Header trees of one to five rows. Parts of a sum may be dropped: nobody is to be accused of what is not printed. */
 export function columnsOf(chance: Chance, depth: number): Column[] {
-  const project = leaf(chance, 'project', (entry) => entry.project);
+  const projects = leaf(chance, 'project', depth < 3 ? project : (entry) => entry.project);
   const plain = leaf(chance, 'basic', basic);
   const split: Branch = {
     text: '基本支出',
@@ -45,20 +56,20 @@ export function columnsOf(chance: Chance, depth: number): Column[] {
       leaf(chance, 'public', (entry) => entry.public),
     ],
   };
-  const all = leaf(chance, 'total', current);
+  const all = leaf(chance, 'total', total);
   const shown = (list: readonly Column[]) => {
     const kept = chance.often(0.7) ? list : chance.some(list, 1);
     return chance.often(0.6) ? kept : chance.shuffled(kept);
   };
-  if (depth === 1) return [all, ...shown([plain, project])];
+  if (depth === 1) return [all, ...shown([plain, projects])];
   if (depth === 2)
     return chance.often(0.5)
-      ? [{ text: '本年预算数', columns: [all, ...shown([plain, project])] }]
-      : [all, ...shown([split, project])];
+      ? [{ text: '本年预算数', columns: [all, ...shown([plain, projects])] }]
+      : [all, ...shown([split, projects])];
   if (depth === 3)
     return [
-      leaf(chance, 'total', total),
-      { text: '当年预算', columns: [leaf(chance, '小计', current, 'current'), ...shown([split, project])] },
+      all,
+      { text: '当年预算', columns: [leaf(chance, '小计', current, 'current'), ...shown([split, projects])] },
       { text: '上年结转', columns: [leaf(chance, '项目支出', (entry) => entry.carried, OTHER, 'carryover')] },
     ];
   // Below 财政拨款 › 一般公共预算 a column may keep its own measure or be told by all its headings.
@@ -76,9 +87,7 @@ export function columnsOf(chance: Chance, depth: number): Column[] {
     ],
   };
   const year: Branch = { text: '当年预算', columns: [leaf(chance, '小计', current, 'current', 'total'), fund] };
-  return depth === 4
-    ? [leaf(chance, 'total', current), year]
-    : [{ text: '支出预算', columns: [leaf(chance, 'total', current), year] }];
+  return depth === 4 ? [all, year] : [{ text: '支出预算', columns: [all, year] }];
 }
 
 export function leavesOf(columns: readonly Column[]): Leaf[] {

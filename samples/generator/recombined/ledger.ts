@@ -29,8 +29,11 @@ export interface Ledger {
 /** What a column adds up. */
 export type Figure = (entry: Entry) => Fen;
 export const basic: Figure = (entry) => entry.personnel + entry.public;
+/** This year's money alone. */
 export const current: Figure = (entry) => basic(entry) + entry.project;
-export const total: Figure = (entry) => current(entry) + entry.carried;
+/** Project money with what was left over from last year. */
+export const project: Figure = (entry) => entry.project + entry.carried;
+export const total: Figure = (entry) => basic(entry) + project(entry);
 export const add = (entries: readonly Entry[], figure: Figure): Fen => sum(entries.map(figure));
 
 const PLACES = ['云溪县', '青石市', '白塔区', '柳河县', '临湖市'];
@@ -48,18 +51,22 @@ export function ledgerOf(chance: Chance): Ledger {
     code: `${number}00${at + 1}`,
     name: `${department.replace(/^..[县市区]/u, '')}${name}`,
   }));
+  const carries = chance.often(0.5);
   const entries = units.flatMap(({ code: unit }, at) =>
     chance.some(FUNCTIONS, at === 0 ? FUNCTIONS.length - 2 : 3).map((code): Entry => {
-      const project = PROJECTS.has(code);
+      const forProject = PROJECTS.has(code);
       const money = (most: number) => BigInt(chance.whole(101, most)) * 10_000n + BigInt(chance.whole(1, 99)) * 10_000n;
       return {
         ...{
           unit,
           code,
-          personnel: project ? 0n : money(90_000),
-          public: project || chance.often(0.5) ? 0n : money(9000),
+          personnel: forProject ? 0n : money(90_000),
+          public: forProject || chance.often(0.5) ? 0n : money(9000),
         },
-        ...{ project: project ? money(70_000) : 0n, carried: project && chance.often(0.4) ? money(4000) : 0n },
+        ...{
+          project: forProject ? money(70_000) : 0n,
+          carried: carries && forProject && chance.often(0.4) ? money(4000) : 0n,
+        },
       };
     }),
   );

@@ -1,5 +1,6 @@
 import type { Block, Report, Style } from '../model.ts';
 import { ledgerOf } from './ledger.ts';
+import { economyTable, revenueTable, threePublicTable } from './more-tables.ts';
 import { Chance } from './random.ts';
 import { blocksTable, functionTable, matrixTable } from './tables.ts';
 
@@ -10,6 +11,7 @@ export interface RecombinedReport {
   readonly style: Partial<Style>;
 }
 
+/** All with rules between columns: what a heading spans is not printed without them. */
 const STYLES: readonly Partial<Style>[] = [
   {},
   { ruling: 'fill', repeatHeader: false },
@@ -32,8 +34,11 @@ export function recombined(seed: number): RecombinedReport {
   const { department, year } = ledger;
   const tables = [
     blocksTable(chance, ledger),
+    revenueTable(chance, ledger),
     ...chance.shuffled(DEPTHS).map((depth) => functionTable(chance, ledger, depth)),
     matrixTable(chance, ledger),
+    economyTable(chance, ledger),
+    threePublicTable(chance, ledger),
   ];
   const used = new Set<string>();
   const once = tables.filter(({ title }) => !used.has(title) && used.add(title));

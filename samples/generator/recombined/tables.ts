@@ -3,8 +3,8 @@ import { ECONOMIC_NAMES } from '../data/codes.ts';
 import { type Fen, head, label, print } from '../figures.ts';
 import type { Cell, FactSeed, TableBlock } from '../model.ts';
 import { ordinal } from '../words.ts';
-import { columnsOf, headerOf, leavesOf } from './columns.ts';
-import { add, current, type Entry, type Ledger, tree } from './ledger.ts';
+import { columnsOf, headerOf, leavesOf, yearColumns } from './columns.ts';
+import { add, type Entry, type Ledger, total, tree } from './ledger.ts';
 import type { Chance } from './random.ts';
 
 /** A table with its title and the statements that are right for it by the contract. */
@@ -13,7 +13,7 @@ export interface Recombined {
   readonly table: TableBlock;
 }
 
-type What = Pick<FactSeed, 'lineName'> & Partial<FactSeed>;
+export type What = Pick<FactSeed, 'lineName'> & Partial<FactSeed>;
 
 /** The parts of `statement` and `measure` are alternatives, parted by `|`. */
 export function amountCell(fen: Fen, statement: string, measures: readonly string[], what: What): Cell {
@@ -41,10 +41,28 @@ const BY_FUNCTION: readonly (readonly [title: string, statement: string])[] = [
   ['专项支出一览表', 'other'],
 ];
 
+/** What may stand behind any title: without a key the table is what it was, with one it is a part of it only. */
+const QUALIFIERS: readonly (readonly [words: string, statement: string | null])[] = [
+  ['（公开）', null],
+  ['（不含上年结转）', null],
+  ['（汇总）', null],
+  ['（按资金性质）', null],
+  ['（重点项目）', 'other'],
+  ['（按项目）', 'other'],
+  ['（政府采购）', 'other'],
+];
+
+function qualified(chance: Chance, [title, statement]: readonly [string, string]): readonly [string, string] {
+  if (title.endsWith('）') || chance.often(0.6)) return [title, statement];
+  const [words, other] = chance.pick(QUALIFIERS);
+  // A careful reader may keep any of them under its title.
+  return [title + words, other ?? `${statement}|other`];
+}
+
 /** Lines by function under a header of `depth` rows; units head their lines where the table is by unit. */
 export function functionTable(chance: Chance, ledger: Ledger, depth: number): Recombined {
-  const [title, statement] = chance.pick(BY_FUNCTION);
-  const columns = columnsOf(chance, depth);
+  const [title, statement] = qualified(chance, chance.pick(BY_FUNCTION));
+  const columns = depth === 1 && chance.often(0.4) ? yearColumns(chance, ledger.year) : columnsOf(chance, depth);
   const leaves = leavesOf(columns);
   const byUnit = ledger.units.length > 1 && chance.often(0.5);
   const row = (texts: readonly Cell[], entries: readonly Entry[], what: What): Cell[] => [
@@ -77,7 +95,7 @@ export function functionTable(chance: Chance, ledger: Ledger, depth: number): Re
 }
 
 /** Shares of a sum for classes that need not be true: the last one takes what is left. */
-function shared(fen: Fen, count: number): Fen[] {
+export function shared(fen: Fen, count: number): Fen[] {
   const parts = Array.from({ length: count - 1 }, (_, at) => (fen / BigInt(at + 3) / 10_000n) * 10_000n);
   return [...parts, fen - parts.reduce((so, part) => so + part, 0n)];
 }
@@ -90,7 +108,7 @@ interface BlockLine {
 
 /** 收支总表 with its expenditure by function, department class and government class beside one another. */
 export function blocksTable(chance: Chance, { entries }: Ledger): Recombined {
-  const all = add(entries, current);
+  const all = add(entries, total);
   const revenue: BlockLine[] = ['一般公共预算拨款收入', '政府性基金预算拨款收入', '事业收入', '其他收入'].map(
     (name, at) => ({
       ...{ text: `${ordinal(at + 1)}、${name}`, fen: at === 0 ? all : 0n },
@@ -100,7 +118,7 @@ export function blocksTable(chance: Chance, { entries }: Ledger): Recombined {
   const functions: BlockLine[] = tree(entries)
     .filter(({ level }) => level === 1)
     .map(({ code, name, of }, at) => ({
-      ...{ text: `${ordinal(at + 1)}、${name}`, fen: add(of, current) },
+      ...{ text: `${ordinal(at + 1)}、${name}`, fen: add(of, total) },
       what: { side: 'expenditure', lineName: name, standardCode: code },
     }));
   const classes = (codes: readonly string[], names: Readonly<Record<string, string>>): BlockLine[] => {
@@ -147,15 +165,15 @@ export function matrixTable(chance: Chance, { entries }: Ledger): Recombined {
   const codes = chance.some(['301', '302', '303', '310'], 3);
   const row = (texts: readonly Cell[], of: readonly Entry[], what: What): Cell[] => {
     const parts = codes.map((_, at) =>
-      of.reduce((so, entry) => so + (shared(current(entry), codes.length)[at] ?? 0n), 0n),
+      of.reduce((so, entry) => so + (shared(total(entry), codes.length)[at] ?? 0n), 0n),
     );
     return [
       ...texts,
-      amountCell(add(of, current), 'other', ['total'], what),
+      amountCell(add(of, total), 'other', ['total'], what),
       ...codes.map((code, at) => amountCell(parts[at] ?? 0n, 'other', [`economic:${code}`, 'other:'], what)),
     ];
   };
-  const names = codes.map((code) => ({ text: nameOf(code, ECONOMIC_NAMES), figure: current, measures: [] }));
+  const names = codes.map((code) => ({ text: nameOf(code, ECONOMIC_NAMES), figure: total, measures: [] }));
   return {
     title: chance.pick(['支出功能与经济分类交叉表', '分科目支出经济分类明细表']),
     table: {
