@@ -3,6 +3,7 @@
 //   speed    warm pages per CPU second of the whole pipeline beside a bare pdf.js loop over the same pages
 //   catalog  the same for one report whose catalogue fills tens of pages
 //   misread  figures misread at random: repaired, shown or silent; CPU time to reconcile 3,000 amounts
+//   recombined  reports put together by chance: amounts right, kept, shown, lost, misfiled; accusations
 //   import   memory of an import of 200 documents, and its time against one of 20
 //   cache    what kept pages save when documents are read again
 //   bulk     2,000 documents: time per document and memory of the parent from first to last; one value corrected
@@ -27,6 +28,7 @@ import { longReport } from './catalog.ts';
 import { watchMemory } from './memory.ts';
 import { benchMillion } from './million.ts';
 import { benchMisreadings } from './misreadings.ts';
+import { benchRecombined } from './recombined.ts';
 import { benchReview } from './review.ts';
 import { benchScans } from './scans.ts';
 import {
@@ -153,6 +155,7 @@ const parts: Readonly<Record<string, () => Promise<boolean>>> = {
   speed: () => speed(samples, rounds, TARGET.ratio),
   catalog: async () => speed([await longReport()], rounds, TARGET.catalogRatio),
   misread: async () => benchMisreadings(),
+  recombined: benchRecombined,
   import: () => growth(samples),
   cache: () => benchCache(samples, rounds),
   bulk: () => benchBulk(Number(values.documents)),
