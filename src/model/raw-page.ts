@@ -36,6 +36,8 @@ export interface RawGlyph extends Box {
   readonly clip: Box | null;
   /** Whether the font gave no usable Unicode for it (private use, .notdef). */
   readonly unreadable: boolean;
+  /** Whether it was read by its looks, since the font says that it is something else. */
+  readonly byLooks?: boolean;
 }
 
 /** A picture placed on the page; `id` names the object for the engine. */

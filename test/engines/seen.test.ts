@@ -107,3 +107,41 @@ test.each<readonly [string, Says]>([
   await pdf.close();
   expect(glyphs.map(({ text, unreadable }) => (unreadable ? '?' : text)).join('')).toBe('?12.00');
 });
+
+test('a picture is found by its name after other pages were read', async () => {
+  const draft = new PdfDraft();
+  const head = '<</Type/XObject/Subtype/Image/Width 2/Height 3/ColorSpace/DeviceGray/BitsPerComponent 8>>';
+  for (const shade of [10, 200]) {
+    const image = draft.add(head, new Uint8Array(6).fill(shade));
+    draft.page('q 100 0 0 100 50 600 cm /I Do Q', `/XObject<</I ${image} 0 R>>`);
+  }
+  const pdf = await openPdf(draft.bytes());
+  const id = (await pdf.read(1)).pictures[0]?.id ?? '';
+  await pdf.read(2);
+  const picture = await pdf.picture(1, id);
+  await pdf.close();
+  expect([picture?.width, picture?.height, picture?.data[0]]).toEqual([2, 3, 10]);
+});
+
+test('a collection is read as the one PDF in it; one with several is not', async () => {
+  const inner = new PdfDraft();
+  for (const at of [1, 2, 3]) inner.page(`50 ${100 * at} 100 1 re f`);
+  const wrapped = (count: number): Uint8Array => {
+    const outer = new PdfDraft();
+    const names = Array.from({ length: count }, (_, at) => {
+      const stream = outer.add('<</Type/EmbeddedFile>>', inner.bytes());
+      return `(${at}.pdf) ${outer.add(`<</Type/Filespec/F(${at}.pdf)/EF<</F ${stream} 0 R>>>>`)} 0 R`;
+    });
+    outer.catalog(`/Names<</EmbeddedFiles<</Names[${names.join(' ')}]>>>>/Collection<</View/D>>`);
+    outer.page('');
+    return outer.bytes();
+  };
+  const counts = await Promise.all(
+    [1, 2].map(async (count) => {
+      const pdf = await openPdf(wrapped(count));
+      await pdf.close();
+      return pdf.pageCount;
+    }),
+  );
+  expect(counts).toEqual([3, 1]);
+});

@@ -75,7 +75,7 @@ export function interpret(list: OperatorList, frame: PageFrame, { fontOf, layerS
     } else if (op === OPS.constructPath) {
       paint(args, state, drawing, off > 0 || state.masking);
     } else if (!setState(op, args, state) && off === 0 && !state.masking) {
-      placePicture(op, args, state, drawing, page);
+      placePicture(op, args, state, drawing, page, i);
     }
   }
   const { number, width, height } = frame;

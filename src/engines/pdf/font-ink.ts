@@ -2,11 +2,11 @@ import { createCanvas, type FontKey, GlobalFonts } from '@napi-rs/canvas';
 import type { GlyphPicture } from '../../model/raw-page.ts';
 
 /** Pixels per em at which a character of a font is drawn for looking at, and the canvas around it. */
-const EM = 48;
-const SIDE = 96;
+const EM = 64;
+const SIDE = 128;
 /** Where its origin lies. */
-const LEFT = 24;
-const BASE = 64;
+const LEFT = 32;
+const BASE = 84;
 /** Darkness from which a pixel counts as ink. */
 const INK = 96;
 /** Fonts that are kept drawn at the same time: more than any report uses. */

@@ -4,7 +4,7 @@ import { interpret, type OperatorList } from './display-list.ts';
 import type { FontInk } from './font-ink.ts';
 import { type FontFacts, IDENTITY, matrixOf } from './graphics-state.ts';
 import type { RawPage } from './pdf.ts';
-import { decoded, isOpaque } from './raster.ts';
+import { decoded, isOpaque, nameIn } from './raster.ts';
 
 /** What one page draws. Its pictures are waited for, so that nothing depends on when they come. */
 export async function readPage(page: PDFPageProxy, document: PDFDocumentProxy, ink: FontInk): Promise<RawPage> {
@@ -27,14 +27,12 @@ export async function readPage(page: PDFPageProxy, document: PDFDocumentProxy, i
   return interpret(list, frame, { fontOf, opaque, layerShown: await layersOf(document, list) });
 }
 
-/** The decoded pictures that a page paints, by name; what cannot be decoded is null. */
+/** The decoded pictures that a page paints, by the numbers of their operators; what cannot be decoded is null. */
 async function picturesOf(page: PDFPageProxy, { fnArray, argsArray }: OperatorList): Promise<Map<string, unknown>> {
   const pictures = new Map<string, unknown>();
   for (let at = 0; at < fnArray.length; at++) {
     if (fnArray[at] !== OPS.paintImageXObject && fnArray[at] !== OPS.paintImageXObjectRepeat) continue;
-    const args: unknown = argsArray[at];
-    const id: unknown = Array.isArray(args) ? args[0] : null;
-    if (typeof id === 'string' && !pictures.has(id)) pictures.set(id, await decoded(page, id));
+    pictures.set(String(at), await decoded(page, nameIn(argsArray[at])));
   }
   return pictures;
 }

@@ -12,6 +12,7 @@ import { handingWorker } from './handing-port.ts';
 import { holdsOversized, MOST_PIXELS } from './oversized.ts';
 import { PdfError, type PdfPages, type RawPage } from './pdf.ts';
 import { readPage } from './pdfjs-page.ts';
+import { wrappedIn } from './portfolio.ts';
 import { pictureOf, renderPage } from './raster.ts';
 import { unshownFonts } from './unshown-fonts.ts';
 
@@ -35,7 +36,14 @@ const MOST_PAGES = 5_000;
  * Opens a PDF with pdf.js. The bytes are copied, so the caller keeps them.
  * @throws PdfError when it is encrypted, damaged, empty, no PDF, or has no pages or too many.
  */
-export async function openPdf(bytes: Uint8Array): Promise<PdfPages> {
+export function openPdf(bytes: Uint8Array): Promise<PdfPages> {
+  return openAt(bytes, 0);
+}
+
+/** How deep a PDF may lie in collections. */
+const DEEPEST = 2;
+
+async function openAt(bytes: Uint8Array, depth: number): Promise<PdfPages> {
   if (bytes.length === 0) throw new PdfError('empty', 'zero bytes');
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).toString('latin1');
   if (!head.includes('%PDF-')) throw new PdfError('not-pdf', 'no %PDF- header');
@@ -59,6 +67,11 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfPages> {
     throw document.numPages < 1
       ? new PdfError('no-pages', 'the page tree is empty')
       : new PdfError('too-large', `${document.numPages} pages`);
+  }
+  const wrapped = depth < DEEPEST ? await wrappedIn(document).catch(() => null) : null;
+  if (wrapped !== null) {
+    await close();
+    return openAt(wrapped, depth + 1);
   }
   const withPage = pageHolder(document);
   const drawn = drawnDocument(bytes);

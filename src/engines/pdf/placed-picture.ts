@@ -10,19 +10,26 @@ const PICTURES = new Set<number>([...MASKS, OPS.paintImageXObject, OPS.paintInli
 /** Part of a picture's width and height that is shown when it counts as whole. */
 const UNCUT = 0.98;
 
-/** Notes the pictures that one operator paints: one, or one object at many places, or many pieces at once. */
-export function placePicture(op: number, args: Args, state: GraphicsState, drawing: Drawing, page: Box): void {
+/** Notes the pictures that the operator number `at` paints: one, or one object at many places, or many pieces at once. */
+export function placePicture(
+  op: number,
+  args: Args,
+  state: GraphicsState,
+  drawing: Drawing,
+  page: Box,
+  at: number,
+): void {
   if (PICTURES.has(op)) {
-    placeOne(op, args, state, state.ctm, drawing);
+    placeOne(op, args, state, state.ctm, drawing, at);
   } else if (op === OPS.paintImageXObjectRepeat) {
     const scale = [numberAt(args, 1), 0, 0, numberAt(args, 2)] as const;
-    for (const at of places(args[3])) placeOne(op, args, state, compose(state.ctm, [...scale, ...at]), drawing);
+    for (const to of places(args[3])) placeOne(op, args, state, compose(state.ctm, [...scale, ...to]), drawing, at);
   } else if (op === OPS.paintImageMaskXObjectRepeat) {
     const scale = [numberAt(args, 1), numberAt(args, 2), numberAt(args, 3), numberAt(args, 4)] as const;
-    for (const at of places(args[5])) placeOne(op, args, state, compose(state.ctm, [...scale, ...at]), drawing);
+    for (const to of places(args[5])) placeOne(op, args, state, compose(state.ctm, [...scale, ...to]), drawing, at);
   } else if (op === OPS.paintInlineImageXObjectGroup || op === OPS.paintImageMaskXObjectGroup) {
     for (const own of transforms(op === OPS.paintInlineImageXObjectGroup ? args[1] : args[0]))
-      placeOne(op, [], state, compose(state.ctm, own), drawing);
+      placeOne(op, [], state, compose(state.ctm, own), drawing, at);
   } else if (op === OPS.shadingFill) {
     shade(state, drawing, page);
   }
@@ -46,7 +53,7 @@ function transforms(value: unknown): Matrix[] {
   });
 }
 
-function placeOne(op: number, args: Args, state: GraphicsState, ctm: Matrix, drawing: Drawing): void {
+function placeOne(op: number, args: Args, state: GraphicsState, ctm: Matrix, drawing: Drawing, at: number): void {
   const whole = transformBox(ctm, [0, 0, 1, 1]);
   const box = state.clip === null ? whole : within(whole, state.clip);
   if (box === null) return;
@@ -71,6 +78,7 @@ function placeOne(op: number, args: Args, state: GraphicsState, ctm: Matrix, dra
   const turn = ((Math.round((Math.atan2(ctm[1], ctm[0]) * 2) / Math.PI) + 4) % 4) * 90;
   const first: unknown = args[0];
   const data = typeof first === 'object' && first !== null ? first : {};
+  const named = typeof first === 'string' || ('data' in data && typeof data.data === 'string');
   const sideways = turn === 90 || turn === 270;
   const pixels = {
     width: 'width' in data ? Number(data.width) : numberAt(args, 1),
@@ -78,7 +86,8 @@ function placeOne(op: number, args: Args, state: GraphicsState, ctm: Matrix, dra
   };
   drawing.pictures.push({
     ...box,
-    id: cut ? '' : typeof first === 'string' ? first : 'data' in data && typeof data.data === 'string' ? data.data : '',
+    // The operator's number stays the same whenever the page is read again; pdf.js's own names do not.
+    id: cut || !named ? '' : String(at),
     pixelWidth: pixels.width * (sideways ? down : across),
     pixelHeight: pixels.height * (sideways ? across : down),
     turn: turn === 90 || turn === 180 || turn === 270 ? turn : 0,

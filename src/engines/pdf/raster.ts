@@ -33,10 +33,19 @@ export async function renderPage(page: PDFPageProxy, scale: number): Promise<Ras
  * @param broken the pictures whose data break off, by reference.
  */
 export async function pictureOf(page: PDFPageProxy, id: string, broken: ReadonlySet<string>): Promise<Raster | null> {
-  await page.getOperatorList();
-  const image = await decoded(page, id);
+  const { argsArray } = await page.getOperatorList();
+  const image = await decoded(page, nameIn(argsArray[Number(id)]));
   const raster = toRaster(image);
   return raster && broken.has(referenceOf(image)) ? { ...raster, incomplete: true } : raster;
+}
+
+/** pdf.js's name for the picture that an operator with these arguments paints; '' for one that is written in the page. */
+export function nameIn(args: unknown): string {
+  const first: unknown = Array.isArray(args) ? args[0] : null;
+  if (typeof first === 'string') return first;
+  return typeof first === 'object' && first !== null && 'data' in first && typeof first.data === 'string'
+    ? first.data
+    : '';
 }
 
 /** What pdf.js makes of a picture, when it is there: the list of operators comes before the pixels do. */
