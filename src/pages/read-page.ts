@@ -6,11 +6,14 @@ import type { Note, Outcome } from '../model/note.ts';
 import { type Alternative, LOOK, type Page } from '../model/page.ts';
 import type { PagePicture, Raster, Recogniser } from '../model/raster.ts';
 import type { RawPage } from '../model/raw-page.ts';
+import { readLeftover } from './read-leftover.ts';
 import { chooseLayer, insertScans } from './scan/merge-layers.ts';
 import { recognise } from './scan/recognise.ts';
 import { lookAgain } from './scan/reread.ts';
+import { believeLooks } from './text/believe-fonts.ts';
 import { read } from './text/read-text.ts';
 import { renderScale, type Triage, triage } from './triage/triage.ts';
+import { unexplained } from './triage/unexplained.ts';
 
 export { RECOGNISE_VERSION } from './scan/recognise.ts';
 
@@ -31,11 +34,14 @@ export interface ScanTools {
  * noted.
  */
 export async function readAnyPage(pdf: PdfPages, number: number, tools: ScanTools | null): Promise<Outcome<Page>> {
-  const raw = await pdf.read(number);
+  const raw = believeLooks(await pdf.read(number), pdf.glyph);
   const decided = tools?.when === 'always' ? wholePage(raw, triage(raw)) : triage(raw);
   const text = read(raw);
   if (raw.pictureTooLarge) return { value: { ...text, kind: 'scan' }, notes: [note(raw, 'picture-too-large')] };
-  if (decided.regions.length === 0) return { value: { ...text, kind: decided.kind }, notes: [] };
+  const left = decided.kind === 'scan' ? [] : unexplained(raw, decided.regions);
+  if (decided.regions.length === 0 && left.length === 0) return { value: { ...text, kind: decided.kind }, notes: [] };
+  if (decided.regions.length === 0 && (tools === null || tools.when === 'never'))
+    return readLeftover(pdf, raw, { ...text, kind: decided.kind }, left, null);
   if (tools === null || tools.when === 'never')
     return { value: { ...text, kind: decided.kind }, notes: [note(raw, 'scan-not-read')] };
   // One note tells it of the document.
@@ -49,12 +55,20 @@ export async function readAnyPage(pdf: PdfPages, number: number, tools: ScanTool
       notes.push(note(raw, 'picture-not-decoded', region));
       continue;
     }
-    const make = () => recognise(raw, picture, tools.recogniser);
-    const outcome = await (tools.cache ? tools.cache.recall(raw, picture, make) : make());
+    const outcome = await recogniseWith(raw, picture, tools);
     scans.push(outcome.value);
     notes.push(...outcome.notes);
   }
-  return { value: combine(text, scans, decided), notes };
+  const page = combine(text, scans, decided);
+  if (left.length === 0) return { value: page, notes };
+  const whole = await readLeftover(pdf, raw, page, left, (picture) => recogniseWith(raw, picture, tools));
+  return { value: whole.value, notes: [...notes, ...whole.notes] };
+}
+
+/** Recognises a picture of the page, or recalls what was recognised of it. */
+function recogniseWith(raw: RawPage, picture: PagePicture, { cache, recogniser }: ScanTools): Promise<Outcome<Page>> {
+  const make = () => recognise(raw, picture, recogniser);
+  return cache ? cache.recall(raw, picture, make) : make();
 }
 
 /** How sure a look counts: it is weighed by how many say the same. */
@@ -70,7 +84,7 @@ export async function lookAtFigures(
   boxes: readonly Box[],
   tools: ScanTools,
 ): Promise<Alternative[]> {
-  const raw = await pdf.read(page.number);
+  const raw = believeLooks(await pdf.read(page.number), pdf.glyph);
   const decided = tools.when === 'always' ? wholePage(raw, triage(raw)) : triage(raw);
   const looks = new Map<Box, readonly string[]>();
   for (const region of decided.regions) {
