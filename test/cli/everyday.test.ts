@@ -112,6 +112,11 @@ describe('correct', () => {
   });
 });
 
+test('sql shows wide rows upright', async () => {
+  const shown = await run('sql', "SELECT 1 AS 甲, '二' AS b", '--format', 'vertical');
+  expect(shown.out).toBe('── 1 ──\n甲 │ 1\n b │ 二\n（1 行）\n');
+});
+
 test('inspect of a page that had to be recognised ends', async () => {
   const scanned = new URL('../../samples/scanned/scanned.pdf', import.meta.url).pathname;
   const seen = await run('inspect', scanned, '--page', '1');
