@@ -3,9 +3,10 @@ import type { PdfPages } from '../engines/pdf/pdf.ts';
 import type { Box } from '../model/box.ts';
 import type { NoteCode } from '../model/codes.ts';
 import type { Note, Outcome } from '../model/note.ts';
-import { type Alternative, LOOK, type Page } from '../model/page.ts';
+import { type Alternative, asDisplayed, LOOK, type Page } from '../model/page.ts';
 import type { PagePicture, Raster, Recogniser } from '../model/raster.ts';
 import type { RawPage } from '../model/raw-page.ts';
+import { type Leaf, leavesOf } from './scan/leaves.ts';
 import { chooseLayer, insertScans } from './scan/merge-layers.ts';
 import { recognise } from './scan/recognise.ts';
 import { lookAgain } from './scan/reread.ts';
@@ -27,20 +28,24 @@ export interface ScanTools {
 }
 
 /**
- * One page, from its text layer or from its picture, whichever shows what is printed. Without tools scans stay unread,
- * noted.
+ * One sheet of a document, from its text layer or from its picture, whichever shows what is printed: one page, or two
+ * where a scan shows two side by side. Without tools scans stay unread, noted.
  */
-export async function readAnyPage(pdf: PdfPages, number: number, tools: ScanTools | null): Promise<Outcome<Page>> {
+export async function readAnyPage(
+  pdf: PdfPages,
+  number: number,
+  tools: ScanTools | null,
+): Promise<Outcome<readonly Page[]>> {
   const raw = await pdf.read(number);
   const decided = tools?.when === 'always' ? wholePage(raw, triage(raw)) : triage(raw);
   const text = read(raw);
-  if (raw.pictureTooLarge) return { value: { ...text, kind: 'scan' }, notes: [note(raw, 'picture-too-large')] };
-  if (decided.regions.length === 0) return { value: { ...text, kind: decided.kind }, notes: [] };
+  if (raw.pictureTooLarge) return { value: [{ ...text, kind: 'scan' }], notes: [note(raw, 'picture-too-large')] };
+  if (decided.regions.length === 0) return { value: [{ ...text, kind: decided.kind }], notes: [] };
   if (tools === null || tools.when === 'never')
-    return { value: { ...text, kind: decided.kind }, notes: [note(raw, 'scan-not-read')] };
+    return { value: [{ ...text, kind: decided.kind }], notes: [note(raw, 'scan-not-read')] };
   // One note tells it of the document.
   if (tools.when === 'auto' && !((await tools.worth?.(raw)) ?? true))
-    return { value: { ...text, kind: decided.kind }, notes: [] };
+    return { value: [{ ...text, kind: decided.kind }], notes: [] };
   const scans: Page[] = [];
   const notes: Note[] = [];
   for (const region of decided.regions) {
@@ -49,12 +54,29 @@ export async function readAnyPage(pdf: PdfPages, number: number, tools: ScanTool
       notes.push(note(raw, 'picture-not-decoded', region));
       continue;
     }
-    const make = () => recognise(raw, picture, tools.recogniser);
-    const outcome = await (tools.cache ? tools.cache.recall(raw, picture, make) : make());
-    scans.push(outcome.value);
-    notes.push(...outcome.notes);
+    for (const leaf of isSheet(decided) ? leavesOf(raw, picture) : [{ raw, picture, sheet: null }]) {
+      const outcome = await recogniseLeaf(leaf, tools);
+      scans.push(outcome.value);
+      notes.push(...outcome.notes);
+    }
   }
-  return { value: combine(text, scans, decided), notes };
+  return { value: isSheet(decided) && scans.length > 0 ? scans : [combine(text, scans, decided)], notes };
+}
+
+/** Whether the sheet is nothing but a picture, with no characters of its own beside which it is read. */
+function isSheet({ kind, reason, regions }: Triage): boolean {
+  return kind === 'scan' && regions.length === 1 && (reason === 'picture-only' || reason === 'hidden-text');
+}
+
+async function recogniseLeaf({ raw, picture, sheet }: Leaf, tools: ScanTools): Promise<Outcome<Page>> {
+  const make = () => recognise(raw, picture, tools.recogniser);
+  const { value, notes } = await (tools.cache ? tools.cache.recall(raw, picture, make) : make());
+  if (sheet === null) return { value, notes };
+  const placed = (box: Box) => asDisplayed(box, { width: raw.width, height: raw.height, turn: 0, sheet });
+  return {
+    value: { ...value, sheet },
+    notes: notes.map((found) => (found.box === null ? found : { ...found, box: placed(found.box) })),
+  };
 }
 
 /** How sure a look counts: it is weighed by how many say the same. */
@@ -70,14 +92,16 @@ export async function lookAtFigures(
   boxes: readonly Box[],
   tools: ScanTools,
 ): Promise<Alternative[]> {
-  const raw = await pdf.read(page.number);
+  const raw = await pdf.read(page.sheet?.page ?? page.number);
   const decided = tools.when === 'always' ? wholePage(raw, triage(raw)) : triage(raw);
   const looks = new Map<Box, readonly string[]>();
   for (const region of decided.regions) {
     const left = boxes.filter((box) => !looks.has(box));
     const picture = left.length === 0 ? null : await pictureOf(pdf, raw, region, decided, tools.dpi);
     if (picture === null) continue;
-    const found = await lookAgain(raw, picture, page.turn, left, tools.recogniser);
+    const leaves = isSheet(decided) ? leavesOf(raw, picture) : [];
+    const own = leaves.find(({ sheet }) => sheet?.x === page.sheet?.x) ?? { raw, picture };
+    const found = await lookAgain(own.raw, own.picture, page.turn, left, tools.recogniser);
     left.forEach((box, at) => {
       const texts = found[at] ?? [];
       if (texts.length > 0) looks.set(box, texts);

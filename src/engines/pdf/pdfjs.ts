@@ -9,6 +9,7 @@ import {
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { brokenJpegs } from './broken-jpeg.ts';
 import { interpret } from './display-list.ts';
+import { decodeFullSize } from './full-size.ts';
 import { type FontFacts, IDENTITY, matrixOf } from './graphics-state.ts';
 import { handingWorker } from './handing-port.ts';
 import { holdsOversized, MOST_PIXELS } from './oversized.ts';
@@ -73,7 +74,9 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfPages> {
 }
 
 function sourceOf(bytes: Uint8Array) {
-  return { data: new Uint8Array(bytes), verbosity: 0, maxImageSize: MOST_PIXELS, ...RESOURCES };
+  decodeFullSize();
+  const plain = { verbosity: 0, isOffscreenCanvasSupported: false };
+  return { data: new Uint8Array(bytes), maxImageSize: MOST_PIXELS, ...plain, ...RESOURCES };
 }
 
 /** The document once more, opened when a page is first drawn: drawing wants the outlines that reading does without. */

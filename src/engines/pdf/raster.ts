@@ -34,11 +34,23 @@ export async function renderPage(page: PDFPageProxy, scale: number): Promise<Ras
  */
 export async function pictureOf(page: PDFPageProxy, id: string, broken: ReadonlySet<string>): Promise<Raster | null> {
   await page.getOperatorList();
-  const objects = id.startsWith('g_') ? page.commonObjs : page.objs;
-  if (!objects.has(id)) return null;
-  const image: unknown = objects.get(id);
+  const image = await decoded(id.startsWith('g_') ? page.commonObjs : page.objs, id);
   const raster = toRaster(image);
   return raster && broken.has(referenceOf(image)) ? { ...raster, incomplete: true } : raster;
+}
+
+/** Longest that a picture may take to be decoded, in milliseconds. */
+const DECODING = 20_000;
+
+/** The picture once it is decoded, however long after the operators that draw it; null when that fails or lasts too long. */
+function decoded(objects: PDFPageProxy['objs'], id: string): Promise<unknown> {
+  return new Promise((resolve) => {
+    const late = setTimeout(resolve, DECODING, null);
+    objects.get(id, (image: unknown) => {
+      clearTimeout(late);
+      resolve(image);
+    });
+  });
 }
 
 /** Name of the PDF object that a decoded image came from. */
