@@ -10,7 +10,7 @@ import type { Conclusion, Correction, Readings } from './model/correction.ts';
 import type { DocumentResult, DocumentStatus, Identity } from './model/document.ts';
 import type { PageLayout } from './model/grid.ts';
 import type { Note, Outcome } from './model/note.ts';
-import type { Alternative, Page } from './model/page.ts';
+import { type Alternative, asDisplayed, type Page } from './model/page.ts';
 import type { Amount, Statement } from './model/statement.ts';
 import type { Table } from './model/table.ts';
 import { lookAtFigures, readAnyPage, type ScanTools } from './pages/read-page.ts';
@@ -114,10 +114,12 @@ async function readPages(
   const { scan, gate } = gated(pdf, tools);
   try {
     for (let number = 1; number <= pdf.pageCount; number++) {
-      const page = await readPage(pdf, number, scan);
-      gate?.saw(page.value);
-      pages.push(page.value);
-      notes.push(...page.notes);
+      const sheet = await readPage(pdf, number, scan);
+      for (const page of sheet.value) {
+        gate?.saw(page);
+        pages.push(numbered(page, pages.length + 1));
+      }
+      notes.push(...sheet.notes);
       onPage(number, pdf.pageCount);
     }
   } finally {
@@ -137,13 +139,23 @@ function gated(pdf: PdfPages, { scan, declarations }: Tools): { scan: ScanTools 
   return { scan: { ...scan, worth: (raw) => gate.opens(raw) }, gate };
 }
 
-async function readPage(pdf: PdfPages, number: number, scan: ScanTools | null): Promise<Outcome<Page>> {
+/** The page by its own number, which is not its sheet's where an earlier sheet shows two. */
+function numbered(page: Page, number: number): Page {
+  if (page.number === number) return page;
+  const { width: across, height: down, turn } = page;
+  const whole = { x0: 0, y0: 0, x1: across, y1: down };
+  const { x1: width, y1: height } = asDisplayed(whole, { width: across, height: down, turn });
+  const sheet = page.sheet ?? { page: page.number, width, height, x: 0, y: 0, scale: 1 };
+  return { ...page, number, sheet };
+}
+
+async function readPage(pdf: PdfPages, number: number, scan: ScanTools | null): Promise<Outcome<readonly Page[]>> {
   try {
     return await readAnyPage(pdf, number, scan);
   } catch (error) {
     const data = { reason: error instanceof Error ? error.message : String(error) };
     const note: Note = { code: 'page-not-read', severity: 'error', page: number, box: null, statement: null, data };
-    return { value: blankPage(number), notes: [note] };
+    return { value: [blankPage(number)], notes: [note] };
   }
 }
 
@@ -180,7 +192,7 @@ export function interpret(
   const result: DocumentResult = {
     identity,
     status: statusOf(identity, amounts + stated.filter(({ fen }) => fen !== 0n).length, notes),
-    pages: pages.length,
+    pages: new Set(pages.map((page) => page.sheet?.page ?? page.number)).size,
     pipeline,
     statements,
     indicators: report?.value.indicators.map(place.one) ?? [],

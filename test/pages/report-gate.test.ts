@@ -120,5 +120,5 @@ test('a page that is not worth it is left unread without a note of its own', asy
     },
     ...{ cache: null, when: 'auto', dpi: null, worth: () => Promise.resolve(false) },
   };
-  expect(await readAnyPage(pdf, 1, tools)).toMatchObject({ value: { kind: 'scan', glyphs: [] }, notes: [] });
+  expect(await readAnyPage(pdf, 1, tools)).toMatchObject({ value: [{ kind: 'scan', glyphs: [] }], notes: [] });
 });

@@ -8,6 +8,7 @@ import {
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { brokenJpegs } from './broken-jpeg.ts';
 import { FontInk } from './font-ink.ts';
+import { decodeFullSize } from './full-size.ts';
 import { handingWorker } from './handing-port.ts';
 import { holdsOversized, MOST_PIXELS } from './oversized.ts';
 import { PdfError, type PdfPages, type RawPage } from './pdf.ts';
@@ -91,7 +92,9 @@ async function openAt(bytes: Uint8Array, depth: number): Promise<PdfPages> {
 }
 
 function sourceOf(bytes: Uint8Array) {
-  return { data: new Uint8Array(bytes), verbosity: 0, ...LIMITS, ...RESOURCES };
+  decodeFullSize();
+  const plain = { verbosity: 0, isOffscreenCanvasSupported: false };
+  return { data: new Uint8Array(bytes), ...plain, ...LIMITS, ...RESOURCES };
 }
 
 /** The document once more, opened when a page is first drawn: drawing wants the outlines that reading does without. */

@@ -48,12 +48,24 @@ export function nameIn(args: unknown): string {
     : '';
 }
 
-/** What pdf.js makes of a picture, when it is there: the list of operators comes before the pixels do. */
+/** Longest that a picture may take to be decoded, in milliseconds. */
+const DECODING = 20_000;
+
+/**
+ * What pdf.js makes of a picture, however long after the list of operators its pixels come; null when that fails or lasts
+ * too long.
+ */
 export async function decoded(page: PDFPageProxy, id: string): Promise<unknown> {
   const objects = id.startsWith('g_') ? page.commonObjs : page.objs;
   if (objects.has(id)) return objects.get(id);
   if (id === '') return null;
-  return new Promise((resolve) => objects.get(id, resolve));
+  return new Promise((resolve) => {
+    const late = setTimeout(resolve, DECODING, null);
+    objects.get(id, (image: unknown) => {
+      clearTimeout(late);
+      resolve(image);
+    });
+  });
 }
 
 /** Whether a decoded picture has no transparent parts; one that was not decoded shows nothing. */
