@@ -91,7 +91,6 @@ export const NOTE_CODES = [
   // meaning
   'unknown-statement',
   'unread-form',
-  'unplaced-amount',
   'unread-cell',
   'unknown-column',
   'unit-from-document',
