@@ -2,6 +2,7 @@ import type { Declarations } from './declare/load.ts';
 import type { ReadPages, RecallLooks, RecallPages } from './engines/cache/page-cache.ts';
 import type { PdfPages } from './engines/pdf/pdf.ts';
 import { classify } from './meaning/classify/classify.ts';
+import { coverage } from './meaning/coverage.ts';
 import { type FormsOptions, forms } from './meaning/forms/forms.ts';
 import { claims } from './meaning/prose/claims.ts';
 import { map } from './meaning/statements/read-statements.ts';
@@ -186,6 +187,8 @@ export function interpret(
   const drafts = place.claims([...stated, ...(report?.value.amounts ?? [])]);
   const noticed = [...classified.notes, ...mapped.notes, ...(report?.notes ?? [])];
   const notes = [...earlier, ...place.notes(noticed)];
+  const taken = report?.value.tables ?? [];
+  const counted = { tables: found, layouts, statements: mapped.value, taken, notes: noticed };
   const projects = report?.value.projects ?? [];
   const { reconciliation } = conclude({ pipeline, statements, drafts, projects }, [], declarations);
   const amounts = statements.reduce((sum, statement) => sum + statement.amounts.length, 0);
@@ -202,6 +205,7 @@ export function interpret(
     drafts,
     reconciliation,
     notes,
+    ...(declared === null ? {} : { coverage: coverage(counted) }),
   };
   return { pages, layouts, tables: found, upright: mapped.value, result };
 }

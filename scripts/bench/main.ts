@@ -9,6 +9,7 @@
 //   bulk     2,000 documents: time per document and memory of the parent from first to last; one value corrected
 //   workers  two workers against one
 //   scans    scanned pages beside one full-page pass of tesseract.js; memory; what a second import costs
+//   devices  scans of our own, made by each device in each family of type: amounts right, silently wrong and shown
 //   million  opening and listing a database of 1,000,000 facts
 //   review   the review page over 100,000 queued rows
 import { spawn } from 'node:child_process';
@@ -25,6 +26,7 @@ import { documentWriter } from '../../src/store/write/write.ts';
 import { benchBulk } from './bulk.ts';
 import { benchCache } from './cache.ts';
 import { longReport } from './catalog.ts';
+import { benchDevices } from './devices.ts';
 import { watchMemory } from './memory.ts';
 import { benchMillion } from './million.ts';
 import { benchMisreadings } from './misreadings.ts';
@@ -162,6 +164,7 @@ const parts: Readonly<Record<string, () => Promise<boolean>>> = {
   // What else the machine does moves a single round by a tenth and more, so that more of them are asked.
   workers: () => benchWorkers(4 * rounds + 1),
   scans: benchScans,
+  devices: () => benchDevices(),
   million: benchMillion,
   review: benchReview,
 };

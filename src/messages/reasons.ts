@@ -43,7 +43,6 @@ const NOTES: Names<NoteCode> = {
   'page-poorly-read': ['这一页字迹不清，读得没有把握', 'page was hardly legible'],
   'unknown-statement': ['认不出的表', 'unknown table'],
   'unread-form': ['表单没有读懂', 'form not read'],
-  'unplaced-amount': ['印出的金额没有归入任何一行', 'a printed amount has no place'],
   'unread-cell': ['有字没有读成数', 'text that is no amount'],
   'unknown-column': ['认不出的列', 'unknown column'],
   'unit-from-document': ['本表没有单位，用全文的单位', 'no unit printed; that of the report was taken'],

@@ -94,7 +94,6 @@ export const NOTE_CODES = [
   // meaning
   'unknown-statement',
   'unread-form',
-  'unplaced-amount',
   'unread-cell',
   'unknown-column',
   'unit-from-document',

@@ -23,7 +23,6 @@ export const SEVERITY: Readonly<Record<QueueReason | NoteCode, number>> = {
   'told-by-elimination': 82,
   'form-mismatch': 80,
   'unknown-statement': 78,
-  'unplaced-amount': 77,
   'place-inferred': 72,
   'unread-form': 42,
   'page-poorly-read': 76,

@@ -97,6 +97,8 @@ export function verdictsOf(judging: Judging): readonly Verdict[] {
   const { system, decisions, unitErrors, misfits, strangers, table, claimed } = judging;
   const wrongUnits = new Set<Statement>(unitErrors.map(({ statement }) => statement));
   const bears = borneOut(system);
+  // Where no table of the document says its unit, every amount may be ten thousand times another.
+  const assumed = !system.cells.some(({ statement }) => statement.unitPrinted);
   return system.cells.map((cell) => {
     const decision = decisions.get(cell);
     const wrongUnit = wrongUnits.has(cell.statement);
@@ -113,8 +115,12 @@ export function verdictsOf(judging: Judging): readonly Verdict[] {
       source,
       proof: wrongUnit ? 'contradicted' : proof,
       confidence: confidenceOf(cell, source, proof, table),
-      needsReview: isGuessed(cell, bears) || needsReview(cell, { ...judged, proof }, decision, strange || misfit),
-      flags: flagsOf(cell, decision, wrongUnit, strangers.has(cell.line)),
+      needsReview:
+        assumed || isGuessed(cell, bears) || needsReview(cell, { ...judged, proof }, decision, strange || misfit),
+      flags: [
+        ...flagsOf(cell, decision, wrongUnit, strangers.has(cell.line)),
+        ...(assumed ? (['unit-assumed'] as const) : []),
+      ],
     };
   });
 }
