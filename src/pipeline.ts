@@ -186,9 +186,16 @@ export function interpret(
     declared === null ? [] : claims(layouts, declared.proseWords, declarations.lexicon, identity.fiscalYear);
   const drafts = place.claims([...stated, ...(report?.value.amounts ?? [])]);
   const noticed = [...classified.notes, ...mapped.notes, ...(report?.notes ?? [])];
-  const notes = [...earlier, ...place.notes(noticed)];
   const taken = report?.value.tables ?? [];
-  const counted = { tables: found, layouts, statements: mapped.value, taken, notes: noticed };
+  const counted = coverage({
+    tables: found,
+    layouts,
+    statements: mapped.value,
+    taken,
+    report: report?.value ?? null,
+    notes: noticed,
+  });
+  const notes = [...earlier, ...place.notes([...noticed, ...(declared === null ? [] : counted.notes)])];
   const projects = report?.value.projects ?? [];
   const { reconciliation } = conclude({ pipeline, statements, drafts, projects }, [], declarations);
   const amounts = statements.reduce((sum, statement) => sum + statement.amounts.length, 0);
@@ -205,7 +212,7 @@ export function interpret(
     drafts,
     reconciliation,
     notes,
-    ...(declared === null ? {} : { coverage: coverage(counted) }),
+    ...(declared === null ? {} : { coverage: counted.value }),
   };
   return { pages, layouts, tables: found, upright: mapped.value, result };
 }

@@ -8,6 +8,7 @@ import { compileForms, type FormWords } from './forms.ts';
 import { type Lexicon, loadLexicon } from './lexicon.ts';
 import { compileProse, type ProseWords } from './prose-words.ts';
 import { check, DeclarationError, type Locate, parseSource, type Source, within } from './source.ts';
+import { wholeStatementsSchema } from './statements.ts';
 import { compile, type Vocabulary } from './vocabulary.ts';
 
 type PipelineData = { readonly [F in PipelineFile]: z.output<(typeof PIPELINE_FILES)[F]> };
@@ -148,7 +149,7 @@ function merged(name: PipelineFile, unit: Unit, units: ReadonlyMap<string, Unit>
 }
 
 function resolve(unit: Unit, units: ReadonlyMap<string, Unit>): Pipeline {
-  const statements = check(PIPELINE_FILES.statements, ...merged('statements', unit, units));
+  const statements = check(wholeStatementsSchema, ...merged('statements', unit, units));
   const noise = check(PIPELINE_FILES.noise, ...merged('noise', unit, units));
   const forms = check(PIPELINE_FILES.forms, ...merged('forms', unit, units));
   const prose = check(PIPELINE_FILES.prose, ...merged('prose', unit, units));

@@ -85,6 +85,25 @@ const linesSchema = z.strictObject({
   sources: words.default([]).describe('资金来源、结转等不是科目的行'),
 });
 
+/** Classes that a statement's title names must be classes of words: a misspelt one would match nothing, silently. */
+function knowsClasses(
+  declared: Pick<z.output<typeof statementsSchema>, 'title_words' | 'title_neutral' | 'statements'>,
+  context: z.RefinementCtx,
+): void {
+  const check = (list: readonly string[], path: (string | number)[]) => {
+    for (const [at, one] of list.entries()) {
+      if (Object.hasOwn(declared.title_words, one.replace(/^\?/u, ''))) continue;
+      context.addIssue({ code: 'custom', path: [...path, at], message: `没有名为“${one}”的词类（title_words）` });
+    }
+  };
+  check(declared.title_neutral, ['title_neutral']);
+  for (const [kind, statement] of Object.entries(declared.statements)) {
+    for (const key of ['named', 'coded'] as const) {
+      for (const [at, list] of statement[key].entries()) check(list, ['statements', kind, key, at]);
+    }
+  }
+}
+
 /** statements.yaml: the statements of this kind of document. */
 export const statementsSchema = z.strictObject({
   fillers: words.default([]).describe('标题里没有区分作用的字样'),
@@ -97,6 +116,9 @@ export const statementsSchema = z.strictObject({
   form_words: words.default([]).describe('表格里有两处以上这样的用语，就是绩效目标表一类的表单，不是报表'),
   statements: z.partialRecord(z.enum(STATEMENT_KINDS), statementSchema).default({}).describe('报表'),
 });
+
+/** The same with all that is inherited. */
+export const wholeStatementsSchema = statementsSchema.superRefine(knowsClasses);
 
 export type StatementsDeclaration = z.output<typeof statementsSchema>;
 export type StatementDeclaration = z.output<typeof statementSchema>;

@@ -26,13 +26,15 @@ interface Compiled {
 
 const TABLE_NUMBER =
   /^(?:(?:部门|单位)?(?:预算|决算)?(?:公开)?(?:附件|附表|表格|表)(?:\d+|[一二三四五六七八九十]+(?![般]))|(?:公开|预算|决算)?\d{1,2}表)/u;
+/** The same behind the title: （财决01表）. */
+const NUMBER_BEHIND = /(?:财决|公开|预算|决算|附)?\d{1,2}表$/u;
 const PUBLISHER =
   /(?:局|委|会|办|室|厅|院|处|中心|政府|部|所|站|校|学|园|馆|社|队|团|场|台|庭|街道|镇|乡|区|县|市|省|公司|基地)$/u;
 const YEAR = /(?:20\d\d|二[〇○零O0][一二三四五六七八九〇○零]{2})年?度?/gu;
 
 /** The words of a possible title: no table number, year or department. */
 function core(line: string, department: string): string {
-  let text = bareWords(line).replace(TABLE_NUMBER, '').replace(YEAR, '');
+  let text = bareWords(line).replace(TABLE_NUMBER, '').replace(NUMBER_BEHIND, '').replace(YEAR, '');
   if (department !== '') text = text.replace(department, '');
   return text;
 }

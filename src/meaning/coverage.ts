@@ -1,7 +1,9 @@
-import type { Box } from '../model/box.ts';
+import { type Box, union } from '../model/box.ts';
 import type { PageCoverage } from '../model/document.ts';
+import type { Report } from '../model/form.ts';
 import type { PageLayout } from '../model/grid.ts';
-import type { Note } from '../model/note.ts';
+import { parsePrinted, toFen, type Unit } from '../model/money.ts';
+import type { Note, Outcome } from '../model/note.ts';
 import type { Statement } from '../model/statement.ts';
 import type { Table, TableCell } from '../model/table.ts';
 import { compact } from '../model/text.ts';
@@ -19,8 +21,31 @@ export interface Counted {
   readonly statements: readonly Statement[];
   /** Tables that were read as forms: `Table.index`. */
   readonly taken: readonly number[];
+  /** What was read in forms and catalogues: fields, indicators, funds of projects. */
+  readonly report: FormReading | null;
   readonly notes: readonly Note[];
 }
+
+type FormReading = Pick<Report, 'fields' | 'indicators' | 'projects'>;
+
+/** Whether a figure of a form is in what was read there: as a field, within an indicator, or among a project's funds. */
+function readInForms(report: FormReading | null): (text: string, page: number) => boolean {
+  const texts = new Map<number, string>();
+  const say = (page: number, text: string) => texts.set(page, `${texts.get(page) ?? ''}|${compact(text)}`);
+  for (const { page, value } of report?.fields ?? []) say(page, value);
+  for (const { page, raw } of report?.indicators ?? []) say(page, raw);
+  const funds = new Set(
+    (report?.projects ?? []).flatMap(({ period, annual }) => [...Object.values(period), ...Object.values(annual)]),
+  );
+  return (text, page) => {
+    if (texts.get(page)?.includes(text) === true) return true;
+    const printed = parsePrinted(text);
+    return printed !== null && UNITS.some((unit) => funds.has(toFen(printed.decimal, unit)));
+  };
+}
+
+/** Units in which forms print. */
+const UNITS: readonly Unit[] = ['元', '千元', '万元', '亿元'];
 
 const DOUBTS: readonly string[] = ['unread-cell', 'unknown-statement', 'unread-form'];
 
@@ -32,17 +57,17 @@ function inside(box: Box, outer: Box): boolean {
   return box.x0 >= outer.x0 - 1 && box.x1 <= outer.x1 + 1 && box.y0 >= outer.y0 - 1 && box.y1 <= outer.y1 + 1;
 }
 
+interface Known {
+  readonly facts: ReadonlySet<string>;
+  readonly inForms: (text: string, page: number) => boolean;
+  readonly doubts: readonly Note[];
+}
+
 /** Where the figure of a cell has gone. */
-function partOf(
-  cell: TableCell,
-  table: Table,
-  { taken }: Counted,
-  facts: ReadonlySet<string>,
-  doubts: readonly Note[],
-): Part {
+function partOf(cell: TableCell, isForm: boolean, { facts, inForms, doubts }: Known): Part {
   const box = cell.ink ?? cell.box;
   if (facts.has(keyOf(box, cell.page))) return 'facts';
-  if (taken.includes(table.index)) return 'forms';
+  if (isForm) return inForms(compact(cell.text), cell.page) ? 'forms' : 'unplaced';
   return doubts.some((note) => note.page === cell.page && (note.box === null || inside(box, note.box)))
     ? 'unplaced'
     : 'noAmount';
@@ -50,28 +75,47 @@ function partOf(
 
 /**
  * Counts the amounts that each page prints and where they went. Every cell of a statement is read, declared to be no
- * amount, or noted as unread: what is in no fact and no form, and noted by nobody, was declared.
+ * amount, or noted as unread: what is in no fact and no form, and noted by nobody, was declared. Figures of a form that
+ * were read nowhere make one note for its page.
  */
-export function coverage(counted: Counted): PageCoverage[] {
-  const { tables, layouts, statements, notes } = counted;
+export function coverage(counted: Counted): Outcome<readonly PageCoverage[]> {
+  const { tables, layouts, statements, taken, report } = counted;
   const facts = new Set(statements.flatMap(({ amounts }) => amounts.map(({ box, page }) => keyOf(box, page))));
-  const doubts = notes.filter(({ code, severity }) => severity !== 'info' && DOUBTS.includes(code));
+  const doubts = counted.notes.filter(({ code, severity }) => severity !== 'info' && DOUBTS.includes(code));
   const pages = new Map<number, Record<Part, number>>(
     layouts.map(({ page, lines }) => {
       const prose = lines.reduce((sum, line) => sum + (line.text.match(IN_PROSE) ?? []).length, 0);
       return [page, { facts: 0, forms: 0, prose, noAmount: 0, unplaced: 0 }] as const;
     }),
   );
+  const known = { facts, doubts, inForms: readInForms(report) };
+  const lost: TableCell[] = [];
   for (const table of tables) {
+    const isForm = taken.includes(table.index);
     for (const cell of table.rows.flat()) {
       const count = pages.get(cell.page);
       if (count === undefined || !FIGURE.test(compact(cell.text))) continue;
-      count[partOf(cell, table, counted, facts, doubts)]++;
+      const part = partOf(cell, isForm, known);
+      count[part]++;
+      if (isForm && part === 'unplaced') lost.push(cell);
     }
   }
-  return [...pages].map(([page, parts]) => ({
+  const value = [...pages].map(([page, parts]) => ({
     page,
     printed: Object.values(parts).reduce((sum, one) => sum + one, 0),
     ...parts,
   }));
+  return { value, notes: [...Map.groupBy(lost, ({ page }) => page)].map(([page, cells]) => lostIn(page, cells)) };
+}
+
+function lostIn(page: number, cells: readonly TableCell[]): Note {
+  const data = { figures: cells.map(({ text }) => compact(text)).join('，') };
+  return {
+    code: 'unread-form',
+    severity: 'warning',
+    page,
+    box: union(cells.map(({ box }) => box)),
+    statement: null,
+    data,
+  };
 }

@@ -53,6 +53,14 @@ describe('the declarations of the package', () => {
 });
 
 describe('a wrong declaration is refused with file and line', () => {
+  test('a title of a class of words that is none', () => {
+    const lines = ['name: a', 'kind:', '  extends: department-budget', 'statements:', '  statements:', '    balance:'];
+    const path = file('a.yaml', [...lines, '      named:', '        - [both, sumary]']);
+    const problem = problemOf(() => loadDeclarations(undefined, [path]));
+    expect(problem.message).toContain('sumary');
+    expect(problem.file).toBe(path);
+  });
+
   test('an unknown key', () => {
     const path = file('a.yaml', ['name: a', 'kind:', '  extends: department', 'noise:', '  cell: []']);
     const problem = problemOf(() => loadDeclarations(undefined, [path]));

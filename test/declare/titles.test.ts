@@ -41,7 +41,48 @@ describe('titles of budgets', () => {
     ['2023年机关运行经费预算财政拨款情况统计表', 'agency_operation'],
     ['2025年项目支出预算表（本年预算）', 'project_expenditure'],
     ['2025年项目支出预算表（上年结转）', 'project_carryover'],
+    ['部门财务收支预算总表01-1表', 'balance'],
+    ['本年支出总体情况表', 'expenditure'],
+    ['收支预算总表（市本级）', 'balance'],
+    ['一般公共预算支出情况表—按功能分类', 'general_expenditure'],
+    ['部门预算政府基金预算财政拨款支出表', 'government_fund_expenditure'],
+    ['财政拨款“三公”经费及会议费、培训费预算表', 'three_public'],
+    ['项目支出预算表（其他运转类、特定目标类项目）', 'project_expenditure'],
   ])('%s is %s', (line, kind) => expect(best(line)).toBe(kind));
+
+  test.each([
+    ['财政拨款支出表（功能科目）', 'appropriation_expenditure'],
+    ['财政拨款基本支出表（经济科目）', 'appropriation_basic'],
+    ['一般公共预算支出表（按经济分类）', 'general_economic'],
+    ['一般公共预算支出经济分类情况表', 'general_economic'],
+    ['一般公共预算项目支出情况表（按经济分类科目）', 'project_economic'],
+    ['部门综合预算一般公共预算基本支出明细表（按支出功能分类科目）', 'basic_by_function'],
+    ['部门预算基本支出预算表', 'basic_all_funds'],
+    ['基本支出预算表（人员类、运转类公用经费项目）', 'basic_all_funds'],
+    ['部门支出经济分类汇总表', 'expenditure_economic'],
+    ['财政拨款支出预算表（部门经济分类科目）', 'expenditure_economic'],
+    ['财政拨款上年结转资金支出表', 'carryover_expenditure'],
+    ['财政专户管理资金预算支出表', 'special_account_expenditure'],
+    ['政府采购（资产配置、购买服务）预算表', 'procurement'],
+    ['财政拨款政府购买服务明细表', 'purchase_services'],
+    ['市对下转移支付预算表', 'transfers'],
+    ['省级专项资金预算汇总表', 'transfers'],
+    ['部门新增资产购置预算表', 'asset_purchase'],
+  ])('%s is %s, beside the core', (line, kind) => expect(best(line)).toBe(kind));
+
+  test.each([
+    '部门预算项目支出及其他支出预算表',
+    '一般公共预算基本支出表--人员经费（工资福利支出）（按政府预算经济分类）',
+    '政府性基金预算支出分类汇总表（按政府预算经济分类）',
+    '政府性基金预算“三公”经费支出预算表',
+    '部门收支预算总表（分单位）',
+    '一般公共预算支出预算变动情况表',
+    '上级补助项目支出预算表',
+    '部门项目中期规划预算表',
+    '国有资本经营收入预算表',
+    '一般公共预算民生支出表',
+    '部门人员经费支出预算表',
+  ])('%s has one word more than any statement: a stranger', (line) => expect(best(line)).toBeNull());
 
   test.each([
     '市级预算部门（单位）整体支出绩效目标申报表',
@@ -56,6 +97,9 @@ describe('titles of budgets', () => {
 describe('titles of final accounts', () => {
   test.each([
     ['收入支出决算总表', 'balance'],
+    ['收入支出决算总表（财决01表）', 'balance'],
+    ['一般公共预算财政拨款收入支出决算表', 'general_expenditure'],
+    ['财政拨款支出决算表', 'appropriation_expenditure'],
     ['公开01表 收入支出决算总表', 'balance'],
     ['收入决算表', 'revenue'],
     ['支出决算表', 'expenditure'],

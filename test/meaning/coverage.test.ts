@@ -6,11 +6,19 @@ import type { Table } from '../../src/model/table.ts';
 import { table } from './statements/build.ts';
 import { declarations, page } from './statements/document.ts';
 
-function counted(tables: readonly Table[], taken: readonly number[] = [], prose: readonly string[] = []) {
+type Form = Parameters<typeof coverage>[0]['report'];
+
+function counted(
+  tables: readonly Table[],
+  taken: readonly number[] = [],
+  prose: readonly string[] = [],
+  report: Form = null,
+) {
   const layouts = [page(1, ['某某市教育局', '2025年部门预算']), page(2, prose)];
   const classified = classify(tables, layouts, declarations);
   const { value: statements, notes } = map(tables, classified.value, declarations, taken);
-  return coverage({ tables, layouts, statements, taken, notes }).find((one) => one.page === 2);
+  const { value, notes: lost } = coverage({ tables, layouts, statements, taken, report, notes });
+  return { ...value.find((one) => one.page === 2), lost: lost.map(({ page: at, data }) => [at, data.figures]) };
 }
 
 const rows = [
@@ -24,11 +32,11 @@ describe('where the amounts of a page went', () => {
   test('each is in one place: facts, prose, or declared to be none', () => {
     const prose = ['收入预算1,234.56万元，支出100元。'];
     expect(counted([table(rows, printed)], [], prose)).toEqual({
-      ...{ page: 2, printed: 8, facts: 4, forms: 0, prose: 2, noAmount: 2, unplaced: 0 },
+      ...{ page: 2, printed: 8, facts: 4, forms: 0, prose: 2, noAmount: 2, unplaced: 0, lost: [] },
     });
   });
 
-  test('figures of a form that nobody read have no place; read, they belong to the form', () => {
+  test('figures of a form that nobody read have no place, and one note of the page says which; read, they belong to the form', () => {
     const strange = table(['项目|金额', '甲|3.00', '乙|4.00'], {
       page: 2,
       index: 1,
@@ -36,6 +44,11 @@ describe('where the amounts of a page went', () => {
     });
     const first = table(rows, { page: 1, above: ['部门支出总表', '单位：元'] });
     expect(counted([first, strange])).toMatchObject({ printed: 2, unplaced: 2 });
-    expect(counted([first, strange], [1])).toMatchObject({ printed: 2, forms: 2, unplaced: 0 });
+    const place = { page: 2, box: { x0: 0, y0: 0, x1: 1, y1: 1 }, confidence: 1, needsReview: false };
+    const fields = [{ ...place, project: null, key: null, label: '甲', value: '3.00' }];
+    const report = { fields, indicators: [], projects: [] };
+    expect(counted([first, strange], [1], [], report)).toMatchObject({
+      ...{ printed: 2, forms: 1, unplaced: 1, lost: [[2, '4.00']] },
+    });
   });
 });

@@ -37,8 +37,13 @@ function printedAbove(table: Table): Printed[] {
   return [...above, ...captions];
 }
 
+/** 表三：, 附件2: before a title. */
+const NUMBERED =
+  /^(?:部门|单位)?(?:预算|决算)?(?:公开)?(?:附表|附件|表格|表)[\d一二三四五六七八九十]+(?:[-—.．]\d+)*[:：]/u;
+
 /** Whether a line ends as titles do: in 表, with brackets or a part behind it at most. */
-function endsAsTitle(text: string): boolean {
+function endsAsTitle(printed: string): boolean {
+  const text = printed.replace(NUMBERED, '');
   return text.length <= LONGEST && !/[。；！]|[:：]./u.test(text) && /表(?:[（(〔【—\-–－].*|续)?$/u.test(text);
 }
 

@@ -41,6 +41,45 @@ describe('which statement a table is', () => {
     expect(kinds([table(rows, { above })])).toEqual(['basic_expenditure']);
   });
 
+  test('a title whose words or brackets stand on lines of their own; a heading above is no part of it', () => {
+    const byClass = [
+      '科目编码|科目名称|合计|基本支出|项目支出',
+      '301|工资福利支出|2.00|1.00|1.00',
+      '30101|基本工资|2.00|1.00|1.00',
+    ];
+    expect(kinds([table(byClass, { above: ['2025年一般公共预算', '支出表（按经济分类）', '单位：元'] })])).toEqual([
+      'general_economic',
+    ]);
+    expect(kinds([table(byClass, { above: ['一般公共预算支出表', '（按支出经济分类科目）', '单位：元'] })])).toEqual([
+      'general_economic',
+    ]);
+    expect(kinds([table(BY_FUNCTION, { above: ['三、财政拨款收支情况', '一般公共预算支出表', '单位：元'] })])).toEqual([
+      'general_expenditure',
+    ]);
+    expect(kinds([table(BY_FUNCTION, { above: ['表三：部门支出总表', '单位：元'] })])).toEqual(['expenditure']);
+  });
+
+  test('a title that leaves the classification open is told by the codes, and none stands against them', () => {
+    const byClass = [
+      '科目编码|科目名称|合计|基本支出|项目支出',
+      '301|工资福利支出|2.00|1.00|1.00',
+      '30101|基本工资|2.00|1.00|1.00',
+    ];
+    const told = (rows: readonly string[], title: string) => kinds([table(rows, { above: [title, '单位：元'] })]);
+    expect(told(byClass, '一般公共预算支出表')).toEqual(['general_economic']);
+    expect(told(byClass, '部门支出总表')).toEqual(['expenditure_economic']);
+    expect(told(BY_FUNCTION, '一般公共预算基本支出表')).toEqual(['basic_by_function']);
+    const first = table(BALANCE, { above: ['部门收支总表', '单位：元'] });
+    const odd = table(byClass, { index: 1, above: ['一般公共预算支出表（按功能分类）', '单位：元'] });
+    expect(kinds([first, odd])).toEqual(['balance', 'stranger']);
+  });
+
+  test('of different titles for one statement the best counts; under the same title it is printed for another unit', () => {
+    const balance = (title: string, index: number) => table(BALANCE, { index, above: [title, '单位：元'] });
+    expect(kinds([balance('收支总表', 0), balance('收支预算表', 1)])).toEqual(['balance', 'stranger']);
+    expect(kinds([balance('某某局收支总表', 0), balance('某某中心2025年收支总表', 1)])).toEqual(['balance', 'balance']);
+  });
+
   test('a title inside the grid', () => {
     const rows = ['部门收支总表|<|<|<', '单位：元|<|<|<', ...BALANCE];
     expect(kinds([table(rows)])).toEqual(['balance']);
