@@ -69,7 +69,13 @@ function joinBand(band: Rule[], axis: 'h' | 'v', tolerance: number, out: Rule[])
   flush();
 }
 
-/** Groups rules that cross or touch into connected regions; rules that meet nothing form no region. */
+/** A vertical rule shorter than this (points) parts no rows of a table. */
+const COLUMN_RULE = 12;
+
+/**
+ * Groups rules that cross or touch into connected regions. Of rules that meet nothing only those part a table that stand
+ * upright between its sides: where no rule closes it at the foot, they begin below a merged cell.
+ */
 export function regions(rules: readonly Rule[], tolerance: number): Rule[][] {
   const hs = rules.filter((rule) => rule.axis === 'h');
   const vs = rules.filter((rule) => rule.axis === 'v');
@@ -97,7 +103,18 @@ export function regions(rules: readonly Rule[], tolerance: number): Rule[][] {
     if (group) group.push(rule);
     else groups.set(top, [rule]);
   }
-  return [...groups.values()];
+  const found = [...groups.values()];
+  const loose = vs.filter((rule) => !met.has(rule) && rule.to - rule.from > COLUMN_RULE);
+  if (loose.length > 0) for (const group of found) group.push(...loose.filter((rule) => standsWithin(rule, group)));
+  return found;
+}
+
+function standsWithin({ at, from, to }: Rule, group: readonly Rule[]): boolean {
+  const uprights = group.filter((rule) => rule.axis === 'v');
+  const left = uprights.filter((rule) => rule.at < at && rule.from < to && rule.to > from);
+  const right = uprights.filter((rule) => rule.at > at && rule.from < to && rule.to > from);
+  const whole = (rule: Rule) => rule.from <= from + DOUBLE_BORDER && rule.to >= to - DOUBLE_BORDER;
+  return left.some(whole) && right.some(whole);
 }
 
 /** Snaps sorted positions that lie within `tolerance` of their group's first to the group's mean. */
@@ -184,8 +201,8 @@ export function lattice(rules: readonly Rule[], tolerance: number): Lattice | nu
   const vs = rules.filter((rule) => rule.axis === 'v');
   // The two strokes of a double border are one: no cell is that thin.
   const snap = Math.max(2 * tolerance, DOUBLE_BORDER);
-  const openX = hs.flatMap((rule) => [rule.from, rule.to]).filter((x) => outside(x, vs));
-  const openY = vs.flatMap((rule) => [rule.from, rule.to]).filter((y) => outside(y, hs));
+  const openX = openSides(hs, vs);
+  const openY = openSides(vs, hs);
   const xs = clusterPositions([...vs.map((rule) => rule.at), ...openX], snap);
   const ys = clusterPositions([...hs.map((rule) => rule.at), ...openY], snap);
   const columns = xs.length - 1;
@@ -222,9 +239,16 @@ export function lattice(rules: readonly Rule[], tolerance: number): Lattice | nu
   return { box, xs, ys, cells, at };
 }
 
-/** Whether `position` lies beyond all the crossing rules: an open side of the table, closed by the rules' own ends. */
-function outside(position: number, crossing: readonly Rule[]): boolean {
-  return crossing.every((rule) => rule.at > position) || crossing.every((rule) => rule.at < position);
+/**
+ * Where rules reach beyond all that cross them: open sides of the table, closed by the rules' own ends. Those that end
+ * earlier stop at a merged cell: that is no side, and no border of all columns.
+ */
+function openSides(rules: readonly Rule[], crossing: readonly Rule[]): number[] {
+  const first = Math.min(...crossing.map((rule) => rule.at));
+  const last = Math.max(...crossing.map((rule) => rule.at));
+  const from = Math.min(...rules.map((rule) => rule.from));
+  const to = Math.max(...rules.map((rule) => rule.to));
+  return [...(from < first ? [from] : []), ...(to > last ? [to] : [])];
 }
 
 /**
