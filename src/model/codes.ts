@@ -24,6 +24,8 @@ export const FLAGS = [
   'overprinted',
   'footnote-mark',
   'cut',
+  'by-looks',
+  'red',
   // a line as read: 2, 7 printed for 02, 07; 类 or 款 taken from the line above; a code of no classification
   'zero-dropped',
   'parent-code-implied',
@@ -88,6 +90,7 @@ export const NOTE_CODES = [
   'page-unreadable-noise',
   'picture-cut-off',
   'page-poorly-read',
+  'unread-ink',
   // meaning
   'unknown-statement',
   'unread-form',

@@ -13,6 +13,7 @@ export const SEVERITY: Readonly<Record<QueueReason | NoteCode, number>> = {
   'page-unreadable-dark': 99,
   'page-unreadable-noise': 99,
   'picture-cut-off': 98,
+  'unread-ink': 97,
   'unit-line': 95,
   contradicted: 90,
   'missing-amount': 85,

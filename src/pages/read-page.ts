@@ -6,12 +6,15 @@ import type { Note, Outcome } from '../model/note.ts';
 import { type Alternative, asDisplayed, LOOK, type Page } from '../model/page.ts';
 import type { PagePicture, Raster, Recogniser } from '../model/raster.ts';
 import type { RawPage } from '../model/raw-page.ts';
+import { readLeftover } from './read-leftover.ts';
 import { type Leaf, leavesOf } from './scan/leaves.ts';
 import { chooseLayer, insertScans } from './scan/merge-layers.ts';
 import { recognise } from './scan/recognise.ts';
 import { lookAgain } from './scan/reread.ts';
+import { believeLooks } from './text/believe-fonts.ts';
 import { read } from './text/read-text.ts';
 import { renderScale, type Triage, triage } from './triage/triage.ts';
+import { unexplained } from './triage/unexplained.ts';
 
 export { RECOGNISE_VERSION } from './scan/recognise.ts';
 
@@ -36,11 +39,14 @@ export async function readAnyPage(
   number: number,
   tools: ScanTools | null,
 ): Promise<Outcome<readonly Page[]>> {
-  const raw = await pdf.read(number);
+  const raw = believeLooks(await pdf.read(number), pdf.glyph);
   const decided = tools?.when === 'always' ? wholePage(raw, triage(raw)) : triage(raw);
   const text = read(raw);
   if (raw.pictureTooLarge) return { value: [{ ...text, kind: 'scan' }], notes: [note(raw, 'picture-too-large')] };
-  if (decided.regions.length === 0) return { value: [{ ...text, kind: decided.kind }], notes: [] };
+  const left = decided.kind === 'scan' ? [] : unexplained(raw, decided.regions);
+  if (decided.regions.length === 0 && left.length === 0) return { value: [{ ...text, kind: decided.kind }], notes: [] };
+  if (decided.regions.length === 0 && (tools === null || tools.when === 'never'))
+    return alone(await readLeftover(pdf, raw, { ...text, kind: decided.kind }, left, null));
   if (tools === null || tools.when === 'never')
     return { value: [{ ...text, kind: decided.kind }], notes: [note(raw, 'scan-not-read')] };
   // One note tells it of the document.
@@ -60,7 +66,16 @@ export async function readAnyPage(
       notes.push(...outcome.notes);
     }
   }
-  return { value: isSheet(decided) && scans.length > 0 ? scans : [combine(text, scans, decided)], notes };
+  if (isSheet(decided) && scans.length > 0) return { value: scans, notes };
+  const page = combine(text, scans, decided);
+  if (left.length === 0) return { value: [page], notes };
+  const whole = await readLeftover(pdf, raw, page, left, (picture) => recogniseWith(raw, picture, tools));
+  return alone({ value: whole.value, notes: [...notes, ...whole.notes] });
+}
+
+/** A page that is one. */
+function alone({ value, notes }: Outcome<Page>): Outcome<readonly Page[]> {
+  return { value: [value], notes };
 }
 
 /** Whether the sheet is nothing but a picture, with no characters of its own beside which it is read. */
@@ -69,14 +84,19 @@ function isSheet({ kind, reason, regions }: Triage): boolean {
 }
 
 async function recogniseLeaf({ raw, picture, sheet }: Leaf, tools: ScanTools): Promise<Outcome<Page>> {
-  const make = () => recognise(raw, picture, tools.recogniser);
-  const { value, notes } = await (tools.cache ? tools.cache.recall(raw, picture, make) : make());
+  const { value, notes } = await recogniseWith(raw, picture, tools);
   if (sheet === null) return { value, notes };
   const placed = (box: Box) => asDisplayed(box, { width: raw.width, height: raw.height, turn: 0, sheet });
   return {
     value: { ...value, sheet },
     notes: notes.map((found) => (found.box === null ? found : { ...found, box: placed(found.box) })),
   };
+}
+
+/** Recognises a picture of the page, or recalls what was recognised of it. */
+function recogniseWith(raw: RawPage, picture: PagePicture, { cache, recogniser }: ScanTools): Promise<Outcome<Page>> {
+  const make = () => recognise(raw, picture, recogniser);
+  return cache ? cache.recall(raw, picture, make) : make();
 }
 
 /** How sure a look counts: it is weighed by how many say the same. */
@@ -92,7 +112,7 @@ export async function lookAtFigures(
   boxes: readonly Box[],
   tools: ScanTools,
 ): Promise<Alternative[]> {
-  const raw = await pdf.read(page.sheet?.page ?? page.number);
+  const raw = believeLooks(await pdf.read(page.sheet?.page ?? page.number), pdf.glyph);
   const decided = tools.when === 'always' ? wholePage(raw, triage(raw)) : triage(raw);
   const looks = new Map<Box, readonly string[]>();
   for (const region of decided.regions) {

@@ -38,6 +38,7 @@ function pdfOf(pages: readonly RawPage[]): PdfPages & { readonly reads: number[]
       return found ? Promise.resolve(found) : Promise.reject(new Error('no such page'));
     },
     render: () => Promise.reject(new Error('not asked for')),
+    glyph: () => null,
     picture: () => Promise.resolve(null),
     close: () => Promise.resolve(),
   };

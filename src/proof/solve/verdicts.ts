@@ -41,7 +41,18 @@ export function isStrange(cell: Cell, strangers: ReadonlySet<Line>): boolean {
 const FEW = 3;
 
 /** Prints that could be two numbers or a slip: shown unless something proves them. */
-const DOUBTFUL_PRINT: readonly Flag[] = ['wrapped', 'grouping', 'overrun', 'overprinted', 'footnote-mark', 'cut'];
+const DOUBTFUL_PRINT: readonly Flag[] = [
+  'wrapped',
+  'grouping',
+  'overrun',
+  'overprinted',
+  'footnote-mark',
+  'cut',
+  'by-looks',
+];
+
+/** What no sum can clear up: sums with a red figure hold or fail whatever its colour stands for. */
+const BEYOND_PROOF: readonly Flag[] = ['red'];
 
 /**
  * A reading of this confidence, on which independent readers clearly agree, is shown to nobody once an identity narrows
@@ -65,6 +76,7 @@ function isSettled(cell: Cell, { proof, narrowed }: Evidence, decision: Decision
  */
 function needsReview(cell: Cell, evidence: Evidence, decision: Decision | undefined, strange: boolean): boolean {
   const { proof } = evidence;
+  if (cell.amount.flags.some((flag) => BEYOND_PROOF.includes(flag))) return true;
   if (cell.amount.source === 'ocr') return proof !== 'proven' && (strange || !isSettled(cell, evidence, decision));
   if (proof === 'contradicted') return decision === undefined || decision.rivals.length < FEW;
   const doubtful = cell.amount.flags.some((flag) => DOUBTFUL_PRINT.includes(flag));
