@@ -45,10 +45,8 @@ export async function readAnyPage(
   if (raw.pictureTooLarge) return { value: [{ ...text, kind: 'scan' }], notes: [note(raw, 'picture-too-large')] };
   const left = decided.kind === 'scan' ? [] : unexplained(raw, decided.regions);
   if (decided.regions.length === 0 && left.length === 0) return { value: [{ ...text, kind: decided.kind }], notes: [] };
-  if (decided.regions.length === 0 && (tools === null || tools.when === 'never')) {
-    const { value, notes } = await readLeftover(pdf, raw, { ...text, kind: decided.kind }, left, null);
-    return { value: [value], notes };
-  }
+  if (decided.regions.length === 0 && (tools === null || tools.when === 'never'))
+    return alone(await readLeftover(pdf, raw, { ...text, kind: decided.kind }, left, null));
   if (tools === null || tools.when === 'never')
     return { value: [{ ...text, kind: decided.kind }], notes: [note(raw, 'scan-not-read')] };
   // One note tells it of the document.
@@ -72,7 +70,12 @@ export async function readAnyPage(
   const page = combine(text, scans, decided);
   if (left.length === 0) return { value: [page], notes };
   const whole = await readLeftover(pdf, raw, page, left, (picture) => recogniseWith(raw, picture, tools));
-  return { value: [whole.value], notes: [...notes, ...whole.notes] };
+  return alone({ value: whole.value, notes: [...notes, ...whole.notes] });
+}
+
+/** A page that is one. */
+function alone({ value, notes }: Outcome<Page>): Outcome<readonly Page[]> {
+  return { value: [value], notes };
 }
 
 /** Whether the sheet is nothing but a picture, with no characters of its own beside which it is read. */

@@ -51,10 +51,7 @@ export function nameIn(args: unknown): string {
 /** Longest that a picture may take to be decoded, in milliseconds. */
 const DECODING = 20_000;
 
-/**
- * What pdf.js makes of a picture, however long after the list of operators its pixels come; null when that fails or lasts
- * too long.
- */
+/** The picture once it is decoded, however long after the operators that draw it; null when that fails or lasts too long. */
 export async function decoded(page: PDFPageProxy, id: string): Promise<unknown> {
   const objects = id.startsWith('g_') ? page.commonObjs : page.objs;
   if (objects.has(id)) return objects.get(id);
