@@ -17,7 +17,7 @@ export interface Inspection {
 }
 
 /** Changes with every change of what is read: part of the cache's keys. */
-export const RECOGNISE_VERSION = 21;
+export const RECOGNISE_VERSION = 22;
 
 /** Mean confidence below which a page may be upside down: upright print is read more surely, whatever its quality. */
 const UPRIGHT = 0.88;
