@@ -15,6 +15,7 @@ export const kindSchema = z.strictObject({
       signs: words
         .default([])
         .describe('这类文件的扫描件前几页必定出现其一的词语；都没有的不再识别其余各页，不写则一律识别'),
+      otherwise: z.number().int().default(0).describe('词语分不出是哪一类时，数大的先用，并提示；数相同就不读'),
     })
     .prefault({})
     .describe('怎样认出这类文件'),

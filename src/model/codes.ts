@@ -87,6 +87,7 @@ export const NOTE_CODES = [
   // pages
   'no-report',
   'page-not-read',
+  'look-failed',
   'scan-not-read',
   'picture-too-large',
   'picture-not-decoded',
@@ -95,6 +96,7 @@ export const NOTE_CODES = [
   'picture-cut-off',
   'page-poorly-read',
   // meaning
+  'pipelines-tie',
   'unknown-statement',
   'unread-cell',
   'unknown-column',

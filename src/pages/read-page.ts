@@ -12,8 +12,6 @@ import { lookAgain } from './scan/reread.ts';
 import { read } from './text/read-text.ts';
 import { renderScale, type Triage, triage } from './triage/triage.ts';
 
-export { RECOGNISE_VERSION } from './scan/recognise.ts';
-
 /** What scans are read with; handed in. */
 export interface ScanTools {
   readonly recogniser: Recogniser;
