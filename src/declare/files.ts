@@ -4,6 +4,7 @@ import { kindSchema } from './kind.ts';
 import { noiseSchema } from './noise.ts';
 import { proseSchema } from './prose.ts';
 import { statementsSchema } from './statements.ts';
+import { wordsSchema } from './words.ts';
 
 /**
  * The files of a pipeline folder and what may stand in them. A file added here is read, checked, merged through
@@ -16,6 +17,7 @@ export const PIPELINE_FILES = {
   identities: identitiesSchema,
   forms: formsSchema,
   prose: proseSchema,
+  words: wordsSchema,
 } as const;
 
 export type PipelineFile = keyof typeof PIPELINE_FILES;

@@ -3,6 +3,7 @@ import { PROCUREMENT_KINDS } from '../model/form.ts';
 import { MEASURES, STATEMENT_KINDS } from '../model/statement.ts';
 import { bareWords } from '../model/text.ts';
 import { type WordMap, wordMap } from '../model/word-map.ts';
+import type { Organisations } from '../words/organisations.ts';
 
 const words = z.array(z.string().min(1));
 const FORM_KINDS = ['department', 'project'] as const;
@@ -105,6 +106,7 @@ export interface Words<T> extends WordMap<T> {
 
 /** forms.yaml compiled: words to meanings. */
 export interface FormWords {
+  readonly organisations: Organisations;
   readonly declared: FormsDeclaration;
   readonly titles: readonly { readonly kind: FormKind; readonly words: readonly string[] }[];
   readonly labels: Words<LabelConcept>;
@@ -164,9 +166,10 @@ function* catalogEntries(forms: FormsDeclaration): Iterable<[string, CatalogColu
 }
 
 /** Compiles forms.yaml into matchers. */
-export function compileForms(forms: FormsDeclaration): FormWords {
+export function compileForms(forms: FormsDeclaration, endings: Organisations): FormWords {
   const flags = (list: readonly string[]) => wordMap(list.map((word) => [word, true] as const));
   return {
+    organisations: endings,
     declared: forms,
     titles: FORM_KINDS.flatMap((kind) =>
       (forms.titles[kind] ?? []).map((title) => ({ kind, words: title.map(bareWords) })),

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import * as z from 'zod';
+import { type Organisations, organisations } from '../words/organisations.ts';
 import { type ConfidenceTable, confidenceSchema } from './confidence.ts';
 import { extend } from './extend.ts';
 import { PIPELINE_FILES, type PipelineFile } from './files.ts';
@@ -19,6 +20,7 @@ export interface Pipeline extends PipelineData {
   readonly vocabulary: Vocabulary;
   readonly formWords: FormWords;
   readonly proseWords: ProseWords;
+  readonly organisations: Organisations;
 }
 
 /** Words of which every report of the declared kinds holds one; null where one of the kinds declares none. */
@@ -152,6 +154,8 @@ function resolve(unit: Unit, units: ReadonlyMap<string, Unit>): Pipeline {
   const noise = check(PIPELINE_FILES.noise, ...merged('noise', unit, units));
   const forms = check(PIPELINE_FILES.forms, ...merged('forms', unit, units));
   const prose = check(PIPELINE_FILES.prose, ...merged('prose', unit, units));
+  const words = check(PIPELINE_FILES.words, ...merged('words', unit, units));
+  const endings = organisations(words.organisations);
   return {
     name: unit.name,
     kind: check(PIPELINE_FILES.kind, ...merged('kind', unit, units)),
@@ -160,9 +164,11 @@ function resolve(unit: Unit, units: ReadonlyMap<string, Unit>): Pipeline {
     identities: check(PIPELINE_FILES.identities, ...merged('identities', unit, units)),
     forms,
     prose,
+    words,
     vocabulary: compile(statements, noise),
-    formWords: compileForms(forms),
+    formWords: compileForms(forms, endings),
     proseWords: compileProse(prose),
+    organisations: endings,
   };
 }
 

@@ -8,7 +8,7 @@ import { wordMap } from '../../model/word-map.ts';
 import { BY_ELIMINATION } from './compete.ts';
 import type { Evidence } from './evidence.ts';
 import { type HeadLine, headLines } from './head-lines.ts';
-import { readIdentity } from './identity.ts';
+import { type Naming, readIdentity } from './identity.ts';
 import { isProseReport } from './prose-report.ts';
 import { classifyTables, evidenceOf } from './tables.ts';
 
@@ -36,6 +36,10 @@ function headScore(lines: readonly HeadLine[], pipeline: Pipeline): number {
   return score;
 }
 
+function namingOf({ kind, organisations }: Pipeline): Naming {
+  return { labels: kind.department, endings: organisations };
+}
+
 function attempt(
   pipeline: Pipeline,
   lines: readonly HeadLine[],
@@ -43,7 +47,7 @@ function attempt(
   pages: readonly PageLayout[],
   evidence: (table: Table) => Evidence,
 ): Attempt {
-  const identity = readIdentity(lines, pages, tables, pipeline.kind.department, pipeline.kind.document_type ?? null);
+  const identity = readIdentity(lines, pages, tables, namingOf(pipeline), pipeline.kind.document_type ?? null);
   const classified = classifyTables(tables, pipeline, identity.department ?? '', evidence);
   const found = classified.filter((table) => table.role === 'statement').reduce((sum, table) => sum + table.score, 0);
   const heads = headScore(lines, pipeline);
@@ -120,7 +124,9 @@ export function classify(
   const chosen = taken(best);
   const notes = tied(best, chosen);
   if (chosen === null) {
-    const identity = readIdentity(lines, pages, tables, declarations.pipelines[0]?.kind.department ?? [], null);
+    const [any] = declarations.pipelines;
+    const nobody: Identity = { documentType: null, fiscalYear: null, department: null };
+    const identity = any === undefined ? nobody : readIdentity(lines, pages, tables, namingOf(any), null);
     return { value: unrecognised(tables, identity), notes };
   }
   const { identity, pipeline, tables: classified } = chosen;
