@@ -32,7 +32,7 @@ test('a new ending of organisations’ names is one word in pipelines/', () => {
 
 test('a new region is a folder in pipelines/', () => {
   const cover = ['某某市教育局', '2025年部门预算'];
-  const title = '部门用款总览';
+  const title = '部门用款一览表';
   expect(read(title, cover).tables[0]?.role).not.toBe('statement');
   const folder = join(root, 'some-province');
   mkdirSync(folder);
