@@ -1,10 +1,10 @@
+import { catalogueSchema } from './catalogue.ts';
 import { formsSchema } from './forms.ts';
 import { identitiesSchema } from './identity.ts';
-import { kindSchema } from './kind.ts';
+import { kindSchema, wordsSchema } from './kind.ts';
 import { noiseSchema } from './noise.ts';
 import { proseSchema } from './prose.ts';
 import { statementsSchema } from './statements.ts';
-import { wordsSchema } from './words.ts';
 
 /**
  * The files of a pipeline folder and what may stand in them. A file added here is read, checked, merged through
@@ -12,6 +12,7 @@ import { wordsSchema } from './words.ts';
  */
 export const PIPELINE_FILES = {
   kind: kindSchema,
+  catalogue: catalogueSchema,
   statements: statementsSchema,
   noise: noiseSchema,
   identities: identitiesSchema,

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import * as z from 'zod';
 import { type Organisations, organisations } from '../words/organisations.ts';
+import { addedKeys, type CatalogueDeclaration, withCatalogue } from './catalogue.ts';
 import { type ConfidenceTable, confidenceSchema } from './confidence.ts';
 import { extend } from './extend.ts';
 import { PIPELINE_FILES, type PipelineFile } from './files.ts';
@@ -97,8 +98,17 @@ function withoutNulls(data: unknown): unknown {
   );
 }
 
-function checkOwn(unit: Unit): void {
-  for (const [name, section] of unit.sections) check(PIPELINE_FILES[name], withoutNulls(section.data), section.locate);
+function checkOwn(unit: Unit, units: ReadonlyMap<string, Unit>): void {
+  withCatalogue(catalogueOf(unit, units), () => {
+    for (const [name, section] of unit.sections) {
+      check(PIPELINE_FILES[name], withoutNulls(section.data), section.locate);
+    }
+  });
+}
+
+/** The keys that a pipeline and those it extends add to the contract's. */
+function catalogueOf(unit: Unit, units: ReadonlyMap<string, Unit>): CatalogueDeclaration {
+  return check(PIPELINE_FILES.catalogue, ...merged('catalogue', unit, units));
 }
 
 function parentOf(unit: Unit): string | null {
@@ -150,6 +160,11 @@ function merged(name: PipelineFile, unit: Unit, units: ReadonlyMap<string, Unit>
 }
 
 function resolve(unit: Unit, units: ReadonlyMap<string, Unit>): Pipeline {
+  const catalogue = catalogueOf(unit, units);
+  return withCatalogue(catalogue, () => resolved(unit, units, catalogue));
+}
+
+function resolved(unit: Unit, units: ReadonlyMap<string, Unit>, catalogue: CatalogueDeclaration): Pipeline {
   const statements = check(PIPELINE_FILES.statements, ...merged('statements', unit, units));
   const noise = check(PIPELINE_FILES.noise, ...merged('noise', unit, units));
   const forms = check(PIPELINE_FILES.forms, ...merged('forms', unit, units));
@@ -159,13 +174,14 @@ function resolve(unit: Unit, units: ReadonlyMap<string, Unit>): Pipeline {
   return {
     name: unit.name,
     kind: check(PIPELINE_FILES.kind, ...merged('kind', unit, units)),
+    catalogue,
     statements,
     noise,
     identities: check(PIPELINE_FILES.identities, ...merged('identities', unit, units)),
     forms,
     prose,
     words,
-    vocabulary: compile(statements, noise),
+    vocabulary: compile(statements, noise, addedKeys(catalogue)),
     formWords: compileForms(forms, endings),
     proseWords: compileProse(prose),
     organisations: endings,
@@ -209,7 +225,7 @@ export function loadDeclarations(
 ): Declarations {
   const units = [...files.map(readSingleFile), ...roots.flatMap((root) => folders(root).map(readFolder))];
   const byName = new Map(units.map((unit) => [unit.name, unit]));
-  for (const unit of units) checkOwn(unit);
+  for (const unit of units) checkOwn(unit, byName);
   const pipelines = units.map((unit) => resolve(unit, byName)).filter((pipeline) => !pipeline.kind.abstract);
   const lexiconRoot = roots.findLast((root) => existsSync(join(root, 'lexicon'))) ?? OWN_PIPELINES;
   return {

@@ -102,6 +102,9 @@ async function namesIn(flags: Flags, cli: Cli): Promise<ReportNames> {
   return {
     // Titles are declared in Chinese; in English a rule goes by its name.
     rule: (id) => (cli.language === 'zh' ? (titles.get(id) ?? null) : null),
-    statement: (kind) => statementName(kind, cli.language),
+    statement: (kind) => {
+      const added = pipelines.map(({ catalogue }) => catalogue.statements[kind]).find((names) => names !== undefined);
+      return added === undefined ? statementName(kind, cli.language) : added[cli.language];
+    },
   };
 }
