@@ -103,8 +103,9 @@ async function namesIn(flags: Flags, cli: Cli): Promise<ReportNames> {
     // Titles are declared in Chinese; in English a rule goes by its name.
     rule: (id) => (cli.language === 'zh' ? (titles.get(id) ?? null) : null),
     statement: (kind) => {
-      const added = pipelines.map(({ catalogue }) => catalogue.statements[kind]).find((names) => names !== undefined);
-      return added === undefined ? statementName(kind, cli.language) : added[cli.language];
+      const added = pipelines.flatMap(({ catalogue }) => Object.entries(catalogue.statements));
+      const names = added.find(([key]) => key === kind)?.[1];
+      return names === undefined ? statementName(kind, cli.language) : names[cli.language];
     },
   };
 }
