@@ -11,6 +11,7 @@ import Database from 'better-sqlite3';
 import * as z from 'zod';
 import { type ConfidenceTable, confidenceSchema } from '../src/declare/confidence.ts';
 import type { Proof } from '../src/model/fact.ts';
+import { isBeside, OTHER, PLACEMENTS, STATEMENT_KINDS } from '../src/model/statement.ts';
 import { bareWords } from '../src/model/text.ts';
 
 /** One amount of a database, and whether it is what the document prints. */
@@ -18,10 +19,14 @@ export interface Sample {
   readonly file: string;
   readonly source: 'text' | 'ocr' | 'repair';
   readonly proof: Proof;
+  /** Where it stands: in its declared place, in one that was inferred, or beside the core statements. */
+  readonly place: Place;
   /** The less certain of the readings of figure and line. */
   readonly reading: number;
   readonly right: boolean;
 }
+
+export type Place = 'established' | 'inferred' | 'beside';
 
 const PROOFS = ['proven', 'consistent', 'unproven', 'contradicted'] as const;
 /** Classes of reading confidence, best first. */
@@ -66,7 +71,10 @@ function fallingShares(classes: readonly Pool[]): number[] {
 }
 
 /** The share of right amounts by source, class of reading and proof. */
-export function fitTable(samples: readonly Sample[]): ConfidenceTable {
+export function fitTable(all: readonly Sample[]): ConfidenceTable {
+  const samples = all.filter(({ place }) => place === 'established');
+  const placed = (place: Place, prior: number) =>
+    share({ samples: all.filter((sample) => sample.place === place), priors: [prior] });
   const of = (source: Sample['source'], proof: Proof) =>
     samples.filter((sample) => sample.source === source && sample.proof === proof);
   const text = Object.fromEntries(
@@ -87,11 +95,22 @@ export function fitTable(samples: readonly Sample[]): ConfidenceTable {
     ...Object.fromEntries(PROOFS.map((proof) => [proof, columns.get(proof)?.[i] ?? 0])),
   }));
   const repaired = samples.filter((sample) => sample.source === 'repair');
-  return confidenceSchema.parse({ text, ocr, repair: share({ samples: repaired, priors: [0.98] }) });
+  return confidenceSchema.parse({
+    text,
+    ocr,
+    repair: share({ samples: repaired, priors: [0.98] }),
+    place: { inferred: placed('inferred', 0.9), beside: placed('beside', 0.05) },
+  });
 }
 
 /** The confidence that a table gives to a sample. */
 export function confidence(table: ConfidenceTable, sample: Sample): number {
+  if (sample.place === 'beside') return table.place.beside;
+  const share = readAndProven(table, sample);
+  return sample.place === 'inferred' ? Math.min(share, table.place.inferred) : share;
+}
+
+function readAndProven(table: ConfidenceTable, sample: Sample): number {
   if (sample.source === 'text') return table.text[sample.proof];
   if (sample.source === 'repair') return table.repair;
   const row = table.ocr.find((one) => sample.reading >= one.above) ?? table.ocr.at(-1);
@@ -127,11 +146,12 @@ const rowSchema = factSchema.extend({
   proof: z.enum(PROOFS),
   read_confidence: z.number(),
   line_confidence: z.number(),
+  placement: z.enum(PLACEMENTS),
 });
 
 const QUERY = `
   SELECT d.file, s.kind AS statement, l.side, l.code AS line_code, l.name AS line_name, l.name_2 AS line_name_2,
-    a.measure, a.amount, a.source, a.proof, a.read_confidence, l.confidence AS line_confidence
+    a.measure, a.amount, a.source, a.proof, a.placement, a.read_confidence, l.confidence AS line_confidence
   FROM amount a
   JOIN document d ON d.id = a.document
   JOIN statement s ON s.document = a.document AND s.idx = a.statement
@@ -161,9 +181,15 @@ function samplesFrom(databases: readonly string[], truths: readonly string[]): r
       const printed = truth.get(row.file);
       if (!printed) return [];
       const reading = Math.min(row.read_confidence, row.line_confidence);
-      return [{ file: row.file, source: row.source, proof: row.proof, reading, right: printed.has(keyOf(row)) }];
+      const { file, source, proof } = row;
+      return [{ file, source, proof, place: placeOf(row), reading, right: printed.has(keyOf(row)) }];
     });
   });
+}
+
+function placeOf({ statement, measure, placement }: z.output<typeof rowSchema>): Place {
+  const kind = STATEMENT_KINDS.find((one) => one === statement) ?? OTHER;
+  return placement === 'unknown' || isBeside(kind, measure, placement) ? 'beside' : placement;
 }
 
 function inYaml(table: ConfidenceTable): string {
@@ -177,6 +203,7 @@ function inYaml(table: ConfidenceTable): string {
     'ocr:',
     ...table.ocr.map((row) => `  - ${flow(row)}`),
     `repair: ${table.repair}`,
+    `place: ${flow(table.place)}`,
     '',
   ].join('\n');
 }

@@ -86,7 +86,7 @@ async function sheet(): Promise<Example[]> {
   }
   context.setTransform(1, 0, 0, 1, 0, 0);
   const worn = await wear(canvas, height);
-  const grey = cleanInk(worn);
+  const grey = cleanInk(worn, 200);
   if (!grey) return [];
   return labels.flatMap((label, at) => {
     const box = inkBox(grey, (at % columns) * slot, Math.floor(at / columns) * slot, slot);

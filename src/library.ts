@@ -38,7 +38,7 @@ export async function readTables(bytes: Uint8Array, options: ReadTablesOptions =
   try {
     for (const number of wantedPages(options.pages, pdf.pageCount)) {
       const { value, notes } = await readAnyPage(pdf, number, tools);
-      pages.push(value);
+      pages.push(...value);
       if (notes.some(({ code }) => UNREAD.includes(code))) onUnread?.(number);
     }
   } finally {

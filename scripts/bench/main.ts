@@ -3,11 +3,13 @@
 //   speed    warm pages per CPU second of the whole pipeline beside a bare pdf.js loop over the same pages
 //   catalog  the same for one report whose catalogue fills tens of pages
 //   misread  figures misread at random: repaired, shown or silent; CPU time to reconcile 3,000 amounts
+//   recombined  reports put together by chance: amounts right, kept, shown, lost, misfiled; accusations
 //   import   memory of an import of 200 documents, and its time against one of 20
 //   cache    what kept pages save when documents are read again
 //   bulk     2,000 documents: time per document and memory of the parent from first to last; one value corrected
 //   workers  two workers against one
 //   scans    scanned pages beside one full-page pass of tesseract.js; memory; what a second import costs
+//   devices  scans of our own, made by each device in each family of type: amounts right, silently wrong and shown
 //   million  opening and listing a database of 1,000,000 facts
 //   review   the review page over 100,000 queued rows
 import { spawn } from 'node:child_process';
@@ -24,9 +26,11 @@ import { documentWriter } from '../../src/store/write/write.ts';
 import { benchBulk } from './bulk.ts';
 import { benchCache } from './cache.ts';
 import { longReport } from './catalog.ts';
+import { benchDevices } from './devices.ts';
 import { watchMemory } from './memory.ts';
 import { benchMillion } from './million.ts';
 import { benchMisreadings } from './misreadings.ts';
+import { benchRecombined } from './recombined.ts';
 import { benchReview } from './review.ts';
 import { benchScans } from './scans.ts';
 import {
@@ -153,12 +157,14 @@ const parts: Readonly<Record<string, () => Promise<boolean>>> = {
   speed: () => speed(samples, rounds, TARGET.ratio),
   catalog: async () => speed([await longReport()], rounds, TARGET.catalogRatio),
   misread: async () => benchMisreadings(),
+  recombined: benchRecombined,
   import: () => growth(samples),
   cache: () => benchCache(samples, rounds),
   bulk: () => benchBulk(Number(values.documents)),
   // What else the machine does moves a single round by a tenth and more, so that more of them are asked.
   workers: () => benchWorkers(4 * rounds + 1),
   scans: benchScans,
+  devices: () => benchDevices(),
   million: benchMillion,
   review: benchReview,
 };

@@ -48,7 +48,7 @@ export function documentReader(): Reader {
           : { recall: recallPages(folder, sha256, made), recallLooks: recallLooks(folder, sha256, made) };
       const tools = { openPdf, declarations, scan, keepContacts, ...kept };
       const { pages, result } = await readDocument(bytes, tools, onPage);
-      return { result, pageSizes: pages.map(sizeOf), stageVersions: versions };
+      return { result, pageSizes: sheetSizes(pages), stageVersions: versions };
     },
     problemOf: (error) => (error instanceof PdfError ? `pdf-${error.problem}` : null),
   };
@@ -68,9 +68,14 @@ export function scanTools(
   };
 }
 
-/** The page as displayed: boxes of the result are given on it. */
+/** The sheets as displayed: boxes of the result are given on them. */
+function sheetSizes(pages: readonly Page[]): PageSize[] {
+  return [...new Map(pages.map((page) => [page.sheet?.page ?? page.number, sizeOf(page)])).values()];
+}
+
 function sizeOf(page: Page): PageSize {
-  const { width, height, turn } = page;
+  const { width, height, turn, sheet } = page;
+  if (sheet) return { number: sheet.page, width: sheet.width, height: sheet.height, kind: page.kind };
   const { x1, y1 } = asDisplayed({ x0: 0, y0: 0, x1: width, y1: height }, { width, height, turn });
   return { number: page.number, width: x1, height: y1, kind: page.kind };
 }

@@ -13,6 +13,12 @@ export const confidenceSchema = z.strictObject({
     .min(1)
     .describe('识别的数，按识别置信度分档，由高到低'),
   repair: share.describe('由勾稽关系改正的数'),
+  place: z
+    .strictObject({
+      inferred: share.describe('核心报表里归位是推定的数'),
+      beside: share.describe('核心报表以外、以及没有声明的列里的数：没有声明过的位置可以归对'),
+    })
+    .describe('归位的把握'),
 });
 
 export type ConfidenceTable = z.output<typeof confidenceSchema>;

@@ -94,6 +94,7 @@ export const statementsSchema = z.strictObject({
   headers: headersSchema.prefault({}).describe('表头用语'),
   lines: linesSchema.prefault({}).describe('不是科目的行'),
   others: z.array(words.min(1)).default([]).describe('不属于这些报表的表格的标题，例如绩效目标表'),
+  form_words: words.default([]).describe('表格里有两处以上这样的用语，就是绩效目标表一类的表单，不是报表'),
   statements: z.partialRecord(statementKey, statementSchema).default({}).describe('报表'),
 });
 

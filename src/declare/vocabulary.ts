@@ -43,6 +43,8 @@ export interface Vocabulary {
   readonly schemes: WordMap<LabelScheme>;
   readonly titles: TitleMatcher;
   readonly lines: WordMap<LineClass>;
+  /** Words of forms (绩效目标表), which are no statements. */
+  readonly forms: WordMap<true>;
   readonly ignoredCells: WordMap<string>;
   /** Rows that declared noise takes in this statement, with the reason. */
   readonly ignoredRows: ReadonlyMap<StatementKind, WordMap<string>>;
@@ -173,6 +175,7 @@ export function compile(
       moreFillers: declared.title_fillers.map(bareWords),
     }),
     lines: wordMap(lineEntries(declared.lines)),
+    forms: flags(declared.form_words),
     ignoredCells: wordMap(noise.cells.flatMap(({ words, why }) => words.map((word) => [word, why] as const))),
     ignoredRows: new Map(
       statements.map(({ kind }) => {

@@ -91,7 +91,12 @@ planned 拟购
 count 数
 last_page 末页
 level 级
-id 编号`,
+id 编号
+printed 印出
+forms 表单中
+prose 文字中
+no_amount 不是金额
+unplaced 没有归处`,
   number: `confidence 把握
 x0 框左
 y0 框上

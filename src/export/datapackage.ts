@@ -92,6 +92,7 @@ async function writeResource(source: TableSource, folder: string, options: Packa
     format: 'csv',
     mediatype: 'text/csv',
     encoding: 'utf-8',
+    dialect: { delimiter: ',', quoteChar: '"', doubleQuote: true, lineTerminator: '\r\n', header: true },
     bytes,
     hash: `sha256:${hash.digest('hex')}`,
     schema: {

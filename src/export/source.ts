@@ -19,6 +19,7 @@ export const EXPORT_TABLES = [
   'staff',
   'institutions',
   'chapters',
+  'coverage',
   'review_queue',
   'corrections',
 ] as const;

@@ -1,5 +1,11 @@
 import type { Examined } from '../store/read/doctor.ts';
 
+/** Name and headings of the sheet of findings, in its order. */
+export interface FindingColumns {
+  readonly sheet: string;
+  readonly heads: readonly [string, string, string, string, string, string, string, string, string];
+}
+
 const examined: Readonly<Record<Examined, readonly [title: string, remedy: string]>> = {
   integrity: ['数据库文件完整', '文件已损坏：请换用备份，或用另一个 --db 重新导入。'],
   'foreign-keys': ['各表之间的引用完整', '数据不完整：请用 yusuan import --force 重新导入这些文件。'],
@@ -23,6 +29,12 @@ export const maintainZh = {
     description: '列出勾稽核对的结果：哪些不成立、差多少、多半错在哪里',
     files: '只看这些文件：文件名，或指纹的前几位',
     markdown: '以 Markdown 输出，便于存档和转发',
+    format: '写成什么：text 文本，markdown，html 网页，xlsx 电子表格',
+    out: '写到这个文件，而不是标准输出',
+    findings: {
+      sheet: '勾稽问题',
+      heads: ['文件', '原因', '问题', '勾稽关系', '左边（元）', '右边（元）', '相差（元）', '页', '算式'],
+    } satisfies FindingColumns,
     strict: '发现发布单位的错误时退出码为 3',
   },
   doctor: {
@@ -152,6 +164,12 @@ export const maintainEn: MaintainWords = {
     description: 'list the results of the accounting checks: what fails, by how much, and where the error probably is',
     files: 'only these documents: file names, or starts of hashes',
     markdown: 'print Markdown, to keep or to send',
+    format: 'what to write: text, markdown, html, xlsx',
+    out: 'write to this file instead of standard output',
+    findings: {
+      sheet: 'Findings',
+      heads: ['file', 'cause', 'finding', 'identity', 'left (yuan)', 'right (yuan)', 'off by (yuan)', 'page', 'sum'],
+    },
     strict: 'exit with 3 when a publisher’s error was found',
   },
   doctor: {

@@ -21,6 +21,7 @@ const QUEUE: Names<QueueReason> = {
   'project-form-differs': ['绩效目标表与项目支出表不一致', 'form and project line differ'],
   'unknown-line': ['认不出的行', 'unknown line'],
   'unknown-column': ['认不出的列', 'unknown column'],
+  'place-inferred': ['属于哪张表、哪一行或哪一列是推定的', 'its place was inferred'],
   'claim-disagrees': ['文字与报表不一致', 'text and table differ'],
   'claim-doubtful': ['文字可能没读对', 'text may be misread'],
   'unproven-reading': ['没有等式证明', 'no identity proves it'],
@@ -28,9 +29,6 @@ const QUEUE: Names<QueueReason> = {
 };
 
 const NOTES: Names<NoteCode> = {
-  'title-contradicts-header': ['表名与表头不符', 'title and header differ'],
-  'title-missing': ['没有表名，按表头认定', 'no title; told by its header'],
-  'fallback-title': ['表名不是通常的写法', 'an unusual title'],
   continued: ['接上一张表', 'goes on from the table before'],
   'told-by-elimination': ['表名读不出，按缺少的表推定', 'told by which table is missing'],
   'no-report': ['不是预决算报告，图片没有识别', 'no report: its pictures were not recognised'],
@@ -42,9 +40,11 @@ const NOTES: Names<NoteCode> = {
   'page-unreadable-dark': ['这一页太黑，没有读', 'page too dark to be read'],
   'page-unreadable-noise': ['这一页全是杂点，没有读', 'page is nothing but specks'],
   'picture-cut-off': ['这一页的图不完整', 'picture is cut off'],
+  'unread-ink': ['表格里有没有读出来的墨迹', 'ink in a table that was not read'],
   'page-poorly-read': ['这一页字迹不清，读得没有把握', 'page was hardly legible'],
   'pipelines-tie': ['几种声明同样符合，分不出是哪一种', 'several declarations fit alike'],
   'unknown-statement': ['认不出的表', 'unknown table'],
+  'unread-form': ['表单没有读懂', 'form not read'],
   'unread-cell': ['有字没有读成数', 'text that is no amount'],
   'unknown-column': ['认不出的列', 'unknown column'],
   'unit-from-document': ['本表没有单位，用全文的单位', 'no unit printed; that of the report was taken'],
@@ -70,6 +70,8 @@ const FLAGS: Names<Flag> = {
   overprinted: ['数字上压着别的字', 'another print stands on it'],
   'footnote-mark': ['去掉了脚注记号', 'a footnote mark was taken off'],
   cut: ['数字被单元格截断', 'cut off by its cell'],
+  'by-looks': ['字体编码不可信，按字形读出', 'read by its looks against its font'],
+  red: ['红色数字，可能表示负数', 'red: a minus, perhaps'],
   'zero-dropped': ['编码少印了零', 'code printed without its zero'],
   'parent-code-implied': ['类、款编码取自上一行', 'code of the line above'],
   'code-corrected': ['编码已按名称改正', 'code put right by its name'],

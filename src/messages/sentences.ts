@@ -57,6 +57,7 @@ const ZH: Sentences = {
     `${line === undefined ? project : `${project}≈${line}`}：绩效目标表年度资金 ${form} 元，项目支出表 ${own} 元`,
   'unknown-line': ({ line, raw }) => `${line} ${raw}：不认识的行，名称可能没有读对`,
   'unknown-column': ({ line, raw, header }) => `${line} ${raw}：不认识的列“${header}”，表头可能没有读对`,
+  'place-inferred': ({ line, raw }) => `${line} ${raw}：属于哪张表、哪一行或哪一列是推定的，没有别的表印证`,
   'claim-disagrees': ({ phrase }) => `文字“${phrase}”与报表不一致`,
   'claim-doubtful': ({ phrase }) => `文字“${phrase}”与报表只差一位数字，可能没有读对`,
   'unproven-reading': (data) =>
@@ -85,6 +86,8 @@ const EN: Sentences = {
   'unknown-line': ({ line, raw }) => `${line} ${raw}: an unknown line; its name may be misread`,
   'unknown-column': ({ line, raw, header }) =>
     `${line} ${raw}: an unknown column “${header}”; its header may be misread`,
+  'place-inferred': ({ line, raw }) =>
+    `${line} ${raw}: its statement, line or column was inferred, and no other statement bears it out`,
   'claim-disagrees': ({ phrase }) => `the text “${phrase}” differs from the statement`,
   'claim-doubtful': ({ phrase }) => `the text “${phrase}” differs from the statement in one digit: perhaps misread`,
   'unproven-reading': (data) =>
@@ -96,7 +99,13 @@ const EN: Sentences = {
 const NEEDS: Readonly<Record<QueueReason, keyof QueueData>> = {
   ...{ 'unit-line': 'printed', contradicted: 'blame', 'missing-amount': 'missing', 'identity-fails': 'off' },
   ...{ 'missing-line': 'witness', 'missing-total': 'sum', 'form-mismatch': 'rule', 'project-form-differs': 'form' },
-  ...{ 'unknown-line': 'line', 'unknown-column': 'header', 'claim-disagrees': 'phrase', 'claim-doubtful': 'phrase' },
+  ...{
+    'unknown-line': 'line',
+    'unknown-column': 'header',
+    'place-inferred': 'line',
+    'claim-disagrees': 'phrase',
+    'claim-doubtful': 'phrase',
+  },
   ...{ 'unproven-reading': 'line', unjudged: 'line' },
 };
 

@@ -11,6 +11,7 @@ const tables: Readonly<Record<string, string>> = {
   staff: '人员',
   institutions: '机构',
   chapters: '章节',
+  coverage: '金额清点',
   review_queue: '待复核',
   corrections: '复核记录',
 };
@@ -141,6 +142,7 @@ export const useEn: UseWords = {
     staff: 'Staff',
     institutions: 'Institutions',
     chapters: 'Chapters',
+    coverage: 'Amounts counted',
     review_queue: 'Review queue',
     corrections: 'Corrections',
   },

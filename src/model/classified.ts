@@ -9,10 +9,10 @@ export interface Candidate {
 }
 
 /**
- * What a table is. `statement`: one of ours; `contents`: rows of a table of contents (目录); `stranger`: looks like a
- * statement of amounts, but neither title nor header words are declared; `other`: forms, catalogues, staff tables.
+ * What a table is. `statement`: one of ours; `contents`: rows of a table of contents (目录); `stranger`: amounts under a
+ * title that no declaration knows; `form`: a form (绩效目标表) with amounts; `other`: catalogues, staff tables, forms without.
  */
-export type TableRole = 'statement' | 'contents' | 'stranger' | 'other';
+export type TableRole = 'statement' | 'contents' | 'stranger' | 'form' | 'other';
 
 export interface ClassifiedTable {
   /** `Table.index`. */

@@ -24,6 +24,8 @@ export const FLAGS = [
   'overprinted',
   'footnote-mark',
   'cut',
+  'by-looks',
+  'red',
   // a line as read: 2, 7 printed for 02, 07; 类 or 款 taken from the line above; a code of no classification
   'zero-dropped',
   'parent-code-implied',
@@ -72,13 +74,7 @@ export const FLAGS = [
 export type Flag = (typeof FLAGS)[number];
 
 /** How it was decided what a table is; each becomes a note of that code. */
-export const TABLE_FLAGS = [
-  'title-contradicts-header',
-  'title-missing',
-  'fallback-title',
-  'continued',
-  'told-by-elimination',
-] as const;
+export const TABLE_FLAGS = ['continued', 'told-by-elimination'] as const;
 export type TableFlag = (typeof TABLE_FLAGS)[number];
 
 /** Codes of notes (提示): what a phase noticed on its way. */
@@ -95,9 +91,11 @@ export const NOTE_CODES = [
   'page-unreadable-noise',
   'picture-cut-off',
   'page-poorly-read',
+  'unread-ink',
   // meaning
   'pipelines-tie',
   'unknown-statement',
+  'unread-form',
   'unread-cell',
   'unknown-column',
   'unit-from-document',
@@ -126,6 +124,7 @@ export type QueueReason =
   | 'project-form-differs'
   | 'unknown-line'
   | 'unknown-column'
+  | 'place-inferred'
   | 'claim-disagrees'
   | 'claim-doubtful'
   | 'unproven-reading'

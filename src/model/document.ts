@@ -18,6 +18,21 @@ export interface Identity {
 /** What a report says beside its statements, targets and catalogue. */
 export type SideReport = Omit<Report, 'indicators' | 'projects' | 'catalog'>;
 
+/** What became of the amounts that a page prints (页的金额清点): every one of them is in exactly one of these places. */
+export interface PageCoverage {
+  readonly page: number;
+  readonly printed: number;
+  readonly facts: number;
+  /** In forms and catalogues, which have views of their own. */
+  readonly forms: number;
+  /** In the text between the tables. */
+  readonly prose: number;
+  /** In columns and rows that are declared to hold none: percentages, differences, quantities. */
+  readonly noAmount: number;
+  /** Without a place; the review queue says where. */
+  readonly unplaced: number;
+}
+
 /** Everything yusuan knows of one document; the store writes it in one transaction. */
 export interface DocumentResult {
   readonly identity: Identity;
@@ -35,4 +50,6 @@ export interface DocumentResult {
   readonly drafts?: readonly ClaimDraft[];
   readonly reconciliation: Reconciliation;
   readonly notes: readonly Note[];
+  /** What became of the amounts of each page; absent where no declaration read the document. */
+  readonly coverage?: readonly PageCoverage[];
 }

@@ -17,6 +17,8 @@ export interface Glyph extends Box {
   readonly mark?: string;
   /** Cut off by the frame of its cell, so that nobody sees it; absent for all others. */
   readonly cut?: true;
+  /** Why it is doubtful though it stands in a text layer: read by its looks against the font, or red (a loss, perhaps). */
+  readonly doubt?: 'by-looks' | 'red';
 }
 
 /** A ruling line (表格线), stroked or drawn as a thin filled rectangle. `at` is y for `h` and x for `v`. */
@@ -59,13 +61,28 @@ export interface Slant {
   readonly y: number;
 }
 
+/** Where a page lies on the sheet (PDF page) that shows it, when it is not that sheet in its own measure. */
+export interface Sheet {
+  /** The PDF page, 1-based, and its size in points as displayed. */
+  readonly page: number;
+  readonly width: number;
+  readonly height: number;
+  /** Top left of the page on the sheet, in points of the sheet. */
+  readonly x: number;
+  readonly y: number;
+  /** Points of the sheet per point of the page: scans whose sheet was measured in pixels. */
+  readonly scale: number;
+}
+
 /**
  * A page turned upright: what is visible on it, whatever its source. Later stages do not care whether it was scanned.
  * Width, height and all boxes are those of the upright page; {@link asDisplayed} maps back.
  */
 export interface Page {
-  /** 1-based. */
+  /** 1-based; counts pages, of which a sheet may show two. */
   readonly number: number;
+  /** Where the page lies on its sheet; absent for a page that is its sheet. */
+  readonly sheet?: Sheet;
   readonly width: number;
   readonly height: number;
   /** How far the displayed page had to be turned to stand upright; 0 for nearly all. */
@@ -82,8 +99,15 @@ export interface Page {
   readonly aside: readonly Glyph[];
 }
 
-/** A box of the upright page in coordinates of the page as displayed. */
-export function asDisplayed(straight: Box, page: Pick<Page, 'width' | 'height' | 'turn' | 'slant'>): Box {
+/** A box of the upright page in coordinates of the sheet as displayed. */
+export function asDisplayed(straight: Box, page: Pick<Page, 'width' | 'height' | 'turn' | 'slant' | 'sheet'>): Box {
+  const box = turnedBack(straight, page);
+  if (!page.sheet) return box;
+  const { x, y, scale } = page.sheet;
+  return { x0: x + box.x0 * scale, y0: y + box.y0 * scale, x1: x + box.x1 * scale, y1: y + box.y1 * scale };
+}
+
+function turnedBack(straight: Box, page: Pick<Page, 'width' | 'height' | 'turn' | 'slant'>): Box {
   const { width, height } = page;
   const box = page.slant ? slanted(straight, page.slant) : straight;
   if (page.turn === 90) return { x0: box.y0, y0: width - box.x1, x1: box.y1, y1: width - box.x0 };

@@ -1,5 +1,19 @@
 import type { Box } from './box.ts';
 import type { Rule, Turn } from './page.ts';
+import type { Raster } from './raster.ts';
+
+/** Why a character of the content stream is not seen on the page (看不见的字). */
+export type Hidden =
+  /** Rendering mode 3 or 7, or fully transparent. */
+  | 'unpainted'
+  /** Outside the page or its clip. */
+  | 'clipped'
+  /** Painted over afterwards. */
+  | 'covered'
+  /** On a layer that is switched off (图层关闭). */
+  | 'layer-off'
+  /** Of the colour of its ground. */
+  | 'pale';
 
 /** A glyph as drawn, before anything is judged: in page coordinates as displayed. */
 export interface RawGlyph extends Box {
@@ -9,12 +23,21 @@ export interface RawGlyph extends Box {
   readonly angle: number;
   /** False for rendering mode 3 (invisible text), fully transparent text, or text outside its clip. */
   readonly visible: boolean;
+  /** Why it is not visible; none where it is. */
+  readonly hidden?: Hidden | null;
+  /** The colour on which it stands, where that is not white paper. */
+  readonly ground?: string | null;
+  /** The font's name for the engine, and the character by which the engine draws it; none where nothing is embedded. */
+  readonly font?: string | null;
+  readonly char?: string | null;
   /** Fill colour `#rrggbb`. */
   readonly color: string;
   readonly alpha: number;
   readonly clip: Box | null;
   /** Whether the font gave no usable Unicode for it (private use, .notdef). */
   readonly unreadable: boolean;
+  /** Whether it was read by its looks, since the font says that it is something else. */
+  readonly byLooks?: boolean;
 }
 
 /** A picture placed on the page; `id` names the object for the engine. */
@@ -26,6 +49,16 @@ export interface RawPicture extends Box {
   readonly turn: Turn;
 }
 
+/** What a character of an embedded font looks like (字形), drawn large in black on white. */
+export interface GlyphPicture {
+  readonly raster: Raster;
+  /** The box of its ink in the raster's pixels; null when it shows nothing. */
+  readonly ink: Box | null;
+  /** Its baseline and its size in pixels. */
+  readonly base: number;
+  readonly em: number;
+}
+
 /** What one page draws, in drawing order. */
 export interface RawPage {
   readonly number: number;
@@ -34,6 +67,8 @@ export interface RawPage {
   readonly glyphs: readonly RawGlyph[];
   readonly rules: readonly Rule[];
   readonly pictures: readonly RawPicture[];
+  /** Painted shapes that nothing explains; absent when there are none. */
+  readonly marks?: readonly Box[];
   /** Set when the page's picture is too large to be decoded and was left out. */
   readonly pictureTooLarge?: true;
   /** Number of operators that could not be interpreted. */

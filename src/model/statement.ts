@@ -132,6 +132,13 @@ export function asMeasure(name: string): Measure | null {
   return prefix === undefined ? null : `${prefix}:${name.slice(prefix.length + 1)}`;
 }
 
+/** Whether an amount stands beside what the core declares: another table, or a column told by its own words or item. */
+export function isBeside(kind: StatementKind, measure: string, placement: Placement): boolean {
+  return (
+    !isCore(kind) || placement === 'unknown' || MEASURE_PREFIXES.some((prefix) => measure.startsWith(`${prefix}:`))
+  );
+}
+
 export type Side = 'revenue' | 'expenditure';
 export type CodeScheme = 'functional' | 'economic_department' | 'economic_government' | 'revenue';
 /** What a line's code is a code of: a classification (科目), a unit (单位代码) or a project (项目代码). */

@@ -3,14 +3,18 @@ import type { PdfPages } from '../engines/pdf/pdf.ts';
 import type { Box } from '../model/box.ts';
 import type { NoteCode } from '../model/codes.ts';
 import type { Note, Outcome } from '../model/note.ts';
-import { type Alternative, LOOK, type Page } from '../model/page.ts';
+import { type Alternative, asDisplayed, LOOK, type Page } from '../model/page.ts';
 import type { PagePicture, Raster, Recogniser } from '../model/raster.ts';
 import type { RawPage } from '../model/raw-page.ts';
+import { readLeftover } from './read-leftover.ts';
+import { type Leaf, leavesOf } from './scan/leaves.ts';
 import { chooseLayer, insertScans } from './scan/merge-layers.ts';
 import { recognise } from './scan/recognise.ts';
 import { lookAgain } from './scan/reread.ts';
+import { believeLooks } from './text/believe-fonts.ts';
 import { read } from './text/read-text.ts';
 import { renderScale, type Triage, triage } from './triage/triage.ts';
+import { unexplained } from './triage/unexplained.ts';
 
 /** What scans are read with; handed in. */
 export interface ScanTools {
@@ -25,20 +29,29 @@ export interface ScanTools {
 }
 
 /**
- * One page, from its text layer or from its picture, whichever shows what is printed. Without tools scans stay unread,
- * noted.
+ * One sheet of a document, from its text layer or from its picture, whichever shows what is printed: one page, or two
+ * where a scan shows two side by side. Without tools scans stay unread, noted.
  */
-export async function readAnyPage(pdf: PdfPages, number: number, tools: ScanTools | null): Promise<Outcome<Page>> {
-  const raw = await pdf.read(number);
+export async function readAnyPage(
+  pdf: PdfPages,
+  number: number,
+  tools: ScanTools | null,
+): Promise<Outcome<readonly Page[]>> {
+  const raw = believeLooks(await pdf.read(number), pdf.glyph);
   const decided = tools?.when === 'always' ? wholePage(raw, triage(raw)) : triage(raw);
   const text = read(raw);
-  if (raw.pictureTooLarge) return { value: { ...text, kind: 'scan' }, notes: [note(raw, 'picture-too-large')] };
-  if (decided.regions.length === 0) return { value: { ...text, kind: decided.kind }, notes: [] };
+  if (raw.pictureTooLarge) return { value: [{ ...text, kind: 'scan' }], notes: [note(raw, 'picture-too-large')] };
+  const left = decided.kind === 'scan' ? [] : unexplained(raw, decided.regions);
+  if (decided.regions.length === 0 && left.length === 0) return { value: [{ ...text, kind: decided.kind }], notes: [] };
+  if (decided.regions.length === 0 && (tools === null || tools.when === 'never')) {
+    const { value, notes } = await readLeftover(pdf, raw, { ...text, kind: decided.kind }, left, null);
+    return { value: [value], notes };
+  }
   if (tools === null || tools.when === 'never')
-    return { value: { ...text, kind: decided.kind }, notes: [note(raw, 'scan-not-read')] };
+    return { value: [{ ...text, kind: decided.kind }], notes: [note(raw, 'scan-not-read')] };
   // One note tells it of the document.
   if (tools.when === 'auto' && !((await tools.worth?.(raw)) ?? true))
-    return { value: { ...text, kind: decided.kind }, notes: [] };
+    return { value: [{ ...text, kind: decided.kind }], notes: [] };
   const scans: Page[] = [];
   const notes: Note[] = [];
   for (const region of decided.regions) {
@@ -47,12 +60,38 @@ export async function readAnyPage(pdf: PdfPages, number: number, tools: ScanTool
       notes.push(note(raw, 'picture-not-decoded', region));
       continue;
     }
-    const make = () => recognise(raw, picture, tools.recogniser);
-    const outcome = await (tools.cache ? tools.cache.recall(raw, picture, make) : make());
-    scans.push(outcome.value);
-    notes.push(...outcome.notes);
+    for (const leaf of isSheet(decided) ? leavesOf(raw, picture) : [{ raw, picture, sheet: null }]) {
+      const outcome = await recogniseLeaf(leaf, tools);
+      scans.push(outcome.value);
+      notes.push(...outcome.notes);
+    }
   }
-  return { value: combine(text, scans, decided), notes };
+  if (isSheet(decided) && scans.length > 0) return { value: scans, notes };
+  const page = combine(text, scans, decided);
+  if (left.length === 0) return { value: [page], notes };
+  const whole = await readLeftover(pdf, raw, page, left, (picture) => recogniseWith(raw, picture, tools));
+  return { value: [whole.value], notes: [...notes, ...whole.notes] };
+}
+
+/** Whether the sheet is nothing but a picture, with no characters of its own beside which it is read. */
+function isSheet({ kind, reason, regions }: Triage): boolean {
+  return kind === 'scan' && regions.length === 1 && (reason === 'picture-only' || reason === 'hidden-text');
+}
+
+async function recogniseLeaf({ raw, picture, sheet }: Leaf, tools: ScanTools): Promise<Outcome<Page>> {
+  const { value, notes } = await recogniseWith(raw, picture, tools);
+  if (sheet === null) return { value, notes };
+  const placed = (box: Box) => asDisplayed(box, { width: raw.width, height: raw.height, turn: 0, sheet });
+  return {
+    value: { ...value, sheet },
+    notes: notes.map((found) => (found.box === null ? found : { ...found, box: placed(found.box) })),
+  };
+}
+
+/** Recognises a picture of the page, or recalls what was recognised of it. */
+function recogniseWith(raw: RawPage, picture: PagePicture, { cache, recogniser }: ScanTools): Promise<Outcome<Page>> {
+  const make = () => recognise(raw, picture, recogniser);
+  return cache ? cache.recall(raw, picture, make) : make();
 }
 
 /** How sure a look counts: it is weighed by how many say the same. */
@@ -68,14 +107,16 @@ export async function lookAtFigures(
   boxes: readonly Box[],
   tools: ScanTools,
 ): Promise<Alternative[]> {
-  const raw = await pdf.read(page.number);
+  const raw = believeLooks(await pdf.read(page.sheet?.page ?? page.number), pdf.glyph);
   const decided = tools.when === 'always' ? wholePage(raw, triage(raw)) : triage(raw);
   const looks = new Map<Box, readonly string[]>();
   for (const region of decided.regions) {
     const left = boxes.filter((box) => !looks.has(box));
     const picture = left.length === 0 ? null : await pictureOf(pdf, raw, region, decided, tools.dpi);
     if (picture === null) continue;
-    const found = await lookAgain(raw, picture, page.turn, left, tools.recogniser);
+    const leaves = isSheet(decided) ? leavesOf(raw, picture) : [];
+    const own = leaves.find(({ sheet }) => sheet?.x === page.sheet?.x) ?? { raw, picture };
+    const found = await lookAgain(own.raw, own.picture, page.turn, left, tools.recogniser);
     left.forEach((box, at) => {
       const texts = found[at] ?? [];
       if (texts.length > 0) looks.set(box, texts);

@@ -6,7 +6,7 @@ import type { Statement } from '../model/statement.ts';
 import type { Table } from '../model/table.ts';
 
 /** How a page was turned and straightened: what leads its boxes back to the page as displayed. */
-export type PageFrame = Pick<Page, 'number' | 'width' | 'height' | 'turn' | 'slant'>;
+export type PageFrame = Pick<Page, 'number' | 'width' | 'height' | 'turn' | 'slant' | 'sheet'>;
 
 /** What the phase `tables` leaves: lines, grids and logical tables, on upright pages. */
 export interface TablesFound {

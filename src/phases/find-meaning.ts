@@ -1,5 +1,6 @@
 import type { Declarations } from '../declare/load.ts';
 import { classify } from '../meaning/classify/classify.ts';
+import { coverage } from '../meaning/coverage.ts';
 import { type FormsOptions, forms } from '../meaning/forms/forms.ts';
 import { claims } from '../meaning/prose/claims.ts';
 import { map } from '../meaning/statements/read-statements.ts';
@@ -19,9 +20,11 @@ export function findMeaning(found: TablesFound, declarations: Declarations, opti
   const place = placer(frames);
   const statements = mapped.value.map((statement) => place.statement(statement));
   const noticed = [...classified.notes, ...mapped.notes, ...(report?.notes ?? [])];
+  const taken = report?.value.tables ?? [];
+  const counted = { tables, layouts, statements: mapped.value, taken, notes: noticed };
   return {
     identity,
-    pages: frames.length,
+    pages: new Set(frames.map((page) => page.sheet?.page ?? page.number)).size,
     pipeline,
     statements,
     indicators: report?.value.indicators.map(place.one) ?? [],
@@ -30,6 +33,7 @@ export function findMeaning(found: TablesFound, declarations: Declarations, opti
     ...(report === null ? {} : { report: place.report(report.value) }),
     drafts: place.claims([...stated, ...(report?.value.amounts ?? [])]),
     notes: [...found.notes, ...place.notes(noticed)],
+    ...(declared === null ? {} : { coverage: coverage(counted) }),
     upright: mapped.value,
     figures:
       statements.reduce((sum, statement) => sum + statement.amounts.length, 0) +

@@ -7,9 +7,10 @@ import type { PageFrame, TablesFound } from './artefacts.ts';
 export function findTables({ pages, notes }: ReadPages): TablesFound {
   const layouts = layout(pages);
   const frames = pages.map(
-    ({ number, width, height, turn, slant }): PageFrame => ({
+    ({ number, width, height, turn, slant, sheet }): PageFrame => ({
       ...{ number, width, height, turn },
       ...(slant === undefined ? {} : { slant }),
+      ...(sheet === undefined ? {} : { sheet }),
     }),
   );
   return { frames, layouts, tables: tables(layouts), notes };

@@ -1,7 +1,7 @@
 import type { Declarations } from '../declare/load.ts';
 import type { PdfPages } from '../engines/pdf/pdf.ts';
 import type { Note, Outcome } from '../model/note.ts';
-import type { Page, ReadPages } from '../model/page.ts';
+import { asDisplayed, type Page, type ReadPages } from '../model/page.ts';
 import { readAnyPage, type ScanTools } from '../pages/read-page.ts';
 import { type ReportGate, reportGate } from '../pages/report-gate.ts';
 
@@ -25,10 +25,12 @@ export async function readPages(
   const { scan, gate } = gated(pdf, tools);
   try {
     for (let number = 1; number <= pdf.pageCount; number++) {
-      const page = await readPage(pdf, number, scan);
-      gate?.saw(page.value);
-      pages.push(page.value);
-      notes.push(...page.notes);
+      const sheet = await readPage(pdf, number, scan);
+      for (const page of sheet.value) {
+        gate?.saw(page);
+        pages.push(numbered(page, pages.length + 1));
+      }
+      notes.push(...sheet.notes);
       onPage(number, pdf.pageCount);
     }
   } finally {
@@ -48,11 +50,21 @@ function gated(pdf: PdfPages, { scan, declarations }: PageTools): { scan: ScanTo
   return { scan: { ...scan, worth: (raw) => gate.opens(raw) }, gate };
 }
 
-async function readPage(pdf: PdfPages, number: number, scan: ScanTools | null): Promise<Outcome<Page>> {
+/** The page by its own number, which is not its sheet's where an earlier sheet shows two. */
+function numbered(page: Page, number: number): Page {
+  if (page.number === number) return page;
+  const { width: across, height: down, turn } = page;
+  const whole = { x0: 0, y0: 0, x1: across, y1: down };
+  const { x1: width, y1: height } = asDisplayed(whole, { width: across, height: down, turn });
+  const sheet = page.sheet ?? { page: page.number, width, height, x: 0, y: 0, scale: 1 };
+  return { ...page, number, sheet };
+}
+
+async function readPage(pdf: PdfPages, number: number, scan: ScanTools | null): Promise<Outcome<readonly Page[]>> {
   try {
     return await readAnyPage(pdf, number, scan);
   } catch (error) {
-    return { value: blankPage(number), notes: [failure('page-not-read', number, error)] };
+    return { value: [blankPage(number)], notes: [failure('page-not-read', number, error)] };
   }
 }
 

@@ -51,7 +51,7 @@ export function secondLook(
             boxes.length === 0
               ? []
               : await recall(page.number, boxes, look).catch((error: unknown) => {
-                  more.push(failure('look-failed', page.number, error));
+                  more.push(failure('look-failed', page.sheet?.page ?? page.number, error));
                   return [];
                 });
           looked.push(looks.length === 0 ? page : { ...page, alternatives: [...page.alternatives, ...looks] });

@@ -18,10 +18,14 @@ export interface Placer {
 }
 
 export function placer(pages: readonly PageFrame[]): Placer {
-  const turned = new Map(pages.filter((page) => page.turn !== 0 || page.slant).map((page) => [page.number, page]));
+  const turned = new Map(
+    pages.filter((page) => page.turn !== 0 || page.slant || page.sheet).map((page) => [page.number, page]),
+  );
   const one = <T extends Placed>(item: T): T => {
     const page = item.page === null ? undefined : turned.get(item.page);
-    return page === undefined || item.box === null ? item : { ...item, box: asDisplayed(item.box, page) };
+    if (page === undefined) return item;
+    const sheet = page.sheet ? { page: page.sheet.page } : {};
+    return item.box === null ? { ...item, ...sheet } : { ...item, ...sheet, box: asDisplayed(item.box, page) };
   };
   return {
     one,
@@ -35,6 +39,7 @@ export function placer(pages: readonly PageFrame[]): Placer {
       statement.pages.some((page) => turned.has(page))
         ? {
             ...statement,
+            pages: [...new Set(statement.pages.map((page) => turned.get(page)?.sheet?.page ?? page))],
             columns: statement.columns.map((column) => ({
               ...column,
               ...(column.at ? { at: one(column.at) } : {}),

@@ -43,10 +43,13 @@ function said(cell: Cell, decision: Decision | undefined): QueueData {
 }
 
 /** What is strange about the place of an amount, not about the amount. */
-function strangenessOf(cell: Cell, strangers: ReadonlySet<Line>): 'unknown-line' | 'unknown-column' | null {
+function strangenessOf(cell: Cell, strangers: ReadonlySet<Line>): Strangeness | null {
   if (strangers.has(cell.line)) return 'unknown-line';
-  return isStrange(cell, strangers) ? 'unknown-column' : null;
+  if (isStrange(cell, strangers)) return 'unknown-column';
+  return cell.amount.placement === 'inferred' ? 'place-inferred' : null;
 }
+
+type Strangeness = 'unknown-line' | 'unknown-column' | 'place-inferred';
 
 /** The words of a column that nobody knows. */
 function headerOf({ amount }: Cell, strange: ReturnType<typeof strangenessOf>): QueueData {

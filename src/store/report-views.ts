@@ -28,4 +28,8 @@ export const REPORT_VIEWS: Readonly<Record<string, string>> = {
   ),
   institutions: view('institutions', 'institution', 't.page, t.kind, t.name, t.remark'),
   chapters: view('chapters', 'chapter', 't.page, t.last_page, t.level, t.ordinal, t.title, t.kind, t.text'),
+  coverage: `
+CREATE VIEW coverage AS
+SELECT d.file, t.page, t.printed, t.facts, t.forms, t.prose, t.no_amount, t.unplaced, d.sha256
+FROM page_coverage t JOIN document d ON d.id = t.document`,
 };

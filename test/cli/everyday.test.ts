@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { read, utils } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { keyOf, MEASURE_KEYS, STATEMENT_KEYS } from '../../src/cli/keys.ts';
 import { typedAmount, unlikely } from '../../src/cli/typed-amount.ts';
@@ -110,6 +111,46 @@ describe('correct', () => {
     expect(missing).toMatchObject({ code: 2 });
     expect(missing.err).toContain('路径不存在');
   });
+});
+
+test('findings are written as a page and as a workbook that says the same', async () => {
+  cpSync(sample('publisher-errors'), join(folder, '有错.pdf'));
+  expect((await run('import', '有错.pdf', '--db', 'wrong.sqlite', '-q')).code).toBe(0);
+  const check = (...args: string[]) => run('check', '--db', 'wrong.sqlite', ...args);
+  expect((await check('--format', 'xlsx')).code).toBe(2);
+  const page = await check('--format', 'html', '-o', 'found.html');
+  expect(page.code).toBe(0);
+  expect((await check('--format', 'html', '-o', 'found.html')).code).toBe(2);
+  const html = readFileSync(join(folder, 'found.html'), 'utf8');
+  expect(html).toContain('疑为公布单位有误');
+  expect(html).not.toMatch(/<script|src=|href=/);
+  expect((await check('--format', 'xlsx', '-o', 'found.xlsx')).code).toBe(0);
+  const book = read(readFileSync(join(folder, 'found.xlsx')));
+  const rows = utils.sheet_to_json<Record<string, unknown>>(book.Sheets.勾稽问题 ?? {});
+  const failed = await run(
+    'sql',
+    "SELECT count(*) AS n FROM checks WHERE status = 'fail'",
+    '--db',
+    'wrong.sqlite',
+    '--format',
+    'csv',
+  );
+  const claims = await run(
+    'sql',
+    "SELECT count(*) AS n FROM claims WHERE status = 'disagrees'",
+    '--db',
+    'wrong.sqlite',
+    '--format',
+    'csv',
+  );
+  const count = (text: string) => Number(text.split('\r\n')[1]);
+  expect(rows.length).toBe(count(failed.out) + count(claims.out));
+  expect(rows.some((row) => typeof row['相差（元）'] === 'number')).toBe(true);
+}, 120_000);
+
+test('sql shows wide rows upright', async () => {
+  const shown = await run('sql', "SELECT 1 AS 甲, '二' AS b", '--format', 'vertical');
+  expect(shown.out).toBe('── 1 ──\n甲 │ 1\n b │ 二\n（1 行）\n');
 });
 
 test('inspect of a page that had to be recognised ends', async () => {

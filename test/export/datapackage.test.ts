@@ -17,6 +17,7 @@ interface Descriptor {
     readonly path: string;
     readonly bytes: number;
     readonly hash: string;
+    readonly dialect: Record<string, unknown>;
   }[];
   readonly model: {
     readonly dimensions: Readonly<Record<string, { readonly attributes: Record<string, { source: string }> }>>;
@@ -45,6 +46,13 @@ describe('a data package, by the Frictionless library', () => {
     }
     const fiscal = await frictionless.Profile.load('fiscal-data-package');
     expect(fiscal.validate({ ...descriptor(), model: {} }).valid).toBe(false);
+  });
+
+  test('says how its CSV is written', () => {
+    for (const { dialect, path } of descriptor().resources) {
+      expect(dialect).toMatchObject({ delimiter: ',', quoteChar: '"', doubleQuote: true, lineTerminator: '\r\n' });
+      expect(readFileSync(join(out, path), 'utf8')).toMatch(/\r\n$/);
+    }
   });
 
   test('every cell fits the type of its column, every table has its rows', async () => {

@@ -50,6 +50,16 @@ describe('a workbook of reports', () => {
     return rows;
   }
 
+  test('prints on its side, a page wide, with the heads on every page', () => {
+    const names: { Name: string; Ref: string; Sheet?: number }[] = book.Workbook?.Names ?? [];
+    expect(names.filter(({ Name }) => Name === '_xlnm.Print_Titles').map(({ Ref, Sheet }) => [Sheet, Ref])).toEqual(
+      book.SheetNames.map((name, index) => [index, expect.stringMatching(`^'?${name}'?!\\$1:\\$1$`)]),
+    );
+    const xml = part(path, 'xl/worksheets/sheet2.xml');
+    expect(xml).toContain('orientation="landscape" fitToWidth="1" fitToHeight="0"');
+    expect(xml.indexOf('<autoFilter')).toBeLessThan(xml.indexOf('<pageSetup '));
+  });
+
   test('has a sheet per statement with every amount as a real number', () => {
     expect(book.SheetNames.slice(0, 3)).toEqual(['说明', '收支总表', '收入总表']);
     const numbers = book.SheetNames.flatMap((name) => cells(book, name)).filter(

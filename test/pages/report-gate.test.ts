@@ -38,6 +38,7 @@ function pdfOf(pages: readonly RawPage[]): PdfPages & { readonly reads: number[]
       return found ? Promise.resolve(found) : Promise.reject(new Error('no such page'));
     },
     render: () => Promise.reject(new Error('not asked for')),
+    glyph: () => null,
     picture: () => Promise.resolve(null),
     close: () => Promise.resolve(),
   };
@@ -119,5 +120,5 @@ test('a page that is not worth it is left unread without a note of its own', asy
     },
     ...{ cache: null, when: 'auto', dpi: null, worth: () => Promise.resolve(false) },
   };
-  expect(await readAnyPage(pdf, 1, tools)).toMatchObject({ value: { kind: 'scan', glyphs: [] }, notes: [] });
+  expect(await readAnyPage(pdf, 1, tools)).toMatchObject({ value: [{ kind: 'scan', glyphs: [] }], notes: [] });
 });

@@ -33,3 +33,17 @@ test('a wrong unit line of the project statement does not accuse every project',
   expect(checks.filter(({ status }) => status === 'fail').map(({ rule }) => rule)).toEqual(['unit-line']);
   expect(review.map(({ reason }) => reason)).toEqual(['unit-line']);
 });
+
+test('where no table says its unit every amount is shown, however well the sums agree', () => {
+  const spent = [
+    row('合计', { total: '127.50', project: '127.50' }),
+    row('201 一般公共服务支出', { total: '127.50', project: '127.50' }),
+  ];
+  const printed = documentOf(statement('expenditure', spent), statement('general_expenditure', spent));
+  const silent = printed.map((one) => ({ ...one, unitPrinted: false }));
+  const shown = (statements: typeof printed) =>
+    reconcile(statements, [], declared('department-budget')).verdicts.filter(({ needsReview }) => needsReview);
+  expect(shown(printed)).toEqual([]);
+  expect(shown(silent)).toHaveLength(8);
+  expect(shown(silent)[0]?.flags).toContain('unit-assumed');
+});

@@ -7,6 +7,7 @@ function samples(count: number, wrong: number, reading: number, proof: Proof = '
     file: `${i % 5}.pdf`,
     source: 'ocr',
     proof,
+    place: 'established',
     reading,
     right: i >= wrong,
   }));

@@ -1,3 +1,4 @@
+import { existsSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { CHECK_WORDS } from '../../messages/checks.ts';
 import { statementName } from '../../messages/statements.ts';
@@ -5,7 +6,9 @@ import type { Scope } from '../../model/fact.ts';
 import type { Store } from '../../store/open.ts';
 import { type StoredDocument, storedDocuments } from '../../store/read/documents.ts';
 import { databaseOptions, examples, oneDocument, pipelineOption, withStore } from '../database.ts';
-import { type Cli, EXIT } from '../io.ts';
+import { choiceOption } from '../help.ts';
+import { type Cli, EXIT, say, UsageError } from '../io.ts';
+import { toHtml } from '../print/check-html.ts';
 import {
   type CheckReport,
   hasPublisherError,
@@ -17,12 +20,19 @@ import {
   toMarkdown,
   toText,
 } from '../print/check-report.ts';
+import { writeFindings } from '../print/check-xlsx.ts';
+
+const FORMATS = ['text', 'markdown', 'html', 'xlsx'] as const;
+type Format = (typeof FORMATS)[number];
 
 interface Flags {
   readonly db: string;
   readonly json?: true;
   readonly verbose?: true;
   readonly markdown?: true;
+  readonly format: Format;
+  readonly out?: string;
+  readonly force?: true;
   readonly strict?: true;
   readonly pipeline: readonly string[];
 }
@@ -34,21 +44,34 @@ export function checkCommand(program: Command, cli: Cli, finish: (code: number) 
     .command('check')
     .description(w.description)
     .argument('[file...]', w.files)
+    .addOption(choiceOption('--format <name>', w.format, FORMATS, cli.words).default('text'))
+    .option('-o, --out <file>', w.out)
+    .option('--force', cli.words.use.export.force)
     .option('--markdown', w.markdown)
     .option('--strict', w.strict);
   pipelineOption(databaseOptions(command, cli), cli);
-  examples(command, ['yusuan check', 'yusuan check 预算.pdf', 'yusuan check --markdown --strict > 核对报告.md'], cli);
+  examples(
+    command,
+    [
+      'yusuan check',
+      'yusuan check 预算.pdf',
+      'yusuan check --format xlsx -o 勾稽问题.xlsx',
+      'yusuan check --markdown --strict > 核对报告.md',
+    ],
+    cli,
+  );
   command.action(async (files: string[], flags: Flags) =>
     finish(await withStore(flags, 'read', cli, (store) => run(store, files, flags, cli))),
   );
 }
 
 async function run(store: Store, files: readonly string[], flags: Flags, cli: Cli): Promise<number> {
+  checkTarget(flags, cli);
   const documents = choose(store, files, cli);
   if (documents === null) return EXIT.failed;
   const reports = documents.map(({ file, sha256 }) => reportOf(file, checksOf(store, sha256), claimsOf(store, sha256)));
   if (flags.json) cli.out.write(`${JSON.stringify({ db: flags.db, documents: reports }, null, 2)}\n`);
-  else cli.out.write(`${(await render(reports, flags, cli)).join('\n')}\n`);
+  else await put(reports, flags, cli);
   return flags.strict && reports.some(hasPublisherError) ? EXIT.contradicted : EXIT.done;
 }
 
@@ -87,10 +110,33 @@ function claimsOf(store: Store, sha256: string): readonly ReportClaim[] {
   return store.db.prepare<[string], ReportClaim>(CLAIMS).all(sha256);
 }
 
-async function render(reports: readonly CheckReport[], flags: Flags, cli: Cli): Promise<string[]> {
+/** A workbook wants a file, and a file that stands there is not written over unasked. */
+function checkTarget({ format, out, force, json }: Flags, cli: Cli): void {
+  if (format === 'xlsx' && out === undefined && json !== true)
+    throw new UsageError(cli.words.use.export.needsOut(format));
+  if (out !== undefined && force !== true && existsSync(out)) throw new UsageError(cli.words.use.exists(out));
+}
+
+/** Writes the findings as asked: to a file, or to standard output. */
+async function put(reports: readonly CheckReport[], flags: Flags, cli: Cli): Promise<void> {
+  const { out, format } = flags;
   const names = await namesIn(flags, cli);
+  if (format === 'xlsx' && out !== undefined) {
+    await writeFindings(out, reports, names, CHECK_WORDS[cli.language], cli.words.maintain.check.findings);
+  } else {
+    const text = rendered(reports, names, flags, cli);
+    if (out === undefined) cli.out.write(text);
+    else writeFileSync(out, text);
+  }
+  if (out !== undefined) say(cli, cli.words.use.written(out));
+}
+
+function rendered(reports: readonly CheckReport[], names: ReportNames, flags: Flags, cli: Cli): string {
   const words = CHECK_WORDS[cli.language];
-  return reports.flatMap((report) => [...(flags.markdown ? toMarkdown : toText)(report, names, words, flags.verbose)]);
+  const { findings } = cli.words.maintain.check;
+  if (flags.format === 'html') return toHtml(reports, names, { ...words, title: findings.sheet }, cli.language);
+  const lines = flags.markdown || flags.format === 'markdown' ? toMarkdown : toText;
+  return `${reports.flatMap((report) => [...lines(report, names, words, flags.verbose)]).join('\n')}\n`;
 }
 
 async function namesIn(flags: Flags, cli: Cli): Promise<ReportNames> {

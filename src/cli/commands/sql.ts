@@ -8,8 +8,9 @@ import { DEFAULT_DB, examples, withStore } from '../database.ts';
 import { oneOf } from '../filters.ts';
 import { type Cli, complain, EXIT, UsageError } from '../io.ts';
 import { plainTable } from '../print/plain-table.ts';
+import { displayWidth } from '../print/width.ts';
 
-const FORMATS = ['table', 'json', 'csv'] as const;
+const FORMATS = ['table', 'vertical', 'json', 'csv'] as const;
 type Format = (typeof FORMATS)[number];
 
 interface Flags {
@@ -24,6 +25,7 @@ type Row = readonly Value[];
 const EXAMPLES = [
   'yusuan sql "SELECT department, fiscal_year, facts, proven FROM documents"',
   "yusuan sql \"SELECT sum_yuan(amount) FROM facts WHERE statement = 'expenditure' AND line_code LIKE '205%'\"",
+  'yusuan sql "SELECT * FROM review_queue LIMIT 3" --format vertical',
   'yusuan sql - --format csv < query.sql > result.csv',
 ];
 
@@ -78,6 +80,15 @@ async function print(names: readonly string[], rows: Iterable<Row>, format: Form
     );
     return;
   }
+  if (format === 'vertical') {
+    let count = 0;
+    for (const row of rows) {
+      count += 1;
+      await out(`${upright(names, row, count)}\n`);
+    }
+    await out(`${cli.words.use.sql.rows(count)}\n`);
+    return;
+  }
   if (format === 'csv') {
     await out(`${names.map((name) => csvField(name)).join(',')}\r\n`);
     for (const row of rows)
@@ -92,6 +103,13 @@ async function print(names: readonly string[], rows: Iterable<Row>, format: Form
     separator = ',\n';
   }
   await out(separator === '[\n' ? '[]\n' : '\n]\n');
+}
+
+/** A row as a block, a column a line: for rows wider than the terminal. */
+function upright(names: readonly string[], row: Row, number: number): string {
+  const width = Math.max(0, ...names.map(displayWidth));
+  const lines = names.map((name, i) => `${' '.repeat(width - displayWidth(name))}${name} │ ${shown(row[i] ?? null)}`);
+  return [`── ${number} ──`, ...lines].join('\n');
 }
 
 function shown(value: Value): string {

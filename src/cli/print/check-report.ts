@@ -157,11 +157,13 @@ function figures(row: ReportRow, words: CheckWords): string {
   return `${side(left, lhs, words)} ${sign} ${side(right, rhs, words)}，${words.difference(off, fen(row.tolerance))}`;
 }
 
-function scopeOf(row: ReportRow, words: CheckWords): string {
+/** Where in its statement a check looks. */
+export function scopeOf(row: ReportRow, words: CheckWords): string {
   return row.place === null ? row.scope : words.scope(row.place);
 }
 
-function equation(row: ReportRow, names: ReportNames, words: CheckWords): readonly string[] {
+/** A failed check in words: the rule with its place, then the sum written out. */
+export function equation(row: ReportRow, names: ReportNames, words: CheckWords): readonly string[] {
   const own = row.page === null ? [] : [row.page];
   const pages = [...new Set([...own, ...row.cells.map((cell) => cell.page)])].sort((a, b) => a - b).map(words.page);
   const statements = row.statement.split(',').filter((kind) => kind !== '');
@@ -194,7 +196,8 @@ function impliedBy({ suspects, checks }: Finding): bigint | null {
   return sharpest !== undefined && agreed ? sharpest.value : null;
 }
 
-function heading(finding: Finding, names: ReportNames, words: CheckWords): readonly string[] {
+/** What a finding says is wrong, and who probably erred; further lines name the figures. */
+export function heading(finding: Finding, names: ReportNames, words: CheckWords): readonly string[] {
   const blame = words.blame[finding.blame];
   const unit = finding.checks.find((row) => row.rule === 'unit-line');
   if (unit) return [`${names.statement(unit.statement)} ${scopeOf(unit, words)}（${blame}）`];
@@ -208,7 +211,8 @@ function heading(finding: Finding, names: ReportNames, words: CheckWords): reado
   return cells.length === 1 ? [`${label}：${cells[0]}${instead}（${blame}）`] : [`${label}（${blame}）：`, ...cells];
 }
 
-function claimLine(claim: ReportClaim, names: ReportNames, words: CheckWords): string {
+/** A sentence of the prose that a statement contradicts. */
+export function claimLine(claim: ReportClaim, names: ReportNames, words: CheckWords): string {
   const target = [
     claim.statement === null ? '' : names.statement(claim.statement),
     claim.line_name ?? '',
@@ -218,7 +222,8 @@ function claimLine(claim: ReportClaim, names: ReportNames, words: CheckWords): s
   return `${words.page(claim.page)} ${claim.section}：“${claim.phrase}”（${words.against}${target}${printed}）`;
 }
 
-function summary(report: CheckReport, words: CheckWords): string {
+/** How many checks hold and fail. */
+export function summary(report: CheckReport, words: CheckWords): string {
   if (report.pass + report.fail === 0) return words.nothing;
   return words.summary(report.pass, report.rounding.length, report.fail, report.notApplicable);
 }

@@ -51,12 +51,17 @@ export async function inspectPage(
     // A reader that was started keeps the process alive.
     await recogniser.close();
   }
-  const page = trace.pages[number - 1] ?? null;
-  const tables = trace.tables.filter((table) => table.pages.includes(number));
+  const page = pageOn(trace, number);
+  const tables = trace.tables.filter((table) => page !== null && table.pages.includes(page.number));
   const statements = statementsOn(trace, number);
   const notes = trace.result.notes.filter((note) => note.page === number);
   const image = withImage && page !== null ? await picture(bytes, page, marksOf(trace, number, stage)) : null;
-  return { pages: trace.pages.length, page, tables, statements, notes, data: dataOf(trace, number, stage), image };
+  return { pages: trace.result.pages, page, tables, statements, notes, data: dataOf(trace, number, stage), image };
+}
+
+/** The page that a sheet shows, or the first of two. */
+function pageOn({ pages }: Trace, sheet: number): Page | null {
+  return pages.find((page) => (page.sheet?.page ?? page.number) === sheet) ?? null;
 }
 
 function statementsOn({ result }: Trace, number: number): PageView['statements'] {
@@ -76,11 +81,13 @@ function statementsOn({ result }: Trace, number: number): PageView['statements']
 function dataOf(trace: Trace, number: number, stage: Stage): unknown {
   const { result } = trace;
   const statements = result.statements.filter((statement) => statement.pages.includes(number));
+  const page = pageOn(trace, number);
+  const own = page?.number ?? number;
   const data: Readonly<Record<Stage, () => unknown>> = {
-    read: () => trace.pages[number - 1] ?? null,
-    recognise: () => trace.pages[number - 1] ?? null,
-    layout: () => trace.layouts[number - 1] ?? null,
-    tables: () => trace.tables.filter((table) => table.pages.includes(number)),
+    read: () => page,
+    recognise: () => page,
+    layout: () => trace.layouts[own - 1] ?? null,
+    tables: () => trace.tables.filter((table) => table.pages.includes(own)),
     map: () => ({ identity: result.identity, pipeline: result.pipeline, statements }),
     reconcile: () => {
       const here = new Set(statements.map((statement) => statement.index));
@@ -98,15 +105,15 @@ function dataOf(trace: Trace, number: number, stage: Stage): unknown {
 
 /** Marks in points of the page as displayed; stages before mapping see it turned upright. */
 function marksOf(trace: Trace, number: number, stage: Stage): readonly Mark[] {
-  const page = trace.pages[number - 1];
-  const layout = trace.layouts[number - 1];
-  if (page === undefined || layout === undefined) return [];
+  const page = pageOn(trace, number);
+  const layout = trace.layouts[(page?.number ?? number) - 1];
+  if (page === null || layout === undefined) return [];
   const { statements, reconciliation } = trace.result;
   const marks: Readonly<Record<Stage, () => readonly Mark[]>> = {
     read: () => pageMarks(page).map((mark) => displayed(mark, page)),
     recognise: () => readingMarks(page).map((mark) => displayed(mark, page)),
     layout: () => layoutMarks(layout).map((mark) => displayed(mark, page)),
-    tables: () => tableMarks(trace.tables, number).map((mark) => displayed(mark, page)),
+    tables: () => tableMarks(trace.tables, page.number).map((mark) => displayed(mark, page)),
     map: () => amountMarks(statements, { ...reconciliation, verdicts: [] }, number),
     reconcile: () => amountMarks(statements, reconciliation, number),
   };
@@ -114,7 +121,7 @@ function marksOf(trace: Trace, number: number, stage: Stage): readonly Mark[] {
 }
 
 function displayed(mark: Mark, page: Page): Mark {
-  if (page.turn === 0) return mark;
+  if (page.turn === 0 && !page.sheet) return mark;
   if (mark.shape === 'box') return { ...mark, box: asDisplayed(mark.box, page) };
   const { axis, at, from, to } = mark.rule;
   const box = axis === 'h' ? { x0: from, y0: at, x1: to, y1: at } : { x0: at, y0: from, x1: at, y1: to };
@@ -129,9 +136,9 @@ function displayed(mark: Mark, page: Page): Mark {
 async function picture(bytes: Uint8Array, page: Page, marks: readonly Mark[]): Promise<Uint8Array> {
   const pdf = await openPdf(bytes);
   try {
-    const raster = await pdf.render(page.number, PIXELS_PER_POINT);
+    const raster = await pdf.render(page.sheet?.page ?? page.number, PIXELS_PER_POINT);
     const { x1, y1 } = asDisplayed({ x0: 0, y0: 0, x1: page.width, y1: page.height }, page);
-    return await drawPage(raster, { width: x1, height: y1 }, marks);
+    return await drawPage(raster, page.sheet ?? { width: x1, height: y1 }, marks);
   } finally {
     await pdf.close();
   }

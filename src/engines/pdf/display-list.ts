@@ -1,6 +1,6 @@
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Box } from '../../model/box.ts';
-import type { Rule } from '../../model/page.ts';
+import { type Args, type Drawing, numberAt, showThrough } from './drawing.ts';
 import { glyphsOf } from './drawn-text.ts';
 import {
   compose,
@@ -12,8 +12,10 @@ import {
   matrixOf,
   transformBox,
 } from './graphics-state.ts';
-import { type PaintedFill, rulesOf, thinRule } from './painted-path.ts';
-import type { RawGlyph, RawPage, RawPicture } from './pdf.ts';
+import { isWhite, paintPath } from './painted-path.ts';
+import type { RawGlyph, RawPage } from './pdf.ts';
+import { placePicture } from './placed-picture.ts';
+import { seen } from './seen.ts';
 
 /** pdf.js's operator list: parallel arrays of operator codes and their arguments. */
 export interface OperatorList {
@@ -29,59 +31,64 @@ export interface PageFrame {
   readonly transform: Matrix;
 }
 
-interface Drawing {
-  readonly glyphs: RawGlyph[];
-  readonly rules: Rule[];
-  readonly fills: PaintedFill[];
-  readonly pictures: RawPicture[];
-  skipped: number;
+/** What only the document knows: its fonts, and which layers are switched off. */
+export interface Surroundings {
+  readonly fontOf: (id: string) => FontFacts;
+  /** Whether what belongs to this layer (图层, optional content) is shown. */
+  readonly layerShown: (properties: unknown) => boolean;
+  /** Whether a picture has no transparent parts. */
+  readonly opaque: (id: string) => boolean;
 }
 
-type Args = readonly unknown[];
+const OPENING = new Set<number>([OPS.save, OPS.paintFormXObjectBegin, OPS.beginGroup, OPS.beginAnnotation]);
+const CLOSING = new Set<number>([OPS.restore, OPS.paintFormXObjectEnd, OPS.endGroup, OPS.endAnnotation]);
 
-/** What a drawn number is when the file gives garbage: 0, never NaN. */
-export function numberAt(args: Args, index: number): number {
-  const value = args[index];
-  return typeof value === 'number' && Number.isFinite(value) ? value : 0;
-}
-
-/** Replays an operator list once and collects what it draws: characters, ruling lines and pictures. */
-export function interpret(list: OperatorList, frame: PageFrame, fontOf: (id: string) => FontFacts): RawPage {
+/** Replays an operator list once and collects what it draws: characters, ruling lines, grounds, shapes and pictures. */
+export function interpret(list: OperatorList, frame: PageFrame, { fontOf, layerShown, opaque }: Surroundings): RawPage {
   const page: Box = { x0: 0, y0: 0, x1: frame.width, y1: frame.height };
-  const drawing: Drawing = { glyphs: [], rules: [], fills: [], pictures: [], skipped: 0 };
+  const drawing: Drawing = { glyphs: [], rules: [], fills: [], marks: [], pictures: [], skipped: 0 };
   const stack: GraphicsState[] = [];
+  const layers: boolean[] = [];
+  let off = 0;
   let state = fresh(frame.transform);
   for (let i = 0; i < list.fnArray.length; i++) {
     const raw = list.argsArray[i];
     const args: Args = Array.isArray(raw) ? raw : [];
-    const op = list.fnArray[i];
-    if (op === OPS.save || op === OPS.paintFormXObjectBegin || op === OPS.beginGroup || op === OPS.beginAnnotation) {
+    const op = list.fnArray[i] ?? -1;
+    if (OPENING.has(op)) {
       stack.push({ ...state });
+      if (op === OPS.beginAnnotation) state = fresh(frame.transform);
       if (op !== OPS.save) enter(op, args, state);
-    } else if (
-      op === OPS.restore ||
-      op === OPS.paintFormXObjectEnd ||
-      op === OPS.endGroup ||
-      op === OPS.endAnnotation
-    ) {
+    } else if (CLOSING.has(op)) {
       state = stack.pop() ?? state;
+    } else if (op === OPS.beginMarkedContent || op === OPS.beginMarkedContentProps) {
+      const shown = args[0] !== 'OC' || layerShown(args[1]);
+      layers.push(shown);
+      if (!shown) off++;
+    } else if (op === OPS.endMarkedContent) {
+      if (layers.pop() === false) off--;
     } else if (op === OPS.showText) {
+      const first = drawing.glyphs.length;
       glyphsOf(args[0], state, page, fontOf, drawing.glyphs);
+      if (off > 0 || state.masking) switchOff(drawing.glyphs, first);
+      else if (state.renderingMode > 3) state.textClip = [state.textClip?.[0] ?? first, drawing.glyphs.length];
     } else if (op === OPS.constructPath) {
-      paint(args, state, drawing);
-    } else if (!setState(op ?? -1, args, state)) {
-      placePicture(op ?? -1, args, state, drawing);
+      paint(args, state, drawing, off > 0 || state.masking);
+    } else if (!setState(op, args, state) && off === 0 && !state.masking) {
+      placePicture(op, args, state, drawing, page, i);
     }
   }
-  return {
-    number: frame.number,
-    width: frame.width,
-    height: frame.height,
-    glyphs: hideWhiteOnWhite(drawing.glyphs, drawing.fills),
-    rules: drawing.rules,
-    pictures: drawing.pictures,
-    skipped: drawing.skipped,
-  };
+  const { number, width, height } = frame;
+  const { marks, skipped } = drawing;
+  return { number, width, height, ...seen(drawing, opaque), marks, skipped };
+}
+
+/** Characters of a layer that is off. */
+function switchOff(glyphs: RawGlyph[], first: number): void {
+  for (let at = first; at < glyphs.length; at++) {
+    const glyph = glyphs[at];
+    if (glyph) glyphs[at] = { ...glyph, visible: false, hidden: 'layer-off' };
+  }
 }
 
 /** Form XObjects, transparency groups and annotations carry a matrix and a clipping box of their own. */
@@ -93,6 +100,7 @@ function enter(op: number | undefined, args: Args, state: GraphicsState): void {
     if (typeof group !== 'object' || group === null) return;
     matrix = 'matrix' in group ? group.matrix : null;
     bbox = 'bbox' in group ? group.bbox : null;
+    if ('smask' in group && group.smask) state.masking = true;
   } else if (op === OPS.beginAnnotation) {
     const placed = matrixOf(args[2]);
     if (placed) state.ctm = compose(state.ctm, placed);
@@ -118,13 +126,15 @@ function clipTo(state: GraphicsState, bounds: ArrayLike<number>): void {
 }
 
 /** `constructPath`: [painting operator, [path data], bounds]; a pending clip takes effect with it. */
-function paint(args: Args, state: GraphicsState, drawing: Drawing): void {
+function paint(args: Args, state: GraphicsState, drawing: Drawing, off: boolean): void {
   const op = numberAt(args, 0);
   const data: unknown = Array.isArray(args[1]) ? args[1][0] : null;
   const bounds = args[2];
   const box = bounds instanceof Float32Array || Array.isArray(bounds) ? bounds : null;
-  if (op !== OPS.endPath && box && data instanceof Float32Array) {
-    rulesOf(op, data, box, state, drawing.rules, drawing.fills);
+  if (!off && op !== OPS.endPath && box && data instanceof Float32Array) {
+    if (state.textClip === null) paintPath(op, data, box, state, drawing, drawing.glyphs.length);
+    else if (!isWhite(state.fill))
+      showThrough(transformBox(state.ctm, box), state.textClip, state.fill, drawing.glyphs);
   }
   if (state.pendingClip && box) clipTo(state, box);
   state.pendingClip = false;
@@ -142,9 +152,9 @@ const SETTERS = new Map<number, Setter>([
   [OPS.clip, (state) => (state.pendingClip = true)],
   [OPS.eoClip, (state) => (state.pendingClip = true)],
   [OPS.setLineWidth, (state, args) => (state.lineWidth = numberAt(args, 0))],
-  [OPS.setFillRGBColor, (state, args) => (state.fill = typeof args[0] === 'string' ? args[0] : '#000000')],
+  [OPS.setFillRGBColor, setFill],
   [OPS.setStrokeRGBColor, (state, args) => (state.stroke = typeof args[0] === 'string' ? args[0] : '#000000')],
-  [OPS.setFillColorN, (state) => (state.fill = '#000000')],
+  [OPS.setFillColorN, setPattern],
   [OPS.setGState, setGraphicsState],
   [OPS.beginText, (state) => (state.textMatrix = state.lineMatrix = IDENTITY)],
   [OPS.setFont, (state, args) => setFont(state, args[0], numberAt(args, 1))],
@@ -172,6 +182,17 @@ function setState(op: number, args: Args, state: GraphicsState): boolean {
   return setter !== undefined;
 }
 
+function setFill(state: GraphicsState, args: Args): void {
+  state.fill = typeof args[0] === 'string' ? args[0] : '#000000';
+  state.patterned = false;
+}
+
+/** Patterns are of any colour; what is written with one is print. */
+function setPattern(state: GraphicsState): void {
+  state.fill = '#000000';
+  state.patterned = true;
+}
+
 function setFont(state: GraphicsState, id: unknown, size: number): void {
   state.font = typeof id === 'string' ? id : '';
   state.fontSize = size;
@@ -184,49 +205,8 @@ function setGraphicsState(state: GraphicsState, args: Args): void {
     if (entry[0] === 'ca' && typeof entry[1] === 'number') state.fillAlpha = entry[1];
     else if (entry[0] === 'CA' && typeof entry[1] === 'number') state.strokeAlpha = entry[1];
     else if (entry[0] === 'LW' && typeof entry[1] === 'number') state.lineWidth = entry[1];
+    else if (entry[0] === 'BM') state.blended = entry[1] !== 'source-over' && entry[1] !== 'Normal';
+    else if (entry[0] === 'SMask') state.blended = entry[1] !== false && entry[1] !== null;
     else if (entry[0] === 'Font' && Array.isArray(entry[1])) setFont(state, entry[1][0], Number(entry[1][1]) || 0);
   }
-}
-
-const PICTURES = new Set<number>([
-  OPS.paintImageXObject,
-  OPS.paintInlineImageXObject,
-  OPS.paintImageMaskXObject,
-  OPS.paintSolidColorImageMask,
-]);
-
-function placePicture(op: number, args: Args, state: GraphicsState, drawing: Drawing): void {
-  if (!PICTURES.has(op)) return;
-  const [a, b] = state.ctm;
-  const box = transformBox(state.ctm, [0, 0, 1, 1]);
-  // Some printers draw ruling lines as thin pictures.
-  const rule = thinRule(box);
-  if (rule !== null) {
-    drawing.rules.push(rule);
-    return;
-  }
-  if (op === OPS.paintSolidColorImageMask) return;
-  const turn = ((Math.round((Math.atan2(b, a) * 2) / Math.PI) + 4) % 4) * 90;
-  const first: unknown = args[0];
-  const data = typeof first === 'object' && first !== null ? first : {};
-  const width = 'width' in data ? Number(data.width) : numberAt(args, 1);
-  const height = 'height' in data ? Number(data.height) : numberAt(args, 2);
-  drawing.pictures.push({
-    ...box,
-    id: typeof first === 'string' ? first : 'data' in data && typeof data.data === 'string' ? data.data : '',
-    pixelWidth: width,
-    pixelHeight: height,
-    turn: turn === 90 || turn === 180 || turn === 270 ? turn : 0,
-  });
-}
-
-/** White characters show only on a coloured ground; on white paper they are not there for a reader. */
-function hideWhiteOnWhite(glyphs: RawGlyph[], fills: readonly PaintedFill[]): RawGlyph[] {
-  return glyphs.map((glyph) => {
-    if (!glyph.visible || !/^#f[c-f]f[c-f]f[c-f]$/.test(glyph.color)) return glyph;
-    const x = (glyph.x0 + glyph.x1) / 2;
-    const y = (glyph.y0 + glyph.y1) / 2;
-    const onColour = fills.some((fill) => x > fill.x0 && x < fill.x1 && y > fill.y0 && y < fill.y1);
-    return onColour ? glyph : { ...glyph, visible: false };
-  });
 }

@@ -6,28 +6,39 @@ import type { RawGlyph } from './pdf.ts';
 const ASCENT = 0.86;
 const DESCENT = 0.14;
 
+/** Opacity from which a character is seen. */
+const SEEN = 0.02;
+
 interface DrawnGlyph {
   readonly unicode: string;
+  /** The character by which the embedded font draws it; '' where it has none. */
+  readonly char: string;
   readonly width: number;
   readonly isSpace: boolean;
   readonly vmetric: readonly [number, number, number] | null;
 }
 
 function drawnGlyph(value: object): DrawnGlyph {
+  const missing = 'isInFont' in value && value.isInFont === false;
   const unicode = 'unicode' in value && typeof value.unicode === 'string' ? value.unicode : '';
   const width = 'width' in value && typeof value.width === 'number' ? value.width : 0;
   const vmetric = 'vmetric' in value && Array.isArray(value.vmetric) ? value.vmetric : null;
   return {
     unicode,
+    char: 'fontChar' in value && typeof value.fontChar === 'string' && !missing ? value.fontChar : '',
     width,
     isSpace: 'isSpace' in value && value.isSpace === true,
     vmetric: vmetric ? [Number(vmetric[0]), Number(vmetric[1]), Number(vmetric[2])] : null,
   };
 }
 
+/** Characters that show nothing by their meaning: white space, control and format characters, soft hyphen. */
+const BLANK = /^[\s\p{Cc}\p{Cf}\p{Zs}\u3164\uffa0\u2800]*$/u;
+
 /**
  * The characters of one `showText`, appended to `out`. `items` mixes glyphs and TJ adjustments (thousandths of an em).
- * Advances the text matrix. Blank characters are not drawn and not kept: gaps speak for themselves.
+ * Advances the text matrix. Characters that are blank by their meaning are kept only when the font gives them ink:
+ * else gaps speak for themselves.
  */
 export function glyphsOf(
   items: unknown,
@@ -41,7 +52,7 @@ export function glyphsOf(
   const matrix = compose(state.ctm, state.textMatrix);
   const { fontSize, horizontalScale, charSpacing, wordSpacing } = state;
   const clip = state.clip && !covers(state.clip, page) ? state.clip : null;
-  const painted = state.renderingMode !== 3 && state.renderingMode !== 7 && state.fillAlpha > 0.02;
+  const style: Style = { state, page, clip, matrix, painted: isPainted(state), embedded: font.embedded };
   let pen = 0;
   for (const item of items) {
     if (typeof item === 'number') {
@@ -55,7 +66,8 @@ export function glyphsOf(
     const advance = font.vertical
       ? (glyph.vmetric?.[0] ?? -1000) * em + spacing
       : (glyph.width * em + spacing) * horizontalScale;
-    if (glyph.unicode.trim() !== '' || glyph.unicode === '') {
+    const blank = BLANK.test(glyph.unicode);
+    if (!blank || (font.inked === null ? glyph.unicode === '' || /\S/u.test(glyph.unicode) : font.inked(glyph.char))) {
       const box = font.vertical
         ? place(matrix, -fontSize / 2, pen - fontSize, fontSize / 2, pen)
         : place(
@@ -65,7 +77,7 @@ export function glyphsOf(
             pen + glyph.width * em * horizontalScale,
             state.rise + ASCENT * fontSize,
           );
-      out.push(rawGlyph(glyph.unicode, box, matrix, state, page, clip, painted));
+      out.push(rawGlyph(glyph, blank, box, style));
     }
     pen += advance;
   }
@@ -93,32 +105,48 @@ function place(m: Matrix, x0: number, y0: number, x1: number, y1: number): Box {
   return { x0: Math.min(...xs), y0: Math.min(...ys), x1: Math.max(...xs), y1: Math.max(...ys) };
 }
 
-function rawGlyph(
-  unicode: string,
-  box: Box,
-  matrix: Matrix,
-  state: GraphicsState,
-  page: Box,
-  clip: Box | null,
-  painted: boolean,
-): RawGlyph {
+/** What all characters of one `showText` share. */
+interface Style {
+  readonly state: GraphicsState;
+  readonly page: Box;
+  readonly clip: Box | null;
+  readonly matrix: Matrix;
+  readonly painted: boolean;
+  readonly embedded: boolean;
+}
+
+/** Whether the rendering mode and the opacity in force leave ink: filled (0, 2), or stroked (1, 2), or clipped to besides. */
+function isPainted({ renderingMode, fillAlpha, strokeAlpha }: GraphicsState): boolean {
+  const mode = renderingMode & 3;
+  const [fills, strokes] = [mode === 0 || mode === 2, mode === 1 || mode === 2];
+  return (fills && fillAlpha > SEEN) || (strokes && strokeAlpha > SEEN);
+}
+
+function rawGlyph(glyph: DrawnGlyph, blank: boolean, box: Box, style: Style): RawGlyph {
+  const { state, page, clip, matrix, painted, embedded } = style;
   const direction = Math.sign(state.fontSize) || 1;
   const upright = matrix[1] === 0 && matrix[0] * direction > 0;
+  const hidden = !painted ? 'unpainted' : shown(box, page) && (clip === null || shown(box, clip)) ? null : 'clipped';
+  const stroked = (state.renderingMode & 3) === 1;
   return {
     x0: box.x0,
     y0: box.y0,
     x1: box.x1,
     y1: box.y1,
-    text: unicode,
+    text: blank ? '' : glyph.unicode,
     size: Math.abs(state.fontSize) * Math.hypot(matrix[2], matrix[3]),
     angle: upright
       ? 0
       : (Math.round((Math.atan2(matrix[1] * direction, matrix[0] * direction) * 180) / Math.PI) + 360) % 360,
-    visible: painted && shown(box, page) && (clip === null || shown(box, clip)),
-    color: state.fill,
-    alpha: state.fillAlpha,
+    visible: hidden === null,
+    hidden,
+    ground: null,
+    color: stroked ? state.stroke : state.fill,
+    alpha: stroked ? state.strokeAlpha : state.fillAlpha,
     clip,
-    unreadable: unicode === '' || /[\p{Cc}\p{Co}\ufffd]/u.test(unicode),
+    unreadable: blank || /[\p{Cc}\p{Co}\ufffd]/u.test(glyph.unicode),
+    font: embedded ? state.font : null,
+    char: embedded && glyph.char !== '' ? glyph.char : null,
   };
 }
 

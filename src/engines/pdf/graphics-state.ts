@@ -15,6 +15,14 @@ export interface GraphicsState {
   stroke: string;
   fillAlpha: number;
   strokeAlpha: number;
+  /** Whether what is painted mixes with what lies under it: a blend mode or a soft mask. */
+  blended: boolean;
+  /** Whether the fill is a pattern: its colour is not known. */
+  patterned: boolean;
+  /** Whether what is drawn only makes a mask for something else. */
+  masking: boolean;
+  /** The characters that what is painted is clipped to, first and one past the last; null for none. */
+  textClip: readonly [number, number] | null;
   textMatrix: Matrix;
   lineMatrix: Matrix;
   font: string;
@@ -32,6 +40,10 @@ export interface FontFacts {
   readonly vertical: boolean;
   /** Text-space units per glyph unit: 0.001, or a Type 3 font's own. */
   readonly unit: number;
+  /** Whether a character that is said to be blank has ink; null where the font cannot tell. */
+  readonly inked: ((char: string) => boolean) | null;
+  /** Whether its characters can be drawn for looking at. */
+  readonly embedded: boolean;
 }
 
 export function fresh(ctm: Matrix): GraphicsState {
@@ -44,6 +56,10 @@ export function fresh(ctm: Matrix): GraphicsState {
     stroke: '#000000',
     fillAlpha: 1,
     strokeAlpha: 1,
+    blended: false,
+    patterned: false,
+    masking: false,
+    textClip: null,
     textMatrix: IDENTITY,
     lineMatrix: IDENTITY,
     font: '',

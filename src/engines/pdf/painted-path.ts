@@ -3,11 +3,28 @@ import type { Box } from '../../model/box.ts';
 import type { Rule } from '../../model/page.ts';
 import { type GraphicsState, transformBox } from './graphics-state.ts';
 
-/** A filled area that is not white: the ground on which white characters show. */
-export type PaintedFill = Box;
+/** What painting leaves on the page besides characters and pictures. */
+export interface Painted {
+  readonly rules: Rule[];
+  readonly fills: PaintedFill[];
+  /** Small shapes that are neither lines nor grounds: they may be print. */
+  readonly marks: Box[];
+}
+
+/** A filled rectangle (底色): the ground of what is drawn later, and a cover over what was drawn before. */
+export interface PaintedFill extends Box {
+  readonly color: string;
+  /** Whether nothing shows through. */
+  readonly solid: boolean;
+  /** How many characters and ruling lines had been drawn before. */
+  readonly glyphs: number;
+  readonly rules: number;
+}
 
 /** The thickest filled rectangle that still is a ruling line, in points. */
 const THICKEST_RULE = 3;
+/** A thin shape with curves or more than four sides that is shorter than this is no ruling line but print: a `1`. */
+const SHORTEST_CURVED = 14;
 /** How far a line may lean (points over its length) and still be horizontal or vertical. */
 const LEAN = 0.6;
 
@@ -28,43 +45,68 @@ const FILLS = new Set<number>([
   OPS.closeEOFillStroke,
 ]);
 
+/** How far a side of a rectangle may lean, in the path's own units. */
+const SKEW = 0.01;
+
 /** pdf.js's path data: an opcode followed by its coordinates. */
 const ARITY = [2, 2, 6, 4, 0] as const;
 const MOVE = 0;
 const LINE = 1;
 const CLOSE = 4;
 
-function isWhite(color: string): boolean {
+/** Sizes in points between which a shape may be a printed character. */
+const LEAST_MARK = 1.2;
+const LARGEST_MARK = 48;
+
+export function isWhite(color: string): boolean {
   return /^#f[a-f0-9]f[a-f0-9]f[a-f0-9]$/i.test(color);
 }
 
-/** Ruling lines and coloured grounds of one painted path, appended to `rules` and `fills`. */
-export function rulesOf(
+/** Ruling lines, grounds and other shapes of one painted path, appended to `painted`; `glyphs` were drawn before it. */
+export function paintPath(
   op: number,
   data: Float32Array,
   bounds: ArrayLike<number>,
   state: GraphicsState,
-  rules: Rule[],
-  fills: PaintedFill[],
+  painted: Painted,
+  glyphs: number,
 ): void {
-  if (FILLS.has(op) && !isWhite(state.fill) && state.fillAlpha > 0.1) fillRules(data, bounds, state, rules, fills);
-  if (STROKES.has(op) && !isWhite(state.stroke) && state.strokeAlpha > 0.1) strokeRules(data, state, rules);
+  if (FILLS.has(op) && state.fillAlpha > 0.1) fillPath(data, bounds, state, painted, glyphs);
+  if (STROKES.has(op) && !isWhite(state.stroke) && state.strokeAlpha > 0.1) strokeRules(data, state, painted);
 }
 
-function fillRules(
+function fillPath(
   data: Float32Array,
   bounds: ArrayLike<number>,
   state: GraphicsState,
-  rules: Rule[],
-  fills: PaintedFill[],
+  painted: Painted,
+  glyphs: number,
 ): void {
-  for (const box of subpathBoxes(data) ?? [bounds]) {
+  const white = isWhite(state.fill);
+  const solid = state.fillAlpha > 0.9 && !state.blended && !state.patterned;
+  for (const { box, outline } of subpaths(data) ?? [{ box: bounds, outline: outlineOf(data, 0, data.length) }]) {
     const placed = clipped(transformBox(state.ctm, box), state.clip);
     if (placed === null) continue;
     const rule = thinRule(placed);
-    if (rule !== null) rules.push(rule);
-    else if (placed.x1 - placed.x0 > THICKEST_RULE && placed.y1 - placed.y0 > THICKEST_RULE) fills.push(placed);
+    if (rule !== null && (outline !== 'shape' || rule.to - rule.from > SHORTEST_CURVED)) {
+      if (!white) painted.rules.push(rule);
+      continue;
+    }
+    const broad = placed.x1 - placed.x0 > THICKEST_RULE && placed.y1 - placed.y0 > THICKEST_RULE;
+    if (broad)
+      painted.fills.push({
+        ...{ ...placed, color: state.fill, solid: solid && outline === 'rectangle' },
+        ...{ glyphs, rules: painted.rules.length },
+      });
+    if (!white && !(broad && outline === 'rectangle')) addMark(placed, painted);
   }
+}
+
+function addMark(box: Box, { marks }: Painted): void {
+  const [width, height] = [box.x1 - box.x0, box.y1 - box.y0];
+  const least = Math.min(width, height);
+  if (Math.max(width, height) <= LARGEST_MARK && (least >= LEAST_MARK || Math.max(width, height) >= 3 * LEAST_MARK))
+    marks.push(box);
 }
 
 /** A painted rectangle so thin that it is a ruling line; null for any other. */
@@ -80,34 +122,61 @@ export function thinRule(box: Box): Rule | null {
   return null;
 }
 
-/** Bounds of each subpath; null when there is only one (the path's own bounds serve). */
-function subpathBoxes(data: Float32Array): number[][] | null {
-  let moves = 0;
-  for (let i = 0; i < data.length; i += 1 + (ARITY[data[i] ?? CLOSE] ?? 0)) if (data[i] === MOVE) moves++;
-  if (moves < 2) return null;
-  const boxes: number[][] = [];
-  let box: number[] = [];
-  for (let i = 0; i < data.length; ) {
-    const code = data[i] ?? CLOSE;
-    const arity = ARITY[code] ?? 0;
-    if (code === MOVE) {
-      box = [Infinity, Infinity, -Infinity, -Infinity];
-      boxes.push(box);
-    }
+interface Subpath {
+  readonly box: ArrayLike<number>;
+  readonly outline: Outline;
+}
+
+/** A rectangle along the axes, some other area with up to four straight sides (a bevelled border), or anything else. */
+type Outline = 'rectangle' | 'bevelled' | 'shape';
+
+/** Each subpath; null when there is only one (the path's own bounds serve). */
+function subpaths(data: Float32Array): Subpath[] | null {
+  const starts: number[] = [];
+  for (let i = 0; i < data.length; i += 1 + (ARITY[data[i] ?? CLOSE] ?? 0)) if (data[i] === MOVE) starts.push(i);
+  if (starts.length < 2) return null;
+  return starts.map((start, at) => {
+    const end = starts[at + 1] ?? data.length;
+    return { box: boundsOf(data, start, end), outline: outlineOf(data, start, end) };
+  });
+}
+
+function boundsOf(data: Float32Array, start: number, end: number): number[] {
+  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let i = start; i < end; ) {
+    const arity = ARITY[data[i] ?? CLOSE] ?? 0;
     for (let k = i + 1; k + 1 <= i + arity; k += 2) {
-      const x = data[k] ?? 0;
-      const y = data[k + 1] ?? 0;
-      box[0] = Math.min(box[0] ?? x, x);
-      box[1] = Math.min(box[1] ?? y, y);
-      box[2] = Math.max(box[2] ?? x, x);
-      box[3] = Math.max(box[3] ?? y, y);
+      const [x, y] = [data[k] ?? 0, data[k + 1] ?? 0];
+      if (x < x0) x0 = x;
+      if (y < y0) y0 = y;
+      if (x > x1) x1 = x;
+      if (y > y1) y1 = y;
     }
     i += 1 + arity;
   }
-  return boxes;
+  return [x0, y0, x1, y1];
 }
 
-function strokeRules(data: Float32Array, state: GraphicsState, rules: Rule[]): void {
+function outlineOf(data: Float32Array, start: number, end: number): Outline {
+  let sides = 0;
+  let aslant = false;
+  let [x, y] = [0, 0];
+  for (let i = start; i < end; ) {
+    const code = data[i] ?? CLOSE;
+    const arity = ARITY[code] ?? 0;
+    if (arity > 2) return 'shape';
+    const [toX, toY] = [data[i + 1] ?? 0, data[i + 2] ?? 0];
+    if (code === LINE && (toX !== x || toY !== y)) {
+      if (Math.abs(toX - x) > SKEW && Math.abs(toY - y) > SKEW) aslant = true;
+      sides++;
+    }
+    if (arity === 2) [x, y] = [toX, toY];
+    i += 1 + arity;
+  }
+  return sides < 2 || sides > 4 ? 'shape' : aslant ? 'bevelled' : 'rectangle';
+}
+
+function strokeRules(data: Float32Array, state: GraphicsState, painted: Painted): void {
   const [a, b, c, d, e, f] = state.ctm;
   const thickness = Math.max(state.lineWidth * Math.sqrt(Math.abs(a * d - b * c)), 0.1);
   let [startX, startY, lastX, lastY] = [0, 0, 0, 0];
@@ -119,7 +188,8 @@ function strokeRules(data: Float32Array, state: GraphicsState, rules: Rule[]): v
     const x = code === CLOSE ? startX : a * px + c * py + e;
     const y = code === CLOSE ? startY : b * px + d * py + f;
     if (code === MOVE) [startX, startY] = [x, y];
-    else if (code === LINE || code === CLOSE) addSegment(lastX, lastY, x, y, thickness, state.clip, rules);
+    else if (code === LINE || code === CLOSE) addSegment(lastX, lastY, x, y, thickness, state.clip, painted);
+    else addStroke(boxAround(lastX, lastY, x, y), state.clip, painted);
     [lastX, lastY] = [x, y];
     i += 1 + arity;
   }
@@ -132,18 +202,31 @@ function addSegment(
   y1: number,
   thickness: number,
   clip: Box | null,
-  rules: Rule[],
+  painted: Painted,
 ): void {
   const width = Math.abs(x1 - x0);
   const height = Math.abs(y1 - y0);
   if (width < 0.5 && height < 0.5) return;
-  const box = clipped({ x0: Math.min(x0, x1), y0: Math.min(y0, y1), x1: Math.max(x0, x1), y1: Math.max(y0, y1) }, clip);
+  const box = clipped(boxAround(x0, y0, x1, y1), clip);
   if (box === null) return;
+  const { rules } = painted;
   if (height <= LEAN && width > height) {
     rules.push({ axis: 'h', at: (box.y0 + box.y1) / 2, from: box.x0, to: box.x1, thickness });
   } else if (width <= LEAN && height > width) {
     rules.push({ axis: 'v', at: (box.x0 + box.x1) / 2, from: box.y0, to: box.y1, thickness });
+  } else {
+    addMark(box, painted);
   }
+}
+
+/** A curve that is drawn with the pen. */
+function addStroke(box: Box, clip: Box | null, painted: Painted): void {
+  const shown = clipped(box, clip);
+  if (shown !== null) addMark(shown, painted);
+}
+
+function boxAround(x0: number, y0: number, x1: number, y1: number): Box {
+  return { x0: Math.min(x0, x1), y0: Math.min(y0, y1), x1: Math.max(x0, x1), y1: Math.max(y0, y1) };
 }
 
 /** The part of a box inside the clip; lines lie on the clip's border often, so a point of slack. */

@@ -1,8 +1,8 @@
 import type { Raster } from '../../model/raster.ts';
-import type { RawPage } from '../../model/raw-page.ts';
+import type { GlyphPicture, RawPage } from '../../model/raw-page.ts';
 
 export type { Raster, RecognisedGlyph, RecognisedLine, RecogniseHint, Recogniser } from '../../model/raster.ts';
-export type { RawGlyph, RawPage, RawPicture } from '../../model/raw-page.ts';
+export type { GlyphPicture, RawGlyph, RawPage, RawPicture } from '../../model/raw-page.ts';
 
 /** An open PDF. Pages are read one at a time and freed. */
 export interface PdfPages {
@@ -10,6 +10,8 @@ export interface PdfPages {
   read(page: number): Promise<RawPage>;
   /** The page as displayed, `scale` pixels per point. */
   render(page: number, scale: number): Promise<Raster>;
+  /** What a character of an embedded font looks like; null where that cannot be told. */
+  glyph(font: string, char: string): GlyphPicture | null;
   /** The pixels of a placed picture at its own resolution, before placement; null when it cannot be decoded. */
   picture(page: number, id: string): Promise<Raster | null>;
   close(): Promise<void>;

@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   getDocument,
   type PDFDocumentLoadingTask,
@@ -8,11 +7,13 @@ import {
   type PDFPageProxy,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { brokenJpegs } from './broken-jpeg.ts';
-import { interpret } from './display-list.ts';
-import { type FontFacts, IDENTITY, matrixOf } from './graphics-state.ts';
+import { FontInk } from './font-ink.ts';
+import { decodeFullSize } from './full-size.ts';
 import { handingWorker } from './handing-port.ts';
 import { holdsOversized, MOST_PIXELS } from './oversized.ts';
 import { PdfError, type PdfPages, type RawPage } from './pdf.ts';
+import { readPage } from './pdfjs-page.ts';
+import { wrappedIn } from './portfolio.ts';
 import { pictureOf, renderPage } from './raster.ts';
 import { unshownFonts } from './unshown-fonts.ts';
 
@@ -26,6 +27,9 @@ const RESOURCES = {
   iccUrl: join(PACKAGE, 'iccs') + sep,
 };
 
+/** Pictures up to the largest are decoded whole: without the second limit pdf.js guesses one, and shrinks some (JPEG 2000). */
+const LIMITS = { maxImageSize: MOST_PIXELS, canvasMaxAreaInBytes: 4 * MOST_PIXELS };
+
 /** More pages than any published report has; a hostile page tree must not be walked for ever. */
 const MOST_PAGES = 5_000;
 
@@ -33,13 +37,22 @@ const MOST_PAGES = 5_000;
  * Opens a PDF with pdf.js. The bytes are copied, so the caller keeps them.
  * @throws PdfError when it is encrypted, damaged, empty, no PDF, or has no pages or too many.
  */
-export async function openPdf(bytes: Uint8Array): Promise<PdfPages> {
+export function openPdf(bytes: Uint8Array): Promise<PdfPages> {
+  return openAt(bytes, 0);
+}
+
+/** How deep a PDF may lie in collections. */
+const DEEPEST = 2;
+
+async function openAt(bytes: Uint8Array, depth: number): Promise<PdfPages> {
   if (bytes.length === 0) throw new PdfError('empty', 'zero bytes');
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).toString('latin1');
   if (!head.includes('%PDF-')) throw new PdfError('not-pdf', 'no %PDF- header');
   const worker = handingWorker();
-  const task = getDocument({ ...sourceOf(bytes), ...unshownFonts(), worker });
+  const ink = new FontInk();
+  const task = getDocument({ ...sourceOf(bytes), ...unshownFonts((font) => ink.add(font)), worker });
   const close = async () => {
+    ink.close();
     await task.destroy();
     worker.destroy();
   };
@@ -56,14 +69,20 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfPages> {
       ? new PdfError('no-pages', 'the page tree is empty')
       : new PdfError('too-large', `${document.numPages} pages`);
   }
+  const wrapped = depth < DEEPEST ? await wrappedIn(document).catch(() => null) : null;
+  if (wrapped !== null) {
+    await close();
+    return openAt(wrapped, depth + 1);
+  }
   const withPage = pageHolder(document);
   const drawn = drawnDocument(bytes);
   const broken = brokenJpegs(bytes);
   const oversized = holdsOversized(bytes);
   return {
     pageCount: document.numPages,
-    read: async (number) => lost(await withPage(number, readPage), oversized),
+    read: async (number) => lost(await withPage(number, (page) => readPage(page, document, ink)), oversized),
     render: async (number, scale) => (await drawn.open())(number, (page) => renderPage(page, scale)),
+    glyph: (font, char) => ink.picture(font, char),
     picture: (number, id) => withPage(number, (page) => pictureOf(page, id, broken)),
     close: async () => {
       await drawn.close();
@@ -73,7 +92,9 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfPages> {
 }
 
 function sourceOf(bytes: Uint8Array) {
-  return { data: new Uint8Array(bytes), verbosity: 0, maxImageSize: MOST_PIXELS, ...RESOURCES };
+  decodeFullSize();
+  const plain = { verbosity: 0, isOffscreenCanvasSupported: false };
+  return { data: new Uint8Array(bytes), ...plain, ...LIMITS, ...RESOURCES };
 }
 
 /** The document once more, opened when a page is first drawn: drawing wants the outlines that reading does without. */
@@ -113,31 +134,4 @@ function pageHolder(document: PDFDocumentProxy) {
     }
     return use(held);
   };
-}
-
-async function readPage(page: PDFPageProxy): Promise<RawPage> {
-  const list = await page.getOperatorList();
-  // Fonts came before the list, but pdf.js may still be waiting for the page to have taken them.
-  await nextTurn();
-  const viewport = page.getViewport({ scale: 1 });
-  const transform = matrixOf(viewport.transform) ?? IDENTITY;
-  const frame = { number: page.pageNumber, width: viewport.width, height: viewport.height, transform };
-  const fonts = new Map<string, FontFacts>();
-  const fontOf = (id: string): FontFacts => {
-    const known = fonts.get(id);
-    if (known) return known;
-    const facts = fontFacts(page, id);
-    fonts.set(id, facts);
-    return facts;
-  };
-  return interpret(list, frame, fontOf);
-}
-
-function fontFacts(page: PDFPageProxy, id: string): FontFacts {
-  const font: unknown = id !== '' && page.commonObjs.has(id) ? page.commonObjs.get(id) : null;
-  if (typeof font !== 'object' || font === null) return { vertical: false, unit: 0.001 };
-  const vertical = 'vertical' in font && font.vertical === true;
-  const type3 = 'isType3Font' in font && font.isType3Font === true;
-  const matrix = type3 && 'fontMatrix' in font ? matrixOf(font.fontMatrix) : null;
-  return { vertical, unit: matrix ? Math.abs(matrix[0]) : 0.001 };
 }

@@ -33,12 +33,44 @@ export async function renderPage(page: PDFPageProxy, scale: number): Promise<Ras
  * @param broken the pictures whose data break off, by reference.
  */
 export async function pictureOf(page: PDFPageProxy, id: string, broken: ReadonlySet<string>): Promise<Raster | null> {
-  await page.getOperatorList();
-  const objects = id.startsWith('g_') ? page.commonObjs : page.objs;
-  if (!objects.has(id)) return null;
-  const image: unknown = objects.get(id);
+  const { argsArray } = await page.getOperatorList();
+  const image = await decoded(page, nameIn(argsArray[Number(id)]));
   const raster = toRaster(image);
   return raster && broken.has(referenceOf(image)) ? { ...raster, incomplete: true } : raster;
+}
+
+/** pdf.js's name for the picture that an operator with these arguments paints; '' for one that is written in the page. */
+export function nameIn(args: unknown): string {
+  const first: unknown = Array.isArray(args) ? args[0] : null;
+  if (typeof first === 'string') return first;
+  return typeof first === 'object' && first !== null && 'data' in first && typeof first.data === 'string'
+    ? first.data
+    : '';
+}
+
+/** Longest that a picture may take to be decoded, in milliseconds. */
+const DECODING = 20_000;
+
+/**
+ * What pdf.js makes of a picture, however long after the list of operators its pixels come; null when that fails or lasts
+ * too long.
+ */
+export async function decoded(page: PDFPageProxy, id: string): Promise<unknown> {
+  const objects = id.startsWith('g_') ? page.commonObjs : page.objs;
+  if (objects.has(id)) return objects.get(id);
+  if (id === '') return null;
+  return new Promise((resolve) => {
+    const late = setTimeout(resolve, DECODING, null);
+    objects.get(id, (image: unknown) => {
+      clearTimeout(late);
+      resolve(image);
+    });
+  });
+}
+
+/** Whether a decoded picture has no transparent parts; one that was not decoded shows nothing. */
+export function isOpaque(image: unknown): boolean {
+  return typeof image === 'object' && image !== null && 'kind' in image && image.kind !== RGBA_32BPP;
 }
 
 /** Name of the PDF object that a decoded image came from. */

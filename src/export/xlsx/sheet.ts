@@ -31,6 +31,14 @@ export interface Comment {
   readonly text: string;
 }
 
+/** Printed, a sheet lies on its side and is as wide as one page. */
+const ONE_PAGE_WIDE = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
+const A4 = 9;
+const PAGES =
+  '<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>' +
+  `<pageSetup paperSize="${A4}" orientation="landscape" fitToWidth="1" fitToHeight="0"/>` +
+  '<headerFooter><oddHeader>&amp;C&amp;A</oddHeader><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter>';
+
 /** The part of a sheet before its rows. */
 export function sheetHead(sheet: Sheet): string {
   const { columns, frozen } = sheet;
@@ -43,7 +51,7 @@ export function sheetHead(sheet: Sheet): string {
     .join('');
   const header = columns.map(({ title }): SheetCell => ({ text: title, style: 'header' }));
   return (
-    `${XML}<worksheet xmlns="${MAIN}" xmlns:r="${RELATIONSHIPS}"><sheetViews><sheetView workbookViewId="0">${pane}` +
+    `${XML}<worksheet xmlns="${MAIN}" xmlns:r="${RELATIONSHIPS}">${ONE_PAGE_WIDE}<sheetViews><sheetView workbookViewId="0">${pane}` +
     `</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${widths}</cols><sheetData>${rowXml(0, header)}`
   );
 }
@@ -51,7 +59,7 @@ export function sheetHead(sheet: Sheet): string {
 /** The part after its rows; `rows` counts them without the header. */
 export function sheetFoot(columns: number, rows: number, drawing: boolean): string {
   const filter = `<autoFilter ref="A1:${columnLetters(Math.max(columns - 1, 0))}${rows + 1}"/>`;
-  return `</sheetData>${filter}${drawing ? '<legacyDrawing r:id="rId1"/>' : ''}</worksheet>`;
+  return `</sheetData>${filter}${PAGES}${drawing ? '<legacyDrawing r:id="rId1"/>' : ''}</worksheet>`;
 }
 
 /** One row. */

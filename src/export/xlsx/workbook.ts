@@ -84,7 +84,7 @@ export class Workbook {
       .join('');
     this.#write(
       'xl/workbook.xml',
-      `${XML}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONSHIPS}"><sheets>${list}</sheets></workbook>`,
+      `${XML}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONSHIPS}"><sheets>${list}</sheets>${printTitles(sheets)}</workbook>`,
     );
     this.#write(
       'xl/_rels/workbook.xml.rels',
@@ -116,6 +116,15 @@ export class Workbook {
   #write(name: string, text: string): void {
     this.#push(this.#open(name), text, true);
   }
+}
+
+/** The heads that stand on each printed page. */
+function printTitles(sheets: readonly { readonly name: string }[]): string {
+  const names = sheets.map(({ name }, index) => {
+    const quoted = escapeXml(`'${name.replaceAll("'", "''")}'!$1:$1`);
+    return `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${quoted}</definedName>`;
+  });
+  return `<definedNames>${names.join('')}</definedNames>`;
 }
 
 /** At most 31 characters and none of `[]:*?/\`. */

@@ -81,9 +81,16 @@ function holdsMoney(evidence: Evidence, known: number): boolean {
   return evidence.unit || known > 0 || functional + economic + revenue > 0;
 }
 
+/** So many cells of form words make a table a form. */
+const FORM_WORDS = 2;
+
+function isFilledForm(table: Table, { forms }: Vocabulary): boolean {
+  return table.rows.flat().filter((cell) => forms.find(cell.text) === true).length >= FORM_WORDS;
+}
+
 type Found = Omit<ClassifiedTable, 'table'>;
 
-function none(role: 'contents' | 'other' | 'stranger', title: string, runnersUp: readonly Candidate[]): Found {
+function none(role: 'contents' | 'other' | 'stranger' | 'form', title: string, runnersUp: readonly Candidate[]): Found {
   return { role, kind: null, placement: 'unknown', title, score: 0, runnersUp, flags: [] };
 }
 
@@ -112,8 +119,8 @@ class TableClassifier {
     if (isContents(table, vocabulary)) return none('contents', '', []);
     const known = knownHeaders(evidence, vocabulary);
     const money = holdsMoney(evidence, known);
-    const isForm = title?.matches[0]?.kind === null;
-    if (title !== null && !isForm && known + evidence.amounts > 0) {
+    const titledForm = title?.matches[0]?.kind === null;
+    if (title !== null && !titledForm && known + evidence.amounts > 0) {
       const [first, ...rest] = titled(title, evidence, vocabulary);
       if (first !== undefined) {
         const statement = vocabulary.statements.find(({ kind }) => kind === first.kind);
@@ -121,6 +128,7 @@ class TableClassifier {
         return { role: 'statement', ...first, placement, title: title.text, runnersUp: rest, flags: [] };
       }
     }
+    if (titledForm || isFilledForm(table, vocabulary)) return none(money ? 'form' : 'other', title?.text ?? '', []);
     const { role = 'other', kind = null } = previous?.[1] ?? {};
     const goesOn = previous !== null && title === null && continuesPrevious(table, previous[0], role === 'stranger');
     if (goesOn && evidence.amounts > 0) {

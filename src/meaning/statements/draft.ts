@@ -40,7 +40,7 @@ function slackOf({ lines }: TableCell): number {
 }
 
 /** Flags of a line that position alone told, or nothing. */
-const TOLD_BY_PLACE: readonly string[] = ['nameless-line', 'name-doubtful', 'parent-code-implied'];
+const TOLD_BY_PLACE: readonly string[] = ['nameless-line', 'name-doubtful', 'code-doubtful'];
 
 function placementOf(flags: readonly Flag[], measure: Measure): Placement {
   if (measure.startsWith('other:')) return 'unknown';

@@ -12,7 +12,7 @@ import { readColumns } from './head/columns.ts';
 import { readHeader } from './head/header.ts';
 import { readLines } from './lines.ts';
 import { toMatrix } from './matrix.ts';
-import { strangerNotes } from './strangers.ts';
+import { strangerNotes, unreadForm } from './strangers.ts';
 import { isTransposed, readItems } from './transposed.ts';
 import { unitInBrackets, unitOf } from './units.ts';
 
@@ -159,7 +159,11 @@ export function map(
   const units = new Map(tables.map((table) => [table.index, printedUnit(table)]));
   const common = commonUnit(ours.map((one) => units.get(one.table) ?? null)) ?? commonUnit([...units.values()]);
   const statements: Statement[] = [];
-  const notes: Note[] = [];
+  const forms = classification.tables.filter((one) => one.role === 'form' && !taken.includes(one.table));
+  const notes: Note[] = tables.flatMap((table) => {
+    const form = forms.find((one) => one.table === table.index);
+    return form === undefined ? [] : unreadForm(table, form.title);
+  });
   for (const { table, classified } of joinContinued(tables, ours)) {
     const printed = units.get(table.index) ?? null;
     const unit = { value: printed ?? common ?? pipeline.kind.default_unit, printed: printed !== null };

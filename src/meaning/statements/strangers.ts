@@ -1,4 +1,4 @@
-import { union } from '../../model/box.ts';
+import { type Box, union } from '../../model/box.ts';
 import type { ClassifiedTable } from '../../model/classified.ts';
 import type { Note, Outcome } from '../../model/note.ts';
 import type { Statement } from '../../model/statement.ts';
@@ -38,8 +38,24 @@ export function strangerNotes(
     code: 'unknown-statement',
     severity: 'warning',
     page,
-    box: union(table.rows.flat().flatMap((cell) => (cell.page === page ? [cell.box] : []))),
+    box: boxOn(table, page),
     statement: runnersUp[0]?.kind ?? 'other',
     data: { title },
   }));
+}
+
+/** A form with amounts that was not read as one: one item for each of its pages. */
+export function unreadForm(table: Table, title: string): Note[] {
+  return table.pages.map((page) => ({
+    code: 'unread-form',
+    severity: 'warning',
+    page,
+    box: boxOn(table, page),
+    statement: null,
+    data: { title },
+  }));
+}
+
+function boxOn(table: Table, page: number): Box | null {
+  return union(table.rows.flat().flatMap((cell) => (cell.page === page ? [cell.box] : [])));
 }

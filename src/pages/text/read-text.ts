@@ -46,6 +46,7 @@ function uprightTurn(glyphs: readonly RawGlyph[]): Turn {
 
 function toGlyph(drawn: RawGlyph, raw: RawPage, turn: Turn): Glyph {
   const box = turn === 0 ? drawn : asUpright(drawn, raw.width, raw.height, turn);
+  const doubt = drawn.byLooks ? 'by-looks' : drawn.color !== '#000000' && isRed(drawn.color) ? 'red' : null;
   return {
     x0: box.x0,
     y0: box.y0,
@@ -56,7 +57,15 @@ function toGlyph(drawn: RawGlyph, raw: RawPage, turn: Turn): Glyph {
     source: 'text',
     confidence: drawn.unreadable ? 0 : 1,
     clip: drawn.clip && turn !== 0 ? asUpright(drawn.clip, raw.width, raw.height, turn) : drawn.clip,
+    ...(doubt === null ? {} : { doubt }),
   };
+}
+
+/** Accountants print losses in red. */
+function isRed(color: string): boolean {
+  const value = Number.parseInt(color.slice(1), 16);
+  const [red, green, blue] = [value >> 16, (value >> 8) & 255, value & 255];
+  return red > 140 && green < 0.5 * red && blue < 0.5 * red;
 }
 
 function turnRule(rule: Rule, raw: RawPage, turn: Turn): Rule {

@@ -1,6 +1,7 @@
 import { type Box, overlap } from '../../model/box.ts';
 import type { PageKind } from '../../model/page.ts';
 import type { RawGlyph, RawPage, RawPicture } from '../../model/raw-page.ts';
+import { makesSense } from './sense.ts';
 
 /** Why a page is read the way it is. */
 export type TriageReason =
@@ -9,6 +10,7 @@ export type TriageReason =
   | 'picture-only'
   | 'hidden-text'
   | 'text-over-picture'
+  | 'outlines'
   | 'unreadable-encoding'
   | 'picture-in-text';
 
@@ -33,6 +35,9 @@ const UNREADABLE = 0.08;
 /** Characters that stand on top of a scan without being its text: a page number, a stamp line. */
 const FEW = 12;
 
+/** Painted shapes of which a page without text is a printed one: its characters are outlines. */
+const OUTLINES = 60;
+
 /** Decides from what a page draws whether its text layer can be read or its picture must be. */
 export function triage(raw: RawPage): Triage {
   const page: Box = { x0: 0, y0: 0, x1: raw.width, y1: raw.height };
@@ -49,8 +54,10 @@ export function triage(raw: RawPage): Triage {
   if (covered >= WHOLE && under(shown, raw.pictures) > 0.5 * shown.length)
     return { kind: 'scan', reason: 'text-over-picture', trusted: false, regions: [page], picture: null };
   const unreadable = shown.filter((glyph) => glyph.unreadable).length;
-  if (unreadable > UNREADABLE * shown.length && unreadable >= 3)
+  if ((unreadable > UNREADABLE * shown.length && unreadable >= 3) || !makesSense(shown))
     return { kind: 'scan', reason: 'unreadable-encoding', trusted: false, regions: [page], picture: null };
+  if (shown.length < FEW && (raw.marks?.length ?? 0) >= OUTLINES)
+    return { kind: 'scan', reason: 'outlines', trusted: false, regions: [page], picture: null };
   const parts = raw.pictures.filter((picture) => share(picture) >= PART && under(shown, [picture]) < FEW);
   if (parts.length > 0)
     return { kind: 'mixed', reason: 'picture-in-text', trusted: true, regions: parts.map(boxOf), picture: null };

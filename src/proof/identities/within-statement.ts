@@ -60,15 +60,19 @@ export function columnEquations(
   const present = (measure: Measure): boolean =>
     known.has(measure) || parts(kind, measure).some((part) => known.has(part));
   if (!rule.left.every(present) || !rule.right.some(present)) return [];
-  const reading = (right: readonly Measure[]) =>
+  const reading = (sides: readonly Measure[], right: readonly Measure[]) =>
     outline.lines.flatMap((line): readonly Equation[] => {
-      const seen = new Set<Measure>([...rule.left, ...right]);
-      const left = rule.left.flatMap((measure) => own(outline, line, measure));
+      const seen = new Set<Measure>([...sides, ...right]);
+      const left = sides.flatMap((measure) => own(outline, line, measure));
       const sum = right.flatMap((measure) => terms(line, measure, seen));
       if (left.length === 0 || (sum.length === 0 && left.every((cell) => cell.value === 0n))) return [];
-      return [{ ...base(id, rule, outline), scope: lineScope(lineLabel(line), rule.left), left, right: sum }];
+      return [{ ...base(id, rule, outline), scope: lineScope(lineLabel(line), sides), left, right: sum }];
     });
-  return mostSatisfied(rightSides(rule, outline).map(reading));
+  // 基本支出 and 项目支出 below 当年预算 make up its 小计, not the 合计 that holds 上年结转 too
+  const thisYear = rule.this_year !== undefined && known.has(rule.this_year) ? [[rule.this_year]] : [];
+  return mostSatisfied(
+    [rule.left, ...thisYear].flatMap((left) => rightSides(rule, outline).map((right) => reading(left, right))),
+  );
 }
 
 function own(outline: Outline, line: Line, measure: Measure): readonly Cell[] {

@@ -1,9 +1,20 @@
 import type { ConfidenceTable } from '../../declare/confidence.ts';
 import type { FactSource, Proof } from '../../model/fact.ts';
+import { isBeside } from '../../model/statement.ts';
 import type { Cell } from '../identities/ledger.ts';
 
-/** Calibrated confidence: the share of right amounts among those read and proven alike, from the fitted table. */
+/**
+ * Calibrated confidence that an amount is right and in its place: the share of right ones among those read, proven and
+ * placed alike, from the fitted table. What stands beside the core has no declared place to be right about.
+ */
 export function confidenceOf(cell: Cell, source: FactSource, proof: Proof, table: ConfidenceTable): number {
+  const { measure, placement } = cell.amount;
+  if (isBeside(cell.statement.kind, measure, placement)) return table.place.beside;
+  const share = readAndProven(cell, source, proof, table);
+  return placement === 'inferred' ? Math.min(share, table.place.inferred) : share;
+}
+
+function readAndProven(cell: Cell, source: FactSource, proof: Proof, table: ConfidenceTable): number {
   if (source === 'text') return table.text[proof];
   if (source === 'repair') return table.repair;
   const reading = Math.min(cell.amount.confidence, cell.line.confidence);

@@ -2,13 +2,14 @@ import type { ConfidenceTable } from '../../declare/confidence.ts';
 import type { Flag } from '../../model/codes.ts';
 import type { Check, FactRef, FactSource, Verdict } from '../../model/fact.ts';
 import type { Fen } from '../../model/money.ts';
-import type { Line, Statement } from '../../model/statement.ts';
+import { isCore, type Line, type Statement } from '../../model/statement.ts';
 import { type Cell, unscaled } from '../identities/ledger.ts';
 import type { UnitError } from '../identities/unit-errors.ts';
 import { isCertain } from './candidates.ts';
 import { confidenceOf } from './confidence.ts';
 import type { Decision } from './decide-cell.ts';
 import { type Evidence, judge } from './judge.ts';
+import { borneOut, isGuessed } from './place.ts';
 import type { System } from './system.ts';
 
 export interface Judging {
@@ -27,16 +28,31 @@ export function refKey(ref: FactRef): string {
   return `${ref.statement}/${ref.amount}`;
 }
 
-/** Whether it is unknown what the figure stands for, however well it is proven: its line or its column is a stranger. */
+/**
+ * Whether it is unknown what the figure stands for, however well it is proven: its line or its column is a stranger. Beside
+ * the core no column is declared: what its printed heading says is all there is to know, if it was not misread.
+ */
 export function isStrange(cell: Cell, strangers: ReadonlySet<Line>): boolean {
-  return strangers.has(cell.line) || cell.amount.measure.startsWith('other:');
+  const declared = isCore(cell.statement.kind) || cell.amount.source === 'ocr';
+  return strangers.has(cell.line) || (declared && cell.amount.measure.startsWith('other:'));
 }
 
 /** Text-layer cells of an open question are shown to a reviewer only when they are so few. */
 const FEW = 3;
 
 /** Prints that could be two numbers or a slip: shown unless something proves them. */
-const DOUBTFUL_PRINT: readonly Flag[] = ['wrapped', 'grouping', 'overrun', 'overprinted', 'footnote-mark', 'cut'];
+const DOUBTFUL_PRINT: readonly Flag[] = [
+  'wrapped',
+  'grouping',
+  'overrun',
+  'overprinted',
+  'footnote-mark',
+  'cut',
+  'by-looks',
+];
+
+/** What no sum can clear up: sums with a red figure hold or fail whatever its colour stands for. */
+const BEYOND_PROOF: readonly Flag[] = ['red'];
 
 /**
  * A reading of this confidence, on which independent readers clearly agree, is shown to nobody once an identity narrows
@@ -60,6 +76,7 @@ function isSettled(cell: Cell, { proof, narrowed }: Evidence, decision: Decision
  */
 function needsReview(cell: Cell, evidence: Evidence, decision: Decision | undefined, strange: boolean): boolean {
   const { proof } = evidence;
+  if (cell.amount.flags.some((flag) => BEYOND_PROOF.includes(flag))) return true;
   if (cell.amount.source === 'ocr') return proof !== 'proven' && (strange || !isSettled(cell, evidence, decision));
   if (proof === 'contradicted') return decision === undefined || decision.rivals.length < FEW;
   const doubtful = cell.amount.flags.some((flag) => DOUBTFUL_PRINT.includes(flag));
@@ -79,6 +96,9 @@ function flagsOf(cell: Cell, decision: Decision | undefined, wrongUnit: boolean,
 export function verdictsOf(judging: Judging): readonly Verdict[] {
   const { system, decisions, unitErrors, misfits, strangers, table, claimed } = judging;
   const wrongUnits = new Set<Statement>(unitErrors.map(({ statement }) => statement));
+  const bears = borneOut(system);
+  // Where no table of the document says its unit, every amount may be ten thousand times another.
+  const assumed = !system.cells.some(({ statement }) => statement.unitPrinted);
   return system.cells.map((cell) => {
     const decision = decisions.get(cell);
     const wrongUnit = wrongUnits.has(cell.statement);
@@ -95,8 +115,12 @@ export function verdictsOf(judging: Judging): readonly Verdict[] {
       source,
       proof: wrongUnit ? 'contradicted' : proof,
       confidence: confidenceOf(cell, source, proof, table),
-      needsReview: needsReview(cell, { ...judged, proof }, decision, strange || misfit),
-      flags: flagsOf(cell, decision, wrongUnit, strangers.has(cell.line)),
+      needsReview:
+        assumed || isGuessed(cell, bears) || needsReview(cell, { ...judged, proof }, decision, strange || misfit),
+      flags: [
+        ...flagsOf(cell, decision, wrongUnit, strangers.has(cell.line)),
+        ...(assumed ? (['unit-assumed'] as const) : []),
+      ],
     };
   });
 }

@@ -4,8 +4,17 @@ import { checkPage } from './0003-check-page.ts';
 import { anySqlite } from './0004-any-sqlite.ts';
 import { placement } from './0005-placement.ts';
 import { codesAndData } from './0006-codes-and-data.ts';
+import { coverage } from './0007-coverage.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
 
-export const MIGRATIONS: readonly Migration[] = [records, report, checkPage, anySqlite, placement, codesAndData];
+export const MIGRATIONS: readonly Migration[] = [
+  records,
+  report,
+  checkPage,
+  anySqlite,
+  placement,
+  codesAndData,
+  coverage,
+];

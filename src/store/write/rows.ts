@@ -1,6 +1,6 @@
 import { scopeText, sentenceOf } from '../../messages/sentences.ts';
 import type { Box } from '../../model/box.ts';
-import type { DocumentResult } from '../../model/document.ts';
+import type { DocumentResult, PageCoverage } from '../../model/document.ts';
 import type { Check, Claim, ClaimDraft, FactRef, Reconciliation, ReviewItem, Verdict } from '../../model/fact.ts';
 import type { CatalogRow, Funds, Indicator, Project } from '../../model/form.ts';
 import { type Fen, formatYuan } from '../../model/money.ts';
@@ -79,6 +79,7 @@ export const COLUMNS = {
     ...['key', 'grp', 'group_severity', ...BOX, 'data'],
   ],
   note: ['idx', 'code', 'severity', 'page', 'statement', 'data', ...BOX],
+  page_coverage: ['page', 'printed', 'facts', 'forms', 'prose', 'no_amount', 'unplaced'],
   ...REPORT_COLUMNS,
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
@@ -91,7 +92,7 @@ export type DocumentRows = Readonly<Record<keyof typeof COLUMNS, readonly Row[]>
 /** The rows of a document of which nothing could be read. */
 export const NO_ROWS: DocumentRows = {
   ...{ page: [], statement: [], line: [], amount: [], indicator: [], project: [], catalog_row: [], claim: [] },
-  ...{ claim_draft: [], identity_check: [], review_item: [], note: [] },
+  ...{ claim_draft: [], identity_check: [], review_item: [], note: [], page_coverage: [] },
   ...NO_REPORT_ROWS,
 };
 
@@ -111,6 +112,7 @@ export function rowsOf(result: DocumentResult, pages: readonly PageSize[]): Docu
     identity_check: reconciliation.checks.map(checkRow),
     review_item: reviewRows(reviewItems(result), reconciliation.checks),
     note: result.notes.map(noteRow),
+    page_coverage: (result.coverage ?? []).map(coverageRow),
     ...reportRows(result.report),
   };
 }
@@ -281,6 +283,10 @@ function reviewRow({ origin, item }: QueuedItem, place: QueuePlace, idx: number)
     ...box(item.box),
     JSON.stringify(item.data),
   ];
+}
+
+function coverageRow({ page, printed, facts, forms, prose, noAmount, unplaced }: PageCoverage): Row {
+  return [page, printed, facts, forms, prose, noAmount, unplaced];
 }
 
 function noteRow(n: Note, idx: number): Row {

@@ -1,6 +1,6 @@
 import type { Grid, TextLine } from '../../model/grid.ts';
 import type { Part } from './assemble.ts';
-import { bordersFit } from './fit.ts';
+import { bordersFit, isScanned } from './fit.ts';
 import { rowText, sameText } from './headers.ts';
 
 /** How much wider one page of a table may be than another: scanned sheets are not cut alike. */
@@ -19,7 +19,7 @@ export function continues(parts: readonly Part[], part: Part): boolean {
   if (first === undefined || last === undefined) return false;
   if (Math.abs(last.width / part.width - 1) > PAGE_WIDTH || last.below.some((line) => !isContinuationMark(line)))
     return false;
-  if (!sameShape(parts, part.grid)) return false;
+  if (!sameShape(parts, part.grid) || headsOtherColumns(first.grid, part.grid)) return false;
   if (part.above.length === 0) return true;
   const repeated = part.above.every(
     (line) =>
@@ -28,7 +28,8 @@ export function continues(parts: readonly Part[], part: Part): boolean {
   return repeated && (part.above.some(isContinuationMark) || repeatsHeader(first.grid, part.grid));
 }
 
-function isContinuationMark(line: TextLine): boolean {
+/** 续表, 接上页 and the like. */
+export function isContinuationMark(line: TextLine): boolean {
   return /^[（(]?(续表|续|接上表|接上页|下页续|转下页)[\d一二三四五六七八九十]*[)）]?$/u.test(
     line.text.replace(/\s/g, ''),
   );
@@ -51,4 +52,23 @@ function sameShape(parts: readonly Part[], grid: Grid): boolean {
 function repeatsHeader(first: Grid, grid: Grid): boolean {
   const [known, own] = [rowText(first, 0), rowText(grid, 0)];
   return own.length >= 2 && known.length === own.length && own.every((text, index) => text === known[index]);
+}
+
+/** Rows in which the head of a table stands. */
+const HEAD_ROWS = 4;
+
+/**
+ * Whether `grid` begins with headings over the columns in which the table prints figures, and other ones than the table's:
+ * the next sheet of a wide table, not its next page.
+ */
+function headsOtherColumns(first: Grid, grid: Grid): boolean {
+  if (first.xs.length !== grid.xs.length || isScanned(grid)) return false;
+  const text = (cell: Grid['cells'][number]) => cell.lines.map((line) => line.text.replace(/\s/g, '')).join('');
+  const isFigure = (one: string) => /^[-－(（]?[\d,，.．]+[)）]?%?$/.test(one);
+  const figures = new Set(first.cells.filter((cell) => isFigure(text(cell))).map((cell) => cell.column));
+  const top = grid.cells.filter((cell) => cell.row === 0 && text(cell) !== '');
+  if (top.some((cell) => isFigure(text(cell)))) return false;
+  const known = Array.from({ length: HEAD_ROWS }, (_, row) => rowText(first, row)).flat();
+  const heads = top.filter((cell) => figures.has(cell.column) && !known.includes(text(cell)));
+  return heads.length >= 2 && heads.length * 2 >= figures.size;
 }

@@ -2,28 +2,53 @@ import type { Grid, PageLayout, TextLine } from '../../model/grid.ts';
 import type { Table } from '../../model/table.ts';
 import { assemble, type Part } from './assemble.ts';
 import { continues } from './continues.ts';
+import { joinSideways } from './sideways.ts';
 import { besideText } from './surroundings.ts';
 
 /** Grids of all pages → logical tables: continuation pages joined, repeated headers dropped. */
 export function tables(pages: readonly PageLayout[]): Table[] {
   const groups: Part[][] = [];
   let last: { part: Part; page: PageLayout; lastOnPage: boolean } | null = null;
+  let before: PageLayout | null = null;
   for (const page of pages) {
     page.grids.forEach((grid, position) => {
       const part = partOf(page, grid, position);
       const group = groups.at(-1);
       const open = last?.lastOnPage === true && page.page === last.page.page + 1 && position === 0;
       if (group !== undefined && open && continues(group, part)) group.push(part);
-      else groups.push([open && part.above.length === 0 ? { ...part, above: headingOf(last?.part) } : part]);
+      else if (open && part.above.length === 0) groups.push([{ ...part, above: headingOf(last?.part) }]);
+      else groups.push([position === 0 ? withOrphan(part, before) : part]);
       last = { part, page, lastOnPage: position === page.grids.length - 1 };
     });
+    before = page;
   }
-  return groups.map((parts, index) => assemble(parts, index));
+  return joinSideways(groups.map((parts, index) => assemble(parts, index)));
 }
 
 /** A heading at the foot of a page belongs to the table at the top of the next. */
 function headingOf(previous: Part | undefined): readonly TextLine[] {
   return previous?.below.filter((line) => !/^[（(]?(注|备注|说明)/u.test(line.text.trim())) ?? [];
+}
+
+/** A title (标题) by its look alone: a short line that ends in 表. */
+const TITLE = /^[^。；，！？:：]{2,60}表(?:[（(〔][^。；]*[）)〕])?(?:续表?)?$/u;
+/** What stands around a title: number of the table, department, unit, year. */
+const CAPTION = /单位|部门|编制|公开\s*\d*\s*表|^(?:附?表|附件)\s*[\d一二三四五六七八九十]|^[（(]?20\d\d/u;
+/** A title and what stands around it take no more lines. */
+const CAPTION_LINES = 4;
+
+/** A table whose title was left behind at the foot of the page before, even of a page of prose. */
+function withOrphan(part: Part, before: PageLayout | null): Part {
+  const text = (line: TextLine) => line.text.replace(/\s/gu, '');
+  if (before === null || part.above.some((line) => !CAPTION.test(text(line)) || TITLE.test(text(line)))) return part;
+  const end = Math.max(-Infinity, ...before.grids.map((grid) => grid.box.y1));
+  const foot = before.lines.filter((line) => line.y0 > end).sort((a, b) => a.y0 - b.y0);
+  const caption: TextLine[] = [];
+  for (const line of foot.slice(-CAPTION_LINES).reverse()) {
+    if (!TITLE.test(text(line)) && (!CAPTION.test(text(line)) || /[。；，]/u.test(line.text))) break;
+    caption.unshift(line);
+  }
+  return caption.some((line) => TITLE.test(text(line))) ? { ...part, above: [...caption, ...part.above] } : part;
 }
 
 function partOf(page: PageLayout, grid: Grid, position: number): Part {

@@ -8,6 +8,11 @@ const PAGE_NUMBER = /^[-—–－―·.\s]*(第?\s*)?(\d{1,4}|[ivxlc]{1,6})(\s*�
 /** Lines that belong to a table even when every page repeats them. */
 const TABLE_LINE = /(单位|部门|编制|填报)(名称|单位|部门)?\s*[:：]|公开\s*\d*\s*表|^表\s*\d/u;
 
+/** The title of a table over several pages, which those pages repeat. */
+const TITLE = /表(?:[（(].*[）)])?(?:续表?)?$/u;
+/** A title stands over the pages of one table, a running head over more of the document than this. */
+const FEW_PAGES = 1 / 3;
+
 interface PageLines {
   readonly height: number;
   readonly lines: readonly TextLine[];
@@ -27,7 +32,9 @@ export function splitFurniture(pages: readonly PageLines[]): { content: TextLine
     const furniture: TextLine[] = [];
     for (const line of page.lines) {
       const key = recurrenceKey(line, page.height);
-      const recurs = key !== null && (count.get(key) ?? 0) >= RECURS && !TABLE_LINE.test(line.text);
+      const times = key === null ? 0 : (count.get(key) ?? 0);
+      const titles = TITLE.test(line.text.trim()) && times <= FEW_PAGES * pages.length;
+      const recurs = times >= RECURS && !TABLE_LINE.test(line.text) && !titles;
       const numbers = inBand(line, page.height) && PAGE_NUMBER.test(line.text);
       (recurs || numbers ? furniture : content).push(line);
     }

@@ -98,7 +98,7 @@ describe('what is no statement of ours', () => {
     expect(kinds([first, contents])).toEqual(['balance', 'contents']);
   });
 
-  test('purchases have a key of their own; forms with money and other tables are kept under their titles', () => {
+  test('purchases have a key of their own; other tables are kept under their titles, an unread form is an item', () => {
     const titles = ['项目支出绩效目标表', '政府采购预算表', '国有资产占用情况表'];
     const tables = titles.map((title, at) =>
       table(['项目|数量|合计|财政拨款', '甲|1|1.00|1.00', '乙|1|1.50|1.50'], {
@@ -106,14 +106,14 @@ describe('what is no statement of ours', () => {
         above: [title, '单位：万元'],
       }),
     );
-    const { classification, statements } = readTables([first, ...tables]);
+    const { classification, statements, notes } = readTables([first, ...tables]);
+    expect(notes).toMatchObject([{ code: 'unread-form', box: { x0: 0 }, data: { title: '项目支出绩效目标表' } }]);
     expect(classification.tables.slice(1).map((one) => [one.role, one.kind, one.title])).toEqual([
-      ['stranger', null, '项目支出绩效目标表'],
+      ['form', null, '项目支出绩效目标表'],
       ['statement', 'procurement', '政府采购预算表'],
       ['stranger', null, '国有资产占用情况表'],
     ]);
     expect(statements.slice(1).map((one) => [one.kind, one.title, one.placement])).toEqual([
-      ['other', '项目支出绩效目标表', 'unknown'],
       ['procurement', '政府采购预算表', 'inferred'],
       ['other', '国有资产占用情况表', 'unknown'],
     ]);

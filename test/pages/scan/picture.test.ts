@@ -17,12 +17,12 @@ describe('cleaning', () => {
   test('print on paper that darkens to half its brightness stays, the shadow goes', () => {
     const page = new Picture(800, 600);
     for (let y = 0; y < 600; y++) page.fill(0, y, 800, y + 1, 250 - Math.round((y * 125) / 600));
-    const shadow = inkOf(cleanInk(page));
+    const shadow = inkOf(cleanInk(page, 200));
     for (let y = 40; y < 560; y += 60) page.words(60, y, 20);
     expect(shadow).toBe(0);
     const words = new Picture(800, 600);
     for (let y = 40; y < 560; y += 60) words.words(60, y, 20);
-    expect(Math.abs(inkOf(cleanInk(page)) - words.ink())).toBeLessThan(0.02 * words.ink());
+    expect(Math.abs(inkOf(cleanInk(page, 200)) - words.ink())).toBeLessThan(0.02 * words.ink());
   });
 
   test('a red stamp vanishes, the black print under it stays', () => {
@@ -33,18 +33,18 @@ describe('cleaning', () => {
     };
     paint(100, 40, 300, 160, [210, 40, 50]);
     paint(150, 90, 250, 110, [60, 10, 10]);
-    expect(inkOf(cleanInk({ width, height, channels: 3, data }))).toBe(100 * 20);
+    expect(inkOf(cleanInk({ width, height, channels: 3, data }, 200))).toBe(100 * 20);
   });
 
   test('a pale watermark vanishes', () => {
     const page = new Picture(400, 300).words(20, 20, 10).words(20, 80, 10);
-    const print = inkOf(cleanInk(page));
+    const print = inkOf(cleanInk(page, 200));
     page.fill(40, 150, 360, 250, 205);
-    expect(inkOf(cleanInk(page))).toBe(print);
+    expect(inkOf(cleanInk(page, 200))).toBe(print);
   });
 
   test('a black page has no paper', () => {
-    expect(cleanInk(new Picture(300, 300, 12))).toBeNull();
+    expect(cleanInk(new Picture(300, 300, 12), 200)).toBeNull();
   });
 });
 

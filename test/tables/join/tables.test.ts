@@ -110,3 +110,101 @@ describe('tables over pages', () => {
     expect(found.map((table) => table.above.map((line) => line.text))).toEqual([['收入表'], ['支出表']]);
   });
 });
+
+describe('a title away from its table', () => {
+  const rows = [
+    ['科目', '合计', '基本'],
+    ['教育', '3.00', '3.00'],
+  ];
+  const above = (table: Table | undefined) => table?.above.map((line) => line.text);
+
+  it('at the foot of a page of prose, with its number', () => {
+    const foot = [...glyphs('表3', 60, 780), ...glyphs('部门支出总表', 150, 795, 14)];
+    const prose = page(1, [...glyphs('本部门收支平衡，没有其他说明。', 60, 300), ...foot]);
+    const [table] = read([prose, tablePage(2, rows, glyphs('单位：万元', 300, 80))]);
+    expect(above(table)).toEqual(['表3', '部门支出总表', '单位：万元']);
+  });
+
+  it('is not taken from prose that names a table, nor where the page has one of its own', () => {
+    const prose = page(1, glyphs('各项数字见上述部门支出总表。', 60, 790));
+    expect(above(read([prose, tablePage(2, rows)])[0])).toEqual([]);
+    const other = page(1, glyphs('部门支出总表', 150, 790, 14));
+    expect(above(read([other, tablePage(2, rows, glyphs('部门收入总表', 150, 60, 14))])[0])).toEqual(['部门收入总表']);
+  });
+
+  it('that all pages of one table repeat at their heads is no running head of the document', () => {
+    const wide = (number: number) =>
+      tablePage(number, [['教育', `${number}.00`, '3.00']], glyphs('部门支出总表', 150, 20, 14));
+    const rest = Array.from({ length: 7 }, (_, at) => page(at + 5, glyphs('说明', 60, 300)));
+    const [table] = read([page(1, glyphs('封面', 60, 300)), wide(2), wide(3), wide(4), ...rest]);
+    expect(above(table)).toEqual(['部门支出总表']);
+  });
+});
+
+describe('columns that go on over the next sheet', () => {
+  const sheet = (number: number, rows: readonly (readonly string[])[], extra: readonly Glyph[] = []) =>
+    tablePage(number, rows, extra);
+  const first = sheet(
+    1,
+    [
+      ['科目', '合计', '基本支出'],
+      ['教育', '6.00', '3.00'],
+      ['医疗', '4.00', '2.00'],
+      ['住房', '2.00', '1.00'],
+    ],
+    glyphs('部门支出总表', 150, 60, 14),
+  );
+
+  it('with the labels printed again', () => {
+    const [table, ...others] = read([
+      first,
+      sheet(2, [
+        ['科目', '项目支出', '经营支出'],
+        ['教育', '1.00', '2.00'],
+        ['医疗', '1.00', '1.00'],
+        ['住房', '1.00', '0.00'],
+      ]),
+    ]);
+    expect(others).toEqual([]);
+    expect(texts(table)).toEqual([
+      ['科目', '合计', '基本支出', '项目支出', '经营支出'],
+      ['教育', '6.00', '3.00', '1.00', '2.00'],
+      ['医疗', '4.00', '2.00', '1.00', '1.00'],
+      ['住房', '2.00', '1.00', '1.00', '0.00'],
+    ]);
+    expect(table?.rows[1]?.[4]).toMatchObject({ column: 4, page: 2 });
+    expect(table?.xs).toHaveLength(6);
+  });
+
+  it('with no labels at all', () => {
+    const [table, ...others] = read([
+      first,
+      sheet(2, [
+        ['项目支出', '经营支出', '上缴'],
+        ['1.00', '2.00', '0.00'],
+        ['1.00', '1.00', '0.00'],
+        ['1.00', '0.00', '0.00'],
+      ]),
+    ]);
+    expect(others).toEqual([]);
+    expect(texts(table)[1]).toEqual(['教育', '6.00', '3.00', '1.00', '2.00', '0.00']);
+  });
+
+  it('not for the same columns a second time, other lines, or under a title of its own', () => {
+    const again = [
+      ['科目', '合计', '基本支出'],
+      ['教育', '6.00', '3.00'],
+      ['医疗', '4.00', '2.00'],
+      ['住房', '2.00', '1.00'],
+    ];
+    const columns = (tables: readonly Table[]) => tables.map((table) => table.xs.length - 1);
+    expect(columns(read([first, sheet(2, again, glyphs('部门收入总表', 150, 60, 14))]))).toEqual([3, 3]);
+    const others = [
+      ['科目', '项目支出', '经营'],
+      ['公安', '1.00', '1.00'],
+      ['司法', '1.00', '1.00'],
+      ['税务', '1.00', '1.00'],
+    ];
+    expect(columns(read([first, sheet(2, others)]))).toEqual([3, 3]);
+  });
+});

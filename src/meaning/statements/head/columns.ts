@@ -110,12 +110,16 @@ interface Draft {
   values: number[];
 }
 
-/** A text column under unknown words names the lines when nothing else in its block does. */
-function namesLines(role: Role, open: Draft | null, twoSided: boolean): boolean {
-  if (role.is !== 'text') return false;
+/** A text column under unknown words names the lines when nothing else in its block does, before it or behind. */
+function namesLines(roles: readonly Role[], column: number, open: Draft | null, twoSided: boolean): boolean {
+  if (roles[column]?.is !== 'text') return false;
   if (open === null) return true;
   if (open.values.length > 0) return twoSided;
-  return open.labels.length === 0;
+  if (open.labels.length === 0) return true;
+  const rest = roles.slice(column + 1);
+  const figures = rest.findIndex((role) => role.is === 'value');
+  const labels = [...open.labels, ...rest.slice(0, Math.max(0, figures))];
+  return !labels.some((label) => label.is === 'name');
 }
 
 /** Whether the label columns from here to the next figures name lines, rather than being further codes of the same. */
@@ -133,7 +137,7 @@ function draftBlocks(roles: readonly Role[], hints: Hints, ignored: Set<number>,
   const drafts: Draft[] = [];
   let open: Draft | null = null;
   for (const [column, declared] of roles.entries()) {
-    const role: Role = namesLines(declared, open, twoSided) ? { is: 'name', part: 'first' } : declared;
+    const role: Role = namesLines(roles, column, open, twoSided) ? { is: 'name', part: 'first' } : declared;
     if (role.is === 'ignored' || role.is === 'row-number' || role.is === 'text') ignored.add(column);
     if (role.is !== 'code' && role.is !== 'name' && role.is !== 'value' && role.is !== 'year') continue;
     const labels = role.is === 'code' || role.is === 'name';

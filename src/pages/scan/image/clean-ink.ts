@@ -1,4 +1,5 @@
 import type { Raster } from '../../../model/raster.ts';
+import { colourMap, greyRow } from './colour.ts';
 
 /** A grey picture: 0 black, 255 white. */
 export interface Grey {
@@ -8,51 +9,35 @@ export interface Grey {
 }
 
 /**
- * The ink alone: coloured stamps and marks turn light, because their brightest channel is taken, while black print
- * stays dark. White is what lies behind it, so shadows and grey paper vanish. Null when there is no paper: a black page.
- * @param factor whole number by which the picture is made smaller.
+ * The ink alone: stamps, signatures and pale marks turn light, while print stays dark, whatever its colour. White is what
+ * lies behind it, so shadows and grey paper vanish. Null when there is no paper: a black page.
+ * @param dpi resolution of the picture.
+ * @param factor whole number by which it is made smaller.
  */
-export function cleanInk(raster: Raster, factor = 1): Grey | null {
+export function cleanInk(raster: Raster, dpi: number, factor = 1): Grey | null {
   const width = Math.floor(raster.width / factor);
   const height = Math.floor(raster.height / factor);
-  const data = factor === 1 ? brightest(raster) : reduced(raster, factor);
+  const data = inGrey(raster, dpi, factor);
   const paper = paperLevels(data, width, height);
   if (paper === null) return null;
   return { width, height, data: stretch(data, width, height, paper) };
 }
 
-/** Channel value from which a tint is pushed to white: pale marks are, print with a tinge of colour is not. */
-const LIGHT = 150;
-
-/** Per pixel the brightest channel, pale colours lighter still; transparent pixels are paper. */
-function brightest({ width, height, channels, data }: Raster): Uint8Array {
-  const pixels = width * height;
-  if (channels === 1) return data.slice(0, pixels);
-  const out = new Uint8Array(pixels);
-  for (let i = 0, at = 0; i < pixels; i++, at += channels) {
-    const r = data[at] ?? 255;
-    const g = data[at + 1] ?? 255;
-    const b = data[at + 2] ?? 255;
-    const most = Math.max(r, g, b);
-    const tint = most - Math.min(r, g, b);
-    out[i] = most > LIGHT && tint > 12 ? Math.min(255, most + tint) : most;
-    if (channels === 4 && (data[at + 3] ?? 255) < 128) out[i] = 255;
-  }
-  return out;
-}
-
-/** The same, each pixel the mean of `factor` × `factor`; row by row, so that a huge picture needs no second copy. */
-function reduced(raster: Raster, factor: number): Uint8Array {
-  const { channels } = raster;
+/** The picture in grey, each pixel the mean of `factor` × `factor`; row by row, so that a huge picture needs no second copy. */
+function inGrey(raster: Raster, dpi: number, factor: number): Uint8Array {
+  const map = colourMap(raster, dpi);
   const [width, height] = [Math.floor(raster.width / factor), Math.floor(raster.height / factor)];
   const out = new Uint8Array(width * height);
+  const line = new Uint8Array(raster.width);
+  if (factor === 1) {
+    for (let y = 0; y < height; y++) greyRow(raster, y, map, out.subarray(y * width, (y + 1) * width));
+    return out;
+  }
   const sums = new Uint32Array(width);
   for (let row = 0; row < height; row++) {
     sums.fill(0);
     for (let step = 0; step < factor; step++) {
-      const start = (row * factor + step) * raster.width * channels;
-      const data = raster.data.subarray(start, start + raster.width * channels);
-      const line = brightest({ width: raster.width, height: 1, channels, data });
+      greyRow(raster, row * factor + step, map, line);
       for (let x = 0; x < width * factor; x++) {
         const to = Math.floor(x / factor);
         sums[to] = (sums[to] ?? 0) + (line[x] ?? 255);

@@ -7,7 +7,8 @@ import { type Scale, type Trace, traceLines } from './trace-lines.ts';
 export function scaleOf(dpi: number): Scale {
   return {
     dpi,
-    thickest: Math.max(4, Math.round(dpi / 38)),
+    thin: Math.max(4, Math.round(dpi / 38)),
+    thickest: Math.max(4, Math.round(dpi / 22)),
     block: Math.max(4, Math.round(dpi / 30)),
     long: Math.round(dpi * 0.42),
     short: Math.round(dpi * 0.1),
@@ -17,24 +18,48 @@ export function scaleOf(dpi: number): Scale {
 /** The ruling lines of a straightened picture, gaps and slight waves tolerated. */
 export function findRules(grey: Grey, scale: Scale): Trace[] {
   const turned = transpose(grey);
-  const level = traceLines(grey, 'h', scale);
-  const upright = traceLines(turned, 'v', scale);
+  const level = tracedTwice(grey, 'h', scale);
+  const upright = tracedTwice(turned, 'v', scale);
   const clear = (line: Trace) => standsClear(line, line.axis === 'h' ? grey : turned, scale);
   const isLong = (line: Trace, times = 1) => line.to - line.from >= times * scale.long;
   // Strokes of large type can line up like a rule, but the rest of the characters hangs on them.
+  const isThin = (line: Trace) => line.thickness <= scale.thin;
+  const alone = (line: Trace) => (isThin(line) ? (line.axis === 'h' ? ALONE : 1) : ALONE_GROWN);
   const kept = new Set(
-    [...level, ...upright].filter(
-      (line) => isLong(line, FAR) || (isLong(line, line.axis === 'h' ? ALONE : 1) && clear(line)),
-    ),
+    [...level, ...upright].filter((line) => isLong(line, FAR) || (isLong(line, alone(line)) && clear(line))),
   );
+  const usual = Math.max(scale.thin, ...[...kept].map(({ thickness }) => thickness));
   // Others count when both their ends meet rules already found; two rounds let pieces hang on pieces.
   for (let round = 0; round < 2; round++) {
     const sure = [...kept];
     for (const line of [...level, ...upright])
-      if (!kept.has(line) && anchored(line, sure, scale) && (isLong(line) || clear(line))) kept.add(line);
+      if (!kept.has(line) && anchored(line, sure, scale) && (isLong(line) || (line.thickness <= usual && clear(line))))
+        kept.add(line);
   }
   const sure = [...kept];
   return sure.flatMap((line) => withoutPrint(line, sure, line.axis === 'h' ? grey : turned, scale));
+}
+
+/** Lines as thin as they are printed, and where there is more of it a line grown by copying instead of its thin pieces. */
+function tracedTwice(grey: Grey, axis: Trace['axis'], scale: Scale): Trace[] {
+  const thin = traceLines(grey, axis, { ...scale, thickest: scale.thin });
+  const worn = new Set<Trace>();
+  const grown = traceLines(grey, axis, scale).filter((line) => {
+    const pieces = thin.filter((piece) => runsAlong(piece, line, scale.thickest));
+    const longest = Math.max(0, ...pieces.map(({ from, to }) => to - from));
+    if (line.to - line.from < longest + scale.short / 2) return false;
+    for (const piece of pieces) worn.add(piece);
+    return true;
+  });
+  return [...thin.filter((line) => !worn.has(line)), ...grown];
+}
+
+function runsAlong(piece: Trace, line: Trace, near: number): boolean {
+  const from = Math.max(piece.from, line.from);
+  const to = Math.min(piece.to, line.to);
+  if (to <= from) return false;
+  const middle = (from + to) / 2;
+  return Math.abs(positionAt(piece, middle) - positionAt(line, middle)) <= near;
 }
 
 /** Part of a piece between two crossing rules that is thin where a rule runs, and that is thick where print stands there. */
@@ -96,17 +121,21 @@ function runAcross(grey: Grey, along: number, at: number): number {
 
 /** Times the length of a rule from which a line that hangs on no other is one: level and clear of print, and in any case. */
 const ALONE = 2.2;
+/** The same for a line as broad as the strokes of a heading. */
+const ALONE_GROWN = 3.5;
 const FAR = 12;
 
 /** Whether both ends of `line` touch crossing rules, or overshoot them a little. */
 function anchored(line: Trace, rules: readonly Trace[], { dpi }: Scale): boolean {
   const reach = Math.max(2.5, dpi / 60);
+  // At a corner a rule is seen only up to the other's edge.
+  const corner = 3 + Math.floor(line.thickness / 2);
   const meets = (end: number, at: number) =>
     rules.some(
       (rule) =>
         rule.axis !== line.axis &&
-        at >= rule.from - 3 &&
-        at <= rule.to + 3 &&
+        at >= rule.from - corner &&
+        at <= rule.to + corner &&
         Math.abs(positionAt(rule, at) - end) <= rule.thickness / 2 + reach,
     );
   return meets(line.from, line.path[0] ?? 0) && meets(line.to, line.path[line.path.length - 1] ?? 0);

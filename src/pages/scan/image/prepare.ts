@@ -4,8 +4,10 @@ import type { PagePicture, Raster } from '../../../model/raster.ts';
 import { cutLines, type Stretch } from '../lines/cut-lines.ts';
 import { type Blob, findBlobs } from './blobs.ts';
 import { cleanInk, type Grey } from './clean-ink.ts';
+import { dropSpecks } from './drop-specks.ts';
 import { eraseRules } from './erase-rules.ts';
 import { findRules, scaleOf, toRule } from './find-rules.ts';
+import { isBilevel, softened } from './soften.ts';
 import { measureSlant, type Slant, straighten } from './straighten.ts';
 import type { Scale } from './trace-lines.ts';
 import { addTurns, runsDown, turned } from './turn.ts';
@@ -42,7 +44,7 @@ const MOST_BLOBS = 40_000;
  * @param perPoint pixels per point, after making it smaller by `factor`.
  */
 export function prepare(raster: Raster, turn: Turn, perPoint: number, factor = 1): Prepared | Unreadable {
-  const cleaned = cleanInk(raster, factor);
+  const cleaned = cleanInk(raster, perPoint * factor * 72, factor);
   if (cleaned === null) return 'dark';
   const placed = turned(cleaned, turn);
   const scale = scaleOf(perPoint * 72);
@@ -87,8 +89,9 @@ function straightened(upright: Grey, turn: Turn, perPoint: number, scale: Scale)
   const rules = traces.map((trace) => toRule(trace, perPoint));
   const blobs = (findBlobs(straight) ?? []).filter((blob) => !isResidue(blob, rules, perPoint));
   const em = usualHeight(blobs, scale.dpi);
-  const stretches = cutCells(blobs, ruledLattices(rules, 1.5), perPoint, em, scale.dpi);
-  return { grey: straight, upright, slant, turn, perPoint, rules, stretches, em };
+  const stretches = cutCells(dropSpecks(blobs, em), ruledLattices(rules, 1.5), perPoint, em, scale.dpi);
+  const grey = isBilevel(upright) ? softened(straight) : straight;
+  return { grey, upright, slant, turn, perPoint, rules, stretches, em };
 }
 
 /** How far beyond its end (points) a piece of a rule may lie. */

@@ -16,7 +16,8 @@ export interface Trace {
 /** Sizes in pixels that depend on the resolution. */
 export interface Scale {
   readonly dpi: number;
-  /** Thickest ruling line. */
+  /** Thickest ruling line as printed, and as grown by copying. */
+  readonly thin: number;
   readonly thickest: number;
   /** Pieces into which a line is cut for tracing. */
   readonly block: number;

@@ -81,7 +81,7 @@ function isPair(open: string, want: string): boolean {
 
 /** Longest name from which a stop at either end is taken for dust. */
 const SHORT = 18;
-const STOPS = /^[。.,，、·'’‘`:：;；"”“\-_~]$/u;
+const STOPS = /^[。.,，、·'’‘`:：;；"”“\-_~\\＼|｜/／*^]$/u;
 
 function withoutDust({ cell }: Stretch, chars: readonly Char[]): Char[] {
   if (cell < 0 || chars.length > SHORT || chars.length < 2) return [...chars];

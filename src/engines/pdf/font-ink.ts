@@ -1,0 +1,92 @@
+import { createCanvas, type FontKey, GlobalFonts } from '@napi-rs/canvas';
+import type { GlyphPicture } from '../../model/raw-page.ts';
+
+/** Pixels per em at which a character of a font is drawn for looking at, and the canvas around it. */
+const EM = 64;
+const SIDE = 128;
+/** Where its origin lies. */
+const LEFT = 32;
+const BASE = 84;
+/** Darkness from which a pixel counts as ink. */
+const INK = 96;
+/** Fonts that are kept drawn at the same time: more than any report uses. */
+const MOST_FONTS = 200;
+
+/** What pdf.js gives a font to that a browser's page is to show (字体): the programme of the font, sanitised. */
+export interface FontProgramme {
+  readonly family: string;
+  readonly data: Uint8Array;
+}
+
+/**
+ * The outlines (字形) of a document's embedded fonts: what a character looks like, whatever the font says it means.
+ * Characters are drawn when they are asked for, once each; `close` gives everything back.
+ */
+export class FontInk {
+  readonly #programmes = new Map<string, FontProgramme>();
+  readonly #registered = new Map<string, FontKey | null>();
+  readonly #drawn = new Map<string, GlyphPicture | null>();
+  readonly #canvas = createCanvas(SIDE, SIDE);
+  #closed = false;
+
+  add(programme: FontProgramme): void {
+    if (!this.#closed && this.#programmes.size < MOST_FONTS) this.#programmes.set(programme.family, programme);
+  }
+
+  /** The character `char` of pdf.js's font `font`; null where the font is not embedded or cannot be drawn. */
+  picture(font: string, char: string): GlyphPicture | null {
+    const key = `${font} ${char}`;
+    const known = this.#drawn.get(key);
+    if (known !== undefined) return known;
+    const drawn = this.#registeredAs(font) === null ? null : this.#draw(font, char);
+    this.#drawn.set(key, drawn);
+    return drawn;
+  }
+
+  /** Whether a character shows anything. */
+  isInked(font: string, char: string): boolean {
+    return char !== '' && (this.picture(font, char)?.ink ?? null) !== null;
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const key of this.#registered.values()) if (key !== null) GlobalFonts.remove(key);
+    for (const kept of [this.#programmes, this.#registered, this.#drawn]) kept.clear();
+  }
+
+  #registeredAs(font: string): FontKey | null {
+    const known = this.#registered.get(font);
+    if (known !== undefined) return known;
+    const programme = this.#programmes.get(font);
+    const key = programme ? GlobalFonts.register(Buffer.from(programme.data), aliasOf(font)) : null;
+    this.#registered.set(font, key);
+    this.#programmes.delete(font);
+    return key;
+  }
+
+  #draw(font: string, char: string): GlyphPicture {
+    const context = this.#canvas.getContext('2d');
+    context.fillStyle = '#ffffff';
+    context.fillRect(0, 0, SIDE, SIDE);
+    context.fillStyle = '#000000';
+    context.font = `${EM}px "${aliasOf(font)}"`;
+    context.fillText(char, LEFT, BASE);
+    const { data } = context.getImageData(0, 0, SIDE, SIDE);
+    const grey = new Uint8Array(SIDE * SIDE);
+    let [x0, y0, x1, y1] = [SIDE, SIDE, 0, 0];
+    for (let at = 0; at < grey.length; at++) {
+      const value = data[at * 4] ?? 255;
+      grey[at] = value;
+      if (value > 255 - INK) continue;
+      const [x, y] = [at % SIDE, Math.floor(at / SIDE)];
+      [x0, y0, x1, y1] = [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x + 1), Math.max(y1, y + 1)];
+    }
+    const ink = x1 > x0 ? { x0, y0, x1, y1 } : null;
+    return { raster: { width: SIDE, height: SIDE, channels: 1, data: grey }, ink, base: BASE, em: EM };
+  }
+}
+
+/** A family name that no font of this machine has. */
+function aliasOf(font: string): string {
+  return `yusuan-${font}`;
+}

@@ -1,0 +1,62 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { OPS, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { interpret, type OperatorList } from './display-list.ts';
+import type { FontInk } from './font-ink.ts';
+import { type FontFacts, IDENTITY, matrixOf } from './graphics-state.ts';
+import type { RawPage } from './pdf.ts';
+import { decoded, isOpaque, nameIn } from './raster.ts';
+
+/** What one page draws. Its pictures are waited for, so that nothing depends on when they come. */
+export async function readPage(page: PDFPageProxy, document: PDFDocumentProxy, ink: FontInk): Promise<RawPage> {
+  const list = await page.getOperatorList();
+  // Fonts came before the list, but pdf.js may still be waiting for the page to have taken them.
+  await nextTurn();
+  const viewport = page.getViewport({ scale: 1 });
+  const transform = matrixOf(viewport.transform) ?? IDENTITY;
+  const frame = { number: page.pageNumber, width: viewport.width, height: viewport.height, transform };
+  const pictures = await picturesOf(page, list);
+  const fonts = new Map<string, FontFacts>();
+  const fontOf = (id: string): FontFacts => {
+    const known = fonts.get(id);
+    if (known) return known;
+    const facts = fontFacts(page, id, ink);
+    fonts.set(id, facts);
+    return facts;
+  };
+  const opaque = (id: string) => isOpaque(pictures.get(id));
+  return interpret(list, frame, { fontOf, opaque, layerShown: await layersOf(document, list) });
+}
+
+/** The decoded pictures that a page paints, by the numbers of their operators; what cannot be decoded is null. */
+async function picturesOf(page: PDFPageProxy, { fnArray, argsArray }: OperatorList): Promise<Map<string, unknown>> {
+  const pictures = new Map<string, unknown>();
+  for (let at = 0; at < fnArray.length; at++) {
+    if (fnArray[at] !== OPS.paintImageXObject && fnArray[at] !== OPS.paintImageXObjectRepeat) continue;
+    pictures.set(String(at), await decoded(page, nameIn(argsArray[at])));
+  }
+  return pictures;
+}
+
+/** Whether layers (optional content) are shown, as the document opens; asked for only where a page has one. */
+async function layersOf(document: PDFDocumentProxy, { fnArray, argsArray }: OperatorList) {
+  const layered = fnArray.some((op, at) => {
+    const args: unknown = op === OPS.beginMarkedContentProps ? argsArray[at] : null;
+    return Array.isArray(args) && args[0] === 'OC';
+  });
+  if (!layered) return () => true;
+  const config = await document.getOptionalContentConfig();
+  return (properties: unknown) => config.isVisible(properties) !== false;
+}
+
+const NO_FONT: FontFacts = { vertical: false, unit: 0.001, inked: null, embedded: false };
+
+function fontFacts(page: PDFPageProxy, id: string, ink: FontInk): FontFacts {
+  const font: unknown = id !== '' && page.commonObjs.has(id) ? page.commonObjs.get(id) : null;
+  if (typeof font !== 'object' || font === null) return NO_FONT;
+  const vertical = 'vertical' in font && font.vertical === true;
+  const type3 = 'isType3Font' in font && font.isType3Font === true;
+  const matrix = type3 && 'fontMatrix' in font ? matrixOf(font.fontMatrix) : null;
+  const unit = matrix ? Math.abs(matrix[0]) : 0.001;
+  if (type3) return { vertical, unit, inked: null, embedded: false };
+  return { vertical, unit, inked: (char) => ink.isInked(id, char), embedded: true };
+}

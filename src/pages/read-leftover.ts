@@ -1,0 +1,121 @@
+import type { PdfPages } from '../engines/pdf/pdf.ts';
+import { type Box, contains, overlap, union } from '../model/box.ts';
+import type { Note, Outcome } from '../model/note.ts';
+import { asDisplayed, asUpright, type Glyph, type Page, type Rule } from '../model/page.ts';
+import type { PagePicture } from '../model/raster.ts';
+import type { RawPage } from '../model/raw-page.ts';
+import { residualOf } from './triage/residual.ts';
+
+/** Reads the characters of a picture; what it cannot read comes as notes. */
+export type Recognise = (picture: PagePicture) => Promise<Outcome<Page>>;
+
+/** Pixels per point at which what is left is drawn: 200 dpi, at which print of tables is read best. */
+const SCALE = 200 / 72;
+/** Width and height in points from which a picture may hold a table with lines of its own. */
+const TABLE_WIDTH = 80;
+const TABLE_HEIGHT = 40;
+/** Part of a character that another may share before they are one print. */
+const SAME_PLACE = 0.3;
+/** Darkness from which a pixel is ink, and how many of them a character has at least. */
+const INK = 128;
+const LEAST_INK = 6;
+
+/**
+ * Reads what a page's characters do not explain (余墨): renders the page, takes away what is explained, recognises the
+ * rest and puts it in its place. What lies in a table and cannot be read is noted with its box.
+ * @param recognise null where nothing may be recognised: then all of it in tables is noted.
+ */
+export async function readLeftover(
+  pdf: PdfPages,
+  raw: RawPage,
+  page: Page,
+  boxes: readonly Box[],
+  recognise: Recognise | null,
+): Promise<Outcome<Page>> {
+  const picture = residualOf(await pdf.render(raw.number, SCALE), raw, boxes);
+  const inked = boxes.filter((box) => inkIn(picture, box) >= LEAST_INK);
+  if (inked.length === 0) return { value: page, notes: [] };
+  const read = recognise === null ? null : (await recognise(picture)).value;
+  const value = read === null ? page : withLeftover(page, read, inked, raw);
+  const unread = inked.filter((box) => isFramed(box, raw) && !isRead(box, value, raw));
+  return { value, notes: unread.map((box) => unreadInk(raw, box)) };
+}
+
+/** Dark pixels of a box. */
+function inkIn({ raster, box: around }: PagePicture, box: Box): number {
+  const scale = raster.width / (around.x1 - around.x0);
+  const [left, right] = [
+    Math.max(0, Math.floor((box.x0 - around.x0) * scale)),
+    Math.min(raster.width, Math.ceil((box.x1 - around.x0) * scale)),
+  ];
+  const [top, bottom] = [
+    Math.max(0, Math.floor((box.y0 - around.y0) * scale)),
+    Math.min(raster.height, Math.ceil((box.y1 - around.y0) * scale)),
+  ];
+  let count = 0;
+  for (let y = top; y < bottom; y++)
+    for (let x = left; x < right; x++) if ((raster.data[y * raster.width + x] ?? 255) < INK) count++;
+  return count;
+}
+
+/** The page with what was recognised of the leftover, in place of the prints that were read again. */
+function withLeftover(page: Page, read: Page, boxes: readonly Box[], raw: RawPage): Page {
+  if (read.glyphs.length === 0) return page;
+  const shown = (glyph: Box) => asDisplayed(glyph, read);
+  const placed = read.glyphs.map(
+    (glyph): Glyph => ({ ...glyph, ...asUpright(shown(glyph), raw.width, raw.height, page.turn) }),
+  );
+  const tokens = boxes.filter((box) =>
+    raw.glyphs.some(
+      (glyph) =>
+        glyph.visible && glyph.unreadable && contains(box, (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2),
+    ),
+  );
+  const upright = tokens.map((box) => asUpright(box, raw.width, raw.height, page.turn));
+  const again = upright.filter((box) => placed.some((glyph) => holds(box, glyph)));
+  const kept = page.glyphs.filter((glyph) => !again.some((box) => holds(box, glyph)));
+  const added = placed.filter((glyph) => !kept.some((other) => isOver(glyph, other)));
+  const tables = boxes.filter((box) => box.x1 - box.x0 > TABLE_WIDTH && box.y1 - box.y0 > TABLE_HEIGHT);
+  const rules =
+    page.turn === 0 && read.turn === 0 ? read.rules.filter((rule) => tables.some((box) => runsIn(rule, box))) : [];
+  return {
+    ...page,
+    kind: 'mixed',
+    glyphs: [...kept, ...added],
+    rules: [...page.rules, ...rules],
+    alternatives: [...page.alternatives, ...(page.turn === read.turn ? read.alternatives : [])],
+  };
+}
+
+function holds(box: Box, glyph: Box): boolean {
+  return contains(box, (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2, 1);
+}
+
+function isOver(a: Box, b: Box): boolean {
+  const shared = overlap(a.x0, a.x1, b.x0, b.x1) * overlap(a.y0, a.y1, b.y0, b.y1);
+  return shared > SAME_PLACE * (a.x1 - a.x0) * (a.y1 - a.y0);
+}
+
+function runsIn({ axis, at, from, to }: Rule, box: Box): boolean {
+  const middle = (from + to) / 2;
+  return contains(box, axis === 'h' ? middle : at, axis === 'h' ? at : middle, 2);
+}
+
+function isRead(box: Box, page: Page, raw: RawPage): boolean {
+  const upright = asUpright(box, raw.width, raw.height, page.turn);
+  return page.glyphs.some((glyph) => glyph.source === 'ocr' && holds(upright, glyph));
+}
+
+/** Whether a box lies within the frame of the page's ruling lines, where amounts stand. */
+function isFramed(box: Box, { rules }: RawPage): boolean {
+  const frame = union(
+    rules.map(({ axis, at, from, to }) =>
+      axis === 'h' ? { x0: from, x1: to, y0: at, y1: at } : { x0: at, x1: at, y0: from, y1: to },
+    ),
+  );
+  return frame !== null && contains(frame, (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2);
+}
+
+function unreadInk(raw: RawPage, box: Box): Note {
+  return { code: 'unread-ink', severity: 'warning', page: raw.number, box, statement: null, data: {} };
+}

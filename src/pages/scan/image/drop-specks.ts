@@ -1,0 +1,71 @@
+import type { Blob } from './blobs.ts';
+
+/** Size, in parts of the usual height of a character, below which ink is dust wherever it lies: no point is that small. */
+const DUST = 0.09;
+/** Size below which ink is a character only as a part of one: a point, the dot of a stroke, a piece of worn print. */
+const SPECK = 0.28;
+/** How far from larger ink such a part lies at most, beside it and above or below it. */
+const BESIDE = 0.55;
+const ABOVE = 0.3;
+
+/**
+ * The ink without dust: specks too small for print, and specks that lie by themselves. Rows of points that lead from a
+ * heading to its page number stay.
+ */
+export function dropSpecks(blobs: readonly Blob[], em: number): Blob[] {
+  const sizeOf = (blob: Blob) => Math.max(blob.x1 - blob.x0, blob.y1 - blob.y0);
+  const cell = Math.max(4, Math.ceil(em));
+  const keyOf = (column: number, row: number) => row * 65_536 + column;
+  const solid = new Map<number, Blob[]>();
+  for (const blob of blobs) {
+    if (sizeOf(blob) < SPECK * em) continue;
+    for (let row = Math.floor(blob.y0 / cell); row <= Math.floor(blob.y1 / cell); row++)
+      for (let column = Math.floor(blob.x0 / cell); column <= Math.floor(blob.x1 / cell); column++) {
+        const known = solid.get(keyOf(column, row));
+        if (known) known.push(blob);
+        else solid.set(keyOf(column, row), [blob]);
+      }
+  }
+  const belongs = (speck: Blob): boolean => {
+    const [left, right] = [speck.x0 - BESIDE * em, speck.x1 + BESIDE * em];
+    const [top, bottom] = [speck.y0 - ABOVE * em, speck.y1 + ABOVE * em];
+    for (let row = Math.floor(top / cell); row <= Math.floor(bottom / cell); row++)
+      for (let column = Math.floor(left / cell); column <= Math.floor(right / cell); column++)
+        for (const { x0, y0, x1, y1 } of solid.get(keyOf(column, row)) ?? [])
+          if (x0 < right && x1 > left && y0 < bottom && y1 > top) return true;
+    return false;
+  };
+  const lone = blobs.filter((blob) => {
+    const size = sizeOf(blob);
+    return size < SPECK * em && size >= DUST * em && !belongs(blob);
+  });
+  const dust = new Set(lone);
+  for (const leader of leaders(lone, em)) dust.delete(leader);
+  return blobs.filter((blob) => sizeOf(blob) >= DUST * em && !dust.has(blob));
+}
+
+/** Points in a row, at least, that lead somewhere; how far apart they stand, and how level, in parts of a character. */
+const ROW = 6;
+const STEP = 1.2;
+const LEVEL = 0.12;
+
+/** Specks that stand in level rows at close steps. */
+function leaders(specks: readonly Blob[], em: number): Blob[] {
+  const rows: Blob[][] = [];
+  for (const speck of [...specks].sort((a, b) => a.y1 - b.y1)) {
+    const last = rows[rows.length - 1];
+    if (last && speck.y1 - (last[0]?.y1 ?? 0) <= LEVEL * em) last.push(speck);
+    else rows.push([speck]);
+  }
+  return rows.flatMap((row) => {
+    const sorted = row.sort((a, b) => a.x0 - b.x0);
+    const runs: Blob[][] = [];
+    for (const speck of sorted) {
+      const last = runs[runs.length - 1];
+      const before = last?.[last.length - 1];
+      if (last && before && speck.x0 - before.x1 <= STEP * em) last.push(speck);
+      else runs.push([speck]);
+    }
+    return runs.filter((run) => run.length >= ROW).flat();
+  });
+}

@@ -1,0 +1,31 @@
+import type { RawGlyph } from '../../model/raw-page.ts';
+
+/** Characters that make up a fourth of any report's text; a font that maps Chinese to Chinese at random has hardly any. */
+const COMMON = new Set('的一年和入出算支收预计合公部门财政费本元万单位务目项经表基资金用共机关业人事管理行');
+/** Chinese characters from which that can be told, and the part of them that is common in any text. */
+const ENOUGH = 40;
+const USUAL = 0.04;
+/** Latin letters and signs that are as wide as their size are Chinese characters by another name; so many tell. */
+const WIDE = 0.93;
+const WIDE_ONES = 12;
+const WIDE_PART = 0.2;
+/** Signs that Chinese fonts set as wide as a character. */
+const WIDE_SIGNS = /[“”‘’—–…·•‖°±×÷§¨¤‰℃№ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ①-⑳\s]/u;
+/** Letters and signs of Western alphabets, to which a font without a mapping of its own falls back. */
+const WESTERN = /^[\u0021-\u02ff\u2010-\u214f]$/u;
+
+/**
+ * Whether the visible characters of a page can be what is printed (字体映射): a font without a usable mapping gives
+ * Western letters as wide as Chinese characters, or Chinese ones that spell nothing.
+ */
+export function makesSense(shown: readonly RawGlyph[]): boolean {
+  let [han, common, wide] = [0, 0, 0];
+  for (const { text, x0, x1, size, angle } of shown) {
+    if (/\p{Script=Han}/u.test(text)) {
+      han++;
+      if (COMMON.has(text)) common++;
+    } else if (WESTERN.test(text) && !WIDE_SIGNS.test(text) && angle === 0 && x1 - x0 >= WIDE * size) wide++;
+  }
+  if (wide >= WIDE_ONES && wide >= WIDE_PART * shown.length && wide > han) return false;
+  return han < ENOUGH || common >= USUAL * han;
+}

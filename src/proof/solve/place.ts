@@ -1,0 +1,33 @@
+import { isCore, type Statement } from '../../model/statement.ts';
+import type { Cell } from '../identities/ledger.ts';
+import type { Bound, System } from './system.ts';
+
+/** So many amounts that other statements repeat bear a whole statement out. */
+const WITNESSES = 2;
+
+/**
+ * Which amounts whose place was inferred (推定归位) other statements bear out: identities see numbers, not meaning, so only
+ * sums with statements that are established themselves count, and a zero says nothing.
+ */
+export function borneOut(system: System): (cell: Cell) => boolean {
+  const witnessed = (cell: Cell) => cell.value !== 0n && system.of(cell).some((bound) => bears(system, bound, cell));
+  const counts = new Map<Statement, number>();
+  for (const cell of system.cells) {
+    if (cell.statement.placement !== 'inferred' || !witnessed(cell)) continue;
+    counts.set(cell.statement, (counts.get(cell.statement) ?? 0) + 1);
+  }
+  return (cell) =>
+    cell.statement.placement === 'inferred' ? (counts.get(cell.statement) ?? 0) >= WITNESSES : witnessed(cell);
+}
+
+/** Whether an identity that holds to the cent compares the amount with established statements alone. */
+function bears(system: System, bound: Bound, cell: Cell): boolean {
+  if (bound.equation.axis !== 'places' || system.standing(bound) !== 'exact') return false;
+  const others = bound.members.filter((member) => member.cell.statement !== cell.statement);
+  return others.length > 0 && others.every((member) => member.cell.statement.placement === 'established');
+}
+
+/** Whether a person should look at the place of an amount: it was inferred, and nothing bears it out. */
+export function isGuessed(cell: Cell, bears: (cell: Cell) => boolean): boolean {
+  return cell.amount.placement === 'inferred' && isCore(cell.statement.kind) && !bears(cell);
+}

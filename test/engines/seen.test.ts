@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+import { openPdf } from '../../src/engines/pdf/pdfjs.ts';
+import { read } from '../../src/pages/text/read-text.ts';
+import { PdfDraft, type Says } from '../support/pdf.ts';
+
+/** What a reader of the page sees, as one string without gaps, and the page. */
+async function pageOf(draw: (draft: PdfDraft) => void) {
+  const draft = new PdfDraft();
+  await draft.font('F1', '0123456789,.-合计');
+  draw(draft);
+  const pdf = await openPdf(draft.bytes());
+  const raw = await pdf.read(1);
+  await pdf.close();
+  const page = read(raw);
+  return { raw, page, text: page.glyphs.map(({ text }) => text).join('') };
+}
+
+const OFF = '/OCProperties<</OCGs[LAYER 0 R]/D<</OFF[LAYER 0 R]>>>>';
+
+describe('what is not shown does not count', () => {
+  test('a layer that is switched off', async () => {
+    const { text } = await pageOf((draft) => {
+      const layer = draft.add('<</Type/OCG/Name(old)>>');
+      draft.catalog(OFF.replaceAll('LAYER', String(layer)));
+      const content = `/OC /L BDC ${draft.text('12.00', 50, 700)} 50 690 100 1 re f EMC ${draft.text('34.00', 50, 600)}`;
+      draft.page(content, `/Properties<</L ${layer} 0 R>>`);
+    });
+    expect(text).toBe('34.00');
+  });
+
+  test('figures and lines under a patch that was painted later', async () => {
+    const { text, page } = await pageOf((draft) => {
+      const below = `${draft.text('12.00', 50, 700)} 45 690 200 1 re f`;
+      draft.page(`${below} 1 1 1 rg 40 680 220 40 re f 0 g ${draft.text('34.00', 50, 700)}`);
+    });
+    expect(text).toBe('34.00');
+    expect(page.rules).toEqual([]);
+  });
+
+  test('a ground that was painted before hides nothing, nor does one that lets through', async () => {
+    const { text } = await pageOf((draft) => {
+      const soft = '/ExtGState<</G<</ca 0.3>>>>';
+      draft.page(`0.8 g 40 680 220 40 re f 0 g ${draft.text('12.00', 50, 700)} /G gs 1 g 40 680 220 40 re f`, soft);
+    });
+    expect(text).toBe('12.00');
+  });
+
+  test('a picture without transparent parts, pasted over a figure', async () => {
+    const { text, raw } = await pageOf((draft) => {
+      const head = '<</Type/XObject/Subtype/Image/Width 2/Height 2/ColorSpace/DeviceGray/BitsPerComponent 8>>';
+      const image = draft.add(head, new Uint8Array([255, 255, 255, 255]));
+      draft.page(`${draft.text('12.00', 50, 700)} q 60 0 0 40 40 680 cm /I Do Q`, `/XObject<</I ${image} 0 R>>`);
+    });
+    expect(text).toBe('');
+    expect(raw.glyphs.map(({ hidden }) => hidden)).toEqual(Array(5).fill('covered'));
+  });
+});
+
+describe('what is shown counts', () => {
+  test.each([
+    ['ivory on blue', '0 0 0.5 rg', '1 1 0.94 rg'],
+    ['yellow on dark red', '0.4 0 0 rg', '1 1 0 rg'],
+    ['white on black', '0 g', '1 g'],
+  ])('%s', async (_, ground, ink) => {
+    const { text } = await pageOf((draft) =>
+      draft.page(`${ground} 40 690 200 30 re f ${ink} ${draft.text('12.00', 50, 700)}`),
+    );
+    expect(text).toBe('12.00');
+  });
+
+  test('ivory on white is a watermark, blue on the same blue is nothing', async () => {
+    const { text } = await pageOf((draft) =>
+      draft.page(
+        `1 1 0.94 rg ${draft.text('12.00', 50, 600)} 0 0 0.5 rg 40 690 200 30 re f ${draft.text('34.00', 50, 700)}`,
+      ),
+    );
+    expect(text).toBe('');
+  });
+
+  test('outlined characters, and those that are a clip through which something is painted', async () => {
+    const { text } = await pageOf((draft) => {
+      const clip = `q ${draft.text('34.00', 50, 600, 10, 'F1', '7 Tr')} 40 590 200 40 re f Q`;
+      draft.page(
+        `${draft.text('12.00', 50, 700, 10, 'F1', '1 Tr')} ${clip} ${draft.text('56.00', 50, 500, 10, 'F1', '7 Tr')}`,
+      );
+    });
+    expect(text).toBe('12.0034.00');
+  });
+
+  test('figures that are set at a third of their width', async () => {
+    const { text } = await pageOf((draft) => draft.page(draft.text('1,133.00', 50, 700, 10, 'F1', '30 Tz')));
+    expect(text).toBe('1,133.00');
+  });
+});
+
+test.each<readonly [string, Says]>([
+  ['a space', { '-': ' ' }],
+  ['a soft hyphen', { '-': '\u00ad' }],
+  ['a control character', { '-': '\u0003' }],
+  ['nothing that shows', { '-': '\u200b' }],
+])('a character with ink that is mapped to %s is kept as unreadable', async (_, says) => {
+  const draft = new PdfDraft();
+  await draft.font('F1', '0123456789,.- ', says);
+  draft.page(draft.text('- 12.00', 50, 700));
+  const pdf = await openPdf(draft.bytes());
+  const { glyphs } = await pdf.read(1);
+  await pdf.close();
+  expect(glyphs.map(({ text, unreadable }) => (unreadable ? '?' : text)).join('')).toBe('?12.00');
+});
+
+test('a picture is found by its name after other pages were read', async () => {
+  const draft = new PdfDraft();
+  const head = '<</Type/XObject/Subtype/Image/Width 2/Height 3/ColorSpace/DeviceGray/BitsPerComponent 8>>';
+  for (const shade of [10, 200]) {
+    const image = draft.add(head, new Uint8Array(6).fill(shade));
+    draft.page('q 100 0 0 100 50 600 cm /I Do Q', `/XObject<</I ${image} 0 R>>`);
+  }
+  const pdf = await openPdf(draft.bytes());
+  const id = (await pdf.read(1)).pictures[0]?.id ?? '';
+  await pdf.read(2);
+  const picture = await pdf.picture(1, id);
+  await pdf.close();
+  expect([picture?.width, picture?.height, picture?.data[0]]).toEqual([2, 3, 10]);
+});
+
+test('a collection is read as the one PDF in it; one with several is not', async () => {
+  const inner = new PdfDraft();
+  for (const at of [1, 2, 3]) inner.page(`50 ${100 * at} 100 1 re f`);
+  const wrapped = (count: number): Uint8Array => {
+    const outer = new PdfDraft();
+    const names = Array.from({ length: count }, (_, at) => {
+      const stream = outer.add('<</Type/EmbeddedFile>>', inner.bytes());
+      return `(${at}.pdf) ${outer.add(`<</Type/Filespec/F(${at}.pdf)/EF<</F ${stream} 0 R>>>>`)} 0 R`;
+    });
+    outer.catalog(`/Names<</EmbeddedFiles<</Names[${names.join(' ')}]>>>>/Collection<</View/D>>`);
+    outer.page('');
+    return outer.bytes();
+  };
+  const counts = await Promise.all(
+    [1, 2].map(async (count) => {
+      const pdf = await openPdf(wrapped(count));
+      await pdf.close();
+      return pdf.pageCount;
+    }),
+  );
+  expect(counts).toEqual([3, 1]);
+});

@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { openPdf } from '../../src/engines/pdf/pdfjs.ts';
+import type { Page } from '../../src/model/page.ts';
+import type { PagePicture } from '../../src/model/raster.ts';
+import { readLeftover } from '../../src/pages/read-leftover.ts';
+import { believeLooks } from '../../src/pages/text/believe-fonts.ts';
+import { read } from '../../src/pages/text/read-text.ts';
+import { triage } from '../../src/pages/triage/triage.ts';
+import { unexplained } from '../../src/pages/triage/unexplained.ts';
+import { PdfDraft, type Says } from '../support/pdf.ts';
+
+/** A page opened, and what it draws, believed by its looks. */
+async function opened(characters: string, says: Says, draw: (draft: PdfDraft) => void) {
+  const draft = new PdfDraft();
+  await draft.font('F1', characters, says);
+  draw(draft);
+  const pdf = await openPdf(draft.bytes());
+  return { pdf, raw: believeLooks(await pdf.read(1), pdf.glyph) };
+}
+
+describe('signs of amounts are read by their looks where the font says another', () => {
+  test.each<readonly [string, Says]>([
+    ['a point that is a space', { '.': ' ' }],
+    ['a point that is a comma and a comma that is a point', { '.': ',', ',': '.' }],
+    ['a minus that is nothing', { '-': '\u200b' }],
+    ['digits that are one another', { '1': '7', '7': '1', '3': '8', '8': '3' }],
+    ['digits of the private area', { '1': '\ue001', '2': '\ue002' }],
+  ])('%s', async (_, says) => {
+    const print = '-1,237.84 5,069.12';
+    const { pdf, raw } = await opened(print, says, (draft) => draft.page(draft.text(print, 50, 700)));
+    await pdf.close();
+    const page = read(raw);
+    expect(page.glyphs.map(({ text }) => text).join('')).toBe(print.replace(' ', ''));
+    expect(page.glyphs.filter(({ doubt }) => doubt === 'by-looks').length).toBeGreaterThan(0);
+  });
+
+  test('an honest font is in no doubt', async () => {
+    const print = '-0,123.45 6,789.00';
+    const { pdf, raw } = await opened(print, {}, (draft) => draft.page(draft.text(print, 50, 700)));
+    await pdf.close();
+    expect(read(raw).glyphs.some(({ doubt }) => doubt !== undefined)).toBe(false);
+  });
+});
+
+describe('text that spells nothing is not trusted', () => {
+  const words = '部门预算收支总表单位万元一般公共预算财政拨款收入本年支出合计社会保障和就业支出项目名称';
+  test('Chinese characters mapped to Western letters', async () => {
+    const says = Object.fromEntries([...new Set(words)].map((char, at) => [char, String.fromCharCode(0x41 + at)]));
+    const { pdf, raw } = await opened(words, says, (draft) => draft.page(draft.text(words, 20, 700)));
+    await pdf.close();
+    expect(triage(raw)).toMatchObject({ trusted: false, reason: 'unreadable-encoding' });
+  });
+
+  test('Chinese characters mapped to others', async () => {
+    const says = Object.fromEntries([...new Set(words)].map((char, at) => [char, String.fromCharCode(0x9f00 + at)]));
+    const { pdf, raw } = await opened(words, says, (draft) => draft.page(draft.text(words, 20, 700)));
+    await pdf.close();
+    expect(triage(raw).trusted).toBe(false);
+  });
+
+  test('words that spell something are', async () => {
+    const { pdf, raw } = await opened(words, {}, (draft) => draft.page(draft.text(words, 20, 700)));
+    await pdf.close();
+    expect(triage(raw)).toMatchObject({ trusted: true, reason: 'text-layer' });
+  });
+});
+
+describe('ink that nothing explains', () => {
+  const frame = '50 650 200 60 re S 50 680 m 250 680 l S 150 650 m 150 710 l S ';
+  const outline =
+    '160 660 m 162 660 164 662 164 665 c 164 668 162 670 160 670 c 158 670 156 668 156 665 c 156 662 158 660 160 660 c f ';
+
+  test('a plain table has none', async () => {
+    const { pdf, raw } = await opened('12.00', {}, (draft) => draft.page(frame + draft.text('12.00', 60, 690)));
+    await pdf.close();
+    expect(unexplained(raw, [])).toEqual([]);
+  });
+
+  test('outlines in a table are noted with their box when nothing reads them', async () => {
+    const { pdf, raw } = await opened('12.00', {}, (draft) =>
+      draft.page(frame + draft.text('12.00', 60, 690) + outline),
+    );
+    const { notes } = await readLeftover(pdf, raw, read(raw), unexplained(raw, []), null);
+    await pdf.close();
+    expect(notes.map(({ code, box }) => [code, Math.round(box?.x0 ?? 0), Math.round(box?.y0 ?? 0)])).toEqual([
+      ['unread-ink', 156, 172],
+    ]);
+  });
+
+  test('what is left is handed on without what is explained, and comes into its place', async () => {
+    const { pdf, raw } = await opened('12.00', {}, (draft) =>
+      draft.page(frame + draft.text('12.00', 60, 690) + outline),
+    );
+    const page = read(raw);
+    let ink = 0;
+    const recognise = async (picture: PagePicture) => {
+      ink = picture.raster.data.reduce((sum, value) => sum + (value < 128 ? 1 : 0), 0);
+      const glyph = {
+        x0: 157,
+        y0: 173,
+        x1: 163,
+        y1: 181,
+        text: '0',
+        size: 10,
+        source: 'ocr',
+        confidence: 0.9,
+        clip: null,
+      } as const;
+      const value: Page = { ...page, glyphs: [glyph], rules: [], kind: 'scan' };
+      return { value, notes: [] };
+    };
+    const { value, notes } = await readLeftover(pdf, raw, page, unexplained(raw, []), recognise);
+    await pdf.close();
+    expect(notes).toEqual([]);
+    expect(value.glyphs.map(({ text }) => text).join('')).toBe('12.000');
+    // The outline alone: eight by ten points at 200 dpi, no rule and no figure beside it.
+    expect(ink).toBeGreaterThan(300);
+    expect(ink).toBeLessThan(700);
+  });
+});

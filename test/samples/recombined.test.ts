@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { fateOf } from './recombined.ts';
+
+/** More of them run in the bench (`npm run bench -- --only recombined`). */
+const SEEDS = Array.from({ length: 10 }, (_, at) => at + 1);
+
+test.each(SEEDS)('a report recombined from seed %i loses, misfiles and accuses nothing', async (seed) => {
+  const { lost, misfiled, accused, amounts, right } = await fateOf(seed);
+  expect({ lost, misfiled, accused }).toEqual({ lost: [], misfiled: [], accused: [] });
+  expect(right).toBeGreaterThan(amounts / 2);
+});

@@ -1,0 +1,115 @@
+import { fen } from '../../samples/generator/figures.ts';
+import type { PlacedFact } from '../../samples/generator/model.ts';
+import { recombined } from '../../samples/generator/recombined/reports.ts';
+import { typesetWithFacts } from '../../samples/generator/typeset.ts';
+import { loadDeclarations, OWN_PIPELINES } from '../../src/declare/load.ts';
+import { openPdf } from '../../src/engines/pdf/pdfjs.ts';
+import type { DocumentResult } from '../../src/model/document.ts';
+import { type Amount, isCore, type Statement } from '../../src/model/statement.ts';
+import { bareWords } from '../../src/model/text.ts';
+import { readDocument } from '../../src/pipeline.ts';
+
+/** What became of the amounts of one recombined report. */
+export interface Fate {
+  readonly seed: number;
+  readonly department: string;
+  readonly amounts: number;
+  /** In a statement, line and column that are right for them. */
+  readonly right: number;
+  /** Kept under their title, or in a column that keeps its words, where a key would have been right too. */
+  readonly kept: number;
+  /** Wrong or missing, and a person is asked to look. */
+  readonly shown: number;
+  /** What became of the others, one line each: nothing may. */
+  readonly lost: readonly string[];
+  readonly misfiled: readonly string[];
+  readonly accused: readonly string[];
+}
+
+interface Found {
+  readonly statement: Statement;
+  readonly amount: Amount;
+  readonly review: boolean;
+}
+
+const declarations = loadDeclarations([OWN_PIPELINES], []);
+
+/** Typesets and reads the report of a seed. */
+export async function fateOf(seed: number): Promise<Fate> {
+  const { report, style } = recombined(seed);
+  const { pdf, facts } = await typesetWithFacts(report, style);
+  const { result } = await readDocument(pdf, { openPdf, declarations, scan: null });
+  const found = foundIn(result);
+  const counts = { right: 0, kept: 0, shown: 0 };
+  const lost: string[] = [];
+  const misfiled: string[] = [];
+  for (const fact of facts) {
+    const one = found.find((other) => isAt(other, fact));
+    if (one === undefined) {
+      if (isQueued(result, fact)) counts.shown++;
+      else lost.push(told(fact));
+      continue;
+    }
+    const verdict = judged(one, fact);
+    if (verdict !== 'wrong') counts[verdict]++;
+    else if (one.review) counts.shown++;
+    else misfiled.push(`${told(fact)} → ${told(seen(one))}`);
+  }
+  const accused = result.reconciliation.checks
+    .filter(({ status, blame }) => status === 'fail' && blame === 'publisher')
+    .map(({ rule, statement, scope }) => `${rule} ${statement} ${JSON.stringify(scope)}`);
+  return { seed, department: report.department, amounts: facts.length, ...counts, lost, misfiled, accused };
+}
+
+function foundIn({ statements, reconciliation }: DocumentResult): Found[] {
+  const review = new Set(
+    reconciliation.verdicts.filter(({ needsReview }) => needsReview).map(({ ref }) => `${ref.statement}/${ref.amount}`),
+  );
+  return statements.flatMap((statement) =>
+    statement.amounts.map((amount) => ({
+      ...{ statement, amount },
+      review: review.has(`${statement.index}/${amount.index}`),
+    })),
+  );
+}
+
+function isAt({ amount }: Found, fact: PlacedFact): boolean {
+  const [x, y] = [(fact.x0 + fact.x1) / 2, (fact.y0 + fact.y1) / 2];
+  const { x0, y0, x1, y1 } = amount.box;
+  const there = amount.page === fact.page && x0 - 2 <= x && x <= x1 + 2 && y0 - 2 <= y && y <= y1 + 2;
+  return there && amount.fen === fen(fact.amount, '元');
+}
+
+function isQueued(result: DocumentResult, fact: PlacedFact): boolean {
+  const [x, y] = [(fact.x0 + fact.x1) / 2, (fact.y0 + fact.y1) / 2];
+  const items = [...result.reconciliation.review, ...result.notes.filter(({ severity }) => severity !== 'info')];
+  return items.some(
+    ({ page, box }) => page === fact.page && box !== null && box.x0 <= x && x <= box.x1 && box.y0 <= y && y <= box.y1,
+  );
+}
+
+/** Whether an amount is where it belongs, kept under its printed words alone, or somewhere else. */
+function judged({ statement, amount }: Found, fact: PlacedFact): 'right' | 'kept' | 'wrong' {
+  const line = statement.lines[amount.line];
+  const named = bareWords(line?.name ?? '') === bareWords(fact.lineName) && (line?.code ?? null) === fact.lineCode;
+  if (!named) return 'wrong';
+  const measures = fact.measure.split('|');
+  const measured = measures.some(
+    (one) => one === amount.measure || (one === 'other:' && amount.measure.startsWith(one)),
+  );
+  if (fact.statement.split('|').includes(statement.kind)) {
+    if (measured && (fact.side ?? statement.kind) === (line?.side ?? statement.kind)) return 'right';
+    return amount.measure.startsWith('other:') ? 'kept' : 'wrong';
+  }
+  return isCore(statement.kind) ? 'wrong' : 'kept';
+}
+
+function seen({ statement, amount }: Found): Parameters<typeof told>[0] {
+  const line = statement.lines[amount.line];
+  const [lineCode, lineName] = [line?.code ?? null, line?.name ?? ''];
+  return { statement: statement.kind, page: amount.page, lineCode, lineName, measure: amount.measure, raw: amount.raw };
+}
+
+function told(of: Pick<PlacedFact, 'statement' | 'page' | 'lineCode' | 'lineName' | 'measure' | 'raw'>): string {
+  return `p${of.page} ${of.statement} ${of.lineCode ?? ''}${of.lineName} ${of.measure} ${of.raw}`;
+}
