@@ -28,17 +28,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   proof: BELOW,
   engines: ['model', 'geometry'],
   'page-image': ['model'],
-  'second-look': ['model'],
-  pipeline: [...BELOW, ...PHASES, 'engines', 'second-look'],
+  phase: [],
+  phases: [...BELOW, ...PHASES],
+  pipeline: ['model', 'phase', 'phases'],
   library: ['model', 'pages', 'tables', 'engines', 'export', 'pipeline'],
   // the words of a row's readable column are made where it is written
   store: ['model', 'declare', 'messages'],
   export: ['model', 'declare', 'messages', 'store', 'pipeline'],
-  batch: ['model', 'declare', 'messages', 'engines', 'store', 'pipeline', 'pages'],
+  batch: ['model', 'declare', 'messages', 'engines', 'store', 'phase', 'pipeline', 'pages'],
   review: ['model', 'declare', 'messages', 'engines', 'page-image', 'store', 'pipeline'],
   cli: [
     ...['model', 'declare', 'messages', 'engines', 'page-image', 'store', 'export', 'batch', 'review', 'pipeline'],
-    'library',
+    ...['phase', 'library'],
   ],
 };
 
@@ -46,6 +47,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const MAY_IMPORT_TYPES: Readonly<Record<string, readonly string[]>> = {
   messages: ['store', 'batch'],
   pages: ['engines'],
+  phases: ['engines'],
 };
 
 /** The parts that touch nothing of the outside world. */

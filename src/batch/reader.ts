@@ -5,12 +5,12 @@ import { openRecogniser } from '../engines/ocr/recogniser.ts';
 import { PdfError } from '../engines/pdf/pdf.ts';
 import { openPdf } from '../engines/pdf/pdfjs.ts';
 import { asDisplayed, type Page } from '../model/page.ts';
-import { RECOGNISE_VERSION, type ScanTools } from '../pages/read-page.ts';
+import type { ScanTools } from '../pages/read-page.ts';
 import { readDocument, type Tools } from '../pipeline.ts';
 import type { PageSize } from '../store/write/rows.ts';
 import { cacheFolders } from './cache.ts';
 import type { ReadOptions } from './protocol.ts';
-import { readingVersion, type StageVersions, stageVersions } from './versions.ts';
+import { readingVersion, recognitionVersion, type StageVersions, stageVersions } from './versions.ts';
 import type { Reader } from './worker-loop.ts';
 
 interface Prepared {
@@ -62,7 +62,7 @@ export function scanTools(
 ): ScanTools {
   return {
     recogniser,
-    cache: folder === null ? null : openRecognitionCache(folder, recogniser.id, RECOGNISE_VERSION),
+    cache: folder === null ? null : openRecognitionCache(folder, recogniser.id, recognitionVersion()),
     when: options.ocr,
     dpi: options.ocrDpi,
   };

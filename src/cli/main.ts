@@ -10,6 +10,7 @@ import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { inspectCommand } from './commands/inspect.ts';
 import { newPipelineCommand } from './commands/new-pipeline.ts';
+import { phaseCommand } from './commands/phase.ts';
 import { rerunCommand } from './commands/rerun.ts';
 import { reviewCommand } from './commands/review.ts';
 import { sqlCommand } from './commands/sql.ts';
@@ -24,7 +25,7 @@ export type AddCommand = (program: Command, cli: Cli, finish: (code: number) => 
 
 /** Every command of yusuan, in the order of the help. */
 export const COMMANDS: readonly AddCommand[] = [
-  ...[importCommand, checkCommand, reviewCommand, inspectCommand],
+  ...[importCommand, checkCommand, reviewCommand, inspectCommand, phaseCommand],
   ...[correctCommand, rerunCommand, diffCommand, doctorCommand, cacheCommand],
   ...[exportCommand, compareCommand, sqlCommand, tablesCommand, newPipelineCommand],
 ];

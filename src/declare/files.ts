@@ -1,6 +1,7 @@
+import { catalogueSchema } from './catalogue.ts';
 import { formsSchema } from './forms.ts';
 import { identitiesSchema } from './identity.ts';
-import { kindSchema } from './kind.ts';
+import { kindSchema, wordsSchema } from './kind.ts';
 import { noiseSchema } from './noise.ts';
 import { proseSchema } from './prose.ts';
 import { statementsSchema } from './statements.ts';
@@ -11,11 +12,13 @@ import { statementsSchema } from './statements.ts';
  */
 export const PIPELINE_FILES = {
   kind: kindSchema,
+  catalogue: catalogueSchema,
   statements: statementsSchema,
   noise: noiseSchema,
   identities: identitiesSchema,
   forms: formsSchema,
   prose: proseSchema,
+  words: wordsSchema,
 } as const;
 
 export type PipelineFile = keyof typeof PIPELINE_FILES;

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { PROCUREMENT_KINDS } from '../model/form.ts';
-import { MEASURES, STATEMENT_KINDS } from '../model/statement.ts';
 import { bareWords } from '../model/text.ts';
 import { type WordMap, wordMap } from '../model/word-map.ts';
+import type { Organisations } from '../words/organisations.ts';
+import { measureKey, statementKey } from './catalogue.ts';
 
 const words = z.array(z.string().min(1));
 const FORM_KINDS = ['department', 'project'] as const;
@@ -61,7 +62,7 @@ export const formsSchema = z.strictObject({
   values: z.record(z.string(), words).default({}).describe('栏目的常见内容：识别有误时据此改正'),
   staff_fields: words.default([]).describe('哪些栏目是人员或机构的数量'),
   department_amounts: z
-    .record(z.string(), z.strictObject({ statement: z.enum(STATEMENT_KINDS), measure: z.enum(MEASURES) }))
+    .record(z.string(), z.strictObject({ statement: statementKey, measure: measureKey }))
     .default({})
     .describe('整体支出绩效目标表里的金额 → 与哪张报表的合计核对'),
   contacts: words.default([]).describe('联系人、电话等标签：默认不保存'),
@@ -105,6 +106,7 @@ export interface Words<T> extends WordMap<T> {
 
 /** forms.yaml compiled: words to meanings. */
 export interface FormWords {
+  readonly organisations: Organisations;
   readonly declared: FormsDeclaration;
   readonly titles: readonly { readonly kind: FormKind; readonly words: readonly string[] }[];
   readonly labels: Words<LabelConcept>;
@@ -164,9 +166,10 @@ function* catalogEntries(forms: FormsDeclaration): Iterable<[string, CatalogColu
 }
 
 /** Compiles forms.yaml into matchers. */
-export function compileForms(forms: FormsDeclaration): FormWords {
+export function compileForms(forms: FormsDeclaration, endings: Organisations): FormWords {
   const flags = (list: readonly string[]) => wordMap(list.map((word) => [word, true] as const));
   return {
+    organisations: endings,
     declared: forms,
     titles: FORM_KINDS.flatMap((kind) =>
       (forms.titles[kind] ?? []).map((title) => ({ kind, words: title.map(bareWords) })),

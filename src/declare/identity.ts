@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { ENGINE_RULES } from '../model/codes.ts';
-import { MEASURES, STATEMENT_KINDS } from '../model/statement.ts';
+import { measureKey, statementKey } from './catalogue.ts';
 
-const statement = z.enum(STATEMENT_KINDS);
+const statement = statementKey;
 const statements = z.array(statement).min(1).describe('适用的报表');
-const measure = z.enum(MEASURES);
+const measure = measureKey;
 const side = z.enum(['revenue', 'expenditure']).optional().describe('两栏式报表的一侧');
 const names = z.array(z.string().min(1)).min(1);
 const title = z.string().min(1).describe('中文说明，写进核对报告');

@@ -15,6 +15,7 @@ export const kindSchema = z.strictObject({
       signs: words
         .default([])
         .describe('这类文件的扫描件前几页必定出现其一的词语；都没有的不再识别其余各页，不写则一律识别'),
+      otherwise: z.number().int().default(0).describe('词语分不出是哪一类时，数大的先用，并提示；数相同就不读'),
     })
     .prefault({})
     .describe('怎样认出这类文件'),
@@ -23,3 +24,20 @@ export const kindSchema = z.strictObject({
 });
 
 export type KindDeclaration = z.output<typeof kindSchema>;
+
+/** words.yaml: words that reports use everywhere. */
+export const wordsSchema = z.strictObject({
+  organisations: z
+    .strictObject({
+      common: words.default([]).describe('任何机构名称的结尾，例如：局、中心'),
+      reporting: words.default([]).describe('此外，编报部门名称的结尾'),
+      counted: words.default([]).describe('此外，文字说明人数、编制时机构名称的结尾'),
+      listed: words.default([]).describe('此外，列举下属单位、内设机构时名称的结尾'),
+      units: words.default([]).describe('此外，项目所属单位名称的结尾'),
+      branches: words.default([]).describe('编报部门名称后面可以跟的，例如：本级、（汇总）'),
+    })
+    .prefault({})
+    .describe('机构名称的结尾'),
+});
+
+export type WordsDeclaration = z.output<typeof wordsSchema>;

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import * as z from 'zod';
+import { type Organisations, organisations } from '../words/organisations.ts';
+import { addedKeys, type CatalogueDeclaration, withCatalogue } from './catalogue.ts';
 import { type ConfidenceTable, confidenceSchema } from './confidence.ts';
 import { extend } from './extend.ts';
 import { PIPELINE_FILES, type PipelineFile } from './files.ts';
@@ -20,6 +22,7 @@ export interface Pipeline extends PipelineData {
   readonly vocabulary: Vocabulary;
   readonly formWords: FormWords;
   readonly proseWords: ProseWords;
+  readonly organisations: Organisations;
 }
 
 /** Words of which every report of the declared kinds holds one; null where one of the kinds declares none. */
@@ -96,8 +99,17 @@ function withoutNulls(data: unknown): unknown {
   );
 }
 
-function checkOwn(unit: Unit): void {
-  for (const [name, section] of unit.sections) check(PIPELINE_FILES[name], withoutNulls(section.data), section.locate);
+function checkOwn(unit: Unit, units: ReadonlyMap<string, Unit>): void {
+  withCatalogue(catalogueOf(unit, units), () => {
+    for (const [name, section] of unit.sections) {
+      check(PIPELINE_FILES[name], withoutNulls(section.data), section.locate);
+    }
+  });
+}
+
+/** The keys that a pipeline and those it extends add to the contract's. */
+function catalogueOf(unit: Unit, units: ReadonlyMap<string, Unit>): CatalogueDeclaration {
+  return check(PIPELINE_FILES.catalogue, ...merged('catalogue', unit, units));
 }
 
 function parentOf(unit: Unit): string | null {
@@ -149,21 +161,31 @@ function merged(name: PipelineFile, unit: Unit, units: ReadonlyMap<string, Unit>
 }
 
 function resolve(unit: Unit, units: ReadonlyMap<string, Unit>): Pipeline {
+  const catalogue = catalogueOf(unit, units);
+  return withCatalogue(catalogue, () => resolved(unit, units, catalogue));
+}
+
+function resolved(unit: Unit, units: ReadonlyMap<string, Unit>, catalogue: CatalogueDeclaration): Pipeline {
   const statements = check(wholeStatementsSchema, ...merged('statements', unit, units));
   const noise = check(PIPELINE_FILES.noise, ...merged('noise', unit, units));
   const forms = check(PIPELINE_FILES.forms, ...merged('forms', unit, units));
   const prose = check(PIPELINE_FILES.prose, ...merged('prose', unit, units));
+  const words = check(PIPELINE_FILES.words, ...merged('words', unit, units));
+  const endings = organisations(words.organisations);
   return {
     name: unit.name,
     kind: check(PIPELINE_FILES.kind, ...merged('kind', unit, units)),
+    catalogue,
     statements,
     noise,
     identities: check(PIPELINE_FILES.identities, ...merged('identities', unit, units)),
     forms,
     prose,
-    vocabulary: compile(statements, noise),
-    formWords: compileForms(forms),
+    words,
+    vocabulary: compile(statements, noise, addedKeys(catalogue)),
+    formWords: compileForms(forms, endings),
     proseWords: compileProse(prose),
+    organisations: endings,
   };
 }
 
@@ -213,7 +235,7 @@ export function loadDeclarations(
   const single = [...files, ...roots.flatMap(regions)];
   const units = [...single.map(readSingleFile), ...roots.flatMap((root) => folders(root).map(readFolder))];
   const byName = new Map(units.map((unit) => [unit.name, unit]));
-  for (const unit of units) checkOwn(unit);
+  for (const unit of units) checkOwn(unit, byName);
   const pipelines = units.map((unit) => resolve(unit, byName)).filter((pipeline) => !pipeline.kind.abstract);
   const lexiconRoot = roots.findLast((root) => existsSync(join(root, 'lexicon'))) ?? OWN_PIPELINES;
   return {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { STATEMENT_KINDS } from '../model/statement.ts';
+import { statementKey } from './catalogue.ts';
 
 const because = z.string().min(1).describe('为什么可以忽略');
 
@@ -13,7 +13,7 @@ export const noiseSchema = z.strictObject({
     .array(
       z.strictObject({
         words: z.array(z.string()).describe('一行开头单元格的文字；* 代表任意文字，括号和标点不计'),
-        statements: z.array(z.enum(STATEMENT_KINDS)).optional().describe('只用于这些报表'),
+        statements: z.array(statementKey).optional().describe('只用于这些报表'),
         why: because,
       }),
     )

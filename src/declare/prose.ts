@@ -1,15 +1,15 @@
 import * as z from 'zod';
-import { MEASURES, STATEMENT_KINDS } from '../model/statement.ts';
+import { measureKey, statementKey } from './catalogue.ts';
 
 /** Each entry may hold several ways to write a thing, separated by spaces: shorter to read than a list. */
 const words = z.array(z.string().min(1));
 const spellings = z.string().min(1);
 
 const targetSchema = z.strictObject({
-  statement: z.enum(STATEMENT_KINDS),
+  statement: statementKey,
   side: z.enum(['revenue', 'expenditure']).optional().describe('两栏表的哪一半'),
   line: words.default(['合计']).describe('行的名称，* 代表任意文字；合计 指本表（本侧）的总计行，无论印作什么'),
-  measure: z.enum(MEASURES).default('total'),
+  measure: measureKey.default('total'),
 });
 
 const subjectSchema = z.strictObject({
@@ -53,7 +53,7 @@ export const proseSchema = z.strictObject({
       opening: words.default([]).describe('引出资金构成或用途的词：主要包括、用于'),
       unfinished: words.default([]).describe('列举末尾表示未列全的词：等、等支出'),
       natures: z
-        .array(z.strictObject({ words: spellings, measure: z.enum(MEASURES) }))
+        .array(z.strictObject({ words: spellings, measure: measureKey }))
         .default([])
         .describe('用途以这些词结尾，则该科目在此列应有金额'),
     })

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MEASURES, STATEMENT_KINDS } from '../model/statement.ts';
+import { measureKey, statementKey } from './catalogue.ts';
 
 /** What a code or name column can be of; `mixed`: units and what stands below them share the column. */
 export const LABEL_SCHEMES = [
@@ -14,7 +14,7 @@ export const LABEL_SCHEMES = [
 export type LabelScheme = (typeof LABEL_SCHEMES)[number];
 
 const words = z.array(z.string().min(1));
-const measure = z.enum(MEASURES);
+const measure = measureKey;
 
 /** Header words (表头用语): what a column says about itself. `*` stands for anything. */
 const headersSchema = z.strictObject({
@@ -76,7 +76,7 @@ const statementSchema = z.strictObject({
     .describe('常见的列，从左到右：识别（OCR）的表头有一列读不出时，由其余各列推定'),
   expects: expectsSchema.prefault({}).describe('表头用语的证据'),
   lines: z.record(z.string(), words).default({}).describe('行（或转置表的列）的统一名称 → 印刷写法'),
-  also: z.partialRecord(z.enum(STATEMENT_KINDS), words).default({}).describe('同一张表里属于另一张报表的列'),
+  also: z.partialRecord(statementKey, words).default({}).describe('同一张表里属于另一张报表的列'),
 });
 
 const linesSchema = z.strictObject({
@@ -99,7 +99,7 @@ function knowsClasses(
   check(declared.title_neutral, ['title_neutral']);
   for (const [kind, statement] of Object.entries(declared.statements)) {
     for (const key of ['named', 'coded'] as const) {
-      for (const [at, list] of statement[key].entries()) check(list, ['statements', kind, key, at]);
+      for (const [at, list] of (statement?.[key] ?? []).entries()) check(list, ['statements', kind, key, at]);
     }
   }
 }
@@ -114,7 +114,7 @@ export const statementsSchema = z.strictObject({
   lines: linesSchema.prefault({}).describe('不是科目的行'),
   others: z.array(words.min(1)).default([]).describe('不属于这些报表的表格的标题，例如绩效目标表'),
   form_words: words.default([]).describe('表格里有两处以上这样的用语，就是绩效目标表一类的表单，不是报表'),
-  statements: z.partialRecord(z.enum(STATEMENT_KINDS), statementSchema).default({}).describe('报表'),
+  statements: z.partialRecord(statementKey, statementSchema).default({}).describe('报表'),
 });
 
 /** The same with all that is inherited. */

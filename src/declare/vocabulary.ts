@@ -51,14 +51,17 @@ export interface Vocabulary {
   readonly statements: readonly StatementVocabulary[];
 }
 
-function* headerEntries(headers: StatementsDeclaration['headers']): Iterable<[string, HeaderConcept]> {
+function* headerEntries(
+  headers: StatementsDeclaration['headers'],
+  measures: readonly KnownMeasure[],
+): Iterable<[string, HeaderConcept]> {
   for (const part of ['类', '款', '项', 'whole'] as const) {
     for (const word of headers.codes[part]) yield [word, { is: 'code', part }];
   }
   for (const part of ['second', 'first', 'unit'] as const) {
     for (const word of headers.names[part]) yield [word, { is: 'name', part }];
   }
-  for (const measure of MEASURES)
+  for (const measure of measures)
     for (const word of headers.measures[measure] ?? []) yield [word, { is: 'measure', measure }];
   for (const { words, why } of headers.ignored) for (const word of words) yield [word, { is: 'ignored', why }];
   for (const word of headers.sums) yield [word, { is: 'sum' }];
@@ -108,13 +111,15 @@ function flags(words: readonly string[]): WordMap<true> {
   return wordMap(words.map((word) => [word, true] as const));
 }
 
-function compileStatement(kind: StatementKind, declared: StatementDeclaration): StatementVocabulary {
+function compileStatement(
+  kind: StatementKind,
+  declared: StatementDeclaration,
+  kinds: readonly StatementKind[],
+): StatementVocabulary {
   const items = Object.entries(declared.lines).flatMap(([name, words]) =>
     [name, ...words].map((word) => [word, name] as const),
   );
-  const elsewhere = STATEMENT_KINDS.flatMap((other) =>
-    (declared.also[other] ?? []).map((word) => [word, other] as const),
-  );
+  const elsewhere = kinds.flatMap((other) => (declared.also[other] ?? []).map((word) => [word, other] as const));
   return {
     ...declared,
     kind,
@@ -133,10 +138,15 @@ function* lineEntries(lines: StatementsDeclaration['lines']): Iterable<[string, 
 }
 
 /** Compiles what a pipeline declares into matchers. */
-export function compile(declared: StatementsDeclaration, noise: NoiseDeclaration): Vocabulary {
-  const statements = STATEMENT_KINDS.flatMap((kind) => {
+export function compile(
+  declared: StatementsDeclaration,
+  noise: NoiseDeclaration,
+  added: { readonly statements: readonly StatementKind[]; readonly measures: readonly KnownMeasure[] },
+): Vocabulary {
+  const kinds = [...STATEMENT_KINDS, ...added.statements];
+  const statements = kinds.flatMap((kind) => {
     const statement = declared.statements[kind];
-    return statement ? [compileStatement(kind, statement)] : [];
+    return statement ? [compileStatement(kind, statement, kinds)] : [];
   });
   const titled = statements.flatMap(({ kind, titles }) => titles.map((words) => ({ kind, words })));
   const classes = statements.flatMap(({ kind, named, coded }) => [
@@ -145,7 +155,7 @@ export function compile(declared: StatementsDeclaration, noise: NoiseDeclaration
   ]);
   const others = declared.others.map((words) => ({ kind: null, words }));
   return {
-    headers: compounds(wordMap(headerEntries(declared.headers)), declared.headers),
+    headers: compounds(wordMap(headerEntries(declared.headers, [...MEASURES, ...added.measures])), declared.headers),
     sides: wordMap(
       (['revenue', 'expenditure'] as const).flatMap((side) =>
         declared.headers[side].map((word) => [word, side] as const),

@@ -142,6 +142,12 @@ export const maintainZh = {
     noStatement: '本页没有认出的报表。',
     notes: '提醒',
   },
+  phase: {
+    description: '单独走一个阶段：pages 读页，tables 认表，meaning 认意思，proof 勾稽证明；结果以 JSON 写到标准输出',
+    phase: '阶段',
+    from: 'PDF 文件，或前一阶段的结果（JSON）',
+    tooLate: (from: string, name: string) => `这是 ${from} 阶段的结果，不能再从它走 ${name} 阶段。`,
+  },
 };
 
 export type MaintainWords = typeof maintainZh;
@@ -277,5 +283,11 @@ export const maintainEn: MaintainWords = {
       `Statement ${kind}: ${title}, unit ${unit}, ${amounts} amounts on this page`,
     noStatement: 'No statement recognised on this page.',
     notes: 'Notes',
+  },
+  phase: {
+    description: 'run one phase alone: pages, tables, meaning or proof; what it leaves goes to stdout as JSON',
+    phase: 'the phase',
+    from: 'PDF file, or what an earlier phase left (JSON)',
+    tooLate: (from, name) => `This is what the phase ${from} left; the phase ${name} comes before.`,
   },
 };

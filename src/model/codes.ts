@@ -86,6 +86,7 @@ export const NOTE_CODES = [
   // pages
   'no-report',
   'page-not-read',
+  'look-failed',
   'scan-not-read',
   'picture-too-large',
   'picture-not-decoded',
@@ -95,6 +96,7 @@ export const NOTE_CODES = [
   'page-poorly-read',
   'unread-ink',
   // meaning
+  'pipelines-tie',
   'unknown-statement',
   'unread-form',
   'unread-cell',

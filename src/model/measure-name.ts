@@ -1,6 +1,7 @@
-import type { KnownMeasure } from './statement.ts';
+import type { MEASURES } from './statement.ts';
 
-type Names = Readonly<Record<KnownMeasure, string>>;
+type ContractMeasure = (typeof MEASURES)[number];
+type Names = Readonly<Record<ContractMeasure, string>>;
 
 /** What each column is called. */
 export const MEASURE_NAMES: { readonly zh: Names; readonly en: Names } = {
@@ -62,7 +63,7 @@ export const MEASURE_NAMES: { readonly zh: Names; readonly en: Names } = {
   },
 };
 
-function isKnown(measure: string): measure is KnownMeasure {
+function isKnown(measure: string): measure is ContractMeasure {
   return Object.hasOwn(MEASURE_NAMES.zh, measure);
 }
 

@@ -1,4 +1,5 @@
 import type { Box } from './box.ts';
+import type { Note } from './note.ts';
 
 /** Where characters come from: the PDF's text layer, or recognition of the page picture. */
 export type Source = 'text' | 'ocr';
@@ -129,3 +130,19 @@ export function asUpright(box: Box, width: number, height: number, turn: Turn): 
   if (turn === 270) return { x0: box.y0, y0: width - box.x1, x1: box.y1, y1: width - box.x0 };
   return box;
 }
+
+/** All pages of a document as they were read, before anything is made of them. */
+export interface ReadPages {
+  readonly pages: readonly Page[];
+  readonly notes: readonly Note[];
+}
+
+/** The pages kept from an earlier run; else makes them and keeps them. */
+export type RecallPages = (make: () => Promise<ReadPages>) => Promise<ReadPages>;
+
+/** What looking again at these boxes of a page gave in an earlier run; else looks and keeps it. */
+export type RecallLooks = (
+  page: number,
+  boxes: readonly Box[],
+  look: () => Promise<readonly Alternative[]>,
+) => Promise<readonly Alternative[]>;

@@ -8,6 +8,8 @@ import type { NoteCode, QueueReason, ReviewReason } from './codes.ts';
 export const SEVERITY: Readonly<Record<QueueReason | NoteCode, number>> = {
   'page-not-read': 100,
   'scan-not-read': 100,
+  'pipelines-tie': 97,
+  'look-failed': 97,
   'picture-too-large': 100,
   'picture-not-decoded': 99,
   'page-unreadable-dark': 99,

@@ -41,7 +41,28 @@ export const STATEMENT_KINDS = [
   'asset_purchase',
   OTHER,
 ] as const;
-export type StatementKind = (typeof STATEMENT_KINDS)[number];
+
+declare const ADDED: unique symbol;
+/** A key that a declaration adds to those of the contract (catalogue.yaml); made by {@link addedKind} and {@link addedMeasure}. */
+export type AddedKind = string & { readonly [ADDED]: 'statement' };
+export type AddedMeasure = string & { readonly [ADDED]: 'measure' };
+export type StatementKind = (typeof STATEMENT_KINDS)[number] | AddedKind;
+const KEY = /^[a-z][a-z0-9_]*$/u;
+
+/** Whether a declaration may add a statement of this key. */
+export function isAddedKind(key: string): key is AddedKind {
+  return KEY.test(key) && !STATEMENT_KINDS.some((kind) => kind === key);
+}
+
+/** A statement by its key, the contract's or an added one; null for a key that can be none. */
+export function asKind(key: string): StatementKind | null {
+  return STATEMENT_KINDS.find((kind) => kind === key) ?? (isAddedKind(key) ? key : null);
+}
+
+/** Whether a declaration may add a measure of this key. */
+export function isAddedMeasure(key: string): key is AddedMeasure {
+  return KEY.test(key) && !MEASURES.some((measure) => measure === key);
+}
 
 /** Whether a statement is one of the core, of which a report has one each. */
 export function isCore(kind: StatementKind): boolean {
@@ -90,13 +111,18 @@ export const MEASURES = [
   'planned',
   'prior_total',
 ] as const;
-export type KnownMeasure = (typeof MEASURES)[number];
+export type KnownMeasure = (typeof MEASURES)[number] | AddedMeasure;
 /**
  * What heads a column that is none of the known measures: an economic class in a matrix (`economic:30101`), a 三公 item of
  * a unit (`item:公务接待费`), or words that no declaration knows.
  */
 export const MEASURE_PREFIXES = ['economic', 'item', 'other'] as const;
 export type Measure = KnownMeasure | `${(typeof MEASURE_PREFIXES)[number]}:${string}`;
+
+/** A measure that was stored, the contract's or an added one; null for a name that can be none. */
+export function storedMeasure(name: string): Measure | null {
+  return asMeasure(name) ?? (isAddedMeasure(name) ? name : null);
+}
 
 /** A measure by its name; null for a name that is none. */
 export function asMeasure(name: string): Measure | null {

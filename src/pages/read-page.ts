@@ -16,8 +16,6 @@ import { read } from './text/read-text.ts';
 import { renderScale, type Triage, triage } from './triage/triage.ts';
 import { unexplained } from './triage/unexplained.ts';
 
-export { RECOGNISE_VERSION } from './scan/recognise.ts';
-
 /** What scans are read with; handed in. */
 export interface ScanTools {
   readonly recogniser: Recogniser;

@@ -9,11 +9,11 @@ import type { Scan } from '../../samples/generator/raster.ts';
 import { typesetScanned } from '../../samples/generator/typeset.ts';
 import { loadDeclarations } from '../../src/declare/load.ts';
 import { openCacheFolder } from '../../src/engines/cache/cache-folder.ts';
-import { type ReadPages, recallLooks } from '../../src/engines/cache/page-cache.ts';
+import { recallLooks } from '../../src/engines/cache/page-cache.ts';
 import { openRecogniser } from '../../src/engines/ocr/recogniser.ts';
 import { openPdf } from '../../src/engines/pdf/pdfjs.ts';
 import { contains } from '../../src/model/box.ts';
-import type { Glyph } from '../../src/model/page.ts';
+import type { Glyph, ReadPages } from '../../src/model/page.ts';
 import { conclude, readDocument, type Tools, type Trace } from '../../src/pipeline.ts';
 import { readingsJson, readingsOf } from '../../src/store/write/readings-json.ts';
 

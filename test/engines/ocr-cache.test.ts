@@ -39,8 +39,8 @@ function outcome(number: number): Outcome<Page> {
   };
 }
 
-const cacheIn = (path: string, engine: string, stage: number) =>
-  openRecognitionCache(openCacheFolder(path, 1 << 30), engine, stage);
+const cacheIn = (path: string, engine: string, version: string) =>
+  openRecognitionCache(openCacheFolder(path, 1 << 30), engine, version);
 
 let folder = '';
 let made = 0;
@@ -58,25 +58,25 @@ function make(number: number) {
 }
 
 test('the same picture is recognised once, also by another process and on another page', async () => {
-  const first = await cacheIn(folder, 'engine', 1).recall(raw(3), pictureOf(), make(3));
-  const second = await cacheIn(folder, 'engine', 1).recall(raw(3), pictureOf(), make(3));
+  const first = await cacheIn(folder, 'engine', '1').recall(raw(3), pictureOf(), make(3));
+  const second = await cacheIn(folder, 'engine', '1').recall(raw(3), pictureOf(), make(3));
   expect(second).toEqual(first);
-  const moved = await cacheIn(folder, 'engine', 1).recall(raw(7), pictureOf(), make(7));
+  const moved = await cacheIn(folder, 'engine', '1').recall(raw(7), pictureOf(), make(7));
   expect(moved.value.number).toBe(7);
   expect(moved.notes[0]?.page).toBe(7);
   expect(made).toBe(1);
 });
 
 test('other pixels, another engine or a newer stage are recognised anew', async () => {
-  await cacheIn(folder, 'engine', 1).recall(raw(1), pictureOf(), make(1));
-  await cacheIn(folder, 'engine', 1).recall(raw(1), pictureOf(new Picture(30, 60)), make(1));
-  await cacheIn(folder, 'other', 1).recall(raw(1), pictureOf(), make(1));
-  await cacheIn(folder, 'engine', 2).recall(raw(1), pictureOf(), make(1));
+  await cacheIn(folder, 'engine', '1').recall(raw(1), pictureOf(), make(1));
+  await cacheIn(folder, 'engine', '1').recall(raw(1), pictureOf(new Picture(30, 60)), make(1));
+  await cacheIn(folder, 'other', '1').recall(raw(1), pictureOf(), make(1));
+  await cacheIn(folder, 'engine', '2').recall(raw(1), pictureOf(), make(1));
   expect(made).toBe(4);
 });
 
 test('a damaged entry counts as absent and is written again', async () => {
-  const cache = cacheIn(folder, 'engine', 1);
+  const cache = cacheIn(folder, 'engine', '1');
   await cache.recall(raw(1), pictureOf(), make(1));
   const [file] = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
   writeFileSync(join(folder, file ?? ''), '{"format":1,"value":');

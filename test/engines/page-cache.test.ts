@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { cacheUse, clearCache, openCacheFolder, pruneCache } from '../../src/engines/cache/cache-folder.ts';
-import { type ReadPages, recallPages } from '../../src/engines/cache/page-cache.ts';
+import { recallPages } from '../../src/engines/cache/page-cache.ts';
 import type { Note } from '../../src/model/note.ts';
-import type { Page } from '../../src/model/page.ts';
+import type { Page, ReadPages } from '../../src/model/page.ts';
 import { glyphs } from '../support/build.ts';
 
 const MB = 1 << 20;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { openPdf } from '../../src/engines/pdf/pdfjs.ts';
 import type { Page } from '../../src/model/page.ts';
-import { conclude, interpret, readDocument } from '../../src/pipeline.ts';
+import { conclude, phasesWith, readDocument } from '../../src/pipeline.ts';
 import type { Store } from '../../src/store/open.ts';
 import { reconcileStored } from '../../src/store/write/reconcile-stored.ts';
 import { rowsOf } from '../../src/store/write/rows.ts';
@@ -36,7 +36,8 @@ export const BLOTTED: readonly Page[] = pages.map((page): Page => {
 
 /** Stores what is read from these pages as a re-run does: fresh rows, then what reviewers decided. */
 export function writeReading(store: Store, seen: readonly Page[]): void {
-  const { result: read } = interpret(seen, [], declarations);
+  const { tables, meaning, proof } = phasesWith({ openPdf, declarations, scan: null });
+  const read = proof.run(meaning.run(tables.run({ pages: seen, notes: [] })));
   const { identity, status, pipeline } = read;
   const record = {
     ...{ sha256: SHA256, file: basename(PATH), bytes: bytes.length, identity, status, reason: null, pipeline },

@@ -148,6 +148,10 @@ async function namesIn(flags: Flags, cli: Cli): Promise<ReportNames> {
   return {
     // Titles are declared in Chinese; in English a rule goes by its name.
     rule: (id) => (cli.language === 'zh' ? (titles.get(id) ?? null) : null),
-    statement: (kind) => statementName(kind, cli.language),
+    statement: (kind) => {
+      const added = pipelines.flatMap(({ catalogue }) => Object.entries(catalogue.statements));
+      const names = added.find(([key]) => key === kind)?.[1];
+      return names === undefined ? statementName(kind, cli.language) : names[cli.language];
+    },
   };
 }

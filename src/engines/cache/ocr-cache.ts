@@ -16,13 +16,13 @@ const FORMAT = 1;
 
 /**
  * Names a recognition by all that goes into it: the pixels, their place on the page, the layer under them, the engine
- * and the version of the stage.
+ * and the version of what reads with it.
  */
-export function recognitionKey(raw: RawPage, picture: PagePicture, engine: string, stage: number): string {
+export function recognitionKey(raw: RawPage, picture: PagePicture, engine: string, version: string): string {
   const { raster, box, turn } = picture;
   const hash = createHash('sha256');
   const place = [raw.width, raw.height, box.x0, box.y0, box.x1, box.y1].map((value) => value.toFixed(2));
-  hash.update([FORMAT, stage, engine, raster.width, raster.height, raster.channels, turn, ...place].join('|'));
+  hash.update([FORMAT, version, engine, raster.width, raster.height, raster.channels, turn, ...place].join('|'));
   hash.update(raster.data);
   for (const { text, x0, y0 } of raw.glyphs) hash.update(`${text}${x0.toFixed(1)},${y0.toFixed(1)};`);
   return hash.digest('hex');
@@ -30,12 +30,12 @@ export function recognitionKey(raw: RawPage, picture: PagePicture, engine: strin
 
 /**
  * A cache of one JSON file per picture; an unreadable file counts as absent.
- * @param engine names the recogniser and its data, `stage` the version of the stage that reads with it.
+ * @param engine names the recogniser and its data, `version` the version of what reads with it.
  */
-export function openRecognitionCache(folder: CacheFolder, engine: string, stage: number): RecognitionCache {
+export function openRecognitionCache(folder: CacheFolder, engine: string, version: string): RecognitionCache {
   return {
     recall: async (raw, picture, make) => {
-      const name = `${recognitionKey(raw, picture, engine, stage)}.json`;
+      const name = `${recognitionKey(raw, picture, engine, version)}.json`;
       const kept = parse(await folder.read(name));
       if (kept) return renumbered(kept, raw.number);
       const made = await make();

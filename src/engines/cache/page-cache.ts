@@ -1,26 +1,8 @@
 import { createHash } from 'node:crypto';
 import { deserialize, serialize } from 'node:v8';
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import type { Box } from '../../model/box.ts';
-import type { Note } from '../../model/note.ts';
-import type { Alternative, Page } from '../../model/page.ts';
+import type { Alternative, ReadPages, RecallLooks, RecallPages } from '../../model/page.ts';
 import type { CacheFolder } from './cache-folder.ts';
-
-/** All pages of a document as they were read, before anything is made of them. */
-export interface ReadPages {
-  readonly pages: readonly Page[];
-  readonly notes: readonly Note[];
-}
-
-/** The pages kept from an earlier run; else makes them and keeps them. */
-export type RecallPages = (make: () => Promise<ReadPages>) => Promise<ReadPages>;
-
-/** What looking again at these boxes of a page gave in an earlier run; else looks and keeps it. */
-export type RecallLooks = (
-  page: number,
-  boxes: readonly Box[],
-  look: () => Promise<readonly Alternative[]>,
-) => Promise<readonly Alternative[]>;
 
 /** Changes with the format of the files. */
 const FORMAT = 1;

@@ -8,7 +8,7 @@ import { wordMap } from '../../model/word-map.ts';
 import { BY_ELIMINATION } from './compete.ts';
 import type { Evidence } from './evidence.ts';
 import { type HeadLine, headLines } from './head-lines.ts';
-import { readIdentity } from './identity.ts';
+import { type Naming, readIdentity } from './identity.ts';
 import { isProseReport } from './prose-report.ts';
 import { classifyTables, evidenceOf } from './tables.ts';
 
@@ -36,6 +36,10 @@ function headScore(lines: readonly HeadLine[], pipeline: Pipeline): number {
   return score;
 }
 
+function namingOf({ kind, organisations }: Pipeline): Naming {
+  return { labels: kind.department, endings: organisations };
+}
+
 function attempt(
   pipeline: Pipeline,
   lines: readonly HeadLine[],
@@ -43,7 +47,7 @@ function attempt(
   pages: readonly PageLayout[],
   evidence: (table: Table) => Evidence,
 ): Attempt {
-  const identity = readIdentity(lines, pages, tables, pipeline.kind.department, pipeline.kind.document_type ?? null);
+  const identity = readIdentity(lines, pages, tables, namingOf(pipeline), pipeline.kind.document_type ?? null);
   const classified = classifyTables(tables, pipeline, identity.department ?? '', evidence);
   const found = classified.filter((table) => table.role === 'statement').reduce((sum, table) => sum + table.score, 0);
   const heads = headScore(lines, pipeline);
@@ -77,16 +81,34 @@ function notesOf(tables: readonly Table[], classified: readonly ClassifiedTable[
   });
 }
 
-/** The pipeline that fits best; one for a report of prose alone where there is no statement. */
-function bestOf(
-  attempts: readonly Attempt[],
-  lines: readonly HeadLine[],
-  pages: readonly PageLayout[],
-): Attempt | null {
-  const best = attempts.reduce<Attempt | null>((top, one) => (one.score > (top?.score ?? 0) ? one : top), null);
-  if (best !== null) return best;
-  const titled = attempts.reduce<Attempt | null>((top, one) => (one.heads > (top?.heads ?? 0) ? one : top), null);
-  return titled !== null && isProseReport(titled.identity, lines, pages) ? titled : null;
+/** The attempts that count most; of two alike that which extends the other, being made for less, goes before it. */
+function foremost(attempts: readonly Attempt[], worth: (one: Attempt) => number): readonly Attempt[] {
+  const most = Math.max(0, ...attempts.map(worth));
+  const best = attempts.filter((one) => worth(one) > 0 && worth(one) === most);
+  return best.filter((one) => !best.some(({ pipeline }) => pipeline.kind.extends === one.pipeline.name));
+}
+
+/** The pipelines that fit best, one unless they tie; those for a report of prose alone where there is no statement. */
+function bestOf(attempts: readonly Attempt[], lines: readonly HeadLine[], pages: readonly PageLayout[]) {
+  const best = foremost(attempts, ({ score }) => score);
+  if (best.length > 0) return best;
+  return foremost(attempts, ({ heads }) => heads).filter(({ identity }) => isProseReport(identity, lines, pages));
+}
+
+/** Of pipelines that tie, the one that is declared to be taken then; null where none of them is. */
+function taken(best: readonly Attempt[]): Attempt | null {
+  const rank = ({ pipeline }: Attempt) => pipeline.kind.recognise.otherwise;
+  const most = Math.max(...best.map(rank));
+  const [first, second] = best.filter((one) => rank(one) === most);
+  return second === undefined ? (first ?? null) : null;
+}
+
+/** Several declarations fit alike: a person should tell which is meant. */
+function tied(best: readonly Attempt[], chosen: Attempt | null): Note[] {
+  if (best.length < 2) return [];
+  const data = { pipelines: best.map(({ pipeline }) => pipeline.name).join(' '), taken: chosen?.pipeline.name ?? '' };
+  const severity = chosen === null ? 'error' : 'warning';
+  return [{ code: 'pipelines-tie', severity, page: null, box: null, statement: null, data }];
 }
 
 /** What the document is and what each of its tables is, by the pipeline whose words fit best. */
@@ -99,10 +121,17 @@ export function classify(
   const evidence = evidenceOf(declarations.lexicon);
   const attempts = declarations.pipelines.map((pipeline) => attempt(pipeline, lines, tables, pages, evidence));
   const best = bestOf(attempts, lines, pages);
-  if (!best) {
-    const identity = readIdentity(lines, pages, tables, declarations.pipelines[0]?.kind.department ?? [], null);
-    return { value: unrecognised(tables, identity), notes: [] };
+  const chosen = taken(best);
+  const notes = tied(best, chosen);
+  if (chosen === null) {
+    const [any] = declarations.pipelines;
+    const nobody: Identity = { documentType: null, fiscalYear: null, department: null };
+    const identity = any === undefined ? nobody : readIdentity(lines, pages, tables, namingOf(any), null);
+    return { value: unrecognised(tables, identity), notes };
   }
-  const { identity, pipeline } = best;
-  return { value: { identity, pipeline: pipeline.name, tables: best.tables }, notes: notesOf(tables, best.tables) };
+  const { identity, pipeline, tables: classified } = chosen;
+  return {
+    value: { identity, pipeline: pipeline.name, tables: classified },
+    notes: [...notes, ...notesOf(tables, classified)],
+  };
 }

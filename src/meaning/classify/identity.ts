@@ -2,6 +2,7 @@ import type { DocumentType, Identity } from '../../model/document.ts';
 import type { PageLayout } from '../../model/grid.ts';
 import type { Table } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
+import type { Organisations } from '../../words/organisations.ts';
 import { coverTitle, type HeadLine, loneCoverLines, plainYears } from './head-lines.ts';
 import {
   cleanName,
@@ -85,14 +86,14 @@ function fiscalYear(lines: readonly HeadLine[], pages: readonly PageLayout[], ta
 }
 
 /** Names on the cover, in titles and headings, or on the line above such a title. */
-function titledNames(lines: readonly HeadLine[], pages: readonly PageLayout[]): Vote<string>[] {
+function titledNames(lines: readonly HeadLine[], pages: readonly PageLayout[], endings: Organisations): Vote<string>[] {
   const title = coverTitle(pages);
-  const onCover = title === null ? null : nameInTitle(title);
+  const onCover = title === null ? null : nameInTitle(title, endings);
   const votes = lines.flatMap(({ text, weight }, at): Vote<string>[] => {
-    const name = nameInTitle(text);
+    const name = nameInTitle(text, endings);
     if (name !== null) return [[name, weight]];
     const previous = cleanName(lines[at - 1]?.text ?? '');
-    return namesNobody(text) && isOrganisation(previous) ? [[previous, weight]] : [];
+    return namesNobody(text) && isOrganisation(previous, endings) ? [[previous, weight]] : [];
   });
   if (onCover === null) return votes;
   // The last line of a name that is broken over several is no other name.
@@ -100,14 +101,20 @@ function titledNames(lines: readonly HeadLine[], pages: readonly PageLayout[]): 
 }
 
 /** Running heads (页眉) name the document on every page. */
-function runningNames(pages: readonly PageLayout[]): Vote<string>[] {
+function runningNames(pages: readonly PageLayout[], endings: Organisations): Vote<string>[] {
   return pages.flatMap((page) =>
     page.furniture.flatMap((line): Vote<string>[] => {
       const text = plainYears(compact(line.text));
-      const name = nameInTitle(text) ?? (isOrganisation(text) ? text : null);
+      const name = nameInTitle(text, endings) ?? (isOrganisation(text, endings) ? text : null);
       return name === null ? [] : [[name, 1]];
     }),
   );
+}
+
+/** How departments are named: the labels before their names (部门名称), and how the names end. */
+export interface Naming {
+  readonly labels: readonly string[];
+  readonly endings: Organisations;
 }
 
 /** Department, year and kind of document, from cover, titles, the lines above tables, forms and prose, in this order. */
@@ -115,16 +122,16 @@ export function readIdentity(
   lines: readonly HeadLine[],
   pages: readonly PageLayout[],
   tables: readonly Table[],
-  labels: readonly string[],
+  { labels, endings }: Naming,
   documentType: DocumentType | null,
 ): Identity {
   const department = firstOf([
-    () => labelledNames(pages, tables, labels),
-    () => titledNames(lines, pages),
-    () => loneCoverLines(pages).flatMap((text) => (isOrganisation(text) ? [[text, 1] as const] : [])),
-    () => runningNames(pages),
-    () => namesBesideLabels(tables, labels),
-    () => introducedNames(pages),
+    () => labelledNames(pages, tables, labels, endings),
+    () => titledNames(lines, pages, endings),
+    () => loneCoverLines(pages).flatMap((text) => (isOrganisation(text, endings) ? [[text, 1] as const] : [])),
+    () => runningNames(pages, endings),
+    () => namesBesideLabels(tables, labels, endings),
+    () => introducedNames(pages, endings),
   ]);
   return { documentType, fiscalYear: fiscalYear(lines, pages, tables), department };
 }

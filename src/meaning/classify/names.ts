@@ -1,16 +1,12 @@
 import type { PageLayout } from '../../model/grid.ts';
 import type { Table } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
+import type { Organisations } from '../../words/organisations.ts';
 import { FIRST_PAGES, HEADING_LINES } from './head-lines.ts';
 
 /** How sure a place is to name the department: a value with its weight. */
 export type Vote<T> = readonly [value: T, weight: number];
 
-const BODY =
-  '局|委|委员会|协会|联合会|工会|办|办公室|研究室|厅|法院|检察院|医院|学院|研究院|处|中心|政府|部|研究所|管理所|服务所|站|校|大学|中学|小学|园|馆|社|总队|支队|大队|剧团|场|台|庭|街道|街道办事处|办事处|镇|乡|公司|集团|监狱|基地|院|所|会|团|队';
-const BRANCH = '(?:（本级）|（部门）|（汇总）|（机关）|\\(本级\\)|\\(部门\\)|\\(汇总\\)|\\(机关\\)|本级|本部|机关)?';
-const ORGANISATION = new RegExp(`(?:${BODY})${BRANCH}$`, 'u');
-const LONGEST_ORGANISATION = new RegExp(`^.*(?:${BODY})${BRANCH}`, 'u');
 /** What ends like a department and is none. */
 const NO_NAME =
   /^(?:(?:本|我|各|该|全|主管|预算|编制|填报|直属|所属|一级|二级|基层)*(?:部|部门|单位|机关)|纳入|目录).*$/u;
@@ -22,8 +18,8 @@ const LONGEST = 40;
 const AMBIGUOUS = '单位';
 
 /** Whether a text ends as departments and units do: 局, 委员会, 中心 … */
-export function isOrganisation(text: string): boolean {
-  return text.length >= SHORTEST && text.length <= LONGEST && ORGANISATION.test(text) && !NO_NAME.test(text);
+export function isOrganisation(text: string, endings: Organisations): boolean {
+  return text.length >= SHORTEST && text.length <= LONGEST && endings.reports(text) && !NO_NAME.test(text);
 }
 
 /** A name without the number of its chapter, its code, its seal and its colon. */
@@ -56,19 +52,17 @@ function afterLabel(labels: readonly string[]): AfterLabel {
 }
 
 /** The value of a label, without the next label that may follow on the line (部门名称：X 截止时间：Y). */
-function nameAfter(line: string, find: AfterLabel): string | null {
+function nameAfter(line: string, find: AfterLabel, endings: Organisations): string | null {
   const whole = find(compact(line));
   const parts = line.split(/\s+(?=\S{2,12}[:：])/u);
   const labelled = whole !== null && !/[:：]/u.test(whole.value) ? [whole] : [];
   const apart = parts.length > 1 ? parts.flatMap((part) => find(compact(part)) ?? []) : [];
   const found = [...labelled, ...apart, ...(whole === null ? [] : [whole])][0];
   if (found === undefined) return null;
-  const cut = /[:：]/u.test(found.value)
-    ? (LONGEST_ORGANISATION.exec(found.value.split(/[:：]/u)[0] ?? '')?.[0] ?? '')
-    : found.value;
+  const cut = /[:：]/u.test(found.value) ? endings.longest(found.value.split(/[:：]/u)[0] ?? '') : found.value;
   const name = cleanName(cut);
   if (name.length < SHORTEST || name.length > LONGEST || UNIT_OF_MEASURE.test(name)) return null;
-  return found.label === AMBIGUOUS && !isOrganisation(name) ? null : name;
+  return found.label === AMBIGUOUS && !isOrganisation(name, endings) ? null : name;
 }
 
 /** Names after a label such as 部门名称：, above tables, in their first rows and on the first pages. */
@@ -76,6 +70,7 @@ export function labelledNames(
   pages: readonly PageLayout[],
   tables: readonly Table[],
   labels: readonly string[],
+  endings: Organisations,
 ): Vote<string>[] {
   const find = afterLabel(labels);
   const above = tables.flatMap((table) => table.above.slice(-HEADING_LINES).map((line) => line.text));
@@ -83,20 +78,24 @@ export function labelledNames(
   const first = pages.slice(0, FIRST_PAGES).flatMap((page) => page.lines.map((line) => line.text));
   const covered = new Set([...above, ...captions]);
   return [...above, ...captions, ...first.filter((line) => !covered.has(line))].flatMap((line) => {
-    const name = line.length > 80 ? null : nameAfter(line, find);
+    const name = line.length > 80 ? null : nameAfter(line, find, endings);
     return name === null ? [] : [[name, 1] as const];
   });
 }
 
 /** Names in the cell beside a label (部门名称 | X), as forms print them. */
-export function namesBesideLabels(tables: readonly Table[], labels: readonly string[]): Vote<string>[] {
+export function namesBesideLabels(
+  tables: readonly Table[],
+  labels: readonly string[],
+  endings: Organisations,
+): Vote<string>[] {
   const known = new Set(labels.map((label) => compact(label)));
   return tables.flatMap((table) =>
     table.rows.slice(0, 4).flatMap((row) =>
       row.slice(1).flatMap((cell, at): Vote<string>[] => {
         const label = compact(row[at]?.text ?? '').replace(/[:：]$/u, '');
         const name = known.has(label) ? cleanName(cell.text) : '';
-        return isOrganisation(name) ? [[name, 1]] : [];
+        return isOrganisation(name, endings) ? [[name, 1]] : [];
       }),
     ),
   );
@@ -109,11 +108,11 @@ const REPORT_WITHOUT_YEAR = /^(.{3,40}?)(?:部门|单位)(?:预算|决算|预决
 const CHAPTER = /^第[一二三四五]部分(.{3,40}?)(?:部门|单位)?(?:基本)?(?:概况|概述|情况|简介)$/u;
 
 /** The department in a title such as X局2025年部门预算, 2025年X局部门预算, or of a chapter such as 第一部分 X局概况. */
-export function nameInTitle(title: string): string | null {
+export function nameInTitle(title: string, endings: Organisations): string | null {
   const report = REPORT.exec(title);
   const others = [REPORT_WITHOUT_YEAR, HEADING, CHAPTER].map((pattern) => pattern.exec(title)?.[1]);
   const found = report ? [report[1], report[3]] : others;
-  return found.map((name) => cleanName(name ?? '')).find(isOrganisation) ?? null;
+  return found.map((name) => cleanName(name ?? '')).find((name) => isOrganisation(name, endings)) ?? null;
 }
 
 /** Whether a title is of a report and names nobody itself: the line above it may. */
@@ -122,14 +121,14 @@ export function namesNobody(title: string): boolean {
 }
 
 /** Names that the prose introduces: X局（以下简称市X局）, X局是市政府组成部门. */
-export function introducedNames(pages: readonly PageLayout[]): Vote<string>[] {
+export function introducedNames(pages: readonly PageLayout[], endings: Organisations): Vote<string>[] {
   return pages.slice(0, 2 * FIRST_PAGES).flatMap((page) =>
     page.lines.flatMap((line): Vote<string>[] => {
       const before = /^(.*?)(?:[（(](?:以下)?简称|[是为].{0,12}(?:组成部门|工作部门|直属))/u.exec(
         compact(line.text),
       )?.[1];
       const name = cleanName(before?.split(/[，,、。；：:]/u).at(-1) ?? '');
-      return isOrganisation(name) ? [[name, 1]] : [];
+      return isOrganisation(name, endings) ? [[name, 1]] : [];
     }),
   );
 }

@@ -40,7 +40,7 @@ export function forms(
   const catalogSheets = catalogIn(sheets, words);
   const catalog = catalogOf(catalogSheets, words);
   const others = sheets.filter((sheet) => !catalogSheets.includes(sheet));
-  const known = knownNames(tables, classification);
+  const known = knownNames(tables, classification, words.organisations);
   const read = readForms(others, layouts, words, { keepContacts, unit: pipeline.kind.default_unit, known });
   const chapters = chaptersOf(layouts, tables, words, keepContacts);
   const stated = statedIn(chapters, others, words);

@@ -4,6 +4,7 @@ import type { StatementKind } from '../../model/statement.ts';
 import type { Table } from '../../model/table.ts';
 import { bareWords, compact } from '../../model/text.ts';
 import { editDistance } from '../../words/distance.ts';
+import type { Organisations } from '../../words/organisations.ts';
 import { printedName } from './goals/misread.ts';
 
 /** A name that the document prints elsewhere too. */
@@ -20,13 +21,15 @@ export interface KnownNames {
 
 const PROJECTS: readonly StatementKind[] = ['project_expenditure', 'project_carryover'];
 const UNITS: readonly StatementKind[] = ['agency_operation', ...PROJECTS];
-/** A name with an organisation's ending. */
-const UNIT = /(?:局|中心|委员会|委|办公室|厅|院|处|站|所|队|校|馆|部)$/u;
 /** One misread character in this many is put right. */
 const CHARACTERS_PER_ERROR = 4;
 
 /** Gathers the names from the statements' name columns. */
-export function knownNames(tables: readonly Table[], classification: Classification | null): KnownNames {
+export function knownNames(
+  tables: readonly Table[],
+  classification: Classification | null,
+  endings: Organisations,
+): KnownNames {
   const kinds = new Map(classification?.tables.map(({ table, kind }) => [table, kind]));
   const namesOf = (wanted: readonly StatementKind[]): Known[] =>
     tables
@@ -36,7 +39,7 @@ export function knownNames(tables: readonly Table[], classification: Classificat
       .map((cell) => ({ name: printedName(compact(cell.text), cell.source), confidence: cell.confidence }));
   const department = classification?.identity.department ?? null;
   const own = department === null ? [] : [{ name: printedName(department), confidence: 1 }];
-  return { projects: namesOf(PROJECTS), units: [...own, ...namesOf(UNITS).filter(({ name }) => UNIT.test(name))] };
+  return { projects: namesOf(PROJECTS), units: [...own, ...namesOf(UNITS).filter(({ name }) => endings.isUnit(name))] };
 }
 
 /** A recognised project with its names as the statements print them, where those were read more surely; flagged. */

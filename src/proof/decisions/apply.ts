@@ -1,7 +1,7 @@
 import { type Conclusion, type Correction, ENTERED, isSameNotice, type Place } from '../../model/correction.ts';
 import type { FactRef, ReviewItem } from '../../model/fact.ts';
 import type { Fen } from '../../model/money.ts';
-import { type Amount, asMeasure, type Measure, type Statement } from '../../model/statement.ts';
+import { type Amount, type Measure, type Statement, storedMeasure } from '../../model/statement.ts';
 import { findLine, findPlace, findTable, samePrint } from './anchor.ts';
 
 /** What a person says stands in a cell: certain, whatever was read. */
@@ -93,7 +93,7 @@ function applyOne(correction: Correction, work: Work): 'applied' | 'confirmed' |
 
 /** Puts the amount of a cell that could not be read into its line; null when that line is gone, or nothing was entered. */
 function enter({ anchor, newValue, target }: Correction, work: Work): Place | null {
-  const measure = asMeasure(anchor.measure);
+  const measure = storedMeasure(anchor.measure);
   if (target?.kind !== 'entry' || newValue === null || measure === null) return null;
   for (const [at, statement] of work.known.entries()) {
     if (statement.kind !== anchor.statement || !statement.pages.includes(anchor.page)) continue;
@@ -131,7 +131,7 @@ function move({ target }: Correction, place: NonNullable<ReturnType<typeof findP
     work.moves.set(key, { ...work.moves.get(key), line: to.index });
   }
   if (target?.kind === 'measure') {
-    const measure = asMeasure(target.measure);
+    const measure = storedMeasure(target.measure);
     if (measure === null) return false;
     if (target.column) work.columns.set(columnKey(statement, line.side, amount.measure), measure);
     else work.moves.set(key, { ...work.moves.get(key), measure });

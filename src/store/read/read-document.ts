@@ -9,16 +9,16 @@ import type { Note } from '../../model/note.ts';
 import type { Source } from '../../model/page.ts';
 import {
   type Amount,
-  asMeasure,
+  asKind,
   type Line,
   type LineRole,
   type LineScheme,
   type MeasureColumn,
   type Placement,
   type Side,
-  STATEMENT_KINDS,
   type Statement,
   type StatementKind,
+  storedMeasure,
 } from '../../model/statement.ts';
 import { readingsOf } from '../write/readings-json.ts';
 
@@ -158,8 +158,8 @@ function statementOf(row: StatementRow, lines: readonly LineRow[], amounts: read
 }
 
 function kindOf(name: string): StatementKind {
-  const kind = STATEMENT_KINDS.find((one) => one === name);
-  if (kind === undefined) throw new Error(`unknown statement ${name}`);
+  const kind = asKind(name);
+  if (kind === null) throw new Error(`unknown statement ${name}`);
   return kind;
 }
 
@@ -177,7 +177,7 @@ function lineOf(row: LineRow): Line {
 
 function amountOf(row: AmountRow): Amount {
   const flags = flagsOf(row.read_flags);
-  const measure = asMeasure(row.read_measure);
+  const measure = storedMeasure(row.read_measure);
   if (measure === null || !(row.unit in UNIT_FACTOR)) throw new Error(`unknown measure or unit ${row.read_measure}`);
   return {
     ...{ index: row.idx, line: row.read_line, measure, fen: fenOf(row.read_amount), raw: row.raw, unit: row.unit },

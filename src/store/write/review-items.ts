@@ -4,7 +4,7 @@ import type { FactRef, ReviewItem } from '../../model/fact.ts';
 import type { Note } from '../../model/note.ts';
 import { canonical } from '../../model/review-data.ts';
 import { severityOf } from '../../model/severity.ts';
-import { STATEMENT_KINDS, type Statement, type StatementKind } from '../../model/statement.ts';
+import { asKind, type Statement } from '../../model/statement.ts';
 
 /** Where an entry of the review queue (复核队列) comes from. */
 export interface QueuedItem {
@@ -41,7 +41,7 @@ function placeKey(item: ReviewItem): string {
 
 function fromNote(note: Note): ReviewItem {
   return {
-    statement: STATEMENT_KINDS.find((kind): kind is StatementKind => kind === note.statement) ?? null,
+    statement: note.statement === null ? null : asKind(note.statement),
     ref: null,
     page: note.page,
     box: note.box,

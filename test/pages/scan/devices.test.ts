@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { placer } from '../../../src/meaning/turn-back.ts';
 import { asDisplayed, type Page } from '../../../src/model/page.ts';
 import type { RawPage } from '../../../src/model/raw-page.ts';
 import { findBlobs } from '../../../src/pages/scan/image/blobs.ts';
@@ -9,6 +8,7 @@ import { findRules, scaleOf } from '../../../src/pages/scan/image/find-rules.ts'
 import { isBilevel, softened } from '../../../src/pages/scan/image/soften.ts';
 import { INK } from '../../../src/pages/scan/image/straighten.ts';
 import { gutterOf, leavesOf } from '../../../src/pages/scan/leaves.ts';
+import { placer } from '../../../src/phases/turn-back.ts';
 import { Picture } from '../../support/picture.ts';
 
 type Colour = readonly [r: number, g: number, b: number];

@@ -134,22 +134,23 @@ function isUnit(text: string): text is Unit {
 }
 
 const PEOPLE = /(\d+)(名|人|个|家)/gu;
-const ORGANISATION =
-  /([^，,。；：:、\s]{2,30}?(?:局|中心|委员会|委|办公室|办|厅|院|处|站|所|队|学校|（本级）|本级))(?=[^\p{L}]|为|核定|共|实有|现有|参公|事业|行政|编制|内设)/u;
+/** What follows the name of an organisation whose people are counted. */
+const AFTER_NAME = String.raw`(?=[^\p{L}]|为|核定|共|实有|现有|参公|事业|行政|编制|内设)`;
 
 /** `核定编制50名，实有人员45名`, each with the organisation named last before it in its sentence. */
 function staffIn(chapter: NestedChapter, words: FormWords): Staff[] {
   const declared = Object.entries(words.declared.prose.staff)
     .flatMap(([kind, list]) => list.map((word) => ({ kind, word })))
     .sort((a, b) => b.word.length - a.word.length);
+  const named = new RegExp(`([^，,。；：:、\\s]{2,30}?(?:${words.organisations.counted}))${AFTER_NAME}`, 'u');
   const found: Staff[] = [];
   for (const [sentence] of flowing(chapter).matchAll(/[^。\n]+/gu)) {
     let organisation: string | null = null;
     let end = 0;
     for (const match of sentence.matchAll(PEOPLE)) {
       const before = sentence.slice(end, match.index);
-      const named = ORGANISATION.exec(before)?.[1]?.replace(/^(?:其中|下属|以及|和)/u, '');
-      if (named !== undefined) organisation = named;
+      const name = named.exec(before)?.[1]?.replace(/^(?:其中|下属|以及|和)/u, '');
+      if (name !== undefined) organisation = name;
       end = match.index + match[0].length;
       const last = before.split(/[，,、：:；;]/u).at(-1) ?? '';
       const after = /^[^，,。；、：:\d]{1,10}/u.exec(sentence.slice(end))?.[0] ?? '';

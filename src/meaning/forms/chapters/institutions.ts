@@ -3,10 +3,6 @@ import type { Institution } from '../../../model/form.ts';
 import { filled, place, type Sheet, sameColumn } from '../sheets/sheet.ts';
 import type { NestedChapter } from './chapters.ts';
 
-/** Names of offices and units end in one of these. */
-const NAME =
-  /(?:局|中心|委员会|委|办公室|办|厅|院|处|科|股|室|站|所|队|校|部|会|馆|园|（本级）|（本部）|大队|支队|总队|党委|机关)$/u;
-
 /** The subordinate units and internal offices that prose and tables list. */
 export function institutionsOf(
   chapters: readonly NestedChapter[],
@@ -15,24 +11,29 @@ export function institutionsOf(
 ): Institution[] {
   const { internal, subordinate } = words.declared.prose;
   const listed = chapters.flatMap((chapter) => [
-    ...named(chapter, internal, 'internal'),
-    ...named(chapter, subordinate, 'subordinate'),
-    ...numbered(chapter),
+    ...named(chapter, internal, 'internal', words),
+    ...named(chapter, subordinate, 'subordinate', words),
+    ...numbered(chapter, words),
   ]);
   return [...listed, ...sheets.flatMap((sheet) => tabled(sheet, words))];
 }
 
 /** `内设机构：办公室、党务办公室、…。`, `内设机构，分别是办公室、…。` */
-function named(chapter: NestedChapter, words: readonly string[], kind: Institution['kind']): Institution[] {
+function named(
+  chapter: NestedChapter,
+  labels: readonly string[],
+  kind: Institution['kind'],
+  words: FormWords,
+): Institution[] {
   const found: Institution[] = [];
-  for (const word of words) {
+  for (const word of labels) {
     // 内设机构：A、B / 内设机构，分别是A、B / 内设A、B
     const list = new RegExp(
       `${word}(?:[^：:。，,、]{0,6}(?:[：:]|[，,]?(?:分别)?(?:是|为|包括|有)[：:]?))?([^。；：:\\n]+)`,
       'gu',
     );
     for (const match of chapter.text.matchAll(list)) {
-      for (const name of namesIn(match[1] ?? '')) {
+      for (const name of namesIn(match[1] ?? '', words)) {
         if (!found.some((other) => other.name === name)) found.push(institution(chapter, kind, name));
       }
     }
@@ -40,20 +41,20 @@ function named(chapter: NestedChapter, words: readonly string[], kind: Instituti
   return found;
 }
 
-function namesIn(text: string): string[] {
+function namesIn(text: string, { organisations }: FormWords): string[] {
   const names = text.split(/、|和(?=[^、]*$)/u).map((name) => name.replace(/\d+个.*$/u, '').trim());
-  const good = names.filter((name) => NAME.test(name) && name.length <= 30);
+  const good = names.filter((name) => organisations.isListed(name) && name.length <= 30);
   // prose that merely mentions an office is no list
   if (good.length < Math.max(2, 0.6 * names.length)) return [];
   return names.filter((name) => name !== '' && name.length <= 30);
 }
 
 /** `1. 某街道办事处（本部）。` line by line. */
-function numbered(chapter: NestedChapter): Institution[] {
+function numbered(chapter: NestedChapter, { organisations }: FormWords): Institution[] {
   if (chapter.kind !== 'organisation') return [];
   return chapter.text.split('\n').flatMap((line) => {
     const name = /^\d{1,2}[.．、]\s*([^，,。；]{3,40})[。；]?$/u.exec(line)?.[1];
-    return name !== undefined && NAME.test(name) ? [institution(chapter, 'subordinate', name)] : [];
+    return name !== undefined && organisations.isListed(name) ? [institution(chapter, 'subordinate', name)] : [];
   });
 }
 
@@ -70,7 +71,7 @@ function tabled(sheet: Sheet, words: FormWords): Institution[] {
   const remarks = header.find((cell) => /备注|说明/u.test(cell.text));
   return sheet.starting.slice(1).flatMap((row) => {
     const cell = filled(row).find((one) => sameColumn(one, names));
-    if (cell === undefined || !NAME.test(cell.text)) return [];
+    if (cell === undefined || !words.organisations.isListed(cell.text)) return [];
     const remark = remarks === undefined ? undefined : filled(row).find((one) => sameColumn(one, remarks));
     return [{ ...place([cell]), kind: 'subordinate' as const, name: cell.text, remark: remark?.text ?? null }];
   });

@@ -2,8 +2,9 @@ import type { Box } from '../model/box.ts';
 import type { SideReport } from '../model/document.ts';
 import type { ClaimDraft } from '../model/fact.ts';
 import type { Note } from '../model/note.ts';
-import { asDisplayed, type Page } from '../model/page.ts';
+import { asDisplayed } from '../model/page.ts';
 import type { Statement } from '../model/statement.ts';
+import type { PageFrame } from './artefacts.ts';
 
 type Placed = { readonly page: number | null; readonly box: Box | null };
 
@@ -16,7 +17,7 @@ export interface Placer {
   report(report: SideReport): SideReport;
 }
 
-export function placer(pages: readonly Page[]): Placer {
+export function placer(pages: readonly PageFrame[]): Placer {
   const turned = new Map(
     pages.filter((page) => page.turn !== 0 || page.slant || page.sheet).map((page) => [page.number, page]),
   );

@@ -1,0 +1,49 @@
+import type { Declarations } from '../declare/load.ts';
+import { classify } from '../meaning/classify/classify.ts';
+import { coverage } from '../meaning/coverage.ts';
+import { type FormsOptions, forms } from '../meaning/forms/forms.ts';
+import { claims } from '../meaning/prose/claims.ts';
+import { map } from '../meaning/statements/read-statements.ts';
+import type { Meaning, TablesFound } from './artefacts.ts';
+import { placer } from './turn-back.ts';
+
+/** Tables → what the document is, and what its statements, forms and prose say; boxes on the pages as displayed. */
+export function findMeaning(found: TablesFound, declarations: Declarations, options: FormsOptions = {}): Meaning {
+  const { frames, layouts, tables } = found;
+  const classified = classify(tables, layouts, declarations);
+  const { identity, pipeline } = classified.value;
+  const declared = pipeline === null ? null : declarations.pipeline(pipeline);
+  const report = declared === null ? null : forms(tables, layouts, classified.value, declared, options);
+  const mapped = map(tables, classified.value, declarations, report?.value.tables);
+  const stated =
+    declared === null ? [] : claims(layouts, declared.proseWords, declarations.lexicon, identity.fiscalYear);
+  const place = placer(frames);
+  const statements = mapped.value.map((statement) => place.statement(statement));
+  const noticed = [...classified.notes, ...mapped.notes, ...(report?.notes ?? [])];
+  const taken = report?.value.tables ?? [];
+  const counted = coverage({
+    tables,
+    layouts,
+    statements: mapped.value,
+    taken,
+    report: report?.value ?? null,
+    notes: noticed,
+  });
+  return {
+    identity,
+    pages: new Set(frames.map((page) => page.sheet?.page ?? page.number)).size,
+    pipeline,
+    statements,
+    indicators: report?.value.indicators.map(place.one) ?? [],
+    projects: report?.value.projects ?? [],
+    catalog: report?.value.catalog.map(place.one) ?? [],
+    ...(report === null ? {} : { report: place.report(report.value) }),
+    drafts: place.claims([...stated, ...(report?.value.amounts ?? [])]),
+    notes: [...found.notes, ...place.notes([...noticed, ...(declared === null ? [] : counted.notes)])],
+    ...(declared === null ? {} : { coverage: counted.value }),
+    upright: mapped.value,
+    figures:
+      statements.reduce((sum, statement) => sum + statement.amounts.length, 0) +
+      stated.filter(({ fen }) => fen !== 0n).length,
+  };
+}
