@@ -1,6 +1,7 @@
 import type { Reconciliation } from './model/fact.ts';
 import type { Alternative, Page } from './model/page.ts';
 import type { Amount, Statement } from './model/statement.ts';
+import { isDoubtedPrint } from './words/odd-prints.ts';
 
 /** What looking again needs of an interpreted document. */
 export interface Interpreted {
@@ -18,8 +19,9 @@ const MOST_LOOKS = 60;
 const LOOK_ROUNDS = 3;
 
 /**
- * Looks again (复看) at the recognised amounts that identities repaired or accused, and interprets the pages anew with
- * what was seen. Nothing happens where there are none.
+ * Looks again (复看) at the amounts that identities repaired or accused, and at those of a text layer whose print is
+ * odd and that nothing else bears out; interprets the pages anew with what was seen. Nothing happens where there are
+ * none.
  */
 export async function lookedAgain<T extends Interpreted>(
   first: T,
@@ -48,13 +50,16 @@ function placeOf({ page, box: { x0, y0 } }: Amount): string {
   return `${page} ${x0} ${y0}`;
 }
 
-/** The recognised amounts that reconciliation repaired (first) or accused, with boxes on the upright pages. */
+/**
+ * The amounts that reconciliation repaired (first), accused, or left in doubt about their print, with boxes on the
+ * upright pages.
+ */
 function pointedAt({ upright, result }: Interpreted): Amount[] {
-  const pointed = result.reconciliation.verdicts.flatMap(({ ref, source, flags }) => {
+  const pointed = result.reconciliation.verdicts.flatMap(({ ref, source, flags, needsReview }) => {
     const amount = upright[ref.statement]?.amounts[ref.amount];
     const repaired = source === 'repair';
-    if (amount?.source !== 'ocr' || !(repaired || flags.includes('contradicted'))) return [];
-    return [{ amount, repaired }];
+    const doubted = amount?.source === 'text' && needsReview && isDoubtedPrint(amount);
+    return amount && (repaired || doubted || flags.includes('contradicted')) ? [{ amount, repaired }] : [];
   });
   return pointed.sort((a, b) => Number(b.repaired) - Number(a.repaired)).map(({ amount }) => amount);
 }
