@@ -18,7 +18,9 @@ function accusation(bound: Bound, decisions: ReadonlyMap<Cell, Decision>): { sus
     .sort((a, b) => a.rivals.length - b.rivals.length || b.votes - a.votes);
   const blames = new Set(accused.map((decision) => blameFor(decision.cell, decision)));
   const [only] = blames;
-  const blame = blames.size === 1 && only !== undefined ? only : 'unknown';
+  // of a figure whose line or column was inferred, the sum may be another one
+  const placed = bound.members.every(({ cell }) => cell.amount.placement === 'established');
+  const blame = blames.size === 1 && only !== undefined && (placed || only !== 'publisher') ? only : 'unknown';
   return { suspects: accused.map((decision) => decision.cell), blame };
 }
 

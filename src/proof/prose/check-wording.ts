@@ -243,7 +243,8 @@ export function wordingChecks(
   verdicts: readonly Verdict[],
 ): readonly Check[] {
   const open = new Set(verdicts.filter(({ needsReview }) => needsReview).map(({ ref }) => refKey(ref)));
-  const isSure = ({ index, amounts }: Statement): boolean =>
+  const isSure = ({ index, amounts, placement }: Statement): boolean =>
+    placement === 'established' &&
     amounts.every(({ source, index: amount }) => source === 'text' || !open.has(refKey({ statement: index, amount })));
   const book = { statements, isSure };
   const checks = drafts.flatMap((draft) => {
