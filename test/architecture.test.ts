@@ -28,7 +28,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   proof: BELOW,
   engines: ['model', 'geometry'],
   'page-image': ['model'],
-  'second-look': ['model'],
+  'second-look': ['model', 'words'],
   pipeline: [...BELOW, ...PHASES, 'engines', 'second-look'],
   library: ['model', 'pages', 'tables', 'engines', 'export', 'pipeline'],
   // the words of a row's readable column are made where it is written
