@@ -101,8 +101,9 @@ function recogniseWith(raw: RawPage, picture: PagePicture, { cache, recogniser }
 const LOOK_CONFIDENCE = 0.5;
 
 /**
- * Looks again (复看) at figures of a page that was read before: takes the same pictures and reads them in other ways.
- * Boxes are those of the page turned upright; the readings come as alternatives of the page.
+ * Looks again (复看) at figures of a page that was read before: takes the same pictures and reads them in other ways;
+ * where there is none, because a text layer was read, it takes the page as it is shown. Boxes are those of the page
+ * turned upright; the readings come as alternatives of the page.
  */
 export async function lookAtFigures(
   pdf: PdfPages,
@@ -113,9 +114,11 @@ export async function lookAtFigures(
   const raw = believeLooks(await pdf.read(page.sheet?.page ?? page.number), pdf.glyph);
   const decided = tools.when === 'always' ? wholePage(raw, triage(raw)) : triage(raw);
   const looks = new Map<Box, readonly string[]>();
-  for (const region of decided.regions) {
+  const shown = decided.kind === 'scan' ? [] : [wholePage(raw, decided)];
+  const places = [decided, ...shown].flatMap((way) => way.regions.map((region) => ({ region, way })));
+  for (const { region, way } of places) {
     const left = boxes.filter((box) => !looks.has(box));
-    const picture = left.length === 0 ? null : await pictureOf(pdf, raw, region, decided, tools.dpi);
+    const picture = left.length === 0 ? null : await pictureOf(pdf, raw, region, way, tools.dpi);
     if (picture === null) continue;
     const leaves = isSheet(decided) ? leavesOf(raw, picture) : [];
     const own = leaves.find(({ sheet }) => sheet?.x === page.sheet?.x) ?? { raw, picture };

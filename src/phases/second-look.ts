@@ -4,6 +4,7 @@ import type { Note } from '../model/note.ts';
 import type { Page, ReadPages, RecallLooks } from '../model/page.ts';
 import type { Amount, Statement } from '../model/statement.ts';
 import { lookAtFigures, type ScanTools } from '../pages/read-page.ts';
+import { isDoubtedPrint } from '../words/odd-prints.ts';
 import { failure } from './read-pages.ts';
 
 /** What looking again needs of an interpreted document. */
@@ -15,7 +16,10 @@ export interface Interpreted {
 
 /** The second look (复看) at one document, from round to round. */
 export interface SecondLook {
-  /** The recognised amounts that identities repaired or accused and nobody looked at yet. */
+  /**
+   * The amounts that identities repaired or accused, and those of a text layer whose print is odd and that nothing else
+   * bears out, as far as nobody looked at them yet.
+   */
   wanted(found: Interpreted): readonly Amount[];
   /** The pages with what further looks at these amounts read; a page at which looking failed is noted. */
   at(amounts: readonly Amount[], read: ReadPages): Promise<ReadPages>;
@@ -80,13 +84,16 @@ function placeOf({ page, box: { x0, y0 } }: Amount): string {
   return `${page} ${x0} ${y0}`;
 }
 
-/** The recognised amounts that reconciliation repaired (first) or accused, with boxes on the upright pages. */
+/**
+ * The amounts that reconciliation repaired (first), accused, or left in doubt about their print, with boxes on the
+ * upright pages.
+ */
 function pointedAt({ upright, result }: Interpreted): Amount[] {
-  const pointed = result.reconciliation.verdicts.flatMap(({ ref, source, flags }) => {
+  const pointed = result.reconciliation.verdicts.flatMap(({ ref, source, flags, needsReview }) => {
     const amount = upright[ref.statement]?.amounts[ref.amount];
     const repaired = source === 'repair';
-    if (amount?.source !== 'ocr' || !(repaired || flags.includes('contradicted'))) return [];
-    return [{ amount, repaired }];
+    const doubted = amount?.source === 'text' && needsReview && isDoubtedPrint(amount);
+    return amount && (repaired || doubted || flags.includes('contradicted')) ? [{ amount, repaired }] : [];
   });
   return pointed.sort((a, b) => Number(b.repaired) - Number(a.repaired)).map(({ amount }) => amount);
 }

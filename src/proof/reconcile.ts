@@ -1,6 +1,6 @@
 import type { ConfidenceTable } from '../declare/confidence.ts';
 import type { IdentitiesDeclaration } from '../declare/identity.ts';
-import type { ClaimDraft, Reconciliation } from '../model/fact.ts';
+import type { ClaimDraft, Reconciliation, Verdict } from '../model/fact.ts';
 import type { Line, Statement } from '../model/statement.ts';
 import { reportChecks } from './checks.ts';
 import { absentSubjects } from './gaps/absent-subjects.ts';
@@ -17,6 +17,7 @@ import { confirmedBy, linkClaims, proseChecks } from './prose/link-claims.ts';
 import { queueOf } from './queue.ts';
 import { type Decision, decide } from './solve/decide-cell.ts';
 import { explain } from './solve/explain.ts';
+import { withDoubtsOfFonts } from './solve/misprints.ts';
 import { type Bound, bindSystem, type System } from './solve/system.ts';
 import { refKey, unitChecks, verdictsOf } from './solve/verdicts.ts';
 
@@ -75,29 +76,43 @@ function solve(cells: readonly Cell[], equations: readonly Equation[]): Solution
   }
 }
 
+/** Without the figures of a table whose unit line is wrong: the table's own entry speaks for them. */
+function unlisted(
+  verdicts: readonly Verdict[],
+  cells: readonly Cell[],
+  decisions: ReadonlyMap<Cell, Decision>,
+): readonly Verdict[] {
+  return verdicts.map((verdict, at) => {
+    const cell = cells[at];
+    const spoken = verdict.flags.includes('unit-line') && cell !== undefined && !decisions.has(cell);
+    return spoken ? { ...verdict, needsReview: false } : verdict;
+  });
+}
+
 /**
  * Reconciles a document: compiles the declared identities into equations over its amounts, finds what contradicts
  * them, repairs misreadings of recognised amounts where one answer is left, blames, and proves the rest.
  * Pure; amounts of a text layer are never altered.
  */
 export function reconcile(
-  statements: readonly Statement[],
+  read: readonly Statement[],
   drafts: readonly ClaimDraft[],
   declarations: ReconcileDeclarations,
 ): Reconciliation {
+  const statements = withDoubtsOfFonts(read);
   const { cells, outlines, equations, strangers, unitErrors } = compile(statements, declarations.identities);
   const { system, demanded, misfits, decisions } = solve(cells, equations);
-  const judging = { system, decisions, unitErrors, misfits, strangers, table: declarations.confidence };
-  const read = verdictsOf({ ...judging, claimed: new Set() });
-  const claims = linkClaims(drafts, statements, read);
+  const judging = { system, demanded, decisions, unitErrors, misfits, strangers, table: declarations.confidence };
+  const plain = verdictsOf({ ...judging, claimed: new Set() });
+  const claims = linkClaims(drafts, statements, plain);
   const repeated = confirmedBy(claims, statements).map(refKey);
-  const verdicts = repeated.length === 0 ? read : verdictsOf({ ...judging, claimed: new Set(repeated) });
+  const verdicts = repeated.length === 0 ? plain : verdictsOf({ ...judging, claimed: new Set(repeated) });
   for (const decision of decisions.values()) {
     if (decision.action === 'accuse') system.assign(decision.cell, decision.cell.value);
   }
   const checks = [
     ...unitChecks(unitErrors),
-    ...reportChecks(system, demanded, decisions),
+    ...reportChecks(system, { demanded, misfits }, decisions),
     ...proseChecks(drafts),
     ...wordingChecks(drafts, statements, verdicts),
   ];
@@ -111,7 +126,7 @@ export function reconcile(
     review: queueOf({
       system,
       demanded,
-      verdicts,
+      verdicts: unlisted(verdicts, cells, decisions),
       decisions,
       unitErrors,
       misfits,

@@ -1,4 +1,5 @@
 import { loadDeclarations } from '../../src/declare/load.ts';
+import type { Flag } from '../../src/model/codes.ts';
 import type { Check, FactRef, Reconciliation, Verdict } from '../../src/model/fact.ts';
 import { parsePrinted, toFen, type Unit } from '../../src/model/money.ts';
 import type { Source } from '../../src/model/page.ts';
@@ -17,6 +18,8 @@ export type Print =
       readonly confidence?: number;
       readonly others?: readonly string[];
       readonly looks?: readonly string[];
+      /** What was odd about the print, besides what its text shows. */
+      readonly flags?: readonly Flag[];
     };
 
 /** A row: `201 一般公共服务支出` (code and name) or a name; `> ` before a name makes it a part of the line above. */
@@ -100,7 +103,7 @@ export function statement(kind: StatementKind, rows: readonly Row[], options: St
         confidence: given.confidence ?? (source === 'text' ? 1 : 0.97),
         others: given.others ?? [],
         ...(given.looks === undefined ? {} : { looks: given.looks }),
-        flags: [],
+        flags: [...printed.irregular, ...(given.flags ?? [])],
       });
     }
   }

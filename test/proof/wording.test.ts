@@ -104,6 +104,14 @@ describe('a path of subjects', () => {
     ]);
   });
 
+  test('of one name and a whole code is that of its last level', () => {
+    expect(lines('行政运行（2040601）50.00万元。')).toEqual([]);
+    expect(lines('2040601行政运行反映机关的支出50.00万元。')).toEqual([]);
+    expect(lines('国防动员（2040601）50.00万元。')).toMatchObject([
+      { scope: { of: 'names', called: [{ code: '2040601', name: '行政运行' }] } },
+    ]);
+  });
+
   test('may stand in another statement than its class', () => {
     const fund = [
       row('212 城乡社区支出', { total: '5.00', project: '5.00' }),

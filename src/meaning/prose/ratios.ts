@@ -127,11 +127,19 @@ function expectRate(percent: Stated, direction: 1 | -1, earlier: Amounts, adjoin
   return { rule: 'prose-change-rate', candidates: [ratio], demanded: ratio };
 }
 
+/** 年初预算X，支出决算Y，完成…Z%, or the other way round: 支出决算X，年初预算Y. */
 function expectCompletion(percent: Stated, earlier: Amounts, adjoins: boolean): Expectation | null {
-  const [planned, done] = earlier.slice(-2);
-  if (!planned || !done || !adjoins || !/预算/u.test(planned.prefix) || !/^完成/u.test(percent.prefix)) return null;
-  const ratio = share(done.number, planned.number);
-  return { rule: 'prose-completion', candidates: [ratio], demanded: planned.number.fen === 0n ? null : ratio };
+  const [first, second] = earlier.slice(-2);
+  if (!first || !second || !adjoins || !/^完成/u.test(percent.prefix)) return null;
+  const endsWithPlan = /预算/u.test(second.prefix) && !/决算|支出|执行/u.test(second.prefix);
+  if (!endsWithPlan && !/预算/u.test(first.prefix)) return null;
+  const ratio = endsWithPlan ? share(first.number, second.number) : share(second.number, first.number);
+  return { rule: 'prose-completion', candidates: [ratio], demanded: ratio };
+}
+
+/** Whether a ratio says anything: growth from nothing is any percentage. */
+function isDefined({ denominator, denominatorSlack }: Ratio): boolean {
+  return denominator > denominatorSlack;
 }
 
 function checkOf(
@@ -191,7 +199,7 @@ export function recompute(paragraph: Paragraph, stated: readonly Stated[]): Reco
     if (expected === null || percent === null) continue;
     const fitting = expected.candidates.find((ratio) => covers(ratio, percent));
     const ratio = fitting ?? expected.demanded;
-    if (!ratio) continue;
+    if (!ratio || (fitting === undefined && !isDefined(ratio))) continue;
     const scope = paragraph.text
       .slice(Math.max(one.phraseStart - 60, 0), number.end)
       .replace(/^[^，。；：]*[，。；：]/u, '');

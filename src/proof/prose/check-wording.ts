@@ -143,11 +143,13 @@ const LEVELS = [3, 5, 7];
 
 /** What a statement calls a path otherwise, by its code; nothing where it agrees or knows no such code. */
 function misnamedByCode(names: readonly string[], code: string, statement: Statement): readonly Called[] {
+  // one name before a whole code is that of its last level: 行政运行（2010301）
+  const above = LEVELS.indexOf(code.length) + 1 - names.length;
   return names.flatMap((name, level) => {
-    const own = code.slice(0, LEVELS[level]);
+    const own = code.slice(0, LEVELS[above + level]);
     const line = statement.lines.find((one) => codeOf(one) === own);
-    // words may run into the first name: 主要用于公共安全支出（204类）
-    const agrees = line === undefined || bareStem(name).endsWith(bareStem(line.name));
+    // words may run into a name, from either side: 主要用于公共安全支出（204类）, 2010301行政运行反映
+    const agrees = line === undefined || bareWords(name).includes(bareStem(line.name));
     return agrees ? [] : [{ code: own, name: line.name }];
   });
 }
@@ -241,7 +243,8 @@ export function wordingChecks(
   verdicts: readonly Verdict[],
 ): readonly Check[] {
   const open = new Set(verdicts.filter(({ needsReview }) => needsReview).map(({ ref }) => refKey(ref)));
-  const isSure = ({ index, amounts }: Statement): boolean =>
+  const isSure = ({ index, amounts, placement }: Statement): boolean =>
+    placement === 'established' &&
     amounts.every(({ source, index: amount }) => source === 'text' || !open.has(refKey({ statement: index, amount })));
   const book = { statements, isSure };
   const checks = drafts.flatMap((draft) => {

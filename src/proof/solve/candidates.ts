@@ -29,11 +29,16 @@ export function rivals(cell: Cell): readonly Fen[] {
 const CONFIRMING = 3;
 const MAJORITY = 2;
 
+/** Whether the picture was looked at again (复看) and clearly shows this value. */
+function isShown(cell: Cell, value: Fen): boolean {
+  const looks = valuesOf(cell, cell.amount.looks);
+  const same = looks.filter((fen) => fen === value).length;
+  return same >= CONFIRMING && same >= MAJORITY * (looks.length - same);
+}
+
 /** Whether the picture was looked at again (复看) and shows what was read first. */
 export function isConfirmed(cell: Cell): boolean {
-  const looks = valuesOf(cell, cell.amount.looks);
-  const same = looks.filter((fen) => fen === cell.value).length;
-  return same >= CONFIRMING && same >= MAJORITY * (looks.length - same);
+  return isShown(cell, cell.value);
 }
 
 /**
@@ -104,11 +109,12 @@ function isRead(cell: Cell, value: Fen): boolean {
 }
 
 /**
- * How the reading supports `value` in place of what was read. Where the picture was looked at again only what somebody
+ * How the reading supports `value` in place of what was read. A text layer is doubted only where the page clearly shows
+ * something else. Where the picture was looked at again only what somebody
  * saw counts, not what he might have mistaken.
  */
 export function supportFor(cell: Cell, value: Fen): Support {
-  if (cell.amount.source === 'text') return 'none';
+  if (cell.amount.source === 'text') return value !== cell.value && isShown(cell, value) ? 'read' : 'none';
   if (value !== cell.value && isRead(cell, value)) return 'read';
   if (cell.amount.looks !== undefined) return 'none';
   return !isCertain(cell) && oneSlip(cell.value, value) ? 'confusable' : 'none';

@@ -1,9 +1,11 @@
+import type { Blame } from '../../model/fact.ts';
 import type { Fen } from '../../model/money.ts';
 import { exactness, SOLID } from '../identities/exactness.ts';
 import type { Cell } from '../identities/ledger.ts';
 import { isCertain, isConfirmed, mayBeShown, rivals, type Support, supportFor } from './candidates.ts';
+import { doubtedPages, isDoubted } from './doubts.ts';
 import type { Explanation } from './explain.ts';
-import type { System } from './system.ts';
+import { type System, standingAsRead } from './system.ts';
 import type { Finding } from './trial.ts';
 
 /** What becomes of a cell that contradictions point at. */
@@ -15,6 +17,8 @@ export interface Decision {
   readonly support: Support;
   /** How many broken equations the implied value would satisfy. */
   readonly votes: number;
+  /** Whether equations of more than one kind (along its line, down its column, with other places) imply that value. */
+  readonly agreed: boolean;
   /** Other cells that explain the same contradiction as well. */
   readonly rivals: readonly Cell[];
 }
@@ -32,22 +36,38 @@ function isOnlyReading(system: System, cell: Cell, implied: Fen): boolean {
   });
 }
 
-function decideFinding(system: System, finding: Finding): Decision {
+/**
+ * Whether equations of more than one kind break as everything was read, and hold with the value they imply for this
+ * figure: each alone may be the sum of another form than declared; that two miss by the same figure is no chance.
+ */
+function isAgreed(system: System, cell: Cell, implied: Fen): boolean {
+  const axes = new Set<string>();
+  for (const bound of system.of(cell)) {
+    if (bound.equation.relation !== 'equal' || standingAsRead(system, bound) !== 'broken') continue;
+    if (system.standing(bound, system.trial(bound, cell, implied)) !== 'broken') axes.add(bound.equation.axis);
+  }
+  return axes.size > 1;
+}
+
+function decideFinding(system: System, finding: Finding, agreed: boolean): Decision {
   const { cell, implied, fixes, breaks } = finding;
   const support = supportFor(cell, implied);
   const votes = fixes.length;
   const clean = breaks.length === 0 && isOnlyReading(system, cell, implied);
   const enough = support === 'read' || (support === 'confusable' && votes >= VOTES_FOR_SLIP);
-  return { cell, action: clean && enough ? 'repair' : 'accuse', implied, support, votes, rivals: [] };
+  return { cell, action: clean && enough ? 'repair' : 'accuse', implied, support, votes, agreed, rivals: [] };
 }
 
 /**
- * Turns an explanation into decisions. Text is never repaired, and neither is a confident recognition that offers no
+ * Turns an explanation into decisions. Text is repaired only by what the page clearly shows instead; nor is a confident recognition that offers no
  * other reading, nor one that further looks (复看) at the picture confirmed: then the publisher printed it so.
  */
 export function decide(system: System, explanation: Explanation): ReadonlyMap<Cell, Decision> {
   const decisions = new Map<Cell, Decision>();
-  for (const finding of explanation.findings) decisions.set(finding.cell, decideFinding(system, finding));
+  const doubted = doubtedPages(system.cells);
+  const agreed = (cell: Cell, implied: Fen) => !doubted.has(cell.amount.page) && isAgreed(system, cell, implied);
+  for (const finding of explanation.findings)
+    decisions.set(finding.cell, decideFinding(system, finding, agreed(finding.cell, finding.implied)));
   for (const question of explanation.open) {
     const cells = question.candidates.map((candidate) => candidate.cell);
     for (const { cell, implied, fixes } of question.candidates) {
@@ -58,6 +78,7 @@ export function decide(system: System, explanation: Explanation): ReadonlyMap<Ce
         implied: cells.length === 1 ? implied : null,
         support: supportFor(cell, implied),
         votes: fixes.length,
+        agreed: agreed(cell, implied),
         rivals: cells.filter((other) => other !== cell),
       });
     }
@@ -70,9 +91,20 @@ function isAsPrinted(cell: Cell): boolean {
   return cell.amount.source === 'text' || isConfirmed(cell);
 }
 
-/** Who is probably at fault for a cell that is accused. */
-export function blameFor(cell: Cell, decision: Decision): 'publisher' | 'extraction' | 'unknown' {
-  if (cell.amount.source === 'text') return 'publisher';
+/** A text layer is what is printed, unless its print is odd or the page, looked at again, shows something else. */
+function blameForText(cell: Cell, { implied }: Decision): Blame {
+  if (isConfirmed(cell)) return 'publisher';
+  if (cell.amount.looks === undefined) return isDoubted(cell) ? 'unknown' : 'publisher';
+  return implied !== null && mayBeShown(cell, implied) ? 'extraction' : 'unknown';
+}
+
+/**
+ * Who is probably at fault for a cell that is accused. The publisher, only where the figure is surely what is printed,
+ * and equations of different kinds agree on what it should be: a sum that fails by itself may be none of the form's.
+ */
+export function blameFor(cell: Cell, decision: Decision): Blame {
+  if (!decision.agreed) return decision.support === 'none' ? 'unknown' : 'extraction';
+  if (cell.amount.source === 'text') return blameForText(cell, decision);
   if (decision.support !== 'none') return 'extraction';
   if (decision.implied !== null && mayBeShown(cell, decision.implied)) return 'unknown';
   return isCertain(cell) && decision.rivals.every(isAsPrinted) ? 'publisher' : 'unknown';

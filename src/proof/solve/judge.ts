@@ -4,7 +4,8 @@ import { exactness, isExactFor, SOLID } from '../identities/exactness.ts';
 import type { Cell } from '../identities/ledger.ts';
 import { isCertain, rivals } from './candidates.ts';
 import type { Decision } from './decide-cell.ts';
-import type { Bound, System } from './system.ts';
+import { type Independence, independenceOf } from './independence.ts';
+import { type Bound, type System, standingAsRead } from './system.ts';
 
 /** What a cell's equations say of it. */
 export interface Evidence {
@@ -31,16 +32,23 @@ function bitesAt(system: System, bound: Bound, cell: Cell): boolean {
   );
 }
 
+/** Whether a satisfied equation pins the value: a recognised one to its last digit, unless rounding leaves none open. */
+function pinsValue(system: System, bound: Bound, cell: Cell): boolean {
+  return cell.amount.source === 'text' || system.standing(bound) === 'exact' || bitesAt(system, bound, cell);
+}
+
 /**
  * Whether the equation's balance rests on a guess: it has a member whose value in force was derived from equations and
- * not read, and no other equation confirms that value exactly.
+ * not read, and no other equation that broke with the reading confirms that value exactly.
  */
-function restsOnGuess(system: System, bound: Bound, decisions: ReadonlyMap<Cell, Decision>): boolean {
+export function restsOnGuess(system: System, bound: Bound, decisions: ReadonlyMap<Cell, Decision>): boolean {
   return bound.members.some(({ cell }) => {
     const decision = decisions.get(cell);
     if (!decision || (decision.action === 'repair' && decision.support === 'read')) return false;
     if (decision.implied === null) return true;
-    return !system.of(cell).some((other) => other !== bound && system.standing(other) === 'exact');
+    const confirms = (other: Bound) =>
+      other !== bound && system.standing(other) === 'exact' && standingAsRead(system, other) === 'broken';
+    return !system.of(cell).some(confirms);
   });
 }
 
@@ -68,23 +76,51 @@ function settles(system: System, all: readonly Bound[], cell: Cell, decisions: R
   );
 }
 
+/** Whether a satisfied equation leaves no more than a figure's last digit open. */
+function narrows(bound: Bound, cell: Cell): boolean {
+  return bound.tolerance < ONE_DIGIT * lastPlace(cell);
+}
+
+/**
+ * Which figures of a document are borne out by sums of others, under its decisions. That copies err alike in nothing but
+ * the last digit, which rounding may hide, is left to the certainty of the reading.
+ */
+export function bearingOf(system: System, decisions: ReadonlyMap<Cell, Decision>): Independence {
+  const speaksOf = (bound: Bound, cell: Cell) =>
+    pinsValue(system, bound, cell) || (isCertain(cell) && narrows(bound, cell));
+  return independenceOf(system, (bound, cell) => speaksOf(bound, cell) && !restsOnGuess(system, bound, decisions));
+}
+
+/** What a cell is judged by besides its equations. */
+export interface Bearing {
+  readonly independence: Independence;
+  /** Whether the prose repeats the figure: another print of it, in other words. */
+  readonly claimed: boolean;
+}
+
 /**
  * Judges a cell. `proven`: a satisfied equation that does not rest on a guess pins its value, so it cannot be wrong
- * alone, and no other reading of it would do as well. An equation satisfied only within rounding pins a text-layer
- * amount; of a recognised one it leaves the last digit open, unless that digit alone would break it.
+ * alone; a sum of other figures, or the prose, bears it out, so it is not wrong together with its copies; and no other
+ * reading of it would do as well. An equation satisfied only within rounding pins a text-layer amount; of a recognised
+ * one it leaves the last digit open, unless that digit alone would break it.
  */
-export function judge(system: System, cell: Cell, decisions: ReadonlyMap<Cell, Decision>, claimed: boolean): Evidence {
+export function judge(
+  system: System,
+  cell: Cell,
+  decisions: ReadonlyMap<Cell, Decision>,
+  { independence, claimed }: Bearing,
+): Evidence {
   const own = decisions.get(cell);
   if (own?.action === 'accuse') return { proof: 'contradicted', pins: 0, narrowed: false };
   const held = system
     .of(cell)
     .filter((bound) => bound.equation.relation === 'equal' && system.standing(bound) !== 'broken');
   const sound = held.filter((bound) => !restsOnGuess(system, bound, decisions));
-  const pins = sound.filter(
-    (bound) => cell.amount.source === 'text' || system.standing(bound) === 'exact' || bitesAt(system, bound, cell),
-  );
+  const pins = sound.filter((bound) => pinsValue(system, bound, cell));
   const count = pins.length + (claimed ? 1 : 0);
-  const narrowed = sound.some((bound) => bound.tolerance < ONE_DIGIT * lastPlace(cell));
-  if (count > 0 && settles(system, held, cell, decisions)) return { proof: 'proven', pins: count, narrowed };
+  const narrowed = sound.some((bound) => narrows(bound, cell));
+  const borneOut = claimed || independence.isBorneOut(cell);
+  if (count > 0 && borneOut && settles(system, held, cell, decisions))
+    return { proof: 'proven', pins: count, narrowed };
   return { proof: held.length > 0 || count > 0 ? 'consistent' : 'unproven', pins: count, narrowed };
 }

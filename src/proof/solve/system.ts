@@ -86,3 +86,9 @@ export function bindSystem(cells: readonly Cell[], equations: readonly Equation[
     },
   };
 }
+
+/** How an equation stood before any figure was put at another value than was read. */
+export function standingAsRead(system: System, bound: Bound): Standing {
+  const back = bound.members.reduce((sum, { cell, sign }) => sum + sign * (cell.value - system.value(cell)), 0n);
+  return system.standing(bound, system.difference(bound) + back);
+}

@@ -8,12 +8,15 @@ import type { UnitError } from '../identities/unit-errors.ts';
 import { isCertain } from './candidates.ts';
 import { confidenceOf } from './confidence.ts';
 import type { Decision } from './decide-cell.ts';
-import { type Evidence, judge } from './judge.ts';
+import { isDoubted } from './doubts.ts';
+import { implicatedIn } from './implicated.ts';
+import { bearingOf, type Evidence, judge, restsOnGuess } from './judge.ts';
 import { borneOut, isGuessed } from './place.ts';
-import type { System } from './system.ts';
+import type { Bound, System } from './system.ts';
 
 export interface Judging {
   readonly system: System;
+  readonly demanded: ReadonlySet<Bound>;
   readonly decisions: ReadonlyMap<Cell, Decision>;
   readonly unitErrors: readonly UnitError[];
   readonly misfits: ReadonlySet<string>;
@@ -37,20 +40,6 @@ export function isStrange(cell: Cell, strangers: ReadonlySet<Line>): boolean {
   return strangers.has(cell.line) || (declared && cell.amount.measure.startsWith('other:'));
 }
 
-/** Text-layer cells of an open question are shown to a reviewer only when they are so few. */
-const FEW = 3;
-
-/** Prints that could be two numbers or a slip: shown unless something proves them. */
-const DOUBTFUL_PRINT: readonly Flag[] = [
-  'wrapped',
-  'grouping',
-  'overrun',
-  'overprinted',
-  'footnote-mark',
-  'cut',
-  'by-looks',
-];
-
 /** What no sum can clear up: sums with a red figure hold or fail whatever its colour stands for. */
 const BEYOND_PROOF: readonly Flag[] = ['red'];
 
@@ -65,22 +54,20 @@ const SURE = 0.98;
  * leaves at most its last digit open.
  */
 function isSettled(cell: Cell, { proof, narrowed }: Evidence, decision: Decision | undefined): boolean {
-  const { confidence, flags } = cell.amount;
-  const doubtful = flags.some((flag) => DOUBTFUL_PRINT.includes(flag));
-  return proof === 'consistent' && narrowed && !decision && !doubtful && confidence >= SURE && isCertain(cell);
+  const sure = cell.amount.confidence >= SURE && isCertain(cell) && !isDoubted(cell);
+  return proof === 'consistent' && narrowed && !decision && sure;
 }
 
 /**
- * A recognised amount is shown unless it is proven, or all but; a printed one only where it contradicts or its table is
- * strange.
+ * What is contradicted is always shown. A recognised amount is, unless it is proven, or all but; a printed one only where
+ * its print is odd or it is unknown what it stands for, and nothing proves it.
  */
 function needsReview(cell: Cell, evidence: Evidence, decision: Decision | undefined, strange: boolean): boolean {
   const { proof } = evidence;
-  if (cell.amount.flags.some((flag) => BEYOND_PROOF.includes(flag))) return true;
-  if (cell.amount.source === 'ocr') return proof !== 'proven' && (strange || !isSettled(cell, evidence, decision));
-  if (proof === 'contradicted') return decision === undefined || decision.rivals.length < FEW;
-  const doubtful = cell.amount.flags.some((flag) => DOUBTFUL_PRINT.includes(flag));
-  return (strange || doubtful) && proof !== 'proven';
+  if (proof === 'contradicted' || cell.amount.flags.some((flag) => BEYOND_PROOF.includes(flag))) return true;
+  if (proof === 'proven') return false;
+  if (cell.amount.source === 'ocr') return strange || !isSettled(cell, evidence, decision);
+  return strange || isDoubted(cell);
 }
 
 function flagsOf(cell: Cell, decision: Decision | undefined, wrongUnit: boolean, strange: boolean): readonly Flag[] {
@@ -94,29 +81,37 @@ function flagsOf(cell: Cell, decision: Decision | undefined, wrongUnit: boolean,
 
 /** The verdict on every amount, in the order of the ledger. */
 export function verdictsOf(judging: Judging): readonly Verdict[] {
-  const { system, decisions, unitErrors, misfits, strangers, table, claimed } = judging;
+  const { system, demanded, decisions, unitErrors, misfits, strangers, table, claimed } = judging;
   const wrongUnits = new Set<Statement>(unitErrors.map(({ statement }) => statement));
   const bears = borneOut(system);
   // Where no table of the document says its unit, every amount may be ten thousand times another.
   const assumed = !system.cells.some(({ statement }) => statement.unitPrinted);
+  const independence = bearingOf(system, decisions);
+  const implicated = implicatedIn(system, demanded, misfits, independence, (bound) =>
+    restsOnGuess(system, bound, decisions),
+  );
   return system.cells.map((cell) => {
     const decision = decisions.get(cell);
     const wrongUnit = wrongUnits.has(cell.statement);
     const strange = isStrange(cell, strangers);
-    const judged = judge(system, cell, decisions, claimed.has(refKey(cell.ref)));
-    const proof = strange && judged.proof === 'proven' ? 'consistent' : judged.proof;
+    const judged = judge(system, cell, decisions, { independence, claimed: claimed.has(refKey(cell.ref)) });
+    const misfit = implicated.misfit.has(cell);
+    const numeric = (strange || misfit) && judged.proof === 'proven' ? 'consistent' : judged.proof;
+    const proof = wrongUnit || implicated.contradicted.has(cell) ? 'contradicted' : numeric;
     const repaired = decision?.action === 'repair' && decision.implied !== null;
     const fen: Fen = repaired ? unscaled(decision.implied ?? cell.value, cell.scale) : cell.amount.fen;
     const source: FactSource = repaired ? 'repair' : cell.amount.source;
-    const misfit = system.of(cell).some((bound) => misfits.has(bound.equation.group));
+    const another = system.of(cell).some((bound) => misfits.has(bound.equation.group));
     return {
       ref: cell.ref,
       fen,
       source,
-      proof: wrongUnit ? 'contradicted' : proof,
+      proof,
       confidence: confidenceOf(cell, source, proof, table),
       needsReview:
-        assumed || isGuessed(cell, bears) || needsReview(cell, { ...judged, proof }, decision, strange || misfit),
+        assumed ||
+        isGuessed(cell, bears) ||
+        needsReview(cell, { ...judged, proof }, decision, strange || misfit || another),
       flags: [
         ...flagsOf(cell, decision, wrongUnit, strangers.has(cell.line)),
         ...(assumed ? (['unit-assumed'] as const) : []),

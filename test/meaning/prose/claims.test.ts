@@ -176,6 +176,17 @@ describe('shares and rates', () => {
     ]);
   });
 
+  it('take the plan for the whole, wherever it stands', () => {
+    expect(checks('支出决算为2940.05万元，年初预算为2993.92万元，完成年初预算的98.20%。')).toEqual([
+      'prose-completion pass 9820 9820',
+    ]);
+  });
+
+  it('say nothing of growth from nothing', () => {
+    expect(checks('2023年预算执行数为0万元，2024年预算安排57.8万元，比2023年预算执行数增加100%。')).toEqual([]);
+    expect(checks('支出年初预算为0万元，支出决算为12.00万元，完成年初预算的100%。')).toEqual([]);
+  });
+
   it('say nothing where the whole is not in sight', () => {
     expect(checks('基本支出600万元，占60%；项目支出400万元，占40%。')).toEqual([]);
     expect(checks('项目支出300万元，公用经费比上年减少5万元，下降10%。')).toEqual([]);
