@@ -55,7 +55,16 @@ export function interpret(list: OperatorList, frame: PageFrame, { fontOf, layerS
     const raw = list.argsArray[i];
     const args: Args = Array.isArray(raw) ? raw : [];
     const op = list.fnArray[i] ?? -1;
-    if (OPENING.has(op)) {
+    if (op === OPS.showText) {
+      const first = drawing.glyphs.length;
+      glyphsOf(args[0], state, page, fontOf, drawing.glyphs);
+      if (off > 0 || state.masking) switchOff(drawing.glyphs, first);
+      else if (state.renderingMode > 3) state.textClip = [state.textClip?.[0] ?? first, drawing.glyphs.length];
+    } else if (op === OPS.constructPath) {
+      paint(args, state, drawing, off > 0 || state.masking);
+    } else if (setState(op, args, state)) {
+      // Nothing is drawn.
+    } else if (OPENING.has(op)) {
       stack.push({ ...state });
       if (op === OPS.beginAnnotation) state = fresh(frame.transform);
       if (op !== OPS.save) enter(op, args, state);
@@ -67,14 +76,7 @@ export function interpret(list: OperatorList, frame: PageFrame, { fontOf, layerS
       if (!shown) off++;
     } else if (op === OPS.endMarkedContent) {
       if (layers.pop() === false) off--;
-    } else if (op === OPS.showText) {
-      const first = drawing.glyphs.length;
-      glyphsOf(args[0], state, page, fontOf, drawing.glyphs);
-      if (off > 0 || state.masking) switchOff(drawing.glyphs, first);
-      else if (state.renderingMode > 3) state.textClip = [state.textClip?.[0] ?? first, drawing.glyphs.length];
-    } else if (op === OPS.constructPath) {
-      paint(args, state, drawing, off > 0 || state.masking);
-    } else if (!setState(op, args, state) && off === 0 && !state.masking) {
+    } else if (off === 0 && !state.masking) {
       placePicture(op, args, state, drawing, page, i);
     }
   }

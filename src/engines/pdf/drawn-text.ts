@@ -66,7 +66,8 @@ export function glyphsOf(
     const advance = font.vertical
       ? (glyph.vmetric?.[0] ?? -1000) * em + spacing
       : (glyph.width * em + spacing) * horizontalScale;
-    const blank = BLANK.test(glyph.unicode);
+    const plain = isPlain(glyph.unicode);
+    const blank = !plain && BLANK.test(glyph.unicode);
     if (!blank || (font.inked === null ? glyph.unicode === '' || /\S/u.test(glyph.unicode) : font.inked(glyph.char))) {
       const box = font.vertical
         ? place(matrix, -fontSize / 2, pen - fontSize, fontSize / 2, pen)
@@ -77,7 +78,7 @@ export function glyphsOf(
             pen + glyph.width * em * horizontalScale,
             state.rise + ASCENT * fontSize,
           );
-      out.push(rawGlyph(glyph, blank, box, style));
+      out.push(rawGlyph(glyph, blank, plain, box, style));
     }
     pen += advance;
   }
@@ -105,6 +106,12 @@ function place(m: Matrix, x0: number, y0: number, x1: number, y1: number): Box {
   return { x0: Math.min(...xs), y0: Math.min(...ys), x1: Math.max(...xs), y1: Math.max(...ys) };
 }
 
+/** Nearly all characters: printed ASCII and Chinese, of which nothing more has to be asked. */
+function isPlain(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return text.length === 1 && ((code > 0x20 && code < 0x7f) || (code >= 0x4e00 && code <= 0x9fff));
+}
+
 /** What all characters of one `showText` share. */
 interface Style {
   readonly state: GraphicsState;
@@ -122,7 +129,7 @@ function isPainted({ renderingMode, fillAlpha, strokeAlpha }: GraphicsState): bo
   return (fills && fillAlpha > SEEN) || (strokes && strokeAlpha > SEEN);
 }
 
-function rawGlyph(glyph: DrawnGlyph, blank: boolean, box: Box, style: Style): RawGlyph {
+function rawGlyph(glyph: DrawnGlyph, blank: boolean, plain: boolean, box: Box, style: Style): RawGlyph {
   const { state, page, clip, matrix, painted, embedded } = style;
   const direction = Math.sign(state.fontSize) || 1;
   const upright = matrix[1] === 0 && matrix[0] * direction > 0;
@@ -144,7 +151,7 @@ function rawGlyph(glyph: DrawnGlyph, blank: boolean, box: Box, style: Style): Ra
     color: stroked ? state.stroke : state.fill,
     alpha: stroked ? state.strokeAlpha : state.fillAlpha,
     clip,
-    unreadable: blank || /[\p{Cc}\p{Co}\ufffd]/u.test(glyph.unicode),
+    unreadable: blank || (!plain && /[\p{Cc}\p{Co}\ufffd]/u.test(glyph.unicode)),
     font: embedded ? state.font : null,
     char: embedded && glyph.char !== '' ? glyph.char : null,
   };

@@ -3,10 +3,11 @@ import type { GlyphPicture } from '../../model/raw-page.ts';
 
 /** Pixels per em at which a character of a font is drawn for looking at, and the canvas around it. */
 const EM = 64;
-const SIDE = 128;
+const WIDTH = 80;
+const HEIGHT = 96;
 /** Where its origin lies. */
-const LEFT = 32;
-const BASE = 84;
+const LEFT = 8;
+const BASE = 72;
 /** Darkness from which a pixel counts as ink. */
 const INK = 96;
 /** Fonts that are kept drawn at the same time: more than any report uses. */
@@ -26,7 +27,7 @@ export class FontInk {
   readonly #programmes = new Map<string, FontProgramme>();
   readonly #registered = new Map<string, FontKey | null>();
   readonly #drawn = new Map<string, GlyphPicture | null>();
-  readonly #canvas = createCanvas(SIDE, SIDE);
+  readonly #canvas = createCanvas(WIDTH, HEIGHT);
   #closed = false;
 
   add(programme: FontProgramme): void {
@@ -67,22 +68,22 @@ export class FontInk {
   #draw(font: string, char: string): GlyphPicture {
     const context = this.#canvas.getContext('2d');
     context.fillStyle = '#ffffff';
-    context.fillRect(0, 0, SIDE, SIDE);
+    context.fillRect(0, 0, WIDTH, HEIGHT);
     context.fillStyle = '#000000';
     context.font = `${EM}px "${aliasOf(font)}"`;
     context.fillText(char, LEFT, BASE);
-    const { data } = context.getImageData(0, 0, SIDE, SIDE);
-    const grey = new Uint8Array(SIDE * SIDE);
-    let [x0, y0, x1, y1] = [SIDE, SIDE, 0, 0];
+    const { data } = context.getImageData(0, 0, WIDTH, HEIGHT);
+    const grey = new Uint8Array(WIDTH * HEIGHT);
+    let [x0, y0, x1, y1] = [WIDTH, HEIGHT, 0, 0];
     for (let at = 0; at < grey.length; at++) {
       const value = data[at * 4] ?? 255;
       grey[at] = value;
       if (value > 255 - INK) continue;
-      const [x, y] = [at % SIDE, Math.floor(at / SIDE)];
+      const [x, y] = [at % WIDTH, Math.floor(at / WIDTH)];
       [x0, y0, x1, y1] = [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x + 1), Math.max(y1, y + 1)];
     }
     const ink = x1 > x0 ? { x0, y0, x1, y1 } : null;
-    return { raster: { width: SIDE, height: SIDE, channels: 1, data: grey }, ink, base: BASE, em: EM };
+    return { raster: { width: WIDTH, height: HEIGHT, channels: 1, data: grey }, ink, base: BASE, em: EM };
   }
 }
 

@@ -84,11 +84,14 @@ function fillPath(
 ): void {
   const white = isWhite(state.fill);
   const solid = state.fillAlpha > 0.9 && !state.blended && !state.patterned;
-  for (const { box, outline } of subpaths(data) ?? [{ box: bounds, outline: outlineOf(data, 0, data.length) }]) {
+  for (const { box, start, end } of subpaths(data) ?? [{ box: bounds, start: 0, end: data.length }]) {
     const placed = clipped(transformBox(state.ctm, box), state.clip);
     if (placed === null) continue;
     const rule = thinRule(placed);
-    if (rule !== null && (outline !== 'shape' || rule.to - rule.from > SHORTEST_CURVED)) {
+    const long = rule !== null && rule.to - rule.from > SHORTEST_CURVED;
+    if (long && white) continue;
+    const outline = long ? 'bevelled' : outlineOf(data, start, end);
+    if (rule !== null && outline !== 'shape') {
       if (!white) painted.rules.push(rule);
       continue;
     }
@@ -124,7 +127,8 @@ export function thinRule(box: Box): Rule | null {
 
 interface Subpath {
   readonly box: ArrayLike<number>;
-  readonly outline: Outline;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** A rectangle along the axes, some other area with up to four straight sides (a bevelled border), or anything else. */
@@ -137,7 +141,7 @@ function subpaths(data: Float32Array): Subpath[] | null {
   if (starts.length < 2) return null;
   return starts.map((start, at) => {
     const end = starts[at + 1] ?? data.length;
-    return { box: boundsOf(data, start, end), outline: outlineOf(data, start, end) };
+    return { box: boundsOf(data, start, end), start, end };
   });
 }
 

@@ -1,30 +1,39 @@
 import type { RawGlyph, RawPage } from '../../model/raw-page.ts';
-import { contradicted, type DrawGlyph } from './glyph-shapes.ts';
+import { contradicted, type DrawGlyph, isChecked } from './glyph-shapes.ts';
+
+/** What a document's characters look like against what their fonts say, by font and character; null where they agree. */
+type Looks = Map<string, Map<string, string | null>>;
+
+const looksOf = new WeakMap<DrawGlyph, Looks>();
 
 /**
  * The page with characters read by their looks (看字形) where an embedded font says that a sign of amounts is something
  * else: a point mapped to a space or a comma, a minus to a control character, digits to one another. They stay doubtful.
  */
 export function believeLooks(raw: RawPage, draw: DrawGlyph): RawPage {
-  const known = new Map<string, string | null>();
-  let lies = false;
-  const seenAs = (glyph: RawGlyph): string | null => {
-    if (!glyph.font || !glyph.char) return null;
-    const key = `${glyph.font} ${glyph.char}`;
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const seen = contradicted(glyph, draw);
-    known.set(key, seen);
-    lies ||= seen !== null;
-    return seen;
-  };
-  for (const glyph of raw.glyphs) seenAs(glyph);
-  if (!lies) return raw;
-  return {
-    ...raw,
-    glyphs: raw.glyphs.map((glyph) => {
-      const seen = seenAs(glyph);
-      return seen === null ? glyph : { ...glyph, text: seen, unreadable: false, byLooks: true };
-    }),
-  };
+  const looks: Looks = looksOf.get(draw) ?? new Map();
+  looksOf.set(draw, looks);
+  let changed: RawGlyph[] | null = null;
+  for (let at = 0; at < raw.glyphs.length; at++) {
+    const glyph = raw.glyphs[at];
+    if (glyph === undefined || !isChecked(glyph)) continue;
+    const seen = seenAs(glyph, looks, draw);
+    if (seen === null) continue;
+    changed ??= [...raw.glyphs];
+    changed[at] = { ...glyph, text: seen, unreadable: false, byLooks: true };
+  }
+  return changed === null ? raw : { ...raw, glyphs: changed };
+}
+
+function seenAs(glyph: RawGlyph, looks: Looks, draw: DrawGlyph): string | null {
+  const { font, char, text } = glyph;
+  if (!font || !char) return null;
+  const known = looks.get(font) ?? new Map<string, string | null>();
+  if (known.size === 0) looks.set(font, known);
+  const key = char + text;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const seen = contradicted(glyph, draw);
+  known.set(key, seen);
+  return seen;
 }

@@ -50,13 +50,17 @@ export function looksLike(picture: GlyphPicture): string | null {
   return confidence >= SURE && strange <= STRANGE ? label : null;
 }
 
-/** Characters whose meaning the looks can check: those of which amounts are made. */
-const CHECKED = /^[\d.,\-−]$/u;
+/** Signs of which amounts are made; their meaning can be checked by their looks. */
+const CHECKED = new Set('0123456789.,-−');
+
+/** Whether looks can tell anything of a character: it is a sign of amounts, or has no meaning. */
+export function isChecked({ text, unreadable }: RawGlyph): boolean {
+  return unreadable || (text.length === 1 && CHECKED.has(text));
+}
 
 /** The sign that a character is, by its looks, where the font says another; null where they agree or nobody knows. */
-export function contradicted({ text, font, char, unreadable }: RawGlyph, draw: DrawGlyph): string | null {
-  if (!font || !char || !(unreadable || CHECKED.test(text))) return null;
-  const picture = draw(font, char);
+export function contradicted({ text, font, char }: RawGlyph, draw: DrawGlyph): string | null {
+  const picture = font && char ? draw(font, char) : null;
   const seen = picture === null ? null : looksLike(picture);
   return seen === null || seen === '' || seen === (text === '−' ? '-' : text) ? null : seen;
 }
