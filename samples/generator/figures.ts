@@ -68,6 +68,8 @@ export interface Line {
   readonly standard?: string;
   readonly standard2?: string;
   readonly scheme?: string;
+  /** The code is that of a unit (单位), which no classification holds. */
+  readonly unit?: true;
 }
 
 /** Makes the amount cells of one statement, each with the fact that is expected of it. */
@@ -104,7 +106,7 @@ export class Amounts {
   }
 
   #seed(line: Line, measure: string, raw: string): FactSeed {
-    const standard = line.standard ?? line.code ?? null;
+    const standard = line.unit ? null : (line.standard ?? line.code ?? null);
     return {
       statement: this.#statement,
       side: line.side ?? null,
@@ -114,7 +116,7 @@ export class Amounts {
       lineName2: line.name2 ?? null,
       standardCode: standard,
       standardCode2: line.standard2 ?? null,
-      codeScheme: standard === null ? null : (line.scheme ?? 'functional'),
+      codeScheme: line.unit ? 'unit' : standard === null ? null : (line.scheme ?? 'functional'),
       measure,
       amount: exactYuan(raw, this.#unit),
       raw,

@@ -1,12 +1,14 @@
 import { FINANCE_OFFICE } from './data/final.ts';
 import { EVERY_FUND } from './data/funds.ts';
 import { CATALOG, FIRE_REVIEW, OVERALL, SERVICE_PURCHASE } from './data/performance.ts';
+import { CIVIL_AFFAIRS } from './data/regional.ts';
 import { COMMERCE_COMMISSION } from './data/shanghai.ts';
 import { APPROVAL_OFFICE, SERVICE_OFFICE } from './data/shanxi.ts';
-import { type Planted, USUAL, wan } from './figures.ts';
+import { type Planted, print, USUAL, wan } from './figures.ts';
 import { type CatalogAgency, catalogBlocks } from './forms/catalog.ts';
 import { finalReport } from './forms/final-accounts.ts';
 import { type IndicatorData, overallForm, type ProjectData, projectForm } from './forms/performance.ts';
+import { blocksReport, matrixReport, proseFigures, proseReport, unitReport, yearsReport } from './forms/regional.ts';
 import { shanghaiBudget } from './forms/shanghai-budget.ts';
 import { shanxiBudget } from './forms/shanxi-budget.ts';
 import type { Report, Style } from './model.ts';
@@ -27,6 +29,8 @@ export interface Sample {
   readonly overall?: readonly IndicatorData[];
   readonly catalog?: readonly CatalogAgency[];
   readonly template?: boolean;
+  /** Exact 元 that the prose states, where that is all there is. */
+  readonly claims?: readonly string[];
 }
 
 const PLANTED: readonly Planted[] = [
@@ -154,6 +158,42 @@ export const SAMPLES: readonly Sample[] = [
     report: shanxiBudget(APPROVAL_OFFICE, { print: { ...USUAL, planted: PLANTED }, proseTotal: wan('1785.49') }),
     style: {},
     planted: PLANTED,
+  },
+  {
+    name: 'by-unit',
+    title: '分单位的表',
+    shows: ['单位编码与单位名称成行', '单位之下列功能科目', '封面分三行'],
+    report: unitReport(CIVIL_AFFAIRS),
+    style: {},
+  },
+  {
+    name: 'four-blocks',
+    title: '收支总表四栏并列',
+    shows: ['支出按功能、部门经济、政府经济三种分类并列', '合计各印三遍', '封面标题在词中断行'],
+    report: blocksReport(CIVIL_AFFAIRS),
+    style: { ruling: 'fill' },
+  },
+  {
+    name: 'matrix',
+    title: '功能科目与经济分类的交叉表',
+    shows: ['经济分类作列', '不在十三张表之列：归入 other'],
+    report: matrixReport(CIVIL_AFFAIRS),
+    style: {},
+  },
+  {
+    name: 'years-as-rows',
+    title: '“三公”经费按年度分行',
+    shows: ['项目作列，年度作行', '上年数为 prior_total'],
+    report: yearsReport(CIVIL_AFFAIRS),
+    style: { ruling: 'pieces' },
+  },
+  {
+    name: 'prose-alone',
+    title: '只有情况说明，没有报表',
+    shows: ['报表另册公开', '文字中的金额是 claims，无表可核'],
+    report: proseReport(CIVIL_AFFAIRS),
+    style: {},
+    claims: proseFigures(CIVIL_AFFAIRS).map((amount) => print(amount, '元', 2, false)),
   },
   {
     name: 'blank-template',

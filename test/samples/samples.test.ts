@@ -138,6 +138,15 @@ describe.each(SAMPLES.filter((sample) => sample.scan))('$name', ({ name }) => {
   });
 });
 
+describe.each(SAMPLES.filter((sample) => sample.claims))('$name', ({ name, claims }) => {
+  test('its prose is held, with no table to compare it with', () => {
+    const stated = view('claims', name).filter((claim) => claim.amount !== '0.00');
+    expect(stated.map((claim) => claim.amount)).toEqual(claims);
+    expect(new Set(stated.map((claim) => claim.status))).toEqual(new Set(['unlinked']));
+    expect(view('documents', name)).toMatchObject([{ status: 'done' }]);
+  });
+});
+
 describe('forms', () => {
   const names = SAMPLES.filter(({ name }) => existsSync(join(ROOT, 'samples', name, 'projects.csv'))).map(
     ({ name }) => name,
