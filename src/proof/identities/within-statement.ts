@@ -139,7 +139,17 @@ export function cascadeEquations(id: string, rule: Rule<'cascade'>, outline: Out
       tops.filter((line) => !isClassified(line)),
     );
   }
-  return mostSatisfied(lists.map((list) => cascadeOf(id, rule, outline, list)));
+  return mostSatisfied([...lists.map((list) => cascadeOf(id, rule, outline, list)), byScheme(id, rule, outline)]);
+}
+
+/** A side that stands in several classifications beside one another: the lines of each are the whole. */
+function byScheme(id: string, rule: Rule<'cascade'>, outline: Outline): readonly Equation[] {
+  const schemes = new Set(outline.tops.flatMap(({ scheme }) => (scheme === null ? [] : [scheme])));
+  if (schemes.size < 2) return [];
+  return [...schemes].flatMap((scheme) => {
+    const own = outline.tops.filter((line) => line.scheme === scheme || line.scheme === null);
+    return cascadeOf(id, rule, outline, own);
+  });
 }
 
 /** The lines that add up to the subtotal, and those that come to it besides. */
