@@ -9,6 +9,9 @@ type Scheme = 'economic_department' | 'economic_government';
 /** Fewer columns with names of economic classes may be anything that happens to be called so. */
 const FEWEST = 2;
 
+/** A heading over the classes that says which they are: 部门预算支出经济分类. */
+const CLASSIFICATION = /经济(?:分类|科目)/u;
+
 /** What reading a matrix of economic classes needs. */
 export interface MatrixContext {
   readonly lexicon: Lexicon;
@@ -20,6 +23,7 @@ export interface MatrixContext {
 function codeOf(path: Path, scheme: Scheme, { lexicon, year }: MatrixContext): string | null {
   let code: string | null = null;
   for (const { concept, text } of path) {
+    if (CLASSIFICATION.test(text)) continue;
     if (concept?.is === 'sum' || concept?.is === 'amount' || concept?.is === 'period') continue;
     // a class under 基本支出, say, is only a part of the class
     if (concept !== null) return null;
@@ -30,10 +34,11 @@ function codeOf(path: Path, scheme: Scheme, { lexicon, year }: MatrixContext): s
   return code;
 }
 
-/** 部门 or 政府: what the title says, else the classification that knows more of the names. */
+/** 部门 or 政府: what title or headings say, else the classification that knows more of the names. */
 function schemeOf(paths: readonly Path[], context: MatrixContext): Scheme | null {
-  if (/政府(?:预算)?(?:支出)?经济/u.test(context.title)) return 'economic_government';
-  if (/部门(?:预算)?(?:支出)?经济/u.test(context.title)) return 'economic_department';
+  const said = [context.title, ...paths.flatMap((path) => path.map(({ text }) => text))];
+  if (said.some((text) => /政府(?:预算)?(?:支出)?经济/u.test(text))) return 'economic_government';
+  if (said.some((text) => /部门(?:预算)?(?:支出)?经济/u.test(text))) return 'economic_department';
   const known = (scheme: Scheme) => paths.filter((path) => codeOf(path, scheme, context) !== null).length;
   const [department, government] = [known('economic_department'), known('economic_government')];
   if (department === government) return null;
