@@ -195,6 +195,14 @@ function folders(root: string): string[] {
     .sort();
 }
 
+/** Regions (地区): one file each. */
+function regions(root: string): string[] {
+  const folder = join(root, 'regions');
+  if (!existsSync(folder)) return [];
+  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+  return files.sort().map((name) => join(folder, name));
+}
+
 function signsOf(pipelines: readonly Pipeline[]): Signs {
   const all = (lists: readonly (readonly string[])[]): string[] | null =>
     lists.length === 0 || lists.some((words) => words.length === 0) ? null : [...new Set(lists.flat())];
@@ -217,13 +225,14 @@ export const OWN_PIPELINES = join(dirname(import.meta.dirname), '..', 'pipelines
 
 /**
  * Reads and checks declarations: every pipeline folder of `roots` (the last root that has a `lexicon` gives the
- * dictionary) and single-file pipelines from outside, which are tried first. Throws {@link DeclarationError}.
+ * dictionary), and single-file pipelines from outside and of their `regions`, which are tried first. Throws {@link DeclarationError}.
  */
 export function loadDeclarations(
   roots: readonly string[] = [OWN_PIPELINES],
   files: readonly string[] = [],
 ): Declarations {
-  const units = [...files.map(readSingleFile), ...roots.flatMap((root) => folders(root).map(readFolder))];
+  const single = [...files, ...roots.flatMap(regions)];
+  const units = [...single.map(readSingleFile), ...roots.flatMap((root) => folders(root).map(readFolder))];
   const byName = new Map(units.map((unit) => [unit.name, unit]));
   for (const unit of units) checkOwn(unit, byName);
   const pipelines = units.map((unit) => resolve(unit, byName)).filter((pipeline) => !pipeline.kind.abstract);
