@@ -1,5 +1,6 @@
 import type { ClassifiedTable } from '../../model/classified.ts';
 import type { Table, TableCell } from '../../model/table.ts';
+import { goesOnSideways, widened } from './sideways.ts';
 import { withoutSlivers } from './slivers.ts';
 
 /** A statement's table, whole. */
@@ -17,17 +18,22 @@ function append(table: Table, next: Table): Table {
   return { ...table, pages: [...table.pages, ...next.pages], rows: [...table.rows, ...rows], below: next.below };
 }
 
-/** Puts a table that only goes on (same columns, no title, next page) below the one it belongs to. */
+/** Puts a table that only goes on (same columns, no title, next page) below, or beside, the one it belongs to. */
 export function joinContinued(tables: readonly Table[], classified: readonly ClassifiedTable[]): WholeTable[] {
   const byIndex = new Map(tables.map((table) => [table.index, withoutSlivers(table)]));
-  const whole: WholeTable[] = [];
+  // `named` are the sheets that hold the names of the lines
+  const whole: (WholeTable & { readonly named: Table })[] = [];
   for (const one of classified) {
     const table = byIndex.get(one.table);
     const before = whole.at(-1);
     if (!table) continue;
-    if (before && one.flags.includes('continued'))
-      whole[whole.length - 1] = { ...before, table: append(before.table, table) };
-    else whole.push({ table, classified: one });
+    const untitled = one.title === '' || one.flags.includes('continued');
+    if (before && untitled && goesOnSideways(before.named, table)) {
+      whole[whole.length - 1] = { ...before, table: widened(before.table, table) };
+    } else if (before && one.flags.includes('continued')) {
+      const named = append(before.table, table);
+      whole[whole.length - 1] = { ...before, table: named, named };
+    } else whole.push({ table, classified: one, named: table });
   }
   return whole;
 }

@@ -26,6 +26,8 @@ export interface NameContext {
 
 /** A recogniser turns 、 after an ordinal into a letter or stroke: 八v社会保障 …, and loses it: 一一般公共服务 …. */
 const WORN_ORDINAL = /^[一二三四五六七八九十]{1,3}[^\u4e00-\u9fff（(“]+/u;
+/** What it makes of 、 after the numerals of an ordinal: 十二丶城乡社区支出, 四~其他收入. */
+const MARK = /^["“”]?([一二三四五六七八九十]{1,3})[丶丿乀亅~～、.．^`'’,，;；:：]+(?=\p{Script=Han})/u;
 
 interface Near {
   readonly name: string;
@@ -95,13 +97,15 @@ function slipOf(name: string, { lexicon, scheme, year }: NameContext): string | 
 
 /** Specks at either end of a name are read as marks: *本年收入, 教育支出”. */
 function withoutSpecks(text: string): string {
-  const own = compact(text).replace(/^[。，、.·*'’_~°^`]+|[。，、.·*'’_~°^`]+$/gu, '');
+  const own = compact(text)
+    .replace(MARK, '$1、')
+    .replace(/^[。，、.·*'’_~°^`]+|[。，、.·*'’_~°^`]+$/gu, '');
   return own.includes('“') ? own : own.replace(/”$/u, '');
 }
 
 /** What a recogniser makes of brackets. */
 function withBrackets(text: string): string {
-  return pairedBrackets(text.replaceAll('〈', '（').replaceAll('〉', '）'));
+  return pairedBrackets(text.replaceAll('〈', '（').replaceAll('〉', '）')).replace(/（[-－—–]）/gu, '（一）');
 }
 
 /** 其中 before the name of a part: it says what the line is, and belongs to no dictionary's word. */

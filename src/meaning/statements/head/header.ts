@@ -56,7 +56,9 @@ function readHeaderCell(
 }
 
 function readWords(cell: TableCell, printed: string, vocabulary: Vocabulary): HeaderCell {
-  const text = printed.replace(UNIT_SUFFIX, '');
+  // a recogniser takes the stroke of 一般 for a dash
+  const said = cell.source === 'ocr' ? printed.replace(/^[-－—–·]?(?=般公共)/u, '一') : printed;
+  const text = said.replace(UNIT_SUFFIX, '');
   const years = [...text.matchAll(YEAR)].map((match) => Number(match[1]));
   const rest = isMisreadYear(cell) ? '' : text.replace(YEAR, '');
   const concept = rest === '' && years.length > 0 ? ({ is: 'amount' } as const) : meaningOf(rest, vocabulary);
@@ -156,6 +158,11 @@ function labelsLine({ cell, concept }: HeaderCell, path: readonly HeaderCell[], 
   return concept?.is === 'sum' && unknown && body.every((one) => one.cell.column > cell.column);
 }
 
+/** Whether a measure stands under words that nobody declared, beside figures: it names the first line (基本支出 of a block). */
+function namesMeasure({ concept }: HeaderCell, path: readonly HeaderCell[]): boolean {
+  return concept?.is === 'measure' && path.at(-1)?.concept === null;
+}
+
 /** Whether a year under 年度 is the year of its row: years stand one below the other. */
 function isYearOfRow({ years, concept }: HeaderCell, path: readonly HeaderCell[]): boolean {
   return years.length > 0 && concept?.is === 'amount' && path.some((above) => above.concept?.is === 'period');
@@ -203,7 +210,7 @@ export function readHeader(matrix: Matrix, vocabulary: Vocabulary, lexicon: Lexi
     if (body.length > 0) {
       const heads = read.filter((one) => !body.includes(one) && one.concept !== null && ordinalOf(one.text) === '');
       const isHead = (one: HeaderCell, path: readonly HeaderCell[]) =>
-        !labelsLine(one, path, body) && !isYearOfRow(one, path);
+        !labelsLine(one, path, body) && !isYearOfRow(one, path) && !namesMeasure(one, path);
       for (const one of heads) if (isHead(one, paths[one.cell.column] ?? [])) add(one);
       break;
     }

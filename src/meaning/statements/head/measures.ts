@@ -203,7 +203,8 @@ export function resolveMeasures(paths: readonly Path[], about: About, fiscalYear
   });
   const settled = totalOfYear(settle(readings), readings);
   const measures = illegibleTotal(inferUsual(settled, told, usual), told);
-  if (measures.includes('total') || measures.filter((measure) => measure === 'prior_total').length !== 1)
-    return measures;
-  return measures.map((measure) => (measure === 'prior_total' ? 'total' : measure));
+  // a year left over from last time stands over everything
+  const leftOver =
+    paths.every((path) => isPrior(path, year)) && measures.filter((one) => one === 'prior_total').length === 1;
+  return leftOver ? measures.map((measure) => (measure === 'prior_total' ? 'total' : measure)) : measures;
 }
