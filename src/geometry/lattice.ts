@@ -184,8 +184,8 @@ export function lattice(rules: readonly Rule[], tolerance: number): Lattice | nu
   const vs = rules.filter((rule) => rule.axis === 'v');
   // The two strokes of a double border are one: no cell is that thin.
   const snap = Math.max(2 * tolerance, DOUBLE_BORDER);
-  const openX = hs.flatMap((rule) => [rule.from, rule.to]).filter((x) => outside(x, vs));
-  const openY = vs.flatMap((rule) => [rule.from, rule.to]).filter((y) => outside(y, hs));
+  const openX = openSides(hs, vs);
+  const openY = openSides(vs, hs);
   const xs = clusterPositions([...vs.map((rule) => rule.at), ...openX], snap);
   const ys = clusterPositions([...hs.map((rule) => rule.at), ...openY], snap);
   const columns = xs.length - 1;
@@ -222,9 +222,16 @@ export function lattice(rules: readonly Rule[], tolerance: number): Lattice | nu
   return { box, xs, ys, cells, at };
 }
 
-/** Whether `position` lies beyond all the crossing rules: an open side of the table, closed by the rules' own ends. */
-function outside(position: number, crossing: readonly Rule[]): boolean {
-  return crossing.every((rule) => rule.at > position) || crossing.every((rule) => rule.at < position);
+/**
+ * Where rules reach beyond all that cross them: open sides of the table, closed by the rules' own ends. Those that end
+ * earlier stop at a merged cell: that is no side, and no border of all columns.
+ */
+function openSides(rules: readonly Rule[], crossing: readonly Rule[]): number[] {
+  const first = Math.min(...crossing.map((rule) => rule.at));
+  const last = Math.max(...crossing.map((rule) => rule.at));
+  const from = Math.min(...rules.map((rule) => rule.from));
+  const to = Math.max(...rules.map((rule) => rule.to));
+  return [...(from < first ? [from] : []), ...(to > last ? [to] : [])];
 }
 
 /**

@@ -4,6 +4,7 @@ import type { CellDoubt, Grid, GridCell } from '../../model/grid.ts';
 import type { Glyph, Page } from '../../model/page.ts';
 import { textLines } from './lines.ts';
 import { keepRunsWhole, type Overrun, type Place } from './runs.ts';
+import { partStackedRows } from './stacked-rows.ts';
 
 /** Ruled tables of a page with their text, and the characters that stand outside all of them. */
 export interface RuledGrids {
@@ -31,7 +32,7 @@ export function ruledGrids(page: Page): RuledGrids {
   });
   const grids = lattices.map((lattice, index): Grid => {
     const glyphs = held[index] ?? [];
-    return {
+    return partStackedRows({
       page: page.number,
       box: lattice.box,
       xs: lattice.xs,
@@ -41,7 +42,7 @@ export function ruledGrids(page: Page): RuledGrids {
         return { ...cell, lines: textLines(glyphs[at] ?? []), ...(doubts.length === 0 ? {} : { doubts }) };
       }),
       ruling: 'ruled',
-    };
+    });
   });
   return { grids, outside };
 }
