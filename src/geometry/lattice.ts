@@ -69,7 +69,13 @@ function joinBand(band: Rule[], axis: 'h' | 'v', tolerance: number, out: Rule[])
   flush();
 }
 
-/** Groups rules that cross or touch into connected regions; rules that meet nothing form no region. */
+/** A vertical rule shorter than this (points) parts no rows of a table. */
+const COLUMN_RULE = 12;
+
+/**
+ * Groups rules that cross or touch into connected regions. Of rules that meet nothing only those part a table that stand
+ * upright between its sides: where no rule closes it at the foot, they begin below a merged cell.
+ */
 export function regions(rules: readonly Rule[], tolerance: number): Rule[][] {
   const hs = rules.filter((rule) => rule.axis === 'h');
   const vs = rules.filter((rule) => rule.axis === 'v');
@@ -97,7 +103,18 @@ export function regions(rules: readonly Rule[], tolerance: number): Rule[][] {
     if (group) group.push(rule);
     else groups.set(top, [rule]);
   }
-  return [...groups.values()];
+  const found = [...groups.values()];
+  const loose = vs.filter((rule) => !met.has(rule) && rule.to - rule.from > COLUMN_RULE);
+  if (loose.length > 0) for (const group of found) group.push(...loose.filter((rule) => standsWithin(rule, group)));
+  return found;
+}
+
+function standsWithin({ at, from, to }: Rule, group: readonly Rule[]): boolean {
+  const uprights = group.filter((rule) => rule.axis === 'v');
+  const left = uprights.filter((rule) => rule.at < at && rule.from < to && rule.to > from);
+  const right = uprights.filter((rule) => rule.at > at && rule.from < to && rule.to > from);
+  const whole = (rule: Rule) => rule.from <= from + DOUBLE_BORDER && rule.to >= to - DOUBLE_BORDER;
+  return left.some(whole) && right.some(whole);
 }
 
 /** Snaps sorted positions that lie within `tolerance` of their group's first to the group's mean. */

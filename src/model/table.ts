@@ -42,4 +42,6 @@ export interface Table {
   readonly above: readonly TextLine[];
   /** Text lines below the table up to the next title or table: notes. */
   readonly below: readonly TextLine[];
+  /** Where a page of it is printed a second time; absent for nearly all. */
+  readonly reprints?: readonly { readonly page: number; readonly box: Box }[];
 }

@@ -170,9 +170,22 @@ export function map(
     const outcome = readTable(table, classified, unit, classification.identity.fiscalYear, pipeline, declarations);
     for (const bare of outcome.value) statements.push({ ...bare, index: statements.length });
     notes.push(...(classified.kind === OTHER ? strangerNotes(table, classified, outcome) : outcome.notes));
+    notes.push(...reprintNotes(table, classified));
     if (printed === null) notes.push(unitNote(table, classified, unit.value, common !== null));
   }
   return { value: statements, notes };
+}
+
+/** Pages that print a part of the table again: seen, and not counted twice. */
+function reprintNotes({ reprints = [] }: Table, { kind: statement }: ClassifiedTable): Note[] {
+  return reprints.map(({ page, box }) => ({
+    code: 'printed-twice',
+    severity: 'info',
+    page,
+    box,
+    statement,
+    data: {},
+  }));
 }
 
 function unitNote(table: Table, classified: ClassifiedTable, unit: Unit, known: boolean): Note {

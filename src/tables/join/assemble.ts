@@ -1,8 +1,9 @@
 import { clusterPositions } from '../../geometry/lattice.ts';
-import { contains, union } from '../../model/box.ts';
-import { type Grid, type GridCell, joinLines, type TextLine } from '../../model/grid.ts';
-import { type Alternative, type Glyph, LOOK } from '../../model/page.ts';
+import type { Grid, TextLine } from '../../model/grid.ts';
+import type { Alternative } from '../../model/page.ts';
 import type { Table, TableCell } from '../../model/table.ts';
+import { tableCell } from './cells.ts';
+import { cutRow } from './cut-row.ts';
 import { fitTo, isScanned } from './fit.ts';
 import { repeatedHeaderRows } from './headers.ts';
 
@@ -18,23 +19,26 @@ export interface Part {
 /** Borders this close (points) on different pages are one: printed pages, scanned pages. */
 const SAME_BORDER = { text: 3, ocr: 6 } as const;
 
-/** So much (font sizes) of a digit at the right must be cut off: right-aligned figures touch the border of their cell. */
-const CUT = 0.1;
+/** The parts of one table, and the pages that print a part of it a second time. */
+export interface Whole {
+  readonly parts: Part[];
+  readonly reprints: Part[];
+}
 
 /** Stacks the parts of one table: one set of columns, rows counted through, repeated headers dropped. */
-export function assemble(parts: readonly Part[], index: number): Table {
+export function assemble({ parts, reprints }: Whole, index: number): Table {
   const [first, last] = [parts[0], parts.at(-1)];
   const xs = mergedBorders(parts);
   const rows: TableCell[][] = [];
   for (const part of parts) {
     const skip = part === first || first === undefined ? 0 : repeatedHeaderRows(first.grid, part.grid);
-    const offset = rows.length - skip;
-    const columns = columnIndex(part.grid, first?.grid, xs);
+    const start = rows.length;
+    const position = { page: part.grid.page, rows: start - skip, columns: columnIndex(part.grid, first?.grid, xs) };
     for (let row = skip; row < part.grid.ys.length - 1; row++) rows.push([]);
     for (const cell of part.grid.cells) {
-      if (cell.row < skip) continue;
-      rows[cell.row + offset]?.push(tableCell(cell, part, offset, columns));
+      if (cell.row >= skip) rows[cell.row + position.rows]?.push(tableCell(cell, position, part.alternatives));
     }
+    joinCutRow(rows, start);
   }
   for (const row of rows) row.sort((a, b) => a.column - b.column);
   return {
@@ -44,7 +48,21 @@ export function assemble(parts: readonly Part[], index: number): Table {
     rows,
     above: first?.above ?? [],
     below: last?.below ?? [],
+    ...(reprints.length === 0 ? {} : { reprints: reprints.map(({ grid: { page, box } }) => ({ page, box })) }),
   };
+}
+
+/** The first row of a page joined with the last of the page before where a page break cuts one row in two. */
+function joinCutRow(rows: TableCell[][], start: number): void {
+  const lower = rows[start];
+  if (start === 0 || lower === undefined) return;
+  const joined = cutRow(rows.slice(0, start), lower);
+  if (joined === null) return;
+  rows[start - 1] = joined;
+  rows.splice(start, 1);
+  for (let row = start; row < rows.length; row++) {
+    rows[row] = (rows[row] ?? []).map((cell) => ({ ...cell, row: cell.row - 1 }));
+  }
 }
 
 /** All borders of all parts, fitted to the first; those of one part are never merged with each other. */
@@ -78,56 +96,4 @@ function columnIndex(grid: Grid, first: Grid | undefined, xs: readonly number[])
   if (first === undefined || grid.xs === xs) return xs.map((_, index) => index);
   const fitted = fitTo(first, grid) ?? same;
   return grid.xs.map((x) => nearestBorder(xs, fitted(x)));
-}
-
-function tableCell(cell: GridCell, part: Part, offset: number, columns: readonly number[]): TableCell {
-  const column = columns[cell.column] ?? 0;
-  const end = columns[cell.column + cell.columnSpan] ?? column + 1;
-  let confidence = 1;
-  let source: TableCell['source'] = 'text';
-  for (const line of cell.lines) {
-    if (line.confidence < confidence) confidence = line.confidence;
-    if (line.source === 'ocr') source = 'ocr';
-  }
-  return {
-    row: cell.row + offset,
-    column,
-    rowSpan: cell.rowSpan,
-    columnSpan: Math.max(1, end - column),
-    page: part.grid.page,
-    box: cell.box,
-    ink: union(cell.lines),
-    lines: cell.lines,
-    text: joinLines(cell.lines),
-    source,
-    confidence,
-    ...otherReadings(cell, part.alternatives),
-    ...doubtsOf(cell),
-  };
-}
-
-function doubtsOf({ doubts = [], lines }: GridCell): Pick<TableCell, 'doubts'> {
-  const all = [...doubts];
-  if (lines.some(({ glyphs }) => glyphs.some(({ mark }) => mark !== undefined))) all.push('footnote-mark');
-  if (lines.some(({ glyphs }) => glyphs.some((glyph) => glyph.cut || reachesItsFrame(glyph)))) all.push('cut');
-  const figures = lines.flatMap(({ glyphs }) => glyphs.filter((glyph) => /\d/u.test(glyph.text)));
-  if (lines.some(({ glyphs }) => glyphs.some(({ doubt }) => doubt === 'by-looks'))) all.push('by-looks');
-  if (figures.length > 0 && figures.every(({ doubt }) => doubt === 'red')) all.push('red');
-  return all.length === 0 ? {} : { doubts: all };
-}
-
-/** A figure that its frame cuts through may have lost a digit on that side: a figure that fits keeps some white. */
-function reachesItsFrame({ x0, x1, size, text, clip }: Glyph): boolean {
-  if (clip === null || !/^\d$/.test(text)) return false;
-  return x0 < clip.x0 || x1 > clip.x1 + CUT * size;
-}
-
-function otherReadings(cell: GridCell, alternatives: readonly Alternative[]): Pick<TableCell, 'others' | 'looks'> {
-  if (alternatives.length === 0) return { others: [] };
-  const inside = alternatives
-    .filter(({ box }) => contains(cell.box, (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2))
-    .sort((a, b) => b.confidence - a.confidence);
-  const others = inside.filter(({ how }) => how !== LOOK).map(({ text }) => text);
-  const looks = inside.filter(({ how }) => how === LOOK).map(({ text }) => text);
-  return looks.length === 0 ? { others } : { others, looks };
 }

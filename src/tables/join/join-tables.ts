@@ -1,13 +1,15 @@
 import type { Grid, PageLayout, TextLine } from '../../model/grid.ts';
 import type { Table } from '../../model/table.ts';
-import { assemble, type Part } from './assemble.ts';
+import { assemble, type Part, type Whole } from './assemble.ts';
 import { continues } from './continues.ts';
+import { printOf, repeatsPart } from './reprints.ts';
 import { joinSideways } from './sideways.ts';
 import { besideText } from './surroundings.ts';
 
-/** Grids of all pages → logical tables: continuation pages joined, repeated headers dropped. */
+/** Grids of all pages → logical tables: continuation pages joined, repeated headers dropped, nothing counted twice. */
 export function tables(pages: readonly PageLayout[]): Table[] {
-  const groups: Part[][] = [];
+  const groups: Whole[] = [];
+  const printed = new Map<string, Whole>();
   let last: { part: Part; page: PageLayout; lastOnPage: boolean } | null = null;
   let before: PageLayout | null = null;
   for (const page of pages) {
@@ -15,14 +17,25 @@ export function tables(pages: readonly PageLayout[]): Table[] {
       const part = partOf(page, grid, position);
       const group = groups.at(-1);
       const open = last?.lastOnPage === true && page.page === last.page.page + 1 && position === 0;
-      if (group !== undefined && open && continues(group, part)) group.push(part);
-      else if (open && part.above.length === 0) groups.push([{ ...part, above: headingOf(last?.part) }]);
-      else groups.push([position === 0 ? withOrphan(part, before) : part]);
-      last = { part, page, lastOnPage: position === page.grids.length - 1 };
+      const print = printOf(part);
+      const again = open && group !== undefined && repeatsPart(group.parts, part);
+      const earlier = again ? group : print === null ? undefined : printed.get(print);
+      if (earlier !== undefined) earlier.reprints.push(part);
+      else if (group !== undefined && open && continues(group.parts, part)) group.parts.push(part);
+      else if (open && part.above.length === 0) groups.push(begun({ ...part, above: headingOf(last?.part) }));
+      else groups.push(begun(position === 0 ? withOrphan(part, before) : part));
+      const whole = earlier ?? groups.at(-1);
+      if (print !== null && whole !== undefined) printed.set(print, whole);
+      const goingOn = earlier === undefined || earlier === group;
+      last = { part, page, lastOnPage: position === page.grids.length - 1 && goingOn };
     });
     before = page;
   }
-  return joinSideways(groups.map((parts, index) => assemble(parts, index)));
+  return joinSideways(groups.map((whole, index) => assemble(whole, index)));
+}
+
+function begun(part: Part): Whole {
+  return { parts: [part], reprints: [] };
 }
 
 /** A heading at the foot of a page belongs to the table at the top of the next. */

@@ -1,0 +1,36 @@
+import type { Part } from './assemble.ts';
+
+const FIGURE = /\d[.,，．]\d/u;
+/** Lines that stand above every table alike: they do not say which table it is. */
+const COMMON = /[:：]|^[（(]?(续|接)/u;
+/** So many equal figures make equal tables one table printed twice. */
+const FEWEST = 4;
+
+/** The texts of a part in their places; null when hardly any is a figure. */
+function textsOf({ grid }: Part): string | null {
+  let figures = 0;
+  const cells = grid.cells.flatMap(({ row, column, lines }) => {
+    const text = lines.map((line) => line.text.replace(/\s+/gu, '')).join('');
+    if (FIGURE.test(text)) figures++;
+    return text === '' ? [] : [`${row},${column}:${text}`];
+  });
+  return figures < FEWEST ? null : cells.join('\n');
+}
+
+/**
+ * What a page prints of a table, as a key: two parts with one key, title and figures included, are one page printed twice
+ * (重复页). Null for parts that may be alike and yet two: without a title, or with hardly any figure.
+ */
+export function printOf(part: Part): string | null {
+  const title = part.above.map((line) => line.text.replace(/\s+/gu, ''));
+  if (!title.some((text) => !COMMON.test(text) && /\p{Script=Han}{2}/u.test(text))) return null;
+  const texts = textsOf(part);
+  return texts && [...title, texts].join('\n');
+}
+
+/** Whether a part without any text above prints one of the table's earlier parts a second time. */
+export function repeatsPart(parts: readonly Part[], part: Part): boolean {
+  if (part.above.length > 0) return false;
+  const texts = textsOf(part);
+  return texts !== null && parts.some((known) => textsOf(known) === texts);
+}

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import type { Page } from '../../../src/model/page.ts';
+import { tables } from '../../../src/tables/join/join-tables.ts';
+import { layout } from '../../../src/tables/layout/layout.ts';
+import { glyphs, gridRules, page } from '../../support/build.ts';
+
+const SIZE = 10;
+
+/** A page with a ruled table: one string per row, cells parted by `|`, rows 20 high from `top` on. */
+function sheet(number: number, xs: readonly number[], rows: readonly string[], title = '', top = 100): Page {
+  const content = rows.flatMap((row, r) =>
+    row.split('|').flatMap((text, c) => glyphs(text, (xs[c] ?? 0) + 3, top + r * 20 + 5, SIZE)),
+  );
+  const ys = [...rows, ''].map((_, r) => top + r * 20);
+  return page(number, [...glyphs(title, 40, 60), ...content], gridRules(xs, ys));
+}
+
+function read(...pages: readonly Page[]): string[][] {
+  return tables(layout(pages)).map((table) => table.rows.map((row) => row.map((cell) => cell.text).join('|')));
+}
+
+describe('columns that go on on the next page', () => {
+  const xs = [40, 90, 180, 240];
+  const first = ['编码|名称|合计', '201|行政运行|12.00', '208|养老支出|3.00', '221|住房支出|2.00'];
+
+  it('are put beside their rows', () => {
+    expect(read(sheet(1, xs, first, '支出表'), sheet(2, [40, 100], ['项目', '7.00', '', '2.00'], '', 50))).toEqual([
+      ['编码|名称|合计|项目', '201|行政运行|12.00|7.00', '208|养老支出|3.00|', '221|住房支出|2.00|2.00'],
+    ]);
+  });
+
+  it('are put beside their rows when all rows come first', () => {
+    const lower = ['301|工资|4.00', '302|办公|5.00', '303|补助|6.00'];
+    expect(
+      read(
+        sheet(1, xs, first, '支出表'),
+        sheet(2, xs, lower),
+        sheet(3, [40, 100], ['项目', '7.00', '', '2.00']),
+        sheet(4, [40, 100], ['1.00', '1.50', '0.50']),
+      ),
+    ).toEqual([
+      [
+        ...['编码|名称|合计|项目', '201|行政运行|12.00|7.00', '208|养老支出|3.00|', '221|住房支出|2.00|2.00'],
+        ...['301|工资|4.00|1.00', '302|办公|5.00|1.50', '303|补助|6.00|0.50'],
+      ],
+    ]);
+  });
+});
+
+describe('a row that a page break cuts', () => {
+  const xs = [40, 90, 200, 260];
+  const upper = ['编码|名称|合计', '201|行政运行|12.00', '2080505|机关事业单位|'];
+
+  it('is one row again', () => {
+    expect(read(sheet(1, xs, upper, '支出表'), sheet(2, xs, ['|养老支出|3.00', '221|住房支出|2.00']))).toEqual([
+      ['编码|名称|合计', '201|行政运行|12.00', '2080505|机关事业单位养老支出|3.00', '221|住房支出|2.00'],
+    ]);
+  });
+
+  it.each([
+    ['a total', '|合计|3.00'],
+    ['a line with an ordinal', '|二、养老支出|3.00'],
+    ['a line with a code', '208|养老支出|3.00'],
+  ])('is not joined with %s', (_, row) => {
+    expect(read(sheet(1, xs, upper, '支出表'), sheet(2, xs, [row, '221|住房支出|2.00']))[0]).toHaveLength(5);
+  });
+
+  it('is not told where lines have no codes', () => {
+    const plain = ['|名称|合计', '|行政运行|12.00', '|基本支出|'];
+    expect(read(sheet(1, xs, plain, '支出表'), sheet(2, xs, ['|工资|3.00', '|津贴|2.00']))[0]).toHaveLength(5);
+  });
+});
+
+describe('a page printed twice', () => {
+  const xs = [40, 90, 200, 260];
+  const rows = ['编码|名称|合计', '201|行政运行|12.00', '208|养老支出|3.00', '221|住房支出|2.00', '|合计|17.00'];
+
+  it('counts once, and the table knows of it', () => {
+    const found = tables(layout([sheet(1, xs, rows, '支出表'), sheet(2, xs, rows, '支出表')]));
+    expect(found).toHaveLength(1);
+    expect(found[0]?.rows).toHaveLength(5);
+    expect(found[0]?.reprints?.map((one) => one.page)).toEqual([2]);
+  });
+
+  it('counts once where it goes on without a title', () => {
+    const more = ['301|工资|4.00', '302|办公|5.00', '303|补助|6.00', '304|其他|7.00'];
+    const found = tables(layout([sheet(1, xs, rows, '支出表'), sheet(2, xs, more), sheet(3, xs, more)]));
+    expect(found.map((table) => table.rows.length)).toEqual([9]);
+  });
+
+  it('is another table with another title, or when a single figure differs', () => {
+    expect(read(sheet(1, xs, rows, '支出表'), sheet(2, xs, rows, '拨款表'))).toHaveLength(2);
+    const other = rows.map((row) => row.replace('3.00', '3.01'));
+    expect(read(sheet(1, xs, rows, '支出表'), sheet(2, xs, other, '支出表')).flat()).toContain('208|养老支出|3.01');
+  });
+});
