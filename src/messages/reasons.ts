@@ -56,6 +56,7 @@ const NOTES: Names<NoteCode> = {
   'projects-of-same-name': ['几个项目同名', 'projects of one name'],
   'projects-nearly-alike': ['几个项目名称相近', 'projects of nearly one name'],
   'catalog-code-unread': ['目录代码没有读出', 'code of the catalogue not read'],
+  'page-printed-twice': ['这一页印了两次', 'page printed twice'],
   'unknown-note': ['其他版本的提示', 'a notice of another version'],
 };
 
@@ -69,6 +70,9 @@ const FLAGS: Names<Flag> = {
   overrun: ['数字印过了格线', 'printed across a ruling line'],
   overprinted: ['数字上压着别的字', 'another print stands on it'],
   'footnote-mark': ['去掉了脚注记号', 'a footnote mark was taken off'],
+  'merged-rows': ['一个数合在几行上', 'one figure for several lines'],
+  'leading-zero': ['数字以零开头', 'begins with a zero'],
+  'trailing-minus': ['负号在数字后面', 'its minus stands behind it'],
   cut: ['数字被单元格截断', 'cut off by its cell'],
   'by-looks': ['字体编码不可信，按字形读出', 'read by its looks against its font'],
   red: ['红色数字，可能表示负数', 'red: a minus, perhaps'],

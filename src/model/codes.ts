@@ -26,6 +26,9 @@ export const FLAGS = [
   'cut',
   'by-looks',
   'red',
+  'merged-rows',
+  'leading-zero',
+  'trailing-minus',
   // a line as read: 2, 7 printed for 02, 07; 类 or 款 taken from the line above; a code of no classification
   'zero-dropped',
   'parent-code-implied',
@@ -107,6 +110,7 @@ export const NOTE_CODES = [
   'projects-of-same-name',
   'projects-nearly-alike',
   'catalog-code-unread',
+  'page-printed-twice',
   // of a database that another version wrote
   'unknown-note',
 ] as const;

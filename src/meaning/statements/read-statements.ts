@@ -179,7 +179,7 @@ export function map(
 /** Pages that print a part of the table again: seen, and not counted twice. */
 function reprintNotes({ reprints = [] }: Table, { kind: statement }: ClassifiedTable): Note[] {
   return reprints.map(({ page, box }) => ({
-    code: 'printed-twice',
+    code: 'page-printed-twice',
     severity: 'info',
     page,
     box,
