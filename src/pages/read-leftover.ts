@@ -1,7 +1,7 @@
 import type { PdfPages } from '../engines/pdf/pdf.ts';
 import { type Box, contains, overlap, union } from '../model/box.ts';
 import type { Note, Outcome } from '../model/note.ts';
-import { asDisplayed, asUpright, type Glyph, type Page, type Rule } from '../model/page.ts';
+import { asDisplayed, asUpright, type Glyph, type Page, type Rule, type Turn } from '../model/page.ts';
 import type { PagePicture } from '../model/raster.ts';
 import type { RawPage } from '../model/raw-page.ts';
 import { residualOf } from './triage/residual.ts';
@@ -38,7 +38,9 @@ export async function readLeftover(
   const read = recognise === null ? null : (await recognise(picture)).value;
   const value = read === null ? page : withLeftover(page, read, inked, raw);
   const unread = inked.filter((box) => isFramed(box, raw) && !isRead(box, value, raw));
-  return { value, notes: unread.map((box) => unreadInk(raw, box)) };
+  const blots = unread.filter((box) => !isTold(box, value, raw)).map((box) => blot(box, raw, page.turn));
+  const shown = blots.length === 0 ? value : { ...value, glyphs: [...value.glyphs, ...blots] };
+  return { value: shown, notes: unread.map((box) => unreadInk(raw, box)) };
 }
 
 /** Dark pixels of a box. */
@@ -106,14 +108,31 @@ function isRead(box: Box, page: Page, raw: RawPage): boolean {
   return page.glyphs.some((glyph) => glyph.source === 'ocr' && holds(upright, glyph));
 }
 
-/** Whether a box lies within the frame of the page's ruling lines, where amounts stand. */
+/** How far above a table its title and its unit line stand, in points. */
+const HEADING = 100;
+
+/** Whether a box lies within the frame of the page's ruling lines, where amounts stand, or above it, where the title is. */
 function isFramed(box: Box, { rules }: RawPage): boolean {
   const frame = union(
     rules.map(({ axis, at, from, to }) =>
       axis === 'h' ? { x0: from, x1: to, y0: at, y1: at } : { x0: at, x1: at, y0: from, y1: to },
     ),
   );
-  return frame !== null && contains(frame, (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2);
+  return frame !== null && contains({ ...frame, y0: frame.y0 - HEADING }, (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2);
+}
+
+/** Whether a character without meaning already stands for the ink. */
+function isTold(box: Box, page: Page, raw: RawPage): boolean {
+  const upright = asUpright(box, raw.width, raw.height, page.turn);
+  return page.glyphs.some((glyph) => glyph.text === UNREAD && holds(upright, glyph));
+}
+
+const UNREAD = '\ufffd';
+
+/** Stands for ink that nobody could read, so that a cell or a title with it is no empty one. */
+function blot(box: Box, raw: RawPage, turn: Turn): Glyph {
+  const upright = asUpright(box, raw.width, raw.height, turn);
+  return { ...upright, text: UNREAD, size: upright.y1 - upright.y0, source: 'text', confidence: 0, clip: null };
 }
 
 function unreadInk(raw: RawPage, box: Box): Note {

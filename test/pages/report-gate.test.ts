@@ -8,7 +8,7 @@ import { glyphs, page } from '../support/build.ts';
 
 const SIGNS = { printed: ['预算', '决算'], recognised: ['预算', '决算', '支出'] };
 const WHOLE: RawPicture = { x0: 0, y0: 0, x1: 595, y1: 842, id: 'p', pixelWidth: 10, pixelHeight: 10, turn: 0 };
-const PROSE = '某地博物馆馆藏陶瓷器物修复记录与说明'.repeat(8);
+const PROSE = '本馆的馆藏是由各地收集来的陶瓷器物，这里记录了修复的方法和人员在工作中的说明。'.repeat(6);
 
 function raw(number: number, text: string, pictures: readonly RawPicture[] = [], visible = true): RawPage {
   const rows = text.match(/.{1,40}/gu) ?? [];

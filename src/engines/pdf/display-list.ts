@@ -12,7 +12,7 @@ import {
   matrixOf,
   transformBox,
 } from './graphics-state.ts';
-import { isWhite, paintPath } from './painted-path.ts';
+import { paintPath } from './painted-path.ts';
 import type { RawGlyph, RawPage } from './pdf.ts';
 import { placePicture } from './placed-picture.ts';
 import { seen } from './seen.ts';
@@ -81,8 +81,8 @@ export function interpret(list: OperatorList, frame: PageFrame, { fontOf, layerS
     }
   }
   const { number, width, height } = frame;
-  const { marks, skipped } = drawing;
-  return { number, width, height, ...seen(drawing, opaque), marks, skipped };
+  const { skipped } = drawing;
+  return { number, width, height, ...seen(drawing, opaque), skipped };
 }
 
 /** Characters of a layer that is off. */
@@ -135,8 +135,7 @@ function paint(args: Args, state: GraphicsState, drawing: Drawing, off: boolean)
   const box = bounds instanceof Float32Array || Array.isArray(bounds) ? bounds : null;
   if (!off && op !== OPS.endPath && box && data instanceof Float32Array) {
     if (state.textClip === null) paintPath(op, data, box, state, drawing, drawing.glyphs.length);
-    else if (!isWhite(state.fill))
-      showThrough(transformBox(state.ctm, box), state.textClip, state.fill, drawing.glyphs);
+    else showThrough(transformBox(state.ctm, box), state.textClip, state.fill, drawing.glyphs);
   }
   if (state.pendingClip && box) clipTo(state, box);
   state.pendingClip = false;

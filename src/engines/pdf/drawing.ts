@@ -13,6 +13,8 @@ export interface Drawing extends Painted {
 export interface PlacedPicture extends RawPicture {
   /** Whether it lets through what lies under it: a stencil mask, a blend mode, opacity. */
   readonly seeThrough: boolean;
+  /** Whether it is a stencil that is painted white: that shows only on a coloured ground. */
+  readonly white: boolean;
   readonly glyphs: number;
   readonly rules: number;
 }

@@ -8,7 +8,12 @@ export interface Painted {
   readonly rules: Rule[];
   readonly fills: PaintedFill[];
   /** Small shapes that are neither lines nor grounds: they may be print. */
-  readonly marks: Box[];
+  readonly marks: PaintedMark[];
+}
+
+/** A small shape; a white one shows only on a coloured ground. */
+export interface PaintedMark extends Box {
+  readonly white: boolean;
 }
 
 /** A filled rectangle (底色): the ground of what is drawn later, and a cover over what was drawn before. */
@@ -101,15 +106,15 @@ function fillPath(
         ...{ ...placed, color: state.fill, solid: solid && outline === 'rectangle' },
         ...{ glyphs, rules: painted.rules.length },
       });
-    if (!white && !(broad && outline === 'rectangle')) addMark(placed, painted);
+    if (!(broad && outline === 'rectangle')) addMark(placed, painted, white);
   }
 }
 
-function addMark(box: Box, { marks }: Painted): void {
+function addMark(box: Box, { marks }: Painted, white = false): void {
   const [width, height] = [box.x1 - box.x0, box.y1 - box.y0];
   const least = Math.min(width, height);
   if (Math.max(width, height) <= LARGEST_MARK && (least >= LEAST_MARK || Math.max(width, height) >= 3 * LEAST_MARK))
-    marks.push(box);
+    marks.push({ ...box, white });
 }
 
 /** A painted rectangle so thin that it is a ruling line; null for any other. */

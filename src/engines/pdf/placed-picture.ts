@@ -70,7 +70,6 @@ function placeOne(op: number, args: Args, state: GraphicsState, ctm: Matrix, dra
     drawing.fills.push({ ...box, color: state.fill, solid: state.fillAlpha > 0.9 && !state.blended, ...drawn });
     return;
   }
-  if (mask && isWhite(state.fill)) return;
   // A picture of which the clip shows only a part has to be rendered.
   const across = (box.x1 - box.x0) / (whole.x1 - whole.x0);
   const down = (box.y1 - box.y0) / (whole.y1 - whole.y0);
@@ -91,6 +90,7 @@ function placeOne(op: number, args: Args, state: GraphicsState, ctm: Matrix, dra
     pixelWidth: pixels.width * (sideways ? down : across),
     pixelHeight: pixels.height * (sideways ? across : down),
     turn: turn === 90 || turn === 180 || turn === 270 ? turn : 0,
+    white: mask && isWhite(state.fill),
     seeThrough: mask || state.blended || state.fillAlpha < 0.9 || state.textClip !== null,
     glyphs: drawing.glyphs.length,
     rules: drawing.rules.length,

@@ -5,7 +5,7 @@ import type { Drawing, PlacedPicture } from './drawing.ts';
 import { isWhite, type PaintedFill } from './painted-path.ts';
 
 /** What is still seen when everything is drawn: characters with their grounds, ruling lines, pictures. */
-export type Seen = Pick<Drawing, 'glyphs' | 'rules' | 'pictures'>;
+export type Seen = Pick<Drawing, 'glyphs' | 'rules' | 'pictures'> & { readonly marks: readonly Box[] };
 
 /** Something painted that covers what was drawn before it and is the ground of what comes after. */
 interface Cover extends Omit<PaintedFill, 'color'> {
@@ -28,15 +28,23 @@ const ALIKE = 16;
  * @param opaque whether a picture has no transparent parts.
  */
 export function seen(drawing: Drawing, opaque: (id: string) => boolean): Seen {
-  const { glyphs, rules, pictures } = drawing;
+  const { glyphs, rules } = drawing;
+  const pictures = drawing.pictures.filter((picture) => !picture.white || isOnColour(picture, drawing.fills));
+  const marks = drawing.marks.filter((mark) => !mark.white || isOnColour(mark, drawing.fills));
   const covers = coversOf(drawing, opaque);
-  if (covers.length === 0) return { glyphs: glyphs.map((glyph) => onGround(glyph, '#ffffff')), rules, pictures };
+  if (covers.length === 0) return { glyphs: glyphs.map((glyph) => onGround(glyph, '#ffffff')), rules, pictures, marks };
   const bands = inBands(covers);
   return {
     glyphs: glyphs.map((glyph, at) => shownOn(glyph, at, bands.get(bandOf((glyph.y0 + glyph.y1) / 2)) ?? [])),
     rules: rules.flatMap((rule, at) => leftOf(rule, at, covers)),
     pictures: pictures.filter((picture) => !isBuried(picture, covers)),
+    marks,
   };
+}
+
+function isOnColour(mark: Box, fills: readonly PaintedFill[]): boolean {
+  const [x, y] = [(mark.x0 + mark.x1) / 2, (mark.y0 + mark.y1) / 2];
+  return fills.some((fill) => !isWhite(fill.color) && contains(fill, x, y));
 }
 
 function coversOf({ fills, pictures }: Drawing, opaque: (id: string) => boolean): Cover[] {

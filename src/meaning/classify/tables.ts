@@ -59,6 +59,9 @@ function isContents(table: Table, vocabulary: Vocabulary): boolean {
   return kinds.size >= 3;
 }
 
+/** Ink that nobody could read: above a table it may be its title. */
+const UNREAD = '\ufffd';
+
 /** How far (points) the columns of two pages of a stranger may lie apart. */
 const SAME_COLUMN = 4;
 
@@ -67,6 +70,7 @@ const SAME_COLUMN = 4;
  * columns nobody knows, they must stand where they stood, and the head must not begin anew.
  */
 function continuesPrevious(table: Table, previous: Table, isStranger: boolean): boolean {
+  if (table.above.some((line) => line.text.includes(UNREAD))) return false;
   if (table.xs.length !== previous.xs.length || table.pages[0] !== (previous.pages.at(-1) ?? 0) + 1) return false;
   if (!isStranger) return true;
   const head = (one: Table) => compact(one.rows[0]?.map((cell) => cell.text).join('|') ?? '');

@@ -145,6 +145,16 @@ describe('several projects on a sheet', () => {
   });
 });
 
+test('a sign that recognition lost or took for a letter is never silent', () => {
+  const misread = MERGED.map((row): readonly Spec[] =>
+    row.map((spec) => (spec === '≥' ? 'M' : spec === '大于等于' ? '' : spec)),
+  );
+  const { indicators } = read(table(misread, { above: TITLE, source: 'ocr', confidence: 0.99 }));
+  const doubtful = indicators.filter(({ flags }) => flags.includes('value-doubtful'));
+  expect(doubtful.map(({ level3 }) => level3)).toEqual(['演出场次', '观众满意度', '新书']);
+  expect(doubtful.every(({ needsReview }) => needsReview)).toBe(true);
+});
+
 test('a list without columns for levels: the name begins with them', () => {
   const rows: readonly (readonly Spec[])[] = [
     ['部门名称', ['某市审计局', 4]],

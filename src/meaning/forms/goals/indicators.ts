@@ -97,6 +97,7 @@ function indicatorOf(
   if (share !== null) flags.push('value-corrected');
   // a number alone is rare in print, and common where a unit was read as digits
   if (share === null && recognised && (UNLIKELY.test(raw) || /^\d{2,}$/u.test(raw))) flags.push('value-doubtful');
+  else if (recognised && signLost(values, column)) flags.push('value-doubtful');
   if (raw === '') flags.push('value-missing');
   if (level3 === '') flags.push('name-missing');
   if (!column.scopePrinted && column.level3 === null) flags.push('scope-assumed');
@@ -116,6 +117,16 @@ function indicatorOf(
     needsReview: confidence < REVIEW_BELOW || flags.some((flag) => !HARMLESS.has(flag)),
     flags,
   };
+}
+
+/** What a column of signs may hold. */
+const SIGN = /^(?:[≥≤><=＝≧≦⩾⩽＞＜]|[<>]=|定[性量](?:指标)?|(?:大于|小于)?(?:或)?等于|大于|小于)$/u;
+
+/** Whether recognition found something else than a sign, or nothing, where a number has its sign in a column of its own. */
+function signLost(cells: readonly SheetCell[], { operator }: ValueColumn): boolean {
+  if (operator === null || !cells.some((cell) => /\d/u.test(cell.text))) return false;
+  const sign = cells.filter((cell) => sameColumn(cell, operator)).map((cell) => cell.text);
+  return !SIGN.test(sign.join(''));
 }
 
 /** A value of words has no unit: what stands in the column of units then (其他) is none of it. */

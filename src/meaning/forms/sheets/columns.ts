@@ -20,6 +20,8 @@ export interface ValueColumn {
   readonly parts: readonly Span[];
   /** The part that holds the unit, where it has a column of its own. */
   readonly unit: Span | null;
+  /** The part that holds the sign, where it has one. */
+  readonly operator: Span | null;
 }
 
 /** The header of a list of indicators: where it stands and what its columns are. */
@@ -211,6 +213,7 @@ function draftOf(group: Group, value: Leaf): Draft {
     level3: group.level3 ?? group.level2,
     parts: parts.map(({ x0, x1 }) => ({ x0, x1 })).sort((a, b) => a.x0 - b.x0),
     unit: group.unit,
+    operator: group.operator,
   };
 }
 
@@ -221,9 +224,18 @@ function scoped(drafts: readonly Draft[], sheet: Sheet, row: number, words: Form
     const said = above[index] ?? null;
     const other = above.find((scope, position) => position !== index && scope !== null) ?? null;
     const byPosition = drafts.length > 1 && index === 0 && other !== 'period' ? 'period' : 'year';
-    const { level1, level2, level3, parts, unit } = draft;
+    const { level1, level2, level3, parts, unit, operator } = draft;
     const two = level2 === level3 ? null : level2;
-    return { scope: said ?? byPosition, scopePrinted: said !== null, level1, level2: two, level3, parts, unit };
+    return {
+      scope: said ?? byPosition,
+      scopePrinted: said !== null,
+      level1,
+      level2: two,
+      level3,
+      parts,
+      unit,
+      operator,
+    };
   });
 }
 
