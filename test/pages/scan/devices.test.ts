@@ -151,3 +151,25 @@ test('a bilevel picture is known as such, and softened a stroke broken by one pi
   expect(isBilevel(new Picture(60, 40).fill(10, 10, 14, 30).fill(14, 10, 16, 30, 120))).toBe(false);
   expect(softened(page).data[19 * 60 + 12]).toBeLessThan(INK);
 });
+
+test.each([
+  [3, 3],
+  [3, 9],
+  [11, 8],
+])('a table ruled by dashes of %i pixels, %i apart, has its rules; rows of leading points are none', (dash, gap) => {
+  const dotted = (page: Picture, x: number, y: number, length: number, down: boolean) => {
+    for (let at = 0; at < length; at += dash + gap)
+      if (down) page.fill(x, y + at, x + 2, y + at + dash);
+      else page.fill(x + at, y, x + at + dash, y + 2);
+  };
+  const table = new Picture(1000, 600);
+  for (let y = 100; y <= 400; y += 60) dotted(table, 100, y, 800, false);
+  for (const x of [100, 400, 900]) dotted(table, x, 100, 300, true);
+  table.words(150, 120, 6).words(450, 180, 6);
+  const rules = findRules(table, scaleOf(200));
+  expect(rules.filter(({ axis }) => axis === 'h')).toHaveLength(6);
+  expect(rules.filter(({ axis }) => axis === 'v')).toHaveLength(3);
+  const contents = new Picture(1000, 600);
+  for (let y = 100; y <= 400; y += 60) dotted(contents.words(100, y - 20, 6), 300, y, 500, false);
+  expect(findRules(contents, scaleOf(200))).toEqual([]);
+});

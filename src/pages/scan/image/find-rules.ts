@@ -1,5 +1,6 @@
 import type { Rule } from '../../../model/page.ts';
 import type { Grey } from './clean-ink.ts';
+import { dottedRules } from './dotted-rules.ts';
 import { INK } from './straighten.ts';
 import { type Scale, type Trace, traceLines } from './trace-lines.ts';
 
@@ -37,6 +38,7 @@ export function findRules(grey: Grey, scale: Scale): Trace[] {
         kept.add(line);
   }
   const sure = [...kept];
+  if (sure.length === 0) return dottedRules(grey, turned, scale, clear);
   return sure.flatMap((line) => withoutPrint(line, sure, line.axis === 'h' ? grey : turned, scale));
 }
 

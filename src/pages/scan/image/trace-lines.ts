@@ -28,7 +28,7 @@ export interface Scale {
 }
 
 /** Marks the ink that belongs to vertical runs of at most `thickest` pixels: what could be a level line. */
-function thinRuns({ width, height, data }: Grey, thickest: number): Uint8Array {
+export function thinRuns({ width, height, data }: Grey, thickest: number): Uint8Array {
   const thin = new Uint8Array(data.length);
   const run = new Uint16Array(width);
   for (let y = 0; y <= height; y++) {
