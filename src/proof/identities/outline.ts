@@ -51,19 +51,24 @@ function totalNames(declaration: IdentitiesDeclaration): ReadonlyMap<string, Tot
   return found;
 }
 
-/** The line's classification code, printed or known by its name. */
+/** The line's classification code, printed or known by its name; the code of a unit or a project is none. */
 export function codeOf(line: Line): string | null {
-  return line.code ?? line.standardCode;
+  return line.scheme === 'unit' || line.scheme === 'project' ? null : (line.code ?? line.standardCode);
 }
 
-/** Parents by code: the nearest line above whose code begins this line's code. */
+/** What the codes of lines are compared within: subjects with subjects, units with units, projects with projects. */
+function codeKind({ scheme }: Line): string {
+  return scheme === 'unit' || scheme === 'project' ? scheme : 'subject';
+}
+
+/** Parents by code: the nearest line above whose code, of the same kind, begins this line's code. */
 function codeParent(lines: readonly Line[], at: number): Line | null {
   const line = lines[at];
-  const code = line ? codeOf(line) : null;
-  if (code === null) return null;
+  const code = line ? (line.code ?? line.standardCode) : null;
+  if (line === undefined || code === null) return null;
   for (let i = at - 1; i >= 0; i--) {
     const above = lines[i];
-    const prefix = above ? codeOf(above) : null;
+    const prefix = above && codeKind(above) === codeKind(line) ? (above.code ?? above.standardCode) : null;
     if (above && prefix !== null && code.length > prefix.length && code.startsWith(prefix)) return above;
   }
   return null;

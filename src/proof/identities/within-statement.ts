@@ -139,17 +139,17 @@ export function cascadeEquations(id: string, rule: Rule<'cascade'>, outline: Out
       tops.filter((line) => !isClassified(line)),
     );
   }
-  return mostSatisfied([...lists.map((list) => cascadeOf(id, rule, outline, list)), byScheme(id, rule, outline)]);
+  const readings = lists.map((list) => cascadeOf(id, rule, outline, list));
+  const blocks = blocksOf(tops);
+  if (blocks.length > 1) readings.push(blocks.flatMap((block) => cascadeOf(id, rule, outline, block)));
+  return mostSatisfied(readings);
 }
 
-/** A side that stands in several classifications beside one another: the lines of each are the whole. */
-function byScheme(id: string, rule: Rule<'cascade'>, outline: Outline): readonly Equation[] {
-  const schemes = new Set(outline.tops.flatMap(({ scheme }) => (scheme === null ? [] : [scheme])));
-  if (schemes.size < 2) return [];
-  return [...schemes].flatMap((scheme) => {
-    const own = outline.tops.filter((line) => line.scheme === scheme || line.scheme === null);
-    return cascadeOf(id, rule, outline, own);
-  });
+/** Lists of a side that each are the whole: by 功能分类, 部门 and 政府经济分类, by nature; carry-over comes to each of them. */
+function blocksOf(tops: readonly Line[]): readonly (readonly Line[])[] {
+  const block = ({ scheme, role }: Line) => (role === 'source' ? 'every' : (scheme ?? 'none'));
+  const blocks = [...new Set(tops.map(block))].filter((one) => one !== 'every');
+  return blocks.map((one) => tops.filter((line) => block(line) === one || block(line) === 'every'));
 }
 
 /** The lines that add up to the subtotal, and those that come to it besides. */

@@ -111,7 +111,7 @@ export function verdictsOf(judging: Judging): readonly Verdict[] {
       needsReview:
         assumed ||
         isGuessed(cell, bears) ||
-        needsReview(cell, { ...judged, proof }, decision, strange || misfit || another),
+        needsReview(cell, { ...judged, proof }, decision, strange || misfit || (another && proof === 'unproven')),
       flags: [
         ...flagsOf(cell, decision, wrongUnit, strangers.has(cell.line)),
         ...(assumed ? (['unit-assumed'] as const) : []),
