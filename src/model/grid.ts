@@ -24,9 +24,10 @@ export function joinLines(lines: readonly TextLine[]): string {
 /**
  * Why the figure of a cell may not be what its text says, or not the cell's: it is set across a ruling line (`overrun`),
  * another print stands on it (`overprinted`), a footnote mark was taken off it (`footnote-mark`), its cell cuts it off (`cut`),
- * its font says that its characters are others (`by-looks`), it is red, which may stand for a minus (`red`).
+ * its font says that its characters are others (`by-looks`), it is red, which may stand for a minus (`red`),
+ * its cell is merged over lines of their own (`merged-rows`).
  */
-export type CellDoubt = 'overrun' | 'overprinted' | 'footnote-mark' | 'cut' | 'by-looks' | 'red';
+export type CellDoubt = 'overrun' | 'overprinted' | 'footnote-mark' | 'cut' | 'by-looks' | 'red' | 'merged-rows';
 
 /** A table cell (单元格); row and column count from 0, `box` is the cell's rectangle (not its ink). */
 export interface GridCell {

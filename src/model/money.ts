@@ -24,8 +24,18 @@ const WIDE: Readonly<Record<string, string>> = {
   '−': '-',
   '–': '-',
   '—': '-',
+  '﹣': '-',
+  '‐': '-',
+  '‑': '-',
+  '‒': '-',
+  '―': '-',
+  '⁻': '-',
   '（': '(',
   '）': ')',
+  '﹙': '(',
+  '﹚': ')',
+  '﹐': ',',
+  '﹒': '.',
   '＋': '+',
   '¥': '',
   '￥': '',
@@ -49,7 +59,7 @@ export function isBlankAmount(raw: string): boolean {
 
 /**
  * Reads one printed amount (金额). Returns null when the text is not exactly one number:
- * digits with optional `,` grouping, at most one `.`, a minus sign or accounting brackets.
+ * digits with optional `,` grouping, at most one `.`, a minus sign (△ and ▲ are such), before or behind, or accounting brackets.
  */
 export function parsePrinted(raw: string): PrintedNumber | null {
   const irregular: Flag[] = [];
@@ -62,16 +72,27 @@ export function parsePrinted(raw: string): PrintedNumber | null {
     text = bracketed[1];
     irregular.push('bracket-minus');
   }
-  const signed = /^([+-])(.+)$/.exec(text);
+  const signed = /^([+\-△▲∆Δ])\s*(.+)$/u.exec(text);
   if (signed?.[2] !== undefined) {
-    negative = signed[1] === '-' ? !negative : negative;
+    negative = signed[1] === '+' ? negative : !negative;
     text = signed[2];
+  } else if (/\d-$/.test(text)) {
+    negative = true;
+    text = text.slice(0, -1);
+    irregular.push('trailing-minus');
+  }
+  // Groups of three and a last one of two: its comma is a point that was mapped or typed wrong.
+  if (/^\d{1,3}(?:,\d{3})*,\d{2}$/.test(text)) {
+    text = text.replace(/,(?=\d{2}$)/, '.');
+    irregular.push('grouping');
   }
   const match = /^(\d{1,3}(?:,\d{3})+|\d[\d,]*|)(?:\.(\d+))?$/.exec(text);
   if (!match || text === '' || text === '.') return null;
   const whole = match[1] ?? '';
   const fraction = match[2] ?? '';
   if (whole === '' && fraction === '') return null;
+  // 007 is a code, 045.20 has lost a digit.
+  if (/^0[\d,]/.test(whole)) irregular.push('leading-zero');
   if (whole.includes(',') && !/^\d{1,3}(,\d{3})+$/.test(whole)) irregular.push('grouping');
   const digits = whole.replaceAll(',', '') || '0';
   const decimal = `${negative ? '-' : ''}${digits}${fraction ? `.${fraction}` : ''}`;

@@ -21,16 +21,30 @@ describe('amounts', () => {
     ['21, 601, 733. 00', '21601733.00'],
     ['0', '0'],
     ['.50', '0.50'],
+    ['0.50', '0.50'],
+    ['−12.50', '-12.50'],
+    ['—12.50', '-12.50'],
+    ['﹣12.50', '-12.50'],
+    ['-     1,433.90', '-1433.90'],
+    ['△1,433.90', '-1433.90'],
+    ['▲ 12.50', '-12.50'],
+    ['1,433.90-', '-1433.90'],
   ])('reads %s as %s', (raw, decimal) => {
     expect(parsePrinted(raw)?.decimal).toBe(decimal);
   });
 
-  it.each(['7 7', '12.0013.00', '1.2.3', '12a', '合计', '', '-', '1,433.90万元'])('refuses %s', (raw) => {
-    expect(parsePrinted(raw)).toBeNull();
-  });
+  it.each(['7 7', '12.0013.00', '1.2.3', '12a', '合计', '', '-', '1,433.90万元', '12.5%', '1-2'])(
+    'refuses %s',
+    (raw) => {
+      expect(parsePrinted(raw)).toBeNull();
+    },
+  );
 
   it('says when grouping is irregular', () => {
     expect(parsePrinted('1,43,390')?.irregular).toContain('grouping');
+    expect(parsePrinted('045.20')?.irregular).toEqual(['leading-zero']);
+    expect(parsePrinted('0.20')?.irregular).toEqual([]);
+    expect(parsePrinted('1,433,90')).toMatchObject({ decimal: '1433.90', irregular: ['grouping'] });
     expect(parsePrinted('143,390')?.irregular).not.toContain('grouping');
   });
 

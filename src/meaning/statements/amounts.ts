@@ -61,12 +61,26 @@ function parseOcr(cell: TableCell, raw: string): PrintedNumber | null {
   return mended && { ...mended, irregular: [...mended.irregular, 'misread-characters'] };
 }
 
+/** What footnotes are numbered with, printed behind a figure as large as its digits. */
+const FOOTNOTE = /(?<=\d)\s*(?:[①-⑳⑴-⒇¹²³⁰⁴-⁹*＊※#＃†‡]+|[[［【〔]\d{1,2}[\]］】〕]|[（(]?注\d{0,2}[)）]?)$/u;
+
+/** A printed number, or one behind which a footnote mark stands: the figure is what is left without it. */
+function parseMarked(raw: string): PrintedNumber | null {
+  const plain = raw.replace(FOOTNOTE, '');
+  const printed = parsePrinted(plain);
+  return printed === null || plain === raw
+    ? printed
+    : { ...printed, irregular: [...printed.irregular, 'footnote-mark'] };
+}
+
 /** Reads a cell of a value column. Dashes and blanks are nothing, a printed zero is an amount. */
 export function readAmount(cell: TableCell, unit: Unit, vocabulary: Vocabulary): ReadAmount | NoAmount {
   const raw = cell.text.trim();
   if (isBlankAmount(raw)) return 'blank';
-  const printed = cell.source === 'ocr' ? parseOcr(cell, raw) : parsePrinted(raw);
+  const printed = cell.source === 'ocr' ? parseOcr(cell, raw) : parseMarked(raw);
   if (printed === null) return vocabulary.ignoredCells.find(raw) === null ? 'unread' : 'noise';
+  // Of a recognised figure the first digit may be misread, and sums tell it.
+  if (cell.source === 'text' && printed.irregular.includes('leading-zero')) return 'unread';
   const wrapped = cell.lines.filter((line) => /\d/u.test(line.text)).length > 1;
   if (wrapped && !isOneNumber(cell, printed)) return 'unread';
   const fen = toFen(printed.decimal, unit);

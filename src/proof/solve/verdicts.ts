@@ -40,8 +40,11 @@ export function isStrange(cell: Cell, strangers: ReadonlySet<Line>): boolean {
   return strangers.has(cell.line) || (declared && cell.amount.measure.startsWith('other:'));
 }
 
-/** What no sum can clear up: sums with a red figure hold or fail whatever its colour stands for. */
-const BEYOND_PROOF: readonly Flag[] = ['red'];
+/**
+ * What no sum can clear up: sums with a red figure hold or fail whatever its colour stands for, and so they do whichever
+ * of the lines is meant whose cells are merged.
+ */
+const BEYOND_PROOF: readonly Flag[] = ['red', 'merged-rows'];
 
 /**
  * A reading of this confidence, on which independent readers clearly agree, is shown to nobody once an identity narrows

@@ -6,6 +6,7 @@ import { tableCell } from './cells.ts';
 import { cutRow } from './cut-row.ts';
 import { fitTo, isScanned } from './fit.ts';
 import { repeatedHeaderRows } from './headers.ts';
+import { markMergedRows } from './merged-rows.ts';
 
 /** One page's piece of a table, with the text around it. */
 export interface Part {
@@ -45,7 +46,7 @@ export function assemble({ parts, reprints }: Whole, index: number): Table {
     index,
     pages: [...new Set(parts.map((part) => part.grid.page))],
     xs,
-    rows,
+    rows: markMergedRows(rows),
     above: first?.above ?? [],
     below: last?.below ?? [],
     ...(reprints.length === 0 ? {} : { reprints: reprints.map(({ grid: { page, box } }) => ({ page, box })) }),

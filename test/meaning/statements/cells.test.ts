@@ -28,6 +28,17 @@ describe('amounts', () => {
     ]);
   });
 
+  test('a footnote mark behind a figure is no part of it, a figure that begins with a zero is none', () => {
+    const rows = [HEAD, '205|教育支出|12.50①|12.50[3]', '206|科学技术支出|12.50*|007'];
+    const { statements, notes } = readTables([table(rows, { above: [TITLE, '单位：元'] })]);
+    expect(statements[0]?.amounts.map(({ fen, flags }) => [fen, flags])).toEqual([
+      [1_250n, ['footnote-mark']],
+      [1_250n, ['footnote-mark']],
+      [1_250n, ['footnote-mark']],
+    ]);
+    expect(notes.map((note) => note.data.text)).toEqual(['007']);
+  });
+
   test('a wrapped number is one, two numbers over each other are reported', () => {
     const rows = [HEAD, '205|教育支出|45,573,6⏎00.00|12⏎13', '206|科学技术支出|4557360.0⏎0|12⏎34.50'];
     const { statements, notes } = readTables([table(rows, { above: [TITLE, '单位：元'] })]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Page } from '../../../src/model/page.ts';
 import { tables } from '../../../src/tables/join/join-tables.ts';
 import { layout } from '../../../src/tables/layout/layout.ts';
-import { glyphs, gridRules, page } from '../../support/build.ts';
+import { glyphs, gridRules, h, page } from '../../support/build.ts';
 
 const SIZE = 10;
 
@@ -92,5 +92,19 @@ describe('a page printed twice', () => {
     expect(read(sheet(1, xs, rows, '支出表'), sheet(2, xs, rows, '拨款表'))).toHaveLength(2);
     const other = rows.map((row) => row.replace('3.00', '3.01'));
     expect(read(sheet(1, xs, rows, '支出表'), sheet(2, xs, other, '支出表')).flat()).toContain('208|养老支出|3.01');
+  });
+});
+
+describe('a figure whose cell is merged over several lines', () => {
+  it('is doubtful, unless its name is merged with it', () => {
+    const xs = [40, 140, 240];
+    const content = [...glyphs('图书馆', 43, 105), ...glyphs('群众活动', 43, 125), ...glyphs('75.00', 160, 115)];
+    const rules = [...gridRules(xs, [100, 140, 160]), h(120, 40, 140)];
+    const doubts = (all: typeof rules) =>
+      tables(layout([page(1, [...content, ...glyphs('12.00', 160, 145)], all)])).flatMap((table) =>
+        table.rows.flat().flatMap((cell) => cell.doubts ?? []),
+      );
+    expect(doubts(rules)).toEqual(['merged-rows']);
+    expect(doubts(gridRules(xs, [100, 140, 160]))).toEqual([]);
   });
 });
