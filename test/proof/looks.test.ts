@@ -50,6 +50,10 @@ describe('a picture that was looked at again', () => {
     );
   });
 
+  test('that misses nothing but a sign accuses nobody: a triangle is lost more easily than a digit', () => {
+    expect(run({ raw: '-23.02', confidence: 0.99, looks: times(5, '-23.02') })).toEqual(accused(-23.02, 'unknown'));
+  });
+
   test('shows the implied value to nobody: no repair, and nobody to blame', () => {
     expect(run({ raw: '28.02', confidence: 0.6, looks: ['28.02', '26.02', '2.02'] })).toEqual(
       accused(28.02, 'unknown'),

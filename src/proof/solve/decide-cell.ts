@@ -106,6 +106,8 @@ export function blameFor(cell: Cell, decision: Decision): Blame {
   if (!decision.agreed) return decision.support === 'none' ? 'unknown' : 'extraction';
   if (cell.amount.source === 'text') return blameForText(cell, decision);
   if (decision.support !== 'none') return 'extraction';
+  // A scan loses a sign (- △) more easily than a digit, and the sum that misses it is right.
+  if (decision.implied === -cell.value) return 'unknown';
   if (decision.implied !== null && mayBeShown(cell, decision.implied)) return 'unknown';
   return isCertain(cell) && decision.rivals.every(isAsPrinted) ? 'publisher' : 'unknown';
 }
