@@ -74,7 +74,11 @@ describe('a sum of other figures', () => {
   test('of plain prints proves an odd one; of odd ones it proves none', () => {
     const odd: Print = { raw: '1,130.40', flags: ['wrapped'] };
     expect(run(together('700.00', '430.40', odd)).verdicts.every(({ proof }) => proof === 'proven')).toBe(true);
+<<<<<<< HEAD
     const all = run(together('2,700,00', '1,430,40', '4,130,40'));
+=======
+    const all = run(together('7,0000', '4,3040', '1,13040'));
+>>>>>>> origin/main
     expect(all.verdicts.every(({ proof, needsReview }) => proof === 'consistent' && needsReview)).toBe(true);
   });
 });
@@ -93,6 +97,29 @@ test('a point that the whole font lost is doubted in every figure, also where th
   expect(lost.verdicts.every(({ needsReview, proof }) => needsReview && proof !== 'proven')).toBe(true);
   const kept = run(font('93,340', '113,040', '206,380'));
   expect(kept.verdicts.some(({ needsReview }) => needsReview)).toBe(false);
+});
+
+describe('a table beside the core', () => {
+  const rows = (first: string) => [
+    row('合计', { total: '1130.40', 'other:其中 房屋': '430.40' }),
+    row('301 工资福利支出', { total: '700.00' }),
+    row('30101 基本工资', { total: first }),
+    row('30102 津贴补贴', { total: '300.00' }),
+    row('302 商品和服务支出', { total: '430.40', 'other:其中 房屋': '430.40' }),
+  ];
+
+  test('is proven by its own sums', () => {
+    const statements = documentOf(statement('other', rows('400.00')));
+    expect(verdict(run(statements), statements, 'other/30101/total').proof).toBe('proven');
+    expect(verdict(run(statements), statements, 'other/合计/total').proof).toBe('proven');
+  });
+
+  test('accuses nobody and contradicts nothing', () => {
+    const statements = documentOf(statement('other', rows('444.00')));
+    const result = run(statements);
+    expect(failures(result)).toEqual([]);
+    expect(verdict(result, statements, 'other/30101/total').proof).toBe('unproven');
+  });
 });
 
 /** The document with every print of one figure misread alike. */
