@@ -99,14 +99,14 @@ export function fitTable(all: readonly Sample[]): ConfidenceTable {
     text,
     ocr,
     repair: share({ samples: repaired, priors: [0.98] }),
-    place: { inferred: placed('inferred', 0.9), beside: placed('beside', 0.05) },
+    place: { inferred: placed('inferred', 0.9), beside: placed('beside', 0.9) },
   });
 }
 
 /** The confidence that a table gives to a sample. */
 export function confidence(table: ConfidenceTable, sample: Sample): number {
-  if (sample.place === 'beside') return table.place.beside;
   const share = readAndProven(table, sample);
+  if (sample.place === 'beside') return Math.min(share, table.place.beside);
   return sample.place === 'inferred' ? Math.min(share, table.place.inferred) : share;
 }
 
@@ -139,9 +139,16 @@ const factSchema = z.object({
   measure: z.string(),
   amount: z.string(),
 });
-const truthSchema = z.object({ file: z.string(), facts: z.array(factSchema).default([]) });
+/** Amounts of tables that no statement of the core is: their words are no keys, so page and amount say which is meant. */
+const besideSchema = z.object({ page: z.number().nullish(), amount: z.string() });
+const truthSchema = z.object({
+  file: z.string(),
+  facts: z.array(factSchema).default([]),
+  unmapped: z.array(besideSchema).default([]),
+});
 const rowSchema = factSchema.extend({
   file: z.string(),
+  page: z.number(),
   source: z.enum(['text', 'ocr', 'repair']),
   proof: z.enum(PROOFS),
   read_confidence: z.number(),
@@ -151,7 +158,7 @@ const rowSchema = factSchema.extend({
 
 const QUERY = `
   SELECT d.file, s.kind AS statement, l.side, l.code AS line_code, l.name AS line_name, l.name_2 AS line_name_2,
-    a.measure, a.amount, a.source, a.proof, a.placement, a.read_confidence, l.confidence AS line_confidence
+    a.page, a.measure, a.amount, a.source, a.proof, a.placement, a.read_confidence, l.confidence AS line_confidence
   FROM amount a
   JOIN document d ON d.id = a.document
   JOIN statement s ON s.document = a.document AND s.idx = a.statement
@@ -165,12 +172,16 @@ function keyOf(fact: z.output<typeof factSchema>): string {
   );
 }
 
+function printOf({ page, amount }: z.output<typeof besideSchema>): string {
+  return `${page ?? ''}/${Number(amount)}`;
+}
+
 /** Every amount of the databases whose document has a truth file. */
 function samplesFrom(databases: readonly string[], truths: readonly string[]): readonly Sample[] {
   const truth = new Map(
     truths.map((path) => {
-      const { file, facts } = truthSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-      return [file, new Set(facts.map(keyOf))] as const;
+      const { file, facts, unmapped } = truthSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+      return [file, new Set([...facts.map(keyOf), ...unmapped.map(printOf)])] as const;
     }),
   );
   return databases.flatMap((path) => {
@@ -182,7 +193,9 @@ function samplesFrom(databases: readonly string[], truths: readonly string[]): r
       if (!printed) return [];
       const reading = Math.min(row.read_confidence, row.line_confidence);
       const { file, source, proof } = row;
-      return [{ file, source, proof, place: placeOf(row), reading, right: printed.has(keyOf(row)) }];
+      const place = placeOf(row);
+      const right = printed.has(place === 'beside' ? printOf(row) : keyOf(row));
+      return [{ file, source, proof, place, reading, right }];
     });
   });
 }

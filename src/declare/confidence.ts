@@ -16,7 +16,7 @@ export const confidenceSchema = z.strictObject({
   place: z
     .strictObject({
       inferred: share.describe('核心报表里归位是推定的数'),
-      beside: share.describe('核心报表以外、以及没有声明的列里的数：没有声明过的位置可以归对'),
+      beside: share.describe('核心报表以外、以及没有声明的列里的数，至多这么有把握'),
     })
     .describe('归位的把握'),
 });

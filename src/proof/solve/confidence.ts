@@ -5,12 +5,12 @@ import type { Cell } from '../identities/ledger.ts';
 
 /**
  * Calibrated confidence that an amount is right and in its place: the share of right ones among those read, proven and
- * placed alike, from the fitted table. What stands beside the core has no declared place to be right about.
+ * placed alike, from the fitted table. Beside the core an amount is never surer than such tables are kept whole.
  */
 export function confidenceOf(cell: Cell, source: FactSource, proof: Proof, table: ConfidenceTable): number {
   const { measure, placement } = cell.amount;
-  if (isBeside(cell.statement.kind, measure, placement)) return table.place.beside;
   const share = readAndProven(cell, source, proof, table);
+  if (isBeside(cell.statement.kind, measure, placement)) return Math.min(share, table.place.beside);
   return placement === 'inferred' ? Math.min(share, table.place.inferred) : share;
 }
 
