@@ -85,12 +85,12 @@ function addsOrDrops(cell: TableCell, name: string, corrected: string): boolean 
   return ![name, name.replace(BARE_ORDINAL, '')].some(({ length }) => length === meant.length);
 }
 
-/** The known name of a subject behind numerals that lost their mark, or a declared word but for a typical confusion. */
-function slipOf(name: string, { lexicon, scheme, year }: NameContext): string | null {
+/** A known name behind numerals that lost their mark, or a declared word but for a typical confusion. */
+function slipOf(name: string, { lexicon, scheme, year, known }: NameContext): string | null {
   if (scheme !== null && lexicon.byName(scheme, name, year).length > 0) return null;
   const bare = name.replace(BARE_ORDINAL, '');
   const subject = scheme !== null && bare !== name && lexicon.byName(scheme, bare, year).length > 0;
-  if (subject) return bare;
+  if (subject || (bare !== name && (known(bare) || lexicon.nearestWord(bare, SLIP)?.distance === 0))) return bare;
   const near = lexicon.nearestWord(name, SLIP);
   return near === null || near.distance === 0 ? null : tidyName(near.word);
 }

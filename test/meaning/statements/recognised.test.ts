@@ -208,6 +208,12 @@ describe('what a recogniser makes of column numbers and of names that no diction
   const head = '项目名称|合计|一般公共预算|政府性基金预算|单位资金';
   const options = { above: ['2025年项目支出预算表（本年预算）', '单位：万元'], source: 'ocr' } as const;
 
+  test('an ordinal before a source of funds whose mark was lost', () => {
+    const rows = ['收入|<|支出|<', '项目|2025年|项目|2025年', '三事业单位经营收入|1.00|一、教育支出|1.00'];
+    const { statements } = readTables([table(rows, { above: ['2025年部门收支总表', '单位：元'], source: 'ocr' })]);
+    expect(printed(statements[0])).toContain('revenue 事业单位经营收入 total=1.00');
+  });
+
   test('column numbers of which some are misread are still no amounts', () => {
     const { statements } = readTables([table([head, '严1|2|人|4|5', '设备购置|3.00|3.00||'], options)]);
     expect(printed(statements[0])).toEqual(['设备购置 total=30000.00 general_public=30000.00']);
