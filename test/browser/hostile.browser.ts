@@ -39,7 +39,7 @@ beforeAll(async () => {
       claims: [],
       review: names.map((_, index) => ({
         ...{ statement: 'expenditure', ref: { statement: 0, amount: index }, page: 1, box: null },
-        ...{ reason: 'contradicted', severity: 9 - index, data: {} },
+        ...{ reason: 'contradicted', severity: 99 - index, data: {} },
       })),
     },
   });
