@@ -32,14 +32,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   phases: [...BELOW, ...PHASES],
   pipeline: ['model', 'phase', 'phases'],
   library: ['model', 'pages', 'tables', 'engines', 'export', 'pipeline'],
+  // gets bytes from servers; knows nothing of what is in them
+  fetch: [],
   // the words of a row's readable column are made where it is written
   store: ['model', 'declare', 'messages'],
   export: ['model', 'declare', 'messages', 'store', 'pipeline'],
-  batch: ['model', 'declare', 'messages', 'engines', 'store', 'phase', 'pipeline', 'pages'],
+  batch: ['model', 'declare', 'messages', 'engines', 'store', 'phase', 'pipeline', 'pages', 'fetch'],
   review: ['model', 'declare', 'messages', 'engines', 'page-image', 'store', 'pipeline'],
   cli: [
     ...['model', 'declare', 'messages', 'engines', 'page-image', 'store', 'export', 'batch', 'review', 'pipeline'],
-    ...['phase', 'library'],
+    ...['phase', 'library', 'fetch'],
   ],
 };
 

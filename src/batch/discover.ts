@@ -1,17 +1,27 @@
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
+import { type Link, linkOf, looksLikeLink, parseLinks } from '../fetch/link.ts';
+
+/** A million links. */
+const LARGEST_LIST = 200_000_000;
+/** More lines than these say nothing new. */
+const MOST_BAD_LINES = 20;
 
 /** A path that was given or met and cannot be used. */
 export interface PathProblem {
   readonly path: string;
-  readonly code: 'missing' | 'unreadable' | 'no-pdf';
+  readonly code: 'missing' | 'unreadable' | 'no-pdf' | 'not-a-link' | 'no-links';
 }
 
 export interface FoundFile {
-  /** As given or found, for messages. */
+  /** As given or found, for messages; of a link that is not fetched yet, the link. */
   readonly path: string;
+  /** 0 of a link that is not fetched yet. */
   readonly bytes: number;
+  readonly link?: Link;
+  /** Known of a document that was fetched. */
+  readonly sha256?: string;
 }
 
 export interface Found {
@@ -20,7 +30,8 @@ export interface Found {
 }
 
 /**
- * The files behind `paths`: files as they are, folders searched through for `.pdf` in any case, patterns expanded.
+ * The files behind `paths`: files as they are, folders searched through for `.pdf` in any case, patterns expanded, links
+ * and lists of links (`.txt`).
  * In the order given, each folder's and pattern's files sorted by name, every file once.
  */
 export async function discover(paths: readonly string[]): Promise<Found> {
@@ -30,7 +41,7 @@ export async function discover(paths: readonly string[]): Promise<Found> {
     const found = await expand(path);
     problems.push(...found.problems);
     for (const file of found.files) {
-      const key = resolve(file.path);
+      const key = file.link === undefined ? resolve(file.path) : file.path;
       if (!files.has(key)) files.set(key, file);
     }
   }
@@ -38,9 +49,16 @@ export async function discover(paths: readonly string[]): Promise<Found> {
 }
 
 async function expand(path: string): Promise<Found> {
+  if (looksLikeLink(path)) {
+    const link = linkOf(path);
+    return link === null
+      ? { files: [], problems: [{ path, code: 'not-a-link' }] }
+      : { files: linked([link]), problems: [] };
+  }
   try {
     const info = await stat(path);
     if (info.isDirectory()) return await folder(path);
+    if (isList(path) && info.size <= LARGEST_LIST) return await listed(path);
     return { files: [{ path, bytes: info.size }], problems: [] };
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') return { files: [], problems: [{ path, code: 'unreadable' }] };
@@ -95,6 +113,24 @@ async function sized(paths: readonly string[]): Promise<Found> {
     }
   }
   return { files, problems };
+}
+
+/** The links of a list, in its order. */
+async function listed(path: string): Promise<Found> {
+  const { links, bad } = parseLinks(await readFile(path, 'utf8'));
+  const problems = bad
+    .slice(0, MOST_BAD_LINES)
+    .map(({ line, text }): PathProblem => ({ path: `${path}:${line} ${text.slice(0, 200)}`, code: 'not-a-link' }));
+  if (links.length === 0) return { files: [], problems: [{ path, code: 'no-links' }] };
+  return { files: linked(links), problems };
+}
+
+function linked(links: readonly Link[]): FoundFile[] {
+  return links.map((link) => ({ path: link.url, bytes: 0, link }));
+}
+
+function isList(path: string): boolean {
+  return /\.txt$/i.test(path);
 }
 
 function isPdf(path: string): boolean {

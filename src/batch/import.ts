@@ -1,10 +1,12 @@
 import { basename, resolve } from 'node:path';
 import PQueue from 'p-queue';
+import type { Fetcher } from '../fetch/fetcher.ts';
 import { type StoreError, type StoreProblem, storeError } from '../store/errors.ts';
 import type { Store } from '../store/open.ts';
 import type { Conclude } from '../store/write/reconcile-stored.ts';
 import { NO_ROWS } from '../store/write/rows.ts';
 import { type DocumentRecord, type DocumentSummary, documentWriter, type Written } from '../store/write/write.ts';
+import { type Arrival, arrivals } from './arrivals.ts';
 import { tidyCache } from './cache.ts';
 import { decisionKeeper, hasDecisions, type KeepDecisions } from './conclude.ts';
 import type { FoundFile } from './discover.ts';
@@ -22,6 +24,8 @@ export interface ImportOptions {
   readonly worker: URL;
   /** The end of the pipeline, for documents on which reviewers have decided; loaded only when there may be some. */
   readonly conclude: () => Promise<Conclude>;
+  /** What fetches links; none where there are none. */
+  readonly fetcher?: Fetcher | null;
   /** The program's version, recorded with every document. */
   readonly version: string;
   readonly signal: AbortSignal;
@@ -31,6 +35,8 @@ export interface ImportOptions {
 /** What became of one file. */
 export interface Outcome {
   readonly path: string;
+  /** The link that it was fetched from. */
+  readonly url: string | null;
   readonly file: string;
   readonly state: Written | 'failed';
   /** The name under which the same bytes were imported before, when it differs. */
@@ -43,6 +49,7 @@ export interface Outcome {
 
 export type ImportEvent =
   | { readonly type: 'page'; readonly path: string; readonly done: number; readonly total: number }
+  | { readonly type: 'fetched'; readonly path: string; readonly url: string; readonly bytes: number }
   | { readonly type: 'retry'; readonly path: string; readonly failure: Failure }
   | { readonly type: 'document'; readonly outcome: Outcome; readonly bytes: number };
 
@@ -105,7 +112,8 @@ export async function importFiles(
   let storeFailure: StoreError | null = null;
   const queue = new PQueue({ concurrency: underWay(options.jobs) });
   let wake = () => {};
-  for (const [index, file] of files.entries()) {
+  for await (const arrival of arrivals(files, options.fetcher ?? null, stop.signal)) {
+    const { index } = arrival;
     // Not `queue.onSizeLessThan`: what it leaves behind each time lies in memory until the whole heap is collected.
     while (queue.size > options.jobs) {
       await new Promise<void>((resolve) => {
@@ -113,10 +121,10 @@ export async function importFiles(
       });
     }
     if (stop.signal.aborted || options.signal.aborted) break;
-    const prepared = await prepare(file, run);
+    const prepared = await prepare(arrival, run);
     void queue.add(async () => {
       try {
-        outcomes[index] = await finish(file, prepared, run);
+        outcomes[index] = await finish(arrival.file, prepared, run);
       } catch (error) {
         storeFailure ??= storeError(error);
         halt();
@@ -143,10 +151,14 @@ export function underWay(jobs: number): number {
 
 type Prepared = { readonly failure: Failure } | { readonly sha256: string; readonly first: boolean };
 
-/** Hashes the file, in input order: the first of several files with the same bytes is the one that is read. */
-async function prepare(file: FoundFile, run: Run): Promise<Prepared> {
+/** Hashes the file, in the order in which files arrive: the first of several files with the same bytes is the one that is read. */
+async function prepare({ file, failure }: Arrival, run: Run): Promise<Prepared> {
+  if (failure !== null) return { failure };
+  if (file.link !== undefined) {
+    run.onEvent({ type: 'fetched', path: file.path, url: file.link.url, bytes: file.bytes });
+  }
   try {
-    const sha256 = await run.hash(file.path);
+    const sha256 = file.sha256 ?? (await run.hash(file.path));
     const first = !run.byHash.has(sha256);
     if (first) run.byHash.set(sha256, Promise.resolve(null));
     return { sha256, first };
@@ -252,6 +264,6 @@ function outcomeOf(
   state: Outcome['state'],
   more: Partial<Pick<Outcome, 'failure' | 'summary' | 'sameAs' | 'seconds'>>,
 ): Outcome {
-  const base = { path: file.path, file: basename(file.path), state, sameAs: null, failure: null, summary: null };
-  return { ...base, seconds: 0, ...more };
+  const place = { path: file.path, file: basename(file.path), url: file.link?.url ?? null };
+  return { ...place, state, sameAs: null, failure: null, summary: null, seconds: 0, ...more };
 }

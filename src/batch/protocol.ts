@@ -1,3 +1,4 @@
+import type { FetchProblem } from '../fetch/problem.ts';
 import type { DocumentStatus, Identity } from '../model/document.ts';
 import type { DocumentRows } from '../store/write/rows.ts';
 
@@ -36,7 +37,7 @@ export interface ReadDocument {
   readonly rows: DocumentRows;
 }
 
-/** Why a document could not be read; `pdf-*` are the problems of the file itself. */
+/** Why a document could not be read; `pdf-*` are the problems of the file itself, `link-*` those of fetching it. */
 export type FailureCode =
   | 'pdf-encrypted'
   | 'pdf-damaged'
@@ -51,7 +52,8 @@ export type FailureCode =
   | 'memory'
   | 'crashed'
   | 'internal'
-  | 'store';
+  | 'store'
+  | FetchProblem;
 
 export interface Failure {
   readonly code: FailureCode;

@@ -18,6 +18,22 @@ const failure: Messages['failure'] = {
   memory: () => 'Used more memory than allowed, twice; given up. Allow more with --memory.',
   crashed: () => 'The reading process died, twice; given up. Details with -v.',
   internal: () => 'The program failed on this file; it was not imported. Details with -v; please report it.',
+  'link-malformed': (detail) =>
+    `It redirects to an address of no use (${detail}). Only http:// and https:// are taken.`,
+  'link-private': (detail) =>
+    `The link leads to this machine or a private network (${detail}) and was not followed. If that is meant, add --allow-private.`,
+  'link-unknown-host': () => 'There is no such server. Check the link and the network.',
+  'link-refused': (detail) => `The server gave no document (${detail}). Open the link in a browser.`,
+  'link-broken': (detail) =>
+    `The connection failed or broke off (${detail}); given up after several attempts. Run the same command again later; what was fetched is kept.`,
+  'link-slow': (detail) => `Not complete after ${detail}; given up. Allow more with --fetch-timeout.`,
+  'link-too-large': (detail) => `Too large (${detail}); not fetched. Allow more with --fetch-size.`,
+  'link-redirects': () => 'Too many redirects. Open the link in a browser and use the last address.',
+  'link-not-pdf': (detail) =>
+    `What came is no PDF (${detail}), but most likely a web page. Open the link in a browser and use the address of the document itself.`,
+  'link-hash': (detail) => `Not the bytes that the list names (SHA-256 ${detail.slice(0, 12)}…); not imported.`,
+  'link-unkept': () =>
+    'What was fetched could not be kept. Check the permissions and the space of the folder (--files).',
   store: () => 'Writing to the database failed; this file was not imported. Details with -v; please report it.',
 };
 
@@ -48,6 +64,9 @@ export const en: Messages = {
     missing: failure.missing(''),
     unreadable: failure.unreadable(''),
     'no-pdf': 'Holds no PDF files. Check the path.',
+    'not-a-link':
+      'Not a link that can be used. Write addresses that begin with http:// or https://, without a password, one a line; a SHA-256 may follow after a space.',
+    'no-links': 'Holds no links. A list is a text file with an http:// or https:// address a line.',
   },
   documentType: { budget: 'budget', final: 'final accounts' },
   warn: 'warning',
@@ -55,6 +74,7 @@ export const en: Messages = {
   nothingToImport: 'Nothing to import.',
   interrupted: (done, total) =>
     `Interrupted: ${done} done, ${total - done} not imported. Run the same command again to go on.`,
+  fetched: (url, path, bytes) => `Fetched ${url} (${(bytes / 1e6).toFixed(1)} MB), kept as ${path}`,
   retry: (path, code) => `${path}: the first reading failed (${code}); trying once more.`,
   migrated: (from, to, backup) => `The database was upgraded from schema ${from} to ${to}; backup: ${backup}`,
   kept: 'imported before',
@@ -131,8 +151,8 @@ export const en: Messages = {
     oneOf: (choices) => `Choose one of ${choices}.`,
   },
   import: {
-    description: 'import PDF reports: files, folders (with subfolders) or patterns',
-    paths: 'PDF files, folders or patterns',
+    description: 'import PDF reports: files, folders (with subfolders), patterns or links',
+    paths: 'PDF files, folders, patterns, http(s):// links, or lists of links (.txt, one a line)',
     jobs: 'files read at the same time (default: number of cores)',
     force: 'read and replace what was imported before, too',
     pipeline: 'add a declaration file (YAML); may be repeated',
@@ -143,6 +163,13 @@ export const en: Messages = {
     cacheSize: 'most that it may take, in MB; what was not used for longest goes first; 0 keeps nothing',
     timeout: 'give up a file after so many seconds without progress (20 times as many in all)',
     memory: 'memory that one file may use (MB)',
+    files: 'where documents fetched from links are kept (default beside the database, such as yusuan.files/)',
+    refresh: 'ask servers for a newer version of links fetched within a day, too',
+    allowPrivate: 'follow links to this machine and private networks (refused by default)',
+    fetchDelay: 'least time between two requests to one server, in milliseconds',
+    fetchJobs: 'documents fetched from one server at a time',
+    fetchSize: 'how large one document may be (MB)',
+    fetchTimeout: 'how long fetching one document may take (seconds)',
   },
   maintain: maintainEn,
   use: useEn,

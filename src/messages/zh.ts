@@ -18,6 +18,18 @@ const failure: Readonly<Record<FailureCode, (detail: string) => string>> = {
   memory: () => '占用内存超过上限，试了两次，已放弃。可用 --memory 放宽上限。',
   crashed: () => '读取进程意外退出，试了两次，已放弃。加 -v 可看详情。',
   internal: () => '读取时程序出错，这份文件没有导入。加 -v 可看详情，并请反馈给我们。',
+  'link-malformed': (detail) => `跳转到了不能用的地址（${detail}）。只接受 http:// 和 https:// 链接。`,
+  'link-private': (detail) =>
+    `链接指向本机或内部网络（${detail}），没有去取。确实要取内部网络上的文件，请加 --allow-private。`,
+  'link-unknown-host': () => '找不到这个网站。请检查链接和网络。',
+  'link-refused': (detail) => `网站没有给出文件（${detail}）。请在浏览器里打开链接核对。`,
+  'link-broken': (detail) => `连接失败或中断（${detail}），试了几次，已放弃。过一会儿再运行同一命令，取过的不会重取。`,
+  'link-slow': (detail) => `超过 ${detail.replace(/ s$/, ' 秒')}没有取完，已放弃。可用 --fetch-timeout 放宽时限。`,
+  'link-too-large': (detail) => `文件太大（${detail}），没有取。可用 --fetch-size 放宽上限。`,
+  'link-redirects': () => '跳转次数太多，没有取。请在浏览器里打开链接，改用最后的地址。',
+  'link-not-pdf': (detail) => `取到的不是 PDF（${detail}），多半是网页。请在浏览器里打开链接，改用文件本身的地址。`,
+  'link-hash': (detail) => `取到的文件与清单里的校验值不符（SHA-256 ${detail.slice(0, 12)}…），没有导入。`,
+  'link-unkept': () => '取到的文件存不下来。请检查 --files 文件夹的权限和磁盘空间。',
   store: () => '写入数据库时出错，这份文件没有导入。加 -v 可看详情，并请反馈给我们。',
 };
 
@@ -54,6 +66,8 @@ export const zh = {
     missing: failure.missing(''),
     unreadable: failure.unreadable(''),
     'no-pdf': '里面没有 PDF 文件。请检查路径。',
+    'not-a-link': '不是能用的链接。请写以 http:// 或 https:// 开头、不带密码的地址，一行一个，后面可加空格和 SHA-256。',
+    'no-links': '里面没有链接。链接清单是一行一个 http:// 或 https:// 地址的文本文件。',
   },
   documentType: { budget: '预算', final: '决算' },
   warn: '提醒',
@@ -61,6 +75,8 @@ export const zh = {
   nothingToImport: '没有可以导入的文件。',
   interrupted: (done: number, total: number) =>
     `已中断：完成 ${done} 份，其余 ${total - done} 份没有导入。再运行同一命令可以继续。`,
+  fetched: (url: string, path: string, bytes: number) =>
+    `已取得 ${url}（${(bytes / 1e6).toFixed(1)} MB），存为 ${path}`,
   retry: (path: string, code: FailureCode) => `${path}：第一次读取没有成功（${retried[code] ?? code}），再试一次。`,
   migrated: (from: number, to: number, backup: string) =>
     `数据库已从第 ${from} 版升级到第 ${to} 版，升级前的备份：${backup}`,
@@ -138,8 +154,8 @@ export const zh = {
     oneOf: (choices: string) => `请从 ${choices} 中选一个。`,
   },
   import: {
-    description: '导入 PDF 报告：文件、文件夹（含子文件夹）或通配符',
-    paths: 'PDF 文件、文件夹或通配符',
+    description: '导入 PDF 报告：文件、文件夹（含子文件夹）、通配符或链接',
+    paths: 'PDF 文件、文件夹、通配符、http(s):// 链接，或链接清单（.txt，一行一个）',
     jobs: '同时读取的文件数（默认为处理器核数）',
     force: '已导入过的也重新读取并替换',
     pipeline: '另加一份声明文件（YAML），可重复',
@@ -150,6 +166,13 @@ export const zh = {
     cacheSize: '该文件夹最多占多少 MB，最久未用的先删；0 为不存',
     timeout: '一份文件这么多秒没有进展就放弃；整份文件的时限为其 20 倍',
     memory: '一份文件可用的内存（MB）',
+    files: '从链接取来的文件存在哪里（默认在数据库旁边，如 yusuan.files/）',
+    refresh: '一天之内取过的链接也再问一次网站有没有新版本',
+    allowPrivate: '允许取本机和内部网络上的链接（默认拒绝）',
+    fetchDelay: '同一网站两次请求之间至少隔多少毫秒',
+    fetchJobs: '同一网站同时取几份',
+    fetchSize: '一份文件最多多少 MB',
+    fetchTimeout: '一份文件最多取多少秒',
   },
   maintain: maintainZh,
   use: useZh,

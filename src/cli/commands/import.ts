@@ -6,13 +6,14 @@ import { keepYoungGeneration } from '../../batch/young-generation.ts';
 import { storeError } from '../../store/errors.ts';
 import { openStore, type Store } from '../../store/open.ts';
 import { databaseOptions, examples, pipelineOption } from '../database.ts';
+import { type FetchingFlags, fetcherFor, fetchingOptions } from '../fetching.ts';
 import { type Cli, complain, EXIT, paint, say } from '../io.ts';
 import { noteDatabase } from '../last-database.ts';
 import { openProgress } from '../print/progress.ts';
 import { importJson, nextSteps, summaryTable } from '../print/summary.ts';
 import { type ReadingFlags, readingOptions, runOptions } from '../reading.ts';
 
-interface Flags extends ReadingFlags {
+interface Flags extends ReadingFlags, FetchingFlags {
   readonly db: string;
   readonly force?: true;
   readonly json?: true;
@@ -30,9 +31,9 @@ export function importCommand(program: Command, cli: Cli, finish: (code: number)
     .argument('<path...>', w.paths)
     .option('--force', w.force)
     .option('-q, --quiet', words.help.quiet);
-  readingOptions(pipelineOption(databaseOptions(command, cli), cli), cli);
+  fetchingOptions(readingOptions(pipelineOption(databaseOptions(command, cli), cli), cli), cli);
   const lines = ['yusuan import 报告.pdf', 'yusuan import 2025/ 2026/ --db 预决算.sqlite'];
-  examples(command, [...lines, 'yusuan import "**/*决算*.pdf" --jobs 4'], cli);
+  examples(command, [...lines, 'yusuan import "**/*决算*.pdf" --jobs 4', 'yusuan import 链接.txt'], cli);
   command.action(async (paths: string[], flags: Flags) => finish(await run(paths, flags, cli)));
 }
 
@@ -92,6 +93,7 @@ async function importInto(store: Store, found: Found, options: ImportOptions, fl
     result = await importFiles(found.files, store, options, progress.on);
   } finally {
     progress.close();
+    options.fetcher?.close();
   }
   const seconds = (performance.now() - started) / 1000;
   if (result.storeFailure !== null) complainOfStore(result.storeFailure, flags, cli);
@@ -110,6 +112,7 @@ async function importOptions(flags: Flags, found: Found, cli: Cli): Promise<Impo
   return {
     ...(await runOptions(flags, found.files.length, cli)),
     force: flags.force ?? false,
+    fetcher: await fetcherFor(flags, found),
     conclude: () => loadConclude(flags.pipeline),
   };
 }

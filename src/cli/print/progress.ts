@@ -21,7 +21,9 @@ interface Count {
 }
 
 export function openProgress(files: readonly FoundFile[], cli: Cli, talk: Talk): Progress {
-  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  // How large a document behind a link is, shows when it has come.
+  const linked = files.some(({ link }) => link !== undefined);
+  const bytes = linked ? files.length : files.reduce((sum, file) => sum + file.bytes, 0);
   const count: Count = { documents: 0, bytes: 0, pages: 0 };
   const terminal = cli.err.isTTY && talk !== 'quiet' && files.length > 0;
   const bar = terminal ? openBar(files.length, bytes, count, cli) : null;
@@ -30,11 +32,13 @@ export function openProgress(files: readonly FoundFile[], cli: Cli, talk: Talk):
     on(event) {
       if (event.type === 'page') {
         bar?.show(`${shorten(basename(event.path), 30)} ${event.done}/${event.total}`);
+      } else if (event.type === 'fetched') {
+        if (talk === 'verbose') print(cli.words.fetched(event.url, event.path, event.bytes));
       } else if (event.type === 'retry') {
         if (talk !== 'quiet') print(cli.words.retry(event.path, event.failure.code));
       } else {
         count.documents += 1;
-        count.bytes += event.bytes;
+        count.bytes += linked ? 1 : event.bytes;
         count.pages += event.outcome.summary?.pages ?? 0;
         for (const line of linesOf(event.outcome, count.documents, files.length, cli, talk, terminal)) print(line);
         bar?.show(shorten(event.outcome.file, 40));
@@ -47,13 +51,13 @@ export function openProgress(files: readonly FoundFile[], cli: Cli, talk: Talk):
 function linesOf(o: Outcome, at: number, of: number, cli: Cli, talk: Talk, terminal: boolean): string[] {
   if (o.failure !== null) {
     const head = `${paint(cli.err, ['red', 'bold'], cli.words.error)}${cli.words.colon}`;
-    const lines = [`${head}${o.path}${cli.words.colon}${cli.words.failure[o.failure.code](o.failure.detail)}`];
+    const lines = [`${head}${o.url ?? o.path}${cli.words.colon}${cli.words.failure[o.failure.code](o.failure.detail)}`];
     if (talk === 'verbose') lines.push(paint(cli.err, 'dim', o.failure.detail));
     return lines;
   }
   if (talk === 'quiet' || (terminal && talk !== 'verbose')) return [];
   const place = `[${String(at).padStart(String(of).length)}/${of}]`;
-  return [`${place} ${o.path}${cli.words.colon}${stateWords(o, cli.words)}`];
+  return [`${place} ${o.url ?? o.path}${cli.words.colon}${stateWords(o, cli.words)}`];
 }
 
 function stateWords(o: Outcome, words: Messages): string {

@@ -134,6 +134,7 @@ function documentJson(o: Outcome): unknown {
   return {
     file: o.file,
     path: o.path,
+    url: o.url,
     result: o.state,
     same_as: o.sameAs,
     problem: o.failure?.code ?? null,

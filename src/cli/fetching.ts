@@ -1,0 +1,63 @@
+import { dirname, join, parse } from 'node:path';
+import type { Command } from 'commander';
+import type { Found } from '../batch/discover.ts';
+import type { Fetcher } from '../fetch/fetcher.ts';
+import { FETCH_LIMITS } from '../fetch/limits.ts';
+import { wholeNumber } from './help.ts';
+import type { Cli } from './io.ts';
+import { programVersion } from './version.ts';
+
+const MEGABYTE = 1_000_000;
+
+/** Flags of commands that fetch links. */
+export interface FetchingFlags {
+  readonly files?: string;
+  readonly refresh?: true;
+  readonly allowPrivate?: true;
+  readonly fetchDelay: number;
+  readonly fetchJobs: number;
+  readonly fetchSize: number;
+  readonly fetchTimeout: number;
+}
+
+/** Adds where documents behind links are kept, and what fetching them may cost us and their servers. */
+export function fetchingOptions(command: Command, cli: Cli): Command {
+  const { words } = cli;
+  const w = words.import;
+  return command
+    .option('--files <folder>', w.files)
+    .option('--refresh', w.refresh)
+    .option('--allow-private', w.allowPrivate)
+    .option('--fetch-delay <ms>', w.fetchDelay, wholeNumber(0, 3_600_000, words), FETCH_LIMITS.delayMs)
+    .option('--fetch-jobs <n>', w.fetchJobs, wholeNumber(1, 64, words), FETCH_LIMITS.perHost)
+    .option('--fetch-size <MB>', w.fetchSize, wholeNumber(1, 1_048_576, words), FETCH_LIMITS.maxBytes / MEGABYTE)
+    .option('--fetch-timeout <seconds>', w.fetchTimeout, wholeNumber(1, 86_400, words), FETCH_LIMITS.timeoutMs / 1000);
+}
+
+/** What fetches the links among `found`; null when there are none, and nothing is loaded for them. */
+export async function fetcherFor(
+  flags: FetchingFlags & { readonly db: string },
+  found: Found,
+): Promise<Fetcher | null> {
+  if (!found.files.some(({ link }) => link !== undefined)) return null;
+  const [{ openFetcher }, { isPublic }] = await Promise.all([
+    import('../fetch/fetcher.ts'),
+    import('../fetch/addresses.ts'),
+  ]);
+  return openFetcher({
+    ...FETCH_LIMITS,
+    folder: flags.files ?? besideDatabase(flags.db),
+    agent: `yusuan/${programVersion()}`,
+    allowed: flags.allowPrivate ? () => true : isPublic,
+    ...(flags.refresh ? { freshMs: 0 } : {}),
+    delayMs: flags.fetchDelay,
+    perHost: flags.fetchJobs,
+    maxBytes: flags.fetchSize * MEGABYTE,
+    timeoutMs: flags.fetchTimeout * 1000,
+  });
+}
+
+/** Where fetched documents are kept: pictures of their pages are drawn from there later. */
+function besideDatabase(db: string): string {
+  return join(dirname(db), `${parse(db).name}.files`);
+}
