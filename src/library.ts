@@ -1,3 +1,5 @@
+import { OWN_PIPELINES } from './declare/load.ts';
+import { loadWording } from './declare/wording/wording.ts';
 import { openRecogniser } from './engines/ocr/recogniser.ts';
 import { openPdf } from './engines/pdf/pdfjs.ts';
 import type { ReadCell, ReadTable } from './library/table.ts';
@@ -46,7 +48,8 @@ export async function readTables(bytes: Uint8Array, options: ReadTablesOptions =
     await pdf.close();
   }
   const byNumber = new Map(pages.map((page) => [page.number, page]));
-  return tables(layout(pages)).map((table) => readTable(table, byNumber));
+  const { tables: wording } = loadWording([OWN_PIPELINES]);
+  return tables(layout(pages, wording), wording).map((table) => readTable(table, byNumber));
 }
 
 const UNREAD = ['scan-not-read', 'picture-not-decoded', 'picture-too-large'];

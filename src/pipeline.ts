@@ -30,7 +30,7 @@ export function phasesWith(tools: Tools, onPage?: OnPage) {
   const options = { keepContacts: tools.keepContacts ?? false };
   return {
     pages: phase('pages', (bytes: Uint8Array) => readPages(bytes, tools, onPage)),
-    tables: phase('tables', findTables),
+    tables: phase('tables', (read: ReadPages) => findTables(read, tools.declarations.wording.tables)),
     meaning: phase('meaning', (found: TablesFound) => findMeaning(found, tools.declarations, options)),
     proof: phase('proof', (read: Meaning) => prove(read, tools.declarations)),
   };

@@ -31,7 +31,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   phase: [],
   phases: [...BELOW, ...PHASES],
   pipeline: ['model', 'phase', 'phases'],
-  library: ['model', 'pages', 'tables', 'engines', 'export', 'pipeline'],
+  library: ['model', 'declare', 'pages', 'tables', 'engines', 'export', 'pipeline'],
   // gets bytes from servers; knows nothing of what is in them
   fetch: [],
   // the words of a row's readable column are made where it is written

@@ -4,6 +4,7 @@ import { bareWords } from '../model/text.ts';
 import { type WordMap, wordMap } from '../model/word-map.ts';
 import type { Organisations } from '../words/organisations.ts';
 import { measureKey, statementKey } from './catalogue.ts';
+import type { FormsWording } from './wording/wording.ts';
 
 const words = z.array(z.string().min(1));
 const FORM_KINDS = ['department', 'project'] as const;
@@ -107,6 +108,8 @@ export interface Words<T> extends WordMap<T> {
 /** forms.yaml compiled: words to meanings. */
 export interface FormWords {
   readonly organisations: Organisations;
+  /** Words that forms of every kind use. */
+  readonly wording: FormsWording;
   readonly declared: FormsDeclaration;
   readonly titles: readonly { readonly kind: FormKind; readonly words: readonly string[] }[];
   readonly labels: Words<LabelConcept>;
@@ -166,10 +169,11 @@ function* catalogEntries(forms: FormsDeclaration): Iterable<[string, CatalogColu
 }
 
 /** Compiles forms.yaml into matchers. */
-export function compileForms(forms: FormsDeclaration, endings: Organisations): FormWords {
+export function compileForms(forms: FormsDeclaration, endings: Organisations, wording: FormsWording): FormWords {
   const flags = (list: readonly string[]) => wordMap(list.map((word) => [word, true] as const));
   return {
     organisations: endings,
+    wording,
     declared: forms,
     titles: FORM_KINDS.flatMap((kind) =>
       (forms.titles[kind] ?? []).map((title) => ({ kind, words: title.map(bareWords) })),

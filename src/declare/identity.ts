@@ -33,6 +33,7 @@ const children = z.strictObject({
   statements,
   side,
   strength,
+  among: names.default([]).describe('下级的行名以此开头，则可能没有列全：其和不超过上级'),
 });
 
 const cascade = z.strictObject({

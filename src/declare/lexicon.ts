@@ -1,5 +1,6 @@
 import type { CodeScheme } from '../model/statement.ts';
 import { bareWords, compact } from '../model/text.ts';
+import { stem } from '../words/names.ts';
 import { wordDistance } from './lexicon-distance.ts';
 import { type LexiconEntry, type LexiconFiles, readLexiconFiles } from './lexicon-files.ts';
 
@@ -78,9 +79,6 @@ const yearsOff = (entry: LexiconEntry, year: number | null): number => {
   if (wanted < entry.fromYear) return entry.fromYear - wanted;
   return entry.toYear !== null && wanted > entry.toYear ? wanted - entry.toYear : 0;
 };
-
-/** A name without its last word 支出: publishers print it or leave it out. */
-const stem = (bare: string): string => (bare.length > 3 && bare.endsWith('支出') ? bare.slice(0, -2) : bare);
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);

@@ -12,6 +12,7 @@ import { compileProse, type ProseWords } from './prose-words.ts';
 import { check, DeclarationError, type Locate, parseSource, type Source, within } from './source.ts';
 import { wholeStatementsSchema } from './statements.ts';
 import { compile, type Vocabulary } from './vocabulary.ts';
+import { loadWording, type Wording } from './wording/wording.ts';
 
 type PipelineData = { readonly [F in PipelineFile]: z.output<(typeof PIPELINE_FILES)[F]> };
 
@@ -23,6 +24,8 @@ export interface Pipeline extends PipelineData {
   readonly formWords: FormWords;
   readonly proseWords: ProseWords;
   readonly organisations: Organisations;
+  /** Words that reports of every kind use. */
+  readonly wording: Wording;
 }
 
 /** Words of which every report of the declared kinds holds one; null where one of the kinds declares none. */
@@ -37,6 +40,8 @@ export interface Signs {
 export interface Declarations {
   readonly pipelines: readonly Pipeline[];
   readonly lexicon: Lexicon;
+  /** Words that reports of every kind use. */
+  readonly wording: Wording;
   readonly signs: Signs;
   /** Calibrated confidences of readings and proofs. */
   readonly confidence: ConfidenceTable;
@@ -160,12 +165,17 @@ function merged(name: PipelineFile, unit: Unit, units: ReadonlyMap<string, Unit>
   return [data, unit.sections.get(name)?.locate ?? (() => ({ file: unit.file, line: 1 }))];
 }
 
-function resolve(unit: Unit, units: ReadonlyMap<string, Unit>): Pipeline {
+function resolve(unit: Unit, units: ReadonlyMap<string, Unit>, wording: Wording): Pipeline {
   const catalogue = catalogueOf(unit, units);
-  return withCatalogue(catalogue, () => resolved(unit, units, catalogue));
+  return withCatalogue(catalogue, () => ({ ...resolved(unit, units, catalogue, wording), catalogue, wording }));
 }
 
-function resolved(unit: Unit, units: ReadonlyMap<string, Unit>, catalogue: CatalogueDeclaration): Pipeline {
+function resolved(
+  unit: Unit,
+  units: ReadonlyMap<string, Unit>,
+  catalogue: CatalogueDeclaration,
+  wording: Wording,
+): Omit<Pipeline, 'catalogue' | 'wording'> {
   const statements = check(wholeStatementsSchema, ...merged('statements', unit, units));
   const noise = check(PIPELINE_FILES.noise, ...merged('noise', unit, units));
   const forms = check(PIPELINE_FILES.forms, ...merged('forms', unit, units));
@@ -175,16 +185,15 @@ function resolved(unit: Unit, units: ReadonlyMap<string, Unit>, catalogue: Catal
   return {
     name: unit.name,
     kind: check(PIPELINE_FILES.kind, ...merged('kind', unit, units)),
-    catalogue,
     statements,
     noise,
     identities: check(PIPELINE_FILES.identities, ...merged('identities', unit, units)),
     forms,
     prose,
     words,
-    vocabulary: compile(statements, noise, addedKeys(catalogue)),
-    formWords: compileForms(forms, endings),
-    proseWords: compileProse(prose),
+    vocabulary: compile(statements, noise, addedKeys(catalogue), wording.statements),
+    formWords: compileForms(forms, endings, wording.forms),
+    proseWords: compileProse(prose, wording.prose),
     organisations: endings,
   };
 }
@@ -236,11 +245,13 @@ export function loadDeclarations(
   const units = [...single.map(readSingleFile), ...roots.flatMap((root) => folders(root).map(readFolder))];
   const byName = new Map(units.map((unit) => [unit.name, unit]));
   for (const unit of units) checkOwn(unit, byName);
-  const pipelines = units.map((unit) => resolve(unit, byName)).filter((pipeline) => !pipeline.kind.abstract);
+  const wording = loadWording([OWN_PIPELINES, ...roots]);
+  const pipelines = units.map((unit) => resolve(unit, byName, wording)).filter((pipeline) => !pipeline.kind.abstract);
   const lexiconRoot = roots.findLast((root) => existsSync(join(root, 'lexicon'))) ?? OWN_PIPELINES;
   return {
     pipelines,
     lexicon: loadLexicon(join(lexiconRoot, 'lexicon')),
+    wording,
     signs: signsOf(pipelines),
     confidence: loadConfidence(roots),
     pipeline: (name) => pipelines.find((pipeline) => pipeline.name === name) ?? null,

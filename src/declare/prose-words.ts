@@ -2,6 +2,7 @@ import type { Measure } from '../model/statement.ts';
 import { bareWords } from '../model/text.ts';
 import { wordMap } from '../model/word-map.ts';
 import type { ProseDeclaration, ProseSection, ProseSubject, ProseTarget } from './prose.ts';
+import type { ProseWording } from './wording/wording.ts';
 
 /** What a name of a subject stands for in a section. */
 export type NameTarget = Omit<ProseTarget, 'line'>;
@@ -15,6 +16,8 @@ export interface RoleMatch {
 
 /** The words of a prose.yaml, compiled. */
 export interface ProseWords {
+  /** Words that the prose of every kind uses. */
+  readonly wording: ProseWording;
   readonly names: readonly NameTarget[];
   readonly thresholds: { readonly before: readonly string[]; readonly after: readonly string[] };
   /** Words about what money is for, longest first. */
@@ -53,7 +56,7 @@ function subjectEndings(subjects: readonly ProseSubject[]): readonly Ending<Pros
 }
 
 /** Compiles a prose.yaml. */
-export function compileProse(prose: ProseDeclaration): ProseWords {
+export function compileProse(prose: ProseDeclaration, wording: ProseWording): ProseWords {
   const skips = wordMap(spread(prose.skip).map((pattern) => [pattern, true] as const));
   const headings = (list: readonly ProseSection[]) =>
     wordMap(list.flatMap((section) => spread([section.headings]).map((pattern) => [pattern, section] as const)));
@@ -71,6 +74,7 @@ export function compileProse(prose: ProseDeclaration): ProseWords {
     [prose.decrease, -1],
   ]);
   return {
+    wording,
     names: prose.names,
     thresholds: { before: spread(prose.thresholds.before), after: spread(prose.thresholds.after) },
     purpose: {

@@ -10,6 +10,7 @@ import {
 } from './statements.ts';
 import { classPattern } from './title-classes.ts';
 import { type TitleMatcher, titleMatcher } from './titles.ts';
+import type { StatementsWording } from './wording/wording.ts';
 
 /** What one header cell means by itself; the column's meaning follows from all cells above it. */
 export type HeaderConcept =
@@ -36,6 +37,8 @@ export interface StatementVocabulary extends StatementDeclaration {
 
 /** All words of one pipeline, compiled once when the declarations are loaded. */
 export interface Vocabulary {
+  /** Words that statements of every kind use. */
+  readonly wording: StatementsWording;
   readonly headers: WordMap<HeaderConcept>;
   /** Words over one half of a two-sided statement. */
   readonly sides: WordMap<Side>;
@@ -142,6 +145,7 @@ export function compile(
   declared: StatementsDeclaration,
   noise: NoiseDeclaration,
   added: { readonly statements: readonly StatementKind[]; readonly measures: readonly KnownMeasure[] },
+  wording: StatementsWording,
 ): Vocabulary {
   const kinds = [...STATEMENT_KINDS, ...added.statements];
   const statements = kinds.flatMap((kind) => {
@@ -155,6 +159,7 @@ export function compile(
   ]);
   const others = declared.others.map((words) => ({ kind: null, words }));
   return {
+    wording,
     headers: compounds(wordMap(headerEntries(declared.headers, [...MEASURES, ...added.measures])), declared.headers),
     sides: wordMap(
       (['revenue', 'expenditure'] as const).flatMap((side) =>

@@ -8,7 +8,8 @@ import { wordMap } from '../../model/word-map.ts';
 import { BY_ELIMINATION } from './compete.ts';
 import type { Evidence } from './evidence.ts';
 import { type HeadLine, headLines } from './head-lines.ts';
-import { type Naming, readIdentity } from './identity.ts';
+import { readIdentity } from './identity.ts';
+import type { Naming } from './names.ts';
 import { isProseReport } from './prose-report.ts';
 import { classifyTables, evidenceOf } from './tables.ts';
 
@@ -36,8 +37,8 @@ function headScore(lines: readonly HeadLine[], pipeline: Pipeline): number {
   return score;
 }
 
-function namingOf({ kind, organisations }: Pipeline): Naming {
-  return { labels: kind.department, endings: organisations };
+function namingOf({ kind, organisations, wording }: Pipeline): Naming {
+  return { labels: kind.department, endings: organisations, wording: wording.titles };
 }
 
 function attempt(
@@ -92,7 +93,9 @@ function foremost(attempts: readonly Attempt[], worth: (one: Attempt) => number)
 function bestOf(attempts: readonly Attempt[], lines: readonly HeadLine[], pages: readonly PageLayout[]) {
   const best = foremost(attempts, ({ score }) => score);
   if (best.length > 0) return best;
-  return foremost(attempts, ({ heads }) => heads).filter(({ identity }) => isProseReport(identity, lines, pages));
+  return foremost(attempts, ({ heads }) => heads).filter(({ identity, pipeline }) =>
+    isProseReport(identity, lines, pages, pipeline.wording.titles),
+  );
 }
 
 /** Of pipelines that tie, the one that is declared to be taken then; null where none of them is. */
@@ -117,8 +120,8 @@ export function classify(
   pages: readonly PageLayout[],
   declarations: Declarations,
 ): Outcome<Classification> {
-  const lines = headLines(pages, tables);
-  const evidence = evidenceOf(declarations.lexicon);
+  const lines = headLines(pages, tables, declarations.wording.titles);
+  const evidence = evidenceOf(declarations);
   const attempts = declarations.pipelines.map((pipeline) => attempt(pipeline, lines, tables, pages, evidence));
   const best = bestOf(attempts, lines, pages);
   const chosen = taken(best);

@@ -1,5 +1,6 @@
 import type { Lexicon } from '../../declare/lexicon.ts';
 import type { StatementVocabulary, Vocabulary } from '../../declare/vocabulary.ts';
+import type { TitlesWording } from '../../declare/wording/wording.ts';
 import { parsePrinted } from '../../model/money.ts';
 import type { Table, TableCell } from '../../model/table.ts';
 import { compact, tidyName } from '../../model/text.ts';
@@ -28,7 +29,6 @@ export interface Evidence {
 
 const MOST_HEADER_ROWS = 8;
 const MOST_ROWS = 60;
-const UNIT = /单位[:：;；]?.{0,4}元|[（(].{0,6}元[）)]/u;
 
 function isAmount(text: string): boolean {
   // 202541.883182 is what a recogniser may make of 2025年预算数
@@ -66,7 +66,7 @@ function tallied(rows: readonly (readonly (Class | null)[])[]): Classes {
 }
 
 /** Gathers header texts and counts amounts, codes and names. */
-export function gather(table: Table, lexicon: Lexicon): Evidence {
+export function gather(table: Table, lexicon: Lexicon, wording: TitlesWording): Evidence {
   const header: string[] = [];
   const codes: (Class | null)[][] = [];
   const body: string[][] = [];
@@ -96,7 +96,14 @@ export function gather(table: Table, lexicon: Lexicon): Evidence {
       .flat()
       .map((cell) => cell.text),
   ];
-  return { header, amounts, rows: filled, codes: coded, names, unit: said.some((text) => UNIT.test(compact(text))) };
+  return {
+    header,
+    amounts,
+    rows: filled,
+    codes: coded,
+    names,
+    unit: said.some((text) => wording.unit.test(compact(text))),
+  };
 }
 
 /** Of the rows that say how they are classified, more than these many times as many must speak for one way. */

@@ -1,3 +1,4 @@
+import type { TitlesWording } from '../../declare/wording/wording.ts';
 import type { PageLayout, TextLine } from '../../model/grid.ts';
 import type { Table } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
@@ -19,14 +20,6 @@ const COVER = 4;
 const MOST_TITLE_LINES = 6;
 const DIGITS = '〇一二三四五六七八九';
 const NUMERAL_YEAR = /二[〇○零Oo0][一二三四五六七八九〇○零]{2}/gu;
-/** What stands on a cover beside its title: number of the annex, date of issue, labels, marks of secrecy. */
-const BESIDE_TITLE =
-  /^(?:附件?[\d一二三四五六七八九十]*[:：]?|[（(].{1,6}[)）]|20\d\d年\d{1,2}月(?:\d{1,2}日)?|.{1,12}[:：].*|公开版?|第?\d+页?|[-—–\d\s]+)$/u;
-/** Where the title is over: contents, a chapter, a sentence. */
-const AFTER_TITLE = /^(?:目录|第[一二三四五]部分|[一二三四五]、|[（(][一二三四五][)）])|[。；，]/u;
-const CLOSED =
-  /(?:预算|决算)(?:草案|信息公开|公开)?(?:情况|编制)?(?:的?(?:说明|报告|文本|报表|表|书))?(?:[（(].*[)）])?$/u;
-
 /** 二〇二五年 → 2025年. */
 export function plainYears(text: string): string {
   return text.replace(NUMERAL_YEAR, (year) =>
@@ -53,31 +46,33 @@ function frontLines(pages: readonly PageLayout[]): string[] {
  * The title on the cover (封面标题) as one text, however it is broken: over lines that hold year, region, department and
  * 部门预算 each, or within a word. Null where the first page opens without one.
  */
-export function coverTitle(pages: readonly PageLayout[]): string | null {
+export function coverTitle(pages: readonly PageLayout[], wording: TitlesWording): string | null {
   let title = '';
   let lines = 0;
   for (const text of frontLines(pages)) {
-    if (lines === MOST_TITLE_LINES || AFTER_TITLE.test(text) || text.length > LONGEST) break;
-    if (BESIDE_TITLE.test(text)) continue;
+    if (lines === MOST_TITLE_LINES || wording.after_title.test(text) || text.length > LONGEST) break;
+    if (wording.beside_title.test(text)) continue;
     title += text;
     lines++;
-    if (CLOSED.test(title)) return title;
+    if (wording.closed_title.test(title)) return title;
   }
   return null;
 }
 
 /** Lines of a cover that are no title, no label and no date: a department may stand alone there. */
-export function loneCoverLines(pages: readonly PageLayout[]): string[] {
+export function loneCoverLines(pages: readonly PageLayout[], wording: TitlesWording): string[] {
   const front = frontLines(pages);
-  return front.some((text) => AFTER_TITLE.test(text)) ? [] : front.filter((text) => !BESIDE_TITLE.test(text));
+  return front.some((text) => wording.after_title.test(text))
+    ? []
+    : front.filter((text) => !wording.beside_title.test(text));
 }
 
 /** The lines that may say what the document is: first pages and the lines above tables, prose left out. */
-export function headLines(pages: readonly PageLayout[], tables: readonly Table[]): HeadLine[] {
+export function headLines(pages: readonly PageLayout[], tables: readonly Table[], wording: TitlesWording): HeadLine[] {
   const first = pages
     .slice(0, FIRST_PAGES)
     .flatMap((page, at) => page.lines.map((line) => ({ text: line.text, weight: at === 0 ? COVER : 1 })));
-  const title = coverTitle(pages);
+  const title = coverTitle(pages, wording);
   const joined = title === null ? [] : [{ text: title, weight: COVER }];
   const above = tables.flatMap((table) =>
     table.above.slice(-HEADING_LINES).map((line) => ({ text: line.text, weight: 1 })),

@@ -1,14 +1,15 @@
+import type { TitlesWording } from '../../declare/wording/wording.ts';
 import type { DocumentType, Identity } from '../../model/document.ts';
 import type { PageLayout } from '../../model/grid.ts';
 import type { Table } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
-import type { Organisations } from '../../words/organisations.ts';
 import { coverTitle, type HeadLine, loneCoverLines, plainYears } from './head-lines.ts';
 import {
   cleanName,
   introducedNames,
   isOrganisation,
   labelledNames,
+  type Naming,
   nameInTitle,
   namesBesideLabels,
   namesNobody,
@@ -43,21 +44,19 @@ function firstOf<T>(sources: readonly (() => Iterable<Vote<T>>)[]): T | null {
 }
 
 /** The one year that is printed alone as a label: （2026年度）, 预算年度：2026. */
-const LONE_YEAR = /^(?:[（(]?(20\d\d)年度?[）)]?|(?:预算|决算|会计|财政|所属)?年[度份][:：](20\d\d)年?度?)$/u;
-
-function loneYears(lines: readonly HeadLine[]): Vote<number>[] {
+function loneYears(lines: readonly HeadLine[], wording: TitlesWording): Vote<number>[] {
   return lines.flatMap(({ text, weight }) => {
-    const match = LONE_YEAR.exec(text);
+    const match = wording.lone_year.exec(text);
     return match ? [[Number(match[1] ?? match[2]), weight] as const] : [];
   });
 }
 
 /** The latest year that heads a column of 预算数 or 决算数: an earlier one stands there for comparison. */
-function headedYears(tables: readonly Table[]): Vote<number>[] {
+function headedYears(tables: readonly Table[], wording: TitlesWording): Vote<number>[] {
   const years = tables.flatMap((table) =>
     table.rows.slice(0, 4).flatMap((row) =>
       row.flatMap((cell) => {
-        const year = /^[（(]?(20\d\d)年?度?.{0,6}(?:预算|决算)/u.exec(plainYears(compact(cell.text)))?.[1];
+        const year = wording.headed_year.exec(plainYears(compact(cell.text)))?.[1];
         return year === undefined ? [] : [Number(year)];
       }),
     ),
@@ -66,34 +65,44 @@ function headedYears(tables: readonly Table[]): Vote<number>[] {
 }
 
 /** Years of which the prose states a budget; what it compares with (比2024年) is not meant. */
-function statedYears(pages: readonly PageLayout[]): Vote<number>[] {
+function statedYears(pages: readonly PageLayout[], wording: TitlesWording): Vote<number>[] {
   return pages.flatMap((page) =>
     page.lines.flatMap((line) =>
-      [...plainYears(compact(line.text)).matchAll(/(比|较|与|和)?(20\d\d)年度?[^，。；]{0,16}(?:预算|决算)/gu)].flatMap(
-        ([, compared, year]) => (compared === undefined ? [[Number(year), 1] as const] : []),
+      [...plainYears(compact(line.text)).matchAll(wording.stated_year)].flatMap(([, compared, year]) =>
+        compared === undefined ? [[Number(year), 1] as const] : [],
       ),
     ),
   );
 }
 
-function fiscalYear(lines: readonly HeadLine[], pages: readonly PageLayout[], tables: readonly Table[]): number | null {
+function fiscalYear(
+  lines: readonly HeadLine[],
+  pages: readonly PageLayout[],
+  tables: readonly Table[],
+  wording: TitlesWording,
+): number | null {
   const titled = (): Vote<number>[] =>
     lines.flatMap(({ text, weight }) => {
-      const year = /(20\d\d)年?度?.{0,24}(?:预算|决算|表)/u.exec(text)?.[1];
+      const year = wording.titled_year.exec(text)?.[1];
       return year === undefined ? [] : [[Number(year), weight] as const];
     });
-  return firstOf([titled, () => loneYears(lines), () => headedYears(tables), () => statedYears(pages)]);
+  return firstOf([
+    titled,
+    () => loneYears(lines, wording),
+    () => headedYears(tables, wording),
+    () => statedYears(pages, wording),
+  ]);
 }
 
 /** Names on the cover, in titles and headings, or on the line above such a title. */
-function titledNames(lines: readonly HeadLine[], pages: readonly PageLayout[], endings: Organisations): Vote<string>[] {
-  const title = coverTitle(pages);
-  const onCover = title === null ? null : nameInTitle(title, endings);
+function titledNames(lines: readonly HeadLine[], pages: readonly PageLayout[], naming: Naming): Vote<string>[] {
+  const title = coverTitle(pages, naming.wording);
+  const onCover = title === null ? null : nameInTitle(title, naming);
   const votes = lines.flatMap(({ text, weight }, at): Vote<string>[] => {
-    const name = nameInTitle(text, endings);
+    const name = nameInTitle(text, naming);
     if (name !== null) return [[name, weight]];
-    const previous = cleanName(lines[at - 1]?.text ?? '');
-    return namesNobody(text) && isOrganisation(previous, endings) ? [[previous, weight]] : [];
+    const previous = cleanName(lines[at - 1]?.text ?? '', naming.wording);
+    return namesNobody(text, naming.wording) && isOrganisation(previous, naming) ? [[previous, weight]] : [];
   });
   if (onCover === null) return votes;
   // The last line of a name that is broken over several is no other name.
@@ -101,20 +110,14 @@ function titledNames(lines: readonly HeadLine[], pages: readonly PageLayout[], e
 }
 
 /** Running heads (页眉) name the document on every page. */
-function runningNames(pages: readonly PageLayout[], endings: Organisations): Vote<string>[] {
+function runningNames(pages: readonly PageLayout[], naming: Naming): Vote<string>[] {
   return pages.flatMap((page) =>
     page.furniture.flatMap((line): Vote<string>[] => {
       const text = plainYears(compact(line.text));
-      const name = nameInTitle(text, endings) ?? (isOrganisation(text, endings) ? text : null);
+      const name = nameInTitle(text, naming) ?? (isOrganisation(text, naming) ? text : null);
       return name === null ? [] : [[name, 1]];
     }),
   );
-}
-
-/** How departments are named: the labels before their names (部门名称), and how the names end. */
-export interface Naming {
-  readonly labels: readonly string[];
-  readonly endings: Organisations;
 }
 
 /** Department, year and kind of document, from cover, titles, the lines above tables, forms and prose, in this order. */
@@ -122,16 +125,19 @@ export function readIdentity(
   lines: readonly HeadLine[],
   pages: readonly PageLayout[],
   tables: readonly Table[],
-  { labels, endings }: Naming,
+  naming: Naming,
   documentType: DocumentType | null,
 ): Identity {
   const department = firstOf([
-    () => labelledNames(pages, tables, labels, endings),
-    () => titledNames(lines, pages, endings),
-    () => loneCoverLines(pages).flatMap((text) => (isOrganisation(text, endings) ? [[text, 1] as const] : [])),
-    () => runningNames(pages, endings),
-    () => namesBesideLabels(tables, labels, endings),
-    () => introducedNames(pages, endings),
+    () => labelledNames(pages, tables, naming),
+    () => titledNames(lines, pages, naming),
+    () =>
+      loneCoverLines(pages, naming.wording).flatMap((text) =>
+        isOrganisation(text, naming) ? [[text, 1] as const] : [],
+      ),
+    () => runningNames(pages, naming),
+    () => namesBesideLabels(tables, naming),
+    () => introducedNames(pages, naming),
   ]);
-  return { documentType, fiscalYear: fiscalYear(lines, pages, tables), department };
+  return { documentType, fiscalYear: fiscalYear(lines, pages, tables, naming.wording), department };
 }

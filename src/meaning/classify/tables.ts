@@ -1,4 +1,4 @@
-import type { Pipeline } from '../../declare/load.ts';
+import type { Declarations, Pipeline } from '../../declare/load.ts';
 import type { StatementVocabulary, Vocabulary } from '../../declare/vocabulary.ts';
 import type { Candidate, ClassifiedTable } from '../../model/classified.ts';
 import { isCore, type Placement } from '../../model/statement.ts';
@@ -110,9 +110,9 @@ class TableClassifier {
   readonly #titles: TitleFinder;
   readonly #gather: (table: Table) => Evidence;
 
-  constructor({ vocabulary }: Pipeline, department: string, evidence: (table: Table) => Evidence) {
+  constructor({ vocabulary, wording }: Pipeline, department: string, evidence: (table: Table) => Evidence) {
     this.#vocabulary = vocabulary;
-    this.#titles = new TitleFinder(vocabulary.titles, department);
+    this.#titles = new TitleFinder(vocabulary.titles, department, wording.titles);
     this.#gather = evidence;
   }
 
@@ -164,12 +164,12 @@ export function classifyTables(
 }
 
 /** What each table says, gathered once for all declarations. */
-export function evidenceOf(lexicon: Parameters<typeof gather>[1]): (table: Table) => Evidence {
+export function evidenceOf({ lexicon, wording }: Declarations): (table: Table) => Evidence {
   const known = new Map<Table, Evidence>();
   return (table) => {
     const before = known.get(table);
     if (before !== undefined) return before;
-    const fresh = gather(table, lexicon);
+    const fresh = gather(table, lexicon, wording.titles);
     known.set(table, fresh);
     return fresh;
   };

@@ -1,4 +1,5 @@
 import type { TitleMatch, TitleMatcher } from '../../declare/titles.ts';
+import type { TitlesWording } from '../../declare/wording/wording.ts';
 import type { TextLine } from '../../model/grid.ts';
 import type { Table } from '../../model/table.ts';
 import { compact, ordinalOf } from '../../model/text.ts';
@@ -37,13 +38,9 @@ function printedAbove(table: Table): Printed[] {
   return [...above, ...captions];
 }
 
-/** 表三：, 附件2: before a title. */
-const NUMBERED =
-  /^(?:部门|单位)?(?:预算|决算)?(?:公开)?(?:附表|附件|表格|表)[\d一二三四五六七八九十]+(?:[-—.．]\d+)*[:：]/u;
-
 /** Whether a line ends as titles do: in 表, with brackets or a part behind it at most. */
-function endsAsTitle(printed: string): boolean {
-  const text = printed.replace(NUMBERED, '');
+function endsAsTitle(printed: string, { numbered }: TitlesWording): boolean {
+  const text = printed.replace(numbered, '');
   return text.length <= LONGEST && !/[。；！]|[:：]./u.test(text) && /表(?:[（(〔【—\-–－].*|续)?$/u.test(text);
 }
 
@@ -58,10 +55,12 @@ function goesOn({ line: before }: Printed, { line }: Printed): boolean {
 export class TitleFinder {
   readonly #titles: TitleMatcher;
   readonly #department: string;
+  readonly #wording: TitlesWording;
 
-  constructor(titles: TitleMatcher, department: string) {
+  constructor(titles: TitleMatcher, department: string, wording: TitlesWording) {
     this.#titles = titles;
     this.#department = department;
+    this.#wording = wording;
   }
 
   /** The table's own title: the nearest line that is one, with what is wrapped before or bracketed behind it. */
@@ -76,7 +75,7 @@ export class TitleFinder {
   #nearest(printed: readonly Printed[]): Title | null {
     for (let at = printed.length - 1; at >= 0; at--) {
       const one = printed[at];
-      if (one === undefined || !endsAsTitle(one.text)) continue;
+      if (one === undefined || !endsAsTitle(one.text, this.#wording)) continue;
       const text = `${this.#wrapped(printed, at)}${one.text}${this.#bracketed(printed, at)}`;
       const { classes, unknown } = this.#read(text);
       if (classes.size > 0 || unknown > 0) return { text, matches: this.#titles.match(text, this.#department) };

@@ -10,13 +10,13 @@ import { place } from './sheets/sheet.ts';
  * what it is made of. A form without a printed unit states nothing that can be compared.
  */
 export function departmentAmounts(entries: readonly Entry[], words: FormWords): ClaimDraft[] {
-  const printed = entries.find((entry) => keyOfConcept(entry) === 'total' && unitOf(entry) !== null);
-  const common = printed === undefined ? null : unitOf(printed);
+  const printed = entries.find((entry) => keyOfConcept(entry) === 'total' && unitOf(entry, words.wording) !== null);
+  const common = printed === undefined ? null : unitOf(printed, words.wording);
   const seen = new Set<string>();
   return entries.flatMap((entry): readonly ClaimDraft[] => {
     const key = keyOfConcept(entry);
     const target = key === null ? undefined : words.declared.department_amounts[key];
-    const unit = unitOf(entry) ?? common;
+    const unit = unitOf(entry, words.wording) ?? common;
     if (key === null || target === undefined || unit === null || isBlankAmount(entry.value)) return [];
     const number = parsePrinted(entry.value.replace(unit, ''));
     const fen = number === null ? null : toFen(number.decimal, unit);
@@ -25,7 +25,7 @@ export function departmentAmounts(entries: readonly Entry[], words: FormWords): 
     return [
       {
         ...place([entry.valueCell ?? entry.label]),
-        section: '整体支出绩效目标',
+        section: words.wording.department_section,
         phrase: `${entry.label.text} ${entry.value}`,
         kind: 'amount',
         binding: 'firm',

@@ -1,6 +1,7 @@
 import type { Lexicon } from '../../declare/lexicon.ts';
 import type { ProseSection } from '../../declare/prose.ts';
 import type { ProseWords } from '../../declare/prose-words.ts';
+import type { ProseWording } from '../../declare/wording/wording.ts';
 import type { Box } from '../../model/box.ts';
 import { union } from '../../model/box.ts';
 import type { ClaimDraft } from '../../model/fact.ts';
@@ -16,9 +17,9 @@ import { type Wording, wordingsOf } from './wording.ts';
 const LONGEST_PHRASE = 90;
 
 /** Where the clause of a number begins: after the last punctuation mark or the last number with a unit. */
-function clauseStart(text: string, start: number, floor: number): number {
+function clauseStart(text: string, start: number, floor: number, { joined }: ProseWording): number {
   for (let at = start; at > floor; at--) {
-    if (/[，。；：、！？,;]/u.test(text[at - 1] ?? '') && !/^收、支/u.test(text.slice(at - 2, at + 1))) return at;
+    if (/[，。；：、！？,;]/u.test(text[at - 1] ?? '') && !joined.test(text.slice(at - 2, at + 1))) return at;
   }
   return floor;
 }
@@ -55,11 +56,11 @@ function readParagraph(
   const stated: Stated[] = [];
   let governing: Reference | null = null;
   let floor = 0;
-  for (const number of numbersOf(text, source === 'ocr', words.thresholds)) {
+  for (const number of numbersOf(text, source === 'ocr', words)) {
     const path = paths.findLast(({ end }) => end <= number.start && end > floor);
-    const begin = clauseStart(text, number.start, Math.max(floor, path?.end ?? 0));
+    const begin = clauseStart(text, number.start, Math.max(floor, path?.end ?? 0), words.wording);
     // 教育（类）支出: what follows the path directly belongs to its name
-    const prefix = text.slice(begin, number.start).replace(path?.end === begin ? /^(?:支出|科目|经费)/u : /^$/u, '');
+    const prefix = text.slice(begin, number.start).replace(path?.end === begin ? words.wording.after_path : /^$/u, '');
     if (path) governing = fromPath(path, section, words);
     const change = words.change(bareWords(prefix));
     const phraseStart = path && begin === path.end ? path.start : begin;
@@ -135,7 +136,7 @@ export function claims(
       return [
         ...stated.flatMap((one) => (one.number.is === 'amount' ? [amountDraft(paragraph, one, one.number)] : [])),
         ...denialsOf(paragraph.text, section, words, fiscalYear).map((denial) => denialDraft(paragraph, denial)),
-        ...recompute(paragraph, stated).map((ratio) => ratioDraft(paragraph, ratio)),
+        ...recompute(paragraph, stated, words.wording).map((ratio) => ratioDraft(paragraph, ratio)),
         ...wordingsOf(paragraph.text, stated, section, words, lexicon, fiscalYear).map((wording) =>
           wordingDraft(paragraph, wording),
         ),

@@ -1,3 +1,4 @@
+import type { ProseWording } from '../../declare/wording/wording.ts';
 import { type Fen, halfPlace, parsePrinted, toFen, type Unit } from '../../model/money.ts';
 
 /** An amount with its unit in running text; `start` and `end` are positions in the text. */
@@ -20,21 +21,12 @@ export interface ProsePercent {
 
 export type ProseNumber = ProseAmount | ProsePercent;
 
-const NUMBER = String.raw`(?<![\d.,])(-?\d[\d,，]*(?:[.．]\d+)?)`;
-/** 万 and 亿 alone are units only where no noun follows: 1170.00万，but not 3万人. */
-const UNIT = `(亿元|万元|千元|元|亿(?=[，。；、）)：:与和比,;]|$)|万(?=[，。；、）)：:与和比,;]|$))`;
-const MONEY = new RegExp(`${NUMBER}(余|多)?[（(]?${UNIT}`, 'gu');
-/** Recognition reads 万 as 方 or 力, 元 as 兀 or 无. */
-const MONEY_OCR = new RegExp(
-  `${NUMBER}(余|多)?[（(]?(亿[元兀无]|[万方力][元兀无]|千[元兀]|[元兀]|${UNIT.slice(1)}`,
-  'gu',
-);
-const PERCENT = new RegExp(`${NUMBER}[%％]`, 'gu');
+const PERCENT = /(?<![\d.,])(-?\d[\d,，]*(?:[.．]\d+)?)[%％]/gu;
 
-function unitOf(printed: string): Unit {
+function unitOf(printed: string, { ten_thousands }: ProseWording): Unit {
   if (printed.startsWith('亿')) return '亿元';
   if (printed.startsWith('千')) return '千元';
-  return /^[万方力]/u.test(printed) ? '万元' : '元';
+  return ten_thousands.test(printed) ? '万元' : '元';
 }
 
 /** `1,2,34` is a list of numbers, not one: separators must group thousands. */
@@ -48,32 +40,36 @@ export interface Thresholds {
   readonly after: readonly string[];
 }
 
+/** What tells amounts in prose. */
+export interface NumberWords {
+  readonly thresholds: Thresholds;
+  readonly wording: ProseWording;
+}
+
 function isThreshold(text: string, start: number, end: number, { before, after }: Thresholds): boolean {
   const clause = /[^，。；：、！？]*$/u.exec(text.slice(0, start))?.[0] ?? '';
   const rest = text.slice(end);
   return before.some((word) => clause.includes(word)) || after.some((word) => rest.startsWith(word));
 }
 
-function* amounts(text: string, pattern: RegExp, thresholds: Thresholds): Iterable<ProseAmount> {
+function* amounts(text: string, pattern: RegExp, { thresholds, wording }: NumberWords): Iterable<ProseAmount> {
   for (const match of text.matchAll(pattern)) {
     const [whole, number = '', about, printed = '元'] = match;
     const [start, end] = [match.index, match.index + whole.length];
     if (about !== undefined || !grouped(number) || isThreshold(text, start, end, thresholds)) continue;
     const value = parsePrinted(number);
-    const unit = unitOf(printed);
+    const unit = unitOf(printed, wording);
     const fen = value ? toFen(value.decimal, unit) : null;
     if (value === null || fen === null) continue;
     yield { is: 'amount', start, end, fen, tolerance: halfPlace(value.decimals, unit) };
   }
 }
 
-/** What recognition may have made of the digits and separators before a unit. */
-const MISREAD = /[\dlI|OoS][\dlI|OoS.,，:;：；y]*(?=[余多]?(?:亿|[万方力千]?[元兀]))/gu;
 const DIGITS: Readonly<Record<string, string>> = { l: '1', I: '1', '|': '1', O: '0', o: '0', S: '5' };
 
 /** The text with digits and separators before units made plausible, character by character: `ly758:48万元`. */
-function plausible(text: string): string {
-  return text.replace(MISREAD, (token) => {
+function plausible(text: string, { misread }: ProseWording): string {
+  return text.replace(misread, (token) => {
     if (!/\d/u.test(token)) return token;
     const digits = token.replace(/[lI|OoS]/gu, (char) => DIGITS[char] ?? char);
     return digits.replace(/[.,，:;：；y](?=(\d*)(.?))/gu, (_mark, after: string, next: string) =>
@@ -83,10 +79,10 @@ function plausible(text: string): string {
 }
 
 /** All amounts and percentages of a text, in order. Years, limits, unit prices and rough figures (余、多) are none. */
-export function numbersOf(text: string, recognised: boolean, thresholds: Thresholds): ProseNumber[] {
+export function numbersOf(text: string, recognised: boolean, words: NumberWords): ProseNumber[] {
   const found: ProseNumber[] = recognised
-    ? [...amounts(plausible(text), MONEY_OCR, thresholds)]
-    : [...amounts(text, MONEY, thresholds)];
+    ? [...amounts(plausible(text, words.wording), words.wording.money_recognised, words)]
+    : [...amounts(text, words.wording.money, words)];
   for (const match of text.matchAll(PERCENT)) {
     const value = parsePrinted(match[1] ?? '');
     const [start, end] = [match.index, match.index + match[0].length];

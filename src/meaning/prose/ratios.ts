@@ -1,3 +1,4 @@
+import type { ProseWording } from '../../declare/wording/wording.ts';
 import type { EngineRule } from '../../model/codes.ts';
 import type { Check } from '../../model/fact.ts';
 import { parsePrinted } from '../../model/money.ts';
@@ -93,28 +94,33 @@ interface Expectation {
 type Amounts = readonly (Stated & { readonly number: ProseAmount })[];
 
 /** Whether the paragraph opens with a whole and goes on with its parts: 合计…，其中：…. */
-function opensWithWhole(text: string, first: ProseAmount, part: ProseAmount): boolean {
+function opensWithWhole(text: string, first: ProseAmount, part: ProseAmount, wording: ProseWording): boolean {
   const after = text.slice(first.end, part.start);
-  return /其中|包括|用于|方面|构成/u.test(after) && !/^[，、（(]?占/u.test(after);
+  return wording.parts.test(after) && !wording.share_next.test(after);
 }
 
-function expectShare(text: string, percent: Stated, earlier: Amounts, adjoins: boolean): Expectation | null {
+function expectShare(text: string, percent: Stated, earlier: Amounts, wording: ProseWording): Expectation | null {
   const part = earlier.at(-1);
   const first = earlier[0];
-  if (!adjoins || !part || !first || part === first) return null;
+  if (!part || !first || part === first) return null;
   const wholes = earlier.slice(0, -1).map((whole) => share(part.number, whole.number));
   const amounts = part.change === 0 && first.change === 0;
-  const plain = percent.prefix === '占' && amounts && opensWithWhole(text, first.number, part.number);
+  const plain = percent.prefix.length === 1 && amounts && opensWithWhole(text, first.number, part.number, wording);
   return { rule: 'prose-share', candidates: wholes, demanded: plain ? share(part.number, first.number) : null };
 }
 
-function expectRate(percent: Stated, direction: 1 | -1, earlier: Amounts, adjoins: boolean): Expectation | null {
+function expectRate(
+  percent: Stated,
+  direction: 1 | -1,
+  earlier: Amounts,
+  { compared: compares, comparing }: ProseWording,
+): Expectation | null {
   const last = earlier.at(-1);
   if (!last) return null;
-  if (last.change !== 0 && adjoins) {
+  if (last.change !== 0) {
     const bases = earlier.filter((one) => one.change === 0);
     const candidates = bases.map((base) => rate(last.number, base.number, direction));
-    const compared = /^(?:20\d\d年度?)?(?:比|较|与|同)/u.test(last.prefix);
+    const compared = compares.test(last.prefix);
     return {
       rule: 'prose-change-rate',
       candidates,
@@ -122,19 +128,29 @@ function expectRate(percent: Stated, direction: 1 | -1, earlier: Amounts, adjoin
     };
   }
   const before = earlier.at(-2);
-  if (!before?.reference.prior || last.change !== 0 || !adjoins || !/比|较/u.test(percent.prefix)) return null;
+  if (!before?.reference.prior || last.change !== 0 || !comparing.test(percent.prefix)) return null;
   const ratio = rateBetween(before.number, last.number, direction);
   return { rule: 'prose-change-rate', candidates: [ratio], demanded: ratio };
 }
 
 /** 年初预算X，支出决算Y，完成…Z%, or the other way round: 支出决算X，年初预算Y. */
-function expectCompletion(percent: Stated, earlier: Amounts, adjoins: boolean): Expectation | null {
+function expectCompletion(
+  percent: Stated,
+  earlier: Amounts,
+  { completed, plan, outcome }: ProseWording,
+): Expectation | null {
   const [first, second] = earlier.slice(-2);
-  if (!first || !second || !adjoins || !/^完成/u.test(percent.prefix)) return null;
-  const endsWithPlan = /预算/u.test(second.prefix) && !/决算|支出|执行/u.test(second.prefix);
-  if (!endsWithPlan && !/预算/u.test(first.prefix)) return null;
+  if (!first || !second || !completed.test(percent.prefix)) return null;
+  const endsWithPlan = plan.test(second.prefix) && !outcome.test(second.prefix);
+  if (!endsWithPlan && !plan.test(first.prefix)) return null;
   const ratio = endsWithPlan ? share(first.number, second.number) : share(second.number, first.number);
   return { rule: 'prose-completion', candidates: [ratio], demanded: ratio };
+}
+
+function expectationOf(text: string, one: Stated, earlier: Amounts, wording: ProseWording): Expectation | null {
+  if (wording.share.test(one.prefix)) return expectShare(text, one, earlier, wording);
+  if (one.change !== 0) return expectRate(one, one.change, earlier, wording);
+  return expectCompletion(one, earlier, wording);
 }
 
 /** Whether a ratio says anything: growth from nothing is any percentage. */
@@ -178,7 +194,7 @@ function isSurelyRead({ text, places }: Paragraph, start: number, end: number): 
 }
 
 /** Recomputes the shares and rates of a paragraph from its own amounts; what the wording leaves open never fails. */
-export function recompute(paragraph: Paragraph, stated: readonly Stated[]): Recomputed[] {
+export function recompute(paragraph: Paragraph, stated: readonly Stated[], wording: ProseWording): Recomputed[] {
   const found: Recomputed[] = [];
   const earlier: (Stated & { readonly number: ProseAmount })[] = [];
   let end = 0;
@@ -191,11 +207,7 @@ export function recompute(paragraph: Paragraph, stated: readonly Stated[]): Reco
     }
     const percent = percentOf(number.decimal);
     const adjoins = /^[，、（(]?[^，。；、：]*$/u.test(paragraph.text.slice(end, number.start));
-    const expected = one.prefix.startsWith('占')
-      ? expectShare(paragraph.text, one, earlier, adjoins)
-      : one.change !== 0
-        ? expectRate(one, one.change, earlier, adjoins)
-        : expectCompletion(one, earlier, adjoins);
+    const expected = adjoins ? expectationOf(paragraph.text, one, earlier, wording) : null;
     if (expected === null || percent === null) continue;
     const fitting = expected.candidates.find((ratio) => covers(ratio, percent));
     const ratio = fitting ?? expected.demanded;

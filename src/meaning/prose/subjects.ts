@@ -1,5 +1,6 @@
 import type { ProseSection, ProseSubject } from '../../declare/prose.ts';
 import type { NameTarget, ProseRole, ProseWords } from '../../declare/prose-words.ts';
+import type { ProseWording } from '../../declare/wording/wording.ts';
 import type { ClaimBinding, ClaimTarget } from '../../model/fact.ts';
 import { bareWords } from '../../model/text.ts';
 import type { SubjectPath } from './paths.ts';
@@ -14,9 +15,6 @@ export interface Reference {
 
 export const NOTHING: Reference = { targets: [], binding: 'weak', prior: false };
 
-/** Words between a subject and its amount that say nothing: 为, 共计. */
-const LINKING = /(?:分别|合计|总计|共计|总额|金额|科目|资金|数额|安排|[为是共约计达到数额均各])$/u;
-const LEADING = /^(?:其中|主要包括|包括|支出包括|收入包括|收入为|支出为|主要用于以下方面|主要用于|用于|即)+/u;
 const YEAR = /20\d\d年?度?/gu;
 
 function fromSubject({ is, binding }: ProseSubject): Reference {
@@ -64,9 +62,9 @@ export interface Reading {
 }
 
 /** Whether words speak of a year before the document's. */
-export function speaksOfPast(words: string, fiscalYear: number | null): boolean {
+export function speaksOfPast(words: string, fiscalYear: number | null, { last_year }: ProseWording): boolean {
   const year = lastYear(words);
-  return (year !== null && fiscalYear !== null && year < fiscalYear) || /(?:上年度?|去年|上一年度?)$/u.test(words);
+  return (year !== null && fiscalYear !== null && year < fiscalYear) || last_year.test(words);
 }
 
 /** Reads the words before an amount: their own subject, or the one in force (`governing`) in another role. */
@@ -77,7 +75,8 @@ export function readWords(
   words: ProseWords,
   fiscalYear: number | null,
 ): Reading {
-  const past = speaksOfPast(prefix, fiscalYear);
+  const { linking, leading, this_year } = words.wording;
+  const past = speaksOfPast(prefix, fiscalYear, words.wording);
   const read = (subject: Reference | null, role: ProseRole): Reading => ({
     subject: past ? null : subject,
     figure: inRole(subject ?? NOTHING, past ? 'prior' : role),
@@ -91,14 +90,11 @@ export function readWords(
     if (planned !== null) return read(fromSubject(planned), 'planned');
     const subject = words.subject(text, section, side);
     if (subject !== null) return read(fromSubject(subject), role);
-    if (match === null && !LINKING.test(text)) break;
+    if (match === null && !linking.test(text)) break;
     if (match !== null && role === 'repeat') role = match.role;
-    text = match?.before ?? text.replace(LINKING, '');
+    text = match?.before ?? text.replace(linking, '');
   }
-  const rest = text
-    .replace(YEAR, '')
-    .replace(/^(?:当年|本年度?|全年|年|度)+/u, '')
-    .replace(LEADING, '');
+  const rest = text.replace(YEAR, '').replace(this_year, '').replace(leading, '');
   if (rest === '') return { ...read(governing, role), subject: governing };
   const named = section !== null && !section.closed && section.names.length > 0 && /[\u4e00-\u9fff]{2}$/u.test(rest);
   return read(named ? fromNames(section.names, [`…${rest}`], null) : null, role);
@@ -111,8 +107,6 @@ export interface Denial {
   readonly reference: Reference;
 }
 
-const NONE = /(?<=^|[，。；：])([^，。；：]{0,40}?)(?:没有|无|未安排)([^，。；：无没]{3,30})(?=[。；])/gu;
-
 /** Finds clauses such as 本部门无“三公”经费预算。 */
 export function denialsOf(
   text: string,
@@ -120,11 +114,11 @@ export function denialsOf(
   words: ProseWords,
   fiscalYear: number | null,
 ): readonly Denial[] {
-  return [...text.matchAll(NONE)].flatMap((match) => {
+  return [...text.matchAll(words.wording.none)].flatMap((match) => {
     const [whole, before = '', what = ''] = match;
     const subject = words.subject(bareWords(what), section, null);
     const certain = subject !== null && subject.is.length > 0 && subject.binding === 'firm';
-    if (!certain || speaksOfPast(before, fiscalYear) || /原因|比|较|由于|因/u.test(before)) return [];
+    if (!certain || speaksOfPast(before, fiscalYear, words.wording) || words.wording.reason.test(before)) return [];
     return [{ start: match.index, end: match.index + whole.length, reference: fromSubject(subject) }];
   });
 }

@@ -78,9 +78,9 @@ function natureOf(
 }
 
 /** A year that is compared with itself: 2026年预算…比2026年预算增加. */
-function selfCompared(text: string, { compared }: ProseWords, fiscalYear: number | null): Wording[] {
+function selfCompared(text: string, { compared, wording }: ProseWords, fiscalYear: number | null): Wording[] {
   if (fiscalYear === null || compared.length === 0) return [];
-  const again = new RegExp(`(?:${compared.join('|')})${fiscalYear}年度?[^，。；]{0,8}(?:预算|执行数)`, 'gu');
+  const again = new RegExp(`(?:${compared.join('|')})${fiscalYear}${wording.budget_of_year.source.slice(1)}`, 'gu');
   return [...text.matchAll(again)].flatMap((match): Wording[] => {
     const sentence = /[^。；]*$/u.exec(text.slice(0, match.index))?.[0] ?? '';
     const year = sentence.match(/20\d\d(?=年)/gu)?.at(-1);

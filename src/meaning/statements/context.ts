@@ -54,7 +54,7 @@ export class TableReading {
   draft(kind: StatementKind): StatementDraft {
     const known = this.#drafts.get(kind);
     if (known) return known;
-    const draft = new StatementDraft(kind, this.unit, this.placement);
+    const draft = new StatementDraft(kind, this.unit, this.placement, this.vocabulary.wording);
     this.#drafts.set(kind, draft);
     return draft;
   }
@@ -97,7 +97,7 @@ export class TableReading {
 
   /** The role of a line, from its name and whether it is a classification subject. */
   roleOf(name: string, isSubject: boolean): LineRole {
-    const declared = this.vocabulary.lines.find(name.replace(/^其中[:：]?/u, ''));
+    const declared = this.vocabulary.lines.find(name.replace(this.vocabulary.wording.among, ''));
     if (declared === 'grand_total' || declared === 'subtotal') return declared;
     if (isSubject) return 'subject';
     return declared ?? 'item';

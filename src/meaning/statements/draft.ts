@@ -1,3 +1,4 @@
+import type { StatementsWording } from '../../declare/wording/wording.ts';
 import type { Flag } from '../../model/codes.ts';
 import type { Unit } from '../../model/money.ts';
 import {
@@ -56,8 +57,10 @@ export class StatementDraft {
   readonly #lines: Line[] = [];
   readonly #hints: Hint[] = [];
   readonly #amounts: Amount[] = [];
+  readonly #wording: StatementsWording;
 
-  constructor(kind: StatementKind, unit: Unit, placement: Placement) {
+  constructor(kind: StatementKind, unit: Unit, placement: Placement, wording: StatementsWording) {
+    this.#wording = wording;
     this.kind = kind;
     this.unit = unit;
     this.placement = kind === OTHER ? 'unknown' : placement;
@@ -122,7 +125,7 @@ export class StatementDraft {
 
   /** All lines with their parents, and all amounts. */
   finish(): { readonly lines: readonly Line[]; readonly amounts: readonly Amount[] } {
-    const parents = parentsOf(this.#lines, this.#hints);
+    const parents = parentsOf(this.#lines, this.#hints, this.#wording);
     const lines = this.#lines.map((line, at) => ({ ...line, parent: parents[at] ?? null }));
     return { lines, amounts: this.#amounts };
   }

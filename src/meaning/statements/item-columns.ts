@@ -1,10 +1,10 @@
+import type { StatementsWording } from '../../declare/wording/wording.ts';
 import type { KnownMeasure, Measure, MeasureColumn, StatementKind } from '../../model/statement.ts';
 import { compact } from '../../model/text.ts';
 import type { TableReading } from './context.ts';
 import type { ValueColumn } from './head/columns.ts';
 import { type HeaderCell, placeOf } from './head/header.ts';
 import { isPrior, otherMeasure, tableYear } from './head/measures.ts';
-import { PARTS } from './parents.ts';
 
 /** A value column of a transposed table: which item it is, of which statement, of which year and fund. */
 export interface ItemColumn {
@@ -26,16 +26,13 @@ export interface ItemColumn {
 
 export const WHOLE = '合计';
 
-/** Printed beside the three items without being one of them. */
-export const BESIDE: readonly string[] = ['会议费', '培训费'];
-
 function strip(text: string): string {
   return text.replace(/20\d\d年?度?/gu, '');
 }
 
 /** Whether a heading speaks of the three items as a whole. */
-function speaksOfItems({ text }: HeaderCell): boolean {
-  return compact(text).includes('三公');
+function speaksOfItems(text: string, { vocabulary }: TableReading): boolean {
+  return compact(text).includes(vocabulary.wording.three_public);
 }
 
 /** The most particular item named above a column; 合计 only when nothing more particular is. */
@@ -46,7 +43,7 @@ function itemOf(reading: TableReading, path: readonly HeaderCell[]): Pick<ItemCo
     const other = elsewhere.find(strip(one.text));
     if (other !== null) return { kind: other, item: WHOLE };
     const item = items.find(strip(one.text));
-    if (item === WHOLE || speaksOfItems(one) || one.concept?.is === 'sum') whole = true;
+    if (item === WHOLE || speaksOfItems(one.text, reading) || one.concept?.is === 'sum') whole = true;
     else if (item !== null) return { kind, item };
   }
   return { kind, item: whole ? WHOLE : null };
@@ -60,7 +57,7 @@ function overAll(reading: TableReading, one: HeaderCell): boolean {
 /** Whether a heading is none that the column's item, year or fund explains; a recognised one may be misread. */
 function isStrange(reading: TableReading, one: HeaderCell): boolean {
   const { items, elsewhere } = reading.statement;
-  if (speaksOfItems(one) || one.years.length > 0 || one.cell.source === 'ocr') return false;
+  if (speaksOfItems(one.text, reading) || one.years.length > 0 || one.cell.source === 'ocr') return false;
   return one.concept === null && items.find(one.text) === null && elsewhere.find(one.text) === null;
 }
 
@@ -84,7 +81,7 @@ function readColumn(reading: TableReading, { column, path }: ValueColumn, year: 
 }
 
 /** A second 小计 right before the parts of 公务用车 is theirs, where the heading over the three was not read. */
-function withVehicleSums(columns: readonly ItemColumn[]): ItemColumn[] {
+function withVehicleSums(columns: readonly ItemColumn[], { wholes }: StatementsWording): ItemColumn[] {
   const sums = new Set<Measure>();
   return columns.map((column, at) => {
     if (column.item !== WHOLE) return column;
@@ -92,14 +89,15 @@ function withVehicleSums(columns: readonly ItemColumn[]): ItemColumn[] {
     const second = sums.has(measureOf(column));
     sums.add(measureOf(column));
     if (!second || !next?.item || measureOf(next) !== measureOf(column)) return column;
-    return { ...column, item: PARTS[next.item] ?? column.item };
+    return { ...column, item: wholes.get(next.item) ?? column.item };
   });
 }
 
 /** With 会议费 and 培训费 beside the three items, a 合计 that does not speak of 三公 covers all of them. */
-function withGrandTotals(columns: readonly ItemColumn[]): ItemColumn[] {
-  if (!columns.some(({ item }) => item !== null && BESIDE.includes(item))) return [...columns];
-  const speaks = ({ words }: ItemColumn) => words.some((word) => compact(word).includes('三公'));
+function withGrandTotals(columns: readonly ItemColumn[], reading: TableReading): ItemColumn[] {
+  const { beside } = reading.vocabulary.wording;
+  if (!columns.some(({ item }) => item !== null && beside.includes(item))) return [...columns];
+  const speaks = ({ words }: ItemColumn) => words.some((word) => speaksOfItems(word, reading));
   return columns.map((column) => ({ ...column, grand: column.item === WHOLE && !speaks(column) }));
 }
 
@@ -110,7 +108,8 @@ export function itemColumns(reading: TableReading): readonly ItemColumn[] {
     values.map((value) => value.path),
     reading.fiscalYear,
   );
-  return withVehicleSums(withGrandTotals(values.map((value) => readColumn(reading, value, year))));
+  const columns = values.map((value) => readColumn(reading, value, year));
+  return withVehicleSums(withGrandTotals(columns, reading), reading.vocabulary.wording);
 }
 
 /** What the figures of an item's own line are: this year's, last year's, those of a fund. */

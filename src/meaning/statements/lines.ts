@@ -10,7 +10,7 @@ import type { TableReading } from './context.ts';
 import type { NewLine } from './draft.ts';
 import type { Block } from './head/columns.ts';
 import { placeOf } from './head/header.ts';
-import { AMONG, readName } from './names.ts';
+import { readName } from './names.ts';
 import { LabelReader, type Part, type RowLabel } from './row-label.ts';
 import { NO_STANDARD, StandardCodes } from './standard.ts';
 
@@ -72,10 +72,10 @@ class BlockReader {
       return (free ? total : role !== null) || statement.items.find(name) !== null;
     };
     const scheme = this.#standard.schemeOf(part.scheme);
-    const context = { lexicon, scheme, code: part.code, year, known, free };
+    const context = { lexicon, wording: vocabulary.wording, scheme, code: part.code, year, known, free };
     const blank = { raw: '', name: '', flags: [] };
     const read = part.nameCell ? readName(part.nameCell, part.nameText, context) : blank;
-    const name = statement.items.find(read.name.replace(AMONG, '')) ?? read.name;
+    const name = statement.items.find(read.name.replace(vocabulary.wording.among, '')) ?? read.name;
     const own = this.#schemeOf(part, name);
     const plain = { name, rawName: read.raw, flags: [...read.flags], standardCode: null };
     if (own === 'unit' || own === 'project')
@@ -115,9 +115,11 @@ class BlockReader {
 
   /** A further classification of the same row; a 政府 class is sought among those that the 部门 class may be. */
   #further(part: Part, main: Named) {
-    const { lexicon, fiscalYear: year } = this.#reading;
+    const { lexicon, fiscalYear: year, vocabulary } = this.#reading;
     const scheme = this.#standard.scheme === null && part.scheme === null ? null : part.scheme;
-    const context = { lexicon, scheme: asCodeScheme(scheme), code: part.code, year, known: () => false, free: false };
+    const { wording } = vocabulary;
+    const of = { lexicon, wording, scheme: asCodeScheme(scheme), code: part.code, year };
+    const context = { ...of, known: () => false, free: false };
     const read = part.nameCell ? readName(part.nameCell, part.nameText, context) : { name: '', flags: [] };
     const standardCode = part.code ?? this.#standard.further(part.scheme, read.name, main.standardCode);
     return { name: read.name, standardCode, flags: read.flags };
@@ -140,7 +142,7 @@ class BlockReader {
     const { remarks } = this.#reading;
     const text = main?.nameCell?.text ?? '';
     if (text === '' || (main?.code ?? null) !== null || this.#reading.rowNoise(text) === null) return false;
-    if (/^(?:注|备注|说明)/u.test(compact(text))) remarks.push(compact(text));
+    if (this.#reading.vocabulary.wording.note.test(compact(text))) remarks.push(compact(text));
     return true;
   }
 

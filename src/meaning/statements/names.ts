@@ -1,4 +1,5 @@
 import type { Lexicon } from '../../declare/lexicon.ts';
+import type { StatementsWording } from '../../declare/wording/wording.ts';
 import type { Flag } from '../../model/codes.ts';
 import type { CodeScheme } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
@@ -18,6 +19,8 @@ export interface NameContext {
   /** The printed code, when it was read with confidence. */
   readonly code: string | null;
   readonly year: number | null;
+  /** 其中 before the name of a part says what the line is, and belongs to no dictionary's word. */
+  readonly wording: Pick<StatementsWording, 'among' | 'worn_ordinal'>;
   /** Whether lines here have names of their own: projects, units. */
   readonly free: boolean;
   /** Whether the words are already known (totals, fund sources, 三公 items). */
@@ -26,8 +29,6 @@ export interface NameContext {
 
 /** A recogniser turns 、 after an ordinal into a letter or stroke: 八v社会保障 …, and loses it: 一一般公共服务 …. */
 const WORN_ORDINAL = /^[一二三四五六七八九十]{1,3}[^\u4e00-\u9fff（(“]+/u;
-/** What it makes of 、 after the numerals of an ordinal: 十二丶城乡社区支出, 四~其他收入. */
-const MARK = /^["“”]?([一二三四五六七八九十]{1,3})[丶丿乀亅~～、.．^`'’,，;；:：]+(?=\p{Script=Han})/u;
 
 interface Near {
   readonly name: string;
@@ -96,9 +97,9 @@ function slipOf(name: string, { lexicon, scheme, year, known }: NameContext): st
 }
 
 /** Specks at either end of a name are read as marks: *本年收入, 教育支出”. */
-function withoutSpecks(text: string): string {
+function withoutSpecks(text: string, { worn_ordinal }: NameContext['wording']): string {
   const own = compact(text)
-    .replace(MARK, '$1、')
+    .replace(worn_ordinal, '$1、')
     .replace(/^[。，、.·*'’_~°^`]+|[。，、.·*'’_~°^`]+$/gu, '');
   return own.includes('“') ? own : own.replace(/”$/u, '');
 }
@@ -107,9 +108,6 @@ function withoutSpecks(text: string): string {
 function withBrackets(text: string): string {
   return pairedBrackets(text.replaceAll('〈', '（').replaceAll('〉', '）')).replace(/（[-－—–]）/gu, '（一）');
 }
-
-/** 其中 before the name of a part: it says what the line is, and belongs to no dictionary's word. */
-export const AMONG = /^其中[:：]?/u;
 
 /** A shorter rest of a name may be the beginning of many things. */
 const LEAST_LEFT = 5;
@@ -134,9 +132,9 @@ function whole(cell: TableCell, name: string, { lexicon, scheme, code, year, kno
 export function readName(cell: TableCell, text: string, context: NameContext): Name {
   const raw = compact(cell.text);
   if (cell.source === 'text') return { raw, ...whole(cell, tidyName(text), context) };
-  const name = tidyName(withBrackets(withoutSpecks(text)));
+  const name = tidyName(withBrackets(withoutSpecks(text, context.wording)));
   if (context.known(name)) return { raw, ...(mended(cell, name, context, true) ?? { name, flags: [] }) };
-  const among = AMONG.exec(name)?.[0] ?? '';
+  const among = context.wording.among.exec(name)?.[0] ?? '';
   const part = mended(cell, name.slice(among.length), context, false);
   return { raw, name: among + (part?.name ?? name.slice(among.length)), flags: part?.flags ?? [] };
 }

@@ -1,3 +1,4 @@
+import type { StatementsWording } from '../../declare/wording/wording.ts';
 import type { Line } from '../../model/statement.ts';
 
 /** What the print says of a line's place in the tree besides its code. */
@@ -11,15 +12,11 @@ export interface Hint {
   readonly slack: number;
 }
 
-/** Fixed wholes of 公务用车: the contract names these lines. */
-export const PARTS: Readonly<Record<string, string>> = {
-  公务用车购置费: '公务用车购置及运行费',
-  公务用车运行维护费: '公务用车购置及运行费',
-};
 const MOST_INDENTS = 4;
+/** Below all ordinals: a part named by 其中. */
+const PART_LEVEL = 5;
 
-function ordinalLevel(ordinal: string, name: string): number {
-  if (name.startsWith('其中')) return 5;
+function ordinalLevel(ordinal: string): number {
   if (ordinal === '') return 0;
   if (/^[一二三四五六七八九十]+[、.．,，]/u.test(ordinal)) return 1;
   if (/^[（(][一二三四五六七八九十]/u.test(ordinal)) return 2;
@@ -27,16 +24,16 @@ function ordinalLevel(ordinal: string, name: string): number {
 }
 
 /** Levels by ordinal; a line without one before 二、 is the 一、 of that series, lost in print or in reading. */
-function ordinalLevels(lines: readonly Line[], hints: readonly Hint[]): readonly number[] {
+function ordinalLevels(lines: readonly Line[], hints: readonly Hint[], among: RegExp): readonly number[] {
   const levels: number[] = [];
   const next = new Map<number, string>();
   for (let at = lines.length - 1; at >= 0; at--) {
     const line = lines[at];
     const { block, ordinal } = hints[at] ?? { block: 0, ordinal: '' };
-    const own = ordinalLevel(ordinal, line?.name ?? '');
+    const own = among.test(line?.name ?? '') ? PART_LEVEL : ordinalLevel(ordinal);
     const below = next.get(block) ?? '';
     const leads = own === 0 && line !== undefined && !isTotal(line) && isSecond(below);
-    levels[at] = leads ? ordinalLevel(below, '') : own;
+    levels[at] = leads ? ordinalLevel(below) : own;
     next.set(block, ordinal);
   }
   return levels;
@@ -101,15 +98,19 @@ function levelParents(lines: readonly Line[], hints: readonly Hint[], levels: re
 }
 
 /** The line of which each line is a part: by code, by fixed names, by ordinal, by indentation. */
-export function parentsOf(lines: readonly Line[], hints: readonly Hint[]): readonly (number | null)[] {
-  const ordinals = ordinalLevels(lines, hints);
+export function parentsOf(
+  lines: readonly Line[],
+  hints: readonly Hint[],
+  { among, wholes }: StatementsWording,
+): readonly (number | null)[] {
+  const ordinals = ordinalLevels(lines, hints, among);
   const numbered = ordinals.some((level) => level > 0);
   const indents = indentsOf(hints);
   const steps = numbered || lines.some((line) => line.standardCode !== null) ? null : indentSteps(indents);
   const levels = steps ? indents.map((indent) => steps.findLastIndex((step) => indent >= step - 0.1)) : ordinals;
   const byLevel = levelParents(lines, hints, levels);
   return lines.map((line, at) => {
-    const whole = PARTS[line.name];
+    const whole = wholes.get(line.name);
     if (whole !== undefined) return lines.find((one) => one.name === whole)?.index ?? null;
     if (line.standardCode !== null) return codeParent(lines, at);
     return byLevel[at] ?? null;

@@ -1,4 +1,5 @@
 import type { Declarations, Pipeline } from '../../declare/load.ts';
+import type { StatementsWording } from '../../declare/wording/wording.ts';
 import type { Classification, ClassifiedTable } from '../../model/classified.ts';
 import { UNIT_FACTOR, type Unit } from '../../model/money.ts';
 import type { Note, Outcome } from '../../model/note.ts';
@@ -17,18 +18,18 @@ import { isTransposed, readItems } from './transposed.ts';
 import { unitInBrackets, unitOf } from './units.ts';
 
 /** The unit printed with a table: in a line above it, inside its grid, or in brackets after a title or heading. */
-function printedUnit(table: Table): Unit | null {
+function printedUnit(table: Table, wording: StatementsWording): Unit | null {
   for (const line of table.above.toReversed()) {
-    const unit = unitOf(line.text);
+    const unit = unitOf(line.text, wording);
     if (unit !== null) return unit;
   }
   const top = table.rows.slice(0, 4).flat();
   for (const cell of top) {
-    const unit = unitOf(cell.text);
+    const unit = unitOf(cell.text, wording);
     if (unit !== null) return unit;
   }
   for (const text of [...table.above.slice(-4).map((line) => line.text), ...top.map((cell) => cell.text)]) {
-    const unit = unitInBrackets(text);
+    const unit = unitInBrackets(text, wording);
     if (unit !== null) return unit;
   }
   return null;
@@ -60,8 +61,8 @@ function auditCells(reading: TableReading, table: Table): Note[] {
     .map((cell) => unreadCell(cell, statement.kind));
 }
 
-function remarksBelow(table: Table): string[] {
-  return table.below.map((line) => compact(line.text)).filter((text) => /^(?:注|备注|说明)/u.test(text));
+function remarksBelow(table: Table, { note }: StatementsWording): string[] {
+  return table.below.map((line) => compact(line.text)).filter((text) => note.test(text));
 }
 
 type Bare = Omit<Statement, 'index'>;
@@ -111,7 +112,7 @@ function readTable(
     pages: table.pages,
     columns: draft.columns,
     ...draft.finish(),
-    remarks: [...reading.remarks, ...remarksBelow(table)],
+    remarks: [...reading.remarks, ...remarksBelow(table, vocabulary.wording)],
   }));
   return { value, notes };
 }
@@ -156,7 +157,7 @@ export function map(
   const pipeline = classification.pipeline === null ? null : declarations.pipeline(classification.pipeline);
   if (!pipeline) return { value: [], notes: [] };
   const ours = withStrangers(classification.tables, taken);
-  const units = new Map(tables.map((table) => [table.index, printedUnit(table)]));
+  const units = new Map(tables.map((table) => [table.index, printedUnit(table, pipeline.vocabulary.wording)]));
   const common = commonUnit(ours.map((one) => units.get(one.table) ?? null)) ?? commonUnit([...units.values()]);
   const statements: Statement[] = [];
   const forms = classification.tables.filter((one) => one.role === 'form' && !taken.includes(one.table));

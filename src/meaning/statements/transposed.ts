@@ -1,3 +1,4 @@
+import type { StatementsWording } from '../../declare/wording/wording.ts';
 import type { Flag } from '../../model/codes.ts';
 import type { Measure, StatementKind } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
@@ -7,7 +8,7 @@ import type { TableReading } from './context.ts';
 import type { NewLine } from './draft.ts';
 import type { Block } from './head/columns.ts';
 import { otherMeasure } from './head/measures.ts';
-import { BESIDE, type ItemColumn, itemColumns, measureOf, unitMeasureOf, WHOLE } from './item-columns.ts';
+import { type ItemColumn, itemColumns, measureOf, unitMeasureOf, WHOLE } from './item-columns.ts';
 import { readName } from './names.ts';
 import { LabelReader } from './row-label.ts';
 
@@ -39,7 +40,8 @@ function readRow(reading: TableReading, readers: readonly LabelReader[], row: nu
   const { matrix, columns, lexicon, fiscalYear } = reading;
   const label = readers.map((reader) => reader.read(row)).find(({ main }) => main !== null) ?? null;
   const main = label?.main ?? null;
-  const context = { lexicon, scheme: null, code: null, year: fiscalYear, free: true, known: () => false };
+  const { wording } = reading.vocabulary;
+  const context = { lexicon, wording, scheme: null, code: null, year: fiscalYear, free: true, known: () => false };
   const named = main?.nameCell ? readName(main.nameCell, main.nameText, context) : { name: '', raw: '' };
   const years = columns.blocks.flatMap((block) => block.years).flatMap((column) => matrix.at(row, column) ?? []);
   return {
@@ -99,16 +101,6 @@ interface Told {
   readonly unit: boolean;
 }
 
-const ORDER = [
-  '合计',
-  '因公出国（境）费',
-  '公务接待费',
-  '公务用车购置及运行费',
-  '公务用车购置费',
-  '公务用车运行维护费',
-  ...BESIDE,
-];
-
 interface Place {
   readonly isWhole: boolean;
   readonly prior: boolean;
@@ -118,16 +110,21 @@ interface Place {
 }
 
 /** What one cell says: an item of the department, or a unit's share of it. */
-function describe(column: ItemColumn, row: ItemRow, { isWhole, prior, byUnit, at }: Place): Told {
+function describe(
+  column: ItemColumn,
+  row: ItemRow,
+  { isWhole, prior, byUnit, at }: Place,
+  { items, beside }: StatementsWording,
+): Told {
   const { kind, item, words } = column;
   const before = row.year === null || !prior ? [] : [row.year];
   if (!isWhole) {
     const measure = unitMeasureOf(column, before, prior);
     return { kind, name: row.name || WHOLE, measure, order: at + 1, flags: ['unit-row'], unit: true };
   }
-  const own = item !== null && !column.grand && !(byUnit && BESIDE.includes(item));
+  const own = item !== null && !column.grand && !(byUnit && beside.includes(item));
   if (own) {
-    const order = Math.max(1, ORDER.indexOf(item) + 1);
+    const order = Math.max(1, [WHOLE, ...items, ...beside].indexOf(item) + 1);
     return { kind, name: item, measure: measureOf(column, before, prior), order, flags: [], unit: false };
   }
   // of one row the whole is told by its place; a unit's name over it says whose table it is
@@ -175,7 +172,7 @@ export function readItems(reading: TableReading): void {
       if (read === 'unread') notes.push(unreadCell(cell, statement.kind));
       used.add(cell);
       if (typeof read === 'string') continue;
-      const told = describe(column, row, place);
+      const told = describe(column, row, place, vocabulary.wording);
       const draft = reading.draft(told.kind);
       // rows of units are lines of their own; the whole has each item once
       const owner = isWhole ? '' : `${row.code}|${row.cells[0]?.row ?? row.row}`;

@@ -1,10 +1,6 @@
 import type { RawGlyph } from '../../model/raw-page.ts';
+import { COMMON_CHARACTERS } from '../../words/characters.ts';
 
-/** Characters that make up a third of any text, reports' or others'; a font that maps Chinese to others at random has few. */
-const COMMON = new Set(
-  '的一年和入出算支收预计合公部门财政费本元万单位务目项经表基资金用共机关业人事管理行' +
-    '是不了在有这中大来上个国为以说时要就可也对生能而子那得于着下自之后作道所然家种成日月第与及等其他',
-);
 /** Chinese characters from which that can be told, and the part of them that is common in any text. */
 const ENOUGH = 40;
 const USUAL = 0.025;
@@ -29,7 +25,7 @@ export function makesSense(shown: readonly RawGlyph[]): boolean {
     const code = text.charCodeAt(0);
     if (code >= FIRST_HAN && code <= LAST_HAN) {
       han++;
-      if (COMMON.has(text)) common++;
+      if (COMMON_CHARACTERS.has(text)) common++;
     } else if (x1 - x0 >= WIDE * size && angle === 0 && WESTERN.test(text) && !WIDE_SIGNS.test(text)) wide++;
   }
   if (wide >= WIDE_ONES && wide >= WIDE_PART * shown.length && wide > han) return false;

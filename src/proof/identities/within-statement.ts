@@ -106,7 +106,7 @@ export function childEquations(id: string, rule: Rule<'children'>, outline: Outl
       outline.measures.some((measure) => outline.terms(child, measure).length > 0),
     );
     if (alive.length === 0) return [];
-    const listed = alive.some((child) => child.rawName.trimStart().startsWith('其中'));
+    const listed = alive.some((child) => rule.among.some((word) => child.rawName.trimStart().startsWith(word)));
     return outline.measures.flatMap((measure): readonly Equation[] => {
       const cell = outline.cell(line, measure);
       if (!cell) return [];

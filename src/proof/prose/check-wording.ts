@@ -14,8 +14,9 @@ import {
 import type { Fen } from '../../model/money.ts';
 import type { Amount, Line, Statement } from '../../model/statement.ts';
 import { bareWords } from '../../model/text.ts';
+import { stem } from '../../words/names.ts';
 import { refKey } from '../solve/verdicts.ts';
-import { linesOf, stem } from './claim-lines.ts';
+import { linesOf } from './claim-lines.ts';
 
 /** A year read less surely than this may be a slip of recognition; names and declared words are what they are. */
 const SURE = 0.9;

@@ -1,12 +1,10 @@
 import type { ClaimTarget } from '../../model/fact.ts';
 import type { Line, Statement } from '../../model/statement.ts';
 import { bareWords } from '../../model/text.ts';
+import { stem } from '../../words/names.ts';
 import { matchesName } from '../identities/match-name.ts';
 
 const TOTAL = '合计';
-
-/** A name without 支出 at its end: prose and statements differ in it. */
-export const stem = (name: string): string => (name.length > 3 ? name.replace(/支出$/u, '') : name);
 
 /** The lines that a declared name means; 合计 is the grand total whatever its printed name. */
 function namedBy(pattern: string, lines: readonly Line[]): readonly Line[] {

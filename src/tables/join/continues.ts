@@ -1,3 +1,4 @@
+import type { TablesWording } from '../../declare/wording/wording.ts';
 import type { Grid, TextLine } from '../../model/grid.ts';
 import type { Part } from './assemble.ts';
 import { bordersFit, isScanned } from './fit.ts';
@@ -14,25 +15,22 @@ const SIDE = 14;
  * Whether `part`, the first table of its page, goes on with the table that ended the page before:
  * no text between them, the same sides, and no column border that the table does not have.
  */
-export function continues(parts: readonly Part[], part: Part): boolean {
+export function continues(parts: readonly Part[], part: Part, wording: TablesWording): boolean {
+  const isMark = (line: TextLine) => isContinuationMark(line, wording);
   const [first, last] = [parts[0], parts.at(-1)];
   if (first === undefined || last === undefined) return false;
-  if (Math.abs(last.width / part.width - 1) > PAGE_WIDTH || last.below.some((line) => !isContinuationMark(line)))
-    return false;
+  if (Math.abs(last.width / part.width - 1) > PAGE_WIDTH || last.below.some((line) => !isMark(line))) return false;
   if (!sameShape(parts, part.grid) || headsOtherColumns(first.grid, part.grid)) return false;
   if (part.above.length === 0) return true;
   const repeated = part.above.every(
-    (line) =>
-      isContinuationMark(line) || first.above.some((known) => sameText(known.text, line.text, line.source, SAME_TITLE)),
+    (line) => isMark(line) || first.above.some((known) => sameText(known.text, line.text, line.source, SAME_TITLE)),
   );
-  return repeated && (part.above.some(isContinuationMark) || repeatsHeader(first.grid, part.grid));
+  return repeated && (part.above.some(isMark) || repeatsHeader(first.grid, part.grid));
 }
 
 /** 续表, 接上页 and the like. */
-export function isContinuationMark(line: TextLine): boolean {
-  return /^[（(]?(续表|续|接上表|接上页|下页续|转下页)[\d一二三四五六七八九十]*[)）]?$/u.test(
-    line.text.replace(/\s/g, ''),
-  );
+export function isContinuationMark(line: TextLine, { continued }: TablesWording): boolean {
+  return continued.test(line.text.replace(/\s/g, ''));
 }
 
 function sameShape(parts: readonly Part[], grid: Grid): boolean {

@@ -1,11 +1,14 @@
 import { joinLines } from '../../model/grid.ts';
 import type { TableCell } from '../../model/table.ts';
+import { isTotalName } from '../../words/totals.ts';
 
 const CODE = /^\d{3}(?:\d{2}){0,4}$/u;
 const FIGURE = /^[-－−(（]?[\d,，]*\d[.．]?\d*[)）]?$/u;
 const NAME = /\p{Script=Han}/u;
-/** What begins a line of its own: a total, an ordinal. */
-const BEGINS = /^(本年)?(收入|支出)?(合计|总计|小计)$|^[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|^\d{1,2}[、.．]/u;
+const ORDINAL = /^[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|^\d{1,2}[、.．]/u;
+
+/** Whether a text begins a line of its own: a total, an ordinal. */
+const begins = (text: string): boolean => isTotalName(text) || ORDINAL.test(text);
 
 type Row = readonly TableCell[];
 
@@ -26,7 +29,7 @@ function codeColumn(rows: readonly Row[]): number | null {
   const coded = rows.filter((row) => row.some((cell) => CODE.test(plain(cell))) && row.some(isFigure));
   const column = coded[0]?.find((cell) => CODE.test(plain(cell)))?.column;
   if (column === undefined) return null;
-  const others = rows.filter((row) => row.some(isFigure) && !row.some((cell) => BEGINS.test(plain(cell))));
+  const others = rows.filter((row) => row.some(isFigure) && !row.some((cell) => begins(plain(cell))));
   return others.every((row) => CODE.test(plain(at(row, column)))) ? column : null;
 }
 
@@ -46,7 +49,7 @@ export function cutRow(before: readonly Row[], lower: Row): TableCell[] | null {
     const rest = at(lower, cell.column);
     if (rest === undefined || plain(rest) === '') joined.push(cell);
     else if (plain(cell) === '') joined.push({ ...rest, row: cell.row });
-    else if (NAME.test(cell.text) && NAME.test(rest.text) && !BEGINS.test(plain(rest))) {
+    else if (NAME.test(cell.text) && NAME.test(rest.text) && !begins(plain(rest))) {
       const lines = [...cell.lines, ...rest.lines];
       joined.push({ ...cell, lines, text: joinLines(lines), confidence: Math.min(cell.confidence, rest.confidence) });
       names++;

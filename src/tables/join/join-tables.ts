@@ -1,3 +1,4 @@
+import type { TablesWording } from '../../declare/wording/wording.ts';
 import type { Grid, PageLayout, TextLine } from '../../model/grid.ts';
 import type { Table } from '../../model/table.ts';
 import { assemble, type Part, type Whole } from './assemble.ts';
@@ -7,7 +8,7 @@ import { joinSideways } from './sideways.ts';
 import { besideText } from './surroundings.ts';
 
 /** Grids of all pages → logical tables: continuation pages joined, repeated headers dropped, nothing counted twice. */
-export function tables(pages: readonly PageLayout[]): Table[] {
+export function tables(pages: readonly PageLayout[], wording: TablesWording): Table[] {
   const groups: Whole[] = [];
   const printed = new Map<string, Whole>();
   let last: { part: Part; page: PageLayout; lastOnPage: boolean } | null = null;
@@ -17,13 +18,13 @@ export function tables(pages: readonly PageLayout[]): Table[] {
       const part = partOf(page, grid, position);
       const group = groups.at(-1);
       const open = last?.lastOnPage === true && page.page === last.page.page + 1 && position === 0;
-      const print = printOf(part);
+      const print = printOf(part, wording);
       const again = open && group !== undefined && repeatsPart(group.parts, part);
       const earlier = again ? group : print === null ? undefined : printed.get(print);
       if (earlier !== undefined) earlier.reprints.push(part);
-      else if (group !== undefined && open && continues(group.parts, part)) group.parts.push(part);
-      else if (open && part.above.length === 0) groups.push(begun({ ...part, above: headingOf(last?.part) }));
-      else groups.push(begun(position === 0 ? withOrphan(part, before) : part));
+      else if (group !== undefined && open && continues(group.parts, part, wording)) group.parts.push(part);
+      else if (open && part.above.length === 0) groups.push(begun({ ...part, above: headingOf(last?.part, wording) }));
+      else groups.push(begun(position === 0 ? withOrphan(part, before, wording) : part));
       const whole = earlier ?? groups.at(-1);
       if (print !== null && whole !== undefined) printed.set(print, whole);
       const goingOn = earlier === undefined || earlier === group;
@@ -31,7 +32,10 @@ export function tables(pages: readonly PageLayout[]): Table[] {
     });
     before = page;
   }
-  return joinSideways(groups.map((whole, index) => assemble(whole, index)));
+  return joinSideways(
+    groups.map((whole, index) => assemble(whole, index)),
+    wording,
+  );
 }
 
 function begun(part: Part): Whole {
@@ -39,26 +43,24 @@ function begun(part: Part): Whole {
 }
 
 /** A heading at the foot of a page belongs to the table at the top of the next. */
-function headingOf(previous: Part | undefined): readonly TextLine[] {
-  return previous?.below.filter((line) => !/^[（(]?(注|备注|说明)/u.test(line.text.trim())) ?? [];
+function headingOf(previous: Part | undefined, { note }: TablesWording): readonly TextLine[] {
+  return previous?.below.filter((line) => !note.test(line.text.trim())) ?? [];
 }
 
 /** A title (标题) by its look alone: a short line that ends in 表. */
 const TITLE = /^[^。；，！？:：]{2,60}表(?:[（(〔][^。；]*[）)〕])?(?:续表?)?$/u;
-/** What stands around a title: number of the table, department, unit, year. */
-const CAPTION = /单位|部门|编制|公开\s*\d*\s*表|^(?:附?表|附件)\s*[\d一二三四五六七八九十]|^[（(]?20\d\d/u;
 /** A title and what stands around it take no more lines. */
 const CAPTION_LINES = 4;
 
 /** A table whose title was left behind at the foot of the page before, even of a page of prose. */
-function withOrphan(part: Part, before: PageLayout | null): Part {
+function withOrphan(part: Part, before: PageLayout | null, { caption: around }: TablesWording): Part {
   const text = (line: TextLine) => line.text.replace(/\s/gu, '');
-  if (before === null || part.above.some((line) => !CAPTION.test(text(line)) || TITLE.test(text(line)))) return part;
+  if (before === null || part.above.some((line) => !around.test(text(line)) || TITLE.test(text(line)))) return part;
   const end = Math.max(-Infinity, ...before.grids.map((grid) => grid.box.y1));
   const foot = before.lines.filter((line) => line.y0 > end).sort((a, b) => a.y0 - b.y0);
   const caption: TextLine[] = [];
   for (const line of foot.slice(-CAPTION_LINES).reverse()) {
-    if (!TITLE.test(text(line)) && (!CAPTION.test(text(line)) || /[。；，]/u.test(line.text))) break;
+    if (!TITLE.test(text(line)) && (!around.test(text(line)) || /[。；，]/u.test(line.text))) break;
     caption.unshift(line);
   }
   return caption.some((line) => TITLE.test(text(line))) ? { ...part, above: [...caption, ...part.above] } : part;

@@ -1,8 +1,7 @@
+import type { TablesWording } from '../../declare/wording/wording.ts';
 import type { Part } from './assemble.ts';
 
 const FIGURE = /\d[.,，．]\d/u;
-/** Lines that stand above every table alike: they do not say which table it is. */
-const COMMON = /[:：]|^[（(]?(续|接)/u;
 /** So many equal figures make equal tables one table printed twice. */
 const FEWEST = 4;
 
@@ -21,9 +20,9 @@ function textsOf({ grid }: Part): string | null {
  * What a page prints of a table, as a key: two parts with one key, title and figures included, are one page printed twice
  * (重复页). Null for parts that may be alike and yet two: without a title, or with hardly any figure.
  */
-export function printOf(part: Part): string | null {
+export function printOf(part: Part, { same_for_all: common }: TablesWording): string | null {
   const title = part.above.map((line) => line.text.replace(/\s+/gu, ''));
-  if (!title.some((text) => !COMMON.test(text) && /\p{Script=Han}{2}/u.test(text))) return null;
+  if (!title.some((text) => !common.test(text) && /\p{Script=Han}{2}/u.test(text))) return null;
   const texts = textsOf(part);
   return texts && [...title, texts].join('\n');
 }

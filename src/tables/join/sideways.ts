@@ -1,3 +1,4 @@
+import type { TablesWording } from '../../declare/wording/wording.ts';
 import type { TextLine } from '../../model/grid.ts';
 import type { Table, TableCell } from '../../model/table.ts';
 import { isContinuationMark } from './continues.ts';
@@ -52,9 +53,10 @@ function heads(table: Table, from: number): string {
 }
 
 /** Whether all that stands over a sheet stood over the table already. */
-function saysNothingNew(above: readonly TextLine[], table: Table): boolean {
+function saysNothingNew(above: readonly TextLine[], table: Table, wording: TablesWording): boolean {
   return above.every(
-    (line) => isContinuationMark(line) || table.above.some((known) => squeeze(known.text) === squeeze(line.text)),
+    (line) =>
+      isContinuationMark(line, wording) || table.above.some((known) => squeeze(known.text) === squeeze(line.text)),
   );
 }
 
@@ -62,10 +64,11 @@ function saysNothingNew(above: readonly TextLine[], table: Table): boolean {
  * Where a sheet of further columns begins, when `sheet` goes on to the right of `table`: as many rows, under no title of
  * its own, with the labels printed again (how many columns) or none at all (0). Null when it does not.
  */
-function goesOnToTheRight(table: Table, sheet: Table): number | null {
+function goesOnToTheRight(table: Table, sheet: Table, wording: TablesWording): number | null {
   const rows = table.rows.length;
   if (sheet.rows.length !== rows || rows < FEW_ROWS || sheet.pages[0] !== (table.pages.at(-1) ?? 0) + 1) return null;
-  if (table.below.some((line) => !isContinuationMark(line)) || !saysNothingNew(sheet.above, table)) return null;
+  if (table.below.some((line) => !isContinuationMark(line, wording))) return null;
+  if (!saysNothingNew(sheet.above, table, wording)) return null;
   const labels = repeatedLabels(table, sheet);
   // the same columns again are a second print, not more of the first
   if (labels > 0) return heads(table, labels) === heads(sheet, labels) ? null : labels;
@@ -87,11 +90,11 @@ function appended(table: Table, sheet: Table, labels: number): Table {
 }
 
 /** Puts sheets that print further columns of the same rows (分栏续页) to the right of the first. */
-export function joinSideways(tables: readonly Table[]): Table[] {
+export function joinSideways(tables: readonly Table[], wording: TablesWording): Table[] {
   const joined: Table[] = [];
   for (const sheet of tables) {
     const table = joined.at(-1);
-    const labels = table === undefined ? null : goesOnToTheRight(table, sheet);
+    const labels = table === undefined ? null : goesOnToTheRight(table, sheet, wording);
     if (table === undefined || labels === null) joined.push(sheet);
     else joined[joined.length - 1] = appended(table, sheet, labels);
   }

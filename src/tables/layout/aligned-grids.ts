@@ -1,3 +1,4 @@
+import type { TablesWording } from '../../declare/wording/wording.ts';
 import { overlap } from '../../model/box.ts';
 import type { Grid, GridCell, TextLine } from '../../model/grid.ts';
 import type { Page } from '../../model/page.ts';
@@ -29,9 +30,12 @@ interface Piece {
  * Tables without vertical rules, as grids per page, and the lines that belong to none of them. Zones with one header,
  * and continuations without a header, share their columns: a last page with two rows alone would not show them.
  */
-export function alignedGrids(pages: readonly PageText[]): { grids: Grid[]; lines: TextLine[] }[] {
+export function alignedGrids(
+  pages: readonly PageText[],
+  wording: TablesWording,
+): { grids: Grid[]; lines: TextLine[] }[] {
   const pieces = pages.flatMap(({ page, lines, ruled }) =>
-    zones(page, lines, ruled).map((zone) => pieceOf(zone, page.number, leadsPage(zone, lines, ruled))),
+    zones(page, lines, ruled, wording).map((zone) => pieceOf(zone, page.number, leadsPage(zone, lines, ruled))),
   );
   const found = groups(pieces).flatMap((group) => gridsOf(group));
   return pages.map(({ page, lines }) => {

@@ -1,3 +1,4 @@
+import type { TablesWording } from '../../declare/wording/wording.ts';
 import type { TextLine } from '../../model/grid.ts';
 
 /** The bands at the top and bottom of a page where running heads (页眉) and page numbers (页码) stand. */
@@ -5,8 +6,6 @@ const BAND = 0.085;
 /** A text that recurs on this many pages at one height is a running head. */
 const RECURS = 3;
 const PAGE_NUMBER = /^[-—–－―·.\s]*(第?\s*)?(\d{1,4}|[ivxlc]{1,6})(\s*页)?([/／共\s]*\d{1,4}\s*页?)?[-—–－―·.\s]*$/iu;
-/** Lines that belong to a table even when every page repeats them. */
-const TABLE_LINE = /(单位|部门|编制|填报)(名称|单位|部门)?\s*[:：]|公开\s*\d*\s*表|^表\s*\d/u;
 
 /** The title of a table over several pages, which those pages repeat. */
 const TITLE = /表(?:[（(].*[）)])?(?:续表?)?$/u;
@@ -19,7 +18,10 @@ interface PageLines {
 }
 
 /** Splits each page's lines into content and furniture: page numbers, and lines that recur at one height. */
-export function splitFurniture(pages: readonly PageLines[]): { content: TextLine[]; furniture: TextLine[] }[] {
+export function splitFurniture(
+  pages: readonly PageLines[],
+  { table_line: belongs }: TablesWording,
+): { content: TextLine[]; furniture: TextLine[] }[] {
   const count = new Map<string, number>();
   for (const page of pages) {
     for (const line of page.lines) {
@@ -34,7 +36,7 @@ export function splitFurniture(pages: readonly PageLines[]): { content: TextLine
       const key = recurrenceKey(line, page.height);
       const times = key === null ? 0 : (count.get(key) ?? 0);
       const titles = TITLE.test(line.text.trim()) && times <= FEW_PAGES * pages.length;
-      const recurs = times >= RECURS && !TABLE_LINE.test(line.text) && !titles;
+      const recurs = times >= RECURS && !belongs.test(line.text) && !titles;
       const numbers = inBand(line, page.height) && PAGE_NUMBER.test(line.text);
       (recurs || numbers ? furniture : content).push(line);
     }

@@ -1,3 +1,4 @@
+import type { TablesWording } from '../../declare/wording/wording.ts';
 import type { PageLayout } from '../../model/grid.ts';
 import type { Page } from '../../model/page.ts';
 import { alignedGrids } from './aligned-grids.ts';
@@ -8,16 +9,17 @@ import { textLines } from './lines.ts';
 import { ruledGrids } from './ruled-grids.ts';
 
 /** Cuts all pages of a document into tables and the text between them. Ruled and borderless tables give the same grids. */
-export function layout(read: readonly Page[]): PageLayout[] {
+export function layout(read: readonly Page[], wording: TablesWording): PageLayout[] {
   const pages = read.map((page) => ({ ...page, glyphs: withoutMarks(withCutFigures(page)) }));
   const ruled = pages.map((page) => ruledGrids(page));
   const lines = ruled.map(({ outside }, index) => ({
     height: pages[index]?.height ?? 0,
     lines: textLines(outside),
   }));
-  const split = splitFurniture(lines);
+  const split = splitFurniture(lines, wording);
   const aligned = alignedGrids(
     pages.map((page, index) => ({ page, lines: split[index]?.content ?? [], ruled: ruled[index]?.grids ?? [] })),
+    wording,
   );
   return pages.map((page, index) => {
     const { grids, lines: outside } = aligned[index] ?? { grids: [], lines: [] };

@@ -1,5 +1,6 @@
 import type { TextLine } from '../../model/grid.ts';
 import type { Glyph } from '../../model/page.ts';
+import { isTotalName } from '../../words/totals.ts';
 import { lineOf } from './lines.ts';
 
 /** A gap wider than this share of the font size separates two cells of one row. */
@@ -48,7 +49,7 @@ export function isNumbered(text: string): boolean {
 
 /** A total (合计、收入总计): often centred over several columns. */
 export function isTotal(text: string): boolean {
-  return /^(本年)?(收入|支出)?(合计|总计|小计)$/u.test(text.replace(/\s/g, ''));
+  return isTotalName(text.replace(/\s/g, ''));
 }
 
 /** A numbered segment or a total. A total may be a header cell too, so it begins a row only below the header. */

@@ -1,3 +1,4 @@
+import type { TablesWording } from '../../declare/wording/wording.ts';
 import { joinRules } from '../../geometry/lattice.ts';
 import { type Box, contains } from '../../model/box.ts';
 import type { Grid, TextLine } from '../../model/grid.ts';
@@ -16,21 +17,24 @@ export interface Zone {
 
 /** Rules with ends this close (points) belong to one table. */
 const SAME_EXTENT = 4;
-/** Lines that stand above a table and never in it. */
-const HEADING = /单位\s*[:：]|表\s*[（(]?[一二三四五六七八九十\d]*[)）]?$|^第.{1,3}部分|^(注|备注|说明)\s*\d*[:：]/u;
 const LEADER = /[.…·_﹍－-]{4,}|(\. ){3,}/u;
 
 /** The zones between horizontal rules of one extent (三线表), then those by alignment alone. */
-export function zones(page: Page, lines: readonly TextLine[], grids: readonly Grid[]): Zone[] {
+export function zones(
+  page: Page,
+  lines: readonly TextLine[],
+  grids: readonly Grid[],
+  { above_table: heading }: TablesWording,
+): Zone[] {
   const free = joinRules(page.rules, 1.2).filter(
     (rule) =>
       rule.axis === 'h' &&
       rule.to - rule.from > page.width * 0.25 &&
       !grids.some((grid) => contains(grid.box, (rule.from + rule.to) / 2, rule.at, 3)),
   );
-  const ruled = betweenRules(free, lines);
+  const ruled = betweenRules(free, lines, heading);
   const rest = lines.filter((line) => !ruled.some((zone) => zone.lines.includes(line)));
-  return underHeads(ruled, byAlignment(rest, page.width));
+  return underHeads(ruled, byAlignment(rest, page.width, heading));
 }
 
 /** White (font sizes) between a head's lower rule and the body under it. */
@@ -58,7 +62,7 @@ function underHeads(ruled: readonly Zone[], aligned: readonly Zone[]): Zone[] {
   return [...whole, ...aligned.filter((zone) => !taken.has(zone))];
 }
 
-function betweenRules(rules: readonly Rule[], lines: readonly TextLine[]): Zone[] {
+function betweenRules(rules: readonly Rule[], lines: readonly TextLine[], heading: RegExp): Zone[] {
   const found: Zone[] = [];
   const sorted = [...rules].sort((a, b) => a.at - b.at);
   let open: Rule[] = [];
@@ -71,7 +75,7 @@ function betweenRules(rules: readonly Rule[], lines: readonly TextLine[]): Zone[
     const last = open.at(-1);
     if (last !== undefined) {
       const between = lines.filter((line) => centre(line) > last.at && centre(line) < rule.at);
-      if (!withinSides(rule, open) || between.some((line) => HEADING.test(line.text.trim()))) flush();
+      if (!withinSides(rule, open) || between.some((line) => heading.test(line.text.trim()))) flush();
     }
     open.push(rule);
   }
@@ -104,7 +108,7 @@ function centre(line: TextLine): number {
 }
 
 /** Runs of lines whose amounts stand under each other; header lines above them are taken in. */
-function byAlignment(lines: readonly TextLine[], pageWidth: number): Zone[] {
+function byAlignment(lines: readonly TextLine[], pageWidth: number, heading: RegExp): Zone[] {
   const rows = lines.map((line) => ({ line, parts: segments(line) }));
   const isBody = rows.map(
     ({ line, parts }) => parts.length >= 2 && !LEADER.test(line.text) && parts.some((part) => isAmount(part.text)),
@@ -118,7 +122,7 @@ function byAlignment(lines: readonly TextLine[], pageWidth: number): Zone[] {
     for (let k = i + 1; k < rows.length && k - told <= 12; k++) {
       const row = rows[k];
       const before = rows[k - 1];
-      if (row === undefined || before === undefined || HEADING.test(row.line.text.trim())) break;
+      if (row === undefined || before === undefined || heading.test(row.line.text.trim())) break;
       if (isProse(row.line, pageWidth)) break;
       // Blank ruled rows before the totals leave a wide gap; amounts under amounts bridge it.
       const apart = row.line.y0 - before.line.y1 > 3 * row.line.size;
@@ -127,8 +131,8 @@ function byAlignment(lines: readonly TextLine[], pageWidth: number): Zone[] {
       if (isBody[k] || row.parts.some((part) => startsRow(part.text))) told = k;
     }
     let start = i;
-    while (start > free && isHead(rows[start - 1], rows[start], pageWidth)) start--;
-    while (end + 1 < rows.length && isTail(rows[end + 1], rows[end], rows[end - 1], pageWidth)) end++;
+    while (start > free && isHead(rows[start - 1], rows[start], pageWidth, heading)) start--;
+    while (end + 1 < rows.length && isTail(rows, end, pageWidth, heading)) end++;
     const inside = rows.slice(start, end + 1);
     const aligned = end > i && amountsAlign(inside.map(({ parts }) => parts));
     if (aligned || isSingleRow(inside.slice(0, i - start), rows[i])) {
@@ -149,9 +153,9 @@ function isProse(line: TextLine, pageWidth: number): boolean {
   return segments(line).length === 1 && line.x1 - line.x0 > pageWidth * 0.5 && /[，。；：]/u.test(line.text);
 }
 
-function isHead(above: Row | undefined, below: Row | undefined, pageWidth: number): boolean {
+function isHead(above: Row | undefined, below: Row | undefined, pageWidth: number, heading: RegExp): boolean {
   if (above === undefined || below === undefined) return false;
-  if (HEADING.test(above.line.text.trim()) || isProse(above.line, pageWidth) || LEADER.test(above.line.text))
+  if (heading.test(above.line.text.trim()) || isProse(above.line, pageWidth) || LEADER.test(above.line.text))
     return false;
   if (below.line.y0 - above.line.y1 > 1.6 * above.line.size) return false;
   return (
@@ -161,9 +165,10 @@ function isHead(above: Row | undefined, below: Row | undefined, pageWidth: numbe
   );
 }
 
-function isTail(below: Row | undefined, above: Row | undefined, before: Row | undefined, pageWidth: number): boolean {
+function isTail(rows: readonly Row[], end: number, pageWidth: number, heading: RegExp): boolean {
+  const [before, above, below] = [rows[end - 1], rows[end], rows[end + 1]];
   if (below === undefined || above === undefined || isProse(below.line, pageWidth)) return false;
-  if (HEADING.test(below.line.text.trim()) || LEADER.test(below.line.text)) return false;
+  if (heading.test(below.line.text.trim()) || LEADER.test(below.line.text)) return false;
   const white = below.line.y0 - above.line.y1;
   // The second line of a wrapped name stands close under its first.
   const names = [...above.parts, ...(before?.parts ?? [])];

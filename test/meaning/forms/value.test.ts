@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { isShare, misreadShare, nearestValue, printedName } from '../../../src/meaning/forms/goals/misread.ts';
 import { splitValue } from '../../../src/meaning/forms/goals/value.ts';
+import { WORDING } from '../../support/cut.ts';
 
 test.each([
   ['≥95%', '≥', '95', '%'],
@@ -28,7 +29,7 @@ test.each([
   ['三级', null, '三级', null],
   ['合格率%', null, '合格率%', null],
 ])('%s', (raw, operator, value, unit) => {
-  expect(splitValue(raw)).toEqual({ operator, value, unit });
+  expect(splitValue(raw, WORDING.forms)).toEqual({ operator, value, unit });
 });
 
 test('a per cent sign read as digits is told by the first digits, and only where the number cannot be a share', () => {
@@ -43,8 +44,14 @@ test('a per cent sign read as digits is told by the first digits, and only where
 });
 
 test('shares are known by their names or by the branch of satisfaction', () => {
-  expect([isShare('验收合格率', null), isShare('服务对象', '满意度指标')]).toEqual([true, true]);
-  expect([isShare('设备数量', null), isShare('设备数量', '产出指标')]).toEqual([false, false]);
+  expect([isShare('验收合格率', null, WORDING.forms), isShare('服务对象', '满意度指标', WORDING.forms)]).toEqual([
+    true,
+    true,
+  ]);
+  expect([isShare('设备数量', null, WORDING.forms), isShare('设备数量', '产出指标', WORDING.forms)]).toEqual([
+    false,
+    false,
+  ]);
 });
 
 test('hyphens before ideographs are 一 in a recognised name, and as printed in a text layer', () => {

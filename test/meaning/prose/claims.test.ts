@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { numbersOf } from '../../../src/meaning/prose/numbers.ts';
+import { WORDING } from '../../support/cut.ts';
 import { brief, claimsOf } from './prose.ts';
+
+const none = { thresholds: { before: [], after: [] }, wording: WORDING.prose };
 
 const amounts = (kind: 'budget' | 'final', year: number, ...texts: string[]): string[] =>
   claimsOf(kind, year, ...texts)
@@ -52,12 +55,11 @@ describe('amounts in recognised prose', () => {
     ['1O.5万元', 10_500_000n],
     ['12,345元', 1_234_500n],
   ])('are read through typical confusions: %s', (text, fen) => {
-    const none = { before: [], after: [] };
     expect(numbersOf(`基本支出${text}，`, true, none).map((number) => 'fen' in number && number.fen)).toEqual([fen]);
   });
 
   it('are taken as printed from a text layer', () => {
-    expect(numbersOf('代码ly758方元，67:90万元', false, { before: [], after: [] }).map((n) => n.start)).toEqual([13]);
+    expect(numbersOf('代码ly758方元，67:90万元', false, none).map((n) => n.start)).toEqual([13]);
   });
 });
 

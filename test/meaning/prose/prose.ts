@@ -3,8 +3,8 @@ import { loadDeclarations } from '../../../src/declare/load.ts';
 import { claims } from '../../../src/meaning/prose/claims.ts';
 import type { ClaimDraft } from '../../../src/model/fact.ts';
 import type { PageLayout } from '../../../src/model/grid.ts';
-import { layout } from '../../../src/tables/layout/layout.ts';
 import { glyphs, page } from '../../support/build.ts';
+import { layout } from '../../support/cut.ts';
 
 const declarations = loadDeclarations([join(import.meta.dirname, '../../../pipelines')]);
 

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Glyph, Page } from '../../../src/model/page.ts';
 import type { Table } from '../../../src/model/table.ts';
-import { tables } from '../../../src/tables/join/join-tables.ts';
-import { layout } from '../../../src/tables/layout/layout.ts';
 import { glyphs, gridRules, page } from '../../support/build.ts';
+import { layout, tables } from '../../support/cut.ts';
 
 const XS = [50, 150, 250, 350];
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Grid } from '../../../src/model/grid.ts';
-import { layout } from '../../../src/tables/layout/layout.ts';
 import { glyphs, gridRules, h, page } from '../../support/build.ts';
+import { layout } from '../../support/cut.ts';
 
 /** Texts by row and column; a spanning cell shows where it begins. */
 function texts(grid: Grid | undefined): string[] {

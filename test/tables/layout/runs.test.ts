@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Glyph } from '../../../src/model/page.ts';
-import { tables } from '../../../src/tables/join/join-tables.ts';
-import { layout } from '../../../src/tables/layout/layout.ts';
 import { glyphs, gridRules, page } from '../../support/build.ts';
+import { layout, tables } from '../../support/cut.ts';
 
 const RULES = gridRules([30, 80, 160, 190], [100, 120, 140]);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Glyph, Rule } from '../../../src/model/page.ts';
-import { layout } from '../../../src/tables/layout/layout.ts';
 import { glyphs, gridRules, h, page, v } from '../../support/build.ts';
+import { layout } from '../../support/cut.ts';
 
 /** Texts of every cell that has any, row by row. */
 function rows(content: readonly Glyph[], rules: readonly Rule[]): string[][] {

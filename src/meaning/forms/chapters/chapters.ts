@@ -1,4 +1,5 @@
 import type { FormWords } from '../../../declare/forms.ts';
+import type { FormsWording } from '../../../declare/wording/wording.ts';
 import { union } from '../../../model/box.ts';
 import type { Chapter } from '../../../model/form.ts';
 import type { PageLayout, TextLine } from '../../../model/grid.ts';
@@ -34,12 +35,12 @@ export function chaptersOf(
   const writer: Writer = { open: [], stack: [], words, titles };
   let contents = false;
   for (const layout of layouts) {
-    contents = isContents(layout, contents);
+    contents = isContents(layout, contents, words.wording);
     if (contents) continue;
     const text = manuscriptOf(layout, size);
     for (const line of layout.lines) take(writer, line, layout, text);
   }
-  const chapters = writer.open.map((chapter) => closed(chapter, keepContacts));
+  const chapters = writer.open.map((chapter) => closed(chapter, keepContacts ? null : words.wording));
   // a large line that heads nothing is a cover or a stray title
   return chapters.filter((chapter, index) => {
     const next = chapters[index + 1];
@@ -70,7 +71,7 @@ function take(writer: Writer, line: TextLine, layout: PageLayout, text: Manuscri
     const chapter: Open = { heading, first: line, page: layout.page, within, lines: [] };
     writer.open.push(chapter);
     stack.push(chapter);
-  } else if (current !== undefined && (!titles.has(line) || isProse(line, text))) {
+  } else if (current !== undefined && (!titles.has(line) || isProse(line, text, words.wording))) {
     current.lines.push({ line, page: layout.page, begins: beginsParagraph(current, line, text) });
   }
 }
@@ -81,7 +82,7 @@ function goesOn({ heading, first, lines }: Open, line: TextLine, text: Manuscrip
   return Math.abs(line.size - first.size) < 0.6 && line.y0 - first.y1 < 2 * first.size && heading.rest === '';
 }
 
-function closed({ heading, first, page, within, lines }: Open, keepContacts: boolean): NestedChapter {
+function closed({ heading, first, page, within, lines }: Open, contacts: FormsWording | null): NestedChapter {
   let text = heading.rest;
   for (const { line, begins } of lines) text += (begins && text !== '' ? '\n' : '') + compact(line.text);
   const here = lines.filter((entry) => entry.page === page).map((entry) => entry.line);
@@ -91,7 +92,7 @@ function closed({ heading, first, page, within, lines }: Open, keepContacts: boo
     lastPage: lines.at(-1)?.page ?? page,
     box: { x0: whole.x0, y0: whole.y0, x1: whole.x1, y1: whole.y1 },
     ...{ level: heading.level, ordinal: heading.ordinal, title: heading.title, kind: heading.kind },
-    text: keepContacts ? text : withoutContacts(text),
+    text: contacts === null ? text : withoutContacts(text, contacts),
     within,
     confidence: Math.min(1, ...lines.map((entry) => entry.line.confidence)),
   };
@@ -115,17 +116,17 @@ function manuscriptOf(layout: PageLayout, size: number): Manuscript {
 }
 
 /** A page of contents (目录): titled so, or most lines end in a page number; or one more page of nothing but headings. */
-function isContents(layout: PageLayout, follows: boolean): boolean {
+function isContents(layout: PageLayout, follows: boolean, wording: FormsWording): boolean {
   const texts = layout.lines.map((line) => compact(line.text)).filter((text) => text !== '');
-  if (texts.slice(0, 3).some((text) => text === '目录')) return true;
+  if (texts.slice(0, 3).some((text) => text === wording.contents)) return true;
   const numbered = texts.filter((text) => /(?:[.…·]{2,}|[\p{L}）])-?\d{1,3}-?$/u.test(text)).length;
   if (texts.length >= 5 && numbered > 0.7 * texts.length) return true;
   return follows && texts.length > 1 && layout.grids.length === 0 && !texts.some((text) => /[。，；]/u.test(text));
 }
 
 /** Above and below tables stand their titles, units and notes; full lines of body text there are prose all the same. */
-function isProse(line: TextLine, text: Manuscript): boolean {
-  if (/^(?:注|说明|备注|续表)|单位\s*[：:]|部门\s*[：:]|负责人|经办人|填报/u.test(line.text.trim())) return false;
+function isProse(line: TextLine, text: Manuscript, { beside_tables }: FormsWording): boolean {
+  if (beside_tables.test(line.text.trim())) return false;
   return (
     Math.abs(line.size - text.size) < 0.6 && (/[。；，、]/u.test(line.text) || line.x1 > text.right - 2 * text.size)
   );

@@ -1,4 +1,5 @@
 import type { FormWords } from '../../../declare/forms.ts';
+import type { FormsWording } from '../../../declare/wording/wording.ts';
 import type { Asset, AssetKind, Institution, Procurement, Staff } from '../../../model/form.ts';
 import { PROCUREMENT_KINDS } from '../../../model/form.ts';
 import { parsePrinted, toFen, UNIT_FACTOR, type Unit } from '../../../model/money.ts';
@@ -21,7 +22,7 @@ export function statedIn(chapters: readonly NestedChapter[], sheets: readonly Sh
       [chapter.kind, ...chapter.within].some((kind) => kind !== null && kinds.includes(kind)),
     );
   return {
-    assets: about(['assets']).flatMap(assetsIn),
+    assets: about(['assets']).flatMap((chapter) => assetsIn(chapter, words.wording)),
     procurement: about(['procurement']).flatMap((chapter) => procurementIn(chapter, words)),
     staff: about(['organisation', 'staff']).flatMap((chapter) => staffIn(chapter, words)),
     institutions: institutionsOf(about(['organisation', 'overview']), sheets, words),
@@ -44,32 +45,29 @@ function flowing(chapter: NestedChapter): string {
 }
 
 const SENTENCE = /[^。；;\n]+/gu;
-const AS_OF = /(?:截至|截止到?|至)((?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?|底|末)?)/u;
-const PLANNED = /(?:安排|计划|拟|预算)(?:购置|采购|新购|更新)/u;
-const QUANTITY = /(\d[\d,]*(?:\.\d+)?)(辆|平方米|㎡|台[（(/]?套?[）)]?|台|套|件|个|亿元|万元|元)/gu;
 const VALUE_UNIT = /元$/u;
 
 /** `领导用车0辆，…`; `办公用房建筑总面积7509平方米`; `2辆机要通信车，原值23.6万元`. */
-function assetsIn(chapter: NestedChapter): Asset[] {
+function assetsIn(chapter: NestedChapter, wording: FormsWording): Asset[] {
   const found: Asset[] = [];
   let asOf: string | null = null;
   for (const [sentence] of flowing(chapter).matchAll(SENTENCE)) {
-    const planned = PLANNED.test(sentence);
-    asOf = AS_OF.exec(sentence)?.[1] ?? asOf;
+    const planned = wording.planned.test(sentence);
+    asOf = wording.as_of.exec(sentence)?.[1] ?? asOf;
     let end = 0;
-    for (const match of sentence.matchAll(QUANTITY)) {
+    for (const match of sentence.matchAll(wording.quantity)) {
       const [all, quantity = '', unit = ''] = match;
-      const before = nameBefore(sentence.slice(end, match.index));
+      const before = nameBefore(sentence.slice(end, match.index), wording);
       // 价值50万元（原值）以上的通用设备0台: an amount of money inside a name is a threshold
       const after = sentence.slice(match.index + all.length);
-      if (VALUE_UNIT.test(unit) && /^[（(]?[^，,。；]{0,8}以上/u.test(after)) continue;
+      if (VALUE_UNIT.test(unit) && wording.threshold.test(after)) continue;
       end = match.index + all.length;
       const item = before !== '' ? before : (/^[^，,。；\d]{1,20}/u.exec(after)?.[0] ?? '');
       if (item === '') continue;
       found.push({
         ...origin(chapter),
         ...{
-          kind: assetKind(unit, item),
+          kind: assetKind(unit, item, wording),
           item,
           quantity: quantity.replaceAll(',', ''),
           unit,
@@ -84,20 +82,16 @@ function assetsIn(chapter: NestedChapter): Asset[] {
 }
 
 /** The thing counted: what stands between the last delimiter and the number, without who has it. */
-function nameBefore(text: string): string {
+function nameBefore(text: string, { before_item, who_has, after_item }: FormsWording): string {
   const last = text.split(/[，,、：:]/u).at(-1) ?? '';
-  return last
-    .replace(/^(?:其中|以及|和|及)/u, '')
-    .replace(/^.*(?:共有|共占有使用|占有使用|占有|使用的|安排购置|拥有|配备)(?=.)/u, '')
-    .replace(/(?:为|共|是|(?<!实)有|约|计)$/u, '')
-    .trim();
+  return last.replace(before_item, '').replace(who_has, '').replace(after_item, '').trim();
 }
 
-function assetKind(unit: string, item: string): AssetKind {
+function assetKind(unit: string, item: string, { vehicle, vehicle_unit, area_unit }: FormsWording): AssetKind {
   if (VALUE_UNIT.test(unit)) return 'value';
-  if (unit === '辆') return 'vehicle';
-  if (/平方米|㎡/u.test(unit)) return 'building';
-  return /车$/u.test(item) ? 'vehicle' : 'equipment';
+  if (vehicle_unit.test(unit)) return 'vehicle';
+  if (area_unit.test(unit)) return 'building';
+  return vehicle.test(item) ? 'vehicle' : 'equipment';
 }
 
 const AMOUNT = /(\d[\d,]*(?:\.\d+)?)(亿元|万元|千元|元|万(?!元))/gu;
@@ -133,23 +127,23 @@ function isUnit(text: string): text is Unit {
   return text in UNIT_FACTOR;
 }
 
-const PEOPLE = /(\d+)(名|人|个|家)/gu;
-/** What follows the name of an organisation whose people are counted. */
-const AFTER_NAME = String.raw`(?=[^\p{L}]|为|核定|共|实有|现有|参公|事业|行政|编制|内设)`;
-
 /** `核定编制50名，实有人员45名`, each with the organisation named last before it in its sentence. */
 function staffIn(chapter: NestedChapter, words: FormWords): Staff[] {
+  const { wording } = words;
   const declared = Object.entries(words.declared.prose.staff)
     .flatMap(([kind, list]) => list.map((word) => ({ kind, word })))
     .sort((a, b) => b.word.length - a.word.length);
-  const named = new RegExp(`([^，,。；：:、\\s]{2,30}?(?:${words.organisations.counted}))${AFTER_NAME}`, 'u');
+  const named = new RegExp(
+    `([^，,。；：:、\\s]{2,30}?(?:${words.organisations.counted}))${wording.after_organisation.source.slice(1)}`,
+    'u',
+  );
   const found: Staff[] = [];
   for (const [sentence] of flowing(chapter).matchAll(/[^。\n]+/gu)) {
     let organisation: string | null = null;
     let end = 0;
-    for (const match of sentence.matchAll(PEOPLE)) {
+    for (const match of sentence.matchAll(wording.people)) {
       const before = sentence.slice(end, match.index);
-      const name = named.exec(before)?.[1]?.replace(/^(?:其中|下属|以及|和)/u, '');
+      const name = named.exec(before)?.[1]?.replace(wording.before_organisation, '');
       if (name !== undefined) organisation = name;
       end = match.index + match[0].length;
       const last = before.split(/[，,、：:；;]/u).at(-1) ?? '';

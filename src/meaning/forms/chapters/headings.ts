@@ -1,4 +1,5 @@
 import type { FormWords } from '../../../declare/forms.ts';
+import type { FormsWording } from '../../../declare/wording/wording.ts';
 import type { TextLine } from '../../../model/grid.ts';
 import { compact } from '../../../model/text.ts';
 
@@ -21,9 +22,8 @@ export interface Heading {
   readonly rest: string;
 }
 
-/** Ordinals from the outermost level inwards. */
+/** Ordinals below those of chapters, from the outermost level inwards. */
 const ORDINALS = [
-  /^第[一二三四五六七八九十]+(?:部分|章|篇)[、：:]?/u,
   /^[一二三四五六七八九十]{1,3}[、.．]/u,
   /^[（(][一二三四五六七八九十]{1,3}[）)][、.．]?/u,
   /^(?:\d{1,2}(?:[、，]|[.．](?!\d))|[（(]\d{1,2}[）)])/u,
@@ -37,10 +37,11 @@ export const LARGER = 1.15;
 /** What the line heads; null for body text. `current` is the section in which it stands. */
 export function headingOf(line: TextLine, text: Manuscript, words: FormWords, current: Heading | null): Heading | null {
   const all = compact(line.text);
-  const depth = ORDINALS.findIndex((pattern) => pattern.test(all));
-  const ordinal = depth < 0 ? '' : (ORDINALS[depth]?.exec(all)?.[0] ?? '');
+  const ordinals = [words.wording.chapter, ...ORDINALS];
+  const depth = ordinals.findIndex((pattern) => pattern.test(all));
+  const ordinal = depth < 0 ? '' : (ordinals[depth]?.exec(all)?.[0] ?? '');
   const title = all.slice(ordinal.length);
-  if (depth > 0 && inGlossary(current)) return termOf(ordinal, title);
+  if (depth > 0 && inGlossary(current)) return termOf(ordinal, title, words.wording);
   if (depth === 0 && isTitle(title)) return heading(1, ordinal, title, words);
   if (depth < 0) return untitled(line, all, text, words);
   if (!isTitle(title) || fillsLine(line, text)) return null;
@@ -60,8 +61,8 @@ function inGlossary(current: Heading | null): boolean {
 }
 
 /** `一、基本支出：指为保障…` in a glossary: a term and the beginning of its explanation. */
-function termOf(ordinal: string, text: string): Heading {
-  const [, term, rest] = /^(.{1,40}?)(?:[：:]|(?=是指|指))(.*)$/u.exec(text) ?? [null, text, ''];
+function termOf(ordinal: string, text: string, wording: FormsWording): Heading {
+  const [, term, rest] = wording.term.exec(text) ?? [null, text, ''];
   return { level: TERM_LEVEL, ordinal, title: term ?? text, kind: 'term', rest: rest ?? '' };
 }
 

@@ -28,10 +28,7 @@ function named(
   const found: Institution[] = [];
   for (const word of labels) {
     // 内设机构：A、B / 内设机构，分别是A、B / 内设A、B
-    const list = new RegExp(
-      `${word}(?:[^：:。，,、]{0,6}(?:[：:]|[，,]?(?:分别)?(?:是|为|包括|有)[：:]?))?([^。；：:\\n]+)`,
-      'gu',
-    );
+    const list = new RegExp(`${word}${words.wording.list_opening.source.slice(1)}`, 'gu');
     for (const match of chapter.text.matchAll(list)) {
       for (const name of namesIn(match[1] ?? '', words)) {
         if (!found.some((other) => other.name === name)) found.push(institution(chapter, kind, name));
@@ -41,8 +38,8 @@ function named(
   return found;
 }
 
-function namesIn(text: string, { organisations }: FormWords): string[] {
-  const names = text.split(/、|和(?=[^、]*$)/u).map((name) => name.replace(/\d+个.*$/u, '').trim());
+function namesIn(text: string, { organisations, wording }: FormWords): string[] {
+  const names = text.split(wording.list_separator).map((name) => name.replace(wording.list_count, '').trim());
   const good = names.filter((name) => organisations.isListed(name) && name.length <= 30);
   // prose that merely mentions an office is no list
   if (good.length < Math.max(2, 0.6 * names.length)) return [];
@@ -64,11 +61,11 @@ function institution(chapter: NestedChapter, kind: Institution['kind'], name: st
 
 /** A table 序号 | 单位名称 | 备注 without amounts. */
 function tabled(sheet: Sheet, words: FormWords): Institution[] {
+  const { amounts_head, remarks_head } = words.wording;
   const header = filled(sheet.starting[0]);
   const names = header.find((cell) => words.unitColumns.find(cell.text) !== null);
-  if (names === undefined || header.length > 4 || header.some((cell) => /\d|合计|预算|决算|金额/u.test(cell.text)))
-    return [];
-  const remarks = header.find((cell) => /备注|说明/u.test(cell.text));
+  if (names === undefined || header.length > 4 || header.some((cell) => amounts_head.test(cell.text))) return [];
+  const remarks = header.find((cell) => remarks_head.test(cell.text));
   return sheet.starting.slice(1).flatMap((row) => {
     const cell = filled(row).find((one) => sameColumn(one, names));
     if (cell === undefined || !words.organisations.isListed(cell.text)) return [];

@@ -1,4 +1,5 @@
 import type { FormWords, FundSource } from '../../../declare/forms.ts';
+import type { FormsWording } from '../../../declare/wording/wording.ts';
 import type { Flag } from '../../../model/codes.ts';
 import type { Funds } from '../../../model/form.ts';
 import { type Fen, isBlankAmount, parsePrinted, toFen, UNIT_FACTOR, type Unit } from '../../../model/money.ts';
@@ -29,7 +30,7 @@ interface Printed {
 /** Reads the totals and their sources for the whole period and for the year. */
 export function fundsOf(entries: readonly Entry[], words: FormWords, fallback: Unit): FundsReading {
   const printed = printedFunds(entries, words);
-  const said = printed.map(({ entry }) => unitOf(entry)).find((unit) => unit !== null) ?? null;
+  const said = printed.map(({ entry }) => unitOf(entry, words.wording)).find((unit) => unit !== null) ?? null;
   const unit = said ?? fallback;
   const flags = new Set<Flag>();
   const read: Record<Scope, Read> = { period: { ...UNREAD }, year: { ...UNREAD } };
@@ -37,7 +38,7 @@ export function fundsOf(entries: readonly Entry[], words: FormWords, fallback: U
   for (const { entry, scope, key } of printed) {
     if (isBlankAmount(entry.value)) continue;
     confidence = Math.min(confidence, entry.valueCell?.confidence ?? 1);
-    const fen = amountOf(entry.value, unitOf(entry) ?? unit);
+    const fen = amountOf(entry.value, unitOf(entry, words.wording) ?? unit);
     if (fen === null) flags.add('funds-unreadable');
     else if (read[scope][key] !== null && read[scope][key] !== fen) flags.add('head-differs');
     else read[scope][key] = fen;
@@ -76,9 +77,9 @@ function scopeAround(entry: Entry, words: FormWords): Scope {
 const UNIT = /(亿元|万元|千元|元)/u;
 
 /** The unit printed with an amount, in its label, in the labels around it, or above the table. */
-export function unitOf(entry: Entry): Unit | null {
+export function unitOf(entry: Entry, { unit_above }: FormsWording): Unit | null {
   const texts = [entry.value, entry.label.text, ...entry.under.map((label) => label.text).toReversed()];
-  const above = entry.table.above.map((line) => line.text).filter((text) => /单位\s*[：:]/u.test(text));
+  const above = entry.table.above.map((line) => line.text).filter((text) => unit_above.test(text));
   for (const text of [...texts, ...above]) {
     const unit = UNIT.exec(text)?.[1];
     if (unit !== undefined && isUnit(unit)) return unit;

@@ -1,4 +1,5 @@
 import type { FormWords } from '../../../declare/forms.ts';
+import type { FormsWording } from '../../../declare/wording/wording.ts';
 import type { Indicator } from '../../../model/form.ts';
 import { bareWords } from '../../../model/text.ts';
 import type { ValueColumn } from '../sheets/columns.ts';
@@ -11,11 +12,6 @@ import { splitValue } from './value.ts';
 /** Readings below this are shown to a person. */
 export const REVIEW_BELOW = 0.8;
 
-/**
- * What no printed value is: a word before a number that is no known one (a comparison sign that recognition did not
- * know), a sign or a per cent in the middle, a date that has lost its first digit.
- */
-const UNLIKELY = /^[^\d≥≤><=约近第每前超满达共不至低高后全](?:\d|$)|\s|.[<>≥≤=]|[^\d]%|^(?:0[月日年]|[底月日年%])/u;
 const HARMLESS: ReadonlySet<string> = new Set(['level-corrected', 'scope-assumed']);
 
 /** A value put right by what its name says: right more often than not. */
@@ -62,7 +58,9 @@ function columnIndicators(
     if (indicator === null) continue;
     const last = indicators.at(-1);
     const whole =
-      last !== undefined && brokenOver(last, indicator, row === section.from) ? rejoined(last, indicator) : null;
+      last !== undefined && brokenOver(last, indicator, row === section.from)
+        ? rejoined(last, indicator, words.wording)
+        : null;
     if (whole !== null) indicators[indicators.length - 1] = whole;
     else indicators.push(indicator);
   }
@@ -90,14 +88,15 @@ function indicatorOf(
   const { level1, level2 } = inName?.levels ?? carried;
   const raw = values.map((cell) => cell.text).join('');
   const branch = level2.standard?.standard1 ?? level1.standard?.standard1 ?? null;
-  const share = recognised && isShare(level3, branch) ? misreadShare(raw) : null;
+  const share = recognised && isShare(level3, branch, words.wording) ? misreadShare(raw) : null;
   if (isNothing(level3, words) && isNothing(raw, words)) return null;
   const printed = [...(name === null || level3 === '' ? [] : [name]), ...values.filter((cell) => cell.text !== '')];
   const flags = [...level1.flags, ...level2.flags];
   if (share !== null) flags.push('value-corrected');
   // a number alone is rare in print, and common where a unit was read as digits
-  if (share === null && recognised && (UNLIKELY.test(raw) || /^\d{2,}$/u.test(raw))) flags.push('value-doubtful');
-  else if (recognised && signLost(values, column)) flags.push('value-doubtful');
+  if (share === null && recognised && (words.wording.unlikely.test(raw) || /^\d{2,}$/u.test(raw)))
+    flags.push('value-doubtful');
+  else if (recognised && signLost(values, column, words.wording)) flags.push('value-doubtful');
   if (raw === '') flags.push('value-missing');
   if (level3 === '') flags.push('name-missing');
   if (!column.scopePrinted && column.level3 === null) flags.push('scope-assumed');
@@ -111,7 +110,7 @@ function indicatorOf(
     level3,
     standard1: level1.standard?.standard1 ?? standard?.standard1 ?? null,
     standard2: level2.standard?.standard2 ?? null,
-    ...(share === null ? printedValue(values, column) : splitValue(share)),
+    ...(share === null ? printedValue(values, column, words.wording) : splitValue(share, words.wording)),
     raw,
     confidence: share === null ? confidence : Math.min(confidence, CORRECTED),
     needsReview: confidence < REVIEW_BELOW || flags.some((flag) => !HARMLESS.has(flag)),
@@ -119,23 +118,24 @@ function indicatorOf(
   };
 }
 
-/** What a column of signs may hold. */
-const SIGN = /^(?:[≥≤><=＝≧≦⩾⩽＞＜]|[<>]=|定[性量](?:指标)?|(?:大于|小于)?(?:或)?等于|大于|小于)$/u;
-
 /** Whether recognition found something else than a sign, or nothing, where a number has its sign in a column of its own. */
-function signLost(cells: readonly SheetCell[], { operator }: ValueColumn): boolean {
+function signLost(cells: readonly SheetCell[], { operator }: ValueColumn, wording: FormsWording): boolean {
   if (operator === null || !cells.some((cell) => /\d/u.test(cell.text))) return false;
   const sign = cells.filter((cell) => sameColumn(cell, operator)).map((cell) => cell.text);
-  return !SIGN.test(sign.join(''));
+  return !wording.sign.test(sign.join(''));
 }
 
 /** A value of words has no unit: what stands in the column of units then (其他) is none of it. */
-function printedValue(cells: readonly SheetCell[], column: ValueColumn): ReturnType<typeof splitValue> {
+function printedValue(
+  cells: readonly SheetCell[],
+  column: ValueColumn,
+  wording: FormsWording,
+): ReturnType<typeof splitValue> {
   const text = (some: readonly SheetCell[]) => some.map((cell) => cell.text).join('');
   const { unit } = column;
   const plain = unit === null ? cells : cells.filter((cell) => !sameColumn(cell, unit));
   const words = plain.length > 0 && !/\d/u.test(text(plain));
-  return splitValue(text(words ? plain : cells));
+  return splitValue(text(words ? plain : cells), wording);
 }
 
 /** Blank, or a word that stands in unused rows of the printed form. */
@@ -149,12 +149,12 @@ function brokenOver(last: IndicatorDraft, next: IndicatorDraft, firstRow: boolea
   return (next.raw === '') !== (next.level3 === '') && last.level2 === next.level2;
 }
 
-function rejoined(last: IndicatorDraft, next: IndicatorDraft): IndicatorDraft {
+function rejoined(last: IndicatorDraft, next: IndicatorDraft, wording: FormsWording): IndicatorDraft {
   const raw = last.raw + next.raw;
   const confidence = Math.min(last.confidence, next.confidence);
   return {
     ...last,
-    ...splitValue(raw),
+    ...splitValue(raw, wording),
     level3: last.level3 + next.level3,
     raw,
     confidence,

@@ -1,3 +1,4 @@
+import type { FormsWording } from '../../../declare/wording/wording.ts';
 import type { Source } from '../../../model/page.ts';
 import { bareWords, compact, pairedBrackets } from '../../../model/text.ts';
 import { editDistance } from '../../../words/distance.ts';
@@ -30,12 +31,9 @@ export function nearestValue(text: string, source: Source, values: readonly stri
   return best?.value ?? text;
 }
 
-/** Names of indicators that are shares: their values are per cent. */
-const SHARE = /(?:率|满意度|比例|比重|占比|百分比)$/u;
-
 /** Whether an indicator's name, or the branch of satisfaction (满意度) in which it stands, says that it is a share. */
-export function isShare(name: string, branch: string | null): boolean {
-  return SHARE.test(name) || (branch !== null && /满意度/u.test(branch));
+export function isShare(name: string, branch: string | null, wording: FormsWording): boolean {
+  return wording.share_name.test(name) || (branch !== null && wording.share_branch.test(branch));
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { FormWords } from '../../../declare/forms.ts';
+import type { FormsWording } from '../../../declare/wording/wording.ts';
 import { union } from '../../../model/box.ts';
 import type { Project } from '../../../model/form.ts';
 import type { Unit } from '../../../model/money.ts';
@@ -40,7 +41,7 @@ export function projectOf(
     department: department.name,
     unit: coded(field('unit')?.value ?? null).name,
     nature: nature === null ? null : natureOf(nature, words),
-    durationYears: durationOf(entries),
+    durationYears: durationOf(entries, words.wording),
     fundsUnit: funds.unit,
     period: funds.period,
     annual: funds.annual,
@@ -96,15 +97,14 @@ function coded(text: string | null): { code: string | null; name: string | null 
 const DIGITS = '一二三四五六七八九十';
 
 /** Years: `3年`, `三年`, `18个月`, `2025-2027年`, or from the years in which it begins and ends. */
-function durationOf(entries: readonly Entry[]): number | null {
+function durationOf(entries: readonly Entry[], wording: FormsWording): number | null {
   const printed = (key: string) => entries.find((entry) => isField(entry, key) && entry.value !== '')?.value ?? '';
-  // 1 is read as ] or l
-  const text = printed('duration').replace(/^[\]|lI丨](?=年)/u, '1');
+  const text = printed('duration').replace(wording.misread_one, '1');
   const years = /^(\d+(?:\.\d+)?)年?(?:（|\(|$)/u.exec(text)?.[1];
   if (years !== undefined && Number(years) < 1900) return Number(years);
-  const months = /^(\d+)个月$/u.exec(text)?.[1];
+  const months = wording.months.exec(text)?.[1];
   if (months !== undefined) return Number(months) / 12;
-  const word = /^([一二三四五六七八九十])年(?:期)?$/u.exec(text)?.[1];
+  const word = wording.years_in_words.exec(text)?.[1];
   if (word !== undefined) return DIGITS.indexOf(word) + 1;
   const named = [...`${text} ${printed('start')} ${printed('end')}`.matchAll(/(?:19|20)\d\d/gu)].map(([year]) =>
     Number(year),

@@ -1,4 +1,5 @@
 import type { FormWords } from '../../../declare/forms.ts';
+import type { FormsWording } from '../../../declare/wording/wording.ts';
 import type { Flag, NoteCode } from '../../../model/codes.ts';
 import type { ClaimDraft } from '../../../model/fact.ts';
 import type { FormField, Indicator, Project, Staff } from '../../../model/form.ts';
@@ -50,7 +51,7 @@ export function readForms(
   );
   const checked = read.map((form) => withCutPages(form, layouts, words));
   const { forms, notes } = withoutRepeats(checked);
-  const fields = read.flatMap((form) => withoutRepeated(fieldsOf(form, options.keepContacts)));
+  const fields = read.flatMap((form) => withoutRepeated(fieldsOf(form, options.keepContacts ? null : words.wording)));
   return {
     indicators: forms.flatMap(indicatorsWithProject),
     projects: forms.flatMap(({ project }) => (project === null ? [] : [project])),
@@ -174,11 +175,11 @@ function formNotes(form: FormRead): Note[] {
   return notes;
 }
 
-function fieldsOf(form: FormRead, keepContacts: boolean): FormField[] {
+function fieldsOf(form: FormRead, contacts: FormsWording | null): FormField[] {
   const project = nameOf(form);
   return form.entries.flatMap((entry) => {
     const contact = entry.concept?.is === 'contact';
-    if (entry.value === '' || (contact && !keepContacts)) return [];
+    if (entry.value === '' || (contact && contacts !== null)) return [];
     const cells = entry.valueCell === null ? [entry.label] : [entry.valueCell];
     const confidence = Math.min(...cells.map((cell) => cell.confidence));
     const label = [
@@ -191,7 +192,7 @@ function fieldsOf(form: FormRead, keepContacts: boolean): FormField[] {
         project,
         key: keyOfConcept(entry),
         label,
-        value: keepContacts ? entry.value : withoutContacts(entry.value),
+        value: contacts === null ? entry.value : withoutContacts(entry.value, contacts),
         confidence,
         needsReview: confidence < REVIEW_BELOW,
       },

@@ -1,4 +1,5 @@
 import type { FormWords, HeaderMeaning } from '../../../declare/forms.ts';
+import type { FormsWording } from '../../../declare/wording/wording.ts';
 import { meaningOf } from '../goals/fuzzy.ts';
 import { type ListColumn, listColumns } from './project-list.ts';
 import { filled, type Sheet, type SheetCell, sameColumn } from './sheet.ts';
@@ -49,7 +50,7 @@ export function headerAt(sheet: Sheet, row: number, words: FormWords): Indicator
   const recognised = sheet.starting[row]?.some((cell) => cell.source === 'ocr') ?? false;
   const levels = first.filter(({ column }) => column.startsWith('level')).length;
   const doubtful = recognised && levels >= 2 && first.some(({ column }) => column === 'value');
-  const whole = doubtful ? inOrder(withGapsFilled(first, sheet.starting[row])) : first;
+  const whole = doubtful ? inOrder(withGapsFilled(first, sheet.starting[row], words.wording)) : first;
   if (!isHeader(whole)) return null;
   // headings of a deeper header stand beside merged ones
   let endRow = Math.max(row + 1, ...whole.filter(({ column }) => column !== 'ignored').map((leaf) => leaf.endRow));
@@ -103,7 +104,11 @@ function extentOf({ row, endRow, x0, x1 }: SheetCell): Pick<CellLeaf, 'row' | 'e
 const ORDER: readonly Leaf['column'][] = ['level1', 'level2', 'level3', 'value'];
 
 /** Recognised headings that cannot be read are what the ones beside them leave open. */
-function withGapsFilled(leaves: readonly CellLeaf[], cells: readonly SheetCell[] | undefined): CellLeaf[] {
+function withGapsFilled(
+  leaves: readonly CellLeaf[],
+  cells: readonly SheetCell[] | undefined,
+  { column_hint }: FormsWording,
+): CellLeaf[] {
   const result: CellLeaf[] = [];
   const unread: { cell: SheetCell; at: number }[] = [];
   for (const cell of filled(cells)) {
@@ -114,7 +119,7 @@ function withGapsFilled(leaves: readonly CellLeaf[], cells: readonly SheetCell[]
   for (const { cell, at } of unread.toReversed()) {
     const after = next(result[at - 1]?.column);
     const before = previous(result[at]?.column);
-    const first = result.slice(0, at).every((leaf) => leaf.column === 'ignored') && /[级指标]/u.test(cell.text);
+    const first = result.slice(0, at).every((leaf) => leaf.column === 'ignored') && column_hint.test(cell.text);
     const column = first ? before : after === before || result[at] === undefined ? after : null;
     if (column === null) continue;
     result.splice(at, 0, { column, scope: null, ...extentOf(cell) });

@@ -1,4 +1,5 @@
 import type { FormWords, LabelConcept } from '../../../declare/forms.ts';
+import type { FormsWording } from '../../../declare/wording/wording.ts';
 import { bareWords } from '../../../model/text.ts';
 import { meaningOf } from '../goals/fuzzy.ts';
 import { filled, type Sheet, type SheetCell, sameColumn } from './sheet.ts';
@@ -24,7 +25,6 @@ export interface ProjectRows {
 
 /** Headings that make a row the header of a list of projects without indicators. */
 const FEWEST_HEADINGS = 3;
-const SUM = /^(?:部门|单位|项目)?(?:合计|小计|总计)$/u;
 
 const isName = ({ concept }: ListColumn): boolean => concept.is === 'field' && concept.key === 'project_name';
 
@@ -55,6 +55,7 @@ export function projectsIn(
   from: number,
   to: number,
   columns: readonly ListColumn[],
+  { sum }: FormsWording,
 ): ProjectRows[] | null {
   const named = columns.findLast(isName);
   if (named === undefined) return null;
@@ -64,7 +65,7 @@ export function projectsIn(
     const name = at(sheet, row, named.heading);
     const text = bareWords(name?.text ?? '');
     const open = projects.at(-1);
-    if (SUM.test(text) || (text === '' && sumsUp(sheet, row))) continue;
+    if (sum.test(text) || (text === '' && sumsUp(sheet, row, sum))) continue;
     if (open !== undefined && (text === '' || text === last)) projects[projects.length - 1] = { ...open, to: row + 1 };
     else {
       const cells = columns.map((column) => ({ ...column, cell: at(sheet, row, column.heading), table: sheet.table }));
@@ -76,8 +77,8 @@ export function projectsIn(
 }
 
 /** A row that sums up the list: no project, whatever its amounts. */
-function sumsUp(sheet: Sheet, row: number): boolean {
-  return filled(sheet.starting[row]).some((cell) => SUM.test(bareWords(cell.text)));
+function sumsUp(sheet: Sheet, row: number, sum: RegExp): boolean {
+  return filled(sheet.starting[row]).some((cell) => sum.test(bareWords(cell.text)));
 }
 
 function at(sheet: Sheet, row: number, heading: SheetCell): SheetCell | null {

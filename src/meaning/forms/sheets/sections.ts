@@ -137,7 +137,7 @@ function piecesOf(sheet: Sheet, before: readonly ValueColumn[], title: FormKind 
     if (header !== null) {
       closeHead(row);
       row = sectionEnd(sheet, header.endRow, header, words);
-      const projects = projectsIn(sheet, header.endRow, row, header.list);
+      const projects = projectsIn(sheet, header.endRow, row, header.list, words.wording);
       if (projects === null) add().sections.push({ sheet, from: header.endRow, to: row, columns: header.columns });
       else pieces.push(...projects.map((one) => listPiece(sheet, one, header.columns)));
       headFrom = row;
@@ -147,7 +147,9 @@ function piecesOf(sheet: Sheet, before: readonly ValueColumn[], title: FormKind 
     if (list !== null) {
       closeHead(row);
       pieces.push(
-        ...(projectsIn(sheet, row + 1, sheet.starting.length, list) ?? []).map((one) => listPiece(sheet, one, [])),
+        ...(projectsIn(sheet, row + 1, sheet.starting.length, list, words.wording) ?? []).map((one) =>
+          listPiece(sheet, one, []),
+        ),
       );
       return pieces.filter(holdsSomething);
     }

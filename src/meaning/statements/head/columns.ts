@@ -205,9 +205,6 @@ function sidesOf(drafts: readonly Draft[], header: Header, vocabulary: Vocabular
   return printed.map((side, at) => side ?? (at === 0 ? 'revenue' : 'expenditure'));
 }
 
-/** Words of time before a heading that otherwise repeats the title: 本年一般公共预算基本支出. */
-const TIMES = /20\d\d年?度?|^(?:本年度?|当年|年度)/gu;
-
 /** What reading the columns of a table needs besides the table. */
 export interface ColumnContext {
   readonly statement: StatementVocabulary;
@@ -227,7 +224,7 @@ export function readColumns(matrix: Matrix, header: Header, context: ColumnConte
   );
   const called = bareWords(title);
   const repeats = (words: string): boolean =>
-    vocabulary.sides.find(words) !== null || called.includes(bareWords(words).replace(TIMES, ''));
+    vocabulary.sides.find(words) !== null || called.includes(bareWords(words).replace(vocabulary.wording.times, ''));
   const ignored = new Set<number>();
   const drafts = foldEmptyBlocks(draftBlocks(roles, hints, ignored, statement.shape === 'two-sided'), ignored);
   const sides = sidesOf(drafts, header, vocabulary, statement.shape);
@@ -235,8 +232,8 @@ export function readColumns(matrix: Matrix, header: Header, context: ColumnConte
     const full = draft.values.map((column) => header.paths[column] ?? []);
     // a heading that lies over the names as well is the block's title
     const paths = full.map((path) => path.filter(({ cell }) => cell.column >= (draft.values[0] ?? 0)));
-    const told = resolveMeasures(paths, { ...statement, repeats }, fiscalYear);
-    const classes = { lexicon, year: fiscalYear, title };
+    const told = resolveMeasures(paths, { ...statement, repeats, sums: vocabulary.wording.sum_of_year }, fiscalYear);
+    const classes = { lexicon, year: fiscalYear, title, wording: vocabulary.wording };
     const measures = statement.scheme === 'economic' ? told : withEconomicClasses(told, paths, classes);
     const values = draft.values.map((column, index) => ({
       column,
@@ -248,7 +245,7 @@ export function readColumns(matrix: Matrix, header: Header, context: ColumnConte
       side: sides[at] ?? null,
       labels: groups,
       shared,
-      sharedByProjects: shared.some((column) => namesProjects(header.paths[column] ?? [])),
+      sharedByProjects: shared.some((column) => namesProjects(header.paths[column] ?? [], vocabulary.wording)),
       years: draft.years,
       values,
     };

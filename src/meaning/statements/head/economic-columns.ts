@@ -1,4 +1,5 @@
 import type { Lexicon } from '../../../declare/lexicon.ts';
+import type { StatementsWording } from '../../../declare/wording/wording.ts';
 import type { Measure } from '../../../model/statement.ts';
 import { tidyName } from '../../../model/text.ts';
 import type { HeaderCell } from './header.ts';
@@ -9,21 +10,20 @@ type Scheme = 'economic_department' | 'economic_government';
 /** Fewer columns with names of economic classes may be anything that happens to be called so. */
 const FEWEST = 2;
 
-/** A heading over the classes that says which they are: 部门预算支出经济分类. */
-const CLASSIFICATION = /经济(?:分类|科目)/u;
-
 /** What reading a matrix of economic classes needs. */
 export interface MatrixContext {
   readonly lexicon: Lexicon;
   readonly year: number | null;
   readonly title: string;
+  readonly wording: StatementsWording;
 }
 
 /** Code of the lowest class in a column's headings; the class above it narrows the choice. */
-function codeOf(path: Path, scheme: Scheme, { lexicon, year }: MatrixContext): string | null {
+function codeOf(path: Path, scheme: Scheme, { lexicon, year, wording }: MatrixContext): string | null {
   let code: string | null = null;
   for (const { concept, text } of path) {
-    if (CLASSIFICATION.test(text)) continue;
+    // a heading over the classes that says which they are: 部门预算支出经济分类
+    if (wording.classification.test(text)) continue;
     if (concept?.is === 'sum' || concept?.is === 'amount' || concept?.is === 'period') continue;
     // a class under 基本支出, say, is only a part of the class
     if (concept !== null) return null;
@@ -37,8 +37,9 @@ function codeOf(path: Path, scheme: Scheme, { lexicon, year }: MatrixContext): s
 /** 部门 or 政府: what title or headings say, else the classification that knows more of the names. */
 function schemeOf(paths: readonly Path[], context: MatrixContext): Scheme | null {
   const said = [context.title, ...paths.flatMap((path) => path.map(({ text }) => text))];
-  if (said.some((text) => /政府(?:预算)?(?:支出)?经济/u.test(text))) return 'economic_government';
-  if (said.some((text) => /部门(?:预算)?(?:支出)?经济/u.test(text))) return 'economic_department';
+  const { government_class, department_class } = context.wording;
+  if (said.some((text) => government_class.test(text))) return 'economic_government';
+  if (said.some((text) => department_class.test(text))) return 'economic_department';
   const known = (scheme: Scheme) => paths.filter((path) => codeOf(path, scheme, context) !== null).length;
   const [department, government] = [known('economic_department'), known('economic_government')];
   if (department === government) return null;

@@ -1,5 +1,6 @@
 import type { Lexicon } from '../../../declare/lexicon.ts';
 import type { HeaderConcept, Vocabulary } from '../../../declare/vocabulary.ts';
+import type { StatementsWording } from '../../../declare/wording/wording.ts';
 import { parsePrinted } from '../../../model/money.ts';
 import type { MeasureColumn } from '../../../model/statement.ts';
 import type { TableCell } from '../../../model/table.ts';
@@ -31,9 +32,6 @@ export interface Header {
 }
 
 const YEAR = /(20\d\d)年?度?/gu;
-const UNIT_SUFFIX = /[（(](?:单位[:：])?(?:人民币)?(?:元|千元|万元|亿元)[）)]/gu;
-/** 其中 before the name of a part: the column is what it names. */
-const AMONG = /^其中[:：]?(?=.)/u;
 const MOST_HEADER_ROWS = 10;
 
 function readHeaderCell(
@@ -56,9 +54,10 @@ function readHeaderCell(
 }
 
 function readWords(cell: TableCell, printed: string, vocabulary: Vocabulary): HeaderCell {
+  const { wording } = vocabulary;
   // a recogniser takes the stroke of 一般 for a dash
-  const said = cell.source === 'ocr' ? printed.replace(/^[-－—–·]?(?=般公共)/u, '一') : printed;
-  const text = said.replace(UNIT_SUFFIX, '');
+  const said = cell.source === 'ocr' ? printed.replace(wording.lost_stroke, '一') : printed;
+  const text = said.replace(wording.unit_suffix, '');
   const years = [...text.matchAll(YEAR)].map((match) => Number(match[1]));
   const rest = isMisreadYear(cell) ? '' : text.replace(YEAR, '');
   const concept = rest === '' && years.length > 0 ? ({ is: 'amount' } as const) : meaningOf(rest, vocabulary);
@@ -67,8 +66,10 @@ function readWords(cell: TableCell, printed: string, vocabulary: Vocabulary): He
 
 function meaningOf(words: string, vocabulary: Vocabulary): HeaderConcept | null {
   const found = vocabulary.headers.find(words);
-  if (found !== null || !AMONG.test(words)) return found;
-  const part = vocabulary.headers.find(words.replace(AMONG, ''));
+  if (found !== null) return found;
+  // 其中 before the name of a part: the column is what it names
+  const named = words.replace(vocabulary.wording.among, '');
+  const part = named === words || named === '' ? null : vocabulary.headers.find(named);
   return part?.is === 'measure' ? part : null;
 }
 
@@ -113,7 +114,7 @@ function countsUp(cells: readonly TableCell[], vocabulary: Vocabulary): boolean 
     const number = NUMBER.exec(text.normalize('NFKC'))?.[1];
     if (number === undefined) {
       const is = vocabulary.headers.find(text)?.is;
-      if (!/^[A-Z甲乙丙丁戊\-—*]+$/u.test(text) && is !== 'row-number' && is !== 'code') return false;
+      if (!vocabulary.wording.column_letters.test(text) && is !== 'row-number' && is !== 'code') return false;
       continue;
     }
     if (last !== null && Number(number) !== last + 1) return false;
@@ -123,15 +124,13 @@ function countsUp(cells: readonly TableCell[], vocabulary: Vocabulary): boolean 
   return count >= 2 || (count === 1 && last === 1);
 }
 
-/** A table's title or number alone in its row: 2025年收入总表, 附表11. */
-const TITLE = /(?:表(?:[（(].*[）)])?|^(?:附件?|附?表|公开表?)[-—\d一二三四五六七八九十]+)$/u;
-
-function isCaption(cells: readonly TableCell[], columns: number): boolean {
+/** Whether a row is a table's title or number alone (2025年收入总表, 附表11), or a line of labels. */
+function isCaption(cells: readonly TableCell[], columns: number, wording: StatementsWording): boolean {
   const [only] = cells;
   const alone = cells.length === 1 && only !== undefined && (only.columnSpan >= columns - 1 || only.columnSpan === 1);
-  if (alone && columns > 1 && TITLE.test(compact(only.text))) return true;
-  const labels = (text: string) => /^[^:：]{2,12}[:：]./u.test(text) && !AMONG.test(text);
-  return cells.some((cell) => unitOf(cell.text) !== null || labels(compact(cell.text)));
+  if (alone && columns > 1 && wording.caption_row.test(compact(only.text))) return true;
+  const labels = (text: string) => /^[^:：]{2,12}[:：]./u.test(text) && !wording.among.test(text);
+  return cells.some((cell) => unitOf(cell.text, wording) !== null || labels(compact(cell.text)));
 }
 
 /** Whether a text under the header words of a name or code column is a heading itself rather than a line. */
@@ -188,7 +187,7 @@ export function readHeader(matrix: Matrix, vocabulary: Vocabulary, lexicon: Lexi
   let row = 0;
   for (; row < matrix.rows && row < MOST_HEADER_ROWS; row++) {
     const cells = matrix.texts(row);
-    if (headings.size === 0 && isCaption(cells, matrix.columns)) {
+    if (headings.size === 0 && isCaption(cells, matrix.columns, vocabulary.wording)) {
       captions.push(...cells);
       continue;
     }

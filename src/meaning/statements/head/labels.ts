@@ -1,6 +1,7 @@
 import type { Lexicon } from '../../../declare/lexicon.ts';
 import type { LabelScheme } from '../../../declare/statements.ts';
 import type { Vocabulary } from '../../../declare/vocabulary.ts';
+import type { StatementsWording } from '../../../declare/wording/wording.ts';
 import type { CodeScheme, LineScheme } from '../../../model/statement.ts';
 import { compact, tidyName } from '../../../model/text.ts';
 import { type CodeColumn, type CodePart, codeDigits, schemeOf, splitCodeAndName } from '../codes.ts';
@@ -47,10 +48,11 @@ const MOST = 0.6;
 
 /** What the header words over a column say that it is of, the words nearest to the column first. */
 export function hintOf(path: readonly HeaderCell[], vocabulary: Vocabulary): LabelHint {
+  const { economic, whose_class } = vocabulary.wording;
   const head = path.find(({ concept }) => concept?.is === 'code') ?? null;
   for (const { text } of path.toReversed()) {
     const hint = vocabulary.schemes.find(text);
-    if (hint !== null) return { hint, general: /经济/u.test(text) && !/部门|政府/u.test(text), head };
+    if (hint !== null) return { hint, general: economic.test(text) && !whose_class.test(text), head };
   }
   return { hint: null, general: false, head };
 }
@@ -180,6 +182,6 @@ export function groupLabels(
 }
 
 /** Whether a header word of a shared column says that projects stand below the units. */
-export function namesProjects(path: readonly HeaderCell[]): boolean {
-  return path.some(({ text }) => /项目/u.test(compact(text)) && !/科目/u.test(compact(text)));
+export function namesProjects(path: readonly HeaderCell[], { project_column }: StatementsWording): boolean {
+  return path.some(({ text }) => project_column.test(compact(text)));
 }

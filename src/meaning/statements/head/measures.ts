@@ -74,11 +74,11 @@ export function isPrior(path: Path, year: number | null): boolean {
 }
 
 /** Reads one column from the header cells that tell it from its neighbours. */
-function readPath(path: Path, own: readonly KnownMeasure[], year: number | null): Reading {
+function readPath(path: Path, own: readonly KnownMeasure[], year: number | null, sums: RegExp): Reading {
   const all = other(path);
   let group: KnownMeasure | null = null;
   let strange = false;
-  const sum = path.at(-1)?.concept?.is === 'sum' && /^(?:合计|总计|共计)/u.test(path.at(-1)?.text ?? '');
+  const sum = path.at(-1)?.concept?.is === 'sum' && sums.test(path.at(-1)?.text ?? '');
   for (const [at, { concept }] of path.entries()) {
     if (concept === null) strange = true;
     else if (concept.is === 'measure' && !own.includes(concept.measure)) {
@@ -99,6 +99,8 @@ export interface About {
   readonly own: readonly KnownMeasure[];
   readonly usual: readonly (readonly KnownMeasure[])[];
   readonly items: StatementVocabulary['items'];
+  /** How a sum of the year begins. */
+  readonly sums: RegExp;
   /** Whether words only repeat what the table is called, or which side of it this is. */
   repeats(words: string): boolean;
 }
@@ -194,7 +196,7 @@ export function resolveMeasures(paths: readonly Path[], about: About, fiscalYear
   const year = tableYear(paths, fiscalYear);
   const told = distinguishing(paths, about);
   const readings = told.map((path, at) => {
-    const reading = readPath(path, paths.length > 1 ? own : [...own, ...FUNDS], year);
+    const reading = readPath(path, paths.length > 1 ? own : [...own, ...FUNDS], year, about.sums);
     const full = paths[at] ?? path;
     if (full.length === 0) return { ...reading, measure: other(full) };
     if (paths.length === 1 && path.length === 1 && namesStatement(path, about))

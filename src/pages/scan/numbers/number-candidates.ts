@@ -1,3 +1,4 @@
+import { COUNTERS } from '../../../words/characters.ts';
 import type { Grey } from '../image/clean-ink.ts';
 import type { Stretch } from '../lines/cut-lines.ts';
 import type { Char } from '../lines/read-stretches.ts';
@@ -124,16 +125,12 @@ function isNarrow({ x0, y0, x1, y1, blobs }: Stretch): boolean {
   return blobs.every((blob) => blob.x1 - blob.x0 < 0.78 * height);
 }
 
-/** What stands beside a number in words; any other ideograph among digits is a digit misread. */
-const COUNTERS =
-  '年月日元万亿个次人台件项号家天位名批期户篇场处套辆条份组所级季度时分秒平方米公里岁周小类款节页册部段座间';
-
 /** Whether outlines and reading together speak for a figure rather than for words with digits (12月, 3年). */
 function looksLikeFigure({ guesses }: Cut, read: string, row: readonly Char[]): boolean {
   const strange = guesses.filter((guess) => guess.strange > 0.5 || guess.confidence < 0.6).length;
   const digits = [...read].filter(isDigit).length;
   const words = row.filter((char) => char.confidence > 0.5 && /\p{Script=Han}/u.test(char.text));
-  const counted = words.some((char) => COUNTERS.includes(char.text)) && !/[.,]/.test(read);
+  const counted = words.some((char) => COUNTERS.has(char.text)) && !/[.,]/.test(read);
   if (words.length > 0 && (counted || digits * 2 < read.length)) {
     const sure = guesses.every((guess) => guess.confidence > 0.95 && guess.strange < 0.1);
     return sure && (read.length === 1 || words.every((char) => char.confidence <= 0.9));
