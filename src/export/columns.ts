@@ -56,6 +56,12 @@ section 小节
 phrase 原句
 rule 勾稽关系
 blame 责任
+said 具体所指
+state 判定
+mark 处理
+mark_note 处理备注
+marked_by 处理人
+finding 问题
 agency 机构
 code 代码
 field 栏目
@@ -84,9 +90,13 @@ facts 金额数
 proven 已证明
 to_review 待复核数
 checks_failed 不成立数
+open 队列条数
+findings 勾稽问题数
 bytes 字节
 current 最新
 check_index 核对序号
+finding_index 问题序号
+grade 轻重
 planned 拟购
 count 数
 last_page 末页
@@ -132,7 +142,8 @@ place 范围数据
 data 详情数据
 target 目标`,
   datetime: `imported_at 导入时间
-corrected_at 复核时间`,
+corrected_at 复核时间
+marked_at 处理时间`,
 };
 
 /** `item` numbers the entries of the review queue; everywhere else it is a name. */

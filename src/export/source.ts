@@ -22,6 +22,7 @@ export const EXPORT_TABLES = [
   'coverage',
   'review_queue',
   'corrections',
+  'findings',
 ] as const;
 export type ExportTable = (typeof EXPORT_TABLES)[number];
 
@@ -57,7 +58,7 @@ export interface TableSource {
 }
 
 /** Tables in which a row names the statement it speaks of; in `checks` several, joined by commas. */
-const BY_STATEMENT: readonly ExportTable[] = ['facts', 'claims', 'checks', 'review_queue', 'corrections'];
+const BY_STATEMENT: readonly ExportTable[] = ['facts', 'claims', 'checks', 'review_queue', 'corrections', 'findings'];
 const BY_PROOF: readonly ExportTable[] = ['facts'];
 
 /** Orders a document's rows as printed; the other tables are numbered in the order of the page already. */
@@ -65,6 +66,7 @@ const ORDER: Partial<Readonly<Record<ExportTable, string>>> = {
   facts: 'statement_index, amount_index',
   checks: 'check_index',
   corrections: 'id',
+  findings: 'state, origin, finding_index',
 };
 
 /** The tables among `tables` that cannot be filtered by what `filters` asks for: they have no such column. */

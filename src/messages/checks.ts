@@ -1,5 +1,6 @@
 import { ENGINE_RULES, type EngineRule } from '../model/codes.ts';
 import type { Blame, Scope } from '../model/fact.ts';
+import type { FindingMark } from '../model/finding.ts';
 import { measureName } from '../model/measure-name.ts';
 import { formatYuan } from '../model/money.ts';
 import { scopeText } from './sentences.ts';
@@ -66,6 +67,13 @@ const zh = {
   prose: '文字中的百分比与文中金额算不拢',
   wording: '文字说法与报表不一致',
   roundings: '四舍五入的尾差（在允许之内，不作错误）',
+  unjudged: '不能判定的等式（该表多数同类等式也不成立，可能不按此关系编制，不作错误）',
+  colon: '：',
+  mark: { none: '未处理', reported: '已反映', answered: '已答复', mistaken: '误报' } satisfies Record<
+    FindingMark,
+    string
+  >,
+  marked: (said: string) => `〔${said}〕`,
   more: (count: number) => `……另有 ${count} 项`,
 };
 
@@ -97,6 +105,11 @@ const en: CheckWords = {
   prose: 'A percentage in the prose does not follow from its amounts',
   wording: 'What the prose says is not what the statement prints',
   roundings: 'Differences that rounding explains (no errors)',
+  unjudged:
+    'Sums that cannot be judged (most of their kind do not hold in this table: it may be made up in another way)',
+  colon: ': ',
+  mark: { none: 'open', reported: 'reported', answered: 'answered', mistaken: 'mistaken' },
+  marked: (said) => ` [${said}]`,
   more: (count) => `… and ${count} more`,
 };
 

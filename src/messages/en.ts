@@ -97,7 +97,7 @@ export const en: Messages = {
     facts: 'amounts',
     proven: 'proven',
     review: 'to review',
-    failed: 'failed checks',
+    failed: 'findings',
     status: 'status',
     total: 'total',
     documents: (n) => times(n, 'file'),

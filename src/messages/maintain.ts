@@ -3,7 +3,7 @@ import type { Examined } from '../store/read/doctor.ts';
 /** Name and headings of the sheet of findings, in its order. */
 export interface FindingColumns {
   readonly sheet: string;
-  readonly heads: readonly [string, string, string, string, string, string, string, string, string];
+  readonly heads: readonly [string, string, string, string, string, string, string, string, string, string, string];
 }
 
 const examined: Readonly<Record<Examined, readonly [title: string, remedy: string]>> = {
@@ -33,7 +33,19 @@ export const maintainZh = {
     out: '写到这个文件，而不是标准输出',
     findings: {
       sheet: '勾稽问题',
-      heads: ['文件', '原因', '问题', '勾稽关系', '左边（元）', '右边（元）', '相差（元）', '页', '算式'],
+      heads: [
+        '文件',
+        '原因',
+        '问题',
+        '勾稽关系',
+        '左边（元）',
+        '右边（元）',
+        '相差（元）',
+        '页',
+        '算式',
+        '处理',
+        '备注',
+      ],
     } satisfies FindingColumns,
     strict: '发现发布单位的错误时退出码为 3',
   },
@@ -168,7 +180,19 @@ export const maintainEn: MaintainWords = {
     out: 'write to this file instead of standard output',
     findings: {
       sheet: 'Findings',
-      heads: ['file', 'cause', 'finding', 'identity', 'left (yuan)', 'right (yuan)', 'off by (yuan)', 'page', 'sum'],
+      heads: [
+        'file',
+        'cause',
+        'finding',
+        'identity',
+        'left (yuan)',
+        'right (yuan)',
+        'off by (yuan)',
+        'page',
+        'sum',
+        'mark',
+        'note',
+      ],
     },
     strict: 'exit with 3 when a publisher’s error was found',
   },

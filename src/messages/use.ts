@@ -14,6 +14,7 @@ const tables: Readonly<Record<string, string>> = {
   coverage: '金额清点',
   review_queue: '待复核',
   corrections: '复核记录',
+  findings: '勾稽问题',
 };
 
 /** Words of the commands that use what was read, in Chinese. */
@@ -145,6 +146,7 @@ export const useEn: UseWords = {
     coverage: 'Amounts counted',
     review_queue: 'Review queue',
     corrections: 'Corrections',
+    findings: 'Findings',
   },
   side: { revenue: 'revenue', expenditure: 'expenditure' },
   filters: {

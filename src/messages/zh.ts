@@ -100,7 +100,7 @@ export const zh = {
     facts: '金额',
     proven: '已证明',
     review: '待复核',
-    failed: '不平',
+    failed: '不符',
     status: '状态',
     total: '合计',
     documents: (n: number) => `${n} 份`,

@@ -1,12 +1,14 @@
 import type { Box } from '../model/box.ts';
 import type { CorrectionKind, CorrectionStatus } from '../model/correction.ts';
 import type { FactRef, Scope } from '../model/fact.ts';
+import type { FindingMark, FindingOrigin } from '../model/finding.ts';
 import type { ReviewData } from '../model/review-data.ts';
 import type { ItemHeader } from '../model/statement.ts';
 import type { DocumentHead } from '../store/read/evidence.ts';
+import type { FindingFacets, FindingFilter, FindingRow } from '../store/read/findings.ts';
 import type { Facets, QueueEntry, QueueFilter, QueueWindow } from '../store/read/queue.ts';
 
-export type { DocumentHead, Facets, QueueEntry, QueueFilter, QueueWindow };
+export type { DocumentHead, Facets, FindingFacets, FindingFilter, FindingRow, QueueEntry, QueueFilter, QueueWindow };
 
 /** What server and page say to each other. Amounts are exact text in 元; nothing here is a float of money. */
 
@@ -246,6 +248,7 @@ export interface DocumentRow extends DocumentHead {
   readonly toReview: number;
   readonly open: number;
   readonly checksFailed: number;
+  readonly findings: number;
   readonly corrections: number;
   readonly current: boolean;
   readonly importedAt: string;
@@ -284,4 +287,65 @@ export interface ChartRows {
 export interface Change {
   readonly left: number;
   readonly at: number;
+}
+
+/** A finding in the list, with what its rule is called. */
+export interface FindingEntry extends FindingRow {
+  readonly title: string;
+}
+
+export interface FindingWindow {
+  readonly total: number;
+  readonly offset: number;
+  readonly rows: readonly FindingEntry[];
+}
+
+/** A place on a page that a finding speaks of. */
+export interface FindingPlace {
+  readonly role: 'left' | 'right' | 'suspect' | 'sentence';
+  readonly page: number;
+  readonly box: Box;
+}
+
+/** A page with such places, and its size in points. */
+export interface FindingPage {
+  readonly number: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface MarkEntry {
+  readonly number: number;
+  readonly mark: FindingMark;
+  readonly note: string;
+  readonly reviewer: string;
+  readonly at: string;
+}
+
+/** Everything that a finding rests on. */
+export interface FindingView {
+  readonly document: DocumentHead;
+  readonly row: FindingEntry;
+  /** The finding in words, as `yusuan check` has it: what is wrong, the sum written out. */
+  readonly text: readonly string[];
+  readonly check: CheckView | null;
+  /** What the prose says, in full. */
+  readonly sentence: string | null;
+  /** The amount that the sentence speaks of. */
+  readonly cell: Cell | null;
+  readonly places: readonly FindingPlace[];
+  readonly pages: readonly FindingPage[];
+  readonly marks: readonly MarkEntry[];
+}
+
+/** What the page asks the server to note about a finding. `seen`: the number of the mark in force; 0 for none. */
+export interface MarkRequest {
+  readonly document: string;
+  readonly origin: FindingOrigin;
+  readonly index: number;
+  readonly finding: string;
+  readonly seen: number;
+  readonly mark: FindingMark;
+  readonly note: string;
+  readonly reviewer: string;
 }

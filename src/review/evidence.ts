@@ -156,7 +156,12 @@ function surroundings(table: StatementTable | null, cell: CellRow | null, { anch
   };
 }
 
-function viewsOf(rows: readonly CheckRow[], document: DocumentHead, sources: Sources): readonly CheckView[] {
+/** Identities with their members, as the page takes them. */
+export function viewsOf(
+  rows: readonly CheckRow[],
+  document: DocumentHead,
+  sources: Pick<Sources, 'reader' | 'declarations'>,
+): readonly CheckView[] {
   const pipeline = document.pipeline === null ? null : sources.declarations.pipeline(document.pipeline);
   const members = memberReader(document.sha256, sources.reader);
   return rows.map((row) => {

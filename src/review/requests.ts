@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CORRECTION_KINDS } from '../model/correction.ts';
+import { FINDING_KINDS, FINDING_MARKS, FINDING_ORIGINS, FINDING_STATES } from '../model/finding.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const index = z.number().int().min(0).max(1_000_000);
@@ -50,3 +51,39 @@ export const pageParam = z.strictObject({ sha256, page: whole(5_000).pipe(z.numb
 export const scaleQuery = z.strictObject({ scale: z.enum(['1', '1.5', '2', '3', '4']).default('2').transform(Number) });
 export const classQuery = z.strictObject({ document: sha256, code: z.string().regex(/^\d{3}$/) });
 export const correctionParam = z.strictObject({ id: whole(9_999_999) });
+
+const findingFilter = z.strictObject({
+  state: z.enum(FINDING_STATES).default('fails'),
+  document: sha256.optional(),
+  department: facet,
+  kind: z.enum(FINDING_KINDS).optional(),
+  grade: z.enum(['1', '2', '3']).optional(),
+  mark: z.enum(FINDING_MARKS).optional(),
+});
+export const findingQuery = findingFilter.extend({
+  offset: whole(9_999_999).default(0),
+  limit: whole(500).default(100),
+});
+export const findingFacetsQuery = findingFilter;
+export const findingParam = z.strictObject({
+  document: sha256,
+  origin: z.enum(FINDING_ORIGINS),
+  index: whole(1_000_000),
+});
+export const EXPORTED = ['text', 'markdown', 'html', 'xlsx'] as const;
+export const findingExport = findingFilter.extend({
+  format: z.enum(EXPORTED),
+  origin: z.enum(FINDING_ORIGINS).optional(),
+  index: whole(1_000_000).optional(),
+});
+/** Body of a mark; see `MarkRequest`. */
+export const markBody = z.strictObject({
+  document: sha256,
+  origin: z.enum(FINDING_ORIGINS),
+  index,
+  finding: z.string().max(20_000),
+  seen: index,
+  mark: z.enum(FINDING_MARKS),
+  note: words,
+  reviewer: z.string().trim().min(1).max(100),
+});

@@ -8,12 +8,13 @@ import { indexOfSpot, queueFacets, queueLength, queueWindow, spotOf } from '../s
 import type { Refusal } from './api.ts';
 import { carryOut, type Deciding, Refused, takeBack } from './decisions.ts';
 import type { EvidenceSource } from './evidence.ts';
+import { type FindingDesk, findingRoutes } from './findings/routes.ts';
 import type { overview } from './overview.ts';
 import type { Pictures } from './pictures.ts';
 import * as wants from './requests.ts';
 import type { Watch } from './watch.ts';
 
-export interface Desk {
+export interface Desk extends FindingDesk {
   readonly db: Database;
   readonly source: EvidenceSource;
   readonly overview: ReturnType<typeof overview>;
@@ -37,6 +38,7 @@ export function routes(desk: Desk): Hono {
   queueRoutes(app, desk);
   overviewRoutes(app, desk);
   decisionRoutes(app, desk);
+  findingRoutes(app, desk);
   app.get('/events', (context) => events(context, desk.watch));
   app.get('/pages/:sha256/:page', (context) => picture(context, desk.pictures));
   return app;

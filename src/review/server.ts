@@ -10,6 +10,7 @@ import { conclude } from '../pipeline.ts';
 import type { Conclude } from '../store/write/reconcile-stored.ts';
 import { rehearse } from './decisions.ts';
 import { evidenceSource } from './evidence.ts';
+import { findingSource } from './findings/source.ts';
 import { overview } from './overview.ts';
 import { openPictures } from './pictures.ts';
 import { routes } from './routes.ts';
@@ -69,7 +70,10 @@ export async function startReview(options: ReviewOptions): Promise<ReviewServer>
   for (const [path, body, type] of pageFiles(language)) {
     app.get(path, (context) => context.body(body, 200, { 'Content-Type': type, 'Cache-Control': 'no-cache' }));
   }
-  const desk = { db, source, overview: overview(db, source.tables), pictures, watch, deciding, invite: gate.invite };
+  const desk = {
+    ...{ db, source, overview: overview(db, source.tables), pictures, watch, deciding, invite: gate.invite },
+    ...{ findings: findingSource(db, declarations, language), language, now },
+  };
   app.route('/api', routes(desk));
   // What goes wrong there goes wrong again, and is told, when somebody decides.
   rehearse(deciding).catch(() => undefined);

@@ -1,3 +1,4 @@
+import { FINDINGS } from './finding-view.ts';
 import { REPORT_VIEWS } from './report-views.ts';
 
 /**
@@ -34,7 +35,9 @@ SELECT
   ) AS current,
   (SELECT json_group_array(listed.file) FROM (
     SELECT file FROM document_name WHERE sha256 = d.sha256 AND file <> d.file ORDER BY file
-  ) listed) AS other_files
+  ) listed) AS other_files,
+  (SELECT count(*) FROM review_item r WHERE r.document = d.id) AS open,
+  d.checks_failed + (SELECT count(*) FROM claim c WHERE c.document = d.id AND c.status = 'disagrees') AS findings
 FROM document d`;
 
 const INDICATORS = `
@@ -61,7 +64,7 @@ const CLAIMS = `
 CREATE VIEW claims AS
 SELECT
   d.file, c.page, c.section, c.phrase, c.amount, c.statement, c.line_name, c.measure, c.status,
-  d.sha256, c.tolerance, c.x0, c.y0, c.x1, c.y1
+  d.sha256, c.tolerance, c.x0, c.y0, c.x1, c.y1, c.ref_statement AS statement_index, c.ref_amount AS amount_index
 FROM claim c JOIN document d ON d.id = c.document`;
 
 /** The amounts that a list of references names, spelt out for people and programs that know no indexes. */
@@ -132,5 +135,6 @@ export const VIEWS: Readonly<Record<string, string>> = {
   catalog: CATALOG,
   review_queue: REVIEW_QUEUE,
   corrections: CORRECTIONS,
+  findings: FINDINGS,
   ...REPORT_VIEWS,
 };

@@ -6,7 +6,7 @@ import {
   reportOf,
   toMarkdown,
   toText,
-} from '../../src/cli/print/check-report.ts';
+} from '../../src/export/findings/report.ts';
 import { CHECK_WORDS } from '../../src/messages/checks.ts';
 
 const names = {
@@ -46,6 +46,9 @@ const failed: ReportRow = {
   ],
   suspects: [cell('total', '200200.00')],
   page: null,
+  check_index: 0,
+  mark: 'none',
+  mark_note: null,
 };
 const rounded: ReportRow = {
   ...failed,
@@ -133,6 +136,9 @@ describe('the check report', () => {
       line_name: null,
       measure: null,
       printed: '20000.00',
+      claim_index: 0,
+      mark: 'none' as const,
+      mark_note: null,
     };
     expect(hasPublisherError(reportOf('a.pdf', [rounded]))).toBe(false);
     expect(hasPublisherError(reportOf('a.pdf', [{ ...failed, blame: 'extraction' }]))).toBe(false);

@@ -31,7 +31,7 @@ export function summaryTable(outcomes: readonly Outcome[], cli: Cli): string {
 }
 
 function needsAttention(o: Outcome): boolean {
-  return o.summary?.status !== 'done' || o.summary.toReview > 0 || o.summary.checksFailed > 0;
+  return o.summary?.status !== 'done' || o.summary.open > 0 || o.summary.findings > 0;
 }
 
 function cells(o: Outcome, cli: Cli): string[] {
@@ -45,10 +45,10 @@ function numbers(s: NumbersOf, cli: Cli): string[] {
   const doubt = (n: number) => (n === 0 ? '0' : paint(cli.out, 'yellow', n.toLocaleString('en-US')));
   const share = s.facts === 0 ? '–' : percent(s.proven, s.facts);
   const counts = [s.pages, s.statements, s.facts].map((n) => n.toLocaleString('en-US'));
-  return [...counts, share, doubt(s.toReview), s.checksFailed === 0 ? '0' : paint(cli.out, 'red', `${s.checksFailed}`)];
+  return [...counts, share, doubt(s.open), s.findings === 0 ? '0' : paint(cli.out, 'red', `${s.findings}`)];
 }
 
-type NumbersOf = Pick<DocumentSummary, 'pages' | 'statements' | 'facts' | 'proven' | 'toReview' | 'checksFailed'>;
+type NumbersOf = Pick<DocumentSummary, 'pages' | 'statements' | 'facts' | 'proven' | 'open' | 'findings'>;
 
 /** Rounded down: 100 % is said only when every amount is proven. */
 function percent(part: number, whole: number): string {
@@ -65,11 +65,11 @@ function statusWords(o: Outcome, s: DocumentSummary, cli: Cli): string {
 
 function totals(outcomes: readonly Outcome[], cli: Cli): string[] {
   const sum: { -readonly [K in keyof NumbersOf]: number } = {
-    ...{ pages: 0, statements: 0, facts: 0, proven: 0, toReview: 0, checksFailed: 0 },
+    ...{ pages: 0, statements: 0, facts: 0, proven: 0, open: 0, findings: 0 },
   };
   for (const { summary, sameAs } of outcomes) {
     if (summary === null || sameAs !== null) continue;
-    for (const key of ['pages', 'statements', 'facts', 'proven', 'toReview', 'checksFailed'] as const) {
+    for (const key of ['pages', 'statements', 'facts', 'proven', 'open', 'findings'] as const) {
       sum[key] += summary[key];
     }
   }
@@ -98,7 +98,7 @@ export function nextSteps(
 
 /** The commands that make sense now, likeliest first. */
 function commands(outcomes: readonly Outcome[], db: string, w: Messages['summary']): [string, string][] {
-  const sum = (key: 'facts' | 'toReview' | 'checksFailed') =>
+  const sum = (key: 'facts' | 'open' | 'findings') =>
     outcomes.reduce((total, { summary }) => total + (summary?.[key] ?? 0), 0);
   if (sum('facts') === 0) return [];
   const quoted = /[\s'"$&|;()*]/.test(db) ? `"${db}"` : db;
@@ -106,8 +106,8 @@ function commands(outcomes: readonly Outcome[], db: string, w: Messages['summary
   // Started through npm, the program is not on the user's path.
   const yusuan = process.env.npm_command === undefined ? 'yusuan' : 'npx yusuan';
   const next: [string, string][] = [];
-  if (sum('checksFailed') > 0) next.push([`${yusuan} check${on}`, w.nextCheck]);
-  if (sum('toReview') > 0) next.push([`${yusuan} review${on}`, w.nextReview]);
+  if (sum('findings') > 0) next.push([`${yusuan} check${on}`, w.nextCheck]);
+  if (sum('open') > 0) next.push([`${yusuan} review${on}`, w.nextReview]);
   next.push([`${yusuan} export --format xlsx -o facts.xlsx${on}`, w.nextExport]);
   return next;
 }
@@ -151,5 +151,7 @@ function documentJson(o: Outcome): unknown {
     proven: s?.proven ?? null,
     to_review: s?.toReview ?? null,
     failed_checks: s?.checksFailed ?? null,
+    open: s?.open ?? null,
+    findings: s?.findings ?? null,
   };
 }

@@ -5,6 +5,7 @@ import { anySqlite } from './0004-any-sqlite.ts';
 import { placement } from './0005-placement.ts';
 import { codesAndData } from './0006-codes-and-data.ts';
 import { coverage } from './0007-coverage.ts';
+import { findingMarks } from './0008-finding-marks.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly Migration[] = [
   placement,
   codesAndData,
   coverage,
+  findingMarks,
 ];

@@ -109,6 +109,21 @@ WHERE k.document = (SELECT id FROM document WHERE sha256 = $sha256) AND EXISTS (
 )
 ORDER BY k.status = 'fail' DESC, k.status = 'pass' DESC, k.idx`;
 
+const CHECK = `
+SELECT k.idx, k.rule, k.scope, k.place, k.lhs, k.rhs, k.difference, k.tolerance, k.status, k.blame, k.cells,
+  k.left_cells AS leftCells, k.suspects
+FROM identity_check k WHERE k.document = (SELECT id FROM document WHERE sha256 = $sha256) AND k.idx = $index`;
+
+/** What the prose states on a page, as extracted: the sentences of which a finding may speak. */
+const SENTENCES = `
+SELECT draft ->> '$.phrase' AS phrase, draft ->> '$.box' AS box FROM claim_draft
+WHERE document = (SELECT id FROM document WHERE sha256 = $sha256) AND draft ->> '$.page' = $page ORDER BY idx`;
+
+/** A sentence against a statement, with the amount that it speaks of. */
+const CLAIM = `
+SELECT phrase, section, page, x0, y0, x1, y1, ref_statement AS refStatement, ref_amount AS refAmount FROM claim
+WHERE document = (SELECT id FROM document WHERE sha256 = $sha256) AND idx = $index`;
+
 /** The words of an amount's line and column as they were read, wherever a reviewer put it since. */
 const ANCHOR = `
 SELECT s.kind AS statement, l.side, l.code AS lineCode, l.name AS lineName, l.name_2 AS lineName2,
@@ -146,6 +161,24 @@ interface Words extends Box {
 
 function place({ x0, y0, x1, y1, ...words }: Words) {
   return { ...words, box: { x0, y0, x1, y1 } };
+}
+
+export interface ClaimRow {
+  readonly phrase: string;
+  readonly section: string;
+  readonly page: number;
+  readonly x0: number | null;
+  readonly y0: number | null;
+  readonly x1: number | null;
+  readonly y1: number | null;
+  readonly refStatement: number | null;
+  readonly refAmount: number | null;
+}
+
+export interface SentenceRow {
+  readonly phrase: string;
+  /** JSON of its box; null when it has none. */
+  readonly box: string | null;
 }
 
 /** Where decisions on a document are to hold. */
@@ -191,6 +224,9 @@ export function evidenceReader(db: Database) {
   const items = db.prepare<object, ItemRow>(`${ITEM} ORDER BY severity DESC, idx LIMIT 5000`);
   const group = db.prepare<object, ItemRow>(`${ITEM} AND grp = $group ORDER BY severity DESC, idx LIMIT 100`);
   const checks = db.prepare<object, CheckRow>(CHECKS);
+  const check = db.prepare<object, CheckRow>(CHECK);
+  const claim = db.prepare<object, ClaimRow>(CLAIM);
+  const sentences = db.prepare<object, SentenceRow>(SENTENCES);
   const size = db.prepare<object, { width: number; height: number }>(
     'SELECT width, height FROM page WHERE document = (SELECT id FROM document WHERE sha256 = $sha256) AND number = $page',
   );
@@ -205,6 +241,9 @@ export function evidenceReader(db: Database) {
     items: (sha256: string) => items.all({ sha256 }),
     group: (sha256: string, name: string) => group.all({ sha256, group: name }),
     checks: (sha256: string, ref: FactRef) => checks.all({ sha256, ...ref }),
+    check: (sha256: string, index: number) => check.get({ sha256, index }) ?? null,
+    claim: (sha256: string, index: number) => claim.get({ sha256, index }) ?? null,
+    sentences: (sha256: string, page: number) => sentences.all({ sha256, page }),
     pageSize: (sha256: string, page: number) => size.get({ sha256, page }) ?? null,
   };
 }

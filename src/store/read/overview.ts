@@ -10,6 +10,7 @@ export interface DocumentState extends DocumentHead {
   readonly toReview: number;
   readonly open: number;
   readonly checksFailed: number;
+  readonly findings: number;
   readonly corrections: number;
   readonly current: number;
   readonly importedAt: string;
@@ -20,6 +21,7 @@ SELECT d.sha256, d.file, d.department, d.fiscal_year AS fiscalYear, d.document_t
   d.pipeline, d.status, d.statements, d.facts, d.proven, d.to_review AS toReview, d.checks_failed AS checksFailed,
   d.imported_at AS importedAt,
   (SELECT count(*) FROM review_item r WHERE r.document = d.id) AS open,
+  d.checks_failed + (SELECT count(*) FROM claim c WHERE c.document = d.id AND c.status = 'disagrees') AS findings,
   (SELECT count(*) FROM correction c WHERE c.sha256 = d.sha256 AND (
     SELECT e.status FROM correction_event e WHERE e.correction = c.id ORDER BY e.id DESC LIMIT 1) <> 'undone'
   ) AS corrections,

@@ -35,6 +35,10 @@ export interface DocumentSummary {
   readonly proven: number;
   readonly toReview: number;
   readonly checksFailed: number;
+  /** Entries of the review queue: what `review_queue` and the page list of it. */
+  readonly open: number;
+  /** What does not hold: failed identities and sentences that a statement contradicts, as `findings` has them. */
+  readonly findings: number;
 }
 
 export type Written = 'added' | 'replaced' | 'kept';
@@ -74,7 +78,11 @@ const DOCUMENT_COLUMNS = [
 const SUMMARY = `
 SELECT file, sha256, status, reason, department, fiscal_year AS fiscalYear, document_type AS documentType,
   pipeline_version AS pipelineVersion, pages, statements, facts, proven, to_review AS toReview,
-  checks_failed AS checksFailed
+  checks_failed AS checksFailed,
+  (SELECT count(*) FROM review_item r WHERE r.document = document.id) AS open,
+  checks_failed + (
+    SELECT count(*) FROM claim c WHERE c.document = document.id AND c.status = 'disagrees'
+  ) AS findings
 FROM document WHERE sha256 = ?`;
 
 /** A writer on an open, migrated database. */

@@ -50,7 +50,8 @@ export function Arithmetic({ evidence, draft, onPage }: ArithmeticProps) {
 
 interface EquationProps {
   readonly check: CheckView;
-  readonly cell: { readonly statement: number; readonly amount: number };
+  /** The cell that is looked at; null where it is the equation that one looks at. */
+  readonly cell: { readonly statement: number; readonly amount: number } | null;
   readonly effect: Effect | null;
   readonly onPage: (page: number) => void;
 }
@@ -58,11 +59,12 @@ interface EquationProps {
 /** Members that are listed; an identity over hundreds of lines says how many more there are. */
 const MEMBERS = 40;
 
-function Equation({ check, cell, effect, onPage }: EquationProps) {
+/** One identity written out: both sides with their members, what they come to, and how far apart they are. */
+export function Equation({ check, cell, effect, onPage }: EquationProps) {
   const w = words.evidence;
   const side = (left: boolean) => check.cells.filter((one) => one.left === left);
   const member = (one: CheckView['cells'][number]) => {
-    const own = one.ref.statement === cell.statement && one.ref.amount === cell.amount;
+    const own = cell !== null && one.ref.statement === cell.statement && one.ref.amount === cell.amount;
     return (
       <li key={`${one.ref.statement}/${one.ref.amount}`} class={own ? 'own' : one.suspect ? 'suspect' : ''}>
         <button type="button" class="link" onClick={() => onPage(one.page)}>
@@ -83,6 +85,7 @@ function Equation({ check, cell, effect, onPage }: EquationProps) {
       </div>
     );
   };
+  const broken = effect === null ? check.status === 'fail' : !effect.holds;
   const [title, scope] = checkWords(check);
   const difference = effect === null ? fen(check.difference) : effect.difference;
   return (
@@ -92,7 +95,7 @@ function Equation({ check, cell, effect, onPage }: EquationProps) {
       </h4>
       <div class="sides">
         {total(true)}
-        <div class="relation">{check.relation === 'at_most' ? w.atMost : '='}</div>
+        <div class="relation">{check.relation === 'at_most' ? w.atMost : broken ? '≠' : '='}</div>
         {total(false)}
       </div>
       <p>

@@ -66,7 +66,7 @@ interface ChoiceProps {
 }
 
 /** Values are told apart from "all" by a mark in front: an empty value is one, too. */
-function Choice({ id, label, value, list, onChange }: ChoiceProps) {
+export function Choice({ id, label, value, list, onChange }: ChoiceProps) {
   const known = list?.some((one) => one.value === value) ?? false;
   return (
     <label class="choice">

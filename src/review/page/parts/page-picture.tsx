@@ -5,7 +5,7 @@ import { words } from '../words.ts';
 import { ScrollArea } from './scroll-area.tsx';
 
 /** What a marked place on the page is. */
-export type MarkRole = 'cell' | 'row' | 'column' | 'header' | 'left' | 'right' | 'open';
+export type MarkRole = 'cell' | 'row' | 'column' | 'header' | 'left' | 'right' | 'suspect' | 'sentence' | 'open';
 export interface PageMark {
   readonly role: MarkRole;
   readonly page: number;
@@ -26,6 +26,8 @@ interface Props {
   readonly marks: readonly PageMark[];
   readonly onPage: (page: number) => void;
   readonly onBack: () => void;
+  /** Tells one picture from another on the same view. */
+  readonly label?: string;
 }
 
 const A4 = { width: 595, height: 842 };
@@ -65,8 +67,8 @@ export function PagePicture(props: Props) {
   const roles = [...new Set(marks.filter((mark) => mark.page === page).map(({ role }) => role))];
   const legend = roles.flatMap((role) => (role === 'open' ? [] : [w.legend[role]]));
   return (
-    <section class="picture" aria-label={w.label}>
-      <div class="picture-bar" role="toolbar" aria-label={w.label}>
+    <section class="picture" aria-label={props.label ?? w.label}>
+      <div class="picture-bar" role="toolbar" aria-label={props.label ?? w.label}>
         <button type="button" disabled={page <= 1} onClick={() => onPage(page - 1)} aria-label={w.previous}>
           ‹
         </button>

@@ -9,6 +9,11 @@ import type {
   DocumentView,
   Evidence,
   Facets,
+  FindingFacets,
+  FindingFilter,
+  FindingView,
+  FindingWindow,
+  MarkRequest,
   QueueFilter,
   QueueWindow,
   Refusal,
@@ -65,6 +70,15 @@ export const api = {
   decide: (request: DecisionRequest) => post<DecisionAnswer | Conflict>('/api/decisions', request),
   undo: (id: number, reviewer: string) =>
     post<UndoAnswer | Conflict>(`/api/corrections/${id}/undo`, { reviewer, reason: '' }),
+  findings: (filter: FindingFilter, offset: number, limit: number) =>
+    ask<FindingWindow>(`/api/findings${query({ ...filter, offset, limit })}`),
+  findingFacets: (filter: FindingFilter) => ask<FindingFacets>(`/api/findings/facets${query({ ...filter })}`),
+  finding: (document: string, origin: string, index: number) =>
+    ask<FindingView>(`/api/findings/item${query({ document, origin, index })}`),
+  mark: (request: MarkRequest) =>
+    post<{ readonly done: boolean; readonly view: FindingView | null }>('/api/findings/marks', request),
+  findingExport: (filter: FindingFilter, format: string, only: Params = {}) =>
+    `/api/findings/export${query({ ...filter, format, ...only })}`,
   invite: () => post<{ readonly path: string }>('/api/invite', {}),
   picture: (sha256: string, page: number, scale: number) => `/api/pages/${sha256}/${page}?scale=${scale}`,
 };

@@ -22,6 +22,7 @@ export type Action =
   | 'queue'
   | 'documents'
   | 'chart'
+  | 'findings'
   | 'cancel'
   | 'help';
 
@@ -31,7 +32,7 @@ const KEYS: Readonly<Record<string, Action>> = {
   ...{ '=': 'zoomIn', '-': 'zoomOut', '0': 'fit', ']': 'nextPage', '[': 'previousPage', b: 'back', '?': 'help' },
   Escape: 'cancel',
 };
-const AFTER_G: Readonly<Record<string, Action>> = { q: 'queue', d: 'documents', c: 'chart' };
+const AFTER_G: Readonly<Record<string, Action>> = { q: 'queue', f: 'findings', d: 'documents', c: 'chart' };
 
 export type Actions = Partial<Record<Action, () => void>> & {
   readonly digit?: (n: number) => void;

@@ -1,24 +1,33 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { QueueFilter } from '../../api.ts';
+import { FINDING_STATES } from '../../../model/finding.ts';
+import type { FindingFilter, QueueFilter } from '../../api.ts';
 
 /** Which view is shown; kept in the address, so that a reload or a link comes back to it. */
 export type Route =
   | { readonly view: 'queue'; readonly filter: QueueFilter; readonly of: string | null; readonly key: string | null }
+  | { readonly view: 'findings'; readonly filter: FindingFilter; readonly at: string | null }
   | { readonly view: 'documents' }
   | { readonly view: 'document'; readonly sha256: string; readonly cell: string | null }
   | { readonly view: 'chart' };
 
 const FILTERS = ['document', 'department', 'statement', 'reason'] as const;
 
+const FINDING_FILTERS = ['document', 'department', 'kind', 'grade', 'mark'] as const;
+
 function parse(hash: string): Route {
   const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?');
   const params = new URLSearchParams(search);
   if (path === 'documents') return { view: 'documents' };
   if (path === 'chart') return { view: 'chart' };
+  const some = (names: readonly string[]) =>
+    Object.fromEntries(names.flatMap((name) => (params.has(name) ? [[name, params.get(name)]] : [])));
+  if (path === 'findings') {
+    const state = FINDING_STATES.find((one) => one === params.get('state')) ?? 'fails';
+    return { view: 'findings', filter: { ...some(FINDING_FILTERS), state }, at: params.get('at') };
+  }
   const document = /^documents\/([0-9a-f]{64})$/.exec(path)?.[1];
   if (document !== undefined) return { view: 'document', sha256: document, cell: params.get('cell') };
-  const filter = Object.fromEntries(FILTERS.flatMap((name) => (params.has(name) ? [[name, params.get(name)]] : [])));
-  return { view: 'queue', filter, of: params.get('of'), key: params.get('key') };
+  return { view: 'queue', filter: some(FILTERS), of: params.get('of'), key: params.get('key') };
 }
 
 /** The address of a route. */
@@ -27,8 +36,13 @@ export function href(route: Route): string {
     const cell = route.cell === null ? '' : `?cell=${encodeURIComponent(route.cell)}`;
     return `#/documents/${route.sha256}${cell}`;
   }
-  if (route.view !== 'queue') return `#/${route.view}`;
   const params = new URLSearchParams();
+  if (route.view === 'findings') {
+    for (const [name, value] of Object.entries(route.filter)) if (value !== undefined) params.set(name, value);
+    if (route.at !== null) params.set('at', route.at);
+    return `#/findings?${params}`;
+  }
+  if (route.view !== 'queue') return `#/${route.view}`;
   for (const name of FILTERS) {
     const value = route.filter[name];
     if (value !== undefined) params.set(name, value);
@@ -48,6 +62,7 @@ export function go(route: Route, replace = false): void {
   if (replace) window.dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
+export const FINDINGS: Route = { view: 'findings', filter: { state: 'fails' }, at: null };
 export const QUEUE: Route = { view: 'queue', filter: {}, of: null, key: null };
 
 /** The current route. */

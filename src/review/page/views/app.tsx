@@ -3,13 +3,14 @@ import { api } from '../state/client.ts';
 import type { Desk } from '../state/desk.ts';
 import { useKeyActions, useTwoKeys } from '../state/keys.ts';
 import { type Live, useLive } from '../state/live.ts';
-import { go, href, QUEUE, type Route, useRoute } from '../state/route.ts';
+import { FINDINGS, go, href, QUEUE, type Route, useRoute } from '../state/route.ts';
 import { type DeskState, useDesk } from '../state/use-desk.ts';
-import { words } from '../words.ts';
+import { findingWords, words } from '../words.ts';
 import { ChartView } from './chart-view.tsx';
 import { InviteDialog, KeysDialog, NameDialog } from './dialogs.tsx';
 import { DocumentView } from './document-view.tsx';
 import { DocumentsView } from './documents-view.tsx';
+import { FindingsView } from './findings-view.tsx';
 import { QueueView } from './queue-view.tsx';
 
 type Open = { readonly dialog: 'keys' | 'name' } | { readonly dialog: 'invite'; readonly address: string } | null;
@@ -24,6 +25,7 @@ export function App() {
   useKeyActions({
     help: () => setOpen({ dialog: 'keys' }),
     queue: () => go(QUEUE),
+    findings: () => go(FINDINGS),
     documents: () => go({ view: 'documents' }),
     chart: () => go({ view: 'chart' }),
     undo: state.undoLast,
@@ -73,6 +75,7 @@ function Dialogs({ open, state, onClose }: DialogsProps) {
 
 function Shown({ route, desk }: { readonly route: Route; readonly desk: Desk }) {
   if (route.view === 'documents') return <DocumentsView desk={desk} />;
+  if (route.view === 'findings') return <FindingsView route={route} desk={desk} />;
   if (route.view === 'chart') return <ChartView desk={desk} />;
   if (route.view === 'document') return <DocumentView sha256={route.sha256} cell={route.cell} desk={desk} />;
   return <QueueView route={route} desk={desk} />;
@@ -101,6 +104,9 @@ function Head({ route, left, name, onKeys, onName, onInvite }: HeadProps) {
       <h1 class="brand">{words.title}</h1>
       <nav aria-label={words.title}>
         {tab('queue', QUEUE)}
+        <a href={href(FINDINGS)} aria-current={route.view === 'findings' ? 'page' : undefined}>
+          {findingWords.tab}
+        </a>
         {tab('documents', { view: 'documents' })}
         {tab('chart', { view: 'chart' })}
       </nav>

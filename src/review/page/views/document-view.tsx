@@ -102,7 +102,7 @@ function DocumentHead({ view }: { readonly view: View }) {
       </h2>
       <p class="muted">
         {w.statements} {document.statements} · {w.facts} {document.facts} · {w.proven} {document.proven} · {w.failed}{' '}
-        {document.checksFailed} · {w.open} {document.open}{' '}
+        {document.findings} · {w.open} {document.open}{' '}
         {document.open > 0 && (
           <a href={href({ view: 'queue', filter: { document: document.sha256 }, of: null, key: null })}>
             {w.openQueue}

@@ -44,6 +44,7 @@ export function DocumentsView({ desk }: { readonly desk: Desk }) {
 function Document({ row }: { readonly row: DocumentRow }) {
   const share = row.facts === 0 ? '–' : `${(Math.floor((1000 * row.proven) / row.facts) / 10).toFixed(1)}%`;
   const queue = href({ view: 'queue', filter: { document: row.sha256 }, of: null, key: null });
+  const findings = href({ view: 'findings', filter: { state: 'fails', document: row.sha256 }, at: null });
   return (
     <tr>
       <th scope="row">
@@ -61,7 +62,7 @@ function Document({ row }: { readonly row: DocumentRow }) {
       <td class="amount">{row.facts}</td>
       <td class="amount">{share}</td>
       <td class="amount">{row.open === 0 ? '0' : <a href={queue}>{row.open}</a>}</td>
-      <td class="amount">{row.checksFailed}</td>
+      <td class="amount">{row.findings === 0 ? '0' : <a href={findings}>{row.findings}</a>}</td>
       <td class="amount">{row.corrections}</td>
       <td>{named(words.status, row.status)}</td>
     </tr>

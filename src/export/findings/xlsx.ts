@@ -1,11 +1,11 @@
-import { FileSink } from '../../export/file-sink.ts';
-import type { SheetCell } from '../../export/xlsx/sheet.ts';
-import { Workbook } from '../../export/xlsx/workbook.ts';
 import type { CheckWords } from '../../messages/checks.ts';
 import type { FindingColumns } from '../../messages/maintain.ts';
-import { type CheckReport, claimLine, equation, heading, type ReportNames, type ReportRow } from './check-report.ts';
+import { FileSink } from '../file-sink.ts';
+import type { SheetCell } from '../xlsx/sheet.ts';
+import { Workbook } from '../xlsx/workbook.ts';
+import { type CheckReport, claimLine, equation, heading, type ReportNames, type ReportRow } from './report.ts';
 
-const WIDTHS = [30, 14, 50, 60, 18, 18, 16, 10, 60] as const;
+const WIDTHS = [30, 14, 50, 60, 18, 18, 16, 10, 60, 10, 30] as const;
 
 /** Writes all findings as one sheet, a failed check or a contradicted sentence a row. */
 export async function writeFindings(
@@ -14,9 +14,10 @@ export async function writeFindings(
   names: ReportNames,
   words: CheckWords,
   { sheet, heads }: FindingColumns,
+  verbose = false,
 ): Promise<void> {
   async function* rows(): AsyncGenerator<(SheetCell | null)[]> {
-    for (const report of reports) yield* rowsOf(report, names, words);
+    for (const report of reports) yield* rowsOf(report, names, words, verbose);
   }
   const sink = new FileSink(path);
   try {
@@ -31,7 +32,12 @@ export async function writeFindings(
   sink.close();
 }
 
-function* rowsOf(report: CheckReport, names: ReportNames, words: CheckWords): Generator<(SheetCell | null)[]> {
+function* rowsOf(
+  report: CheckReport,
+  names: ReportNames,
+  words: CheckWords,
+  verbose: boolean,
+): Generator<(SheetCell | null)[]> {
   for (const finding of report.findings) {
     const [what = ''] = heading(finding, names, words);
     for (const row of finding.checks) yield checkRow(report.file, what, row, names, words);
@@ -45,8 +51,16 @@ function* rowsOf(report: CheckReport, names: ReportNames, words: CheckWords): Ge
       null,
       text(String(claim.page)),
       null,
+      ...markCells(claim, words),
     ];
   }
+  if (!verbose) return;
+  for (const row of report.rounding) yield checkRow(report.file, words.roundings, row, names, words);
+  for (const row of report.unjudged) yield checkRow(report.file, words.unjudged, row, names, words);
+}
+
+function markCells({ mark, mark_note: note }: Pick<ReportRow, 'mark' | 'mark_note'>, words: CheckWords) {
+  return [text(words.mark[mark]), note === null || note === '' ? null : text(note)];
 }
 
 function checkRow(
@@ -62,6 +76,7 @@ function checkRow(
     ...[text(file), text(words.blame[row.blame ?? 'unknown']), text(what), text(rule)],
     ...[amount(row.lhs), amount(row.rhs), amount(row.difference)],
     ...[text(row.page === null ? pages : String(row.page)), text(sums.join('；'))],
+    ...markCells(row, words),
   ];
 }
 

@@ -1,5 +1,5 @@
-import { escapeXml } from '../../export/xlsx/xml.ts';
 import type { CheckWords } from '../../messages/checks.ts';
+import { escapeXml } from '../xlsx/xml.ts';
 import {
   type CheckReport,
   claimLine,
@@ -7,8 +7,9 @@ import {
   type Finding,
   heading,
   type ReportNames,
+  type ReportRow,
   summary,
-} from './check-report.ts';
+} from './report.ts';
 
 const STYLE = [
   'body{font:15px/1.6 system-ui,sans-serif;margin:2em auto;max-width:60em;padding:0 1em;color:#222;background:#fff}',
@@ -23,6 +24,7 @@ export function toHtml(
   names: ReportNames,
   words: CheckWords & { readonly title: string },
   language: string,
+  verbose = false,
 ): string {
   const title = escapeXml(words.title);
   const body = reports.flatMap((report) => [
@@ -36,6 +38,8 @@ export function toHtml(
       report.claims.map((claim) => escapeXml(claimLine(claim, names, words))),
       'ul',
     ),
+    ...(verbose ? rest(words.roundings, report.rounding, names, words) : []),
+    ...(verbose ? rest(words.unjudged, report.unjudged, names, words) : []),
   ]);
   return [
     `<!doctype html>\n<html lang="${language}"><head><meta charset="utf-8"><title>${title}</title>`,
@@ -43,6 +47,15 @@ export function toHtml(
     ...body,
     '</body></html>\n',
   ].join('\n');
+}
+
+/** Equations that are no errors, under words that say so. */
+function rest(title: string, rows: readonly ReportRow[], names: ReportNames, words: CheckWords): string[] {
+  const items = rows.map((row) => {
+    const [rule = '', ...figures] = equation(row, names, words);
+    return [rule, ...figures].map((line) => `<p>${escapeXml(line)}</p>`).join('');
+  });
+  return items.length === 0 ? [] : [`<p>${escapeXml(title)}</p>`, ...listOf(items, 'ul')];
 }
 
 function listOf(items: readonly string[], tag: 'ol' | 'ul'): string[] {

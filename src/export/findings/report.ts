@@ -1,5 +1,6 @@
 import type { CheckWords } from '../../messages/checks.ts';
 import type { Blame, CheckStatus, Scope } from '../../model/fact.ts';
+import type { FindingMark } from '../../model/finding.ts';
 
 /** A cell of a check, as the `checks` view spells it out. */
 export interface ReportCell {
@@ -32,6 +33,10 @@ export interface ReportRow {
   readonly suspects: readonly ReportCell[];
   /** Where the prose says it; null for identities of amounts. */
   readonly page: number | null;
+  readonly check_index: number;
+  /** What people did about it, and what they said. */
+  readonly mark: FindingMark;
+  readonly mark_note: string | null;
 }
 
 /** How declared rules and statements are called; `rule` is null for a rule that no declaration knows. */
@@ -51,6 +56,9 @@ export interface ReportClaim {
   readonly measure: string | null;
   /** What the statement prints, 元 with two decimals; null where that is not one amount. */
   readonly printed: string | null;
+  readonly claim_index: number;
+  readonly mark: FindingMark;
+  readonly mark_note: string | null;
 }
 
 /** Failed checks that point at the same figures. */
@@ -70,6 +78,8 @@ export interface CheckReport {
   readonly rounding: readonly ReportRow[];
   readonly fail: number;
   readonly notApplicable: number;
+  /** Of these, what is asked for: sums of which it cannot be told whether they must hold. */
+  readonly unjudged: readonly ReportRow[];
   readonly findings: readonly Finding[];
   readonly claims: readonly ReportClaim[];
 }
@@ -86,11 +96,30 @@ function cellKey(cell: ReportCell): string {
   return [cell.statement, cell.page, cell.row, cell.line_name, cell.measure].join('/');
 }
 
+/** The checks and sentences of a document that are to be listed, by their numbers; everything counts. */
+export interface Chosen {
+  readonly checks: ReadonlySet<number>;
+  readonly claims: ReadonlySet<number>;
+}
+
+/** Whether a check holds, but for what rounding left (尾差). */
+function isRounded({ lhs, rhs, difference, tolerance }: ReportRow): boolean {
+  const off = fen(difference);
+  return off !== 0n && fen(lhs) !== fen(rhs) && (off < 0n ? -off : off) <= fen(tolerance);
+}
+
 /** Gathers the checks of one document; failed ones are grouped by the figures they point at. */
-export function reportOf(file: string, rows: readonly ReportRow[], claims: readonly ReportClaim[] = []): CheckReport {
+export function reportOf(
+  file: string,
+  rows: readonly ReportRow[],
+  claims: readonly ReportClaim[] = [],
+  chosen: Chosen | null = null,
+): CheckReport {
   const by = (status: CheckStatus) => rows.filter((row) => row.status === status);
+  const listed = (list: readonly ReportRow[]) =>
+    list.filter((row) => chosen === null || chosen.checks.has(row.check_index));
   const groups = new Map<string, ReportRow[]>();
-  for (const row of by('fail')) {
+  for (const row of listed(by('fail'))) {
     const key = row.suspects.length === 0 ? `${row.rule}/${row.scope}` : row.suspects.map(cellKey).sort().join('|');
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
@@ -104,10 +133,11 @@ export function reportOf(file: string, rows: readonly ReportRow[], claims: reado
   return {
     file,
     pass: by('pass').length,
-    rounding: by('pass').filter((row) => fen(row.difference) !== 0n && fen(row.lhs) !== fen(row.rhs)),
+    rounding: listed(by('pass').filter(isRounded)),
     fail: by('fail').length,
     notApplicable: by('not_applicable').length,
-    claims,
+    unjudged: listed(by('not_applicable')),
+    claims: claims.filter((claim) => chosen === null || chosen.claims.has(claim.claim_index)),
     findings: findings.sort((a, b) => BLAME_ORDER[a.blame] - BLAME_ORDER[b.blame] || b.checks.length - a.checks.length),
   };
 }
@@ -162,6 +192,12 @@ export function scopeOf(row: ReportRow, words: CheckWords): string {
   return row.place === null ? row.scope : words.scope(row.place);
 }
 
+/** What people did about a finding: `〔已反映：6月3日去函〕`. */
+function markWords({ mark, mark_note: note }: Pick<ReportRow, 'mark' | 'mark_note'>, words: CheckWords): string {
+  if (mark === 'none') return '';
+  return words.marked(note === null || note === '' ? words.mark[mark] : `${words.mark[mark]}${words.colon}${note}`);
+}
+
 /** A failed check in words: the rule with its place, then the sum written out. */
 export function equation(row: ReportRow, names: ReportNames, words: CheckWords): readonly string[] {
   const own = row.page === null ? [] : [row.page];
@@ -170,9 +206,10 @@ export function equation(row: ReportRow, names: ReportNames, words: CheckWords):
   const places = [...statements.map(names.statement), ...pages];
   const where = places.length === 0 ? '' : `（${places.join('、')}）`;
   const said = `${names.rule(row.rule) ?? words.rule(row.rule)}：${scopeOf(row, words)}${where}`;
+  const marked = markWords(row, words);
   return isWording(row)
-    ? [said, ...row.cells.map((cell) => `${place(cell, names, words)} ${words.amount(fen(cell.amount))}`)]
-    : [said, figures(row, words)];
+    ? [said + marked, ...row.cells.map((cell) => `${place(cell, names, words)} ${words.amount(fen(cell.amount))}`)]
+    : [said + marked, figures(row, words)];
 }
 
 /**
@@ -219,7 +256,7 @@ export function claimLine(claim: ReportClaim, names: ReportNames, words: CheckWo
     claim.measure === null ? '' : words.measure(claim.measure),
   ].join(' ');
   const printed = claim.printed === null ? '' : ` ${words.amount(fen(claim.printed))}`;
-  return `${words.page(claim.page)} ${claim.section}：“${claim.phrase}”（${words.against}${target}${printed}）`;
+  return `${words.page(claim.page)} ${claim.section}：“${claim.phrase}”（${words.against}${target}${printed}）${markWords(claim, words)}`;
 }
 
 /** How many checks hold and fail. */
@@ -244,6 +281,8 @@ export function toText(report: CheckReport, names: ReportNames, words: CheckWord
   for (const claim of report.claims) lines.push(`     ✗ ${claimLine(claim, names, words)}`);
   const listed = verbose ? report.rounding : [];
   if (listed.length > 0) lines.push(`  ${words.roundings}`, ...listed.flatMap((row) => asText('≈', row)));
+  const open = verbose ? report.unjudged : [];
+  if (open.length > 0) lines.push(`  ${words.unjudged}`, ...open.flatMap((row) => asText('?', row)));
   return lines;
 }
 
@@ -270,5 +309,7 @@ export function toMarkdown(
   const listed = verbose ? report.rounding : [];
   if (listed.length > 0 && lines.at(-1) !== '') lines.push('');
   if (listed.length > 0) lines.push(`**${words.roundings}**`, '', ...listed.flatMap((row) => asMarkdown('', row)));
+  const open = verbose ? report.unjudged : [];
+  if (open.length > 0) lines.push('', `**${words.unjudged}**`, '', ...open.flatMap((row) => asMarkdown('', row)));
   return lines;
 }
