@@ -1,6 +1,5 @@
 import { ENGINE_RULES, type EngineRule } from '../model/codes.ts';
-import type { Blame, Scope } from '../model/fact.ts';
-import type { FindingMark } from '../model/finding.ts';
+import type { Blame, FindingMark, Scope } from '../model/fact.ts';
 import { measureName } from '../model/measure-name.ts';
 import { formatYuan } from '../model/money.ts';
 import { scopeText } from './sentences.ts';

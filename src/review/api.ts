@@ -1,7 +1,6 @@
 import type { Box } from '../model/box.ts';
 import type { CorrectionKind, CorrectionStatus } from '../model/correction.ts';
-import type { FactRef, Scope } from '../model/fact.ts';
-import type { FindingMark, FindingOrigin } from '../model/finding.ts';
+import type { FactRef, FindingMark, FindingOrigin, Scope } from '../model/fact.ts';
 import type { ReviewData } from '../model/review-data.ts';
 import type { ItemHeader } from '../model/statement.ts';
 import type { DocumentHead } from '../store/read/evidence.ts';

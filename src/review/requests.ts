@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CORRECTION_KINDS } from '../model/correction.ts';
-import { FINDING_KINDS, FINDING_MARKS, FINDING_ORIGINS, FINDING_STATES } from '../model/finding.ts';
+import { FINDING_KINDS, FINDING_MARKS, FINDING_ORIGINS, FINDING_STATES } from '../model/fact.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const index = z.number().int().min(0).max(1_000_000);

@@ -1,6 +1,5 @@
 import type { CheckWords } from '../../messages/checks.ts';
-import type { Blame, CheckStatus, Scope } from '../../model/fact.ts';
-import type { FindingMark } from '../../model/finding.ts';
+import type { Blame, CheckStatus, FindingMark, Scope } from '../../model/fact.ts';
 
 /** A cell of a check, as the `checks` view spells it out. */
 export interface ReportCell {

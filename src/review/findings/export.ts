@@ -8,7 +8,7 @@ import { type CheckReport, type ReportNames, reportOf, toMarkdown, toText } from
 import { writeFindings } from '../../export/findings/xlsx.ts';
 import { CHECK_WORDS } from '../../messages/checks.ts';
 import { type Language, messagesIn } from '../../messages/index.ts';
-import type { FindingOrigin } from '../../model/finding.ts';
+import type { FindingOrigin } from '../../model/fact.ts';
 import { type FindingFilter, type FindingRow, findingWindow } from '../../store/read/findings.ts';
 import type { EXPORTED } from '../requests.ts';
 

@@ -5,7 +5,7 @@ import { claimLine, equation, heading, type ReportNames, reportOf } from '../../
 import { CHECK_WORDS } from '../../messages/checks.ts';
 import type { Language } from '../../messages/index.ts';
 import type { Box } from '../../model/box.ts';
-import type { FindingOrigin } from '../../model/finding.ts';
+import type { FindingOrigin } from '../../model/fact.ts';
 import { type EvidenceReader, evidenceReader } from '../../store/read/evidence.ts';
 import {
   type FindingFilter,

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { FindingMark } from '../../model/finding.ts';
+import type { FindingMark } from '../../model/fact.ts';
 
 /** What somebody did about a finding. */
 export interface NewMark {

@@ -1,4 +1,4 @@
-import { FINDING_STATES } from '../../../model/finding.ts';
+import { FINDING_STATES } from '../../../model/fact.ts';
 import type { FindingFacets, FindingFilter } from '../../api.ts';
 import { findingWords as w, words } from '../words.ts';
 import { Choice } from './filters.tsx';

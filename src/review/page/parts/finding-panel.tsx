@@ -1,4 +1,4 @@
-import type { FindingMark } from '../../../model/finding.ts';
+import type { FindingMark } from '../../../model/fact.ts';
 import type { CheckView, FindingView } from '../../api.ts';
 import { fen, impliedValues } from '../../effects.ts';
 import { moment, report, yuan, yuanOf } from '../state/format.ts';
@@ -20,8 +20,9 @@ interface Props {
 }
 
 /** One finding: what is wrong, the sum written out, what it should be, and what was done about it. */
-export function FindingPanel({ view, busy, note, problem, onNote, onMark, onCopy, saveAs }: Props) {
-  const { document, row, check, sentence, cell, text } = view;
+export function FindingPanel(props: Props) {
+  const { view, busy } = props;
+  const { document, row, check, sentence } = view;
   return (
     <section class="evidence scroll" aria-label={words.evidence.label} aria-busy={busy}>
       <p class="muted">
@@ -36,43 +37,7 @@ export function FindingPanel({ view, busy, note, problem, onNote, onMark, onCopy
         <span class="tag">{named(w.kinds, row.kind)}</span>
         <span class="tag">{named(w.marks, row.mark)}</span>
       </p>
-      <div class="decide">
-        <div class="buttons">
-          {MARKS.map((mark, at) => (
-            <button
-              key={mark}
-              type="button"
-              aria-pressed={row.mark === mark}
-              disabled={busy}
-              onClick={() => onMark(mark)}
-            >
-              {w.marks[mark]} <kbd>{at + 1}</kbd>
-            </button>
-          ))}
-        </div>
-        <label class="field">
-          <span>{w.note}</span>
-          <input
-            id="finding-note"
-            value={note}
-            maxLength={2000}
-            onInput={({ currentTarget }) => onNote(currentTarget.value)}
-          />
-        </label>
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-        <div class="buttons">
-          <button type="button" onClick={onCopy}>
-            {w.copy} <kbd>c</kbd>
-          </button>
-          {['xlsx', 'html', 'markdown'].map((format) => (
-            <a key={format} class="button" href={saveAs(format)} download>
-              {w.save(format.toUpperCase())} ({w.only})
-            </a>
-          ))}
-        </div>
-      </div>
+      <Decide {...props} />
       {sentence !== null && (
         <section aria-labelledby="finding-sentence">
           <h3 id="finding-sentence">{w.sentence}</h3>
@@ -88,29 +53,81 @@ export function FindingPanel({ view, busy, note, problem, onNote, onMark, onCopy
         </section>
       )}
       <Should view={view} />
-      <section aria-labelledby="finding-words">
-        <h3 id="finding-words">{w.inWords}</h3>
-        {text.map((line) => (
-          <p key={line}>
-            <bdi>{line}</bdi>
-          </p>
-        ))}
-        {cell !== null && (
-          <p>
-            <a
-              href={href({
-                view: 'document',
-                sha256: document.sha256,
-                cell: `${cell.ref.statement}/${cell.ref.amount}`,
-              })}
-            >
-              {named(words.statement, cell.kind)} {words.pageNo(cell.page)} <bdi>{cell.lineName}</bdi>{' '}
-              {measureName(cell.measure)} {yuan(cell.amount)}
-            </a>
-          </p>
-        )}
-      </section>
+      <InWords view={view} />
       <Marks view={view} />
+    </section>
+  );
+}
+
+/** What was done about it, and how to send it. */
+function Decide({ view, busy, note, problem, onNote, onMark, onCopy, saveAs }: Props) {
+  const { row } = view;
+  return (
+    <div class="decide">
+      <div class="buttons">
+        {MARKS.map((mark, at) => (
+          <button
+            key={mark}
+            type="button"
+            aria-pressed={row.mark === mark}
+            disabled={busy}
+            onClick={() => onMark(mark)}
+          >
+            {w.marks[mark]} <kbd>{at + 1}</kbd>
+          </button>
+        ))}
+      </div>
+      <label class="field">
+        <span>{w.note}</span>
+        <input
+          id="finding-note"
+          value={note}
+          maxLength={2000}
+          onInput={({ currentTarget }) => onNote(currentTarget.value)}
+        />
+      </label>
+      <p class="problem" role="alert">
+        {problem}
+      </p>
+      <div class="buttons">
+        <button type="button" onClick={onCopy}>
+          {w.copy} <kbd>c</kbd>
+        </button>
+        {['xlsx', 'html', 'markdown'].map((format) => (
+          <a key={format} class="button" href={saveAs(format)} download>
+            {w.save(format.toUpperCase())} ({w.only})
+          </a>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** The finding as `yusuan check` writes it. */
+function InWords({ view }: { readonly view: FindingView }) {
+  const { document, cell, text } = view;
+  return (
+    <section aria-labelledby="finding-words">
+      <h3 id="finding-words">{w.inWords}</h3>
+      {text.map((line) => (
+        <p key={line}>
+          <bdi>{line}</bdi>
+        </p>
+      ))}
+      {cell !== null && (
+        <p>
+          <a
+            href={href({
+              view: 'document',
+              sha256: document.sha256,
+              cell: `${cell.ref.statement}/${cell.ref.amount}`,
+            })}
+          >
+            {named(words.statement, cell.kind)} {words.pageNo(cell.page)} <bdi>{cell.lineName}</bdi>{' '}
+            {measureName(cell.measure)} {yuan(cell.amount)}
+          </a>
+        </p>
+      )}
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { FINDING_STATES } from '../../../model/finding.ts';
+import { FINDING_STATES } from '../../../model/fact.ts';
 import type { FindingFilter, QueueFilter } from '../../api.ts';
 
 /** Which view is shown; kept in the address, so that a reload or a link comes back to it. */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { FindingMark } from '../../../model/finding.ts';
+import type { FindingMark } from '../../../model/fact.ts';
 import type { FindingFilter, FindingView } from '../../api.ts';
 import { FindingFilters } from '../parts/finding-filters.tsx';
 import { FindingList } from '../parts/finding-list.tsx';
@@ -70,25 +70,11 @@ export function FindingsView({ route, desk }: Props) {
           {...{ filter, facets: list.facets, total: list.total }}
           onFilter={(next) => go({ view: 'findings', filter: next, at: null })}
         />
-        <div class="buttons exports">
-          {FORMATS.map((format) => (
-            <a key={format} class="button" href={api.findingExport(filter, format)} download>
-              {w.save(format.toUpperCase())}
-            </a>
-          ))}
-          <button type="button" onClick={print}>
-            {w.print}
-          </button>
-        </div>
+        <Exports filter={filter} onPrint={print} />
         <FindingList {...{ list, chosen, onChoose: choose }} />
       </div>
       {view === null || chosen === null ? (
-        <>
-          <section class="picture empty" aria-label={words.picture.label} />
-          <section class="evidence" aria-label={words.evidence.label}>
-            <p class="muted">{list.total === null ? words.loading : list.total === 0 ? w.empty : w.choose}</p>
-          </section>
-        </>
+        <Nothing total={list.total} />
       ) : (
         <>
           <FindingPictures view={view} />
@@ -104,6 +90,33 @@ export function FindingsView({ route, desk }: Props) {
       <pre class="printed" aria-hidden="true">
         {printed}
       </pre>
+    </div>
+  );
+}
+
+function Nothing({ total }: { readonly total: number | null }) {
+  return (
+    <>
+      <section class="picture empty" aria-label={words.picture.label} />
+      <section class="evidence" aria-label={words.evidence.label}>
+        <p class="muted">{total === null ? words.loading : total === 0 ? w.empty : w.choose}</p>
+      </section>
+    </>
+  );
+}
+
+/** The whole list, to be sent. */
+function Exports({ filter, onPrint }: { readonly filter: FindingFilter; readonly onPrint: () => void }) {
+  return (
+    <div class="buttons exports">
+      {FORMATS.map((format) => (
+        <a key={format} class="button" href={api.findingExport(filter, format)} download>
+          {w.save(format.toUpperCase())}
+        </a>
+      ))}
+      <button type="button" onClick={onPrint}>
+        {w.print}
+      </button>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { FindingKind, FindingMark, FindingState } from '../../../model/finding.ts';
+import type { FindingKind, FindingMark, FindingState } from '../../../model/fact.ts';
 
 /** Words of the view of findings in Chinese; English must have the same keys. */
 export const findingsZh = {
