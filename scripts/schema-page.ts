@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Database } from 'better-sqlite3';
 import { MIGRATIONS } from '../src/store/migrations/index.ts';
 import { openStore } from '../src/store/open.ts';
+import type { Database } from '../src/store/port.ts';
 import { VIEWS } from '../src/store/views.ts';
 
 const DOCS = join(import.meta.dirname, '..', 'docs');

@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database } from '../store/port.ts';
 import { type Conclude, reconcileStored } from '../store/write/reconcile-stored.ts';
 
 /** The end of the pipeline with the declarations in `pipelines` added. Loaded when called: most imports need none. */

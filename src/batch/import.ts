@@ -88,7 +88,7 @@ export async function importFiles(
 ): Promise<ImportResult> {
   const { jobs: size, worker, timeoutMs, memoryMb } = options;
   // An import writes its pages and does not come back to them: what is above the leaves of all tables has room in 8 MB.
-  store.db.pragma('cache_size = -8000');
+  store.db.file?.pragma('cache_size = -8000');
   const pool = workerPool({ worker, size, timeoutMs, memoryMb });
   const stop = new AbortController();
   // Only a forced import rewrites documents that someone may be reviewing at this very moment.

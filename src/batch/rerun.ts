@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { Database } from 'better-sqlite3';
+import type { Database } from '../store/port.ts';
 import type { StoredDocument } from '../store/read/documents.ts';
 import { compareFacts, type FactChanges, factSnapshot } from '../store/write/changes.ts';
 import { type Conclude, reconcileStored } from '../store/write/reconcile-stored.ts';

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { shownDatabase } from '../store/address.ts';
 import { storeError } from '../store/errors.ts';
 import { openStore, type Store } from '../store/open.ts';
 import { findDocuments, type StoredDocument } from '../store/read/documents.ts';
@@ -69,7 +70,7 @@ function complainOf(error: unknown, flags: DatabaseFlags, cli: Cli): number {
   const trouble = storeError(error);
   const isDatabase = error instanceof Error && ('code' in error || error.name === 'StoreError');
   if (trouble.problem === 'failed' && !isDatabase) throw error;
-  complain(cli, cli.words.storeProblem[trouble.problem](flags.db));
+  complain(cli, cli.words.storeProblem[trouble.problem](shownDatabase(flags.db)));
   if (flags.verbose) say(cli, paint(cli.err, 'dim', trouble.message));
   return EXIT.failed;
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { isServer, shownDatabase } from '../store/address.ts';
 import { type Cli, say } from './io.ts';
 import { cacheFolder } from './reading.ts';
 
@@ -20,14 +21,17 @@ function remembered(): Record<string, unknown> {
 /** The database that was last imported into from this folder, when it still stands; else null. */
 export function lastDatabase(folder = process.cwd()): string | null {
   const path = remembered()[folder];
-  return typeof path === 'string' && existsSync(path) ? path : null;
+  return typeof path === 'string' && (isServer(path) || existsSync(path)) ? path : null;
 }
 
 /** Notes that `db` was imported into; a folder that cannot be written to remembers nothing. */
 export function noteDatabase(db: string, folder = process.cwd()): void {
   try {
     mkdirSync(dirname(file()), { recursive: true });
-    writeFileSync(file(), JSON.stringify({ ...remembered(), [folder]: resolve(db) }));
+    writeFileSync(
+      file(),
+      JSON.stringify({ ...remembered(), [folder]: isServer(db) ? shownDatabase(db) : resolve(db) }),
+    );
   } catch {
     return;
   }
@@ -38,5 +42,5 @@ export function chooseDatabase(command: Command, cli: Cli): void {
   if (command.getOptionValueSource('db') !== 'default' || command.name() === 'import') return;
   const last = lastDatabase();
   if (last !== null) command.setOptionValue('db', last);
-  say(cli, cli.words.summary.database(String(command.getOptionValue('db'))));
+  say(cli, cli.words.summary.database(shownDatabase(String(command.getOptionValue('db')))));
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Database } from 'better-sqlite3';
+import type { Database } from '../store/port.ts';
 import type { Column, ColumnType } from './columns.ts';
 import { csv } from './csv.ts';
 import { writeChunks } from './file-sink.ts';

@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database } from '../store/port.ts';
 import type { Column } from './columns.ts';
 import { type Filters, openTable, type Row, type TableSource, type Value } from './source.ts';
 

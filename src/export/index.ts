@@ -1,8 +1,8 @@
 import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Database } from 'better-sqlite3';
 import type { Language } from '../messages/index.ts';
 import type { UseWords } from '../messages/use.ts';
+import type { Database } from '../store/port.ts';
 import { csv } from './csv.ts';
 import { writeDataPackage } from './datapackage.ts';
 import { writeChunks, writeWhole } from './file-sink.ts';

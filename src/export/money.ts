@@ -1,11 +1,13 @@
-import type { Database } from 'better-sqlite3';
 import { formatYuan } from '../model/money.ts';
+import type { Database } from '../store/port.ts';
 
 /**
  * SQL functions for exact money, which SQLite's own `sum` of decimal text would turn into floats: `fen('1.20')` → 120,
  * `yuan(120)` → '1.20', and the aggregate `sum_yuan(amount)`, exact 元 as text.
  */
-export function addMoney(db: Database): void {
+export function addMoney({ file: db }: Database): void {
+  // On a server they were made with the tables.
+  if (db === null) return;
   db.function('fen', { deterministic: true, safeIntegers: true }, (amount: unknown) =>
     amount === null ? null : fenOf(amount),
   );

@@ -1,7 +1,7 @@
-import type { Database } from 'better-sqlite3';
 import type { DocumentType } from '../model/document.ts';
 import type { Proof } from '../model/fact.ts';
 import type { StatementKind } from '../model/statement.ts';
+import type { Database } from '../store/port.ts';
 import { type Column, column } from './columns.ts';
 
 /** The views that can be exported, in the order of a full export. */

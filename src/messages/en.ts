@@ -51,6 +51,12 @@ export const en: Messages = {
     unwritable: (db) => `The database ${db} cannot be written. Check the permissions of the file and its folder.`,
     missing: (db) => `The database ${db} or its folder does not exist. Check --db.`,
     'backup-failed': (db) => `The backup before upgrading ${db} failed; the database was left alone. Check disk space.`,
+    unreachable: (db) => `The server of ${db} does not answer. Check the address, the network and that it runs.`,
+    refused: (db) =>
+      `The server lets nobody into ${db} like this: wrong name or password, or no right. A password may stand in --db, PGPASSWORD or ~/.pgpass.`,
+    'no-database': (db) => `The server has no database ${db}. Create it with createdb, or check --db.`,
+    empty: (db) => `${db} has no tables of yusuan yet. Run yusuan import first.`,
+    address: (db) => `${db} is no address of a database. Write postgres://user@host:5432/database.`,
     failed: (db) => `The database ${db} failed. Details with -v.`,
   },
   status: {
@@ -132,7 +138,7 @@ export const en: Messages = {
     hint: (command) => `Run ${command} --help for usage.`,
     program: 'Reads budget and final-accounts PDFs of Chinese departments into exact, provable amounts in SQLite.',
     lang: 'language',
-    db: 'database file',
+    db: 'database file, or postgres://user@host/database',
     json: 'print the result to stdout as one JSON object',
     quiet: 'show errors only',
     verbose: 'show more details',

@@ -44,6 +44,12 @@ const storeProblem: Readonly<Record<StoreProblem, (db: string) => string>> = {
   unwritable: (db) => `数据库 ${db} 无法写入。请检查文件和所在文件夹的权限。`,
   missing: (db) => `找不到数据库 ${db} 或它所在的文件夹。请检查 --db。`,
   'backup-failed': (db) => `升级数据库 ${db} 前的备份没有成功，数据库没有改动。请检查磁盘空间和文件夹权限。`,
+  unreachable: (db) => `连不上数据库服务器 ${db}。请检查地址、端口和网络，以及 PostgreSQL 是否在运行。`,
+  refused: (db) =>
+    `数据库服务器 ${db} 不让登录：用户名或密码不对，或没有权限。密码可写在 --db 里，也可放在环境变量 PGPASSWORD 或 ~/.pgpass 中。`,
+  'no-database': (db) => `数据库服务器上没有 ${db} 这个数据库。请先用 createdb 建立，或检查 --db。`,
+  empty: (db) => `${db} 里还没有 yusuan 的表。请先运行 yusuan import。`,
+  address: (db) => `看不懂数据库地址 ${db}。应写成 postgres://用户@主机:5432/数据库。`,
   failed: (db) => `数据库 ${db} 出错。加 -v 可看详情。`,
 };
 
@@ -135,7 +141,7 @@ export const zh = {
     hint: (command: string) => `运行 ${command} --help 看用法。`,
     program: '把中国部门预算、决算 PDF 读成 SQLite 里逐项可查、可证明的金额。',
     lang: '界面语言',
-    db: '数据库文件',
+    db: '数据库文件，或 postgres://用户@主机/数据库',
     json: '结果以一个 JSON 对象写到标准输出',
     quiet: '只显示出错信息',
     verbose: '多显示细节',

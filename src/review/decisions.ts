@@ -1,7 +1,7 @@
-import type { Database } from 'better-sqlite3';
 import type { Anchor, CorrectionTarget, Notice } from '../model/correction.ts';
 import type { FactRef } from '../model/fact.ts';
 import { asMeasure } from '../model/statement.ts';
+import type { Database } from '../store/port.ts';
 import { anchorReader, type CellRow } from '../store/read/evidence.ts';
 import {
   indexOfSpot,

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Database } from 'better-sqlite3';
 import type { Declarations } from '../declare/load.ts';
 import { type Box, overlap, union } from '../model/box.ts';
 import { ENTERED } from '../model/correction.ts';
 import type { FactRef, Scope } from '../model/fact.ts';
 import { formatYuan } from '../model/money.ts';
+import type { Database } from '../store/port.ts';
 import {
   anchorReader,
   type CellRow,

@@ -1,7 +1,7 @@
-import type { Database } from 'better-sqlite3';
 import { overlap } from '../model/box.ts';
 import { ENTERED, isSameNotice, type Notice } from '../model/correction.ts';
 import { formatYuan } from '../model/money.ts';
+import type { Database } from '../store/port.ts';
 import type { CellRow } from '../store/read/evidence.ts';
 import { type CorrectionRecord, correctionsOf } from '../store/write/corrections.ts';
 import type { HistoryEntry, ItemView } from './api.ts';

@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database } from '../store/port.ts';
 import { evidenceReader } from '../store/read/evidence.ts';
 import {
   type ClassRow,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
-import type { Database } from 'better-sqlite3';
+import type { Database } from '../store/port.ts';
 import type { PictureAnswer, PictureJob } from './picture-worker.ts';
 
 /** A page as a picture, or why there is none. */

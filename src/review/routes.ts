@@ -1,9 +1,9 @@
-import type { Database } from 'better-sqlite3';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { streamSSE } from 'hono/streaming';
 import * as z from 'zod';
 import { storeError } from '../store/errors.ts';
+import type { Database } from '../store/port.ts';
 import { indexOfSpot, queueFacets, queueLength, queueWindow, spotOf } from '../store/read/queue.ts';
 import type { Refusal } from './api.ts';
 import { carryOut, type Deciding, Refused, takeBack } from './decisions.ts';

@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database } from '../store/port.ts';
 import type { CellRow, EvidenceReader } from '../store/read/evidence.ts';
 import type { StatementTable, TableColumn, TableLine } from './api.ts';
 import { tableCellOf } from './cells.ts';

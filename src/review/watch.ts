@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database } from '../store/port.ts';
 import { queueLength } from '../store/read/queue.ts';
 import type { Change } from './api.ts';
 
@@ -20,13 +20,13 @@ export interface Watch {
 
 export function openWatch(db: Database): Watch {
   const listeners = new Set<(change: Change) => void>();
-  const version = () => Number(db.pragma('data_version', { simple: true }));
+  const version = () => db.version();
   let seen = version();
   let at = 0;
   let timer: NodeJS.Timeout | null = null;
   let telling: NodeJS.Timeout | null = null;
   let resting: NodeJS.Timeout | undefined;
-  db.pragma(`wal_autocheckpoint = ${LONGEST_LOG}`);
+  db.file?.pragma(`wal_autocheckpoint = ${LONGEST_LOG}`);
   const tell = () => {
     at += 1;
     const change = { left: queueLength(db, {}), at };
@@ -57,7 +57,7 @@ export function openWatch(db: Database): Watch {
         tell();
       }, AFTER_OWN_MS).unref();
       clearTimeout(resting);
-      resting = setTimeout(() => db.pragma('wal_checkpoint(PASSIVE)'), REST_MS).unref();
+      resting = setTimeout(() => db.file?.pragma('wal_checkpoint(PASSIVE)'), REST_MS).unref();
     },
     close: () => {
       if (timer !== null) clearInterval(timer);

@@ -8,6 +8,12 @@ export type StoreProblem =
   | 'unwritable'
   | 'missing'
   | 'backup-failed'
+  /** Of a server: it does not answer, lets nobody in under this name, has no such database, has no tables yet. */
+  | 'unreachable'
+  | 'refused'
+  | 'no-database'
+  | 'empty'
+  | 'address'
   | 'failed';
 
 export class StoreError extends Error {
@@ -27,9 +33,16 @@ const BY_CODE: readonly (readonly [RegExp, StoreProblem])[] = [
   [/^(SQLITE_FULL|SQLITE_IOERR_(WRITE|FSYNC|TRUNCATE|SHMSIZE|SHMMAP)|ENOSPC|EDQUOT)/, 'full'],
   [/^(SQLITE_(READONLY|PERM|CANTOPEN|AUTH)|EACCES|EPERM|EROFS|EISDIR)/, 'unwritable'],
   [/^ENOENT/, 'missing'],
+  // PostgreSQL's: https://www.postgresql.org/docs/current/errcodes-appendix.html
+  [/^(28|0P)/, 'refused'],
+  [/^3D000/, 'no-database'],
+  [/^(55P03|40001|40P01)/, 'locked'],
+  [/^53[123]/, 'full'],
+  [/^(42501|25006)/, 'unwritable'],
+  [/^(08|57P0[123]|ECONN|EHOST|ENETUNREACH|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EPIPE)/, 'unreachable'],
 ];
 
-/** The same error as a {@link StoreError}, by SQLite's or the system's own code. */
+/** The same error as a {@link StoreError}, by the engine's or the system's own code. */
 export function storeError(error: unknown): StoreError {
   if (error instanceof StoreError) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

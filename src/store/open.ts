@@ -1,9 +1,13 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Sqlite, { type Database } from 'better-sqlite3';
+import type Sqlite from 'better-sqlite3';
+import { isServer, serverAddress, shownDatabase } from './address.ts';
 import { StoreError, storeError } from './errors.ts';
 import { type Migrated, migrate, schemaNumber } from './migrate.ts';
 import type { Migration } from './migrations/index.ts';
+import type { Database } from './port.ts';
+import { openPostgres } from './postgres/open.ts';
+import { sqliteEngine } from './sqlite.ts';
 
 /** An open database of yusuan (数据库), migrated and ready. */
 export interface Store {
@@ -25,14 +29,33 @@ export interface OpenOptions {
 
 const BUSY_TIMEOUT_MS = 5_000;
 
-/** Opens (and for writing creates or migrates) the database at `path`. Throws {@link StoreError}, nothing else. */
+/**
+ * Opens (and for writing creates or migrates) the database at `path`, a file or `postgres://…`. Throws
+ * {@link StoreError}, nothing else.
+ */
 export function openStore(path: string, options: OpenOptions = {}): Store {
+  return isServer(path) ? openServer(path, options) : openFile(path, options);
+}
+
+function openServer(path: string, options: OpenOptions): Store {
+  const { mode = 'write', busyTimeoutMs: lockMs = BUSY_TIMEOUT_MS, now = () => new Date(), migrations } = options;
+  try {
+    const { db, migrated } = openPostgres(serverAddress(path), { mode, lockMs, now, migrations });
+    return { db, path: shownDatabase(path), migrated, close: closer(db) };
+  } catch (error) {
+    throw storeError(error);
+  }
+}
+
+function openFile(path: string, options: OpenOptions): Store {
   const mode = options.mode ?? 'write';
   refuseBadPath(path, mode);
   let db: Database | null = null;
   try {
-    db = new Sqlite(path, { fileMustExist: mode === 'read', timeout: options.busyTimeoutMs ?? BUSY_TIMEOUT_MS });
-    const migrated = mode === 'write' ? prepareToWrite(db, options) : prepareToRead(db, options);
+    const timeout = options.busyTimeoutMs ?? BUSY_TIMEOUT_MS;
+    const engine = sqliteEngine(path, { fileMustExist: mode === 'read', timeout });
+    db = engine.db;
+    const migrated = mode === 'write' ? prepareToWrite(engine.file, options) : prepareToRead(engine.file, options);
     return { db, path, migrated, close: closer(db) };
   } catch (error) {
     db?.close();
@@ -49,7 +72,7 @@ function refuseBadPath(path: string, mode: 'write' | 'read'): void {
   if (!statSync(path).isFile()) throw new StoreError('foreign', path);
 }
 
-function prepareToWrite(db: Database, options: OpenOptions): Migrated {
+function prepareToWrite(db: Sqlite.Database, options: OpenOptions): Migrated {
   // Before anything is written: a stranger's database must stay as it is.
   schemaNumber(db, options.migrations);
   db.pragma('journal_mode = WAL');
@@ -61,7 +84,7 @@ function prepareToWrite(db: Database, options: OpenOptions): Migrated {
   return migrate(db, { now: options.now ?? (() => new Date()), ...migrations });
 }
 
-function prepareToRead(db: Database, options: OpenOptions): Migrated {
+function prepareToRead(db: Sqlite.Database, options: OpenOptions): Migrated {
   const number = schemaNumber(db, options.migrations);
   if (number === 0) throw new StoreError('foreign', 'empty');
   db.pragma('query_only = ON');

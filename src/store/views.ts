@@ -2,7 +2,8 @@ import { FINDINGS } from './finding-view.ts';
 import { REPORT_VIEWS } from './report-views.ts';
 
 /**
- * The contract views (docs/contract.md), in words that SQLite 3.31 and later understand, made anew after every migration. Columns of the contract come first and in
+ * The contract views (docs/contract.md), in words that SQLite 3.31 and later and
+ * PostgreSQL understand, made anew after every migration. Columns of the contract come first and in
  * its order; what a view gained stands behind them.
  */
 
@@ -28,12 +29,12 @@ CREATE VIEW documents AS
 SELECT
   d.file, d.sha256, d.document_type, d.fiscal_year, d.department, d.pages, d.status, d.imported_at, d.pipeline_version,
   d.reason, d.pipeline, d.statements, d.facts, d.proven, d.to_review, d.checks_failed, d.bytes,
-  NOT EXISTS (
+  CASE WHEN EXISTS (
     SELECT 1 FROM document n
     WHERE n.department = d.department AND n.fiscal_year = d.fiscal_year AND n.document_type = d.document_type
       AND n.id <> d.id AND (n.imported_at, n.sha256) > (d.imported_at, d.sha256)
-  ) AS current,
-  (SELECT json_group_array(listed.file) FROM (
+  ) THEN 0 ELSE 1 END AS current,
+  (SELECT '[' || coalesce(group_concat(json_quote(listed.file), ','), '') || ']' FROM (
     SELECT file FROM document_name WHERE sha256 = d.sha256 AND file <> d.file ORDER BY file
   ) listed) AS other_files,
   (SELECT count(*) FROM review_item r WHERE r.document = d.id) AS open,
@@ -51,7 +52,7 @@ FROM indicator i JOIN document d ON d.id = i.document`;
 const PROJECTS = `
 CREATE VIEW projects AS
 SELECT
-  d.file, json_extract(p.pages, '$[0]') AS page, p.name, p.department_code, p.unit, p.nature,
+  d.file, 0 + CAST(json_extract(p.pages, '$[0]') AS INTEGER) AS page, p.name, p.department_code, p.unit, p.nature,
   CASE WHEN p.duration_years = CAST(p.duration_years AS INTEGER) THEN CAST(p.duration_years AS INTEGER)
     ELSE p.duration_years END AS duration_years,
   p.total_funds, p.annual_funds,
@@ -67,19 +68,32 @@ SELECT
   d.sha256, c.tolerance, c.x0, c.y0, c.x1, c.y1, c.ref_statement AS statement_index, c.ref_amount AS amount_index
 FROM claim c JOIN document d ON d.id = c.document`;
 
+/** A JSON object of expressions, spelt with the one function that both engines have. */
+function json(fields: Readonly<Record<string, string | readonly string[] | null>>): string {
+  const value = (of: string | readonly string[] | null): string => {
+    if (of === null) return 'null';
+    if (typeof of === 'string') return `' || json_quote(${of}) || '`;
+    // Coordinates: each SQLite writes REAL with another number of digits.
+    return `[${of.map((each) => `' || printf('%.2f', ${each}) || '`).join(',')}]`;
+  };
+  const members = Object.entries(fields).map(([name, of]) => `"${name}":${value(of)}`);
+  return `'{${members.join(',')}}'`;
+}
+
 /** The amounts that a list of references names, spelt out for people and programs that know no indexes. */
 function cells(list: 'cells' | 'suspects'): string {
   return `(
-    SELECT json_group_array(json(listed.cell)) FROM (
-      SELECT json_object(
-        'side', CASE WHEN '${list}' = 'suspects' THEN NULL WHEN cell.key < k.left_cells THEN 'left' ELSE 'right' END,
-        'statement', s.kind, 'page', a.page, 'row', l.row, 'line_code', l.code, 'line_name', l.name,
-        'measure', a.measure, 'amount', a.amount, 'box', json_array(a.x0, a.y0, a.x1, a.y1)
-      ) AS cell
+    SELECT '[' || coalesce(group_concat(listed.cell, ','), '') || ']' FROM (
+      SELECT ${json({
+        side: list === 'suspects' ? null : "CASE WHEN cell.key < k.left_cells THEN 'left' ELSE 'right' END",
+        ...{ statement: 's.kind', page: 'a.page', row: 'l.row', line_code: 'l.code', line_name: 'l.name' },
+        ...{ measure: 'a.measure', amount: 'a.amount', box: ['a.x0', 'a.y0', 'a.x1', 'a.y1'] },
+      })} AS cell
       FROM json_each(k.${list}) cell
       -- CROSS keeps this order: SQLite would rather read all amounts of the document for each cell.
       CROSS JOIN amount a ON a.document = k.document
-        AND a.statement = json_extract(cell.value, '$[0]') AND a.idx = json_extract(cell.value, '$[1]')
+        AND a.statement = CAST(json_extract(cell.value, '$[0]') AS INTEGER)
+        AND a.idx = CAST(json_extract(cell.value, '$[1]') AS INTEGER)
       CROSS JOIN statement s ON s.document = a.document AND s.idx = a.statement
       CROSS JOIN line l ON l.document = a.document AND l.statement = a.statement AND l.idx = a.line
       ORDER BY cell.key
@@ -123,6 +137,17 @@ SELECT
   (SELECT e.status FROM correction_event e WHERE e.correction = c.id ORDER BY e.id DESC LIMIT 1) AS status,
   c.id, c.line_name_2, c.kind, c.target
 FROM correction c LEFT JOIN document d ON d.sha256 = c.sha256`;
+
+/**
+ * The order of the rows of one document where a query asks for none. SQLite keeps rows in it; PostgreSQL keeps none of its
+ * own, so its views say it.
+ */
+export const VIEW_ORDER: Readonly<Record<string, string>> = {
+  ...{ indicators: 'i.document, i.idx', projects: 'p.document, p.idx', claims: 'c.document, c.idx' },
+  ...{ catalog: 'c.document, c.idx', corrections: 'c.id', coverage: 't.document, t.page' },
+  ...{ form_fields: 't.document, t.idx', assets: 't.document, t.idx', procurement: 't.document, t.idx' },
+  ...{ staff: 't.document, t.idx', institutions: 't.document, t.idx', chapters: 't.document, t.idx' },
+};
 
 /** Name → DDL, in the order of the contract. */
 export const VIEWS: Readonly<Record<string, string>> = {

@@ -149,12 +149,12 @@ test('an interruption ends hanging workers at once and drops only what was in fl
 
 test('a disk that fills up stops the import with its reason; what was written stays', async () => {
   for (let n = 1; n <= 40; n += 1) put(`${String(n).padStart(2, '0')}.pdf`, await plainPdf(`doc ${n}`));
-  store.db.pragma(`max_page_count = ${Number(store.db.pragma('page_count', { simple: true })) + 2}`);
+  store.db.file?.pragma(`max_page_count = ${Number(store.db.file?.pragma('page_count', { simple: true })) + 2}`);
   const { storeFailure, outcomes } = await run();
   expect(storeFailure?.problem).toBe('full');
   expect(outcomes.length).toBeLessThan(40);
   expect(names()).toHaveLength(outcomes.length);
-  store.db.pragma('max_page_count = 100000');
+  store.db.file?.pragma('max_page_count = 100000');
   const again = await run();
   expect(again.outcomes).toHaveLength(40);
   expect(names()).toHaveLength(40);

@@ -5,6 +5,7 @@ import type { Conflict, DecisionAnswer, Evidence, QueueWindow, UndoAnswer } from
 import type { ReviewServer } from '../../src/review/server.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { reconcileStored } from '../../src/store/write/reconcile-stored.ts';
+import { anyDatabase } from '../support/any-database.ts';
 import { declarations, importInto, samplePath } from './database.ts';
 import { bodyOf, type Client, posting, startWithClient } from './server.ts';
 
@@ -15,7 +16,7 @@ let origin: string;
 let sha256: string;
 
 beforeEach(async () => {
-  store = openStore(':memory:');
+  store = openStore(anyDatabase());
   sha256 = await importInto(store, samplePath('publisher-errors'));
   ({ server, client, origin } = await startWithClient(store.db));
 });
@@ -67,7 +68,12 @@ const corrections = () =>
     .all();
 const dump = () =>
   ['amount', 'identity_check', 'claim', 'review_item', 'statement', 'document'].map((table) =>
-    store.db.prepare(`SELECT * FROM ${table}`).all(),
+    store.db
+      .prepare<[], unknown[]>(`SELECT * FROM ${table}`)
+      .raw()
+      .all()
+      .map((row) => JSON.stringify(row))
+      .sort(),
   );
 
 test('a correction is in corrections and facts at once, and takes what it explains off the queue', async () => {

@@ -3,6 +3,7 @@ import type { FactRef } from '../../src/model/fact.ts';
 import type { DecisionAnswer, Evidence, QueueWindow, Refusal } from '../../src/review/api.ts';
 import type { ReviewServer } from '../../src/review/server.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
+import { anyDatabase } from '../support/any-database.ts';
 import { amount, BLOTTED, CLEAN, line, SHA256, writeReading } from './blot.ts';
 import { bodyOf, type Client, posting, startWithClient } from './server.ts';
 
@@ -12,7 +13,7 @@ let client: Client;
 let origin: string;
 
 beforeEach(async () => {
-  store = openStore(':memory:');
+  store = openStore(anyDatabase());
   writeReading(store, BLOTTED);
   ({ server, client, origin } = await startWithClient(store.db));
 });

@@ -4,6 +4,7 @@ import type { ReviewServer } from '../../src/review/server.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { documentWriter } from '../../src/store/write/write.ts';
 import { record, sampleResult } from '../store/sample-result.ts';
+import { anyDatabase } from '../support/any-database.ts';
 import { bodyOf, type Client, posting, startWithClient } from './server.ts';
 
 let store: Store;
@@ -14,7 +15,7 @@ let origin: string;
 const options = { replace: true, path: '/none.pdf', now: new Date('2026-01-02T03:04:05Z') };
 
 beforeEach(async () => {
-  store = openStore(':memory:');
+  store = openStore(anyDatabase());
   documentWriter(store.db).write(record(), options);
   ({ server, client, origin } = await startWithClient(store.db));
 });

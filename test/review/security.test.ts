@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ReviewServer } from '../../src/review/server.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
+import { anyDatabase } from '../support/any-database.ts';
 import { importInto, samplePath } from './database.ts';
 import { bodyOf, type Client, clientOf, posting, startWithClient } from './server.ts';
 
@@ -12,7 +13,7 @@ let origin: string;
 let sha256: string;
 
 beforeAll(async () => {
-  store = openStore(':memory:');
+  store = openStore(anyDatabase());
   sha256 = await importInto(store, samplePath('publisher-errors'));
   ({ server, client, origin } = await startWithClient(store.db));
 });

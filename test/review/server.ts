@@ -1,5 +1,5 @@
-import type { Database } from 'better-sqlite3';
 import { type ReviewServer, startReview } from '../../src/review/server.ts';
+import type { Database } from '../../src/store/port.ts';
 import { declarations } from './database.ts';
 
 /** A server on any free port, and a browser without a window: it keeps the session's cookie. */

@@ -38,8 +38,8 @@ function problemOf(action: () => unknown): string {
 test('a new database is ours, current, readable by any SQLite, with foreign keys and a write-ahead log', () => {
   const { db, close, migrated } = openStore(path);
   expect(migrated).toEqual({ from: 0, to: MIGRATIONS.length, backup: null });
-  expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
-  expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
+  expect(db.file?.pragma('journal_mode', { simple: true })).toBe('wal');
+  expect(db.file?.pragma('foreign_keys', { simple: true })).toBe(1);
   // SQLite before 3.37 opens no database that has a strict table.
   const strict = db.prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict").pluck().all();
   expect(strict).toEqual([]);
@@ -131,7 +131,7 @@ test('a full disk: the document that does not fit leaves nothing, those before s
       ...{ replace: false, path: `/${n}.pdf`, now: new Date() },
     });
   // SQLite's own limit gives the same error as a disk without space.
-  store.db.pragma(`max_page_count = ${Number(store.db.pragma('page_count', { simple: true })) + 20}`);
+  store.db.file?.pragma(`max_page_count = ${Number(store.db.file?.pragma('page_count', { simple: true })) + 20}`);
   let written = 0;
   const fill = () => {
     for (let n = 1; n < 500; n += 1, written += 1) write(n);
@@ -139,8 +139,8 @@ test('a full disk: the document that does not fit leaves nothing, those before s
   expect(fill).toThrow(expect.objectContaining({ code: 'SQLITE_FULL' }));
   expect(store.db.prepare('SELECT count(*) FROM document').pluck().get()).toBe(written);
   expect(store.db.prepare('SELECT count(*) FROM facts').pluck().get()).toBe(3 * written);
-  expect(store.db.pragma('integrity_check', { simple: true })).toBe('ok');
-  store.db.pragma('max_page_count = 100000');
+  expect(store.db.file?.pragma('integrity_check', { simple: true })).toBe('ok');
+  store.db.file?.pragma('max_page_count = 100000');
   expect(write(written + 1)).toBe('added');
   store.close();
 });

@@ -8,6 +8,7 @@ import { openStore, type Store } from '../../src/store/open.ts';
 import { addCorrection } from '../../src/store/write/corrections.ts';
 import { reconcileStored } from '../../src/store/write/reconcile-stored.ts';
 import { documentWriter } from '../../src/store/write/write.ts';
+import { anyDatabase } from '../support/any-database.ts';
 import { record, sampleResult } from './sample-result.ts';
 
 const ending = vi.hoisted(() => ({ mark: '' }));
@@ -19,7 +20,7 @@ vi.mock('../../src/messages/sentences.ts', async (original) => {
 let store: Store;
 beforeEach(() => {
   ending.mark = '';
-  store = openStore(':memory:');
+  store = openStore(anyDatabase());
 });
 afterEach(() => store.close());
 

@@ -2,11 +2,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { rowsOf, TABLES } from '../../src/store/write/rows.ts';
 import { documentWriter } from '../../src/store/write/write.ts';
+import { anyDatabase } from '../support/any-database.ts';
 import { amount, line, record, sampleResult, statement, verdict } from './sample-result.ts';
 
 let store: Store;
 beforeEach(() => {
-  store = openStore(':memory:');
+  store = openStore(anyDatabase());
 });
 afterEach(() => store.close());
 
@@ -112,14 +113,14 @@ test('a failure is recorded, gives way to a later success, and never replaces a 
 test('a document that breaks half-way leaves nothing behind', () => {
   const rows = rowsOf(sampleResult(), []);
   const broken = { ...rows, note: [[...(rows.note[0] ?? [])], [...(rows.note[0] ?? [])]] };
-  expect(() => documentWriter(store.db).write(record({ rows: broken }), options)).toThrow(/UNIQUE/);
+  expect(() => documentWriter(store.db).write(record({ rows: broken }), options)).toThrow(/unique/i);
   for (const table of ['document', 'document_name', 'seen_path', ...TABLES]) {
     expect(all(`SELECT * FROM ${table}`), table).toEqual([]);
   }
 });
 
 test('rows are the same whatever was imported before, apart from times', () => {
-  const other = openStore(':memory:');
+  const other = openStore(anyDatabase());
   const [a, b] = [record(), record({ sha256: 'b2'.repeat(32), file: '另一份.pdf' })];
   const dump = (s: Store) =>
     ['document', 'document_name', ...TABLES].map((table) =>

@@ -12,6 +12,7 @@ import {
 } from '../../export/findings/report.ts';
 import { writeFindings } from '../../export/findings/xlsx.ts';
 import { CHECK_WORDS } from '../../messages/checks.ts';
+import { shownDatabase } from '../../store/address.ts';
 import type { Store } from '../../store/open.ts';
 import { type StoredDocument, storedDocuments } from '../../store/read/documents.ts';
 import { databaseOptions, examples, oneDocument, pipelineOption, withStore } from '../database.ts';
@@ -68,7 +69,7 @@ async function run(store: Store, files: readonly string[], flags: Flags, cli: Cl
   const reports = documents.map(({ file, sha256 }) =>
     reportOf(file, reportRows(store.db, sha256), reportClaims(store.db, sha256)),
   );
-  if (flags.json) cli.out.write(`${JSON.stringify({ db: flags.db, documents: reports }, null, 2)}\n`);
+  if (flags.json) cli.out.write(`${JSON.stringify({ db: shownDatabase(flags.db), documents: reports }, null, 2)}\n`);
   else await put(reports, flags, cli);
   return flags.strict && reports.some(hasPublisherError) ? EXIT.contradicted : EXIT.done;
 }

@@ -3,6 +3,7 @@ import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import { loadConclude } from '../../batch/conclude.ts';
 import { formatYuan } from '../../model/money.ts';
+import { shownDatabase } from '../../store/address.ts';
 import type { Store } from '../../store/open.ts';
 import { anchorReader } from '../../store/read/evidence.ts';
 import { type FactMatch, findFacts, type Wanted } from '../../store/read/find-facts.ts';
@@ -188,7 +189,7 @@ async function correctAll(store: Store, wanted: readonly Request[], flags: Flags
     })
     .immediate();
   const yuan = (fen: bigint | null) => (fen === null ? '' : formatYuan(fen));
-  if (flags.json) cli.out.write(`${JSON.stringify({ db: flags.db, corrections: ids }, null, 2)}\n`);
+  if (flags.json) cli.out.write(`${JSON.stringify({ db: shownDatabase(flags.db), corrections: ids }, null, 2)}\n`);
   for (const [index, { what, correction }] of good.entries()) {
     say(cli, w.done(ids[index] ?? 0, what, yuan(correction.oldValue), yuan(correction.newValue)));
   }

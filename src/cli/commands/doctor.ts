@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { shownDatabase } from '../../store/address.ts';
 import type { Store } from '../../store/open.ts';
 import { examine, type Finding } from '../../store/read/doctor.ts';
 import { storedDocuments } from '../../store/read/documents.ts';
@@ -31,7 +32,7 @@ async function report(store: Store, flags: Flags, cli: Cli): Promise<number> {
   const bad = findings.some(({ state }) => state === 'bad');
   if (flags.json) {
     cli.out.write(
-      `${JSON.stringify({ db: flags.db, ok: !bad, stale_documents: stale, scan_readers: reader, findings }, null, 2)}\n`,
+      `${JSON.stringify({ db: shownDatabase(flags.db), ok: !bad, stale_documents: stale, scan_readers: reader, findings }, null, 2)}\n`,
     );
   } else {
     const { doctor } = cli.words.maintain;

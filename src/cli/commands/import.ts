@@ -3,6 +3,7 @@ import { loadConclude } from '../../batch/conclude.ts';
 import { discover, type Found } from '../../batch/discover.ts';
 import { type ImportOptions, type ImportResult, importFiles } from '../../batch/import.ts';
 import { keepYoungGeneration } from '../../batch/young-generation.ts';
+import { shownDatabase } from '../../store/address.ts';
 import { storeError } from '../../store/errors.ts';
 import { openStore, type Store } from '../../store/open.ts';
 import { databaseOptions, examples, pipelineOption } from '../database.ts';
@@ -60,7 +61,7 @@ function nothingToImport(found: Found, flags: Flags, cli: Cli): number {
     if (!flags.quiet) cli.out.write(summaryTable([], cli));
   } else {
     const result = { outcomes: [], interrupted: false, storeFailure: null };
-    const about = { db: flags.db, seconds: 0, code: EXIT.failed };
+    const about = { db: shownDatabase(flags.db), seconds: 0, code: EXIT.failed };
     cli.out.write(`${JSON.stringify(importJson(result, found, about), null, 2)}\n`);
   }
   return EXIT.failed;
@@ -80,7 +81,7 @@ function openOrComplain(flags: Flags, cli: Cli): Store | null {
 
 function complainOfStore(error: unknown, flags: Flags, cli: Cli): void {
   const trouble = storeError(error);
-  complain(cli, cli.words.storeProblem[trouble.problem](flags.db));
+  complain(cli, cli.words.storeProblem[trouble.problem](shownDatabase(flags.db)));
   if (flags.verbose) say(cli, paint(cli.err, 'dim', trouble.message));
 }
 
@@ -100,10 +101,12 @@ async function importInto(store: Store, found: Found, options: ImportOptions, fl
   if (result.interrupted) say(cli, cli.words.interrupted(result.outcomes.length, found.files.length));
   const code = exitCode(result, found);
   if (flags.json) {
-    cli.out.write(`${JSON.stringify(importJson(result, found, { db: flags.db, seconds, code }), null, 2)}\n`);
+    cli.out.write(
+      `${JSON.stringify(importJson(result, found, { db: shownDatabase(flags.db), seconds, code }), null, 2)}\n`,
+    );
   } else if (!flags.quiet) {
     cli.out.write(summaryTable(result.outcomes, cli));
-    say(cli, nextSteps(result.outcomes, { db: flags.db, seconds }, cli));
+    say(cli, nextSteps(result.outcomes, { db: shownDatabase(flags.db), seconds }, cli));
   }
   return code;
 }

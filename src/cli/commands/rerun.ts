@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { loadConclude } from '../../batch/conclude.ts';
 import type { RerunFrom, RerunOptions, RerunOutcome } from '../../batch/rerun.ts';
+import { shownDatabase } from '../../store/address.ts';
 import type { Store } from '../../store/open.ts';
 import { type StoredDocument, storedDocuments } from '../../store/read/documents.ts';
 import { type FactChanges, isUnchanged } from '../../store/write/changes.ts';
@@ -99,7 +100,7 @@ function counts({ added, removed, changed, proofsGained, proofsLost }: FactChang
 
 function json(outcomes: readonly RerunOutcome[], flags: Flags): unknown {
   return {
-    db: flags.db,
+    db: shownDatabase(flags.db),
     dry_run: flags.dryRun ?? false,
     documents: outcomes.map(({ document, how, changes, failure }) => ({
       ...{ file: document.file, sha256: document.sha256, result: how, problem: failure?.code ?? null },

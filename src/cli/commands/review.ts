@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { ReviewServer } from '../../review/server.ts';
+import { shownDatabase } from '../../store/address.ts';
 import { storeError } from '../../store/errors.ts';
 import { openStore, type Store } from '../../store/open.ts';
 import { isDeclarationError } from '../database.ts';
@@ -59,7 +60,7 @@ function openOrComplain(flags: Flags, cli: Cli): Store | null {
     openStore(flags.db, { mode: 'read' }).close();
     return openStore(flags.db);
   } catch (error) {
-    complain(cli, cli.words.storeProblem[storeError(error).problem](flags.db));
+    complain(cli, cli.words.storeProblem[storeError(error).problem](shownDatabase(flags.db)));
     return null;
   }
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { csvField } from '../../export/index.ts';
 import { addMoney } from '../../export/money.ts';
+import { storeError } from '../../store/errors.ts';
 import type { Store } from '../../store/open.ts';
 import { DEFAULT_DB, examples, withStore } from '../database.ts';
 import { oneOf } from '../filters.ts';
@@ -58,11 +59,16 @@ async function answer(store: Store, query: string, format: Format, cli: Cli): Pr
     await print(names, statement.raw(true).safeIntegers(true).iterate(), format, cli);
     return EXIT.done;
   } catch (error) {
-    const known = error instanceof Error && (error.name === 'SqliteError' || error instanceof RangeError);
+    const known = error instanceof Error && (isSqlError(error) || error instanceof RangeError);
     if (!known) throw error;
     complain(cli, cli.words.use.sql.failed(error.message));
     return EXIT.usage;
   }
+}
+
+/** A mistake in the query, not trouble with the database. */
+function isSqlError(error: Error): boolean {
+  return error.name === 'SqliteError' || (error.name === 'PostgresError' && storeError(error).problem === 'failed');
 }
 
 async function print(names: readonly string[], rows: Iterable<Row>, format: Format, cli: Cli): Promise<void> {

@@ -1,7 +1,7 @@
-import type { Database } from 'better-sqlite3';
 import type { DocumentType } from '../../model/document.ts';
 import { type Fen, toFen } from '../../model/money.ts';
 import type { StatementKind } from '../../model/statement.ts';
+import type { Database } from '../../store/port.ts';
 import { type Filters, NO_FILTERS } from '../source.ts';
 
 /** A report that is compared: one column. */

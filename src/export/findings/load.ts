@@ -1,8 +1,8 @@
-import type { Database } from 'better-sqlite3';
 import type { Declarations } from '../../declare/load.ts';
 import type { Language } from '../../messages/index.ts';
 import { statementName } from '../../messages/statements.ts';
 import type { FindingMark, Scope } from '../../model/fact.ts';
+import type { Database } from '../../store/port.ts';
 import type { ReportCell, ReportClaim, ReportNames, ReportRow } from './report.ts';
 
 interface CheckRow extends Omit<ReportRow, 'cells' | 'suspects' | 'place'> {

@@ -1,9 +1,9 @@
-import type { Database } from 'better-sqlite3';
 import { CHECK_WORDS } from '../../messages/checks.ts';
 import type { Language } from '../../messages/index.ts';
 import { statementName } from '../../messages/statements.ts';
 import type { UseWords } from '../../messages/use.ts';
 import { MEASURES, STATEMENT_KINDS, type StatementKind } from '../../model/statement.ts';
+import type { Database } from '../../store/port.ts';
 import { batches } from '../batches.ts';
 import { column } from '../columns.ts';
 import { type Filters, openTable, type Row, reports } from '../source.ts';

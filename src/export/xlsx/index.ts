@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database } from '../../store/port.ts';
 import { batches } from '../batches.ts';
 import { FileSink } from '../file-sink.ts';
 import { type ExportTable, type Filters, openTable, type Row, reports } from '../source.ts';

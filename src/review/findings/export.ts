@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Database } from 'better-sqlite3';
 import { toHtml } from '../../export/findings/html.ts';
 import { reportClaims, reportRows } from '../../export/findings/load.ts';
 import { type CheckReport, type ReportNames, reportOf, toMarkdown, toText } from '../../export/findings/report.ts';
@@ -9,6 +8,7 @@ import { writeFindings } from '../../export/findings/xlsx.ts';
 import { CHECK_WORDS } from '../../messages/checks.ts';
 import { type Language, messagesIn } from '../../messages/index.ts';
 import type { FindingOrigin } from '../../model/fact.ts';
+import type { Database } from '../../store/port.ts';
 import { type FindingFilter, type FindingRow, findingWindow } from '../../store/read/findings.ts';
 import type { EXPORTED } from '../requests.ts';
 

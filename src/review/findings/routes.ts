@@ -1,6 +1,6 @@
-import type { Database } from 'better-sqlite3';
 import type { Hono } from 'hono';
 import type { Language } from '../../messages/index.ts';
+import type { Database } from '../../store/port.ts';
 import { findingAt } from '../../store/read/findings.ts';
 import { markFinding } from '../../store/write/finding-marks.ts';
 import { Refused } from '../decisions.ts';

@@ -1,4 +1,3 @@
-import type { Database } from 'better-sqlite3';
 import type { Declarations } from '../../declare/load.ts';
 import { reportClaims, reportNames, reportRows } from '../../export/findings/load.ts';
 import { claimLine, equation, heading, type ReportNames, reportOf } from '../../export/findings/report.ts';
@@ -6,6 +5,7 @@ import { CHECK_WORDS } from '../../messages/checks.ts';
 import type { Language } from '../../messages/index.ts';
 import type { Box } from '../../model/box.ts';
 import type { FindingOrigin } from '../../model/fact.ts';
+import type { Database } from '../../store/port.ts';
 import { type EvidenceReader, evidenceReader } from '../../store/read/evidence.ts';
 import {
   type FindingFilter,

@@ -1,5 +1,9 @@
 import type { Migration } from './migration.ts';
 
+const COLUMNS = `
+ALTER TABLE review_item ADD COLUMN data TEXT;
+ALTER TABLE identity_check ADD COLUMN place TEXT;`;
+
 /**
  * What an entry of the queue and a check speak of, as data, beside the words; NULL where an older version wrote only
  * words. What was not read at all comes before contradictions, on one scale with them.
@@ -7,9 +11,7 @@ import type { Migration } from './migration.ts';
 export const codesAndData: Migration = {
   number: 6,
   name: 'codes-and-data',
-  sql: `
-ALTER TABLE review_item ADD COLUMN data TEXT;
-ALTER TABLE identity_check ADD COLUMN place TEXT;
+  sql: `${COLUMNS}
 UPDATE claim_draft
 SET draft = json_set(draft, '$.recomputed.scope', json_object('of', 'words', 'phrase', json_extract(draft, '$.recomputed.scope')))
 WHERE json_type(draft, '$.recomputed.scope') = 'text';
@@ -29,4 +31,6 @@ UPDATE review_item SET severity = CASE
 WHERE severity < 1;
 UPDATE review_item SET group_severity = severity WHERE group_severity < 1;
 `,
+  // No server has rows of an older version.
+  postgres: COLUMNS,
 };

@@ -6,6 +6,7 @@ import { placement } from './0005-placement.ts';
 import { codesAndData } from './0006-codes-and-data.ts';
 import { coverage } from './0007-coverage.ts';
 import { findingMarks } from './0008-finding-marks.ts';
+import { portableViews } from './0009-portable-views.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly Migration[] = [
   codesAndData,
   coverage,
   findingMarks,
+  portableViews,
 ];

@@ -4,4 +4,6 @@ export interface Migration {
   readonly number: number;
   readonly name: string;
   readonly sql: string;
+  /** Instead of `sql` where that says what PostgreSQL has no words for (docs/store.md). */
+  readonly postgres?: string;
 }

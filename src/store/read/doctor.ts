@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import type { Database } from 'better-sqlite3';
 import { MIGRATIONS } from '../migrations/index.ts';
+import type { Database } from '../port.ts';
+import { brokenIndexes, serverSchema, strangeViews, uncheckedKeys } from '../postgres/examine.ts';
 import { VIEWS } from '../views.ts';
 
 /** What an examination looks at; the command line has words and a remedy for each. */
@@ -43,22 +44,25 @@ function finding(examined: Examined, when: 'notice' | 'bad', details: readonly s
 }
 
 function integrity(db: Database): string[] {
+  if (db.file === null) return brokenIndexes(db);
   const lines = db.prepare<[], string>('PRAGMA integrity_check(20)').pluck().all();
   return lines.filter((line) => line !== 'ok').slice(0, SHOWN);
 }
 
 function foreignKeys(db: Database): string[] {
+  if (db.file === null) return uncheckedKeys(db);
   const broken = db.prepare<[], { table: string; parent: string }>('PRAGMA foreign_key_check').all();
   return [...new Set(broken.map(({ table, parent }) => `${table} → ${parent}`))].slice(0, SHOWN);
 }
 
 function schema(db: Database): string[] {
-  const at = Number(db.pragma('user_version', { simple: true }));
+  const at = db.file === null ? serverSchema(db) : Number(db.file.pragma('user_version', { simple: true }));
   return at === MIGRATIONS.length ? [] : [`${at} → ${MIGRATIONS.length}`];
 }
 
 /** The views are the stable surface: each must be there as this program makes it. */
 function views(db: Database): string[] {
+  if (db.file === null) return strangeViews(db);
   const present = new Map(
     db
       .prepare<[], { name: string; sql: string }>("SELECT name, sql FROM sqlite_schema WHERE type = 'view'")
@@ -99,7 +103,7 @@ function orphanedCorrections(db: Database): string[] {
 
 /** Copies made before migrations; they are the user's to delete. */
 function backups(db: Database): string[] {
-  if (db.memory) return [];
+  if (db.file === null || db.file.memory) return [];
   const own = `${basename(db.name)}.v`;
   return readdirSync(dirname(db.name)).filter((name) => name.startsWith(own) && name.endsWith('.backup'));
 }

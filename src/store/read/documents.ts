@@ -1,5 +1,5 @@
-import type { Database } from 'better-sqlite3';
 import type { DocumentStatus } from '../../model/document.ts';
+import type { Database } from '../port.ts';
 
 /** A stored document as commands name it. */
 export interface StoredDocument {
@@ -23,7 +23,9 @@ interface Row extends Omit<StoredDocument, 'stageVersions' | 'paths'> {
 const SELECT = `
 SELECT d.sha256, d.file, d.status, d.department, d.fiscal_year AS fiscalYear, d.document_type AS documentType,
   d.imported_at AS importedAt, d.stage_versions AS stages,
-  (SELECT json_group_array(p.path ORDER BY p.seen_at DESC, p.path) FROM seen_path p WHERE p.sha256 = d.sha256) AS paths
+  (SELECT '[' || coalesce(group_concat(json_quote(seen.path), ','), '') || ']' FROM (
+    SELECT p.path FROM seen_path p WHERE p.sha256 = d.sha256 ORDER BY p.seen_at DESC, p.path
+  ) seen) AS paths
 FROM document d`;
 
 /** Every document, in the order of their names. */
@@ -41,7 +43,10 @@ export function findDocuments(db: Database, name: string): readonly StoredDocume
     )
     .all({ base });
   if (byName.length > 0 || !/^[0-9a-f]{6,64}$/.test(name)) return byName.map(documentOf);
-  return db.prepare<[string], Row>(`${SELECT} WHERE d.sha256 GLOB ? || '*'`).all(name).map(documentOf);
+  return db
+    .prepare<[string, string], Row>(`${SELECT} WHERE d.sha256 >= ? AND d.sha256 < ? || 'g' ORDER BY d.sha256`)
+    .all(name, name)
+    .map(documentOf);
 }
 
 function documentOf({ stages, paths, ...row }: Row): StoredDocument {

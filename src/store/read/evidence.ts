@@ -1,8 +1,8 @@
-import type { Database } from 'better-sqlite3';
 import type { Box } from '../../model/box.ts';
 import type { Anchor } from '../../model/correction.ts';
 import type { FactRef } from '../../model/fact.ts';
 import type { Side } from '../../model/statement.ts';
+import type { Database } from '../port.ts';
 
 /** What of a document heads every view of it. */
 export interface DocumentHead {
@@ -105,7 +105,8 @@ SELECT k.idx, k.rule, k.scope, k.place, k.lhs, k.rhs, k.difference, k.tolerance,
   k.left_cells AS leftCells, k.suspects
 FROM identity_check k
 WHERE k.document = (SELECT id FROM document WHERE sha256 = $sha256) AND EXISTS (
-  SELECT 1 FROM json_each(k.cells) c WHERE c.value ->> '$[0]' = $statement AND c.value ->> '$[1]' = $amount
+  SELECT 1 FROM json_each(k.cells) c WHERE CAST(json_extract(c.value, '$[0]') AS INTEGER) = $statement
+    AND CAST(json_extract(c.value, '$[1]') AS INTEGER) = $amount
 )
 ORDER BY k.status = 'fail' DESC, k.status = 'pass' DESC, k.idx`;
 
@@ -140,14 +141,14 @@ WHERE document = (SELECT id FROM document WHERE sha256 = $sha256) AND statement 
 
 /** The page on which a statement begins, and the box of its lines there. */
 const TABLE = `
-SELECT s.kind, l.page, min(l.x0) AS x0, min(l.y0) AS y0, max(l.x1) AS x1, max(l.y1) AS y1
+SELECT min(s.kind) AS kind, l.page, min(l.x0) AS x0, min(l.y0) AS y0, max(l.x1) AS x1, max(l.y1) AS y1
 FROM statement s JOIN line l ON l.document = s.document AND l.statement = s.idx
 WHERE s.document = (SELECT id FROM document WHERE sha256 = $sha256) AND s.idx = $statement
 GROUP BY l.page ORDER BY l.page LIMIT 1`;
 
 /** What was read in a cell that gave no amount. */
 const UNREAD = `
-SELECT coalesce(data ->> '$.text', '') FROM note
+SELECT coalesce(json_extract(data, '$.text'), '') FROM note
 WHERE document = (SELECT id FROM document WHERE sha256 = $sha256) AND code = 'unread-cell' AND page = $page
   AND x0 = $x0 AND y0 = $y0 AND x1 = $x1 AND y1 = $y1`;
 
@@ -214,7 +215,7 @@ export function evidenceReader(db: Database) {
   const cell = db.prepare<object, CellRow>(`${CELL} AND a.statement = $statement AND a.idx = $amount`);
   const cellsOf = db.prepare<object, CellRow>(`${CELL} AND a.statement = $statement ORDER BY a.line, a.idx`);
   const sameCode = db.prepare<object, CellRow>(
-    `${CELL} AND s.ignored = 0 AND (l.standard_code = $code OR (l.standard_code IS NULL AND $code IS NULL AND l.name = $name))
+    `${CELL} AND s.ignored = 0 AND (l.standard_code = $code OR (l.standard_code IS NULL AND CAST($code AS TEXT) IS NULL AND l.name = $name))
      ORDER BY a.statement, a.line, a.idx LIMIT 60`,
   );
   const item = db.prepare<object, ItemRow>(`${ITEM} AND key = $key`);

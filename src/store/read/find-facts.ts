@@ -1,5 +1,5 @@
-import type { Database } from 'better-sqlite3';
 import type { Unit } from '../../model/money.ts';
+import type { Database } from '../port.ts';
 
 /** An amount as a person names it: `line` is a printed code, a standard code or a name. */
 export interface Wanted {
@@ -25,7 +25,7 @@ SELECT statement_index AS statement, amount_index AS amount, amount AS value, un
 FROM facts
 WHERE sha256 = $sha256 AND statement = $statement AND measure = $measure
   AND (line_code = $line OR line_name = $line OR (line_code IS NULL AND standard_code = $line))
-  AND ($side IS NULL OR side = $side) AND ($page IS NULL OR page = $page)
+  AND (CAST($side AS TEXT) IS NULL OR side = $side) AND (CAST($page AS INTEGER) IS NULL OR page = $page)
 ORDER BY statement_index, amount_index`;
 
 /** Every amount of the document that may be meant. */

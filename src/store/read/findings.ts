@@ -1,5 +1,5 @@
-import type { Database } from 'better-sqlite3';
 import type { FindingKind, FindingMark, FindingOrigin, FindingState } from '../../model/fact.ts';
+import type { Database } from '../port.ts';
 
 /** Which findings (勾稽问题) are asked for; absent: all of that state. */
 export interface FindingFilter {

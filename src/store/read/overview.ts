@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database } from '../port.ts';
 import type { DocumentHead } from './evidence.ts';
 
 /** A document with how far it is proven. */
@@ -25,11 +25,11 @@ SELECT d.sha256, d.file, d.department, d.fiscal_year AS fiscalYear, d.document_t
   (SELECT count(*) FROM correction c WHERE c.sha256 = d.sha256 AND (
     SELECT e.status FROM correction_event e WHERE e.correction = c.id ORDER BY e.id DESC LIMIT 1) <> 'undone'
   ) AS corrections,
-  NOT EXISTS (
+  CASE WHEN EXISTS (
     SELECT 1 FROM document n
     WHERE n.department = d.department AND n.fiscal_year = d.fiscal_year AND n.document_type = d.document_type
       AND n.id <> d.id AND (n.imported_at, n.sha256) > (d.imported_at, d.sha256)
-  ) AS current
+  ) THEN 0 ELSE 1 END AS current
 FROM document d`;
 
 /** Every document, those with most left to do first. */

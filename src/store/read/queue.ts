@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database } from '../port.ts';
 
 /** What part of the review queue (复核队列) is asked for; absent: all of it. */
 export interface QueueFilter {

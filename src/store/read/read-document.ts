@@ -1,4 +1,3 @@
-import type { Database } from 'better-sqlite3';
 import type { Box } from '../../model/box.ts';
 import { type Flag, flagsAmong, noteCodeOf } from '../../model/codes.ts';
 import { ENTERED } from '../../model/correction.ts';
@@ -20,6 +19,7 @@ import {
   type StatementKind,
   storedMeasure,
 } from '../../model/statement.ts';
+import type { Database } from '../port.ts';
 import { readingsOf } from '../write/readings-json.ts';
 
 /** What reconciliation starts from, as it was read: no verdicts, no corrections. */

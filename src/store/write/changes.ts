@@ -1,5 +1,5 @@
-import type { Database } from 'better-sqlite3';
 import type { Proof } from '../../model/fact.ts';
+import type { Database } from '../port.ts';
 
 /** What identifies a fact over versions of a document and over runs: what it says, not where it stands. */
 export interface FactKey {

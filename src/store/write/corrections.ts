@@ -1,4 +1,3 @@
-import type { Database } from 'better-sqlite3';
 import {
   CORRECTION_KINDS,
   type Correction,
@@ -7,6 +6,7 @@ import {
 } from '../../model/correction.ts';
 import { formatYuan } from '../../model/money.ts';
 import type { Side } from '../../model/statement.ts';
+import type { Database, SqlValue } from '../port.ts';
 import { fenOf } from '../read/read-document.ts';
 
 export type NewCorrection = Omit<Correction, 'id'>;
@@ -62,19 +62,20 @@ export function findCorrection(db: Database, id: number): { sha256: string; corr
 /** Adds a decision to the book. Call within the transaction that applies it. */
 export function addCorrection(db: Database, sha256: string, one: NewCorrection): number {
   const { anchor } = one;
-  const { lastInsertRowid } = db
-    .prepare(
+  const id = db
+    .prepare<SqlValue[], number>(
       `INSERT INTO correction (sha256, kind, statement, side, line_code, line_name, line_name_2, measure, page,
          x0, y0, x1, y1, old_value, new_value, target, reviewer, reason, created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
     )
-    .run(
+    .pluck()
+    .get(
       ...[sha256, one.kind, anchor.statement, anchor.side, anchor.lineCode, anchor.lineName, anchor.lineName2],
       ...[anchor.measure, anchor.page, anchor.box.x0, anchor.box.y0, anchor.box.x1, anchor.box.y1],
       ...[one.oldValue, one.newValue].map((fen) => (fen === null ? null : formatYuan(fen))),
       ...[one.target === null ? null : JSON.stringify(one.target), one.reviewer, one.reason, one.at],
     );
-  const id = Number(lastInsertRowid);
+  if (id === undefined) throw new Error('the book gave no number');
   addCorrectionEvent(db, id, { status: 'applied', actor: one.reviewer, reason: one.reason, at: one.at });
   return id;
 }

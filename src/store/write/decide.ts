@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database } from '../port.ts';
 import { addCorrection, addCorrectionEvent, findCorrection, type NewCorrection } from './corrections.ts';
 import { type Conclude, reconcileStored } from './reconcile-stored.ts';
 
@@ -16,6 +16,7 @@ export interface DecideOptions {
 export function decide(db: Database, sha256: string, one: NewCorrection, options: DecideOptions): number {
   return db
     .transaction(() => {
+      db.lock(sha256);
       options.guard?.();
       const id = addCorrection(db, sha256, one);
       reconcileStored(db, sha256, options.conclude, options.now);
@@ -33,6 +34,10 @@ export function undo(
 ): boolean {
   return db
     .transaction(() => {
+      const before = findCorrection(db, id);
+      if (before === null) return false;
+      db.lock(before.sha256);
+      // Somebody else may have taken it back while this one waited.
       const found = findCorrection(db, id);
       if (found === null || found.correction.status === 'undone') return false;
       options.guard?.();

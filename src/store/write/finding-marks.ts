@@ -1,5 +1,5 @@
-import type { Database } from 'better-sqlite3';
 import type { FindingMark } from '../../model/fact.ts';
+import type { Database } from '../port.ts';
 
 /** What somebody did about a finding. */
 export interface NewMark {
@@ -28,6 +28,7 @@ export function marksOfFinding(db: Database, sha256: string, finding: string): r
 export function markFinding(db: Database, sha256: string, finding: string, seen: number, one: NewMark): boolean {
   return db
     .transaction(() => {
+      db.lock(sha256);
       const last = marksOfFinding(db, sha256, finding).at(-1)?.number ?? 0;
       if (last !== seen) return false;
       db.prepare(

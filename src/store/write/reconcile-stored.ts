@@ -1,6 +1,6 @@
-import type { Database } from 'better-sqlite3';
 import type { Conclusion, Correction, Readings } from '../../model/correction.ts';
 import type { Verdict } from '../../model/fact.ts';
+import type { Database } from '../port.ts';
 import { readDocumentReading, type StoredReading } from '../read/read-document.ts';
 import { addCorrectionEvent, correctionsOf } from './corrections.ts';
 import { reviewItems } from './review-items.ts';

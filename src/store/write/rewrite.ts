@@ -1,5 +1,5 @@
-import type { Database } from 'better-sqlite3';
-import { COLUMNS, type Row, type SqlValue } from './rows.ts';
+import type { Database, Row, SqlValue } from '../port.ts';
+import { COLUMNS } from './rows.ts';
 
 /** Rows of a document that reconciliation makes; everything else stays as it was read. */
 export interface Rewrite {
@@ -19,16 +19,10 @@ export function rewriteVerdicts(db: Database, document: number, rewrite: Rewrite
   for (const table of ['amount', 'claim', 'identity_check', 'review_item'] as const) {
     replaceChanged(db, table, document, rewrite[table]);
   }
-  db.prepare('UPDATE statement SET ignored = (idx IN (SELECT value FROM json_each(?))) WHERE document = ?').run(
-    JSON.stringify([...rewrite.ignored]),
-    document,
-  );
+  db.prepare(
+    'UPDATE statement SET ignored = CASE WHEN idx IN (SELECT CAST(value AS INTEGER) FROM json_each(?)) THEN 1 ELSE 0 END WHERE document = ?',
+  ).run(JSON.stringify([...rewrite.ignored]), document);
   db.prepare(COUNTS).run({ document });
-}
-
-function inserter(db: Database, table: keyof typeof COLUMNS) {
-  const columns = ['document', ...COLUMNS[table]];
-  return db.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`);
 }
 
 /** Writes only rows that differ: comparing is several times cheaper than writing. */
@@ -49,13 +43,12 @@ function replaceChanged(db: Database, table: keyof typeof MOSTLY_SAME, document:
   const remove = db.prepare(`DELETE FROM ${table} WHERE document = ? AND ${key.join(' AND ')}`);
   // First all that is no longer so: an entry that moved would collide with its own old place.
   for (const row of known.values()) remove.run(document, ...row.slice(0, names));
-  const insert = inserter(db, table);
-  for (const row of changed) insert.run(document, ...row);
+  if (changed.length > 0) db.inserter(table, ['document', ...COLUMNS[table]])(document, changed);
 }
 
 const COUNTS = `
 UPDATE document SET (facts, proven, to_review) = (
-  SELECT count(*), coalesce(sum(a.proof = 'proven'), 0), coalesce(sum(a.needs_review), 0)
+  SELECT count(*), count(*) FILTER (WHERE a.proof = 'proven'), count(*) FILTER (WHERE a.needs_review = 1)
   FROM amount a JOIN statement s ON s.document = a.document AND s.idx = a.statement
   WHERE a.document = $document AND s.ignored = 0
 ), statements = (SELECT count(*) FROM statement WHERE document = $document AND ignored = 0),

@@ -7,13 +7,11 @@ import { type Fen, formatYuan } from '../../model/money.ts';
 import type { Note } from '../../model/note.ts';
 import type { PageKind } from '../../model/page.ts';
 import type { Amount, Line, Statement } from '../../model/statement.ts';
+import type { Row } from '../port.ts';
 import { groupItems, type QueuePlace } from '../read/queue-groups.ts';
 import { readingsJson } from './readings-json.ts';
 import { NO_REPORT_ROWS, REPORT_COLUMNS, reportRows } from './report-rows.ts';
 import { type QueuedItem, reviewItems } from './review-items.ts';
-
-export type SqlValue = string | number | null;
-export type Row = readonly SqlValue[];
 
 /** Size and kind of a page, kept so that boxes can be drawn without opening the PDF. */
 export interface PageSize {

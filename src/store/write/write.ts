@@ -1,5 +1,5 @@
-import type { Database, Statement } from 'better-sqlite3';
 import type { DocumentResult, DocumentStatus, Identity } from '../../model/document.ts';
+import type { Database, Row } from '../port.ts';
 import { COLUMNS, type DocumentRows, TABLES } from './rows.ts';
 
 /** One document as the store takes it: what the file is, what made the rows, and the rows. */
@@ -87,8 +87,8 @@ FROM document WHERE sha256 = ?`;
 
 /** A writer on an open, migrated database. */
 export function documentWriter(db: Database): DocumentWriter {
-  const inserts = TABLES.map((table) => ({ table, insert: insertInto(db, table, ['document', ...COLUMNS[table]]) }));
-  const insertDocument = insertInto(db, 'document', DOCUMENT_COLUMNS);
+  const inserts = TABLES.map((table) => ({ table, insert: db.inserter(table, ['document', ...COLUMNS[table]]) }));
+  const insertDocument = db.inserter('document', DOCUMENT_COLUMNS);
   const known = db.prepare<[string], { id: number; status: DocumentStatus }>(
     'SELECT id, status FROM document WHERE sha256 = ?',
   );
@@ -98,6 +98,7 @@ export function documentWriter(db: Database): DocumentWriter {
   const places = placeWriter(db);
 
   const write = (record: DocumentRecord, { replace, path, now, afterwards }: WriteOptions): Written => {
+    db.lock(record.sha256);
     places.note(record.sha256, { file: record.file, path }, now);
     const before = known.get(record.sha256);
     if (before !== undefined) {
@@ -107,8 +108,8 @@ export function documentWriter(db: Database): DocumentWriter {
     }
     let id = documentId(record.sha256);
     while (taken.get(id) !== undefined) id += 1n;
-    insertDocument.run(id, ...documentRow(record, now));
-    for (const { table, insert } of inserts) for (const row of record.rows[table]) insert.run(id, ...row);
+    insertDocument(id, [documentRow(record, now)]);
+    for (const { table, insert } of inserts) insert(id, record.rows[table]);
     afterwards?.();
     return before === undefined ? 'added' : 'replaced';
   };
@@ -139,16 +140,12 @@ function placeWriter(db: Database) {
   };
 }
 
-function insertInto(db: Database, table: string, columns: readonly string[]): Statement<unknown[]> {
-  return db.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`);
-}
-
 /** The first 52 bits of the hash: the same bytes get the same id in every database, whatever came first. */
 function documentId(sha256: string): bigint {
   return BigInt(`0x${sha256.slice(0, 13)}`);
 }
 
-function documentRow(record: DocumentRecord, now: Date): unknown[] {
+function documentRow(record: DocumentRecord, now: Date): Row {
   const { identity, rows } = record;
   const proof = COLUMNS.amount.indexOf('proof');
   const review = COLUMNS.amount.indexOf('needs_review');
