@@ -1,8 +1,9 @@
-import { dirname, join, parse } from 'node:path';
+import { dirname, join, parse, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Found } from '../batch/discover.ts';
 import type { Fetcher } from '../fetch/fetcher.ts';
 import { FETCH_LIMITS } from '../fetch/limits.ts';
+import { isServer } from '../store/address.ts';
 import { wholeNumber } from './help.ts';
 import type { Cli } from './io.ts';
 import { programVersion } from './version.ts';
@@ -46,7 +47,7 @@ export async function fetcherFor(
   ]);
   return openFetcher({
     ...FETCH_LIMITS,
-    folder: flags.files ?? besideDatabase(flags.db),
+    folder: flags.files ?? filesBeside(flags.db),
     agent: `yusuan/${programVersion()}`,
     allowed: flags.allowPrivate ? () => true : isPublic,
     ...(flags.refresh ? { freshMs: 0 } : {}),
@@ -57,7 +58,7 @@ export async function fetcherFor(
   });
 }
 
-/** Where fetched documents are kept: pictures of their pages are drawn from there later. */
-function besideDatabase(db: string): string {
-  return join(dirname(db), `${parse(db).name}.files`);
+/** Where documents that were fetched, or dropped on the page, are kept: pictures of their pages are drawn from there later. */
+export function filesBeside(db: string): string {
+  return isServer(db) ? resolve('yusuan.files') : join(dirname(db), `${parse(db).name}.files`);
 }

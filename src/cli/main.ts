@@ -12,7 +12,7 @@ import { inspectCommand } from './commands/inspect.ts';
 import { newPipelineCommand } from './commands/new-pipeline.ts';
 import { phaseCommand } from './commands/phase.ts';
 import { rerunCommand } from './commands/rerun.ts';
-import { reviewCommand } from './commands/review.ts';
+import { reviewCommand, startCommand } from './commands/review.ts';
 import { sqlCommand } from './commands/sql.ts';
 import { tablesCommand } from './commands/tables.ts';
 import { choiceOption, localise, reportParserError } from './help.ts';
@@ -25,7 +25,7 @@ export type AddCommand = (program: Command, cli: Cli, finish: (code: number) => 
 
 /** Every command of yusuan, in the order of the help. */
 export const COMMANDS: readonly AddCommand[] = [
-  ...[importCommand, checkCommand, reviewCommand, inspectCommand, phaseCommand],
+  ...[startCommand, importCommand, checkCommand, reviewCommand, inspectCommand, phaseCommand],
   ...[correctCommand, rerunCommand, diffCommand, doctorCommand, cacheCommand],
   ...[exportCommand, compareCommand, sqlCommand, tablesCommand, newPipelineCommand],
 ];
@@ -68,7 +68,9 @@ export async function main(argv: readonly string[]): Promise<number> {
     const program = buildProgram(cli, (result) => {
       code = result;
     });
-    await program.parseAsync([...argv], { from: 'user' });
+    // Somebody who double-clicks or types the bare name wants to see something; a script wants to be told.
+    const bare = argv.length === 0 && process.stdout.isTTY && process.stdin.isTTY;
+    await program.parseAsync(bare ? ['start'] : [...argv], { from: 'user' });
   } catch (error) {
     code = report(error, cli);
   } finally {

@@ -8,7 +8,8 @@ import { type Cli, UsageError } from './io.ts';
 import { programVersion } from './version.ts';
 
 const OCR_MODES = ['auto', 'always', 'never'] as const;
-const DEFAULTS = { timeoutSeconds: 120, memoryMb: 1536 } as const;
+/** What reading one document may cost. */
+export const READING_DEFAULTS = { timeoutSeconds: 120, memoryMb: 1536 } as const;
 const MOST_JOBS = 256;
 
 /** Flags of commands that read PDFs. */
@@ -32,8 +33,8 @@ export function readingOptions(command: Command, cli: Cli): Command {
     .option('--cache-size <MB>', w.cacheSize, wholeNumber(0, 1_048_576, words), CACHE_MB)
     .option('--keep-contacts', w.keepContacts)
     .option('--jobs <n>', w.jobs, wholeNumber(1, MOST_JOBS, words))
-    .option('--timeout <seconds>', w.timeout, wholeNumber(1, 86_400, words), DEFAULTS.timeoutSeconds)
-    .option('--memory <MB>', w.memory, wholeNumber(128, 1_048_576, words), DEFAULTS.memoryMb);
+    .option('--timeout <seconds>', w.timeout, wholeNumber(1, 86_400, words), READING_DEFAULTS.timeoutSeconds)
+    .option('--memory <MB>', w.memory, wholeNumber(128, 1_048_576, words), READING_DEFAULTS.memoryMb);
 }
 
 /** Adds how scanned pages are read. */

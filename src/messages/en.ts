@@ -180,7 +180,10 @@ export const en: Messages = {
   maintain: maintainEn,
   use: useEn,
   review: {
-    description: 'decide doubtful amounts one by one in the browser',
+    description: 'import reports, see findings and decide doubtful amounts in the browser',
+    start: 'open the page: drop PDFs, see findings, decide (yusuan alone in a terminal does the same)',
+    startDb: 'database file; by default the one of this folder, or else one in Documents/yusuan',
+    fresh: (db) => `A new database, ${db}: drop PDFs on the page that opens.`,
     port: 'port; 0 takes any free one',
     host: 'address to listen on; by default only this machine can open it',
     noOpen: 'do not open the browser',

@@ -183,7 +183,10 @@ export const zh = {
   maintain: maintainZh,
   use: useZh,
   review: {
-    description: '在浏览器里逐条复核有疑问的金额',
+    description: '在浏览器里导入报告、看勾稽问题、逐条复核',
+    start: '打开网页：拖入 PDF，看勾稽问题，逐条复核（在终端里只打 yusuan 也一样）',
+    startDb: '数据库文件；默认为本文件夹的，没有则放在“文档/yusuan”里',
+    fresh: (db: string) => `新数据库 ${db}：请在打开的网页里拖入 PDF。`,
     port: '端口，0 为任意空闲端口',
     host: '监听的地址；默认只有本机能打开',
     noOpen: '不自动打开浏览器',

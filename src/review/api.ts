@@ -348,3 +348,33 @@ export interface MarkRequest {
   readonly note: string;
   readonly reviewer: string;
 }
+
+/** One document that is being taken in. */
+export interface IntakeFile {
+  /** Names it among the others. */
+  readonly key: string;
+  readonly name: string;
+  readonly bytes: number;
+  /** `known`: the same bytes are there already; `stopped`: somebody cancelled. */
+  readonly state: 'waiting' | 'reading' | 'done' | 'known' | 'failed' | 'stopped';
+  readonly done: number;
+  readonly pages: number;
+  /** Why it failed, and what to do about it. */
+  readonly problem: string | null;
+  readonly sha256: string | null;
+  readonly status: string | null;
+  readonly sameAs: string | null;
+  readonly facts: number;
+  readonly proven: number;
+  readonly open: number;
+  readonly findings: number;
+}
+
+export interface IntakeView {
+  /** Whether this server can take documents in at all. */
+  readonly able: boolean;
+  readonly running: boolean;
+  /** Documents in the database. */
+  readonly documents: number;
+  readonly files: readonly IntakeFile[];
+}

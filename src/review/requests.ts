@@ -87,3 +87,24 @@ export const markBody = z.strictObject({
   note: words,
   reviewer: z.string().trim().min(1).max(100),
 });
+
+export const uploadQuery = z.strictObject({ name: z.string().min(1).max(1_000) });
+/** Ids of uploads, and links to documents or lists of them. */
+export const importBody = z.strictObject({
+  uploads: z.array(z.string().max(20)).max(20_000),
+  links: z
+    .array(
+      z
+        .string()
+        .max(4_000)
+        .regex(/^https?:\/\//),
+    )
+    .max(1_000),
+});
+
+export const exportQuery = z.strictObject({
+  table: z.enum(['review_queue', 'documents', 'facts']),
+  format: z.enum(['xlsx', 'csv']),
+  department: facet,
+  statement: facet,
+});

@@ -8,13 +8,15 @@ import { indexOfSpot, queueFacets, queueLength, queueWindow, spotOf } from '../s
 import type { Refusal } from './api.ts';
 import { carryOut, type Deciding, Refused, takeBack } from './decisions.ts';
 import type { EvidenceSource } from './evidence.ts';
+import { type ExportDesk, exportRoutes } from './exports.ts';
 import { type FindingDesk, findingRoutes } from './findings/routes.ts';
+import { type IntakeDesk, intakeRoutes } from './intake/routes.ts';
 import type { overview } from './overview.ts';
 import type { Pictures } from './pictures.ts';
 import * as wants from './requests.ts';
 import type { Watch } from './watch.ts';
 
-export interface Desk extends FindingDesk {
+export interface Desk extends FindingDesk, IntakeDesk, ExportDesk {
   readonly db: Database;
   readonly source: EvidenceSource;
   readonly overview: ReturnType<typeof overview>;
@@ -28,7 +30,13 @@ export interface Desk extends FindingDesk {
 export function routes(desk: Desk): Hono {
   const app = new Hono();
   const tooLarge = (context: Context) => context.json<Refusal>({ error: 'invalid', detail: 'too large' }, 413);
-  app.use(bodyLimit({ maxSize: 64 << 10, onError: tooLarge }));
+  const limit = bodyLimit({ maxSize: 64 << 10, onError: tooLarge });
+  const listLimit = bodyLimit({ maxSize: 8 << 20, onError: tooLarge });
+  // A dropped file is counted as it is written.
+  app.use((context, next) => {
+    if (context.req.path === '/api/uploads') return next();
+    return (context.req.path === '/api/imports' ? listLimit : limit)(context, next);
+  });
   app.use(async (context, next) => {
     await next();
     if (!context.res.headers.has('Cache-Control')) context.res.headers.set('Cache-Control', 'no-store');
@@ -39,7 +47,9 @@ export function routes(desk: Desk): Hono {
   overviewRoutes(app, desk);
   decisionRoutes(app, desk);
   findingRoutes(app, desk);
-  app.get('/events', (context) => events(context, desk.watch));
+  intakeRoutes(app, desk);
+  exportRoutes(app, desk);
+  app.get('/events', (context) => events(context, desk));
   app.get('/pages/:sha256/:page', (context) => picture(context, desk.pictures));
   return app;
 }
@@ -95,15 +105,19 @@ function found(context: Context, value: object | null): Response {
   return context.json(value);
 }
 
-function events(context: Context, watch: Watch): Response {
+function events(context: Context, { watch, intake }: Desk): Response {
   return streamSSE(context, async (stream) => {
     const gone = new Promise<void>((resolve) => stream.onAbort(resolve));
     const stop = watch.listen((change) => {
       void stream.writeSSE({ event: 'change', data: JSON.stringify(change) });
     });
+    const stopIntake = intake.listen((view) => {
+      void stream.writeSSE({ event: 'import', data: JSON.stringify(view) });
+    });
     await stream.writeSSE({ event: 'hello', data: '{}' });
     await gone;
     stop();
+    stopIntake();
   });
 }
 

@@ -15,6 +15,9 @@ export interface Gate {
 /** The header that a page of another site cannot send without being asked first. */
 export const OWN_HEADER = 'x-yusuan';
 
+/** Where files are sent as they are; neither type is one that a form of another site can send. */
+const UPLOADS = '/api/uploads';
+
 const TOKENS_OPEN = 50;
 
 /** Opens the gate of a server on `port`; cookies do not know ports, so its name says it. */
@@ -107,7 +110,9 @@ export function ownPageOnly(hosts: ReadonlySet<string>): MiddlewareHandler {
       origins.has(req.header('origin') ?? '') &&
       req.header(OWN_HEADER) === '1' &&
       (site === undefined || site === 'same-origin') &&
-      (req.header('content-type') ?? '').startsWith('application/json');
+      (req.header('content-type') ?? '').startsWith(
+        req.path === UPLOADS ? 'application/octet-stream' : 'application/json',
+      );
     if (!own) return context.json({ error: 'forbidden', detail: 'origin' }, 403);
     return next();
   };

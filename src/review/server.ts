@@ -6,11 +6,13 @@ import { Hono } from 'hono';
 import type { Declarations } from '../declare/load.ts';
 import { type Language, messagesIn } from '../messages/index.ts';
 import { conclude } from '../pipeline.ts';
+import type { Store } from '../store/open.ts';
 import type { Database } from '../store/port.ts';
 import type { Conclude } from '../store/write/reconcile-stored.ts';
 import { rehearse } from './decisions.ts';
 import { evidenceSource } from './evidence.ts';
 import { findingSource } from './findings/source.ts';
+import { type ImportRun, openIntake } from './intake/intake.ts';
 import { overview } from './overview.ts';
 import { openPictures } from './pictures.ts';
 import { routes } from './routes.ts';
@@ -26,6 +28,8 @@ export interface ReviewOptions {
   /** 0 takes any free port. */
   readonly port: number;
   readonly now: () => Date;
+  /** How documents are taken in on the page, and where dropped ones are kept; null or absent: they are not. */
+  readonly intake?: { readonly run: ImportRun; readonly files: string; readonly reopen?: () => Store } | null;
 }
 
 export interface ReviewServer {
@@ -70,9 +74,12 @@ export async function startReview(options: ReviewOptions): Promise<ReviewServer>
   for (const [path, body, type] of pageFiles(language)) {
     app.get(path, (context) => context.body(body, 200, { 'Content-Type': type, 'Cache-Control': 'no-cache' }));
   }
+  const documents = db.prepare<[], number>('SELECT count(*) FROM document').pluck();
+  const intake = openIntake(options.intake?.run ?? null, messagesIn(language), () => documents.get() ?? 0);
   const desk = {
     ...{ db, source, overview: overview(db, source.tables), pictures, watch, deciding, invite: gate.invite },
     ...{ findings: findingSource(db, declarations, language), language, now },
+    ...{ intake, files: options.intake?.files ?? null, reopen: options.intake?.reopen ?? null },
   };
   app.route('/api', routes(desk));
   // What goes wrong there goes wrong again, and is told, when somebody decides.
@@ -81,6 +88,7 @@ export async function startReview(options: ReviewOptions): Promise<ReviewServer>
     port,
     address: () => `http://${names[0] ?? options.host}:${port}/?token=${gate.invite()}`,
     close: async () => {
+      await intake.close();
       watch.close();
       await pictures.close();
       await stop(server);

@@ -87,3 +87,13 @@ test.each([
   expect(answer.headers.get('content-disposition')).toContain('attachment');
   expect(await answer.text()).toContain(holds);
 });
+
+test.each([
+  ['review_queue', 'contradicted'],
+  ['documents', '某局2025年预算.pdf'],
+  ['facts', '行政运行'],
+])('%s is saved as a file', async (table, holds) => {
+  const answer = await client(`/api/export?table=${table}&format=csv`);
+  expect(answer.headers.get('content-disposition')).toContain('attachment');
+  expect(await answer.text()).toContain(holds);
+});

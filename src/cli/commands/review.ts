@@ -1,13 +1,18 @@
 import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { ReviewServer } from '../../review/server.ts';
-import { shownDatabase } from '../../store/address.ts';
-import { storeError } from '../../store/errors.ts';
+import { isServer, shownDatabase } from '../../store/address.ts';
+import { StoreError, storeError } from '../../store/errors.ts';
 import { openStore, type Store } from '../../store/open.ts';
-import { isDeclarationError } from '../database.ts';
+import { DEFAULT_DB, isDeclarationError } from '../database.ts';
+import { filesBeside } from '../fetching.ts';
 import { wholeNumber } from '../help.ts';
 import { type Cli, complain, EXIT, paint, say } from '../io.ts';
+import { lastDatabase, noteDatabase } from '../last-database.ts';
+import { pageImport } from '../page-import.ts';
 
 interface Flags {
   readonly db: string;
@@ -37,27 +42,65 @@ export function reviewCommand(program: Command, cli: Cli, finish: (code: number)
     .action(async (flags: Flags) => finish(await run(flags, cli)));
 }
 
+/** `yusuan start`, and `yusuan` alone in a terminal: the page, wherever one is, with a database of one's own. */
+export function startCommand(program: Command, cli: Cli, finish: (code: number) => void): void {
+  const { words } = cli;
+  const w = words.review;
+  program
+    .command('start')
+    .description(w.start)
+    .option('--db <file>', w.startDb)
+    .option('--port <n>', w.port, wholeNumber(0, 65_535, words))
+    .option('--no-open', w.noOpen)
+    .addHelpText(
+      'after',
+      `\n${words.help.examples}\n  yusuan\n  yusuan start --db 预决算.sqlite\n\n${words.help.exitCodes}\n`,
+    )
+    .action(async ({ db = ownDatabase(), port, open }: Partial<Flags>) => {
+      // A page that is open already keeps its port; this one takes another.
+      const flags = { db, host: LOOPBACK, open: open ?? true, pipeline: [] };
+      say(cli, words.summary.database(shownDatabase(db)));
+      finish(await run({ ...flags, port: port ?? PORT }, cli, port === undefined));
+    });
+}
+
+/** The database of this folder, or else one in the documents of whoever double-clicks: the folder may then be any. */
+function ownDatabase(): string {
+  const here = lastDatabase() ?? (existsSync(DEFAULT_DB) ? DEFAULT_DB : null);
+  if (here !== null) return here;
+  const documents = ['Documents', '文档'].map((name) => join(homedir(), name)).find((path) => existsSync(path));
+  const folder = join(documents ?? homedir(), 'yusuan');
+  mkdirSync(folder, { recursive: true });
+  return join(folder, DEFAULT_DB);
+}
+
 const EXAMPLES = ['yusuan review', 'yusuan review --db 预决算.sqlite --lang en', 'yusuan review --port 0 --no-open']
   .map((line) => `  ${line}`)
   .join('\n');
 
-async function run(flags: Flags, cli: Cli): Promise<number> {
+async function run(flags: Flags, cli: Cli, anyPort = false): Promise<number> {
+  const isNew = !isServer(flags.db) && !existsSync(flags.db);
   const store = openOrComplain(flags, cli);
   if (store === null) return EXIT.failed;
+  if (isNew) say(cli, cli.words.review.fresh(flags.db));
+  let empty = false;
   try {
-    const server = await startOrComplain(store, flags, cli);
+    const server = await startOrComplain(store, flags, cli, anyPort);
     if (server === null) return EXIT.failed;
     await serve(server, flags, cli);
     return EXIT.done;
   } finally {
+    empty = store.db.prepare('SELECT 1 FROM document LIMIT 1').get() === undefined;
     store.close();
+    // A mistyped name leaves no new, empty database behind.
+    if (isNew && empty) for (const more of ['', '-wal', '-shm']) rmSync(`${flags.db}${more}`, { force: true });
+    else if (isNew) noteDatabase(flags.db);
   }
 }
 
 function openOrComplain(flags: Flags, cli: Cli): Store | null {
   try {
-    // Read first: a mistyped name must not leave a new, empty database behind.
-    openStore(flags.db, { mode: 'read' }).close();
+    if (!isServer(flags.db) && !existsSync(dirname(resolve(flags.db)))) throw new StoreError('missing', flags.db);
     return openStore(flags.db);
   } catch (error) {
     complain(cli, cli.words.storeProblem[storeError(error).problem](shownDatabase(flags.db)));
@@ -65,7 +108,7 @@ function openOrComplain(flags: Flags, cli: Cli): Store | null {
   }
 }
 
-async function startOrComplain(store: Store, flags: Flags, cli: Cli): Promise<ReviewServer | null> {
+async function startOrComplain(store: Store, flags: Flags, cli: Cli, anyPort: boolean): Promise<ReviewServer | null> {
   const { host, port, pipeline } = flags;
   try {
     const { loadDeclarations, OWN_PIPELINES } = await import('../../declare/load.ts');
@@ -74,7 +117,18 @@ async function startOrComplain(store: Store, flags: Flags, cli: Cli): Promise<Re
       [OWN_PIPELINES],
       pipeline.map((file) => resolve(file)),
     );
-    return await startReview({ db: store.db, declarations, language: cli.language, host, port, now: () => new Date() });
+    const files = pipeline.map((file) => resolve(file));
+    const db = isServer(flags.db) ? flags.db : resolve(flags.db);
+    const intake = {
+      run: pageImport(db, files, cli),
+      files: filesBeside(db),
+      reopen: () => openStore(db, { mode: 'read' }),
+    };
+    const options = { db: store.db, declarations, language: cli.language, host, now: () => new Date(), intake };
+    return await startReview({ ...options, port }).catch((error: unknown) => {
+      if (!anyPort || !(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+      return startReview({ ...options, port: 0 });
+    });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === 'EADDRINUSE') complain(cli, cli.words.review.portTaken(port));

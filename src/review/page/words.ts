@@ -4,6 +4,7 @@ import type { ReviewData } from '../../model/review-data.ts';
 import type { CheckView } from '../api.ts';
 import { en } from './words/en.ts';
 import { findingsEn, findingsZh } from './words/findings.ts';
+import { intakeEn, intakeZh } from './words/intake.ts';
 import { zh } from './words/zh.ts';
 
 export type { Words } from './words/zh.ts';
@@ -11,6 +12,7 @@ export type { Words } from './words/zh.ts';
 /** The words of the page, in the language that the server was started with. */
 export const words = document.documentElement.lang === 'en' ? en : zh;
 const language = words === en ? 'en' : 'zh';
+export const intakeWords = language === 'en' ? intakeEn : intakeZh;
 export const findingWords = language === 'en' ? findingsEn : findingsZh;
 
 /** `key` of `list`, or the key itself: codes that the page has no words for are shown as they are. */

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Facets, QueueFilter } from '../../api.ts';
 import { api, RequestError } from '../state/client.ts';
 import { named, words } from '../words.ts';
+import { ExportButtons } from './export-buttons.tsx';
 
 interface Props {
   readonly filter: QueueFilter;
@@ -53,6 +54,7 @@ export function Filters({ filter, revision, total, onFilter }: Props) {
           </button>
         )}
       </div>
+      <ExportButtons table="review_queue" filter={filter} />
     </section>
   );
 }

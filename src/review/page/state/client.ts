@@ -13,6 +13,7 @@ import type {
   FindingFilter,
   FindingView,
   FindingWindow,
+  IntakeView,
   MarkRequest,
   QueueFilter,
   QueueWindow,
@@ -79,6 +80,18 @@ export const api = {
     post<{ readonly done: boolean; readonly view: FindingView | null }>('/api/findings/marks', request),
   findingExport: (filter: FindingFilter, format: string, only: Params = {}) =>
     `/api/findings/export${query({ ...filter, format, ...only })}`,
+  exportList: (params: Params) => `/api/export${query(params)}`,
+  imports: () => ask<IntakeView>('/api/imports'),
+  upload: (file: File) =>
+    ask<{ readonly id: string }>(`/api/uploads${query({ name: file.name })}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/octet-stream', 'X-Yusuan': '1' },
+      body: file,
+    }),
+  startImport: (what: { readonly uploads: readonly string[]; readonly links: readonly string[] }) =>
+    post<IntakeView>('/api/imports', what),
+  cancelImport: () => post<IntakeView>('/api/imports/cancel', {}),
+  clearImports: () => post<IntakeView>('/api/imports/clear', {}),
   invite: () => post<{ readonly path: string }>('/api/invite', {}),
   picture: (sha256: string, page: number, scale: number) => `/api/pages/${sha256}/${page}?scale=${scale}`,
 };

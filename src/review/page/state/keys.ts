@@ -23,6 +23,7 @@ export type Action =
   | 'documents'
   | 'chart'
   | 'findings'
+  | 'import'
   | 'cancel'
   | 'help';
 
@@ -32,7 +33,13 @@ const KEYS: Readonly<Record<string, Action>> = {
   ...{ '=': 'zoomIn', '-': 'zoomOut', '0': 'fit', ']': 'nextPage', '[': 'previousPage', b: 'back', '?': 'help' },
   Escape: 'cancel',
 };
-const AFTER_G: Readonly<Record<string, Action>> = { q: 'queue', f: 'findings', d: 'documents', c: 'chart' };
+const AFTER_G: Readonly<Record<string, Action>> = {
+  q: 'queue',
+  f: 'findings',
+  i: 'import',
+  d: 'documents',
+  c: 'chart',
+};
 
 export type Actions = Partial<Record<Action, () => void>> & {
   readonly digit?: (n: number) => void;

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Change } from '../../api.ts';
+import type { Change, IntakeView } from '../../api.ts';
 
 export interface Live {
   readonly connection: 'on' | 'off' | 'expired';
@@ -7,13 +7,15 @@ export interface Live {
   readonly revision: number;
   /** Entries left in the whole queue; null until somebody told. */
   readonly left: number | null;
+  /** Documents that are being taken in, as the server told last. */
+  readonly intake: IntakeView | null;
 }
 
 const RETRY_MS = 1500;
 
 /** Listens to the server; connects again by itself, and says when the session is over. */
 export function useLive(): Live {
-  const [live, setLive] = useState<Live>({ connection: 'on', revision: 0, left: null });
+  const [live, setLive] = useState<Live>({ connection: 'on', revision: 0, left: null, intake: null });
   useEffect(() => {
     let source: EventSource | null = null;
     let timer = 0;
@@ -24,12 +26,16 @@ export function useLive(): Live {
       source = new EventSource('/api/events');
       source.addEventListener('hello', () => {
         // Something may have happened while nobody listened.
-        if (lost) bump({});
+        if (lost) bump({ intake: null });
         lost = false;
       });
       source.addEventListener('change', (event) => {
         const change: Change = JSON.parse(String(event.data));
         bump({ left: change.left });
+      });
+      source.addEventListener('import', (event) => {
+        const intake: IntakeView = JSON.parse(String(event.data));
+        setLive((before) => ({ ...before, connection: 'on', intake }));
       });
       source.addEventListener('error', () => {
         source?.close();

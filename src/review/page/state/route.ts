@@ -6,6 +6,7 @@ import type { FindingFilter, QueueFilter } from '../../api.ts';
 export type Route =
   | { readonly view: 'queue'; readonly filter: QueueFilter; readonly of: string | null; readonly key: string | null }
   | { readonly view: 'findings'; readonly filter: FindingFilter; readonly at: string | null }
+  | { readonly view: 'import' }
   | { readonly view: 'documents' }
   | { readonly view: 'document'; readonly sha256: string; readonly cell: string | null }
   | { readonly view: 'chart' };
@@ -17,6 +18,7 @@ const FINDING_FILTERS = ['document', 'department', 'kind', 'grade', 'mark'] as c
 function parse(hash: string): Route {
   const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?');
   const params = new URLSearchParams(search);
+  if (path === 'import') return { view: 'import' };
   if (path === 'documents') return { view: 'documents' };
   if (path === 'chart') return { view: 'chart' };
   const some = (names: readonly string[]) =>

@@ -1,16 +1,19 @@
-import { useState } from 'preact/hooks';
+import { useCallback, useRef, useState } from 'preact/hooks';
 import { api } from '../state/client.ts';
 import type { Desk } from '../state/desk.ts';
+import { useDrop } from '../state/drop.ts';
+import { type IntakeState, useIntake } from '../state/intake-data.ts';
 import { useKeyActions, useTwoKeys } from '../state/keys.ts';
 import { type Live, useLive } from '../state/live.ts';
 import { FINDINGS, go, href, QUEUE, type Route, useRoute } from '../state/route.ts';
 import { type DeskState, useDesk } from '../state/use-desk.ts';
-import { findingWords, words } from '../words.ts';
+import { findingWords, intakeWords, words } from '../words.ts';
 import { ChartView } from './chart-view.tsx';
 import { InviteDialog, KeysDialog, NameDialog } from './dialogs.tsx';
 import { DocumentView } from './document-view.tsx';
 import { DocumentsView } from './documents-view.tsx';
 import { FindingsView } from './findings-view.tsx';
+import { ImportView } from './import-view.tsx';
 import { QueueView } from './queue-view.tsx';
 
 type Open = { readonly dialog: 'keys' | 'name' } | { readonly dialog: 'invite'; readonly address: string } | null;
@@ -21,11 +24,19 @@ export function App() {
   const live = useLive();
   const [open, setOpen] = useState<Open>(null);
   const state = useDesk(live, () => setOpen({ dialog: 'name' }));
+  const intake = useIntake(live);
+  const take = useRef((_files: readonly File[]) => {});
+  take.current = (files) => {
+    intake.send(files);
+    go({ view: 'import' });
+  };
+  const over = useDrop(useCallback((files: readonly File[]) => take.current(files), []));
   useTwoKeys();
   useKeyActions({
     help: () => setOpen({ dialog: 'keys' }),
     queue: () => go(QUEUE),
     findings: () => go(FINDINGS),
+    import: () => go({ view: 'import' }),
     documents: () => go({ view: 'documents' }),
     chart: () => go({ view: 'chart' }),
     undo: state.undoLast,
@@ -46,7 +57,7 @@ export function App() {
       />
       <Notice live={live} />
       <main id="main" tabIndex={-1}>
-        <Shown route={route} desk={state.desk} />
+        <Shown {...{ route, intake, over }} desk={state.desk} />
       </main>
       <p class="said" role="status" aria-live="polite">
         {state.said}
@@ -73,7 +84,17 @@ function Dialogs({ open, state, onClose }: DialogsProps) {
   return <NameDialog {...{ name: state.name, onName, onClose }} />;
 }
 
-function Shown({ route, desk }: { readonly route: Route; readonly desk: Desk }) {
+interface ShownProps {
+  readonly route: Route;
+  readonly desk: Desk;
+  readonly intake: IntakeState;
+  readonly over: boolean;
+}
+
+function Shown({ route, desk, intake, over }: ShownProps) {
+  // Nothing to review and nothing to look at yet: the first thing to do is to bring documents.
+  const fresh = intake.view?.able === true && intake.view.documents === 0 && route.view === 'queue';
+  if (route.view === 'import' || over || fresh) return <ImportView intake={intake} over={over} />;
   if (route.view === 'documents') return <DocumentsView desk={desk} />;
   if (route.view === 'findings') return <FindingsView route={route} desk={desk} />;
   if (route.view === 'chart') return <ChartView desk={desk} />;
@@ -109,6 +130,9 @@ function Head({ route, left, name, onKeys, onName, onInvite }: HeadProps) {
         </a>
         {tab('documents', { view: 'documents' })}
         {tab('chart', { view: 'chart' })}
+        <a href={href({ view: 'import' })} aria-current={route.view === 'import' ? 'page' : undefined}>
+          {intakeWords.tab}
+        </a>
       </nav>
       <output class="left">{left === null ? '' : words.left(left)}</output>
       <span class="grow" />

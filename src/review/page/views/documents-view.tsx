@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { DocumentRow } from '../../api.ts';
+import { ExportButtons } from '../parts/export-buttons.tsx';
 import { ScrollArea } from '../parts/scroll-area.tsx';
 import { api } from '../state/client.ts';
 import type { Desk } from '../state/desk.ts';
@@ -19,6 +20,9 @@ export function DocumentsView({ desk }: { readonly desk: Desk }) {
   return (
     <ScrollArea class="scroll pad" label={w.label}>
       <h2 class="hidden">{w.label}</h2>
+      <p>
+        <ExportButtons table="documents" what={w.label} /> <ExportButtons table="facts" what={w.facts} />
+      </p>
       <table class="grid documents">
         <thead>
           <tr>

@@ -1,0 +1,84 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { IntakeView } from '../../api.ts';
+import { intakeWords as w, words } from '../words.ts';
+import { api, RequestError } from './client.ts';
+import type { Live } from './live.ts';
+
+export interface IntakeState {
+  /** Null until the first answer. */
+  readonly view: IntakeView | null;
+  /** Files on their way to the server; null when there are none. */
+  readonly sending: { readonly done: number; readonly total: number } | null;
+  readonly problem: string | null;
+  readonly send: (files: readonly File[]) => void;
+  readonly fetchLinks: (links: readonly string[]) => void;
+  readonly cancel: () => void;
+  readonly clear: () => void;
+}
+
+/** Documents that are being taken in, and how to send more. */
+export function useIntake(live: Live): IntakeState {
+  const [first, setFirst] = useState<IntakeView | null>(null);
+  const [sending, setSending] = useState<IntakeState['sending']>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  useEffect(() => {
+    void api.imports().then(setFirst, () => undefined);
+  }, [live.revision]);
+  const doing = (work: () => Promise<IntakeView>) => {
+    setProblem(null);
+    void work().then(setFirst, (error: unknown) => {
+      setSending(null);
+      if (!(error instanceof RequestError)) throw error;
+      setProblem(error.refusal.error === 'offline' ? words.offline : `${words.failed}${error.message}`);
+    });
+  };
+  const send = (files: readonly File[]) => {
+    const wanted = files.filter(({ name }) => /\.(?:pdf|txt)$/i.test(name) && !name.startsWith('.'));
+    if (wanted.length === 0) {
+      setProblem(w.none);
+      return;
+    }
+    doing(async () => {
+      const uploads: string[] = [];
+      for (const [at, file] of wanted.entries()) {
+        setSending({ done: at, total: wanted.length });
+        uploads.push((await api.upload(file)).id);
+      }
+      setSending(null);
+      return api.startImport({ uploads, links: [] });
+    });
+  };
+  const fetchLinks = (links: readonly string[]) => doing(() => api.startImport({ uploads: [], links }));
+  const cancel = () => doing(() => api.cancelImport());
+  const clear = () => doing(() => api.clearImports());
+  const told = live.intake;
+  // What the server told last counts: an answer to a question may come after it.
+  const view = told === null ? first : told;
+  return { view, sending, problem, send, fetchLinks, cancel, clear };
+}
+
+/** Every file of what was dropped, folders searched through. */
+export async function droppedFiles(data: DataTransfer | null): Promise<readonly File[]> {
+  if (data === null) return [];
+  const entries = [...data.items].map((item) => item.webkitGetAsEntry());
+  if (entries.some((entry) => entry?.isDirectory)) {
+    const found = await Promise.all(entries.map((entry) => (entry === null ? [] : filesIn(entry))));
+    return found.flat();
+  }
+  return [...data.files];
+}
+
+async function filesIn(entry: FileSystemEntry): Promise<readonly File[]> {
+  if (entry instanceof FileSystemFileEntry) {
+    return [await new Promise<File>((resolve, reject) => entry.file(resolve, reject))];
+  }
+  if (!(entry instanceof FileSystemDirectoryEntry)) return [];
+  const reader = entry.createReader();
+  const found: File[] = [];
+  // A folder gives a hundred entries at a time, and none when there are no more.
+  for (;;) {
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    if (some.length === 0) return found;
+    for (const one of some) found.push(...(await filesIn(one)));
+  }
+}
