@@ -10,6 +10,15 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const STARTED_BY = 'YUSUAN_STARTED_BY';
+// A checkout runs its sources, whatever was built there before; an installed package holds only what was built.
+const source = join(root, 'src', 'cli', 'main.ts');
+const isCheckout = existsSync(source);
+
+/** Whether this Node runs the program: TypeScript sources ask for more than what was built of them. */
+function isNewEnough() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  return isCheckout ? major >= 24 : major > 22 || (major === 22 && minor >= 13);
+}
 
 function pinnedNode() {
   try {
@@ -28,9 +37,7 @@ async function run() {
   if (starter > 0) setInterval(alone, 200).unref();
   // Compiled code is kept between runs, in NODE_COMPILE_CACHE or the folder for temporary files, as Node does it.
   module.enableCompileCache?.();
-  // A checkout runs its sources, whatever was built there before; an installed package holds only what was built.
-  const source = join(root, 'src', 'cli', 'main.ts');
-  const { main } = await import(pathToFileURL(existsSync(source) ? source : join(root, 'dist', 'cli', 'main.js')).href);
+  const { main } = await import(pathToFileURL(isCheckout ? source : join(root, 'dist', 'cli', 'main.js')).href);
   return main(process.argv.slice(2));
 }
 
@@ -49,13 +56,18 @@ function handOver(node) {
 }
 
 const node = pinnedNode();
-if (Number(process.versions.node.split('.')[0]) >= 24) {
+if (isNewEnough()) {
   process.exitCode = await run();
 } else if (node !== null && existsSync(node)) {
   process.exitCode = await handOver(node);
 } else {
+  const [wanted, remedy] = isCheckout ? ['24', 'npm ci'] : ['22.13', 'npm install node@24'];
+  const found = process.versions.node;
   console.error(
-    'yusuan 需要 Node 24 或更新版本。请安装 Node 24，或运行 npm ci。 (yusuan needs Node 24 or newer: install it, or run npm ci.)',
+    `yusuan 需要 Node ${wanted} 或更新版本，这里是 ${found}。请安装 Node 24，或在这个文件夹里运行 ${remedy}。`,
+  );
+  console.error(
+    `yusuan needs Node ${wanted} or newer; this is ${found}. Install Node 24, or run ${remedy} in this folder.`,
   );
   process.exitCode = 2;
 }

@@ -1,7 +1,7 @@
 import { OWN_PIPELINES } from './declare/load.ts';
 import { loadWording } from './declare/wording/wording.ts';
 import { openRecogniser } from './engines/ocr/recogniser.ts';
-import { openPdf } from './engines/pdf/pdfjs.ts';
+import { requireNode } from './library/node.ts';
 import type { ReadCell, ReadTable } from './library/table.ts';
 import { asDisplayed, type Page } from './model/page.ts';
 import type { Table, TableCell } from './model/table.ts';
@@ -28,9 +28,12 @@ export interface ReadTablesOptions {
 
 /**
  * Every table of a PDF, ruled or not, in any language, joined over pages, in reading order.
- * @throws PdfError when the bytes cannot be opened as a PDF; RangeError for a page that does not exist.
+ * @throws PdfError when the bytes cannot be opened as a PDF; RangeError for a page that does not exist; Error where
+ * Node is older than 22.13.
  */
 export async function readTables(bytes: Uint8Array, options: ReadTablesOptions = {}): Promise<ReadTable[]> {
+  requireNode();
+  const { openPdf } = await import('./engines/pdf/pdfjs.ts');
   const { ocr = 'auto', onUnread } = options;
   const pdf = await openPdf(bytes);
   // Its worker starts with the first picture, if there is one.

@@ -56,8 +56,8 @@ export const maintainZh = {
     fresh: '全部由当前版本读取',
     reader: {
       native: '扫描页由两个识别引擎读取',
-      wasm: '扫描页由两个识别引擎读取，但用的是较慢的一种（结果相同）。运行 npm install onnxruntime-node 可快三倍',
-      none: '扫描页只由 tesseract.js 读取，容易认错字：请重新安装 yusuan',
+      wasm: '扫描页由两个识别引擎读取，但用的是较慢的一种（结果相同）。运行 npm install onnxruntime-node@1.30.0 --ignore-scripts 可快一倍以上',
+      none: '扫描页只由 tesseract.js 读取，容易认错字：运行 npm install onnxruntime-node@1.30.0 --ignore-scripts 加装另一个',
     },
     fine: '没有发现问题。',
     bad: '发现问题，请按上面的说明处理。',
@@ -212,8 +212,8 @@ export const maintainEn: MaintainWords = {
     fresh: 'everything read by this version',
     reader: {
       native: 'scanned pages are read by two engines',
-      wasm: 'scanned pages are read by two engines, one in its slower build (the same result); npm install onnxruntime-node makes it three times as fast',
-      none: 'scanned pages are read by tesseract.js alone, which misreads characters: install yusuan again',
+      wasm: 'scanned pages are read by two engines, one in its slower build (the same result); npm install onnxruntime-node@1.30.0 --ignore-scripts makes it more than twice as fast',
+      none: 'scanned pages are read by tesseract.js alone, which misreads characters: npm install onnxruntime-node@1.30.0 --ignore-scripts adds the other',
     },
     fine: 'No problems found.',
     bad: 'Problems found; see above for what to do.',

@@ -1,9 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { typeset } from '../../samples/generator/typeset.ts';
+import { requireNode } from '../../src/library/node.ts';
 import { GRIDS, reportOf, rowsOf } from '../library/grids.ts';
 import { ROOT, tracked } from '../support/sources.ts';
 import { install, pack } from './install.ts';
@@ -93,14 +94,57 @@ test('a small TypeScript project uses the library and its types', async () => {
   expect(result).toMatchObject({ box: 'number', refused: 'not-pdf' });
 });
 
-test('where npm left the native reader out, the package reads scans with the one that it carries', () => {
-  rmSync(join(project, 'node_modules', 'onnxruntime-node'));
-  const page = ['inspect', join(ROOT, 'samples/scanned/scanned.pdf'), '--page', '1', '--cache-dir', 'cache'];
-  expect(yusuan(...page)).toContain('扫描页');
+test('reads scans with the reader that it carries, and says once that there is a faster one', () => {
+  const scan = ['import', join(ROOT, 'samples/mixed/mixed.pdf'), '--db', 'scan.sqlite', '--cache-dir', 'cache'];
+  const bin = join(own, 'bin', 'yusuan.js');
+  const { stderr, status } = spawnSync(process.execPath, [bin, ...scan], { cwd: project, encoding: 'utf8' });
+  expect(status).toBe(0);
+  expect(stderr.match(/提醒：扫描页由两个识别引擎读取，但用的是较慢的一种/g)).toHaveLength(1);
   expect(yusuan('doctor')).toContain('结果相同');
 });
 
+describe('the packed manifest', () => {
+  const manifest = () => JSON.parse(readFileSync(join(own, 'package.json'), 'utf8'));
+
+  test('asks for no Node of its own, no machine code of other platforms, and no install script', () => {
+    const { dependencies, optionalDependencies, devDependencies, peerDependencies, peerDependenciesMeta } = manifest();
+    expect([optionalDependencies, devDependencies]).toEqual([undefined, undefined]);
+    expect(peerDependencies).toEqual({ 'onnxruntime-node': '^1.30.0' });
+    expect(peerDependenciesMeta).toEqual({ 'onnxruntime-node': { optional: true } });
+    expect(Object.keys(dependencies)).not.toContain('node');
+    expect(Object.keys(manifest())).not.toContain('allowScripts');
+  });
+
+  test('names the Node that the program and the library ask for', () => {
+    expect(manifest().engines).toEqual({ node: '>=22.13' });
+    expect(() => requireNode('22.13.0')).not.toThrow();
+    expect(() => requireNode('24.0.0')).not.toThrow();
+    for (const old of ['18.20.1', '20.20.2', '22.12.9'])
+      expect(() => requireNode(old)).toThrow(/Node 22\.13 .*this is/);
+  });
+
+  test('the manifest of the checkout stays as it was', () => {
+    expect(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).optionalDependencies).toBeDefined();
+    expect(existsSync(join(ROOT, 'package.original.json'))).toBe(false);
+  });
+});
+
+test('what is installed for users stays below 400 MB', () => {
+  const roots = readdirSync(join(project, 'node_modules')).flatMap((name) =>
+    name.startsWith('@') ? readdirSync(join(project, 'node_modules', name)).map((each) => join(name, each)) : [name],
+  );
+  const sizes = roots.map((name) => sizeOf(join(project, 'node_modules', name)));
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(300_000_000);
+});
+
+function sizeOf(folder: string): number {
+  const entries = readdirSync(realpathSync(folder), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
+}
+
 test('a checkout runs its sources, whatever was built', () => {
   expect(existsSync(join(ROOT, 'dist', 'cli', 'main.js'))).toBe(true);
-  expect(readFileSync(join(ROOT, 'bin', 'yusuan.js'), 'utf8')).toMatch(/existsSync\(source\) \? source/);
+  expect(readFileSync(join(ROOT, 'bin', 'yusuan.js'), 'utf8')).toMatch(/isCheckout \? source/);
 });

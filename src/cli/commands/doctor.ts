@@ -5,6 +5,7 @@ import { examine, type Finding } from '../../store/read/doctor.ts';
 import { storedDocuments } from '../../store/read/documents.ts';
 import { databaseOptions, examples, withStore } from '../database.ts';
 import { type Cli, EXIT, paint } from '../io.ts';
+import { scanReader } from '../scan-reader.ts';
 
 interface Flags {
   readonly db: string;
@@ -42,13 +43,6 @@ async function report(store: Store, flags: Flags, cli: Cli): Promise<number> {
     cli.out.write(`${[...lines, '', bad ? doctor.bad : doctor.fine].join('\n')}\n`);
   }
   return bad ? EXIT.failed : EXIT.done;
-}
-
-/** What reads lines of scanned pages here. */
-async function scanReader(): Promise<'native' | 'wasm' | 'none'> {
-  const runtime = (await import('../../engines/ocr/onnx-runtime.ts')).onnxRuntime();
-  if (runtime === null) return 'none';
-  return runtime.id === 'onnxruntime-1.30.0' ? 'native' : 'wasm';
 }
 
 const SHOWN = 10;

@@ -6,13 +6,15 @@ import { keepYoungGeneration } from '../../batch/young-generation.ts';
 import { shownDatabase } from '../../store/address.ts';
 import { storeError } from '../../store/errors.ts';
 import { openStore, type Store } from '../../store/open.ts';
+import { anyScanned } from '../../store/read/documents.ts';
 import { databaseOptions, examples, pipelineOption } from '../database.ts';
 import { type FetchingFlags, fetcherFor, fetchingOptions } from '../fetching.ts';
-import { type Cli, complain, EXIT, paint, say } from '../io.ts';
+import { type Cli, complain, EXIT, paint, say, warn } from '../io.ts';
 import { noteDatabase } from '../last-database.ts';
 import { openProgress } from '../print/progress.ts';
 import { importJson, nextSteps, summaryTable } from '../print/summary.ts';
 import { type ReadingFlags, readingOptions, runOptions } from '../reading.ts';
+import { scanReader } from '../scan-reader.ts';
 
 interface Flags extends ReadingFlags, FetchingFlags {
   readonly db: string;
@@ -107,8 +109,19 @@ async function importInto(store: Store, found: Found, options: ImportOptions, fl
   } else if (!flags.quiet) {
     cli.out.write(summaryTable(result.outcomes, cli));
     say(cli, nextSteps(result.outcomes, { db: shownDatabase(flags.db), seconds }, cli));
+    await speakOfReader(store, result, cli);
   }
   return code;
+}
+
+/** Scans that were read by less than the best reader: slower or worse, and never without a word. */
+async function speakOfReader(store: Store, result: ImportResult, cli: Cli): Promise<void> {
+  const read = result.outcomes.flatMap(({ state, summary }) =>
+    state === 'kept' || summary === null ? [] : [summary.sha256],
+  );
+  if (!anyScanned(store.db, read)) return;
+  const reader = await scanReader();
+  if (reader !== 'native') warn(cli, cli.words.maintain.doctor.reader[reader]);
 }
 
 async function importOptions(flags: Flags, found: Found, cli: Cli): Promise<ImportOptions> {

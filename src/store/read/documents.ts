@@ -54,3 +54,14 @@ function documentOf({ stages, paths, ...row }: Row): StoredDocument {
   const found: string[] = JSON.parse(paths);
   return { ...row, stageVersions, paths: found };
 }
+
+/** Whether any of these documents has a page that had to be recognised. */
+export function anyScanned(db: Database, sha256s: readonly string[]): boolean {
+  const scanned = db
+    .prepare(
+      `SELECT 1 FROM page JOIN document ON document.id = page.document
+       WHERE document.sha256 = ? AND page.kind IN ('scan', 'mixed') LIMIT 1`,
+    )
+    .pluck();
+  return sha256s.some((sha256) => scanned.get(sha256) !== undefined);
+}
