@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Declarations } from '../../declare/load.ts';
 import type { Language } from '../../messages/index.ts';
-import { statementName } from '../../messages/statements.ts';
+import { statementName } from '../../messages/names.ts';
 import type { FindingMark, Scope } from '../../model/fact.ts';
 import type { ReportCell, ReportClaim, ReportNames, ReportRow } from './report.ts';
 
