@@ -10,8 +10,9 @@ import { parseArgs } from 'node:util';
 import Database from 'better-sqlite3';
 import * as z from 'zod';
 import { type ConfidenceTable, confidenceSchema } from '../src/declare/confidence.ts';
+import { STATEMENT_KINDS } from '../src/model/catalogue.ts';
 import type { Proof } from '../src/model/fact.ts';
-import { isBeside, OTHER, PLACEMENTS, STATEMENT_KINDS } from '../src/model/statement.ts';
+import { isBeside, OTHER, PLACEMENTS } from '../src/model/statement.ts';
 import { bareWords } from '../src/model/text.ts';
 
 /** One amount of a database, and whether it is what the document prints. */

@@ -18,7 +18,7 @@ const BESIDE: Readonly<Record<string, string>> = {
   'src/words/characters.ts': 'tables of characters: data about Chinese print',
   'src/words/totals.ts': 'the names of totals, which the contract fixes',
   'src/words/names.ts': 'the last word that names of subjects are printed with or without',
-  'src/model/measure-name.ts': 'the names of columns, for readers',
+  'src/model/catalogue.ts': 'written from pipelines/catalogue.yaml',
   'src/model/review-data.ts': 'what an older version wrote into decisions',
   'src/model/text.ts': 'ordinals, and characters that Unicode has twice',
 };

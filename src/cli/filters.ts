@@ -1,9 +1,12 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Filters } from '../export/index.ts';
+import { STATEMENT_KINDS } from '../model/catalogue.ts';
 import type { DocumentType } from '../model/document.ts';
 import type { Proof } from '../model/fact.ts';
-import { STATEMENT_KINDS, type StatementKind } from '../model/statement.ts';
-import type { Cli } from './io.ts';
+import { asKind, isAddedKind, type StatementKind } from '../model/statement.ts';
+import type { Store } from '../store/open.ts';
+import { type Cli, UsageError } from './io.ts';
+import { keyOf, STATEMENT_KEYS } from './keys.ts';
 
 const PROOFS = ['proven', 'consistent', 'unproven', 'contradicted'] as const satisfies readonly Proof[];
 const TYPES = ['budget', 'final'] as const satisfies readonly DocumentType[];
@@ -20,7 +23,7 @@ export interface FilterFlags {
 /** Options that choose reports and rows. */
 export function filterOptions(command: Command, cli: Cli): Command {
   const w = cli.words.use.filters;
-  const statement = oneOf(STATEMENT_KINDS, cli);
+  const statement = statementKey(cli);
   const proof = oneOf(PROOFS, cli);
   return reportOptions(command, cli)
     .option('--type <type>', w.type, oneOf(TYPES, cli))
@@ -49,6 +52,26 @@ export function filtersOf(flags: FilterFlags): Filters {
 }
 
 /** A parser of one of `choices`. */
+/** A statement by its key or name; a key that is none of the contract's may be one that a declaration added. */
+export function statementKey(cli: Cli): (text: string) => StatementKind {
+  return (text) => {
+    const kind = asKind(keyOf(text, STATEMENT_KEYS) ?? text);
+    if (kind === null) throw new InvalidArgumentError(cli.words.usage.oneOf(STATEMENT_KINDS.join(' | ')));
+    return kind;
+  };
+}
+
+/** Refuses a statement that is neither of the contract nor in the database. */
+export function mustOccur(store: Store, statements: readonly StatementKind[], cli: Cli): void {
+  const added = statements.filter(isAddedKind);
+  if (added.length === 0) return;
+  const present = store.db.prepare<[], { statement: string }>('SELECT DISTINCT statement FROM facts').all();
+  const known = new Set<string>([...STATEMENT_KINDS, ...present.map(({ statement }) => statement)]);
+  const wrong = added.find((kind) => !known.has(kind));
+  if (wrong !== undefined)
+    throw new UsageError(`${wrong}${cli.words.comma}${cli.words.usage.oneOf([...known].join(' | '))}`);
+}
+
 export function oneOf<T extends string>(choices: readonly T[], cli: Cli): (text: string) => T {
   return (text) => {
     const choice = choices.find((candidate) => candidate === text);

@@ -1,6 +1,5 @@
-import { statementName } from '../messages/statements.ts';
-import { MEASURE_NAMES } from '../model/measure-name.ts';
-import { STATEMENT_KINDS } from '../model/statement.ts';
+import { measureName, statementName } from '../messages/names.ts';
+import { MEASURES, STATEMENT_KINDS } from '../model/catalogue.ts';
 
 /** What a person may type for a key: the key itself, or its name in Chinese or English. */
 export interface Key {
@@ -15,9 +14,9 @@ export const STATEMENT_KEYS: readonly Key[] = STATEMENT_KINDS.map((kind) => ({
 }));
 
 /** Columns (栏目) with their names; what a table calls a column of its own (`other:…`) is typed as it stands. */
-export const MEASURE_KEYS: readonly Key[] = Object.entries(MEASURE_NAMES.zh).map(([key, name]) => ({
+export const MEASURE_KEYS: readonly Key[] = MEASURES.map((key) => ({
   key,
-  names: [name, ...Object.entries(MEASURE_NAMES.en).flatMap(([each, english]) => (each === key ? [english] : []))],
+  names: [measureName(key, 'zh'), measureName(key, 'en')],
 }));
 
 /** The key that `text` names; null when it names none. */

@@ -1,12 +1,6 @@
 import * as z from 'zod';
-import {
-  isAddedKind,
-  isAddedMeasure,
-  type KnownMeasure,
-  MEASURES,
-  STATEMENT_KINDS,
-  type StatementKind,
-} from '../model/statement.ts';
+import { MEASURES, STATEMENT_KINDS } from '../model/catalogue.ts';
+import { isAddedKind, isAddedMeasure, type KnownMeasure, type StatementKind } from '../model/statement.ts';
 
 const names = z.strictObject({
   zh: z.string().min(1).describe('中文名称'),
@@ -26,6 +20,19 @@ export const catalogueSchema = z.strictObject({
 });
 
 export type CatalogueDeclaration = z.output<typeof catalogueSchema>;
+
+/** pipelines/catalogue.yaml: the statements and measures of the contract, in the order in which they are shown. */
+export const contractSchema = z.strictObject({
+  statements: z
+    .record(
+      z.string().regex(/^[a-z][a-z0-9_]*$/u),
+      names.extend({ core: z.boolean().default(false).describe('每份报告都应有一张的报表') }),
+    )
+    .describe('报表：键 → 名称'),
+  measures: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/u), names).describe('列：键 → 名称'),
+});
+
+export type Contract = z.output<typeof contractSchema>;
 
 const NOTHING: CatalogueDeclaration = { statements: {}, measures: {} };
 let added = NOTHING;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { contractSchema } from './catalogue.ts';
 import { PIPELINE_FILES } from './files.ts';
 import { makersOf } from './wording/makers.ts';
 import { SUBJECTS } from './wording/subjects.ts';
@@ -20,6 +21,6 @@ export function jsonSchemas(): ReadonlyMap<string, string> {
   const wording = Object.entries(SUBJECTS).map(
     ([name, subject]) => [`wording-${name}`, subject(makersOf(new Map()))] as const,
   );
-  const all = [...sections, ['pipeline', single] as const, ...wording];
+  const all = [...sections, ['pipeline', single] as const, ...wording, ['contract', contractSchema] as const];
   return new Map(all.map(([name, schema]) => [`${name}.json`, `${JSON.stringify(schemaOf(schema), null, 2)}\n`]));
 }

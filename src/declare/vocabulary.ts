@@ -1,4 +1,5 @@
-import { type KnownMeasure, MEASURES, type Side, STATEMENT_KINDS, type StatementKind } from '../model/statement.ts';
+import { MEASURES, STATEMENT_KINDS } from '../model/catalogue.ts';
+import type { KnownMeasure, Side, StatementKind } from '../model/statement.ts';
 import { bareWords } from '../model/text.ts';
 import { type WordMap, wordMap } from '../model/word-map.ts';
 import type { NoiseDeclaration } from './noise.ts';

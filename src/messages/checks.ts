@@ -1,7 +1,7 @@
 import { ENGINE_RULES, type EngineRule } from '../model/codes.ts';
 import type { Blame, FindingMark, Scope } from '../model/fact.ts';
-import { measureName } from '../model/measure-name.ts';
 import { formatYuan } from '../model/money.ts';
+import { measureName } from './names.ts';
 import { scopeText } from './sentences.ts';
 
 /** Rules that no identities.yaml declares: found while reading units, prose and forms. */

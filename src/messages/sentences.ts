@@ -1,7 +1,7 @@
 import type { Blame, QueueReason } from '../model/codes.ts';
 import type { Scope } from '../model/fact.ts';
-import { measureName } from '../model/measure-name.ts';
 import type { QueueData, ReviewData } from '../model/review-data.ts';
+import { measureName } from './names.ts';
 import { REASON_NAMES } from './reasons.ts';
 
 type Language = 'zh' | 'en';

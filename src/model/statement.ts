@@ -1,46 +1,11 @@
 import type { Box } from './box.ts';
+import { CORE_KINDS, MEASURES, STATEMENT_KINDS } from './catalogue.ts';
 import type { Flag } from './codes.ts';
 import type { Fen, Unit } from './money.ts';
 import type { Source } from './page.ts';
 
-/** The statements (报表) of the contract that every report has, or should have. */
-export const CORE_KINDS = [
-  'balance',
-  'revenue',
-  'expenditure',
-  'appropriation_balance',
-  'general_expenditure',
-  'basic_expenditure',
-  'government_fund_revenue',
-  'government_fund_expenditure',
-  'state_capital',
-  'three_public',
-  'agency_operation',
-  'project_expenditure',
-  'project_carryover',
-] as const;
-
 /** A table with amounts that is none of the declared statements: kept under its printed title. */
 export const OTHER = 'other';
-
-/** All statements (报表) of the contract: the core, tables that many regions print besides, and any other table. */
-export const STATEMENT_KINDS = [
-  ...CORE_KINDS,
-  'appropriation_expenditure',
-  'appropriation_basic',
-  'general_economic',
-  'project_economic',
-  'basic_by_function',
-  'basic_all_funds',
-  'expenditure_economic',
-  'carryover_expenditure',
-  'special_account_expenditure',
-  'procurement',
-  'purchase_services',
-  'transfers',
-  'asset_purchase',
-  OTHER,
-] as const;
 
 declare const ADDED: unique symbol;
 /** A key that a declaration adds to those of the contract (catalogue.yaml); made by {@link addedKind} and {@link addedMeasure}. */
@@ -82,35 +47,7 @@ export function weakest(...placements: readonly Placement[]): Placement {
   return PLACEMENTS.findLast((one) => placements.includes(one)) ?? 'established';
 }
 
-/** The measures (列的含义) of the contract; a column that fits none is `other:<header words>`. */
-export const MEASURES = [
-  'total',
-  'current',
-  'carryover',
-  'general_public',
-  'government_fund',
-  'state_capital',
-  'special_account',
-  'unit_funds',
-  'appropriation',
-  'superior_subsidy',
-  'business',
-  'operating_revenue',
-  'affiliate_remittance',
-  'other_revenue',
-  'basic',
-  'project',
-  'personnel',
-  'public',
-  'remit_superior',
-  'operating_expenditure',
-  'affiliate_subsidy',
-  'opening',
-  'year_revenue',
-  'closing',
-  'planned',
-  'prior_total',
-] as const;
+/** A column that fits none of the contract's measures, nor an added one, is `other:<header words>`. */
 export type KnownMeasure = (typeof MEASURES)[number] | AddedMeasure;
 /**
  * What heads a column that is none of the known measures: an economic class in a matrix (`economic:30101`), a 三公 item of

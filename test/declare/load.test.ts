@@ -2,10 +2,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { CATALOGUE_MODULE, catalogueModule, contract } from '../../scripts/catalogue-module.ts';
 import { jsonSchemas } from '../../src/declare/json-schema.ts';
 import { loadDeclarations, OWN_PIPELINES } from '../../src/declare/load.ts';
 import { DeclarationError } from '../../src/declare/source.ts';
-import { OTHER, STATEMENT_KINDS } from '../../src/model/statement.ts';
+import { STATEMENT_KINDS } from '../../src/model/catalogue.ts';
+import { OTHER } from '../../src/model/statement.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -50,6 +52,11 @@ describe('the declarations of the package', () => {
   test.each([...jsonSchemas()])('have a current JSON Schema %s (else run scripts/write-schemas.ts)', (name, text) => {
     expect(readFileSync(join(OWN_PIPELINES, 'schema', name), 'utf8')).toBe(text);
   });
+});
+
+test('the catalogue of the contract is what the code knows (else run scripts/write-catalogue.ts)', () => {
+  const plain = (text: string) => text.replace(/[\s,]+/gu, ' ');
+  expect(plain(readFileSync(CATALOGUE_MODULE, 'utf8'))).toBe(plain(catalogueModule(contract())));
 });
 
 describe('a wrong declaration is refused with file and line', () => {

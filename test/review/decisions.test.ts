@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { MEASURES } from '../../src/model/statement.ts';
+import { MEASURES } from '../../src/model/catalogue.ts';
 import { conclude } from '../../src/pipeline.ts';
 import type { Conflict, DecisionAnswer, Evidence, QueueWindow, UndoAnswer } from '../../src/review/api.ts';
 import type { ReviewServer } from '../../src/review/server.ts';

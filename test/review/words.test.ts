@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { MEASURES, STATEMENT_KINDS } from '../../src/model/catalogue.ts';
 import { CORRECTION_KINDS } from '../../src/model/correction.ts';
-import { MEASURES, STATEMENT_KINDS } from '../../src/model/statement.ts';
 import { en } from '../../src/review/page/words/en.ts';
 import { zh } from '../../src/review/page/words/zh.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { MEASURES, STATEMENT_KINDS } from '../../src/model/statement.ts';
+import { MEASURES, STATEMENT_KINDS } from '../../src/model/catalogue.ts';
 import { openStore } from '../../src/store/open.ts';
 import { VIEWS } from '../../src/store/views.ts';
 

@@ -5,10 +5,10 @@ import { compareHtml } from '../../export/compare/html.ts';
 import { type CompareWords, compareCsv, leftOutLines, tableOf, title } from '../../export/compare/text.ts';
 import { isDatabase, NO_FILTERS } from '../../export/index.ts';
 import type { DocumentType } from '../../model/document.ts';
-import { STATEMENT_KINDS, type StatementKind } from '../../model/statement.ts';
+import type { StatementKind } from '../../model/statement.ts';
 import type { Store } from '../../store/open.ts';
 import { DEFAULT_DB, examples, withStore } from '../database.ts';
-import { oneOf, reportOptions } from '../filters.ts';
+import { mustOccur, oneOf, reportOptions, statementKey } from '../filters.ts';
 import { wholeNumber } from '../help.ts';
 import { type Cli, complain, EXIT, say, UsageError } from '../io.ts';
 import { plainTable } from '../print/plain-table.ts';
@@ -43,7 +43,7 @@ export function compareCommand(program: Command, cli: Cli, finish: (code: number
   const w = cli.words.use.compare;
   const command = reportOptions(program.command('compare').description(w.description), cli)
     .option('--type <type>', cli.words.use.filters.type, oneOf(['budget', 'final'] as const, cli))
-    .option('--statement <name>', w.statement, oneOf(STATEMENT_KINDS, cli), 'expenditure')
+    .option('--statement <name>', w.statement, statementKey(cli), 'expenditure')
     .option('--measure <name>', w.measure, 'total')
     .option('--level <n>', w.level, wholeNumber(1, 3, cli.words), 1)
     .option('--all', w.all)
@@ -60,6 +60,7 @@ export function compareCommand(program: Command, cli: Cli, finish: (code: number
 
 function run(store: Store, flags: Flags, cli: Cli): number {
   const { department: departments, year: years, type, statement, measure, level, all = false } = flags;
+  mustOccur(store, [statement], cli);
   const filters = { ...NO_FILTERS, departments, years, types: type === undefined ? [] : [type] };
   const comparison = compare(store.db, { filters, statement, measure, level, all });
   const words = { words: cli.words.use, language: cli.language };

@@ -3,6 +3,7 @@ import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import { loadConclude } from '../../batch/conclude.ts';
 import { formatYuan } from '../../model/money.ts';
+import { isAddedKind } from '../../model/statement.ts';
 import { shownDatabase } from '../../store/address.ts';
 import type { Store } from '../../store/open.ts';
 import { anchorReader } from '../../store/read/evidence.ts';
@@ -130,9 +131,9 @@ function fromCsv(path: string, flags: Flags, cli: Cli): readonly Request[] {
   });
 }
 
-/** Where a key or a name is wanted: the key; the sentence lists all of them otherwise. */
+/** Where a key or a name is wanted: the key, the contract's or an added one; the sentence lists all of them otherwise. */
 function keyed(text: string, keys: typeof STATEMENT_KEYS, cli: Cli): string {
-  const key = keyOf(text, keys);
+  const key = keyOf(text, keys) ?? (isAddedKind(text) ? text : null);
   if (key === null) throw new UsageError(`${cli.words.maintain.correct.noKey(text)}\n${listOf(keys)}`);
   return key;
 }

@@ -17,7 +17,7 @@ import {
 } from '../../export/index.ts';
 import type { Store } from '../../store/open.ts';
 import { DEFAULT_DB, examples, withStore } from '../database.ts';
-import { type FilterFlags, filterOptions, filtersOf, oneOf } from '../filters.ts';
+import { type FilterFlags, filterOptions, filtersOf, mustOccur, oneOf } from '../filters.ts';
 import { type Cli, complain, EXIT, say, UsageError, warn } from '../io.ts';
 import { programVersion } from '../version.ts';
 
@@ -103,6 +103,7 @@ async function write(
   flags: Flags,
   cli: Cli,
 ): Promise<number> {
+  mustOccur(store, flags.statement, cli);
   const options: ExportOptions = {
     bom: flags.bom ?? null,
     exact: flags.exact === true,

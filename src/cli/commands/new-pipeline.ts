@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { Command } from 'commander';
 import { PdfError } from '../../engines/pdf/pdf.ts';
-import { statementName } from '../../messages/statements.ts';
+import { statementName } from '../../messages/names.ts';
 import type { Trace } from '../../pipeline.ts';
 import { examples } from '../database.ts';
 import { type Cli, complain, EXIT, say, UsageError } from '../io.ts';

@@ -1,6 +1,6 @@
 import { CHECK_WORDS, yuan } from '../../messages/checks.ts';
 import type { Language } from '../../messages/index.ts';
-import { statementName } from '../../messages/statements.ts';
+import { statementName } from '../../messages/names.ts';
 import type { UseWords } from '../../messages/use.ts';
 import { formatYuan } from '../../model/money.ts';
 import { csvField } from '../csv-field.ts';

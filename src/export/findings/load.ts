@@ -1,6 +1,6 @@
 import type { Declarations } from '../../declare/load.ts';
 import type { Language } from '../../messages/index.ts';
-import { statementName } from '../../messages/statements.ts';
+import { statementName } from '../../messages/names.ts';
 import type { FindingMark, Scope } from '../../model/fact.ts';
 import type { Database } from '../../store/port.ts';
 import type { ReportCell, ReportClaim, ReportNames, ReportRow } from './report.ts';

@@ -1,8 +1,9 @@
 import { CHECK_WORDS } from '../../messages/checks.ts';
 import type { Language } from '../../messages/index.ts';
-import { statementName } from '../../messages/statements.ts';
+import { statementName } from '../../messages/names.ts';
 import type { UseWords } from '../../messages/use.ts';
-import { MEASURES, STATEMENT_KINDS, type StatementKind } from '../../model/statement.ts';
+import { MEASURES, STATEMENT_KINDS } from '../../model/catalogue.ts';
+import { isAddedKind, type StatementKind } from '../../model/statement.ts';
 import type { Database } from '../../store/port.ts';
 import { batches } from '../batches.ts';
 import { column } from '../columns.ts';
@@ -46,7 +47,10 @@ export function statementSheets(db: Database, filters: Filters, words: SheetWord
       'SELECT DISTINCT statement, measure FROM facts WHERE sha256 IN (SELECT value FROM json_each(?))',
     )
     .all(JSON.stringify(wanted));
-  const kinds = STATEMENT_KINDS.filter((kind) => filters.statements.length === 0 || filters.statements.includes(kind));
+  // statements that a declaration added stand behind those of the contract
+  const added = [...new Set(present.map(({ statement }) => statement))].filter(isAddedKind).sort();
+  const all: readonly StatementKind[] = [...STATEMENT_KINDS, ...added];
+  const kinds = all.filter((kind) => filters.statements.length === 0 || filters.statements.includes(kind));
   return kinds.flatMap((kind) => {
     const measures = present.filter(({ statement }) => statement === kind).map(({ measure }) => measure);
     return measures.length === 0 ? [] : [statementSheet(db, kind, inOrder(measures), filters, words, signal)];

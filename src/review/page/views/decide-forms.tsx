@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { MEASURES } from '../../../model/statement.ts';
+import { MEASURES } from '../../../model/catalogue.ts';
 import type { Evidence } from '../../api.ts';
 import { AmountField, Ends, useFocus } from '../parts/form-parts.tsx';
 import { type Deciding, problemOf } from '../state/decision.ts';

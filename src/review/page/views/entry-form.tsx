@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { MEASURES } from '../../../model/statement.ts';
+import { MEASURES } from '../../../model/catalogue.ts';
 import type { EntryPlace, StatementTable } from '../../api.ts';
 import { typedFen } from '../../cells.ts';
 import { AmountField, Ends } from '../parts/form-parts.tsx';

@@ -1,5 +1,6 @@
 import { REASON_NAMES } from '../../../messages/reasons.ts';
-import { MEASURE_NAMES } from '../../../model/measure-name.ts';
+import { MEASURE_NAMES, STATEMENT_NAMES } from '../../../model/catalogue.ts';
+import { namesOf } from './names.ts';
 import type { Words } from './zh.ts';
 
 /** Every word of the page in English. */
@@ -25,37 +26,8 @@ export const en: Words = {
   pageNo: (n) => `page ${n}`,
   documentType: { budget: 'Budget', final: 'Final accounts' },
   side: { revenue: 'revenue', expenditure: 'expenditure' },
-  statement: {
-    balance: 'Revenue and expenditure',
-    revenue: 'Revenue',
-    expenditure: 'Expenditure',
-    appropriation_balance: 'Appropriations: revenue and expenditure',
-    general_expenditure: 'General public expenditure',
-    basic_expenditure: 'Basic expenditure',
-    government_fund_revenue: 'Government funds: revenue',
-    government_fund_expenditure: 'Government funds: expenditure',
-    state_capital: 'State capital',
-    three_public: 'Three public expenses',
-    agency_operation: 'Agency operation',
-    project_expenditure: 'Projects',
-    project_carryover: 'Projects (carried over)',
-    appropriation_expenditure: 'Appropriation expenditure',
-    appropriation_basic: 'Appropriations: basic expenditure',
-    general_economic: 'General public expenditure by class',
-    project_economic: 'General public projects by class',
-    basic_by_function: 'General public basic expenditure by function',
-    basic_all_funds: 'Basic expenditure of all funds',
-    expenditure_economic: 'Expenditure by class',
-    carryover_expenditure: 'Expenditure carried over',
-    special_account_expenditure: 'Special accounts: expenditure',
-    procurement: 'Government procurement',
-    purchase_services: 'Purchased services',
-    transfers: 'Transfers to lower levels',
-    asset_purchase: 'Asset purchases',
-    other: 'Other table',
-    '': '(no statement)',
-  },
-  measure: MEASURE_NAMES.en,
+  statement: { ...namesOf(STATEMENT_NAMES, 'en'), '': '(no statement)' },
+  measure: namesOf(MEASURE_NAMES, 'en'),
   otherColumn: (words) => `other column: ${words}`,
   reason: REASON_NAMES.en,
   proof: { proven: 'proven', consistent: 'consistent', unproven: 'unproven', contradicted: 'contradicted' },

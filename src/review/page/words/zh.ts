@@ -1,6 +1,7 @@
 import { REASON_NAMES } from '../../../messages/reasons.ts';
-import { MEASURE_NAMES } from '../../../model/measure-name.ts';
+import { MEASURE_NAMES, STATEMENT_NAMES } from '../../../model/catalogue.ts';
 import type { CandidateOrigin } from '../../api.ts';
+import { namesOf } from './names.ts';
 
 /** Every word of the page in Chinese; English must have the same keys. */
 export const zh = {
@@ -25,37 +26,8 @@ export const zh = {
   pageNo: (n: number) => `第 ${n} 页`,
   documentType: { budget: '预算', final: '决算' },
   side: { revenue: '收入', expenditure: '支出' },
-  statement: {
-    balance: '收支总表',
-    revenue: '收入总表',
-    expenditure: '支出总表',
-    appropriation_balance: '财政拨款收支总表',
-    general_expenditure: '一般公共预算支出表',
-    basic_expenditure: '基本支出表',
-    government_fund_revenue: '政府性基金收入表',
-    government_fund_expenditure: '政府性基金支出表',
-    state_capital: '国有资本经营预算表',
-    three_public: '“三公”经费表',
-    agency_operation: '机关运行经费表',
-    project_expenditure: '项目支出表',
-    project_carryover: '项目支出表（上年结转）',
-    appropriation_expenditure: '财政拨款支出表',
-    appropriation_basic: '财政拨款基本支出表',
-    general_economic: '一般公共预算支出经济分类表',
-    project_economic: '一般公共预算项目支出经济分类表',
-    basic_by_function: '一般公共预算基本支出功能分类表',
-    basic_all_funds: '基本支出表（全部资金）',
-    expenditure_economic: '支出经济分类表',
-    carryover_expenditure: '上年结转支出表',
-    special_account_expenditure: '财政专户管理资金支出表',
-    procurement: '政府采购预算表',
-    purchase_services: '政府购买服务支出表',
-    transfers: '对下转移支付表',
-    asset_purchase: '新增资产配置表',
-    other: '其他表',
-    '': '（不属于报表）',
-  } as Readonly<Record<string, string>>,
-  measure: MEASURE_NAMES.zh as Readonly<Record<string, string>>,
+  statement: { ...namesOf(STATEMENT_NAMES, 'zh'), '': '（不属于报表）' } as Readonly<Record<string, string>>,
+  measure: namesOf(MEASURE_NAMES, 'zh'),
   otherColumn: (words: string) => `其他列：${words}`,
   reason: REASON_NAMES.zh,
   proof: { proven: '已证明', consistent: '相符', unproven: '未证明', contradicted: '有矛盾' } as Readonly<
