@@ -46,115 +46,100 @@ function fundColumns(chance: Chance): Column[] {
   }
 }
 
+interface ProjectForm {
+  readonly names: readonly Column[];
+  readonly cells: (one: Project) => Cell[];
+  /** Whether the project's code is printed. */
+  readonly coded: boolean;
+  readonly widths: readonly number[];
+}
+
+const attributes = (...texts: readonly string[]): Column[] => texts.map((text) => ({ text }));
+
+/** What stands before the amounts; null where projects stand below their units. */
+function formOf(chance: Chance, { projects, units }: Books): ProjectForm | null {
+  const unit = (one: Project) => units.find(({ code }) => code === one.unit) ?? { code: '', name: '' };
+  const word = chance.pick(['项目名称', '项目名称', '预算项目名称', '二级项目名称']);
+  const kind = chance.pick(['类型', '项目类别', '项目分类', '项目类型', '支出项目类别']);
+  const wide = [
+    '项目分类',
+    '项目代码',
+    word,
+    '项目单位',
+    '功能科目编码',
+    '功能科目名称',
+    '经济科目编码',
+    '经济科目名称',
+  ];
+  return chance.pick<ProjectForm | null>([
+    null,
+    {
+      names: attributes(kind, word, chance.pick(['项目单位', '实施单位', '单位名称'])),
+      cells: (one) => [label(one.kind), label(one.name), label(unit(one).name)],
+      ...{ coded: false, widths: [12, 26, 22] },
+    },
+    {
+      names: attributes('单位编码', '单位名称', word),
+      cells: (one) => [{ text: unit(one).code }, label(unit(one).name), label(one.name)],
+      ...{ coded: false, widths: [10, 24, 26] },
+    },
+    {
+      names: attributes('序号', chance.pick([word, '项目', '项目内容'])),
+      cells: (one) => [{ text: `${projects.indexOf(one) + 1}` }, label(one.name)],
+      ...{ coded: false, widths: [6, 34] },
+    },
+    {
+      names: attributes('项目编码', word),
+      cells: (one) => [{ text: one.code }, label(one.name)],
+      ...{ coded: true, widths: [22, 30] },
+    },
+    {
+      names: attributes(...wide),
+      cells: (one) => [
+        ...[label(one.kind), { text: one.code }, label(one.name), label(unit(one).name), { text: one.item.code }],
+        ...[label(FUNCTION_NAMES[one.item.code] ?? ''), { text: '30227' }, label(economicName('30227'))],
+      ],
+      ...{ coded: true, widths: [10, 20, 20, 18, 9, 16, 8, 12] },
+    },
+    {
+      names: attributes('单位名称', kind, word),
+      cells: (one) => [label(unit(one).name), label(one.kind), label(one.name)],
+      ...{ coded: false, widths: [24, 12, 26] },
+    },
+  ]);
+}
+
 /** Projects one a row, in many orders of type, unit, code and name. */
 export function projectTable(chance: Chance, books: Books, title: string, statement: string): Made {
   const { projects, units, pen } = books;
   const columns = fundColumns(chance);
-  const unitOf = (project: Project) => units.find(({ code }) => code === project.unit) ?? { code: '', name: '' };
-  const way = chance.pick(['type-first', 'unit-name', 'name', 'coded', 'wide', 'nested', 'project-last']);
-  const attribute = (text: string): Column => ({ text });
-  const word = chance.pick(['项目名称', '项目名称', '预算项目名称', '二级项目名称']);
-  const forms: Record<string, { names: Column[]; cells: (one: Project) => Cell[]; coded: boolean; widths: number[] }> =
-    {
-      'type-first': {
-        names: [
-          attribute(chance.pick(['类型', '项目类别', '项目分类'])),
-          attribute(word),
-          attribute(chance.pick(['项目单位', '实施单位', '单位名称'])),
-        ],
-        cells: (one) => [label(one.kind), label(one.name), label(unitOf(one).name)],
-        coded: false,
-        widths: [12, 26, 22],
-      },
-      'unit-name': {
-        names: [attribute('单位编码'), attribute('单位名称'), attribute(word)],
-        cells: (one) => [{ text: unitOf(one).code }, label(unitOf(one).name), label(one.name)],
-        coded: false,
-        widths: [10, 24, 26],
-      },
-      name: {
-        names: [attribute('序号'), attribute(chance.pick([word, '项目', '项目内容']))],
-        cells: (one) => [{ text: `${projects.indexOf(one) + 1}` }, label(one.name)],
-        coded: false,
-        widths: [6, 34],
-      },
-      coded: {
-        names: [attribute('项目编码'), attribute(word)],
-        cells: (one) => [{ text: one.code }, label(one.name)],
-        coded: true,
-        widths: [22, 30],
-      },
-      wide: {
-        names: [
-          ...[
-            '项目分类',
-            '项目代码',
-            word,
-            '项目单位',
-            '功能科目编码',
-            '功能科目名称',
-            '经济科目编码',
-            '经济科目名称',
-          ].map(attribute),
-        ],
-        cells: (one) => [
-          ...[label(one.kind), { text: one.code }, label(one.name), label(unitOf(one).name)],
-          ...[
-            { text: one.item.code },
-            label(FUNCTION_NAMES[one.item.code] ?? ''),
-            { text: '30227' },
-            label(economicName('30227')),
-          ],
-        ],
-        coded: true,
-        widths: [10, 20, 20, 18, 9, 16, 8, 12],
-      },
-      nested: {
-        names: [attribute(chance.pick(['单位名称/项目名称', '单位（项目）名称', '单位、项目名称']))],
-        cells: (one) => [label(one.name, 1)],
-        coded: false,
-        widths: [40],
-      },
-      'project-last': {
-        names: [
-          attribute('单位名称'),
-          attribute(chance.pick(['项目类别', '项目类型', '支出项目类别'])),
-          attribute(word),
-        ],
-        cells: (one) => [label(unitOf(one).name), label(one.kind), label(one.name)],
-        coded: false,
-        widths: [24, 12, 26],
-      },
-    };
-  const form = forms[way];
-  if (form === undefined) throw new Error(way);
-  const row = (one: Project): Cell[] => [
-    ...form.cells(one),
-    ...amounts(columns, [{ ...one.item, personnel: 0n, public: 0n }], pen, statement, {
-      lineName: one.name,
-      ...(form.coded ? { lineCode: one.code } : {}),
-    }),
-  ];
-  const spent = projects.map(({ item }) => ({ ...item, personnel: 0n, public: 0n }));
-  const named = lowest(form.names).length;
-  const sum = [head('合计', named), ...amounts(columns, spent, pen, statement, { lineName: '合计' })];
+  const form = formOf(chance, books);
+  const figures = (list: readonly Project[], lineName: string, lineCode?: string) =>
+    amounts(
+      columns,
+      list.map(({ item }) => ({ ...item, personnel: 0n, public: 0n })),
+      pen,
+      statement,
+      { lineName, ...(lineCode === undefined ? {} : { lineCode }) },
+    );
+  const names = form?.names ?? attributes(chance.pick(['单位名称/项目名称', '单位（项目）名称', '单位、项目名称']));
+  const sum = [head('合计', names.length), ...figures(projects, '合计')];
   const rows =
-    way !== 'nested'
-      ? projects.map(row)
+    form !== null
+      ? projects.map((one) => [...form.cells(one), ...figures([one], one.name, form.coded ? one.code : undefined)])
       : units.flatMap((unit) => {
           const mine = projects.filter((one) => one.unit === unit.code);
-          const total = mine.map(({ item }) => ({ ...item, personnel: 0n, public: 0n }));
           return [
-            [label(unit.name), ...amounts(columns, total, pen, statement, { lineName: unit.name })],
-            ...mine.map(row),
+            [label(unit.name), ...figures(mine, unit.name)],
+            ...mine.map((one) => [label(one.name, 1), ...figures([one], one.name)]),
           ];
         });
   return {
     title,
     table: {
       kind: 'table',
-      widths: [...form.widths, ...lowest(columns).map(() => 12)],
-      header: headerOf([...form.names, ...columns]),
+      widths: [...(form?.widths ?? [40]), ...lowest(columns).map(() => 12)],
+      header: headerOf([...names, ...columns]),
       body: chance.often(0.7) ? [sum, ...rows] : [...rows, sum],
     },
   };

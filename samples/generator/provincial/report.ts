@@ -8,7 +8,8 @@ import { basicTable, classMatrix, finalBasicTable } from './economy.ts';
 import { expenditureColumns, fundColumns } from './expenditure.ts';
 import { assetTable, mediumTerm, nonTaxTable, procurementTable, projectTable, transferTable } from './projects.ts';
 import { type Made, subjectTable } from './subjects.ts';
-import { threeByColumns, threeByRows } from './three-public.ts';
+import { threeByColumns } from './three-columns.ts';
+import { threeByRows } from './three-rows.ts';
 import { FINAL, TITLES } from './titles.ts';
 
 const STYLES: readonly Partial<Style>[] = [
