@@ -1,18 +1,25 @@
+import { provincial } from '../../samples/generator/provincial/report.ts';
+import { recombined } from '../../samples/generator/recombined/reports.ts';
 import { fateOf } from '../../test/samples/recombined.ts';
 import { verdict } from './support.ts';
 
-/** Ten are the test's own; the others are new to it. */
+/** So many of each sort; ten are the test's own, the others are new to it. */
 const REPORTS = 50;
 const TARGET = { wrong: 0, right: 90 };
 
 /** Reads reports put together by chance and prints what became of their amounts. */
 export async function benchRecombined(): Promise<boolean> {
   const rows = [];
-  for (let seed = 1; seed <= REPORTS; seed++) {
-    const { lost, misfiled, accused, department, ...counts } = await fateOf(seed);
-    rows.push({ department, ...counts, lost: lost.length, misfiled: misfiled.length, accused: accused.length });
+  for (const make of [recombined, provincial]) {
+    for (let seed = 1; seed <= REPORTS; seed++) {
+      const { shown, lost, misfiled, accused, mistaken, department, ...counts } = await fateOf(seed, make);
+      rows.push({
+        ...{ department, ...counts, shown: shown.length, lost: lost.length },
+        ...{ misfiled: misfiled.length, accused: accused.length, mistaken: mistaken.length },
+      });
+    }
   }
-  console.log(`recombined  ${REPORTS} reports`);
+  console.log(`recombined  ${rows.length} reports`);
   console.table(rows);
   const sum = (of: (row: (typeof rows)[number]) => number) => rows.reduce((so, row) => so + of(row), 0);
   const right = (100 * sum((row) => row.right)) / sum((row) => row.amounts);
@@ -25,6 +32,11 @@ export async function benchRecombined(): Promise<boolean> {
     verdict(
       'silently misfiled',
       sum((row) => row.misfiled),
+      { most: TARGET.wrong },
+    ),
+    verdict(
+      'departments, years and kinds mistaken',
+      sum((row) => row.mistaken),
       { most: TARGET.wrong },
     ),
     verdict(

@@ -179,6 +179,18 @@ describe('blame', () => {
     expect(check({ raw: '480.40', looks: ['480.40', '480.40', '480.40'] }).blames).toEqual(new Set(['publisher']));
   });
 
+  test('is nobody’s where what a sum misses stands in another column of the line: the form counts it in', () => {
+    const statements = documentOf(
+      statement('expenditure', [
+        row('合计', { total: '1130.40', basic: '430.40', project: '700.00' }),
+        row('201 一般公共服务支出', { total: '700.00', project: '700.00' }),
+        row('208 社会保障和就业支出', { total: '480.40', basic: '430.40', special_account: '50.00' }),
+      ]),
+    );
+    const [one] = failures(run(statements)).filter(({ rule }) => rule === 'expenditure-columns');
+    expect(one).toMatchObject({ status: 'fail', blame: 'unknown' });
+  });
+
   test('is nobody’s where one sum fails by itself: the form may count something else', () => {
     const statements = documentOf(
       statement('three_public', [

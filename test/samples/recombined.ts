@@ -1,11 +1,11 @@
 import { fen } from '../../samples/generator/figures.ts';
 import type { PlacedFact } from '../../samples/generator/model.ts';
-import { recombined } from '../../samples/generator/recombined/reports.ts';
+import { type RecombinedReport, recombined } from '../../samples/generator/recombined/reports.ts';
 import { typesetWithFacts } from '../../samples/generator/typeset.ts';
 import { loadDeclarations, OWN_PIPELINES } from '../../src/declare/load.ts';
 import { openPdf } from '../../src/engines/pdf/pdfjs.ts';
 import type { DocumentResult } from '../../src/model/document.ts';
-import { type Amount, isCore, type Statement } from '../../src/model/statement.ts';
+import { type Amount, OTHER, type Statement } from '../../src/model/statement.ts';
 import { bareWords } from '../../src/model/text.ts';
 import { readDocument } from '../../src/pipeline.ts';
 
@@ -19,11 +19,13 @@ export interface Fate {
   /** Kept under their title, or in a column that keeps its words, where a key would have been right too. */
   readonly kept: number;
   /** Wrong or missing, and a person is asked to look. */
-  readonly shown: number;
+  readonly shown: readonly string[];
   /** What became of the others, one line each: nothing may. */
   readonly lost: readonly string[];
   readonly misfiled: readonly string[];
   readonly accused: readonly string[];
+  /** What the reader took for department, year or kind of document, where that is wrong. */
+  readonly mistaken: readonly string[];
 }
 
 interface Found {
@@ -34,31 +36,50 @@ interface Found {
 
 const declarations = loadDeclarations([OWN_PIPELINES], []);
 
-/** Typesets and reads the report of a seed. */
-export async function fateOf(seed: number): Promise<Fate> {
-  const { report, style } = recombined(seed);
+/** Typesets and reads the report that `make` puts together from a seed. */
+export async function fateOf(seed: number, make: (seed: number) => RecombinedReport = recombined): Promise<Fate> {
+  const { report, style } = make(seed);
   const { pdf, facts } = await typesetWithFacts(report, style);
   const { result } = await readDocument(pdf, { openPdf, declarations, scan: null });
   const found = foundIn(result);
-  const counts = { right: 0, kept: 0, shown: 0 };
+  const counts = { right: 0, kept: 0 };
+  const shown: string[] = [];
   const lost: string[] = [];
   const misfiled: string[] = [];
   for (const fact of facts) {
     const one = found.find((other) => isAt(other, fact));
     if (one === undefined) {
-      if (isQueued(result, fact)) counts.shown++;
+      if (isQueued(result, fact)) shown.push(told(fact));
       else lost.push(told(fact));
       continue;
     }
     const verdict = judged(one, fact);
     if (verdict !== 'wrong') counts[verdict]++;
-    else if (one.review) counts.shown++;
+    else if (one.review && one.amount.placement !== 'established') shown.push(`${told(fact)} → ${told(seen(one))}`);
     else misfiled.push(`${told(fact)} → ${told(seen(one))}`);
   }
   const accused = result.reconciliation.checks
     .filter(({ status, blame }) => status === 'fail' && blame === 'publisher')
     .map(({ rule, statement, scope }) => `${rule} ${statement} ${JSON.stringify(scope)}`);
-  return { seed, department: report.department, amounts: facts.length, ...counts, lost, misfiled, accused };
+  const { identity } = result;
+  const mistaken = [
+    ...(identity.department === report.department
+      ? []
+      : [`department ${identity.department}, not ${report.department}`]),
+    ...(identity.fiscalYear === report.year ? [] : [`year ${identity.fiscalYear}, not ${report.year}`]),
+    ...(identity.documentType === report.documentType ? [] : [`type ${identity.documentType}`]),
+  ];
+  return {
+    seed,
+    department: report.department,
+    amounts: facts.length,
+    ...counts,
+    shown,
+    lost,
+    misfiled,
+    accused,
+    mistaken,
+  };
 }
 
 function foundIn({ statements, reconciliation }: DocumentResult): Found[] {
@@ -91,7 +112,9 @@ function isQueued(result: DocumentResult, fact: PlacedFact): boolean {
 /** Whether an amount is where it belongs, kept under its printed words alone, or somewhere else. */
 function judged({ statement, amount }: Found, fact: PlacedFact): 'right' | 'kept' | 'wrong' {
   const line = statement.lines[amount.line];
-  const named = bareWords(line?.name ?? '') === bareWords(fact.lineName) && (line?.code ?? null) === fact.lineCode;
+  const named =
+    fact.lineName.split('|').some((name) => bareWords(line?.name ?? '') === bareWords(name)) &&
+    (line?.code ?? null) === fact.lineCode;
   if (!named) return 'wrong';
   const measures = fact.measure.split('|');
   const measured = measures.some(
@@ -101,7 +124,7 @@ function judged({ statement, amount }: Found, fact: PlacedFact): 'right' | 'kept
     if (measured && (fact.side ?? statement.kind) === (line?.side ?? statement.kind)) return 'right';
     return amount.measure.startsWith('other:') ? 'kept' : 'wrong';
   }
-  return isCore(statement.kind) ? 'wrong' : 'kept';
+  return statement.kind === OTHER ? 'kept' : 'wrong';
 }
 
 function seen({ statement, amount }: Found): Parameters<typeof told>[0] {

@@ -86,6 +86,7 @@ export const FUNCTION_NAMES: Readonly<Record<string, string>> = {
 export const ECONOMIC_NAMES: Readonly<Record<string, string>> = {
   501: '机关工资福利支出',
   502: '机关商品和服务支出',
+  503: '机关资本性支出',
   505: '对事业单位经常性补助',
   509: '对个人和家庭的补助',
   301: '工资福利支出',

@@ -60,6 +60,7 @@ const statements = ({ one, every, list, word, map }: Makers) =>
     caption_row: one('印在表格里的表题、表号'),
     times: every('表头用语前面的年度、时间'),
     sum_of_year: one('本年合计一栏的开头'),
+    of_this_year: one('本年各栏的总标题的开头'),
     classification: one('说明是经济分类的表头'),
     economic: one('经济分类'),
     whose_class: one('说明是部门还是政府的经济分类'),

@@ -25,6 +25,17 @@ export function codeDigits(text: string): string | null {
   return /^\d{1,9}$/u.test(digits) ? digits : null;
 }
 
+/** Codes of projects (项目代码) are long, and many hold letters: 530000210000000012345, 42000021T000000012345. */
+const LONG_CODE = /^(?=.*\d{4})(?:\d{12,}|(?=.*[A-Z])[\dA-Z]{8,})$/u;
+
+/** A code that is as long as no amount and no subject's; null when the text is anything else. */
+export function longCode(text: string): string | null {
+  const code = compact(text)
+    .normalize('NFKC')
+    .replace(/[-.．·_]/gu, '');
+  return LONG_CODE.test(code) ? code : null;
+}
+
 /** Joins split columns 类/款/项, remembering the class and group above for rows that do not repeat them. */
 export class CodeJoiner {
   #above = '';

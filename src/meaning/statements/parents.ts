@@ -15,6 +15,8 @@ export interface Hint {
 const MOST_INDENTS = 4;
 /** Below all ordinals: a part named by 其中. */
 const PART_LEVEL = 5;
+/** How much further left (points) a line may begin and still stand beside another. */
+const BESIDE = 2.5;
 
 function ordinalLevel(ordinal: string): number {
   if (ordinal === '') return 0;
@@ -27,16 +29,54 @@ function ordinalLevel(ordinal: string): number {
 function ordinalLevels(lines: readonly Line[], hints: readonly Hint[], among: RegExp): readonly number[] {
   const levels: number[] = [];
   const next = new Map<number, string>();
+  const begun = seriesBegun(lines, hints);
   for (let at = lines.length - 1; at >= 0; at--) {
     const line = lines[at];
     const { block, ordinal } = hints[at] ?? { block: 0, ordinal: '' };
     const own = among.test(line?.name ?? '') ? PART_LEVEL : ordinalLevel(ordinal);
     const below = next.get(block) ?? '';
-    const leads = own === 0 && line !== undefined && !isTotal(line) && isSecond(below);
+    const lost = isSecond(below) && begun[at]?.has(ordinalLevel(below)) !== true;
+    const leads = own === 0 && line !== undefined && !isTotal(line) && lost;
     levels[at] = leads ? ordinalLevel(below) : own;
     next.set(block, ordinal);
   }
-  return levels;
+  return withoutOrdinals(lines, hints, levels);
+}
+
+/**
+ * Lines without an ordinal among numbered ones: below 其中 and no further left they are parts like it; elsewhere they
+ * stand beside the numbered lines, and none of these belongs to them.
+ */
+function withoutOrdinals(lines: readonly Line[], hints: readonly Hint[], levels: readonly number[]): number[] {
+  const series = new Map<number, number>();
+  const among = new Map<number, number>();
+  return lines.map((line, at) => {
+    const { block, indent } = hints[at] ?? { block: 0, indent: 0 };
+    const level = levels[at] ?? 0;
+    if (isTotal(line)) {
+      series.delete(block);
+      among.delete(block);
+    } else if (level === PART_LEVEL) among.set(block, indent);
+    else if (level > 0) {
+      series.set(block, Math.min(level, series.get(block) ?? level));
+      among.delete(block);
+    } else if (indent >= (among.get(block) ?? Number.POSITIVE_INFINITY) - BESIDE) return PART_LEVEL;
+    else return series.get(block) ?? level;
+    return level;
+  });
+}
+
+/** Of which levels a 一、 is printed above each line, since the last total. */
+function seriesBegun(lines: readonly Line[], hints: readonly Hint[]): readonly ReadonlySet<number>[] {
+  const begun = new Map<number, Set<number>>();
+  return lines.map((line, at) => {
+    const { block, ordinal } = hints[at] ?? { block: 0, ordinal: '' };
+    const levels = new Set(isTotal(line) ? [] : begun.get(block));
+    const above = new Set(levels);
+    if (/^[（(]?(?:一|1)(?![一二三四五六七八九十\d])/u.test(ordinal)) levels.add(ordinalLevel(ordinal));
+    begun.set(block, levels);
+    return above;
+  });
 }
 
 function isSecond(ordinal: string): boolean {

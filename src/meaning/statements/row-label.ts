@@ -2,7 +2,7 @@ import type { Flag } from '../../model/codes.ts';
 import type { LineScheme } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
 import { tidyName } from '../../model/text.ts';
-import { CodeJoiner, codeDigits, schemeOf, splitCodeAndName, splitUnitAndName } from './codes.ts';
+import { CodeJoiner, codeDigits, longCode, schemeOf, splitCodeAndName, splitUnitAndName } from './codes.ts';
 import type { TableReading } from './context.ts';
 import type { Block } from './head/columns.ts';
 import type { LabelGroup } from './head/labels.ts';
@@ -83,7 +83,7 @@ export class LabelReader {
       const cell = this.#cells(row, [column])[0];
       if (!cell || cell.column !== column) return null;
       cells.push(cell);
-      const digits = codeDigits(cell.text);
+      const digits = codeDigits(cell.text) ?? longCode(cell.text);
       if (digits === null && this.#reading.vocabulary.ignoredCells.find(cell.text) === null) words.push(cell);
       return digits;
     });

@@ -5,7 +5,7 @@ import type { Cell } from '../identities/ledger.ts';
 import { isCertain, isConfirmed, mayBeShown, rivals, type Support, supportFor } from './candidates.ts';
 import { doubtedPages, isDoubted } from './doubts.ts';
 import type { Explanation } from './explain.ts';
-import { type System, standingAsRead } from './system.ts';
+import { type Bound, type System, standingAsRead } from './system.ts';
 import type { Finding } from './trial.ts';
 
 /** What becomes of a cell that contradictions point at. */
@@ -36,14 +36,35 @@ function isOnlyReading(system: System, cell: Cell, implied: Fen): boolean {
   });
 }
 
+/** The figures that a table prints in one line. */
+type Beside = (cell: Cell) => readonly Cell[];
+
+function besideOf({ cells }: System): Beside {
+  const lines = Map.groupBy(cells, ({ line }) => line);
+  return ({ line }) => lines.get(line) ?? [];
+}
+
+/**
+ * Whether a sum along a line, or between places, misses by just what another column of the line holds (上年结转 beside
+ * 基本支出 and 项目支出): then the form counts it in, and nobody erred.
+ */
+function leavesOut(bound: Bound, beside: Beside): boolean {
+  if (bound.equation.axis === 'column') return false;
+  const off = bound.members.reduce((sum, { cell, sign }) => sum + sign * cell.value, 0n);
+  const missed = off < 0n ? -off : off;
+  const members = new Set(bound.members.map(({ cell }) => cell));
+  return bound.members.some(({ cell }) => beside(cell).some((one) => !members.has(one) && one.value === missed));
+}
+
 /**
  * Whether equations of more than one kind break as everything was read, and hold with the value they imply for this
  * figure: each alone may be the sum of another form than declared; that two miss by the same figure is no chance.
  */
-function isAgreed(system: System, cell: Cell, implied: Fen): boolean {
+function isAgreed(system: System, cell: Cell, implied: Fen, beside: Beside): boolean {
   const axes = new Set<string>();
   for (const bound of system.of(cell)) {
     if (bound.equation.relation !== 'equal' || standingAsRead(system, bound) !== 'broken') continue;
+    if (leavesOut(bound, beside)) continue;
     if (system.standing(bound, system.trial(bound, cell, implied)) !== 'broken') axes.add(bound.equation.axis);
   }
   return axes.size > 1;
@@ -65,7 +86,9 @@ function decideFinding(system: System, finding: Finding, agreed: boolean): Decis
 export function decide(system: System, explanation: Explanation): ReadonlyMap<Cell, Decision> {
   const decisions = new Map<Cell, Decision>();
   const doubted = doubtedPages(system.cells);
-  const agreed = (cell: Cell, implied: Fen) => !doubted.has(cell.amount.page) && isAgreed(system, cell, implied);
+  const beside = besideOf(system);
+  const agreed = (cell: Cell, implied: Fen) =>
+    !doubted.has(cell.amount.page) && isAgreed(system, cell, implied, beside);
   for (const finding of explanation.findings)
     decisions.set(finding.cell, decideFinding(system, finding, agreed(finding.cell, finding.implied)));
   for (const question of explanation.open) {

@@ -28,6 +28,7 @@ function withHead(layout: PageLayout, head: string): PageLayout {
 
 describe('department and year on a cover', () => {
   test.each([
+    ['a name that begins with 机关', ['机关事务管理局2025年部门预算'], '机关事务管理局', 2025],
     ['a title broken within a word', ['2026年云溪市民政局（本级）部门预', '算'], '云溪市民政局（本级）', 2026],
     [
       'a name broken before its last word',

@@ -134,3 +134,20 @@ describe('header trees of any shape', () => {
     }
   });
 });
+
+test('小计 of 本年支出 is this year’s sum where another column is the total, and the total where none is', () => {
+  const measures = (rows: readonly string[]) => {
+    const { statements } = readTables([table(rows, { above: ['一般公共预算支出表', '单位：元'] })]);
+    return statements[0]?.columns.map(({ measure }) => measure);
+  };
+  expect(
+    measures([
+      '科目编码|科目名称|合计|本年支出|<|<|上年结转',
+      '^|^|^|小计|基本支出|项目支出|^',
+      '205|教育支出|6.00|5.00|3.00|2.00|1.00',
+    ]),
+  ).toEqual(['total', 'current', 'basic', 'project', 'carryover']);
+  expect(
+    measures(['科目编码|科目名称|本年支出|<|<', '^|^|小计|基本支出|项目支出', '205|教育支出|5.00|3.00|2.00']),
+  ).toEqual(['total', 'basic', 'project']);
+});

@@ -202,3 +202,49 @@ describe('projects', () => {
     expect(statements[0]?.kind).toBe('agency_operation');
   });
 });
+
+describe('rows of labels', () => {
+  test('a 合计 that reaches from 序号 over the names is a line and heads nothing', () => {
+    const rows = [
+      '序号|项目名称|合计|一般公共预算',
+      '合计|<|5.00|5.00',
+      '1|信息化运行维护|3.00|3.00',
+      '2|档案整理|2.00|2.00',
+    ];
+    const { statements } = readTables([table(rows, { above: ['项目支出表', '单位：元'] })]);
+    expect(printed(statements[0])).toEqual([
+      '合计 total=5.00 general_public=5.00',
+      '信息化运行维护 total=3.00 general_public=3.00',
+      '档案整理 total=2.00 general_public=2.00',
+    ]);
+  });
+
+  test.each(['530000210000000012345', '42000021T000000012345'])('the long code of a project: %s', (code) => {
+    const rows = [
+      '项目代码|项目名称|功能科目编码|合计',
+      `${code}|信息化运行维护|2010302|3.00`,
+      `${code.replace(/5$/u, '6')}|档案整理|2010302|2.00`,
+    ];
+    const { statements } = readTables([table(rows, { above: ['项目支出表', '单位：元'] })]);
+    expect(statements[0]?.lines.map((line) => [line.code, line.name, line.scheme])).toEqual([
+      [code, '信息化运行维护', 'project'],
+      [code.replace(/5$/u, '6'), '档案整理', 'project'],
+    ]);
+  });
+
+  test('lines without ordinals below 其中 are parts like it; the next numbered line is none of theirs', () => {
+    const rows = [
+      '收入|<|支出|<',
+      '项目|预算数|项目|预算数',
+      '一、财政拨款收入|5.00|一、教育支出|6.00',
+      '  其中：一般公共预算拨款|3.00||',
+      '  政府性基金预算拨款|2.00||',
+      '二、事业收入|1.00||',
+      '收入总计|6.00|支出总计|6.00',
+    ];
+    const { statements } = readTables([table(rows, { above: ['收支总表', '单位：元'] })]);
+    const revenue = statements[0]?.lines.filter(({ side }) => side === 'revenue') ?? [];
+    const whole = revenue[0]?.index ?? null;
+    expect(revenue.map(({ parent }) => parent)).toEqual([null, whole, whole, null, null]);
+  });
+});

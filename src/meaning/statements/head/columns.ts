@@ -4,7 +4,7 @@ import type { StatementVocabulary, Vocabulary } from '../../../declare/vocabular
 import { isBlankAmount, parsePrinted } from '../../../model/money.ts';
 import type { Measure, Side } from '../../../model/statement.ts';
 import { bareWords, compact } from '../../../model/text.ts';
-import type { CodePart } from '../codes.ts';
+import { type CodePart, longCode } from '../codes.ts';
 import type { Matrix } from '../matrix.ts';
 import { withEconomicClasses } from './economic-columns.ts';
 import type { Header, HeaderCell } from './header.ts';
@@ -65,7 +65,7 @@ function sample(matrix: Matrix, column: number, from: number): Sample {
     if (!cell || cell.row !== row || cell.column !== column || isBlankAmount(cell.text)) continue;
     const text = compact(cell.text);
     if (/^20\d\d年度?$/u.test(text)) years++;
-    else if (/^\d{3}(?:\d{2}){0,2}$/u.test(text)) codes++;
+    else if (/^\d{3}(?:\d{2}){0,2}$/u.test(text) || longCode(text) !== null) codes++;
     else if (parsePrinted(text) !== null) amounts++;
     else texts++;
   }
@@ -232,7 +232,7 @@ export function readColumns(matrix: Matrix, header: Header, context: ColumnConte
     const full = draft.values.map((column) => header.paths[column] ?? []);
     // a heading that lies over the names as well is the block's title
     const paths = full.map((path) => path.filter(({ cell }) => cell.column >= (draft.values[0] ?? 0)));
-    const told = resolveMeasures(paths, { ...statement, repeats, sums: vocabulary.wording.sum_of_year }, fiscalYear);
+    const told = resolveMeasures(paths, { ...statement, repeats, wording: vocabulary.wording }, fiscalYear);
     const classes = { lexicon, year: fiscalYear, title, wording: vocabulary.wording };
     const measures = statement.scheme === 'economic' ? told : withEconomicClasses(told, paths, classes);
     const values = draft.values.map((column, index) => ({

@@ -151,10 +151,13 @@ function beginsLine(one: HeaderCell, path: readonly HeaderCell[], among: boolean
   return named && !headsNames(concept);
 }
 
-/** Whether a 合计 left of its row's figures, under words that nobody declared, is that row's label. */
+/**
+ * Whether a 合计 left of its row's figures is that row's label: it stands under words that nobody declared, or under
+ * those of columns that label lines (序号, 项目类别) and reaches over the names.
+ */
 function labelsLine({ cell, concept }: HeaderCell, path: readonly HeaderCell[], body: readonly HeaderCell[]): boolean {
-  const unknown = path.length > 0 && path.every((above) => above.concept === null);
-  return concept?.is === 'sum' && unknown && body.every((one) => one.cell.column > cell.column);
+  const labels = path.length > 0 && path.every((above) => above.concept === null || headsNames(above.concept));
+  return concept?.is === 'sum' && labels && body.every((one) => one.cell.column > cell.column);
 }
 
 /** Whether a measure stands under words that nobody declared, beside figures: it names the first line (基本支出 of a block). */

@@ -1,4 +1,5 @@
 import type { StatementVocabulary } from '../../../declare/vocabulary.ts';
+import type { StatementsWording } from '../../../declare/wording/wording.ts';
 import type { KnownMeasure, Measure } from '../../../model/statement.ts';
 import { bareWords } from '../../../model/text.ts';
 import type { HeaderCell } from './header.ts';
@@ -73,12 +74,20 @@ export function isPrior(path: Path, year: number | null): boolean {
   });
 }
 
+/** Whether a column is the sum of what this year brings: 本年支出 › 小计 beside a 合计 with what was carried over. */
+function isSumOfYear(path: Path, thisYear: RegExp): boolean {
+  const [group, leaf, more] = path;
+  if (group === undefined || leaf === undefined || more !== undefined) return false;
+  const heads = group.concept?.is === 'amount' || group.concept?.is === 'period';
+  return heads && thisYear.test(group.text) && leaf.concept?.is === 'sum';
+}
+
 /** Reads one column from the header cells that tell it from its neighbours. */
-function readPath(path: Path, own: readonly KnownMeasure[], year: number | null, sums: RegExp): Reading {
+function readPath(path: Path, own: readonly KnownMeasure[], year: number | null, words: StatementsWording): Reading {
   const all = other(path);
   let group: KnownMeasure | null = null;
   let strange = false;
-  const sum = path.at(-1)?.concept?.is === 'sum' && sums.test(path.at(-1)?.text ?? '');
+  const sum = path.at(-1)?.concept?.is === 'sum' && words.sum_of_year.test(path.at(-1)?.text ?? '');
   for (const [at, { concept }] of path.entries()) {
     if (concept === null) strange = true;
     else if (concept.is === 'measure' && !own.includes(concept.measure)) {
@@ -90,6 +99,8 @@ function readPath(path: Path, own: readonly KnownMeasure[], year: number | null,
   const known = group ?? (prior ? 'prior_total' : 'total');
   const measure = strange || (prior && group !== null) ? all : known;
   const sumOfYear = sum && (measure === 'year_revenue' || measure === 'current');
+  if (measure === 'total' && isSumOfYear(path, words.of_this_year))
+    return { measure, otherwise: 'current', depth: path.length, sumOfYear };
   // a column that no heading of its own speaks for is a total only where none is called so
   return { measure, otherwise: all, depth: path.length === 0 ? Number.POSITIVE_INFINITY : path.length, sumOfYear };
 }
@@ -99,8 +110,8 @@ export interface About {
   readonly own: readonly KnownMeasure[];
   readonly usual: readonly (readonly KnownMeasure[])[];
   readonly items: StatementVocabulary['items'];
-  /** How a sum of the year begins. */
-  readonly sums: RegExp;
+  /** How sums of the year, and headings over what it brings, begin. */
+  readonly wording: StatementsWording;
   /** Whether words only repeat what the table is called, or which side of it this is. */
   repeats(words: string): boolean;
 }
@@ -196,7 +207,7 @@ export function resolveMeasures(paths: readonly Path[], about: About, fiscalYear
   const year = tableYear(paths, fiscalYear);
   const told = distinguishing(paths, about);
   const readings = told.map((path, at) => {
-    const reading = readPath(path, paths.length > 1 ? own : [...own, ...FUNDS], year, about.sums);
+    const reading = readPath(path, paths.length > 1 ? own : [...own, ...FUNDS], year, about.wording);
     const full = paths[at] ?? path;
     if (full.length === 0) return { ...reading, measure: other(full) };
     if (paths.length === 1 && path.length === 1 && namesStatement(path, about))
