@@ -108,11 +108,16 @@ function isRead(box: Box, page: Page, raw: RawPage): boolean {
   return page.glyphs.some((glyph) => glyph.source === 'ocr' && holds(upright, glyph));
 }
 
+const UNIT = /单位[:：]/u;
 /** How far above a table its title and its unit line stand, in points. */
 const HEADING = 100;
 
-/** Whether a box lies within the frame of the page's ruling lines, where amounts stand, or above it, where the title is. */
-function isFramed(box: Box, { rules }: RawPage): boolean {
+/**
+ * Whether a box lies within the frame of the page's ruling lines, where amounts stand, or above it, where the title is.
+ * Where a page has no lines, a table is in no frame: its unit line tells that there is one.
+ */
+function isFramed(box: Box, { rules, glyphs }: RawPage): boolean {
+  if (rules.length === 0) return UNIT.test(glyphs.map(({ text }) => text).join(''));
   const frame = union(
     rules.map(({ axis, at, from, to }) =>
       axis === 'h' ? { x0: from, x1: to, y0: at, y1: at } : { x0: at, x1: at, y0: from, y1: to },

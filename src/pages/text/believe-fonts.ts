@@ -1,4 +1,5 @@
 import type { RawGlyph, RawPage } from '../../model/raw-page.ts';
+import { writeDrawnSigns } from './drawn-signs.ts';
 import { contradicted, type DrawGlyph, isChecked } from './glyph-shapes.ts';
 
 /** What a document's characters look like against what their fonts say, by font and character; null where they agree. */
@@ -10,7 +11,8 @@ const looksOf = new WeakMap<DrawGlyph, Looks>();
  * The page with characters read by their looks (看字形) where an embedded font says that a sign of amounts is something
  * else: a point mapped to a space or a comma, a minus to a control character, digits to one another. They stay doubtful.
  */
-export function believeLooks(raw: RawPage, draw: DrawGlyph): RawPage {
+export function believeLooks(drawn: RawPage, draw: DrawGlyph): RawPage {
+  const raw = writeDrawnSigns(drawn);
   const looks: Looks = looksOf.get(draw) ?? new Map();
   looksOf.set(draw, looks);
   let changed: RawGlyph[] | null = null;
