@@ -1,19 +1,19 @@
+import type { StatementsWording } from '../declare/wording/wording.ts';
 import { union } from '../model/box.ts';
 import type { PageLayout, TextLine } from '../model/grid.ts';
 import type { Note } from '../model/note.ts';
+import { unitOf } from './statements/units.ts';
 
-/** A unit line (单位行) announces a table of money. */
-const UNIT_LINE = /单位\s*[:：]\s*(?:人民币)?\s*[百千万亿]*元/u;
 /** So many lines of several pieces under it are a table, whatever they spell. */
 const ROWS = 3;
 
 /**
- * Tables that were not found (漏掉的表): a page says in which unit its amounts are, lines of several pieces stand under it,
- * and none of them became a table. Without rules, figures that cannot be read as such are how a table is passed over.
+ * Tables that were not found (漏掉的表): a page says in which unit its amounts are (单位行), lines of several pieces stand
+ * under it, and none of them became a table. Without rules, figures that cannot be read as such are how a table is passed over.
  */
-export function lostTables(layouts: readonly PageLayout[]): Note[] {
+export function lostTables(layouts: readonly PageLayout[], wording: StatementsWording): Note[] {
   return layouts.flatMap((layout): Note[] => {
-    const unit = layout.lines.find((line) => UNIT_LINE.test(line.text));
+    const unit = layout.lines.find((line) => unitOf(line.text, wording) !== null);
     if (unit === undefined || layout.grids.some(({ box }) => box.y1 > unit.y0)) return [];
     const rows = layout.lines.filter((line) => line.y0 >= unit.y1 - 1 && isInPieces(line));
     if (rows.length < ROWS) return [];

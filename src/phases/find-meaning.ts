@@ -20,7 +20,12 @@ export function findMeaning(found: TablesFound, declarations: Declarations, opti
     declared === null ? [] : claims(layouts, declared.proseWords, declarations.lexicon, identity.fiscalYear);
   const place = placer(frames);
   const statements = mapped.value.map((statement) => place.statement(statement));
-  const noticed = [...classified.notes, ...mapped.notes, ...(report?.notes ?? []), ...lostTables(layouts)];
+  const noticed = [
+    ...classified.notes,
+    ...mapped.notes,
+    ...(report?.notes ?? []),
+    ...lostTables(layouts, declarations.wording.statements),
+  ];
   const taken = report?.value.tables ?? [];
   const counted = coverage({
     tables,
