@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { openPdf } from '../../../src/engines/pdf/pdfjs.ts';
 import { believeLooks } from '../../../src/pages/text/believe-fonts.ts';
 import { PdfDraft } from '../../support/pdf.ts';
+import { FORMATS } from '../../support/traits/formats.ts';
 import { makeReport } from '../../support/traits/make.ts';
 import { WHOLE } from '../../support/traits/pages.ts';
 
@@ -40,8 +41,22 @@ describe('characters of a Type 3 font', () => {
     ['font: Type 3 honest', '12.85'],
     ['font: Type 3 point is a space', '12[.]85'],
     ['font: Type 3 digits turned', '[1][2].[8][5]'],
+    ['font: Type 3 no mapping', '[1][2][.][8][5]'],
   ])('%s', async (name, read) => {
     const trait = WHOLE.find((one) => one.name === name);
+    const { bytes } = await makeReport(trait ? [trait] : [], 7);
+    expect(await believed(bytes, 6)).toContain(read);
+  });
+});
+
+describe('fonts of figures whose characters are said to be', () => {
+  test.each([
+    ['letters', 'font: digits as letters', '[1][2].[8][5]'],
+    ['ideographs', 'font: digits as Chinese', '[1][2].[8][5]'],
+    ['circled numbers', 'font: digits circled', '[1][2].[8][5]'],
+    ['wide digits, which they are', 'full-width digits', '１２．８５'],
+  ])('%s', async (_, name, read) => {
+    const trait = [...WHOLE, ...FORMATS].find((one) => one.name === name);
     const { bytes } = await makeReport(trait ? [trait] : [], 7);
     expect(await believed(bytes, 6)).toContain(read);
   });
