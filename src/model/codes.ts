@@ -95,6 +95,7 @@ export const NOTE_CODES = [
   'picture-cut-off',
   'page-poorly-read',
   'unread-ink',
+  'table-not-found',
   // meaning
   'pipelines-tie',
   'unknown-statement',

@@ -59,7 +59,7 @@ export function isBlankAmount(raw: string): boolean {
 
 /**
  * Reads one printed amount (金额). Returns null when the text is not exactly one number:
- * digits with optional `,` grouping, at most one `.`, a minus sign (△ and ▲ are such), before or behind, or accounting brackets.
+ * digits with optional `,` grouping, at most one `.`, a minus sign (△, ▲ and 负 are such), before or behind, or accounting brackets.
  */
 export function parsePrinted(raw: string): PrintedNumber | null {
   const irregular: Flag[] = [];
@@ -72,7 +72,7 @@ export function parsePrinted(raw: string): PrintedNumber | null {
     text = bracketed[1];
     irregular.push('bracket-minus');
   }
-  const signed = /^([+\-△▲∆Δ])\s*(.+)$/u.exec(text);
+  const signed = /^([+\-△▲∆Δ负])\s*(.+)$/u.exec(text);
   if (signed?.[2] !== undefined) {
     negative = signed[1] === '+' ? negative : !negative;
     text = signed[2];
@@ -82,8 +82,14 @@ export function parsePrinted(raw: string): PrintedNumber | null {
     irregular.push('trailing-minus');
   }
   // Groups of three and a last one of two: its comma is a point that was mapped or typed wrong.
-  if (/^\d{1,3}(?:,\d{3})*,\d{2}$/.test(text)) {
+  if (/^(?:\d{1,3}(?:,\d{3})*|\d+),\d{2}$/.test(text)) {
     text = text.replace(/,(?=\d{2}$)/, '.');
+    irregular.push('grouping');
+  }
+  // Other countries' ways: 1'349.58, and 1.349,58 with point and comma the other way round.
+  if (/^\d{1,3}(?:['’]\d{3})+(?:\.\d+)?$/.test(text)) text = text.replace(/['’]/g, ',');
+  else if (/^\d{1,3}(?:\.\d{3})+,\d{2}$/.test(text)) {
+    text = text.replaceAll('.', '').replace(',', '.');
     irregular.push('grouping');
   }
   const match = /^(\d{1,3}(?:,\d{3})+|\d[\d,]*|)(?:\.(\d+))?$/.exec(text);

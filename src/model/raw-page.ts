@@ -69,6 +69,8 @@ export interface RawPage {
   readonly pictures: readonly RawPicture[];
   /** Painted shapes that nothing explains; absent when there are none. */
   readonly marks?: readonly Box[];
+  /** Painted shapes as small as a point; absent when there are none. */
+  readonly specks?: readonly Box[];
   /** Set when the page's picture is too large to be decoded and was left out. */
   readonly pictureTooLarge?: true;
   /** Number of operators that could not be interpreted. */

@@ -16,6 +16,7 @@ export const SEVERITY: Readonly<Record<QueueReason | NoteCode, number>> = {
   'page-unreadable-noise': 99,
   'picture-cut-off': 98,
   'unread-ink': 97,
+  'table-not-found': 97,
   'unit-line': 95,
   contradicted: 90,
   'missing-amount': 85,

@@ -108,11 +108,20 @@ function isRead(box: Box, page: Page, raw: RawPage): boolean {
   return page.glyphs.some((glyph) => glyph.source === 'ocr' && holds(upright, glyph));
 }
 
+/** Share of its height by which ink is level with text. */
+const LEVEL = 0.5;
 /** How far above a table its title and its unit line stand, in points. */
 const HEADING = 100;
 
-/** Whether a box lies within the frame of the page's ruling lines, where amounts stand, or above it, where the title is. */
-function isFramed(box: Box, { rules }: RawPage): boolean {
+/**
+ * Whether a box lies within the frame of the page's ruling lines, where amounts stand, or above it, where the title is.
+ * Where a page has no lines, a table is in no frame: what is level with text may be a figure of one.
+ */
+function isFramed(box: Box, { rules, glyphs }: RawPage): boolean {
+  if (rules.length === 0)
+    return glyphs.some(
+      (glyph) => glyph.visible && overlap(glyph.y0, glyph.y1, box.y0, box.y1) > LEVEL * (box.y1 - box.y0),
+    );
   const frame = union(
     rules.map(({ axis, at, from, to }) =>
       axis === 'h' ? { x0: from, x1: to, y0: at, y1: at } : { x0: at, x1: at, y0: from, y1: to },

@@ -2,6 +2,7 @@ import type { Declarations } from '../declare/load.ts';
 import { classify } from '../meaning/classify/classify.ts';
 import { coverage } from '../meaning/coverage.ts';
 import { type FormsOptions, forms } from '../meaning/forms/forms.ts';
+import { lostTables } from '../meaning/lost-tables.ts';
 import { claims } from '../meaning/prose/claims.ts';
 import { map } from '../meaning/statements/read-statements.ts';
 import type { Meaning, TablesFound } from './artefacts.ts';
@@ -19,7 +20,12 @@ export function findMeaning(found: TablesFound, declarations: Declarations, opti
     declared === null ? [] : claims(layouts, declared.proseWords, declarations.lexicon, identity.fiscalYear);
   const place = placer(frames);
   const statements = mapped.value.map((statement) => place.statement(statement));
-  const noticed = [...classified.notes, ...mapped.notes, ...(report?.notes ?? [])];
+  const noticed = [
+    ...classified.notes,
+    ...mapped.notes,
+    ...(report?.notes ?? []),
+    ...lostTables(layouts, declarations.wording.statements),
+  ];
   const taken = report?.value.tables ?? [];
   const counted = coverage({
     tables,

@@ -93,6 +93,23 @@ describe('what is shown counts', () => {
   });
 });
 
+describe('lines and shapes', () => {
+  test('white lines on a dark ground are ruling lines, on paper they are nothing', async () => {
+    const { page } = await pageOf((draft) =>
+      draft.page('1 G 0.5 w 50 500 m 250 500 l S 0 g 40 600 300 100 re f 50 650 m 250 650 l S'),
+    );
+    expect(page.rules.map(({ at }) => at)).toEqual([192]);
+  });
+
+  test('a shape as small as a character that a pen goes round is print and no ruling line', async () => {
+    const { raw } = await pageOf((draft) =>
+      draft.page('0.3 w 50 500 m 52 500 l 52 507 l 51 507 l 50 506 l 50 505 l h S 60 500 m 60 510 l S'),
+    );
+    expect(raw.marks?.length).toBe(1);
+    expect(raw.rules.length).toBe(1);
+  });
+});
+
 test.each<readonly [string, Says]>([
   ['a space', { '-': ' ' }],
   ['a soft hyphen', { '-': '\u00ad' }],

@@ -56,8 +56,13 @@ export class PdfDraft {
     this.#catalog += entries;
   }
 
-  /** An embedded font of these characters; `says` tells what they are mapped to. */
-  async font(name: string, characters: string, says: Says = {}): Promise<void> {
+  /** An embedded font of these characters; `says` tells what they are mapped to, `width` what their widths are said to be. */
+  async font(
+    name: string,
+    characters: string,
+    says: Says = {},
+    width: (char: string, real: number) => number = (_, real) => real,
+  ): Promise<void> {
     const font = noto();
     const subset = font.createSubset();
     const glyphs = new Map<string, number>();
@@ -67,7 +72,7 @@ export class PdfDraft {
       const glyph = font.glyphForCodePoint(char.codePointAt(0) ?? 32);
       const id = subset.includeGlyph(glyph);
       glyphs.set(char, id);
-      widths.push(`${id} [${Math.round((1000 * glyph.advanceWidth) / font.unitsPerEm)}]`);
+      widths.push(`${id} [${Math.round(width(char, (1000 * glyph.advanceWidth) / font.unitsPerEm))}]`);
       const said = says[char] ?? char;
       if (said !== '') mapped.push(`<${hex(id, 4)}> <${Buffer.from(said, 'utf16le').swap16().toString('hex')}>`);
     }
@@ -89,11 +94,25 @@ export class PdfDraft {
     this.#fonts.set(name, { glyphs, object });
   }
 
+  /** The codes of characters in a font, as digits of a hexadecimal string. */
+  codes(text: string, font = 'F1'): string {
+    const { glyphs } = this.#fonts.get(font) ?? { glyphs: new Map<string, number>() };
+    return [...text].map((char) => hex(glyphs.get(char) ?? 0, 4)).join('');
+  }
+
+  /** The object of a font. */
+  fontObject(name: string): number {
+    return this.#fonts.get(name)?.object ?? 0;
+  }
+
+  /** A font made elsewhere, under a name for all pages; its characters are not known here. */
+  ownFont(name: string, object: number): void {
+    this.#fonts.set(name, { glyphs: new Map(), object });
+  }
+
   /** The operators that show `text` with its baseline starting at (x, y), from the bottom of the page. */
   text(text: string, x: number, y: number, size = 10, font = 'F1', before = ''): string {
-    const { glyphs } = this.#fonts.get(font) ?? { glyphs: new Map<string, number>() };
-    const codes = [...text].map((char) => hex(glyphs.get(char) ?? 0, 4)).join('');
-    return `BT /${font} ${size} Tf ${before} 1 0 0 1 ${x} ${y} Tm <${codes}> Tj ET\n`;
+    return `BT /${font} ${size} Tf ${before} 1 0 0 1 ${x} ${y} Tm <${this.codes(text, font)}> Tj ET\n`;
   }
 
   /** Adds a page of 595 × 842 points; `resources` are entries beside its fonts, `entries` those of the page. */

@@ -25,11 +25,17 @@ function drawnGlyph(value: object): DrawnGlyph {
   const vmetric = 'vmetric' in value && Array.isArray(value.vmetric) ? value.vmetric : null;
   return {
     unicode,
-    char: 'fontChar' in value && typeof value.fontChar === 'string' && !missing ? value.fontChar : '',
+    char: missing ? '' : charOf(value),
     width,
     isSpace: 'isSpace' in value && value.isSpace === true,
     vmetric: vmetric ? [Number(vmetric[0]), Number(vmetric[1]), Number(vmetric[2])] : null,
   };
+}
+
+/** The name of the drawing in a Type 3 font, or the character of any other. */
+function charOf(value: object): string {
+  if ('operatorListId' in value && typeof value.operatorListId === 'string') return value.operatorListId;
+  return 'fontChar' in value && typeof value.fontChar === 'string' ? value.fontChar : '';
 }
 
 /** Characters that show nothing by their meaning: white space, control and format characters, soft hyphen. */

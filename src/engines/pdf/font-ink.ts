@@ -1,5 +1,8 @@
-import { createCanvas, type FontKey, GlobalFonts } from '@napi-rs/canvas';
+import { createCanvas, type FontKey, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
 import type { GlyphPicture } from '../../model/raw-page.ts';
+import type { OperatorList } from './display-list.ts';
+import { drawProcedure, leavesInk } from './drawn-font.ts';
+import { compose, type Matrix } from './graphics-state.ts';
 
 /** Pixels per em at which a character of a font is drawn for looking at, and the canvas around it. */
 const EM = 64;
@@ -19,6 +22,13 @@ export interface FontProgramme {
   readonly data: Uint8Array;
 }
 
+/** A Type 3 font: its characters are little drawings, by their names. */
+export interface DrawnFont {
+  readonly procedures: ReadonlyMap<string, OperatorList>;
+  /** From its own units to ems. */
+  readonly matrix: Matrix;
+}
+
 /**
  * The outlines (字形) of a document's embedded fonts: what a character looks like, whatever the font says it means.
  * Characters are drawn when they are asked for, once each; `close` gives everything back.
@@ -27,6 +37,7 @@ export class FontInk {
   readonly #programmes = new Map<string, FontProgramme>();
   readonly #registered = new Map<string, FontKey | null>();
   readonly #drawn = new Map<string, GlyphPicture | null>();
+  readonly #drawings = new Map<string, DrawnFont>();
   readonly #canvas = createCanvas(WIDTH, HEIGHT);
   #closed = false;
 
@@ -34,25 +45,35 @@ export class FontInk {
     if (!this.#closed && this.#programmes.size < MOST_FONTS) this.#programmes.set(programme.family, programme);
   }
 
+  /** Takes a Type 3 font by pdf.js's name for it. */
+  addDrawn(font: string, drawn: DrawnFont): void {
+    if (!this.#closed && this.#drawings.size < MOST_FONTS) this.#drawings.set(font, drawn);
+  }
+
   /** The character `char` of pdf.js's font `font`; null where the font is not embedded or cannot be drawn. */
   picture(font: string, char: string): GlyphPicture | null {
     const key = `${font} ${char}`;
     const known = this.#drawn.get(key);
     if (known !== undefined) return known;
-    const drawn = this.#registeredAs(font) === null ? null : this.#draw(font, char);
+    const drawings = this.#drawings.get(font);
+    const drawn = drawings ? this.#drawProcedure(drawings, char) : this.#registeredAs(font) && this.#draw(font, char);
     this.#drawn.set(key, drawn);
     return drawn;
   }
 
   /** Whether a character shows anything. */
   isInked(font: string, char: string): boolean {
-    return char !== '' && (this.picture(font, char)?.ink ?? null) !== null;
+    if (char === '') return false;
+    const picture = this.picture(font, char);
+    if (picture !== null) return picture.ink !== null;
+    const procedure = this.#drawings.get(font)?.procedures.get(char);
+    return procedure !== undefined && leavesInk(procedure);
   }
 
   close(): void {
     this.#closed = true;
     for (const key of this.#registered.values()) if (key !== null) GlobalFonts.remove(key);
-    for (const kept of [this.#programmes, this.#registered, this.#drawn]) kept.clear();
+    for (const kept of [this.#programmes, this.#registered, this.#drawn, this.#drawings]) kept.clear();
   }
 
   #registeredAs(font: string): FontKey | null {
@@ -66,12 +87,31 @@ export class FontInk {
   }
 
   #draw(font: string, char: string): GlyphPicture {
+    const context = this.#sheet();
+    context.font = `${EM}px "${aliasOf(font)}"`;
+    context.fillText(char, LEFT, BASE);
+    return this.#taken(context);
+  }
+
+  #drawProcedure({ procedures, matrix }: DrawnFont, char: string): GlyphPicture | null {
+    const procedure = procedures.get(char);
+    if (procedure === undefined) return null;
+    const context = this.#sheet();
+    return drawProcedure(procedure, compose([EM, 0, 0, -EM, LEFT, BASE], matrix), context)
+      ? this.#taken(context)
+      : null;
+  }
+
+  #sheet(): SKRSContext2D {
     const context = this.#canvas.getContext('2d');
     context.fillStyle = '#ffffff';
     context.fillRect(0, 0, WIDTH, HEIGHT);
     context.fillStyle = '#000000';
-    context.font = `${EM}px "${aliasOf(font)}"`;
-    context.fillText(char, LEFT, BASE);
+    context.strokeStyle = '#000000';
+    return context;
+  }
+
+  #taken(context: SKRSContext2D): GlyphPicture {
     const { data } = context.getImageData(0, 0, WIDTH, HEIGHT);
     const grey = new Uint8Array(WIDTH * HEIGHT);
     let [x0, y0, x1, y1] = [WIDTH, HEIGHT, 0, 0];

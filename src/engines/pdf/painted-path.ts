@@ -1,5 +1,5 @@
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { Box } from '../../model/box.ts';
+import { type Box, contains } from '../../model/box.ts';
 import type { Rule } from '../../model/page.ts';
 import { type GraphicsState, transformBox } from './graphics-state.ts';
 
@@ -9,6 +9,8 @@ export interface Painted {
   readonly fills: PaintedFill[];
   /** Small shapes that are neither lines nor grounds: they may be print. */
   readonly marks: PaintedMark[];
+  /** Shapes so small that they may be the point of a figure, and else are nothing. */
+  readonly specks: Box[];
 }
 
 /** A small shape; a white one shows only on a coloured ground. */
@@ -62,6 +64,8 @@ const CLOSE = 4;
 /** Sizes in points between which a shape may be a printed character. */
 const LEAST_MARK = 1.2;
 const LARGEST_MARK = 48;
+/** Least size of the point of a figure; squares at the crossings of rules are smaller. */
+const LEAST_SPECK = 0.6;
 
 export function isWhite(color: string): boolean {
   return /^#f[a-f0-9]f[a-f0-9]f[a-f0-9]$/i.test(color);
@@ -77,7 +81,16 @@ export function paintPath(
   glyphs: number,
 ): void {
   if (FILLS.has(op) && state.fillAlpha > 0.1) fillPath(data, bounds, state, painted, glyphs);
-  if (STROKES.has(op) && !isWhite(state.stroke) && state.strokeAlpha > 0.1) strokeRules(data, state, painted);
+  if (STROKES.has(op) && state.strokeAlpha > 0.1 && shows(state.stroke, transformBox(state.ctm, bounds), painted))
+    strokePath(data, bounds, state, painted);
+}
+
+/** Whether a line of this colour can be seen: a white one shows only on a coloured ground. */
+function shows(color: string, box: Box, { fills }: Painted): boolean {
+  if (!isWhite(color)) return true;
+  const [x, y] = [(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2];
+  const ground = fills.findLast((fill) => contains(fill, x, y));
+  return ground !== undefined && !isWhite(ground.color);
 }
 
 function fillPath(
@@ -94,10 +107,11 @@ function fillPath(
     if (placed === null) continue;
     const rule = thinRule(placed);
     const long = rule !== null && rule.to - rule.from > SHORTEST_CURVED;
-    if (long && white) continue;
+    const pale = white && rule !== null && !shows(state.fill, placed, painted);
+    if (long && pale) continue;
     const outline = long ? 'bevelled' : outlineOf(data, start, end);
     if (rule !== null && outline !== 'shape') {
-      if (!white) painted.rules.push(rule);
+      if (!pale) painted.rules.push(rule);
       continue;
     }
     const broad = placed.x1 - placed.x0 > THICKEST_RULE && placed.y1 - placed.y0 > THICKEST_RULE;
@@ -110,11 +124,12 @@ function fillPath(
   }
 }
 
-function addMark(box: Box, { marks }: Painted, white = false): void {
+function addMark(box: Box, { marks, specks }: Painted, white = false): void {
   const [width, height] = [box.x1 - box.x0, box.y1 - box.y0];
-  const least = Math.min(width, height);
-  if (Math.max(width, height) <= LARGEST_MARK && (least >= LEAST_MARK || Math.max(width, height) >= 3 * LEAST_MARK))
-    marks.push({ ...box, white });
+  const [least, most] = [Math.min(width, height), Math.max(width, height)];
+  if (most > LARGEST_MARK) return;
+  if (least >= LEAST_MARK || most >= 3 * LEAST_MARK) marks.push({ ...box, white });
+  else if (least >= LEAST_SPECK && !white) specks.push(box);
 }
 
 /** A painted rectangle so thin that it is a ruling line; null for any other. */
@@ -185,6 +200,25 @@ function outlineOf(data: Float32Array, start: number, end: number): Outline {
   return sides < 2 || sides > 4 ? 'shape' : aslant ? 'bevelled' : 'rectangle';
 }
 
+/** Lines drawn with a pen: ruling lines, unless they go round a shape as small as a character. */
+function strokePath(data: Float32Array, bounds: ArrayLike<number>, state: GraphicsState, painted: Painted): void {
+  for (const { box, start, end } of subpaths(data) ?? [{ box: bounds, start: 0, end: data.length }]) {
+    const placed = transformBox(state.ctm, box);
+    const most = Math.max(placed.x1 - placed.x0, placed.y1 - placed.y0);
+    if (
+      most <= SHORTEST_CURVED &&
+      most > LEAST_MARK &&
+      outlineOf(data, start, end) === 'shape' &&
+      end - start > LONGEST_LINE
+    )
+      addStroke(placed, state.clip, painted);
+    else strokeRules(data.subarray(start, end), state, painted);
+  }
+}
+
+/** Numbers of a path of one straight line. */
+const LONGEST_LINE = 7;
+
 function strokeRules(data: Float32Array, state: GraphicsState, painted: Painted): void {
   const [a, b, c, d, e, f] = state.ctm;
   const thickness = Math.max(state.lineWidth * Math.sqrt(Math.abs(a * d - b * c)), 0.1);
@@ -228,7 +262,7 @@ function addSegment(
   }
 }
 
-/** A curve that is drawn with the pen. */
+/** A curve, or a small shape, that is drawn with the pen. */
 function addStroke(box: Box, clip: Box | null, painted: Painted): void {
   const shown = clipped(box, clip);
   if (shown !== null) addMark(shown, painted);

@@ -57,6 +57,22 @@ function fontFacts(page: PDFPageProxy, id: string, ink: FontInk): FontFacts {
   const type3 = 'isType3Font' in font && font.isType3Font === true;
   const matrix = type3 && 'fontMatrix' in font ? matrixOf(font.fontMatrix) : null;
   const unit = matrix ? Math.abs(matrix[0]) : 0.001;
-  if (type3) return { vertical, unit, inked: null, embedded: false };
+  if (type3) {
+    const procedures = 'charProcOperatorList' in font ? proceduresIn(font.charProcOperatorList) : new Map();
+    ink.addDrawn(id, { procedures, matrix: matrix ?? [unit, 0, 0, unit, 0, 0] });
+  }
   return { vertical, unit, inked: (char) => ink.isInked(id, char), embedded: true };
+}
+
+/** The drawings of a Type 3 font's characters. */
+function proceduresIn(value: unknown): Map<string, OperatorList> {
+  const procedures = new Map<string, OperatorList>();
+  if (!(value instanceof Map)) return procedures;
+  for (const [name, list] of value) if (typeof name === 'string' && isOperatorList(list)) procedures.set(name, list);
+  return procedures;
+}
+
+function isOperatorList(value: unknown): value is OperatorList {
+  if (typeof value !== 'object' || value === null || !('fnArray' in value) || !('argsArray' in value)) return false;
+  return Array.isArray(value.fnArray) && Array.isArray(value.argsArray);
 }

@@ -73,11 +73,18 @@ function parseMarked(raw: string): PrintedNumber | null {
     : { ...printed, irregular: [...printed.irregular, 'footnote-mark'] };
 }
 
+/** A figure behind which its unit stands once more: 1,349.58万元. Any other unit says that something is wrong. */
+function withoutUnit(raw: string, unit: Unit): string {
+  const [own] = /(?<=\d)\s*[亿万千]?元$/u.exec(raw) ?? [];
+  return own?.trim() === unit ? raw.slice(0, -own.length) : raw;
+}
+
 /** Reads a cell of a value column. Dashes and blanks are nothing, a printed zero is an amount. */
 export function readAmount(cell: TableCell, unit: Unit, vocabulary: Vocabulary): ReadAmount | NoAmount {
   const raw = cell.text.trim();
   if (isBlankAmount(raw)) return 'blank';
-  const printed = cell.source === 'ocr' ? parseOcr(cell, raw) : parseMarked(raw);
+  const bare = withoutUnit(raw, unit);
+  const printed = cell.source === 'ocr' ? parseOcr(cell, bare) : parseMarked(bare);
   if (printed === null) return vocabulary.ignoredCells.find(raw) === null ? 'unread' : 'noise';
   // Of a recognised figure the first digit may be misread, and sums tell it.
   if (cell.source === 'text' && printed.irregular.includes('leading-zero')) return 'unread';

@@ -1,22 +1,26 @@
 import type { RawGlyph, RawPage } from '../../model/raw-page.ts';
+import { writeDrawnSigns } from './drawn-signs.ts';
+import { FigureFonts, WIDE } from './figure-fonts.ts';
 import { contradicted, type DrawGlyph, isChecked } from './glyph-shapes.ts';
 
 /** What a document's characters look like against what their fonts say, by font and character; null where they agree. */
 type Looks = Map<string, Map<string, string | null>>;
 
-const looksOf = new WeakMap<DrawGlyph, Looks>();
+const looksOf = new WeakMap<DrawGlyph, { readonly looks: Looks; readonly fonts: FigureFonts }>();
 
 /**
  * The page with characters read by their looks (看字形) where an embedded font says that a sign of amounts is something
  * else: a point mapped to a space or a comma, a minus to a control character, digits to one another. They stay doubtful.
  */
-export function believeLooks(raw: RawPage, draw: DrawGlyph): RawPage {
-  const looks: Looks = looksOf.get(draw) ?? new Map();
-  looksOf.set(draw, looks);
+export function believeLooks(drawn: RawPage, draw: DrawGlyph): RawPage {
+  const raw = writeDrawnSigns(drawn);
+  const { looks, fonts } = looksOf.get(draw) ?? { looks: new Map(), fonts: new FigureFonts(draw) };
+  looksOf.set(draw, { looks, fonts });
+  const figures = fonts.on(raw);
   let changed: RawGlyph[] | null = null;
   for (let at = 0; at < raw.glyphs.length; at++) {
     const glyph = raw.glyphs[at];
-    if (glyph === undefined || !isChecked(glyph)) continue;
+    if (glyph === undefined || !(isChecked(glyph) || isOf(figures, glyph))) continue;
     const seen = seenAs(glyph, looks, draw);
     if (seen === null) continue;
     changed ??= [...raw.glyphs];
@@ -36,4 +40,8 @@ function seenAs(glyph: RawGlyph, looks: Looks, draw: DrawGlyph): string | null {
   const seen = contradicted(glyph, draw);
   known.set(key, seen);
   return seen;
+}
+
+function isOf(figures: ReadonlySet<string>, { font, text }: RawGlyph): boolean {
+  return font !== null && font !== undefined && figures.has(font) && !WIDE.test(text);
 }

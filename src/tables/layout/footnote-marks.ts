@@ -26,6 +26,11 @@ function standsAt(mark: Glyph, base: Glyph): boolean {
   return baseline(base) - baseline(mark) > RAISED * base.size && mark.y1 > base.y0;
 }
 
+function isRightBefore(point: Glyph, { x0, y0, y1, size }: Glyph): boolean {
+  const level = (y0 + y1) / 2 > point.y0 - size && (y0 + y1) / 2 < point.y1;
+  return level && Math.abs(x0 - point.x1) < RAISED * size;
+}
+
 /** Whether two small characters are one mark: `[1]`. */
 function goesOn(mark: Glyph, before: Glyph): boolean {
   return Math.abs(mark.y1 - before.y1) < 0.1 * mark.size && Math.abs(mark.x0 - before.x1) < RAISED * mark.size;
@@ -64,6 +69,9 @@ function marksOf(glyphs: readonly Glyph[]): ReadonlyMap<Glyph, Glyph> {
   }
   for (const mark of small.sort((a, b) => a.x0 - b.x0)) {
     const last = Math.floor((mark.x0 + mark.size) / STRIPE);
+    // Small raised decimals are no mark: 1,349.⁵⁸ is one figure.
+    const behind = [-1, 0, 1].flatMap((off) => stripes.get(Math.floor(mark.x0 / STRIPE) + off) ?? []);
+    if (behind.some((glyph) => /[.．]/u.test(glyph.text) && isRightBefore(glyph, mark))) continue;
     for (let key = Math.floor((mark.x0 - mark.size) / STRIPE); key <= last; key++) {
       const base = stripes.get(key)?.find((glyph) => (found.has(glyph) ? goesOn(mark, glyph) : standsAt(mark, glyph)));
       if (base === undefined) continue;

@@ -37,8 +37,10 @@ export function segments(line: TextLine): TextLine[] {
 
 /** A segment that is one printed amount with decimals or grouping: evidence of a table body. */
 export function isAmount(text: string): boolean {
+  const narrow = /[０-９]/u.test(text) ? text.normalize('NFKC') : text;
   return (
-    /^[-−－(（]?\d{1,3}(?:[,，]\d{3})*(?:[.．]\d+)?[)）]?$|^[-−－]?\d+[.．]\d+$/u.test(text) && /[.,，．]/.test(text)
+    /^[-−－(（]?\d{1,3}(?:[,，]\d{3})*(?:[.．]\d+)?[)）]?$|^[-−－]?\d+[.．]\d+$/u.test(narrow) &&
+    /[.,，．]/.test(narrow)
   );
 }
 

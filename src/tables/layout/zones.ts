@@ -131,7 +131,8 @@ function byAlignment(lines: readonly TextLine[], pageWidth: number, heading: Reg
       if (isBody[k] || row.parts.some((part) => startsRow(part.text))) told = k;
     }
     let start = i;
-    while (start > free && isHead(rows[start - 1], rows[start], pageWidth, heading)) start--;
+    const white = whiteBetween(rows.slice(i, end + 1).map(({ line }) => line));
+    while (start > free && isHead(rows[start - 1], rows[start], white, pageWidth, heading)) start--;
     while (end + 1 < rows.length && isTail(rows, end, pageWidth, heading)) end++;
     const inside = rows.slice(start, end + 1);
     const aligned = end > i && amountsAlign(inside.map(({ parts }) => parts));
@@ -153,11 +154,27 @@ function isProse(line: TextLine, pageWidth: number): boolean {
   return segments(line).length === 1 && line.x1 - line.x0 > pageWidth * 0.5 && /[，。；：]/u.test(line.text);
 }
 
-function isHead(above: Row | undefined, below: Row | undefined, pageWidth: number, heading: RegExp): boolean {
+/** White above a head line (font sizes), unless the body is set as wide, with this much play. */
+const ABOVE_BODY = 1.6;
+const AS_WIDE = 1.2;
+
+/** The usual white between the lines of a body, 0 where there is one line alone. */
+function whiteBetween(lines: readonly TextLine[]): number {
+  const whites = lines.slice(1).map((line, at) => line.y0 - (lines[at]?.y1 ?? line.y0));
+  return whites.sort((a, b) => a - b)[whites.length >> 1] ?? 0;
+}
+
+function isHead(
+  above: Row | undefined,
+  below: Row | undefined,
+  white: number,
+  pageWidth: number,
+  heading: RegExp,
+): boolean {
   if (above === undefined || below === undefined) return false;
   if (heading.test(above.line.text.trim()) || isProse(above.line, pageWidth) || LEADER.test(above.line.text))
     return false;
-  if (below.line.y0 - above.line.y1 > 1.6 * above.line.size) return false;
+  if (below.line.y0 - above.line.y1 > Math.max(ABOVE_BODY * above.line.size, AS_WIDE * white)) return false;
   return (
     above.parts.length >= 2 ||
     above.parts.some((part) => startsRow(part.text)) ||

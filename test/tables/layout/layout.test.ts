@@ -29,6 +29,26 @@ describe('ruled tables', () => {
   });
 });
 
+describe('tables without rules', () => {
+  it('takes in the head of one whose lines stand far apart', () => {
+    const line = (at: number, texts: readonly string[]) =>
+      texts.flatMap((text, column) => glyphs(text, [50, 200, 300][column] ?? 0, 100 + 28 * at));
+    const content = [
+      ...line(0, ['项目', '合计', '基本支出']),
+      ...line(1, ['行政运行', '30.00', '10.00']),
+      ...line(2, ['群众文化', '20.00', '5.00']),
+    ];
+    const [cut] = layout([page(1, content)]);
+    expect(texts(cut?.grids[0]).slice(0, 3)).toEqual(['0,0,1:项目', '0,1,1:合计', '0,2,1:基本支出']);
+  });
+
+  it('takes small raised decimals for no footnote mark', () => {
+    const content = [...glyphs('12.', 50, 105), ...glyphs('85', 65, 103, 6)];
+    const [cut] = layout([page(1, content, gridRules([30, 100, 200], [100, 120, 140]))]);
+    expect(texts(cut?.grids[0])).toEqual(['0,0,1:12.85']);
+  });
+});
+
 describe('tables without vertical rules', () => {
   const header = [...glyphs('项目', 100, 105), ...glyphs('2025年预算数', 235, 105), ...glyphs('编码', 52, 122)];
   const names = [

@@ -1,0 +1,29 @@
+import type { StatementsWording } from '../declare/wording/wording.ts';
+import { union } from '../model/box.ts';
+import type { PageLayout, TextLine } from '../model/grid.ts';
+import type { Note } from '../model/note.ts';
+import { unitOf } from './statements/units.ts';
+
+/** So many lines of several pieces under it are a table, whatever they spell. */
+const ROWS = 3;
+
+/**
+ * Tables that were not found (漏掉的表): a page says in which unit its amounts are (单位行), lines of several pieces stand
+ * under it, and none of them became a table. Without rules, figures that cannot be read as such are how a table is passed over.
+ */
+export function lostTables(layouts: readonly PageLayout[], wording: StatementsWording): Note[] {
+  return layouts.flatMap((layout): Note[] => {
+    const unit = layout.lines.find((line) => unitOf(line.text, wording) !== null);
+    if (unit === undefined || layout.grids.some(({ box }) => box.y1 > unit.y0)) return [];
+    const rows = layout.lines.filter((line) => line.y0 >= unit.y1 - 1 && isInPieces(line));
+    if (rows.length < ROWS) return [];
+    const data = { text: unit.text };
+    return [
+      { code: 'table-not-found', severity: 'warning', page: layout.page, box: union(rows), statement: null, data },
+    ];
+  });
+}
+
+function isInPieces({ text }: TextLine): boolean {
+  return text.trim().split(/\s+/u).length > 1;
+}

@@ -1,0 +1,101 @@
+import { type Box, contains } from '../../model/box.ts';
+import type { Rule } from '../../model/page.ts';
+import type { RawGlyph, RawPage } from '../../model/raw-page.ts';
+
+/** Lengths in points between which a line beside a figure may be its minus. */
+const LEAST_MINUS = 1.5;
+const LONGEST_MINUS = 9;
+/** How far from a digit its sign may stand, in shares of its size. */
+const BESIDE = 0.6;
+/** Specks and lines nearer to one another than this, in points, are a dotted rule or a frame. */
+const SERIES = 4;
+/** Share of a character's box that lies under its baseline. */
+const DESCENT = 0.14;
+/** Least tidy heights above the baseline, in sizes: where a point stands, and where a minus. */
+const POINT = { from: -0.12, to: 0.3 };
+const MINUS = { from: 0.12, to: 0.58 };
+
+/**
+ * The page with the signs of figures (小数点、负号) that are painted and not written: a speck at the foot of two digits,
+ * a short line in front of one. They count as read by their looks. A dotted rule and the border of a cell are none.
+ */
+export function writeDrawnSigns(raw: RawPage): RawPage {
+  const { specks = [], rules, glyphs } = raw;
+  const lines = rules.filter(isShort);
+  if (specks.length === 0 && lines.length === 0) return raw;
+  const digits = byHeight(glyphs.filter((glyph) => glyph.visible && glyph.angle === 0 && /[\d.,]/u.test(glyph.text)));
+  const points = specks
+    .filter((speck) => beside(speck, digits, 'left', POINT) !== null)
+    .filter((speck) => !specks.some((other) => other !== speck && isNear(speck, other)));
+  const minuses = lines
+    .filter((line) => !isOver(boxOf(line), digits) && beside(boxOf(line), digits, 'right', MINUS) !== null)
+    .filter((line) => !rules.some((other) => other !== line && meets(line, other)));
+  const written = [
+    ...points.flatMap((box) => sign('.', box, beside(box, digits, 'right', POINT))),
+    ...minuses.flatMap((line) => sign('-', boxOf(line), beside(boxOf(line), digits, 'right', MINUS))),
+  ];
+  if (written.length === 0) return raw;
+  return { ...raw, glyphs: [...glyphs, ...written], rules: rules.filter((rule) => !minuses.includes(rule)) };
+}
+
+/** A sign as a character like the digit that it belongs to. */
+function sign(text: string, { x0, x1 }: Box, digit: RawGlyph | null): RawGlyph[] {
+  return digit === null ? [] : [{ ...digit, x0, x1, text, byLooks: true, font: null, char: null }];
+}
+
+function isNear(a: Box, b: Box): boolean {
+  return a.x0 - SERIES < b.x1 && b.x0 - SERIES < a.x1 && a.y0 - SERIES < b.y1 && b.y0 - SERIES < a.y1;
+}
+
+function isShort({ axis, from, to }: Rule): boolean {
+  return axis === 'h' && to - from >= LEAST_MINUS && to - from <= LONGEST_MINUS;
+}
+
+function boxOf({ at, from, to, thickness }: Rule): Box {
+  return { x0: from, x1: to, y0: at - thickness / 2, y1: at + thickness / 2 };
+}
+
+/** Whether a short level line goes on in another or ends at one. */
+function meets(rule: Rule, other: Rule): boolean {
+  if (other.axis === 'h')
+    return Math.abs(other.at - rule.at) < 1 && other.from - SERIES < rule.to && rule.from - SERIES < other.to;
+  const crosses = other.from - 1 < rule.at && rule.at < other.to + 1;
+  return crosses && Math.min(Math.abs(other.at - rule.from), Math.abs(other.at - rule.to)) < 1;
+}
+
+/** Characters by the bands of the page in which their middles lie. */
+type ByHeight = ReadonlyMap<number, readonly RawGlyph[]>;
+const BAND = 16;
+
+function byHeight(glyphs: readonly RawGlyph[]): ByHeight {
+  const bands = new Map<number, RawGlyph[]>();
+  for (const glyph of glyphs) {
+    const band = Math.floor((glyph.y0 + glyph.y1) / 2 / BAND);
+    const known = bands.get(band);
+    if (known) known.push(glyph);
+    else bands.set(band, [glyph]);
+  }
+  return bands;
+}
+
+function around(box: Box, digits: ByHeight): readonly RawGlyph[] {
+  const band = Math.floor((box.y0 + box.y1) / 2 / BAND);
+  return [band - 1, band, band + 1].flatMap((at) => digits.get(at) ?? []);
+}
+
+/** The digit beside which a sign stands at the height of one. */
+function beside(sign: Box, digits: ByHeight, side: 'left' | 'right', height: typeof POINT): RawGlyph | null {
+  const middle = (sign.y0 + sign.y1) / 2;
+  const found = around(sign, digits).find((glyph) => {
+    const above = (glyph.y1 - DESCENT * glyph.size - middle) / glyph.size;
+    const gap = side === 'left' ? sign.x0 - glyph.x1 : glyph.x0 - sign.x1;
+    return above > height.from && above < height.to && gap > -0.25 * glyph.size && gap < BESIDE * glyph.size;
+  });
+  return found ?? null;
+}
+
+/** Whether the line runs through digits, or where a minus is written. */
+function isOver(sign: Box, digits: ByHeight): boolean {
+  const [x, y] = [(sign.x0 + sign.x1) / 2, (sign.y0 + sign.y1) / 2];
+  return around(sign, digits).some((glyph) => contains(glyph, x, y));
+}

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { lostTables } from '../../src/meaning/lost-tables.ts';
+import { glyphs, gridRules, page } from '../support/build.ts';
+import { layout, WORDING } from '../support/cut.ts';
+
+const head = glyphs('单位：万元', 400, 80);
+/** Rows of a table without rules whose figures are no figures. */
+const rows = [100, 120, 140].flatMap((y) => [...glyphs('行政运行', 50, y), ...glyphs('bcd.ef', 300, y)]);
+
+test('lines under a unit line that became no table are told of', () => {
+  const notes = lostTables(layout([page(4, [...head, ...rows])]), WORDING.statements);
+  expect(notes.map(({ code, page: number }) => [code, number])).toEqual([['table-not-found', 4]]);
+});
+
+test('a table that was found, running text, and a unit line alone are not', () => {
+  const ruled = page(1, [...head, ...rows], gridRules([40, 200, 400], [95, 115, 135, 155]));
+  const prose = page(2, [...head, ...[100, 120, 140].flatMap((y) => glyphs('部门预算收支情况说明', 50, y))]);
+  const nothing = page(3, [...head, ...rows.slice(0, 10)]);
+  expect([ruled, prose, nothing].flatMap((one) => lostTables(layout([one]), WORDING.statements))).toEqual([]);
+});

@@ -1,0 +1,23 @@
+import { randomFrom } from '../../proof/synthetic.ts';
+import { FIGURES } from './figures.ts';
+import { FORMATS } from './formats.ts';
+import type { Trait } from './make.ts';
+import { WHOLE } from './pages.ts';
+
+/** Every trait that there is. */
+export const TRAITS: readonly Trait[] = [...FIGURES, ...FORMATS, ...WHOLE];
+
+/** How many traits a report has at most. */
+const MOST = 3;
+
+/** Traits drawn by chance, each of another kind, so that all of them can be in one report. */
+export function someTraits(seed: number): readonly Trait[] {
+  const random = randomFrom(seed);
+  const chosen: Trait[] = [];
+  const count = 1 + Math.floor(random() * MOST);
+  while (chosen.length < count) {
+    const trait = TRAITS[Math.floor(random() * TRAITS.length)];
+    if (trait && !chosen.some(({ kind }) => kind === trait.kind)) chosen.push(trait);
+  }
+  return chosen;
+}
