@@ -1,6 +1,7 @@
 import { type Declarations, loadDeclarations, OWN_PIPELINES } from '../declare/load.ts';
 import { openRecognitionCache } from '../engines/cache/ocr-cache.ts';
 import { recallLooks, recallPages } from '../engines/cache/page-cache.ts';
+import { limited } from '../engines/ocr/limited.ts';
 import { openRecogniser } from '../engines/ocr/recogniser.ts';
 import { PdfError } from '../engines/pdf/pdf.ts';
 import { openPdf } from '../engines/pdf/pdfjs.ts';
@@ -62,6 +63,7 @@ export function scanTools(
 ): ScanTools {
   return {
     recogniser,
+    limited: (own) => limited(own),
     cache: folder === null ? null : openRecognitionCache(folder, recogniser.id, recognitionVersion()),
     when: options.ocr,
     dpi: options.ocrDpi,

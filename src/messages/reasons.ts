@@ -33,6 +33,7 @@ const NOTES: Names<NoteCode> = {
   'told-by-elimination': ['表名读不出，按缺少的表推定', 'told by which table is missing'],
   'no-report': ['不是预决算报告，图片没有识别', 'no report: its pictures were not recognised'],
   'page-not-read': ['这一页没能读', 'page could not be read'],
+  'page-unreadable-costly': ['这一页识别太费时，没有读完', 'page took too long to read and was given up'],
   'look-failed': ['复看这一页时程序出错', 'the program failed in looking at this page again'],
   'scan-not-read': ['扫描页没有识别', 'scanned page was not recognised'],
   'picture-too-large': ['这一页的图太大，没有读', 'picture too large to be read'],

@@ -86,6 +86,7 @@ export const NOTE_CODES = [
   // pages
   'no-report',
   'page-not-read',
+  'page-unreadable-costly',
   'look-failed',
   'scan-not-read',
   'picture-too-large',

@@ -58,3 +58,11 @@ export interface Recogniser {
   /** The better reader of words; null on machines for which it does not exist. */
   readonly lines: LineReader | null;
 }
+
+/** Thrown where reading a scanned page has taken more processor time than any page is worth: it is given up, alone. */
+export class PageTooCostly extends Error {
+  constructor(seconds: number) {
+    super(`more than ${seconds} s of processor time`);
+    this.name = 'PageTooCostly';
+  }
+}

@@ -7,6 +7,7 @@ import type { NoteCode, QueueReason, ReviewReason } from './codes.ts';
  */
 export const SEVERITY: Readonly<Record<QueueReason | NoteCode, number>> = {
   'page-not-read': 100,
+  'page-unreadable-costly': 99,
   'scan-not-read': 100,
   'pipelines-tie': 97,
   'look-failed': 97,

@@ -19,6 +19,8 @@ import { unexplained } from './triage/unexplained.ts';
 /** What scans are read with; handed in. */
 export interface ScanTools {
   readonly recogniser: Recogniser;
+  /** The readers for one page, which give up when it has had its time; they never do when absent. */
+  readonly limited?: (recogniser: Recogniser) => Recogniser;
   readonly cache: RecognitionCache | null;
   /** `auto`: where there is no trusted text layer; `always`: every page; `never`: leave scans unread, noted. */
   readonly when: 'auto' | 'always' | 'never';
@@ -92,9 +94,14 @@ async function recogniseLeaf({ raw, picture, sheet }: Leaf, tools: ScanTools): P
 }
 
 /** Recognises a picture of the page, or recalls what was recognised of it. */
-function recogniseWith(raw: RawPage, picture: PagePicture, { cache, recogniser }: ScanTools): Promise<Outcome<Page>> {
-  const make = () => recognise(raw, picture, recogniser);
+function recogniseWith(raw: RawPage, picture: PagePicture, tools: ScanTools): Promise<Outcome<Page>> {
+  const { cache } = tools;
+  const make = () => recognise(raw, picture, readersOf(tools));
   return cache ? cache.recall(raw, picture, make) : make();
+}
+
+function readersOf({ recogniser, limited }: ScanTools): Recogniser {
+  return limited?.(recogniser) ?? recogniser;
 }
 
 /** How sure a look counts: it is weighed by how many say the same. */
@@ -122,7 +129,7 @@ export async function lookAtFigures(
     if (picture === null) continue;
     const leaves = isSheet(decided) ? leavesOf(raw, picture) : [];
     const own = leaves.find(({ sheet }) => sheet?.x === page.sheet?.x) ?? { raw, picture };
-    const found = await lookAgain(own.raw, own.picture, page.turn, left, tools.recogniser);
+    const found = await lookAgain(own.raw, own.picture, page.turn, left, readersOf(tools));
     left.forEach((box, at) => {
       const texts = found[at] ?? [];
       if (texts.length > 0) looks.set(box, texts);

@@ -2,6 +2,7 @@ import type { Declarations } from '../declare/load.ts';
 import type { PdfPages } from '../engines/pdf/pdf.ts';
 import type { Note, Outcome } from '../model/note.ts';
 import { asDisplayed, type Page, type ReadPages } from '../model/page.ts';
+import { PageTooCostly } from '../model/raster.ts';
 import { readAnyPage, type ScanTools } from '../pages/read-page.ts';
 import { type ReportGate, reportGate } from '../pages/report-gate.ts';
 
@@ -64,12 +65,17 @@ async function readPage(pdf: PdfPages, number: number, scan: ScanTools | null): 
   try {
     return await readAnyPage(pdf, number, scan);
   } catch (error) {
-    return { value: [blankPage(number)], notes: [failure('page-not-read', number, error)] };
+    const code = error instanceof PageTooCostly ? 'page-unreadable-costly' : 'page-not-read';
+    return { value: [blankPage(number)], notes: [failure(code, number, error)] };
   }
 }
 
 /** The note of a page on which the program failed: a mistake is never silence. */
-export function failure(code: 'page-not-read' | 'look-failed', page: number, error: unknown): Note {
+export function failure(
+  code: 'page-not-read' | 'page-unreadable-costly' | 'look-failed',
+  page: number,
+  error: unknown,
+): Note {
   const data = { reason: error instanceof Error ? error.message : String(error) };
   return { code, severity: 'error', page, box: null, statement: null, data };
 }

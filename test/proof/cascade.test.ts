@@ -50,3 +50,15 @@ test('a proven figure is shown to a person where its line may be another one', (
     expect(shown([flag])).toEqual([false, false, false, true, true, true]);
   }
 });
+
+test('a line of a scan without a code, where nearly all lines have one, is shown to a person', () => {
+  const amounts = (total: string) => ({ total, basic: total });
+  const lines = ['2010301 甲', '2010302 乙', '2010303 丙', '2010304 丁', '戊'];
+  const shown = (source: 'ocr' | 'text') => {
+    const rows = [row('合计', amounts('15.00')), ...lines.map((label) => row(label, amounts('3.00')))];
+    const { verdicts } = reconcile(documentOf(statement('general_expenditure', rows, { source })), [], budget);
+    return verdicts.slice(-4).map(({ flags }) => flags.includes('unknown-line'));
+  };
+  expect(shown('ocr')).toEqual([false, false, true, true]);
+  expect(shown('text')).toEqual([false, false, false, false]);
+});

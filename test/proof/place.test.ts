@@ -48,4 +48,12 @@ describe('where an amount belongs', () => {
     expect(of(0)[0]?.confidence).toBeGreaterThan(0.99);
     expect(reasons).toEqual([]);
   });
+
+  test('a scanned table without a title may be the rest of the one before: all of it is shown', () => {
+    const rest = (title: string, source: 'ocr' | 'text') =>
+      run(statement('expenditure', rows), { ...placed(statement('other', rows, { source }), 'unknown'), title }).of(1);
+    expect(rest('', 'ocr').every((one) => one.needsReview)).toBe(true);
+    expect(rest('', 'text').some((one) => one.needsReview)).toBe(false);
+    expect(rest('重点项目表', 'ocr').some((one) => one.needsReview)).toBe(false);
+  });
 });

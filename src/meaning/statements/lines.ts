@@ -33,6 +33,13 @@ function asCodeScheme(scheme: LineScheme | null): CodeScheme | null {
 /** Codes that are as long as no code of a classification are those of units, wherever they stand. */
 const UNIT_CODE = /^(?:\d{6}|\d{8,})$/u;
 
+/** A recognised code of a unit or a project that was read less surely than this is confirmed by no dictionary. */
+const SURE_CODE = 0.7;
+
+function isUnsureCode({ code, codeCells }: Part): boolean {
+  return code !== null && codeCells.some((cell) => cell.source === 'ocr' && cell.confidence < SURE_CODE);
+}
+
 type Named = Pick<NewLine, 'code' | 'name' | 'rawName' | 'standardCode' | 'scheme'> & { readonly flags: Flag[] };
 
 /** Reads the lines of one block, row by row, keeping what later rows depend on. */
@@ -54,8 +61,12 @@ class BlockReader {
   }
 
   /** What a code is a code of: the column's, unless the code itself is none of that sort. */
-  #schemeOf({ scheme, code }: Part, name: string): LineScheme | null {
+  #schemeOf({ scheme, code, codeCells }: Part, name: string): LineScheme | null {
     if (code === null || scheme === 'unit' || scheme === 'project') return scheme;
+    const subject = this.#standard.schemeOf(scheme);
+    // a recognised code beside the name of a subject may have a digit too many
+    const misread = subject !== null && codeCells.some((cell) => cell.source === 'ocr');
+    if (misread && this.#reading.lexicon.byName(subject, name, this.#reading.fiscalYear).length > 0) return subject;
     if (UNIT_CODE.test(code)) return 'unit';
     const own = schemeOf(code);
     if (own === null || scheme === null || own === scheme) return own;
@@ -78,8 +89,10 @@ class BlockReader {
     const name = statement.items.find(read.name.replace(vocabulary.wording.among, '')) ?? read.name;
     const own = this.#schemeOf(part, name);
     const plain = { name, rawName: read.raw, flags: [...read.flags], standardCode: null };
-    if (own === 'unit' || own === 'project')
+    if (own === 'unit' || own === 'project') {
+      if (isUnsureCode(part)) plain.flags.push('code-doubtful');
       return { ...plain, code: part.code, scheme: part.code === null ? null : own };
+    }
     const checked = checkCode(part.code, part.codeCells, read.name, context);
     const { code } = checked;
     const total = vocabulary.lines.find(name);

@@ -55,14 +55,17 @@ const SURE = 0.92;
 /** Brackets are printed without their like now and then: they are doubted only where the reading is not this sure. */
 const SURE_OF_MARKS = 0.95;
 
+/** What stands in no name: scraps of a pen or of a rule that were read as marks. */
+const NO_NAME = /[\\|｜^~_*<>{}=≡"'`¦]/u;
+
 /**
- * Whether recognised words that nothing confirms look misread: an unsure letter or digit, or brackets that do not pair.
+ * Whether recognised words that nothing confirms look misread: marks that no name holds, an unsure letter or digit, or brackets that do not pair.
  * Marks that were read unsurely change nothing in what a name stands for.
  */
 function isDoubtful(cell: TableCell, name: string): boolean {
   const pairs = (open: RegExp, close: RegExp) => (name.match(open) ?? []).length === (name.match(close) ?? []).length;
   const paired = pairs(/[[【]/gu, /[\]】]/gu) && pairs(/[（(]/gu, /[）)]/gu);
-  return wordsConfidence(cell) < SURE || (!paired && cell.confidence < SURE_OF_MARKS);
+  return NO_NAME.test(name) || wordsConfidence(cell) < SURE || (!paired && cell.confidence < SURE_OF_MARKS);
 }
 
 /** The least confidence among a cell's letters and digits. */

@@ -12,14 +12,31 @@ function onlySubjects({ statement, side }: Outline): boolean {
 /** What the reading of a line says of itself. */
 const DOUBTFUL: readonly Flag[] = ['name-doubtful', 'code-doubtful'];
 
+/** Whether a line stands for a subject, a unit or a project rather than for a sum or a source of funds. */
+function isNamed({ role }: Line): boolean {
+  return role === 'item' || role === 'subject';
+}
+
+/** Lines in which a code must stand, and part of them that have one, for one without it to have lost it. */
+const CODED = { lines: 4, part: 0.75 };
+
+/** Whether nearly all lines of a scanned table have a code printed beside the name: one without it may be another's. */
+function areCoded({ lines, subtotal, total }: Outline): boolean {
+  const named = lines.filter((line) => line !== subtotal && line !== total);
+  const coded = named.filter((line) => line.code !== null && line.source === 'ocr');
+  return coded.length >= CODED.lines && coded.length >= CODED.part * named.length;
+}
+
 /**
  * Lines without a name or with one that looks misread, and lines that no dictionary knows where the form has subjects only: they may have been read
  * wrong, whatever their figures prove. `known` are names that are no subjects and yet belong.
  */
 export function strangersIn(outline: Outline, known: readonly string[]): readonly Line[] {
+  const coded = areCoded(outline);
   return outline.lines.filter((line) => {
     if (line === outline.subtotal || line === outline.total) return false;
     if (line.name === '' || line.flags.some((flag) => DOUBTFUL.includes(flag))) return true;
+    if (coded && line.code === null && line.source === 'ocr' && isNamed(line)) return true;
     if (line.role !== 'item' || codeOf(line) !== null || !onlySubjects(outline)) return false;
     return !known.some((pattern) => matchesName(pattern, line.name));
   });

@@ -27,7 +27,12 @@ function bears(system: System, bound: Bound, cell: Cell): boolean {
   return others.length > 0 && others.every((member) => member.cell.statement.placement === 'established');
 }
 
-/** Whether a person should look at the place of an amount: it was inferred, and nothing bears it out. */
+/**
+ * Whether a person should look at the place of an amount: it was inferred, and nothing bears it out; or it stands in a
+ * scanned table without a title, which may be the rest of the one before.
+ */
 export function isGuessed(cell: Cell, bears: (cell: Cell) => boolean): boolean {
+  const { kind, title } = cell.statement;
+  if (cell.amount.source === 'ocr' && kind === 'other' && title === '') return true;
   return cell.amount.placement === 'inferred' && isCore(cell.statement.kind) && !bears(cell);
 }

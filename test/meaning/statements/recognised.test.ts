@@ -163,6 +163,34 @@ describe('recognised tables', () => {
     expect(text?.lines[0]).toMatchObject({ code: '2101191', flags: [] });
   });
 
+  test('a code with digits too many beside the name of a subject is no code of a unit', () => {
+    const rows = [
+      '科目编码|科目名称|合计|基本支出',
+      '21011111|行政单位医疗|1.00|1.00',
+      '2101103|公务员医疗补助|1.00|1.00',
+    ];
+    const line = readTables([table(rows, { above, source: 'ocr', confidence: 0.99 })]).statements[0]?.lines[0];
+    expect(line?.flags).toContain('code-doubtful');
+    expect(line?.scheme).not.toBe('unit');
+  });
+
+  test('a code of a unit that was read unsurely is doubted', () => {
+    const rows = ['部门代码|部门名称|合计|基本支出', '1111111|某市学生资助管理中心|1.00|1.00'];
+    const flags = (confidence: number) =>
+      readTables([table(rows, { above, source: 'ocr', confidence })]).statements[0]?.lines[0]?.flags;
+    expect(flags(0.65)).toContain('code-doubtful');
+    expect(flags(0.99)).not.toContain('code-doubtful');
+  });
+
+  test('a mark that no name holds makes a name of its own doubtful, however surely it was read', () => {
+    const project = table(['项目名称|合计|一般公共预算', '窗口\\运行经费|2.00|2.00'], {
+      above: ['项目支出预算表', '单位：元'],
+      source: 'ocr',
+      confidence: 0.99,
+    });
+    expect(readTables([project]).statements[0]?.lines[0]?.flags).toContain('name-doubtful');
+  });
+
   test('a name that is far from the declared one that it is taken for is doubted', () => {
     const rows = ['收入|<|支出|<', '项目|预算数|项目|预算数', '*事业收入|1.00|教教育出出|1.00', '|<|卫生健慷支击|1.00'];
     const { statements } = readTables([

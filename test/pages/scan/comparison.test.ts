@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { signAt, withSign } from '../../../src/pages/scan/numbers/comparison-signs.ts';
+import { loneSign, signAt, withSign } from '../../../src/pages/scan/numbers/comparison-signs.ts';
 
 type Stroke = readonly [x0: number, y0: number, x1: number, y1: number];
 
@@ -76,4 +76,22 @@ test('only the character in the sign’s place is replaced, and only before a nu
   const fixed = withSign(grey, LINE, [char('过', 3, 21), char('5', 30, 36)]);
   expect(fixed?.map(({ text }) => text)).toEqual(['≥', '5']);
   expect(withSign(grey, LINE, [char('过', 3, 21), char('程', 30, 36)])).toBeNull();
+});
+
+test('a sign alone in its cell is told by its outline, whatever it was read as', () => {
+  const alone = { x0: 4, y0: 3, x1: 22, y1: 22 };
+  const char = (text: string) => ({ ...alone, text, confidence: 0.9 });
+  const read = (strokes: readonly Stroke[], line: typeof alone, ...texts: readonly string[]) =>
+    loneSign(drawn(strokes), line, texts.map(char))?.map(({ text }) => text);
+  expect(read([[4, 3, 20, 9], [20, 9, 4, 15], BAR], alone, 'M')).toEqual(['≥']);
+  expect(read([[20, 3, 4, 9], [4, 9, 20, 15], BAR], alone)).toEqual(['≤']);
+  const flat = { x0: 4, y0: 8, x1: 22, y1: 17 };
+  const equal = [
+    [4, 8, 20, 8],
+    [4, 15, 20, 15],
+  ] as const;
+  expect(read(equal, flat, 'n')).toEqual(['=']);
+  // the upper stroke of 二 is shorter
+  expect(read([[8, 8, 16, 8], equal[1]], flat, '二')).toBeUndefined();
+  expect(read(equal, flat, '1', '2')).toBeUndefined();
 });

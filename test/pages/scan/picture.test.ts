@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findBlobs } from '../../../src/pages/scan/image/blobs.ts';
 import { cleanInk } from '../../../src/pages/scan/image/clean-ink.ts';
+import { deepened } from '../../../src/pages/scan/image/deepen.ts';
 import { eraseRules } from '../../../src/pages/scan/image/erase-rules.ts';
 import { findRules, scaleOf } from '../../../src/pages/scan/image/find-rules.ts';
 import { INK, measureSlant, straighten } from '../../../src/pages/scan/image/straighten.ts';
@@ -41,6 +42,25 @@ describe('cleaning', () => {
     const print = inkOf(cleanInk(page, 200));
     page.fill(40, 150, 360, 250, 205);
     expect(inkOf(cleanInk(page, 200))).toBe(print);
+  });
+
+  test('thin small print is made as dark as print is elsewhere, what is dark stays as it is', () => {
+    const page = (value: number) => {
+      const drawn = new Picture(800, 600);
+      for (let y = 40; y < 560; y += 60)
+        for (let x = 60; x < 700; x += 30)
+          drawn
+            .fill(x, y, x + 14, y + 2, value)
+            .fill(x, y, x + 2, y + 16, value)
+            .fill(x, y + 14, x + 14, y + 16, value);
+      return drawn;
+    };
+    const darkest = (drawn: Picture) =>
+      deepened(drawn, findBlobs(drawn) ?? [], 200)?.data.reduce((a, b) => Math.min(a, b));
+    expect(darkest(page(95))).toBe(0);
+    expect(darkest(page(20))).toBeUndefined();
+    // marks in the paper of an empty page
+    expect(darkest(page(150))).toBeUndefined();
   });
 
   test('a black page has no paper', () => {
@@ -102,6 +122,33 @@ describe('ruling lines', () => {
       [10, 18],
       [22, 34],
     ]);
+  });
+
+  const columns = (page: Picture, near: number) =>
+    findRules(page, SCALE)
+      .filter((rule) => rule.axis === 'v' && Math.abs((rule.path[0] ?? 0) - near) < 4)
+      .map(({ from, to }) => [Math.round(from / 10), Math.round(to / 10)])
+      .sort(([a = 0], [b = 0]) => a - b);
+
+  test('the heads of columns above a merged row are parted like the columns below it', () => {
+    const page = new Picture(1000, 700);
+    for (const y of [100, 150, 176, 216, 256, 296, 336]) page.level(y, 100, 901);
+    for (const x of [100, 900]) page.upright(x, 99, 338);
+    // the row from 150 to 176 is merged
+    for (const x of [300, 500]) page.upright(x, 100, 150).upright(x, 176, 338);
+    const parted = [
+      [10, 15],
+      [18, 34],
+    ];
+    expect([columns(page, 300), columns(page, 500)]).toEqual([parted, parted]);
+  });
+
+  test('a short rule below a stroke of print in the heading above it goes no further than its own row', () => {
+    const page = new Picture(1000, 700);
+    for (const y of [100, 140, 170]) page.level(y, 100, 901);
+    for (const x of [100, 900]) page.upright(x, 99, 172);
+    page.upright(400, 140, 170).fill(399, 103, 402, 131).fill(385, 120, 415, 122);
+    expect(columns(page, 400)).toEqual([[14, 17]]);
   });
 
   test('are erased, and print that crosses them stays', () => {

@@ -30,9 +30,10 @@ export function findRules(grey: Grey, scale: Scale): Trace[] {
     [...level, ...upright].filter((line) => isLong(line, FAR) || (isLong(line, alone(line)) && clear(line))),
   );
   const usual = Math.max(scale.thin, ...[...kept].map(({ thickness }) => thickness));
-  // Others count when both their ends meet rules already found; two rounds let pieces hang on pieces.
-  for (let round = 0; round < 2; round++) {
+  // Others count when both their ends meet rules already found; pieces hang on pieces.
+  for (let found = -1; found < kept.size; ) {
     const sure = [...kept];
+    found = sure.length;
     for (const line of [...level, ...upright])
       if (!kept.has(line) && anchored(line, sure, scale) && (isLong(line) || (line.thickness <= usual && clear(line))))
         kept.add(line);
@@ -87,7 +88,7 @@ function withoutPrint(line: Trace, rules: readonly Trace[], grey: Grey, scale: S
   for (const [index, from] of ends.slice(0, -1).entries()) {
     const to = ends[index + 1] ?? line.to;
     const last = kept[kept.length - 1];
-    if (isPrint(pieceOf(line, from, to), grey)) continue;
+    if (isPrint(pieceOf(line, from, to), grey) || isStroke(line, from, to, grey)) continue;
     if (last?.to === from) kept[kept.length - 1] = pieceOf(line, last.from, to);
     else kept.push(pieceOf(line, from, to));
   }
@@ -109,6 +110,28 @@ function isPrint(piece: Trace, grey: Grey): boolean {
     else if (run > 0) thin++;
   }
   return thin < THIN * length && thick > THICK * length;
+}
+
+/** White next to its last crossing, in parts of its length, from which the end of a line is no rule. */
+const APART = 0.14;
+
+/**
+ * Whether the end of a line, beyond its last crossing, is a stroke that stands there by chance: it does not reach back to
+ * the crossing, as a rule does, and print hangs on it.
+ */
+function isStroke(line: Trace, from: number, to: number, grey: Grey): boolean {
+  const length = to - from;
+  const inner = from === line.from ? to : to === line.to ? from : null;
+  if (inner === null || length === line.to - line.from) return false;
+  const way = inner === to ? -1 : 1;
+  const run = (step: number) => {
+    const along = Math.round(inner + way * step);
+    return runAcross(grey, along, Math.round(positionAt(line, along)));
+  };
+  const steps = [...Array(Math.floor(length)).keys()];
+  const runs = steps.map(run).slice(line.thickness);
+  const white = runs.findIndex((ink) => ink > 0);
+  return white > APART * length && runs.some((ink) => ink > line.thickness + 2);
 }
 
 /** Pixels of ink in a row across a line at one place; 0 where it is white there. */

@@ -56,6 +56,8 @@ interface Track {
   thickness: number;
   /** One position per block; NaN where the line was not seen. */
   path: number[];
+  /** Per block: whether the line itself was seen there. */
+  marks: boolean[];
   hits: number;
   /** Blocks in a row that it was carried through thicker ink. */
   carried: number;
@@ -82,8 +84,9 @@ export function traceLines(grey: Grey, axis: 'h' | 'v', scale: Scale): Trace[] {
   }
   done.push(...open);
   return done
-    .map(trimmed)
-    .filter((track) => track.hits * block >= scale.short && track.hits >= 0.7 * track.path.length)
+    .flatMap(parted)
+    .flatMap((track) => (track.hits >= DENSE * track.path.length ? [track] : runsOf(track)))
+    .filter((track) => track.hits * block >= scale.short)
     .map((track) => ({
       axis,
       from: Math.max(0, track.first * block - reach(thin, width, track, block, -1)),
@@ -102,6 +105,7 @@ function carryThroughInk(open: readonly Track[], grey: Grey, index: number, bloc
     const dark = Math.max(...[row - 1, row, row + 1].map((at) => inkIn(grey, at, index * block, block)));
     if (dark < 0.7 * block) continue;
     track.path.push(track.at);
+    track.marks.push(false);
     track.last = index;
     track.carried++;
   }
@@ -115,35 +119,59 @@ function inkIn({ width, height, data }: Grey, row: number, from: number, block: 
   return dark;
 }
 
-/** Without pieces at either end that a gap parts from the rest and that are hardly longer than the gap: strokes of print. */
-function trimmed(track: Track): Track {
-  const { path } = track;
-  const trim = (seen: boolean[]): number => {
-    for (let at = 0, cut = 0; ; ) {
-      let run = at;
-      while (run < seen.length && seen[run]) run++;
-      let gap = run;
-      while (gap < seen.length && !seen[gap]) gap++;
-      if (gap >= seen.length || run - at >= 1 + 2 * (gap - run)) return cut;
-      at = gap;
-      cut = gap;
-    }
-  };
-  const seen = path.map((value) => !Number.isNaN(value));
-  const front = trim(seen);
-  const back = trim(seen.slice(front).reverse());
-  if (front + back === 0) return track;
-  const kept = path.slice(front, path.length - back);
-  const hits = kept.filter((value) => !Number.isNaN(value)).length;
-  return {
-    first: track.first + front,
-    last: track.last - back,
-    at: track.at,
-    thickness: (track.thickness * hits) / track.hits,
-    path: kept,
-    hits,
-    carried: 0,
-  };
+/**
+ * A track parted from the pieces at either end that are hardly longer than the gap behind them: strokes of print, or a rule
+ * of its own, which must then hang on others by itself (the head of a column above a merged cell).
+ */
+function parted(track: Track): Track[] {
+  const seen = track.path.map((value) => !Number.isNaN(value));
+  const front = loose(seen);
+  const back = loose(seen.slice(front).reverse());
+  const ends = [0, front, track.path.length - back, track.path.length];
+  return ends.slice(1).flatMap((to, at) => pieceOf(track, ends[at] ?? 0, to));
+}
+
+/** Part of its blocks in which a line was itself seen; of one that was not, its runs may be lines. */
+const DENSE = 0.7;
+
+/** The runs of blocks in which a line was seen: strokes of print had been joined to it. */
+function runsOf(track: Track): Track[] {
+  const ends = track.marks.flatMap((mark, at) => (mark === (track.marks[at - 1] ?? false) ? [] : [at]));
+  const runs = [...ends, track.marks.length];
+  return runs.flatMap((from, at) => (at % 2 === 0 ? pieceOf(track, from, runs[at + 1] ?? from) : []));
+}
+
+/** How many blocks at the beginning are parted from the rest by gaps that are hardly shorter. */
+function loose(seen: readonly boolean[]): number {
+  for (let at = 0, cut = 0; ; ) {
+    let run = at;
+    while (run < seen.length && seen[run]) run++;
+    let gap = run;
+    while (gap < seen.length && !seen[gap]) gap++;
+    if (gap >= seen.length || run - at >= 1 + 2 * (gap - run)) return cut;
+    at = gap;
+    cut = gap;
+  }
+}
+
+/** The part of a track between two of its blocks, from the first to the last that has a place. */
+function pieceOf(track: Track, from: number, to: number): Track[] {
+  if (from === 0 && to === track.path.length) return [track];
+  const hasPlace = (value: number) => !Number.isNaN(value);
+  const part = track.path.slice(from, to);
+  const start = part.findIndex(hasPlace);
+  if (start < 0) return [];
+  const end = part.findLastIndex(hasPlace) + 1;
+  const marks = track.marks.slice(from + start, from + end);
+  const hits = marks.filter(Boolean).length;
+  const first = track.first + from + start;
+  return [
+    {
+      ...{ first, last: first + end - start - 1, at: track.at },
+      ...{ path: part.slice(start, end), marks, hits, carried: 0 },
+      thickness: (track.thickness * hits) / track.hits,
+    },
+  ];
 }
 
 /** The path with unseen blocks interpolated. */
@@ -203,11 +231,15 @@ function extend(open: Track[], found: readonly [number, number][], index: number
   for (const [at, thickness] of found) {
     const track = nearest(open, at, index);
     if (!track) {
-      open.push({ first: index, last: index, at, thickness, path: [at], hits: 1, carried: 0 });
+      open.push({ first: index, last: index, at, thickness, path: [at], marks: [true], hits: 1, carried: 0 });
       continue;
     }
-    for (let missed = track.last + 1; missed < index; missed++) track.path.push(Number.NaN);
+    for (let missed = track.last + 1; missed < index; missed++) {
+      track.path.push(Number.NaN);
+      track.marks.push(false);
+    }
     track.path.push(at);
+    track.marks.push(true);
     track.at = at;
     track.last = index;
     track.hits++;

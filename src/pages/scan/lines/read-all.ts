@@ -3,7 +3,7 @@ import type { Alternative } from '../../../model/page.ts';
 import type { Recogniser } from '../../../model/raster.ts';
 import type { Grey } from '../image/clean-ink.ts';
 import type { Prepared } from '../image/prepare.ts';
-import { withSign } from '../numbers/comparison-signs.ts';
+import { loneSign, withSign } from '../numbers/comparison-signs.ts';
 import type { Segment } from '../numbers/cut-digits.ts';
 import { type Decision, decide, isAgreed, settledRead } from '../numbers/decide-number.ts';
 import {
@@ -61,6 +61,8 @@ export async function readAll(picture: Prepared, recogniser: Recogniser): Promis
 
 /** Words put right where the engine habitually errs. */
 function tidied(grey: Grey, reading: Reading): Reading {
+  const alone = reading.stretch.cell < 0 ? null : loneSign(grey, reading.stretch, reading.chars);
+  if (alone !== null) return { ...reading, chars: alone };
   const chars = doubtAtEnds(withSign(grey, reading.stretch, reading.chars) ?? reading.chars, reading.stretch);
   return { ...reading, chars: tidyWords(reading.stretch, chars) };
 }

@@ -16,7 +16,22 @@ const BRACKETS = '(（《〈【［〔[{<';
  * made of dust behind a short name, 一 taken for a hyphen.
  */
 export function tidyWords(stretch: Stretch, chars: readonly Char[]): Char[] {
-  return withoutDust(stretch, strokesAsOne(withoutEchoes(stretch, matchBrackets(chars))));
+  return withoutDust(stretch, strokesAsOne(firstOfAll(withoutEchoes(stretch, matchBrackets(chars.map(withMark))))));
+}
+
+/** A dot stroke alone is no ideograph that anybody prints: it is the mark 、. */
+function withMark(char: Char): Char {
+  return char.text === '丶' ? { ...char, text: '、' } : char;
+}
+
+/** What is read as two hyphens behind 第 is 一: a level stroke as wide as an ideograph. */
+function firstOfAll(chars: readonly Char[]): Char[] {
+  return chars.flatMap((char, at) => {
+    if (!STROKE.test(char.text)) return [char];
+    const next = chars[at + 1];
+    if (chars[at - 1]?.text === '第' && next && STROKE.test(next.text)) return [{ ...char, text: '一', x1: next.x1 }];
+    return chars[at - 2]?.text === '第' && STROKE.test(chars[at - 1]?.text ?? '') ? [] : [char];
+  });
 }
 
 const STROKE = /^[-－–—一]$/u;
@@ -87,8 +102,12 @@ function withoutDust({ cell }: Stretch, chars: readonly Char[]): Char[] {
   if (cell < 0 || chars.length > SHORT || chars.length < 2) return [...chars];
   const inner = chars.slice(1, -1).some((char) => /[。，；]/u.test(char.text));
   if (inner) return [...chars];
-  const [first, last] = [chars[0], chars[chars.length - 1]];
-  const from = first && STOPS.test(first.text) && !/^[“‘"—-]$/u.test(first.text) ? 1 : 0;
-  const to = last && STOPS.test(last.text) && !/^[”’":：-]$/u.test(last.text) ? chars.length - 1 : chars.length;
+  let [from, to] = [0, chars.length];
+  const isDust = (at: number, kept: RegExp) => {
+    const text = chars[at]?.text ?? '';
+    return STOPS.test(text) && !kept.test(text);
+  };
+  while (from < to - 1 && isDust(from, /^[“‘"—-]$/u)) from++;
+  while (to > from + 1 && isDust(to - 1, /^[”’":：-]$/u)) to--;
   return chars.slice(from, to);
 }

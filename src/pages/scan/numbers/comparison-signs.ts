@@ -2,7 +2,7 @@ import type { Box } from '../../../model/box.ts';
 import type { Grey } from '../image/clean-ink.ts';
 import type { Char } from '../lines/read-stretches.ts';
 
-export type ComparisonSign = '≥' | '≤' | '>' | '<';
+export type ComparisonSign = '≥' | '≤' | '>' | '<' | '=';
 
 /** A comparison sign (比较符号) found by its outline. */
 export interface FoundSign extends Box {
@@ -15,9 +15,11 @@ const THRESHOLD = 0.6;
 const SIDE = 20;
 /** Half the breadth of a stroke in parts of the sign's size. */
 const STROKE = 0.075;
-/** Likeness (correlation) with which a symbol passes for a sign, and its lead over the next best. */
-const ALIKE = 0.7;
-const LEAD = 0.06;
+/** Likeness (correlation) with which a symbol passes for a sign, and its lead over the next best; a blurred one leads far. */
+const ALIKE = [
+  { least: 0.7, lead: 0.06 },
+  { least: 0.6, lead: 0.25 },
+];
 
 /** A sign told by its outline is as good as this. */
 const SURE = 0.95;
@@ -105,7 +107,8 @@ export function signAt(grey: Grey, line: Box): FoundSign | null {
     likeness.set(sign, Math.max(likeness.get(sign) ?? -1, alike));
   }
   const [best, next] = [...likeness].sort((a, b) => b[1] - a[1]);
-  if (best === undefined || best[1] < ALIKE || best[1] - (next?.[1] ?? -1) < LEAD) return null;
+  const passes = ALIKE.some(({ least, lead }) => best && best[1] >= least && best[1] - (next?.[1] ?? -1) >= lead);
+  if (best === undefined || !passes) return null;
   return { ...place, sign: best[0] };
 }
 
@@ -178,4 +181,46 @@ export function withSign(grey: Grey, line: Box, chars: readonly Char[]): Char[] 
   if (lost > 1 || !/\d/u.test(rest[0]?.text ?? '')) return null;
   const { sign, ...box } = found;
   return [{ ...box, y0: line.y0, y1: line.y1, text: sign, confidence: SURE }, ...rest];
+}
+
+/** Most characters that a recogniser makes of one sign. */
+const MOST_CHARS = 2;
+/** Part of the width of a sign that each stroke of = spans: the upper one of 二 is shorter. */
+const SPANS = 0.86;
+/** Width of = in parts of its height, and height of a stroke in parts of the whole. */
+const FLAT = { least: 1.1, most: 4, stroke: 0.48 };
+
+/** A sign that stands alone in its cell (指标性质), told by its outline whatever it was read as; null when it is none. */
+export function loneSign(grey: Grey, line: Box, chars: readonly Char[]): Char[] | null {
+  if (chars.length > MOST_CHARS || chars.some((char) => /\d/u.test(char.text))) return null;
+  if (line.x1 - line.x0 > FLAT.most * (line.y1 - line.y0)) return null;
+  const wedge = signAt(grey, line);
+  const whole = wedge !== null && wedge.x1 - wedge.x0 >= SPANS * (line.x1 - line.x0);
+  const sign = whole ? wedge.sign : isEqual(grey, line) ? '=' : null;
+  if (sign === null) return null;
+  return [{ x0: line.x0, x1: line.x1, y0: line.y0, y1: line.y1, text: sign, confidence: SURE }];
+}
+
+/** Whether the print is two level strokes of one width, one above the other, with white between. */
+function isEqual({ width, data }: Grey, line: Box): boolean {
+  const [wide, high] = [line.x1 - line.x0, line.y1 - line.y0];
+  if (wide < FLAT.least * high || high < 4) return false;
+  const limit = inkLimit({ width, height: 0, data }, line);
+  const strokes: { rows: number; x0: number; x1: number }[] = [];
+  let white = true;
+  for (let y = line.y0; y < line.y1; y++) {
+    const row = data.subarray(y * width + line.x0, y * width + line.x1);
+    const inked = [...row.keys()].filter((x) => (row[x] ?? 255) < limit);
+    const [x0, x1] = [inked[0], inked[inked.length - 1]];
+    if (x0 !== undefined && x1 !== undefined) {
+      const last = white ? undefined : strokes[strokes.length - 1];
+      if (last) Object.assign(last, { rows: last.rows + 1, x0: Math.min(last.x0, x0), x1: Math.max(last.x1, x1) });
+      else strokes.push({ rows: 1, x0, x1 });
+    }
+    white = x0 === undefined;
+  }
+  return (
+    strokes.length === 2 &&
+    strokes.every(({ rows, x0, x1 }) => x1 + 1 - x0 >= SPANS * wide && rows <= FLAT.stroke * high)
+  );
 }
