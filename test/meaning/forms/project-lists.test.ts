@@ -169,3 +169,12 @@ test('a list without columns for levels: the name begins with them', () => {
   ]);
   expect(indicators[0]).toMatchObject({ project: null, standard1: '产出指标', standard2: '数量指标' });
 });
+
+test('indicators of a project whose name was read unsurely are shown: they belong to it by that name', () => {
+  const whole = table(MERGED, { above: TITLE, source: 'ocr', confidence: 0.99 });
+  const unsure = whole.rows.map((row) =>
+    row.map((cell) => (cell.text === '购书' ? { ...cell, confidence: 0.55 } : cell)),
+  );
+  const { indicators } = read({ ...whole, rows: unsure });
+  expect(indicators.map(({ needsReview }) => needsReview)).toEqual([false, false, false, true, true]);
+});

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Stretch } from '../../../src/pages/scan/lines/cut-lines.ts';
+import { doubtBesideLost, hasLost, withLost } from '../../../src/pages/scan/lines/lost-print.ts';
 import { readLines } from '../../../src/pages/scan/lines/read-lines.ts';
 import type { Char } from '../../../src/pages/scan/lines/read-stretches.ts';
 import { tidyWords } from '../../../src/pages/scan/lines/tidy-words.ts';
@@ -99,4 +100,33 @@ test('第一 whose 一 was read as two hyphens, the mark 、 read as a stroke, s
   expect(tidied(['县', 12], ['第', 36], ['-', 54], ['-', 66], ['中', 84], ['学', 108])).toBe('县第一中学');
   expect(tidied(['加', 12], ['油', 36], ['丶', 54], ['添', 84], ['加', 108])).toBe('加油、添加');
   expect(tidied(['经', 12], ['费', 36], ['\\', 54], ['|', 66])).toBe('经费');
+});
+
+describe('characters that a reader leaves out', () => {
+  const stretch: Stretch = { x0: 0, y0: 0, x1: 100, y1: HEIGHT, blobs: [], cell: 0 };
+  const char = (text: string, x0: number, x1: number): Char => ({ text, x0, x1, y0: 0, y1: HEIGHT, confidence: 0.99 });
+  const whole = [char('修', 0, 24), char('缮', 25, 49), char('文', 50, 74), char('物', 75, 99)];
+  const lost = [char('修', 0, 24), char('文', 25, 74), char('物', 75, 99)];
+
+  test('show in the width of their neighbour, and make it doubtful', () => {
+    expect([hasLost(whole, stretch), hasLost(lost, stretch), hasLost(lost.slice(0, 2), stretch)]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    expect(doubtBesideLost(lost, stretch).map(({ confidence }) => confidence < 0.9)).toEqual([false, true, false]);
+  });
+
+  test('are taken from a second reading that differs in nothing else', () => {
+    const second = whole.map((one) => ({ ...one, confidence: 0.7 }));
+    expect(withLost(lost, second, 0.97)?.map(({ text, confidence }) => text + confidence)).toEqual([
+      '修0.99',
+      '缮0.7',
+      '文0.99',
+      '物0.99',
+    ]);
+    expect(withLost(lost, [...second.slice(0, 3), char('勿', 75, 99)], 0.97)).toBeNull();
+    expect(withLost(lost, [char('1', 0, 10), ...lost], 0.97)).toBeNull();
+    expect(withLost(lost, lost, 0.97)).toBeNull();
+  });
 });

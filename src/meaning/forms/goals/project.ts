@@ -60,7 +60,8 @@ function natureOf(entry: Entry, words: FormWords): string {
   return nearestValue(text, sourceOf(entry), words.declared.values.nature ?? []);
 }
 
-function isField(entry: Entry, key: string): boolean {
+/** Whether an entry of a form's head is the field of that key. */
+export function isField(entry: Entry, key: string): boolean {
   return entry.concept?.is === 'field' && entry.concept.key === key;
 }
 

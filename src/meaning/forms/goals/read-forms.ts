@@ -15,7 +15,7 @@ import { branchesOf, type FormDraft, formsIn, joined } from '../sheets/sections.
 import { place, type Sheet } from '../sheets/sheet.ts';
 import { type Entry, entriesOf, keyOfConcept, listedEntries } from './fields.ts';
 import { indicatorsOf, REVIEW_BELOW } from './indicators.ts';
-import { pagesOf, projectOf } from './project.ts';
+import { isField, pagesOf, projectOf } from './project.ts';
 
 export interface ReadOptions {
   readonly keepContacts: boolean;
@@ -147,10 +147,12 @@ function nameOf(form: ReadForm & Partial<FormRead>): string | null {
 function indicatorsWithProject(form: ReadForm & Partial<FormRead>): Indicator[] {
   const project = nameOf(form);
   const lost = project === '';
+  const name = form.entries?.find((entry) => isField(entry, 'project_name') && entry.value !== '');
+  const unsure = lost || (form.project !== null && (name?.valueCell?.confidence ?? 1) < REVIEW_BELOW);
   return form.indicators.map((indicator) => ({
     ...indicator,
     project,
-    needsReview: indicator.needsReview || lost,
+    needsReview: indicator.needsReview || unsure,
     flags: lost ? [...indicator.flags, 'head-missing'] : indicator.flags,
   }));
 }

@@ -15,6 +15,7 @@ import {
   type ShapeReading,
 } from '../numbers/number-candidates.ts';
 import type { Stretch } from './cut-lines.ts';
+import { doubtBesideLost, hasLost, narrow, withLost } from './lost-print.ts';
 import { readLines } from './read-lines.ts';
 import { type Char, evenHeight, inOrder, LINE_HEIGHT, readStretches } from './read-stretches.ts';
 import { tidyWords } from './tidy-words.ts';
@@ -35,10 +36,6 @@ const DOUBTFUL = 0.8;
 /** The same for lines in cells longer than a name, of which hardly any is without a doubtful character. */
 const DOUBTFUL_PROSE = 0.4;
 const LONGEST_NAME = 16;
-
-/** Print at the end of a line, in parts of its height, from which a character may have been lost there; and how sure its neighbour is then. */
-const LEFT_OVER = 0.5;
-const LOST = 0.55;
 
 /** Reads everything on a prepared picture, figures by several readers that must agree. */
 export async function readAll(picture: Prepared, recogniser: Recogniser): Promise<Reading[]> {
@@ -63,7 +60,7 @@ export async function readAll(picture: Prepared, recogniser: Recogniser): Promis
 function tidied(grey: Grey, reading: Reading): Reading {
   const alone = reading.stretch.cell < 0 ? null : loneSign(grey, reading.stretch, reading.chars);
   if (alone !== null) return { ...reading, chars: alone };
-  const chars = doubtAtEnds(withSign(grey, reading.stretch, reading.chars) ?? reading.chars, reading.stretch);
+  const chars = doubtBesideLost(withSign(grey, reading.stretch, reading.chars) ?? reading.chars, reading.stretch);
   return { ...reading, chars: tidyWords(reading.stretch, chars) };
 }
 
@@ -170,14 +167,14 @@ async function rereadWords(
   const again = async (
     from: readonly Reading[],
     read: (stretches: Stretch[]) => Promise<Char[][]>,
-    weigh: typeof surerOf,
+    weigh: typeof confirmed,
   ): Promise<Reading[]> => {
     const doubtful = from.filter((reading, index) => !decided.has(index) && isDoubtful(reading, tables));
     const rows = await read(doubtful.map(({ stretch }) => stretch));
     const second = new Map(doubtful.map((reading, at) => [reading, rows[at] ?? []]));
     return from.map((reading) => {
       const row = second.get(reading);
-      return row ? { ...reading, ...weigh(reading.chars, row) } : reading;
+      return row ? { ...reading, ...weigh(reading.chars, row, reading.stretch) } : reading;
     });
   };
   const larger = (stretches: Stretch[]) =>
@@ -190,20 +187,20 @@ async function rereadWords(
 /** Confidence of a character that two engines read alike. */
 const CONFIRMED = 0.97;
 
-/** The first reading, surer where another engine reads the same character; the other beside it where it differs. */
-function confirmed(one: readonly Char[], two: readonly Char[]): Pick<Reading, 'chars' | 'others'> {
+/**
+ * The first reading, surer where another engine reads the same character; the other beside it where it differs, and in its
+ * place where it only has what the first one lost.
+ */
+function confirmed(one: readonly Char[], two: readonly Char[], stretch: Stretch): Pick<Reading, 'chars' | 'others'> {
   const alike = one.length === two.length;
+  const whole = hasLost(one, stretch) ? withLost(one, two, CONFIRMED) : null;
+  if (whole !== null) return { chars: whole, others: besides(whole, [one]) };
   const chars = one.map((char, at) =>
     alike && narrow(two[at]?.text ?? '') === narrow(char.text)
       ? { ...char, confidence: Math.max(char.confidence, CONFIRMED) }
       : char,
   );
   return { chars, others: besides(chars, [two]) };
-}
-
-/** Full-width marks and letters as half-width ones. */
-function narrow(text: string): string {
-  return text.normalize('NFKC');
 }
 
 /** Of two readings of the same words the surer, character by character where they are as long, else as a whole. */
@@ -246,25 +243,9 @@ export function mean(chars: readonly Char[]): number {
 function isDoubtful({ chars, stretch }: Reading, tables: boolean): boolean {
   const height = stretch.y1 - stretch.y0;
   if (!tables && stretch.x1 - stretch.x0 > LONGEST_NAME * height) return false;
-  if (Math.max(...uncovered(chars, stretch)) > LEFT_OVER) return true;
+  if (hasLost(chars, stretch)) return true;
   const prose = stretch.cell >= 0 && chars.length > LONGEST_NAME;
   return worst(chars) < (prose ? DOUBTFUL_PROSE : DOUBTFUL);
-}
-
-/** Print at either end of a stretch that no character stands for, in parts of its height. */
-function uncovered(chars: readonly Char[], { x0, x1, y0, y1 }: Stretch): [before: number, after: number] {
-  const [first, last] = [chars[0], chars[chars.length - 1]];
-  if (!first || !last) return [Infinity, Infinity];
-  return [(first.x0 - x0) / (y1 - y0), (x1 - last.x1) / (y1 - y0)];
-}
-
-/** The characters beside print that none stands for are doubtful: one may have been lost. */
-function doubtAtEnds(chars: readonly Char[], stretch: Stretch): Char[] {
-  const [before, after] = uncovered(chars, stretch);
-  const doubt = (char: Char): Char => ({ ...char, confidence: Math.min(char.confidence, LOST) });
-  return chars.map((char, at) =>
-    (at === 0 && before > LEFT_OVER) || (at === chars.length - 1 && after > LEFT_OVER) ? doubt(char) : char,
-  );
 }
 
 function worst(chars: readonly Char[]): number {
