@@ -89,12 +89,21 @@ function addsOrDrops(cell: TableCell, name: string, corrected: string): boolean 
   return ![name, name.replace(BARE_ORDINAL, '')].some(({ length }) => length === meant.length);
 }
 
+/** A name without one, two … of the numerals at its beginning: 一一般公共服务支出 keeps one. */
+function withoutOrdinal(name: string): string[] {
+  const numerals = BARE_ORDINAL.exec(name)?.[0].length ?? 0;
+  return Array.from({ length: numerals }, (_, at) => name.slice(at + 1));
+}
+
 /** A known name behind numerals that lost their mark, or a declared word but for a typical confusion. */
 function slipOf(name: string, { lexicon, scheme, year, known }: NameContext): string | null {
   if (scheme !== null && lexicon.byName(scheme, name, year).length > 0) return null;
-  const bare = name.replace(BARE_ORDINAL, '');
-  const subject = scheme !== null && bare !== name && lexicon.byName(scheme, bare, year).length > 0;
-  if (subject || (bare !== name && (known(bare) || lexicon.nearestWord(bare, SLIP)?.distance === 0))) return bare;
+  const isKnown = (bare: string) =>
+    (scheme !== null && lexicon.byName(scheme, bare, year).length > 0) ||
+    known(bare) ||
+    lexicon.nearestWord(bare, SLIP)?.distance === 0;
+  const bare = withoutOrdinal(name).find(isKnown);
+  if (bare !== undefined) return bare;
   const near = lexicon.nearestWord(name, SLIP);
   return near === null || near.distance === 0 ? null : tidyName(near.word);
 }
@@ -103,7 +112,7 @@ function slipOf(name: string, { lexicon, scheme, year, known }: NameContext): st
 function withoutSpecks(text: string, { worn_ordinal }: NameContext['wording']): string {
   const own = compact(text)
     .replace(worn_ordinal, '$1、')
-    .replace(/^[。，、.·*'’_~°^`]+|[。，、.·*'’_~°^`]+$/gu, '');
+    .replace(/^[。，、.·*'’_~°^`\\＼]+|[。，、.·*'’_~°^`\\＼]+$/gu, '');
   return own.includes('“') ? own : own.replace(/”$/u, '');
 }
 

@@ -242,6 +242,17 @@ describe('what a recogniser makes of column numbers and of names that no diction
     expect(printed(statements[0])).toContain('revenue 事业单位经营收入 total=1.00');
   });
 
+  test('an ordinal without its mark before a name that itself begins with a numeral', () => {
+    const rows = ['收入|<|支出|<', '项目|2025年|项目|2025年', '事业收入|1.00|一一般公共服务支出|1.00'];
+    const { statements } = readTables([table(rows, { above: ['2025年部门收支总表', '单位：元'], source: 'ocr' })]);
+    expect(printed(statements[0])).toContain('expenditure 一般公共服务支出 (201) total=1.00');
+  });
+
+  test('the scrap of a pen in a cell of its own is no part of a name', () => {
+    const { statements } = readTables([table([head, '设备购置\\|3.00|3.00||'], options)]);
+    expect(printed(statements[0])).toEqual(['设备购置 total=30000.00 general_public=30000.00']);
+  });
+
   test('column numbers of which some are misread are still no amounts', () => {
     const { statements } = readTables([table([head, '严1|2|人|4|5', '设备购置|3.00|3.00||'], options)]);
     expect(printed(statements[0])).toEqual(['设备购置 total=30000.00 general_public=30000.00']);
