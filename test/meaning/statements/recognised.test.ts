@@ -244,7 +244,8 @@ describe('what a recogniser makes of column numbers and of names that no diction
 
   test('an ordinal without its mark before a name that itself begins with a numeral', () => {
     const rows = ['收入|<|支出|<', '项目|2025年|项目|2025年', '事业收入|1.00|一一般公共服务支出|1.00'];
-    const { statements } = readTables([table(rows, { above: ['2025年部门收支总表', '单位：元'], source: 'ocr' })]);
+    const above = ['2025年部门收支总表', '单位：元'];
+    const { statements } = readTables([table(rows, { above, source: 'ocr', confidence: 0.99 })]);
     expect(printed(statements[0])).toContain('expenditure 一般公共服务支出 (201) total=1.00');
   });
 
