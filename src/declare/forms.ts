@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { PROCUREMENT_KINDS } from '../model/form.ts';
 import { bareWords } from '../model/text.ts';
 import { type WordMap, wordMap } from '../model/word-map.ts';
+import type { WordDistance } from '../words/distance.ts';
 import type { Organisations } from '../words/organisations.ts';
 import { measureKey, statementKey } from './catalogue.ts';
 import type { FormsWording } from './wording/wording.ts';
@@ -103,11 +104,14 @@ export interface StandardLevel {
 export interface Words<T> extends WordMap<T> {
   /** The literal words, without wildcards, compared by {@link bareWords}. */
   readonly literal: readonly (readonly [word: string, value: T])[];
+  readonly distance: WordDistance;
 }
 
 /** forms.yaml compiled: words to meanings. */
 export interface FormWords {
   readonly organisations: Organisations;
+  /** By what names are compared that may be misread. */
+  readonly distance: WordDistance;
   /** Words that forms of every kind use. */
   readonly wording: FormsWording;
   readonly declared: FormsDeclaration;
@@ -123,12 +127,12 @@ export interface FormWords {
   readonly unitColumns: WordMap<true>;
 }
 
-function wordsOf<T>(entries: Iterable<readonly [string, T]>): Words<T> {
+function wordsOf<T>(entries: Iterable<readonly [string, T]>, distance: WordDistance): Words<T> {
   const list = [...entries];
   const literal = list
     .filter(([word]) => !word.includes('*'))
     .map(([word, value]) => [bareWords(word), value] as const);
-  return { find: wordMap(list).find, literal };
+  return { find: wordMap(list).find, literal, distance };
 }
 
 function* labelEntries(forms: FormsDeclaration): Iterable<[string, LabelConcept]> {
@@ -169,24 +173,31 @@ function* catalogEntries(forms: FormsDeclaration): Iterable<[string, CatalogColu
 }
 
 /** Compiles forms.yaml into matchers. */
-export function compileForms(forms: FormsDeclaration, endings: Organisations, wording: FormsWording): FormWords {
+export function compileForms(
+  forms: FormsDeclaration,
+  endings: Organisations,
+  wording: FormsWording,
+  distance: WordDistance,
+): FormWords {
   const flags = (list: readonly string[]) => wordMap(list.map((word) => [word, true] as const));
   return {
     organisations: endings,
     wording,
+    distance,
     declared: forms,
     titles: FORM_KINDS.flatMap((kind) =>
       (forms.titles[kind] ?? []).map((title) => ({ kind, words: title.map(bareWords) })),
     ),
-    labels: wordsOf(labelEntries(forms)),
-    headers: wordsOf(headerEntries(forms)),
+    labels: wordsOf(labelEntries(forms), distance),
+    headers: wordsOf(headerEntries(forms), distance),
     scopes: wordsOf(
       SCOPES.flatMap((scope) => (forms.indicators.scopes[scope] ?? []).map((word) => [word, scope] as const)),
+      distance,
     ),
-    level1: wordsOf(levelEntries(forms, 1)),
-    level2: wordsOf(levelEntries(forms, 2)),
+    level1: wordsOf(levelEntries(forms, 1), distance),
+    level2: wordsOf(levelEntries(forms, 2), distance),
     placeholders: flags(forms.indicators.placeholders),
-    catalog: wordsOf(catalogEntries(forms)),
+    catalog: wordsOf(catalogEntries(forms), distance),
     chapters: wordMap(
       Object.entries(forms.prose.chapters).flatMap(([kind, list]) => list.map((word) => [word, kind] as const)),
     ),

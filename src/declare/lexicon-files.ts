@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { CodeScheme } from '../model/statement.ts';
+import type { Confusion } from '../words/distance.ts';
 import { check, DeclarationError, parseSource, within } from './source.ts';
 
 /** Where a pair comes from: `attested` a report seen prints code and name together; `recalled` general knowledge. */
@@ -23,13 +24,6 @@ export interface Alias {
   readonly scheme: CodeScheme;
   readonly code: string;
   readonly name: string;
-}
-
-/** `read` may stand for `meant` and the other way round; 0 is no difference, 1 two unrelated characters. */
-export interface Confusion {
-  readonly read: string;
-  readonly meant: string;
-  readonly cost: number;
 }
 
 /** Everything in a lexicon folder (pipelines/lexicon), checked. */

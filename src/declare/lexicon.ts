@@ -1,7 +1,7 @@
 import type { CodeScheme } from '../model/statement.ts';
 import { bareWords, compact } from '../model/text.ts';
+import { type WordDistance, wordDistance } from '../words/distance.ts';
 import { stem } from '../words/names.ts';
-import { wordDistance } from './lexicon-distance.ts';
 import { type LexiconEntry, type LexiconFiles, readLexiconFiles } from './lexicon-files.ts';
 
 export type { EntryStatus, LexiconEntry } from './lexicon-files.ts';
@@ -34,6 +34,8 @@ export interface NearestName {
 
 /** The dictionary of classification subjects (政府收支分类科目), versioned by year. */
 export interface Lexicon {
+  /** The distance that knows what recognition typically confuses. */
+  readonly distance: WordDistance;
   /** What the code is called in that year; the nearest year's name when none is in force; null for an unknown code. */
   byCode(scheme: CodeScheme, code: string, year: number | null): LexiconEntry | null;
   /**
@@ -122,7 +124,7 @@ class CompiledLexicon implements Lexicon {
   readonly #schemes: Record<CodeScheme, SchemeIndex>;
   readonly #counterparts = new Map<string, Set<string>>();
   readonly #words: readonly { readonly word: string; readonly bare: string }[];
-  readonly #distance;
+  readonly distance: WordDistance;
 
   constructor(files: LexiconFiles) {
     this.#schemes = {
@@ -143,7 +145,7 @@ class CompiledLexicon implements Lexicon {
       }
     }
     this.#words = files.words.map((word) => ({ word, bare: bareWords(word) }));
-    this.#distance = wordDistance(files.confusions);
+    this.distance = wordDistance(files.confusions);
   }
 
   byCode(scheme: CodeScheme, code: string, year: number | null): LexiconEntry | null {
@@ -196,7 +198,7 @@ class CompiledLexicon implements Lexicon {
     let second = Infinity;
     for (const [meant, entries] of this.#schemes[scheme].names) {
       // one more than the limit, so that the margin to the runner-up is known
-      const distance = this.#distance.between(bare, meant, Math.min(limit + 1, second));
+      const distance = this.distance.between(bare, meant, Math.min(limit + 1, second));
       if (distance >= second) continue;
       const fitting = entries.filter(fits);
       if (fitting.length === 0) continue;
@@ -247,7 +249,7 @@ class CompiledLexicon implements Lexicon {
     let limit = maxDistance ?? Math.max(1, bare.length / 3);
     let best: { readonly word: string; readonly distance: number } | null = null;
     for (const { word, bare: meant } of this.#words) {
-      const distance = this.#distance.between(bare, meant, limit);
+      const distance = this.distance.between(bare, meant, limit);
       if (distance === Infinity || (best !== null && distance >= best.distance)) continue;
       best = { word, distance };
       limit = distance;

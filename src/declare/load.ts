@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import * as z from 'zod';
+import type { WordDistance } from '../words/distance.ts';
 import { type Organisations, organisations } from '../words/organisations.ts';
 import { addedKeys, type CatalogueDeclaration, withCatalogue } from './catalogue.ts';
 import { type ConfidenceTable, confidenceSchema } from './confidence.ts';
@@ -165,9 +166,13 @@ function merged(name: PipelineFile, unit: Unit, units: ReadonlyMap<string, Unit>
   return [data, unit.sections.get(name)?.locate ?? (() => ({ file: unit.file, line: 1 }))];
 }
 
-function resolve(unit: Unit, units: ReadonlyMap<string, Unit>, wording: Wording): Pipeline {
+function resolve(unit: Unit, units: ReadonlyMap<string, Unit>, wording: Wording, distance: WordDistance): Pipeline {
   const catalogue = catalogueOf(unit, units);
-  return withCatalogue(catalogue, () => ({ ...resolved(unit, units, catalogue, wording), catalogue, wording }));
+  return withCatalogue(catalogue, () => ({
+    ...resolved(unit, units, catalogue, wording, distance),
+    catalogue,
+    wording,
+  }));
 }
 
 function resolved(
@@ -175,6 +180,7 @@ function resolved(
   units: ReadonlyMap<string, Unit>,
   catalogue: CatalogueDeclaration,
   wording: Wording,
+  distance: WordDistance,
 ): Omit<Pipeline, 'catalogue' | 'wording'> {
   const statements = check(wholeStatementsSchema, ...merged('statements', unit, units));
   const noise = check(PIPELINE_FILES.noise, ...merged('noise', unit, units));
@@ -192,7 +198,7 @@ function resolved(
     prose,
     words,
     vocabulary: compile(statements, noise, addedKeys(catalogue), wording.statements),
-    formWords: compileForms(forms, endings, wording.forms),
+    formWords: compileForms(forms, endings, wording.forms, distance),
     proseWords: compileProse(prose, wording.prose),
     organisations: endings,
   };
@@ -246,11 +252,14 @@ export function loadDeclarations(
   const byName = new Map(units.map((unit) => [unit.name, unit]));
   for (const unit of units) checkOwn(unit, byName);
   const wording = loadWording([OWN_PIPELINES, ...roots]);
-  const pipelines = units.map((unit) => resolve(unit, byName, wording)).filter((pipeline) => !pipeline.kind.abstract);
   const lexiconRoot = roots.findLast((root) => existsSync(join(root, 'lexicon'))) ?? OWN_PIPELINES;
+  const lexicon = loadLexicon(join(lexiconRoot, 'lexicon'));
+  const pipelines = units
+    .map((unit) => resolve(unit, byName, wording, lexicon.distance))
+    .filter((pipeline) => !pipeline.kind.abstract);
   return {
     pipelines,
-    lexicon: loadLexicon(join(lexiconRoot, 'lexicon')),
+    lexicon,
     wording,
     signs: signsOf(pipelines),
     confidence: loadConfidence(roots),

@@ -13,6 +13,11 @@ export interface FactRef {
   readonly amount: number;
 }
 
+/** The same as a key of maps and sets. */
+export function refKey({ statement, amount }: FactRef): string {
+  return `${statement}/${amount}`;
+}
+
 /** What reconciliation says of one amount; the amount itself stays as it was read. */
 export interface Verdict {
   readonly ref: FactRef;

@@ -28,7 +28,8 @@ export function conclude(
   const { identities } = declared;
   const known = withConfirmedNames(corrected.statements, projects);
   const found = reconcile(known, drafts, { identities, confidence: declarations.confidence });
-  return { ...corrected, reconciliation: settle(withProjects(found, projects, corrected.statements), corrected) };
+  const matched = withProjects(found, projects, corrected.statements, declarations.lexicon.distance);
+  return { ...corrected, reconciliation: settle(matched, corrected) };
 }
 
 /** Decided here and nowhere else, by the figures of tables and prose; never `done` while an error note exists. */

@@ -1,6 +1,6 @@
 import type { ConfidenceTable } from '../declare/confidence.ts';
 import type { IdentitiesDeclaration } from '../declare/identity.ts';
-import type { ClaimDraft, Reconciliation, Verdict } from '../model/fact.ts';
+import { type ClaimDraft, type Reconciliation, refKey, type Verdict } from '../model/fact.ts';
 import type { Line, Statement } from '../model/statement.ts';
 import { reportChecks } from './checks.ts';
 import { absentSubjects } from './gaps/absent-subjects.ts';
@@ -19,7 +19,7 @@ import { type Decision, decide } from './solve/decide-cell.ts';
 import { explain } from './solve/explain.ts';
 import { withDoubtsOfFonts } from './solve/misprints.ts';
 import { type Bound, bindSystem, type System } from './solve/system.ts';
-import { refKey, unitChecks, verdictsOf } from './solve/verdicts.ts';
+import { unitChecks, verdictsOf } from './solve/verdicts.ts';
 
 /** What reconciliation needs of a pipeline's declarations. */
 export interface ReconcileDeclarations {

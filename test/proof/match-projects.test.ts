@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { ProjectHead } from '../../src/model/form.ts';
 import type { Amount, Line, Statement } from '../../src/model/statement.ts';
 import { matchProjects, withConfirmedNames, withProjects } from '../../src/proof/projects/match-projects.ts';
+import { DISTANCE } from '../support/cut.ts';
 
 const BOX = { x0: 0, y0: 0, x1: 10, y1: 10 };
 
@@ -38,9 +39,9 @@ const project = (name: string, fen: bigint): ProjectHead => ({
 });
 
 test('a form agrees with its line within the rounding of the line', () => {
-  const [check] = matchProjects([project('窗口设备', 6_135_000n)], [statement([['窗口设备', 6_140_000n]])]);
+  const [check] = matchProjects([project('窗口设备', 6_135_000n)], [statement([['窗口设备', 6_140_000n]])], DISTANCE);
   expect(check).toMatchObject({ rule: 'project-form', status: 'pass', tolerance: 5_000n, difference: -5_000n });
-  const [off] = matchProjects([project('窗口设备', 6_134_900n)], [statement([['窗口设备', 6_140_000n]])]);
+  const [off] = matchProjects([project('窗口设备', 6_134_900n)], [statement([['窗口设备', 6_140_000n]])], DISTANCE);
   expect(off).toMatchObject({ status: 'fail', blame: 'publisher', suspects: [{ statement: 4, amount: 0 }] });
 });
 
@@ -57,6 +58,7 @@ test('lines of one name go to the forms whose money fits, nearly identical names
       project('档案整理经费', 100_000n),
     ],
     [lines],
+    DISTANCE,
   );
   expect(checks.map(({ status }) => status)).toEqual(['pass', 'pass', 'pass']);
   expect(checks.map(({ cells }) => cells[0]?.amount)).toEqual([1, 0, 2]);
@@ -69,6 +71,7 @@ test('a form without a line is not applicable; one that differs joins the queue'
     none,
     [project('甲项目', 1n), project('乙项目', 5_000_000n)],
     [statement([['乙项目', 1_000_000n]])],
+    DISTANCE,
   );
   expect(found.checks.map(({ status }) => status)).toEqual(['not_applicable', 'fail']);
   expect(found.review).toMatchObject([

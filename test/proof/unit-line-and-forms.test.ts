@@ -3,6 +3,7 @@ import type { ProjectHead } from '../../src/model/form.ts';
 import { toFen } from '../../src/model/money.ts';
 import { withProjects } from '../../src/proof/projects/match-projects.ts';
 import { reconcile } from '../../src/proof/reconcile.ts';
+import { DISTANCE } from '../support/cut.ts';
 import { declared, documentOf, row, statement } from './build.ts';
 
 function form(name: string, yuan: string): ProjectHead {
@@ -29,7 +30,7 @@ test('a wrong unit line of the project statement does not accuse every project',
   );
   const forms = [form('消防设计审查', '775000'), form('政府统一服务', '500000')];
   const plain = reconcile(statements, [], declared('department-budget'));
-  const { checks, review } = withProjects(plain, forms, statements);
+  const { checks, review } = withProjects(plain, forms, statements, DISTANCE);
   expect(checks.filter(({ status }) => status === 'fail').map(({ rule }) => rule)).toEqual(['unit-line']);
   expect(review.map(({ reason }) => reason)).toEqual(['unit-line']);
 });

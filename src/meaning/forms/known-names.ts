@@ -3,7 +3,7 @@ import type { Project } from '../../model/form.ts';
 import type { StatementKind } from '../../model/statement.ts';
 import type { Table } from '../../model/table.ts';
 import { bareWords, compact } from '../../model/text.ts';
-import { editDistance } from '../../words/distance.ts';
+import type { WordDistance } from '../../words/distance.ts';
 import type { Organisations } from '../../words/organisations.ts';
 import { printedName } from './goals/misread.ts';
 
@@ -43,20 +43,20 @@ export function knownNames(
 }
 
 /** A recognised project with its names as the statements print them, where those were read more surely; flagged. */
-export function withKnownNames(project: Project, known: KnownNames): Project {
+export function withKnownNames(project: Project, known: KnownNames, measure: WordDistance): Project {
   if (project.confidence === 1) return project;
-  const name = better(project.name, project.confidence, known.projects);
-  const unit = project.unit === null ? null : better(project.unit, project.confidence, known.units);
+  const name = better(project.name, project.confidence, known.projects, measure);
+  const unit = project.unit === null ? null : better(project.unit, project.confidence, known.units, measure);
   if (name === project.name && unit === project.unit) return project;
   return { ...project, name, unit, needsReview: true, flags: [...project.flags, 'name-corrected'] };
 }
 
-function better(read: string, confidence: number, known: readonly Known[]): string {
+function better(read: string, confidence: number, known: readonly Known[], measure: WordDistance): string {
   const bare = bareWords(read);
   let best: { name: string; distance: number } | null = null;
   for (const { name, confidence: theirs } of known) {
     const limit = Math.floor(name.length / CHARACTERS_PER_ERROR);
-    const distance = editDistance(bare, bareWords(name), limit);
+    const distance = measure.between(bare, bareWords(name), limit);
     if (distance === 0) return read;
     if (distance > limit || theirs < confidence) continue;
     if (best === null || distance < best.distance) best = { name, distance };

@@ -1,5 +1,6 @@
 import type { StatementsWording } from '../../declare/wording/wording.ts';
 import type { Line } from '../../model/statement.ts';
+import { codeParent } from '../../words/codes.ts';
 
 /** What the print says of a line's place in the tree besides its code. */
 export interface Hint {
@@ -105,18 +106,8 @@ function isTotal(line: Line): boolean {
   return line.role === 'grand_total' || line.role === 'subtotal';
 }
 
-/** Nearest line above, within the same side, whose code begins this line's code. */
-function codeParent(lines: readonly Line[], at: number): number | null {
-  const code = lines[at]?.standardCode;
-  if (!code) return null;
-  for (let i = at - 1; i >= 0; i--) {
-    const above = lines[i];
-    const prefix = above?.standardCode;
-    if (above?.side !== lines[at]?.side || !prefix) continue;
-    if (code.length > prefix.length && code.startsWith(prefix)) return i;
-  }
-  return null;
-}
+const codeOf = (line: Line): string | null => line.standardCode;
+const sameSide = (above: Line, line: Line): boolean => above.side === line.side;
 
 /** Parents of lines by levels (smaller is higher): the nearest line above on a higher level. Totals have none. */
 function levelParents(lines: readonly Line[], hints: readonly Hint[], levels: readonly number[]): (number | null)[] {
@@ -152,7 +143,7 @@ export function parentsOf(
   return lines.map((line, at) => {
     const whole = wholes.get(line.name);
     if (whole !== undefined) return lines.find((one) => one.name === whole)?.index ?? null;
-    if (line.standardCode !== null) return codeParent(lines, at);
+    if (line.standardCode !== null) return codeParent(lines, at, codeOf, sameSide);
     return byLevel[at] ?? null;
   });
 }

@@ -1,5 +1,5 @@
 import { type Conclusion, type Correction, ENTERED, isSameNotice, type Place } from '../../model/correction.ts';
-import type { FactRef, ReviewItem } from '../../model/fact.ts';
+import { type FactRef, type ReviewItem, refKey } from '../../model/fact.ts';
 import type { Fen } from '../../model/money.ts';
 import { type Amount, type Measure, type Statement, storedMeasure } from '../../model/statement.ts';
 import { findLine, findPlace, findTable, samePrint } from './anchor.ts';
@@ -16,11 +16,6 @@ export interface Pin {
 /** Statements under the reviewers' decisions, for reconciliation, and what they pinned. */
 export interface Corrected extends Omit<Conclusion, 'reconciliation'> {
   readonly pins: ReadonlyMap<string, Pin>;
-}
-
-/** Names an amount within a document. */
-export function refKey(ref: FactRef): string {
-  return `${ref.statement}/${ref.amount}`;
 }
 
 /**

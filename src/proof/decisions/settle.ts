@@ -1,7 +1,7 @@
 import type { Flag } from '../../model/codes.ts';
 import { ENTERED } from '../../model/correction.ts';
-import type { Check, Reconciliation, Verdict } from '../../model/fact.ts';
-import { type Corrected, type Pin, refKey } from './apply.ts';
+import { type Check, type Reconciliation, refKey, type Verdict } from '../../model/fact.ts';
+import type { Corrected, Pin } from './apply.ts';
 
 const FLAG: Readonly<Record<Pin['kind'], Flag>> = {
   value: 'corrected',

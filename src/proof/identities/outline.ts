@@ -1,6 +1,7 @@
 import type { IdentitiesDeclaration, NestDeclaration } from '../../declare/identity.ts';
 import type { Line, Measure, Side, Statement, StatementKind } from '../../model/statement.ts';
 import { bareWords } from '../../model/text.ts';
+import { codeParent } from '../../words/codes.ts';
 import { inferParents } from './infer-parents.ts';
 import type { Cell } from './ledger.ts';
 
@@ -62,16 +63,10 @@ function codeKind({ scheme }: Line): string {
 }
 
 /** Parents by code: the nearest line above whose code, of the same kind, begins this line's code. */
-function codeParent(lines: readonly Line[], at: number): Line | null {
-  const line = lines[at];
-  const code = line ? (line.code ?? line.standardCode) : null;
-  if (line === undefined || code === null) return null;
-  for (let i = at - 1; i >= 0; i--) {
-    const above = lines[i];
-    const prefix = above && codeKind(above) === codeKind(line) ? (above.code ?? above.standardCode) : null;
-    if (above && prefix !== null && code.length > prefix.length && code.startsWith(prefix)) return above;
-  }
-  return null;
+function parentByCode(lines: readonly Line[], at: number): Line | null {
+  const sameKind = (above: Line, line: Line) => codeKind(above) === codeKind(line);
+  const parent = codeParent(lines, at, ({ code, standardCode }) => code ?? standardCode, sameKind);
+  return parent === null ? null : (lines[parent] ?? null);
 }
 
 /** Parents by declared nests: the nearest `whole` above, as long as only its parts stand between. */
@@ -105,7 +100,7 @@ function parentsOf(
   lines.forEach((line, at) => {
     if (isTotal(line)) return;
     const given = line.parent === null ? null : (all[line.parent] ?? null);
-    const parent = given && !isTotal(given) ? given : (codeParent(lines, at) ?? nestParent(lines, at, nests));
+    const parent = given && !isTotal(given) ? given : (parentByCode(lines, at) ?? nestParent(lines, at, nests));
     if (parent && parent !== line) parents.set(line, parent);
   });
   const plain = lines.filter((line) => !isTotal(line));

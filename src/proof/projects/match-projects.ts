@@ -6,7 +6,7 @@ import type { QueueData } from '../../model/review-data.ts';
 import { severityOf } from '../../model/severity.ts';
 import type { Amount, Statement } from '../../model/statement.ts';
 import { bareWords } from '../../model/text.ts';
-import { nearlyAlike } from '../../words/distance.ts';
+import { nearlyAlike, type WordDistance } from '../../words/distance.ts';
 
 /** A line of 项目支出表 with its total. */
 interface ProjectLine {
@@ -23,11 +23,12 @@ export function withProjects(
   reconciliation: Reconciliation,
   projects: readonly ProjectHead[],
   statements: readonly Statement[],
+  distance: WordDistance,
 ): Reconciliation {
   const wrongUnits = new Set(
     reconciliation.verdicts.filter(({ flags }) => flags.includes('unit-line')).map(({ ref }) => ref.statement),
   );
-  const checks = matchProjects(projects, statements).map((check) => withoutWrongUnits(check, wrongUnits));
+  const checks = matchProjects(projects, statements, distance).map((check) => withoutWrongUnits(check, wrongUnits));
   const differing = checks.filter(({ status }) => status === 'fail').map((check) => itemOf(check, statements));
   return {
     ...reconciliation,
@@ -68,15 +69,19 @@ function itemOf(check: Check, statements: readonly Statement[]): ReviewItem {
  * year are the line's total, within the rounding of the line. Lines of one name go to the forms of that name whose
  * money fits best; a line of a nearly identical name is compared where there is no better one, and the scope says so.
  */
-export function matchProjects(projects: readonly ProjectHead[], statements: readonly Statement[]): Check[] {
+export function matchProjects(
+  projects: readonly ProjectHead[],
+  statements: readonly Statement[],
+  distance: WordDistance,
+): Check[] {
   const lines = projectLines(statements);
   const free = new Set(lines);
   const found = new Map<ProjectHead, { line: ProjectLine; near: boolean }>();
   const passes: readonly ((project: ProjectHead, line: ProjectLine) => boolean)[] = [
     (project, line) => line.bare === bareWords(project.name) && agrees(project, line),
     (project, line) => line.bare === bareWords(project.name),
-    (project, line) => nearlyAlike(line.bare, bareWords(project.name)) && agrees(project, line),
-    (project, line) => nearlyAlike(line.bare, bareWords(project.name)),
+    (project, line) => nearlyAlike(line.bare, bareWords(project.name), distance) && agrees(project, line),
+    (project, line) => nearlyAlike(line.bare, bareWords(project.name), distance),
   ];
   for (const [index, fits] of passes.entries()) {
     for (const project of projects) {

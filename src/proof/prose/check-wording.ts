@@ -8,6 +8,7 @@ import {
   type ClaimKind,
   type ClaimTarget,
   type FactRef,
+  refKey,
   type Scope,
   type Verdict,
 } from '../../model/fact.ts';
@@ -15,7 +16,6 @@ import type { Fen } from '../../model/money.ts';
 import type { Amount, Line, Statement } from '../../model/statement.ts';
 import { bareWords } from '../../model/text.ts';
 import { stem } from '../../words/names.ts';
-import { refKey } from '../solve/verdicts.ts';
 import { linesOf } from './claim-lines.ts';
 
 /** A year read less surely than this may be a slip of recognition; names and declared words are what they are. */

@@ -1,6 +1,6 @@
 import type { ConfidenceTable } from '../../declare/confidence.ts';
 import type { Flag } from '../../model/codes.ts';
-import type { Check, FactRef, FactSource, Verdict } from '../../model/fact.ts';
+import { type Check, type FactSource, refKey, type Verdict } from '../../model/fact.ts';
 import type { Fen } from '../../model/money.ts';
 import { isCore, type Line, type Statement } from '../../model/statement.ts';
 import { type Cell, unscaled } from '../identities/ledger.ts';
@@ -25,10 +25,6 @@ export interface Judging {
   readonly table: ConfidenceTable;
   /** Amounts that the prose repeats, by {@link refKey}. */
   readonly claimed: ReadonlySet<string>;
-}
-
-export function refKey(ref: FactRef): string {
-  return `${ref.statement}/${ref.amount}`;
 }
 
 /**

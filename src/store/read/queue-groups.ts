@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Check, FactRef } from '../../model/fact.ts';
+import { type Check, refKey } from '../../model/fact.ts';
 import { canonical } from '../../model/review-data.ts';
 import type { QueuedItem } from '../write/review-items.ts';
 
@@ -8,10 +8,6 @@ export interface QueuePlace {
   readonly key: string;
   readonly group: string;
   readonly groupSeverity: number;
-}
-
-function refKey(ref: FactRef): string {
-  return `${ref.statement}/${ref.amount}`;
 }
 
 /**

@@ -1,7 +1,16 @@
 import { scopeText, sentenceOf } from '../../messages/sentences.ts';
 import type { Box } from '../../model/box.ts';
 import type { DocumentResult, PageCoverage } from '../../model/document.ts';
-import type { Check, Claim, ClaimDraft, FactRef, Reconciliation, ReviewItem, Verdict } from '../../model/fact.ts';
+import {
+  type Check,
+  type Claim,
+  type ClaimDraft,
+  type FactRef,
+  type Reconciliation,
+  type ReviewItem,
+  refKey,
+  type Verdict,
+} from '../../model/fact.ts';
 import type { CatalogRow, Funds, Indicator, Project } from '../../model/form.ts';
 import { type Fen, formatYuan } from '../../model/money.ts';
 import type { Note } from '../../model/note.ts';
@@ -164,10 +173,6 @@ function reviewRows(
 function draftJson(draft: ClaimDraft): string {
   // JSON has no integers of any size: each stands as text in an object of its own, wherever it occurs.
   return JSON.stringify(draft, (_key, value: unknown) => (typeof value === 'bigint' ? { $fen: `${value}` } : value));
-}
-
-function refKey(ref: FactRef): string {
-  return `${ref.statement}/${ref.amount}`;
 }
 
 function box(value: Box | null): Row {

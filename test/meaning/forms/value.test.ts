@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { isShare, misreadShare, nearestValue, printedName } from '../../../src/meaning/forms/goals/misread.ts';
 import { splitValue } from '../../../src/meaning/forms/goals/value.ts';
-import { WORDING } from '../../support/cut.ts';
+import { DISTANCE, WORDING } from '../../support/cut.ts';
 
 test.each([
   ['≥95%', '≥', '95', '%'],
@@ -69,9 +69,9 @@ test('recognised brackets are paired, printed ones stay', () => {
 
 test('a closed list puts recognised words right, never printed ones', () => {
   const natures = ['一次性项目', '经常性项目'];
-  expect(nearestValue('经常性项且', 'ocr', natures)).toBe('经常性项目');
-  expect(nearestValue('经常性项且', 'text', natures)).toBe('经常性项且');
-  expect(nearestValue('一般性工作', 'ocr', natures)).toBe('一般性工作');
+  expect(nearestValue('经常性项且', 'ocr', natures, DISTANCE)).toBe('经常性项目');
+  expect(nearestValue('经常性项且', 'text', natures, DISTANCE)).toBe('经常性项且');
+  expect(nearestValue('一般性工作', 'ocr', natures, DISTANCE)).toBe('一般性工作');
   const longer = [...natures, '一次性项目（1年结束）'];
-  expect(nearestValue('次性项目（年结束束', 'ocr', longer)).toBe('一次性项目（1年结束）');
+  expect(nearestValue('次性项目（年结束束', 'ocr', longer, DISTANCE)).toBe('一次性项目（1年结束）');
 });

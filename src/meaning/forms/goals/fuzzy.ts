@@ -1,7 +1,6 @@
 import type { Words } from '../../../declare/forms.ts';
 import type { Source } from '../../../model/page.ts';
 import { bareWords } from '../../../model/text.ts';
-import { editDistance } from '../../../words/distance.ts';
 
 /** What a text means, and the declared word that it was taken for; `distance` 0 when it was read exactly. */
 export interface Meaning<T> {
@@ -25,16 +24,16 @@ export function meaningOf<T>(
 ): Meaning<T> | null {
   const exact = words.find(text);
   if (exact !== null) return { value: exact, word: bareWords(text), distance: 0 };
-  return source === 'ocr' ? nearest(words.literal, bareWords(text), perError) : null;
+  return source === 'ocr' ? nearest(words, bareWords(text), perError) : null;
 }
 
-function nearest<T>(literal: Words<T>['literal'], read: string, perError: number): Meaning<T> | null {
+function nearest<T>({ literal, distance: measure }: Words<T>, read: string, perError: number): Meaning<T> | null {
   let best: Meaning<T> | null = null;
   let tied = false;
   for (const [word, value] of literal) {
     const limit = Math.floor(word.length / perError);
     if (limit === 0 || Math.abs(word.length - read.length) > limit) continue;
-    const distance = editDistance(read, word, Math.min(limit, best?.distance ?? limit));
+    const distance = measure.between(read, word, Math.min(limit, best?.distance ?? limit));
     if (distance > limit || (best !== null && distance > best.distance)) continue;
     tied = best !== null && distance === best.distance && JSON.stringify(best.value) !== JSON.stringify(value);
     if (best === null || distance < best.distance) best = { value, word, distance };

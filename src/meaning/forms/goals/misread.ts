@@ -1,7 +1,7 @@
 import type { FormsWording } from '../../../declare/wording/wording.ts';
 import type { Source } from '../../../model/page.ts';
 import { bareWords, compact, pairedBrackets } from '../../../model/text.ts';
-import { editDistance } from '../../../words/distance.ts';
+import type { WordDistance } from '../../../words/distance.ts';
 
 /** What recognition makes of 一: a hyphen or two before an ideograph, at the beginning or after another one. */
 const STROKE = /(?<=^|\p{Script=Han})[-－–]{1,2}(?=\p{Script=Han})/gu;
@@ -19,13 +19,13 @@ export function printedName(text: string, source: Source = 'text'): string {
 const CHARACTERS_PER_ERROR = 3;
 
 /** The entry of a closed list that a recognised text was meant for; the text itself where none is near. */
-export function nearestValue(text: string, source: Source, values: readonly string[]): string {
+export function nearestValue(text: string, source: Source, values: readonly string[], measure: WordDistance): string {
   if (source !== 'ocr' || values.includes(text)) return text;
   const read = bareWords(text);
   let best: { value: string; distance: number } | null = null;
   for (const value of values) {
     const limit = Math.floor(value.length / CHARACTERS_PER_ERROR);
-    const distance = editDistance(read, bareWords(value), limit);
+    const distance = measure.between(read, bareWords(value), limit);
     if (distance <= limit && (best === null || distance < best.distance)) best = { value, distance };
   }
   return best?.value ?? text;

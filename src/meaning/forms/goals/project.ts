@@ -57,7 +57,7 @@ function sourceOf(entry: Entry): Source {
 
 function natureOf(entry: Entry, words: FormWords): string {
   const text = printedName(entry.value, sourceOf(entry));
-  return nearestValue(text, sourceOf(entry), words.declared.values.nature ?? []);
+  return nearestValue(text, sourceOf(entry), words.declared.values.nature ?? [], words.distance);
 }
 
 /** Whether an entry of a form's head is the field of that key. */

@@ -50,7 +50,7 @@ export function readForms(
     options,
   );
   const checked = read.map((form) => withCutPages(form, layouts, words));
-  const { forms, notes } = withoutRepeats(checked);
+  const { forms, notes } = withoutRepeats(checked, words.distance);
   const fields = read.flatMap((form) => withoutRepeated(fieldsOf(form, options.keepContacts ? null : words.wording)));
   return {
     indicators: forms.flatMap(indicatorsWithProject),
@@ -78,8 +78,14 @@ interface FormRead extends ReadForm {
 function readForm(draft: FormDraft, words: FormWords, { unit, known }: ReadOptions): FormRead {
   const entries = [...listedEntries(draft), ...draft.heads.flatMap((head) => entriesOf(head, words))];
   const read = draft.kind === 'department' ? null : projectOf(draft, entries, words, unit);
-  const project = read === null ? null : withKnownNames(read, known);
-  return { draft, entries, project, indicators: tieHalves(indicatorsOf(draft.sections, words)), cut: false };
+  const project = read === null ? null : withKnownNames(read, known, words.distance);
+  return {
+    draft,
+    entries,
+    project,
+    indicators: tieHalves(indicatorsOf(draft.sections, words), words.distance),
+    cut: false,
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Indicator } from '../../../model/form.ts';
 import { bareWords } from '../../../model/text.ts';
-import { editDistance } from '../../../words/distance.ts';
+import type { WordDistance } from '../../../words/distance.ts';
 import { type IndicatorDraft, REVIEW_BELOW } from '../goals/indicators.ts';
 
 type Tied = IndicatorDraft & Pick<Indicator, 'level3Full'>;
@@ -16,7 +16,7 @@ const CHARACTERS_PER_MISREADING = 3;
  * Ties the two halves of a form: they list the same indicators, the year half often clipped to its narrower column
  * (`规划事项技术审查` for `规划事项技术审查准确率`). Printed names stay; the full one is set beside them.
  */
-export function tieHalves(drafts: readonly IndicatorDraft[]): Tied[] {
+export function tieHalves(drafts: readonly IndicatorDraft[], measure: WordDistance): Tied[] {
   const named = drafts.map((draft) => ({
     draft,
     name: bareWords(draft.level3),
@@ -27,22 +27,22 @@ export function tieHalves(drafts: readonly IndicatorDraft[]): Tied[] {
     if (others.length === 0) return { ...one.draft, level3Full: null };
     const same = others.filter((other) => other.name === one.name);
     const twin = same.find((other) => other.draft.raw === one.draft.raw) ?? same[0];
-    if (twin !== undefined) return { ...corroborated(one.draft, twin.draft), level3Full: null };
-    const near = one.draft.confidence < 1 ? misreadTwin(one, others) : null;
+    if (twin !== undefined) return { ...corroborated(one.draft, twin.draft, measure), level3Full: null };
+    const near = one.draft.confidence < 1 ? misreadTwin(one, others, measure) : null;
     if (near !== null) return { ...nameFrom(one.draft, near.draft), level3Full: null };
     const taken = new Set(named.filter((own) => own.draft.scope === one.draft.scope).map((own) => own.name));
-    return { ...one.draft, level3Full: fullName(one, taken, others) };
+    return { ...one.draft, level3Full: fullName(one, taken, others, measure) };
   });
 }
 
 /** The indicator of the other half that says the same but for a few characters of its name. */
-function misreadTwin({ draft, name }: Named, others: readonly Named[]): Named | null {
+function misreadTwin({ draft, name }: Named, others: readonly Named[], measure: WordDistance): Named | null {
   const limit = Math.floor(name.length / CHARACTERS_PER_MISREADING);
   const alike = others.filter(
     (other) =>
       other.draft.raw === draft.raw &&
       other.name.length === name.length &&
-      editDistance(other.name, name, limit) <= limit,
+      measure.between(other.name, name, limit) <= limit,
   );
   return alike.length === 1 ? (alike[0] ?? null) : null;
 }
@@ -60,11 +60,17 @@ interface Named {
 }
 
 /** The one name of the other half that begins with this one; of several, the one with the same value. */
-function fullName({ draft, name: short }: Named, taken: ReadonlySet<string>, others: readonly Named[]): string | null {
+function fullName(
+  { draft, name: short }: Named,
+  taken: ReadonlySet<string>,
+  others: readonly Named[],
+  measure: WordDistance,
+): string | null {
   if (short.length < LEAST_CLIP) return null;
   // a name that the own half prints in full is no longer free
   const longer = others.filter(
-    ({ name }) => name.length > short.length && !taken.has(name) && beginsWith(name, short, draft.confidence < 1),
+    ({ name }) =>
+      name.length > short.length && !taken.has(name) && beginsWith(name, short, draft.confidence < 1 ? measure : null),
   );
   const names = new Set(longer.map((other) => other.draft.level3));
   if (names.size <= 1) return longer[0]?.draft.level3 ?? null;
@@ -72,14 +78,14 @@ function fullName({ draft, name: short }: Named, taken: ReadonlySet<string>, oth
   return alike.size === 1 ? ([...alike][0] ?? null) : null;
 }
 
-function beginsWith(long: string, short: string, misread: boolean): boolean {
+function beginsWith(long: string, short: string, misread: WordDistance | null): boolean {
   if (long.startsWith(short)) return true;
-  const limit = misread ? Math.floor(short.length / CHARACTERS_PER_ERROR) : 0;
-  return limit > 0 && editDistance(long.slice(0, short.length), short, limit) <= limit;
+  const limit = Math.floor(short.length / CHARACTERS_PER_ERROR);
+  return misread !== null && limit > 0 && misread.between(long.slice(0, short.length), short, limit) <= limit;
 }
 
 /** Two readings that agree are better than each alone; that nearly agree, worse. */
-function corroborated(draft: IndicatorDraft, other: IndicatorDraft): IndicatorDraft {
+function corroborated(draft: IndicatorDraft, other: IndicatorDraft, measure: WordDistance): IndicatorDraft {
   if (draft.confidence === 1) return draft;
   if (draft.raw === other.raw) {
     const confidence = 1 - (1 - draft.confidence) * (1 - other.confidence);
@@ -88,6 +94,6 @@ function corroborated(draft: IndicatorDraft, other: IndicatorDraft): IndicatorDr
     );
     return { ...draft, confidence, needsReview: stillOdd || confidence < REVIEW_BELOW };
   }
-  const near = editDistance(draft.raw, other.raw, 2) <= 2;
+  const near = measure.between(draft.raw, other.raw, 2) <= 2;
   return near ? { ...draft, needsReview: true, flags: [...draft.flags, 'halves-differ'] } : draft;
 }

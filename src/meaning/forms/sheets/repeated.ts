@@ -2,7 +2,7 @@ import type { Flag, NoteCode } from '../../../model/codes.ts';
 import type { Indicator, Project } from '../../../model/form.ts';
 import type { Note } from '../../../model/note.ts';
 import { bareWords } from '../../../model/text.ts';
-import { nearlyAlike } from '../../../words/distance.ts';
+import { nearlyAlike, type WordDistance } from '../../../words/distance.ts';
 import type { IndicatorDraft } from '../goals/indicators.ts';
 
 /** A form read to the end. */
@@ -15,7 +15,10 @@ export interface ReadForm {
  * A form printed twice counts once. Forms of one name that say different things stay apart and are flagged, and
  * nearly identical names are reported: only a person can tell whether they are one project.
  */
-export function withoutRepeats(forms: readonly ReadForm[]): { forms: ReadForm[]; notes: Note[] } {
+export function withoutRepeats(
+  forms: readonly ReadForm[],
+  measure: WordDistance,
+): { forms: ReadForm[]; notes: Note[] } {
   const kept: ReadForm[] = [];
   const notes: Note[] = [];
   for (const form of forms) {
@@ -27,7 +30,7 @@ export function withoutRepeats(forms: readonly ReadForm[]): { forms: ReadForm[];
       notes.push(note('form-printed-twice', form.project, other.project));
     }
   }
-  return { forms: namesakes(kept, notes), notes };
+  return { forms: namesakes(kept, notes, measure), notes };
 }
 
 /** Same name, same money, and no indicator that the other does not have. */
@@ -50,7 +53,7 @@ function flagged(form: ReadForm, flag: Flag, more: Project | null): ReadForm {
   return { ...form, project: { ...form.project, pages, flags: [...form.project.flags, flag] } };
 }
 
-function namesakes(forms: readonly ReadForm[], notes: Note[]): ReadForm[] {
+function namesakes(forms: readonly ReadForm[], notes: Note[], measure: WordDistance): ReadForm[] {
   const result = [...forms];
   for (let i = 0; i < result.length; i++) {
     for (let j = i + 1; j < result.length; j++) {
@@ -61,7 +64,7 @@ function namesakes(forms: readonly ReadForm[], notes: Note[]): ReadForm[] {
         result[i] = flagged(a, 'same-name', null);
         result[j] = flagged(b, 'same-name', null);
         notes.push(note('projects-of-same-name', b.project, a.project));
-      } else if (nearlyAlike(first, second)) notes.push(note('projects-nearly-alike', b.project, a.project));
+      } else if (nearlyAlike(first, second, measure)) notes.push(note('projects-nearly-alike', b.project, a.project));
     }
   }
   return result;
