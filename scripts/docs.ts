@@ -2,4 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { cliReference } from '../src/cli/reference.ts';
 
-writeFileSync(new URL('../docs/cli.md', import.meta.url), cliReference());
+for (const [language, path] of [
+  ['zh', 'cli.md'],
+  ['en', 'en/cli.md'],
+] as const)
+  writeFileSync(new URL(`../docs/${path}`, import.meta.url), cliReference(language));

@@ -21,9 +21,31 @@ export function pipelineOption(command: Command, cli: Cli): Command {
   return command.option('--pipeline <file>', cli.words.maintain.pipeline, more, []);
 }
 
+/** Names of files as they stand in examples, longer ones first; names of departments stay, as reports print them. */
+const FILE_NAMES: readonly (readonly [zh: string, en: string])[] = [
+  ['预算（更正）', 'budget-corrected'],
+  ['某省预算样本', 'sample'],
+  ['决算样本', 'sample'],
+  ['收到的报告', 'received'],
+  ['勾稽问题', 'findings'],
+  ['核对报告', 'findings'],
+  ['预决算', 'budgets'],
+  ['第7页', 'page7'],
+  ['改动', 'changes'],
+  ['导入', 'import'],
+  ['链接', 'links'],
+  ['报告', 'report'],
+  ['预算', 'budget'],
+  ['决算', 'accounts'],
+];
+
+function inEnglish(example: string): string {
+  return FILE_NAMES.reduce((line, [zh, en]) => line.replaceAll(zh, en), example);
+}
+
 /** Example lines and the exit codes, below a command's help. */
 export function examples(command: Command, lines: readonly string[], cli: Cli): Command {
-  const text = lines.map((line) => `  ${line}`).join('\n');
+  const text = lines.map((line) => `  ${cli.language === 'en' ? inEnglish(line) : line}`).join('\n');
   return command.addHelpText('after', `\n${cli.words.help.examples}\n${text}\n\n${cli.words.help.exitCodes}\n`);
 }
 

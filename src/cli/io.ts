@@ -1,5 +1,7 @@
 import { styleText } from 'node:util';
 import type { Language, Messages } from '../messages/index.ts';
+import { keepInLog } from './log-file.ts';
+import type { Settings } from './settings-file.ts';
 
 /** Where a command writes, and in which words: data to `out`, everything said to people to `err`. */
 export interface Cli {
@@ -9,6 +11,8 @@ export interface Cli {
   readonly err: NodeJS.WriteStream;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
+  /** What `yusuan.yaml` says; none where there is no such file. */
+  readonly settings?: Settings | null;
 }
 
 /** 0 done · 1 a file or the database failed · 2 wrong usage · 3 `check --strict` found errors · 130 interrupted. */
@@ -25,13 +29,18 @@ export function paint(stream: NodeJS.WriteStream, style: Style, text: string): s
 }
 
 export function say(cli: Cli, text: string): void {
+  tell(cli, text);
+}
+
+function tell(cli: Cli, text: string): void {
+  keepInLog(text);
   cli.err.write(`${text}\n`);
 }
 
 export function complain(cli: Cli, text: string): void {
-  cli.err.write(`${paint(cli.err, ['red', 'bold'], cli.words.error)}${cli.words.colon}${text}\n`);
+  tell(cli, `${paint(cli.err, ['red', 'bold'], cli.words.error)}${cli.words.colon}${text}`);
 }
 
 export function warn(cli: Cli, text: string): void {
-  cli.err.write(`${paint(cli.err, 'yellow', cli.words.warn)}${cli.words.colon}${text}\n`);
+  tell(cli, `${paint(cli.err, 'yellow', cli.words.warn)}${cli.words.colon}${text}`);
 }

@@ -3,6 +3,8 @@ import { chooseLanguage, LANGUAGES, messagesIn } from '../messages/index.ts';
 import { cacheCommand } from './commands/cache.ts';
 import { checkCommand } from './commands/check.ts';
 import { compareCommand } from './commands/compare.ts';
+import { completionCommand } from './commands/completion.ts';
+import { configCommand } from './commands/config.ts';
 import { correctCommand } from './commands/correct.ts';
 import { diffCommand } from './commands/diff.ts';
 import { doctorCommand } from './commands/doctor.ts';
@@ -15,9 +17,13 @@ import { rerunCommand } from './commands/rerun.ts';
 import { reviewCommand, startCommand } from './commands/review.ts';
 import { sqlCommand } from './commands/sql.ts';
 import { tablesCommand } from './commands/tables.ts';
+import { watchCommand } from './commands/watch.ts';
 import { choiceOption, localise, reportParserError } from './help.ts';
 import { type Cli, complain, EXIT, say, UsageError } from './io.ts';
 import { chooseDatabase } from './last-database.ts';
+import { keepInLog, openLog } from './log-file.ts';
+import { applySettings, checkSettings } from './settings.ts';
+import { readSettings, SETTINGS_FILE, type Settings } from './settings-file.ts';
 import { programVersion } from './version.ts';
 
 /** What a command needs to add itself to the program. `finish` takes the exit code. */
@@ -25,9 +31,10 @@ export type AddCommand = (program: Command, cli: Cli, finish: (code: number) => 
 
 /** Every command of yusuan, in the order of the help. */
 export const COMMANDS: readonly AddCommand[] = [
-  ...[startCommand, importCommand, checkCommand, reviewCommand, inspectCommand, phaseCommand],
+  ...[startCommand, importCommand, watchCommand, checkCommand, reviewCommand, inspectCommand, phaseCommand],
   ...[correctCommand, rerunCommand, diffCommand, doctorCommand, cacheCommand],
   ...[exportCommand, compareCommand, sqlCommand, tablesCommand, newPipelineCommand],
+  ...[configCommand, completionCommand],
 ];
 
 /** Builds the command line for `cli`. */
@@ -39,15 +46,40 @@ export function buildProgram(cli: Cli, finish: (code: number) => void): Command 
     .helpCommand('help [command]', words.help.help)
     .addOption(langOption(cli))
     .addHelpText('after', `\n${words.help.exitCodes}\n`);
-  program.hook('preAction', (_program, command) => chooseDatabase(command, cli));
+  program.hook('preAction', (_program, command) => {
+    checkSettings(program, cli);
+    applySettings(command, cli);
+    startLog(command, cli);
+    chooseDatabase(command, cli);
+  });
   for (const add of COMMANDS) add(program, cli, finish);
-  for (const command of program.commands) command.addOption(langOption(cli));
+  for (const command of program.commands) command.option('--log <file>', words.setup.log).addOption(langOption(cli));
   return program;
 }
 
 function langOption(cli: Cli): Option {
   const option = choiceOption('--lang <lang>', cli.words.help.lang, LANGUAGES, cli.words);
   return option.default('zh').env('YUSUAN_LANG');
+}
+
+/** Begins the log that `--log` asks for. */
+function startLog(command: Command, cli: Cli): void {
+  const path: unknown = command.getOptionValue('log');
+  if (typeof path !== 'string') return;
+  try {
+    openLog(path, `yusuan ${programVersion()} ${command.name()} ${command.args.join(' ')}`);
+  } catch {
+    throw new UsageError(cli.words.setup.badLog(path));
+  }
+}
+
+/** What `yusuan.yaml` says, or what is wrong with it. */
+function settingsOf(): { settings: Settings | null; problem: string | null } {
+  try {
+    return { settings: readSettings(), problem: null };
+  } catch (error) {
+    return { settings: null, problem: error instanceof Error ? error.message : `${error}` };
+  }
 }
 
 /** Runs the command line; returns the exit code. */
@@ -60,11 +92,14 @@ export async function main(argv: readonly string[]): Promise<number> {
   };
   process.on('SIGINT', onInterrupt).on('SIGTERM', onInterrupt);
   leaveQuietlyOnClosedPipe();
-  const language = chooseLanguage(argv, process.env);
+  const { settings, problem } = settingsOf();
+  const language = chooseLanguage(argv, process.env, settings?.values.lang);
   const words = messagesIn(language);
-  const cli: Cli = { language, words, out: process.stdout, err: process.stderr, signal: interrupt.signal };
+  const cli: Cli = { language, words, out: process.stdout, err: process.stderr, signal: interrupt.signal, settings };
   let code: number = EXIT.done;
   try {
+    const file = process.env.YUSUAN_CONFIG ?? SETTINGS_FILE;
+    if (problem !== null) throw new UsageError(words.setup.config.badFile(file, problem));
     const program = buildProgram(cli, (result) => {
       code = result;
     });
@@ -74,6 +109,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     code = report(error, cli);
   } finally {
+    keepInLog(`exit ${code}`);
     process.off('SIGINT', onInterrupt).off('SIGTERM', onInterrupt);
   }
   return code;

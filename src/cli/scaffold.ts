@@ -98,12 +98,18 @@ function guessKind(title: string): StatementKind | null {
 }
 
 /** A declaration to go on from: the kind is set, what was not matched stands in comments, ready to be filled in. */
-export function scaffold(name: string, title: string, parent: string, seen: readonly SeenTable[]): string {
+export function scaffold(
+  name: string,
+  title: string,
+  parent: string,
+  seen: readonly SeenTable[],
+  own: { readonly schema: string; readonly guide: string },
+): string {
   const unknown = distinct(seen.flatMap((table) => table.unknown));
   const untitled = seen.filter((table) => table.kind === null && table.title !== '');
   const lines = [
-    '# yaml-language-server: $schema=./pipelines/schema/pipeline.json',
-    '# 由 yusuan new-pipeline 起草。写法见 docs/add-a-statement.md；继承来的不用再写，只写不同之处。',
+    `# yaml-language-server: $schema=${own.schema}`,
+    `# 由 yusuan new-pipeline 起草。写法见 ${own.guide}；继承来的不用再写，只写不同之处。`,
     `name: ${quoted(name)}`,
     'kind:',
     `  title: ${quoted(title)}`,

@@ -1,4 +1,5 @@
 import { maintainEn } from './maintain.ts';
+import { setupEn } from './setup.ts';
 import { useEn } from './use.ts';
 import type { Messages } from './zh.ts';
 
@@ -178,6 +179,7 @@ export const en: Messages = {
     fetchTimeout: 'how long fetching one document may take (seconds)',
   },
   maintain: maintainEn,
+  setup: setupEn,
   use: useEn,
   review: {
     description: 'import reports, see findings and decide doubtful amounts in the browser',

@@ -11,10 +11,14 @@ export function messagesIn(language: Language): Messages {
   return language === 'en' ? en : zh;
 }
 
-/** `--lang` on the command line, else YUSUAN_LANG, else Chinese; unknown values are left for the parser to refuse. */
-export function chooseLanguage(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Language {
+/** `--lang` on the command line, else YUSUAN_LANG, else what `yusuan.yaml` says, else Chinese; unknown values are left for the parser to refuse. */
+export function chooseLanguage(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  setting?: unknown,
+): Language {
   const at = argv.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='));
   const flag = at < 0 ? undefined : argv[at]?.includes('=') ? argv[at].slice('--lang='.length) : argv[at + 1];
-  const wanted = flag ?? env.YUSUAN_LANG;
+  const wanted = flag ?? env.YUSUAN_LANG ?? setting;
   return LANGUAGES.find((language) => language === wanted) ?? 'zh';
 }

@@ -108,8 +108,9 @@ export const useZh = {
     unknownTable: (page: number, title: string) =>
       `  第 ${page} 页 ${title === '' ? '（没有标题）' : title} → 没有认出`,
     unknownWords: (words: string) => `没有认出的表头：${words}`,
-    next: (file: string, sample: string) =>
-      `补全 ${file} 以后试读：yusuan import ${sample} --pipeline ${file}。写法见 docs/add-a-statement.md`,
+    already: (sample: string) => `这份报告现在就能读，不需要声明：yusuan import ${sample}。仍要起草一份，请加 --name。`,
+    next: (file: string, sample: string, guide: string) =>
+      `补全 ${file} 以后试读：yusuan import ${sample} --pipeline ${file}。写法见 ${guide}`,
   },
   workbook: {
     about: '说明',
@@ -237,8 +238,10 @@ export const useEn: UseWords = {
     knownTable: (page, title, kind) => `  page ${page} ${title} → ${kind}`,
     unknownTable: (page, title) => `  page ${page} ${title === '' ? '(no title)' : title} → not matched`,
     unknownWords: (words) => `header words not matched: ${words}`,
-    next: (file, sample) =>
-      `Complete ${file}, then try it: yusuan import ${sample} --pipeline ${file}. See docs/add-a-statement.md`,
+    already: (sample) =>
+      `This report is read as it is and needs no declaration: yusuan import ${sample}. --name drafts one all the same.`,
+    next: (file, sample, guide) =>
+      `Complete ${file}, then try it: yusuan import ${sample} --pipeline ${file}. See ${guide}`,
   },
   workbook: {
     about: 'About',

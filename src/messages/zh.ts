@@ -2,6 +2,7 @@ import type { FailureCode } from '../batch/protocol.ts';
 import type { DocumentStatus } from '../model/document.ts';
 import type { StoreProblem } from '../store/errors.ts';
 import { maintainZh } from './maintain.ts';
+import { setupZh } from './setup.ts';
 import { useZh } from './use.ts';
 
 const failure: Readonly<Record<FailureCode, (detail: string) => string>> = {
@@ -181,6 +182,7 @@ export const zh = {
     fetchTimeout: '一份文件最多取多少秒',
   },
   maintain: maintainZh,
+  setup: setupZh,
   use: useZh,
   review: {
     description: '在浏览器里导入报告、看勾稽问题、逐条复核',

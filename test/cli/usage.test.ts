@@ -68,7 +68,16 @@ test('without a command the help is shown and the exit code says wrong usage', a
 });
 
 test('docs/cli.md is what --help prints (node scripts/docs.ts renews it)', () => {
-  expect(readFileSync(new URL('../../docs/cli.md', import.meta.url), 'utf8')).toBe(cliReference());
+  expect(readFileSync(new URL('../../docs/cli.md', import.meta.url), 'utf8')).toBe(cliReference('zh'));
+  expect(readFileSync(new URL('../../docs/en/cli.md', import.meta.url), 'utf8')).toBe(cliReference('en'));
+});
+
+test('help in English is in English, but for words that reports print', () => {
+  const printed = /财政局|支出总表|合计|万元|\[中文\]/g;
+  const chinese = cliReference('en')
+    .split('\n')
+    .filter((line) => /\p{Script=Han}/u.test(line.replaceAll(printed, '')));
+  expect(chinese).toEqual([]);
 });
 
 test('both languages say everything', () => {

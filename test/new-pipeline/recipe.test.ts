@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { typeset } from '../../samples/generator/typeset.ts';
@@ -39,6 +39,10 @@ describe('a form that no declaration knows', () => {
     for (const line of (/^带金额的表[\s\S]*?(?=\n```)/m.exec(page)?.[0] ?? '没有').split('\n'))
       expect(run.err).toContain(line);
     const text = readFileSync(draft, 'utf8');
+    // What it names lies where it says, seen from where the draft lies.
+    for (const [, path = ''] of text.matchAll(/(?:\$schema=|写法见 )([^；\s]+)/g))
+      expect(existsSync(join(folder, path))).toBe(true);
+    expect(text.match(/\$schema=|写法见 /g)).toHaveLength(2);
     expect(text).toContain('name: qingshi\nkind:\n  title: 样本\n  extends: department-budget\n');
     // The draft itself can be used at once: it only inherits.
     const db = join(folder, 'draft.sqlite');
@@ -86,12 +90,16 @@ describe('a form that no declaration knows', () => {
 });
 
 test('a sample that is known needs nothing more; one without tables is said to have none', async () => {
-  const known = await yusuan([
-    'new-pipeline',
-    new URL('../../samples/final-accounts/final-accounts.pdf', import.meta.url).pathname,
-  ]);
-  expect(known.out).toContain('extends: department-final');
-  expect(known.out).toContain('全部认出');
+  const report = join(folder, '某市 决算.pdf');
+  copyFileSync(new URL('../../samples/final-accounts/final-accounts.pdf', import.meta.url), report);
+  const already = join(folder, 'already.yaml');
+  const known = await yusuan(['new-pipeline', report, '-o', already]);
+  expect(known).toMatchObject({ code: 0, out: '' });
+  expect(known.err).toContain(`现在就能读，不需要声明：yusuan import '${report}'`);
+  expect(existsSync(already)).toBe(false);
+  const wanted = await yusuan(['new-pipeline', report, '--name', 'my-city']);
+  expect(wanted.out).toContain('extends: department-final');
+  expect(wanted.out).toContain('全部认出');
   const blank = await yusuan([
     'new-pipeline',
     new URL('../../samples/blank-template/blank-template.pdf', import.meta.url).pathname,

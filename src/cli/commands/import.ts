@@ -3,6 +3,7 @@ import { loadConclude } from '../../batch/conclude.ts';
 import { discover, type Found } from '../../batch/discover.ts';
 import { type ImportOptions, type ImportResult, importFiles } from '../../batch/import.ts';
 import { keepYoungGeneration } from '../../batch/young-generation.ts';
+import type { Fetcher } from '../../fetch/fetcher.ts';
 import { shownDatabase } from '../../store/address.ts';
 import { storeError } from '../../store/errors.ts';
 import { openStore, type Store } from '../../store/open.ts';
@@ -16,13 +17,18 @@ import { importJson, nextSteps, summaryTable } from '../print/summary.ts';
 import { type ReadingFlags, readingOptions, runOptions } from '../reading.ts';
 import { scanReader } from '../scan-reader.ts';
 
-interface Flags extends ReadingFlags, FetchingFlags {
+/** Flags of importing, however files are found. */
+export interface ImportFlags extends ReadingFlags {
   readonly db: string;
   readonly force?: true;
   readonly json?: true;
   readonly quiet?: true;
   readonly verbose?: true;
+  /** No table and no next steps at the end. */
+  readonly brief?: boolean;
 }
+
+interface Flags extends ImportFlags, FetchingFlags {}
 
 /** `yusuan import PATH…` */
 export function importCommand(program: Command, cli: Cli, finish: (code: number) => void): void {
@@ -42,7 +48,17 @@ export function importCommand(program: Command, cli: Cli, finish: (code: number)
 
 async function run(paths: readonly string[], flags: Flags, cli: Cli): Promise<number> {
   const found = await discover(paths);
-  const options = await importOptions(flags, found, cli);
+  return importFound(found, flags, cli, await fetcherFor(flags, found));
+}
+
+/** Imports what was found; returns the exit code. */
+export async function importFound(
+  found: Found,
+  flags: ImportFlags,
+  cli: Cli,
+  fetcher: Fetcher | null = null,
+): Promise<number> {
+  const options = { ...(await importOptions(flags, found, cli)), fetcher };
   for (const problem of found.problems) {
     complain(cli, `${problem.path}${cli.words.colon}${cli.words.pathProblem[problem.code]}`);
   }
@@ -58,7 +74,7 @@ async function run(paths: readonly string[], flags: Flags, cli: Cli): Promise<nu
 }
 
 /** Paths without a PDF leave no new, empty database behind. */
-function nothingToImport(found: Found, flags: Flags, cli: Cli): number {
+function nothingToImport(found: Found, flags: ImportFlags, cli: Cli): number {
   if (!flags.json) {
     if (!flags.quiet) cli.out.write(summaryTable([], cli));
   } else {
@@ -69,7 +85,7 @@ function nothingToImport(found: Found, flags: Flags, cli: Cli): number {
   return EXIT.failed;
 }
 
-function openOrComplain(flags: Flags, cli: Cli): Store | null {
+function openOrComplain(flags: ImportFlags, cli: Cli): Store | null {
   try {
     const store = openStore(flags.db);
     const { from, to, backup } = store.migrated;
@@ -81,13 +97,19 @@ function openOrComplain(flags: Flags, cli: Cli): Store | null {
   }
 }
 
-function complainOfStore(error: unknown, flags: Flags, cli: Cli): void {
+function complainOfStore(error: unknown, flags: ImportFlags, cli: Cli): void {
   const trouble = storeError(error);
   complain(cli, cli.words.storeProblem[trouble.problem](shownDatabase(flags.db)));
   if (flags.verbose) say(cli, paint(cli.err, 'dim', trouble.message));
 }
 
-async function importInto(store: Store, found: Found, options: ImportOptions, flags: Flags, cli: Cli): Promise<number> {
+async function importInto(
+  store: Store,
+  found: Found,
+  options: ImportOptions,
+  flags: ImportFlags,
+  cli: Cli,
+): Promise<number> {
   const started = performance.now();
   keepYoungGeneration();
   const progress = openProgress(found.files, cli, flags.quiet ? 'quiet' : flags.verbose ? 'verbose' : 'normal');
@@ -106,7 +128,7 @@ async function importInto(store: Store, found: Found, options: ImportOptions, fl
     cli.out.write(
       `${JSON.stringify(importJson(result, found, { db: shownDatabase(flags.db), seconds, code }), null, 2)}\n`,
     );
-  } else if (!flags.quiet) {
+  } else if (!flags.quiet && !flags.brief) {
     cli.out.write(summaryTable(result.outcomes, cli));
     say(cli, nextSteps(result.outcomes, { db: shownDatabase(flags.db), seconds }, cli));
     await speakOfReader(store, result, cli);
@@ -124,11 +146,10 @@ async function speakOfReader(store: Store, result: ImportResult, cli: Cli): Prom
   if (reader !== 'native') warn(cli, cli.words.maintain.doctor.reader[reader]);
 }
 
-async function importOptions(flags: Flags, found: Found, cli: Cli): Promise<ImportOptions> {
+async function importOptions(flags: ImportFlags, found: Found, cli: Cli): Promise<ImportOptions> {
   return {
     ...(await runOptions(flags, found.files.length, cli)),
     force: flags.force ?? false,
-    fetcher: await fetcherFor(flags, found),
     conclude: () => loadConclude(flags.pipeline),
   };
 }

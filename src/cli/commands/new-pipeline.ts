@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
+import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
 import { PdfError } from '../../engines/pdf/pdf.ts';
 import { statementName } from '../../messages/names.ts';
 import type { Trace } from '../../pipeline.ts';
 import { examples } from '../database.ts';
 import { type Cli, complain, EXIT, say, UsageError } from '../io.ts';
+import { shellQuoted } from '../print/shell-quoted.ts';
 import { type ReadingFlags, readOptions, recognitionOptions } from '../reading.ts';
 import { type SeenTable, scaffold, seenTables } from '../scaffold.ts';
 
@@ -67,12 +68,31 @@ async function run(sample: string, flags: Flags, cli: Cli): Promise<number> {
   const seen = seenTables(trace.tables, parent);
   if (seen.length === 0) return fail(w.noTables);
   const stem = basename(sample, extname(sample));
-  const text = scaffold(flags.name ?? 'my-province', stem, parent.name, seen);
+  for (const line of report(seen, cli)) say(cli, line);
+  const asked = flags.name !== undefined || flags.extends !== undefined;
+  const read = seen.every(({ kind, unknown }) => kind !== null && unknown.length === 0);
+  if (read && !asked) {
+    say(cli, w.already(shellQuoted(sample)));
+    return EXIT.done;
+  }
+  const own = packageFiles(OWN_PIPELINES, flags.out ?? '.yaml');
+  const text = scaffold(flags.name ?? 'my-province', stem, parent.name, seen, own);
   if (flags.out === undefined) cli.out.write(text);
   else await writeFile(flags.out, text);
-  for (const line of report(seen, cli)) say(cli, line);
-  say(cli, w.next(flags.out ?? 'my-province.yaml', sample));
+  say(cli, w.next(shellQuoted(flags.out ?? 'my-province.yaml'), shellQuoted(sample), own.guide));
   return EXIT.done;
+}
+
+/** The schema and the guide that lie with the program, as seen from the draft: an editor finds them wherever that is. */
+function packageFiles(pipelines: string, draft: string): { readonly schema: string; readonly guide: string } {
+  const from = (path: string) => {
+    const way = relative(dirname(resolve(draft)), path).replaceAll(sep, '/');
+    return way.startsWith('.') ? way : `./${way}`;
+  };
+  return {
+    schema: from(join(pipelines, 'schema', 'pipeline.json')),
+    guide: from(join(pipelines, '..', 'docs', 'add-a-statement.md')),
+  };
 }
 
 /** What reads it already; else what its cover and titles speak of. */

@@ -2,15 +2,17 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { PdfError } from '../../engines/pdf/pdf.ts';
-import { TABLE_FORMATS, type TableFormat, tablesAs } from '../../library/formats.ts';
+import { TABLE_FORMATS, tablesAs } from '../../library/formats.ts';
 import type { ReadTable } from '../../library.ts';
 import { examples } from '../database.ts';
 import { oneOf } from '../filters.ts';
 import { type Cli, complain, EXIT, say, UsageError, warn } from '../io.ts';
 
+const FORMATS = [...TABLE_FORMATS, 'xlsx'] as const;
+
 interface Flags {
   readonly pages?: readonly PageRange[];
-  readonly format: TableFormat;
+  readonly format: (typeof FORMATS)[number];
   readonly out?: string;
   readonly ocr: 'auto' | 'always' | 'never';
 }
@@ -24,7 +26,7 @@ interface PageRange {
 const EXAMPLES = [
   'yusuan tables 报告.pdf --format md',
   'yusuan tables report.pdf --pages 1-5,10 --format csv -o tables.csv',
-  'yusuan tables report.pdf --format html -o tables.html',
+  'yusuan tables report.pdf --format xlsx -o tables.xlsx',
 ];
 
 /** `yusuan tables FILE.pdf` */
@@ -35,7 +37,7 @@ export function tablesCommand(program: Command, cli: Cli, finish: (code: number)
     .description(w.description)
     .argument('<file>', w.file)
     .option('--pages <list>', w.pages, (text) => ranges(text, cli))
-    .option('--format <name>', `${w.format} ${TABLE_FORMATS.join(' | ')}`, oneOf(TABLE_FORMATS, cli), 'csv')
+    .option('--format <name>', `${w.format} ${FORMATS.join(' | ')}`, oneOf(FORMATS, cli), 'csv')
     .option('-o, --out <file>', w.out)
     .option('--ocr <mode>', cli.words.import.ocr, oneOf(['auto', 'always', 'never'] as const, cli), 'auto');
   examples(command, EXAMPLES, cli);
@@ -49,6 +51,7 @@ async function run(file: string, flags: Flags, cli: Cli): Promise<number> {
     complain(cli, `${file}${words.colon}${text}`);
     return EXIT.failed;
   };
+  if (flags.format === 'xlsx' && flags.out === undefined) throw new UsageError(words.use.export.needsOut('xlsx'));
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => error);
   if (bytes instanceof Error) return fail(words.failure[bytes.code === 'ENOENT' ? 'missing' : 'unreadable'](''));
   let tables: ReadTable[];
@@ -68,21 +71,32 @@ async function run(file: string, flags: Flags, cli: Cli): Promise<number> {
   }
   if (unread.length > 0) warn(cli, w.unread(unread.join(', ')));
   if (tables.length === 0) say(cli, w.none);
-  const text = tablesAs(tables, flags.format, basename(file));
-  if (flags.out === undefined) cli.out.write(text);
-  else {
-    const written = await save(flags.out, flags.format === 'csv' ? `\uFEFF${text}` : text);
-    if (!written) return fail(words.use.cannotWrite(flags.out));
+  if (flags.out === undefined) cli.out.write(asText(tables, flags.format, file));
+  // A workbook without sheets is none that a program opens.
+  else if (tables.length > 0 || flags.format !== 'xlsx') {
+    if (!(await save(flags.out, tables, flags.format, file))) return fail(words.use.cannotWrite(flags.out));
     say(cli, w.written(tables.length, flags.out));
   }
   return unread.length > 0 ? EXIT.failed : EXIT.done;
 }
 
-async function save(path: string, text: string): Promise<boolean> {
-  return writeFile(path, text).then(
-    () => true,
-    () => false,
-  );
+function asText(tables: readonly ReadTable[], format: Flags['format'], file: string): string {
+  return format === 'xlsx' ? '' : tablesAs(tables, format, basename(file));
+}
+
+async function save(
+  path: string,
+  tables: readonly ReadTable[],
+  format: Flags['format'],
+  file: string,
+): Promise<boolean> {
+  try {
+    if (format === 'xlsx') await (await import('../../library/xlsx.ts')).writeTablesXlsx(path, tables);
+    else await writeFile(path, `${format === 'csv' ? '\uFEFF' : ''}${asText(tables, format, file)}`);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** `1-5,10` or `3-` */

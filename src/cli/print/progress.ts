@@ -3,7 +3,9 @@ import { MultiBar } from 'cli-progress';
 import type { FoundFile } from '../../batch/discover.ts';
 import type { ImportEvent, Outcome } from '../../batch/import.ts';
 import type { Messages } from '../../messages/index.ts';
+import type { DocumentSummary } from '../../store/write/write.ts';
 import { type Cli, paint } from '../io.ts';
+import { keepInLog } from '../log-file.ts';
 import { shorten } from './width.ts';
 
 export type Talk = 'quiet' | 'normal' | 'verbose';
@@ -27,7 +29,11 @@ export function openProgress(files: readonly FoundFile[], cli: Cli, talk: Talk):
   const count: Count = { documents: 0, bytes: 0, pages: 0 };
   const terminal = cli.err.isTTY && talk !== 'quiet' && files.length > 0;
   const bar = terminal ? openBar(files.length, bytes, count, cli) : null;
-  const print = (line: string) => (bar === null ? cli.err.write(`${line}\n`) : bar.log(`${line}\n`));
+  const print = (line: string) => {
+    keepInLog(line);
+    if (bar === null) cli.err.write(`${line}\n`);
+    else bar.log(`${line}\n`);
+  };
   return {
     on(event) {
       if (event.type === 'page') {
@@ -40,7 +46,12 @@ export function openProgress(files: readonly FoundFile[], cli: Cli, talk: Talk):
         count.documents += 1;
         count.bytes += linked ? 1 : event.bytes;
         count.pages += event.outcome.summary?.pages ?? 0;
-        for (const line of linesOf(event.outcome, count.documents, files.length, cli, talk, terminal)) print(line);
+        // A bar says enough of what went well; a log wants to know it.
+        const shown = !terminal || talk === 'verbose' || event.outcome.failure !== null;
+        for (const line of linesOf(event.outcome, count.documents, files.length, cli, talk)) {
+          if (shown) print(line);
+          else keepInLog(line);
+        }
         bar?.show(shorten(event.outcome.file, 40));
       }
     },
@@ -48,16 +59,29 @@ export function openProgress(files: readonly FoundFile[], cli: Cli, talk: Talk):
   };
 }
 
-function linesOf(o: Outcome, at: number, of: number, cli: Cli, talk: Talk, terminal: boolean): string[] {
+function linesOf(o: Outcome, at: number, of: number, cli: Cli, talk: Talk): string[] {
   if (o.failure !== null) {
     const head = `${paint(cli.err, ['red', 'bold'], cli.words.error)}${cli.words.colon}`;
     const lines = [`${head}${o.url ?? o.path}${cli.words.colon}${cli.words.failure[o.failure.code](o.failure.detail)}`];
     if (talk === 'verbose') lines.push(paint(cli.err, 'dim', o.failure.detail));
     return lines;
   }
-  if (talk === 'quiet' || (terminal && talk !== 'verbose')) return [];
+  if (talk === 'quiet') return [];
   const place = `[${String(at).padStart(String(of).length)}/${of}]`;
-  return [`${place} ${o.url ?? o.path}${cli.words.colon}${stateWords(o, cli.words)}`];
+  const line = `${place} ${o.url ?? o.path}${cli.words.colon}${stateWords(o, cli.words)}`;
+  return talk === 'verbose' && o.summary !== null ? [line, moreOf(o.summary, cli)] : [line];
+}
+
+/** What `--verbose` says besides: whose report it is, and what became of its amounts. */
+function moreOf(s: DocumentSummary, cli: Cli): string {
+  const { words } = cli;
+  const who = [s.department, s.fiscalYear, s.documentType === null ? null : words.documentType[s.documentType]];
+  const named = who.filter((part) => part !== null).join(' ');
+  const text = words.setup.more({
+    ...{ facts: s.facts.toLocaleString('en-US'), proven: s.proven.toLocaleString('en-US'), review: s.toReview },
+    ...{ failed: s.checksFailed, hash: s.sha256.slice(0, 10), who: named === '' ? '' : `${named}${words.colon}` },
+  });
+  return paint(cli.err, 'dim', text);
 }
 
 function stateWords(o: Outcome, words: Messages): string {

@@ -6,6 +6,7 @@ import type { DocumentSummary } from '../../store/write/write.ts';
 import { DEFAULT_DB } from '../database.ts';
 import { type Cli, paint } from '../io.ts';
 import { duration } from './progress.ts';
+import { shellQuoted } from './shell-quoted.ts';
 import { BORDERS, ruled } from './table.ts';
 import { displayWidth, pad, shorten } from './width.ts';
 
@@ -101,8 +102,7 @@ function commands(outcomes: readonly Outcome[], db: string, w: Messages['summary
   const sum = (key: 'facts' | 'open' | 'findings') =>
     outcomes.reduce((total, { summary }) => total + (summary?.[key] ?? 0), 0);
   if (sum('facts') === 0) return [];
-  const quoted = /[\s'"$&|;()*]/.test(db) ? `"${db}"` : db;
-  const on = db === DEFAULT_DB ? '' : ` --db ${quoted}`;
+  const on = db === DEFAULT_DB ? '' : ` --db ${shellQuoted(db)}`;
   // Started through npm, the program is not on the user's path.
   const yusuan = process.env.npm_command === undefined ? 'yusuan' : 'npx yusuan';
   const next: [string, string][] = [];

@@ -1,0 +1,22 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parse } from 'yaml';
+
+/** The settings that a folder's `yusuan.yaml` makes: options by their long names, for all commands or for one. */
+export interface Settings {
+  readonly path: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+export const SETTINGS_FILE = 'yusuan.yaml';
+
+/** Reads the settings of the working folder, or of the file that YUSUAN_CONFIG names; null when there is none. */
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings | null {
+  const named = env.YUSUAN_CONFIG;
+  const path = resolve(named ?? SETTINGS_FILE);
+  if (named === undefined && !existsSync(path)) return null;
+  const found: unknown = parse(readFileSync(path, 'utf8'));
+  if (found === null) return { path, values: {} };
+  if (typeof found !== 'object' || Array.isArray(found)) throw new Error('db: yusuan.sqlite …');
+  return { path, values: Object.fromEntries(Object.entries(found)) };
+}
