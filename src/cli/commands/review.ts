@@ -7,7 +7,7 @@ import type { ReviewServer } from '../../review/server.ts';
 import { isServer, shownDatabase } from '../../store/address.ts';
 import { StoreError, storeError } from '../../store/errors.ts';
 import { openStore, type Store } from '../../store/open.ts';
-import { DEFAULT_DB, isDeclarationError } from '../database.ts';
+import { DEFAULT_DB, examples, isDeclarationError } from '../database.ts';
 import { filesBeside } from '../fetching.ts';
 import { wholeNumber } from '../help.ts';
 import { type Cli, complain, EXIT, paint, say } from '../io.ts';
@@ -30,7 +30,7 @@ const LOOPBACK = '127.0.0.1';
 export function reviewCommand(program: Command, cli: Cli, finish: (code: number) => void): void {
   const { words } = cli;
   const w = words.review;
-  program
+  const command = program
     .command('review')
     .description(w.description)
     .option('--db <file>', words.help.db, 'yusuan.sqlite')
@@ -38,30 +38,27 @@ export function reviewCommand(program: Command, cli: Cli, finish: (code: number)
     .option('--host <address>', w.host, LOOPBACK)
     .option('--no-open', w.noOpen)
     .option('--pipeline <file>', w.pipeline, (file: string, files: string[]) => [...files, file], [])
-    .addHelpText('after', `\n${words.help.examples}\n${EXAMPLES}\n\n${words.help.exitCodes}\n`)
     .action(async (flags: Flags) => finish(await run(flags, cli)));
+  examples(command, EXAMPLES, cli);
 }
 
 /** `yusuan start`, and `yusuan` alone in a terminal: the page, wherever one is, with a database of one's own. */
 export function startCommand(program: Command, cli: Cli, finish: (code: number) => void): void {
   const { words } = cli;
   const w = words.review;
-  program
+  const command = program
     .command('start')
     .description(w.start)
     .option('--db <file>', w.startDb)
     .option('--port <n>', w.port, wholeNumber(0, 65_535, words))
     .option('--no-open', w.noOpen)
-    .addHelpText(
-      'after',
-      `\n${words.help.examples}\n  yusuan\n  yusuan start --db 预决算.sqlite\n\n${words.help.exitCodes}\n`,
-    )
     .action(async ({ db = ownDatabase(), port, open }: Partial<Flags>) => {
       // A page that is open already keeps its port; this one takes another.
       const flags = { db, host: LOOPBACK, open: open ?? true, pipeline: [] };
       say(cli, words.summary.database(shownDatabase(db)));
       finish(await run({ ...flags, port: port ?? PORT }, cli, port === undefined));
     });
+  examples(command, ['yusuan', 'yusuan start --db 预决算.sqlite'], cli);
 }
 
 /** The database of this folder, or else one in the documents of whoever double-clicks: the folder may then be any. */
@@ -74,9 +71,7 @@ function ownDatabase(): string {
   return join(folder, DEFAULT_DB);
 }
 
-const EXAMPLES = ['yusuan review', 'yusuan review --db 预决算.sqlite --lang en', 'yusuan review --port 0 --no-open']
-  .map((line) => `  ${line}`)
-  .join('\n');
+const EXAMPLES = ['yusuan review', 'yusuan review --db 预决算.sqlite --lang en', 'yusuan review --port 0 --no-open'];
 
 async function run(flags: Flags, cli: Cli, anyPort = false): Promise<number> {
   const isNew = !isServer(flags.db) && !existsSync(flags.db);
