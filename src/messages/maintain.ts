@@ -128,6 +128,9 @@ export const maintainZh = {
     kinds: {
       value: '改金额',
       accept: '核对无误',
+      unit: '改单位',
+      rename: '改行名',
+      table: '改报表',
       publisher: '原文如此',
       line: '改行',
       measure: '改列',
@@ -283,6 +286,9 @@ export const maintainEn: MaintainWords = {
     kinds: {
       value: 'amount',
       accept: 'confirmed',
+      unit: 'unit',
+      rename: 'line renamed',
+      table: 'statement',
       publisher: 'as printed',
       line: 'line',
       measure: 'column',

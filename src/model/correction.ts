@@ -2,16 +2,21 @@ import type { Box } from './box.ts';
 import type { Flag } from './codes.ts';
 import type { ClaimDraft, Reconciliation, ReviewItem } from './fact.ts';
 import type { ProjectHead } from './form.ts';
-import type { Fen } from './money.ts';
+import type { Fen, Unit } from './money.ts';
 import { type ReviewData, saysSame, wasSaidAs } from './review-data.ts';
-import type { Amount, Line, Side, Statement } from './statement.ts';
+import type { Amount, Line, Side, Statement, StatementKind } from './statement.ts';
 
 /**
  * What a reviewer decided (复核决定). `value`: another amount is printed there; `accept`: it is printed as published;
  * `publisher`: it is printed so, and the publisher erred; `line`, `measure`: the amount belongs to another line or
- * column; `ignore`: the whole table is none of ours; `seen`: a notice without an amount needs nothing more.
+ * column; `ignore`: the whole table is none of ours; `seen`: a notice without an amount needs nothing more; `unit`: the
+ * table's amounts are in another unit; `rename`: a line has another code or name; `table`: a table is another statement,
+ * or has another title.
  */
-export const CORRECTION_KINDS = ['value', 'accept', 'publisher', 'line', 'measure', 'ignore', 'seen'] as const;
+export const CORRECTION_KINDS = [
+  ...(['value', 'accept', 'publisher', 'line', 'measure', 'ignore', 'seen'] as const),
+  ...(['unit', 'rename', 'table'] as const),
+] as const;
 export type CorrectionKind = (typeof CORRECTION_KINDS)[number];
 
 /** `applied`; `confirmed`: reading it again gave the same; `orphaned`: its place was not found; `undone`. */
@@ -76,6 +81,9 @@ export type CorrectionTarget =
       readonly line: Pick<Anchor, 'side' | 'lineCode' | 'lineName' | 'lineName2' | 'page' | 'box'>;
     }
   | { readonly kind: 'measure'; readonly measure: string; readonly column: boolean }
+  | { readonly kind: 'unit'; readonly unit: Unit }
+  | { readonly kind: 'rename'; readonly code: string | null; readonly name: string }
+  | { readonly kind: 'table'; readonly statement: StatementKind; readonly title: string }
   | ({ readonly kind: 'seen' } & Notice)
   | (Notice & {
       readonly kind: 'entry';

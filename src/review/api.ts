@@ -239,7 +239,7 @@ export interface Refusal {
   readonly detail: string;
 }
 
-export interface DocumentRow extends DocumentHead {
+export interface DocumentRow extends Omit<DocumentHead, 'current'> {
   readonly status: string;
   readonly statements: number;
   readonly facts: number;
@@ -377,4 +377,61 @@ export interface IntakeView {
   /** Documents in the database. */
   readonly documents: number;
   readonly files: readonly IntakeFile[];
+}
+
+/** Sets a whole table or a line right. `seen`: what stood there when it was decided. */
+export interface EditRequest {
+  readonly document: string;
+  readonly table: number;
+  readonly kind: 'unit' | 'table' | 'rename';
+  readonly seen: {
+    readonly kind: string;
+    readonly title: string;
+    readonly unit: string;
+    readonly code?: string | null | undefined;
+    readonly name?: string | undefined;
+  };
+  readonly unit?: string | undefined;
+  readonly statement?: string | undefined;
+  readonly title?: string | undefined;
+  readonly line?: number | undefined;
+  readonly code?: string | undefined;
+  readonly name?: string | undefined;
+  readonly reviewer: string;
+  readonly reason: string;
+}
+
+export interface EditAnswer {
+  readonly id: number;
+  readonly left: number;
+}
+
+export interface SumState {
+  readonly status: string;
+  readonly lhs: string;
+  readonly rhs: string;
+}
+
+/** A sum before and after; null where it is only there in one of them. */
+export interface SumChange {
+  readonly rule: string;
+  /** What the rule is called. */
+  readonly title: string;
+  readonly place: Scope;
+  readonly before: SumState | null;
+  readonly after: SumState | null;
+}
+
+/** What decisions would do. */
+export interface EditPreview {
+  /** Whether they can be carried out: amounts finer than a 分 cannot be kept. */
+  readonly possible: boolean;
+  readonly mended: number;
+  readonly broken: number;
+  /** Sums that hold afterwards. */
+  readonly held: number;
+  readonly sums: readonly SumChange[];
+  /** Entries of the document's queue, after and before. */
+  readonly left: number;
+  readonly leftBefore: number;
 }

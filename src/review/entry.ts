@@ -7,7 +7,13 @@ const UNREAD = 'unread-cell';
 
 /** The table in which the unread cell of a notice stands: the only one of its kind on that page. */
 export function tableOfNotice(tables: TableReader, sha256: string, item: ItemView | null): StatementTable | null {
-  if (item === null || item.reason !== UNREAD || item.box === null || item.page === null) return null;
+  if (item === null || item.reason !== UNREAD || item.box === null) return null;
+  return tableOfItem(tables, sha256, item);
+}
+
+/** The table that a notice speaks of: the only one of its kind on that page. */
+export function tableOfItem(tables: TableReader, sha256: string, item: ItemView | null): StatementTable | null {
+  if (item === null || item.page === null || item.statement === null) return null;
   const { page, statement } = item;
   const found = tables
     .all(sha256)

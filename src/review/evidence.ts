@@ -17,7 +17,7 @@ import { textsOf } from '../store/write/readings-json.ts';
 import type { Candidate, CandidateOrigin, CheckView, Evidence, HistoryEntry, ItemView, StatementTable } from './api.ts';
 import { cellOf, itemOf, printedIn, readFen } from './cells.ts';
 import { fen, impliedValues } from './effects.ts';
-import { entryPlace, tableOfNotice } from './entry.ts';
+import { entryPlace, tableOfItem, tableOfNotice } from './entry.ts';
 import { historyReader } from './history.ts';
 import { type TableReader, tableReader } from './table.ts';
 
@@ -85,12 +85,12 @@ function gather({ document, item, cell, history, version }: Located, sources: So
   const page = item?.ref === null ? item.page : (cell?.page ?? item?.page ?? null);
   const size = page === null ? null : reader.pageSize(sha256, page);
   const elsewhere = cell === null ? [] : reader.sameCode(sha256, cell).filter((one) => !sameCell(one, cell));
-  const table = cell === null ? tableOfNotice(tables, sha256, item) : tables.one(sha256, cell.statement);
-  const unread = cell === null && table !== null && page !== null && item !== null && item.box !== null;
+  const table = cell === null ? tableOfItem(tables, sha256, item) : tables.one(sha256, cell.statement);
+  const unread = cell === null && page !== null ? tableOfNotice(tables, sha256, item) : null;
   return {
     ...{ document, item, checks, history, table, version },
     cell: cell === null ? null : cellOf(cell),
-    entry: unread ? entryPlace(table, page, item.box) : null,
+    entry: unread === null || page === null || item?.box == null ? null : entryPlace(unread, page, item.box),
     page: page === null ? null : { number: page, ...(size ?? A4) },
     box: cell === null ? (item?.box ?? null) : boxOf(cell),
     ...surroundings(table, cell, sources),

@@ -43,7 +43,7 @@ function readings(cell: CellRow): readonly HistoryEntry[] {
 /** The same print, or the table that it stands in. */
 function concerns({ kind, anchor }: CorrectionRecord, cell: CellRow): boolean {
   if (kind === 'seen') return false;
-  if (kind === 'ignore') return anchor.statement === cell.kind;
+  if (kind === 'ignore' || kind === 'unit' || kind === 'table') return anchor.statement === cell.kind;
   if (anchor.page !== cell.page) return false;
   const { box } = anchor;
   return overlap(box.x0, box.x1, cell.x0, cell.x1) > 0 && overlap(box.y0, box.y1, cell.y0, cell.y1) > 0;
@@ -63,5 +63,8 @@ export function entryOf(one: CorrectionRecord): HistoryEntry {
 function targetWords({ target }: CorrectionRecord): string | null {
   if (target?.kind === 'line' || target?.kind === 'entry')
     return [target.line.lineCode ?? '', target.line.lineName].join(' ').trim();
+  if (target?.kind === 'unit') return target.unit;
+  if (target?.kind === 'rename') return [target.code ?? '', target.name].join(' ').trim();
+  if (target?.kind === 'table') return [target.statement, target.title].join(' ').trim();
   return target?.kind === 'measure' ? target.measure : null;
 }

@@ -108,3 +108,26 @@ export const exportQuery = z.strictObject({
   department: facet,
   statement: facet,
 });
+
+/** Body of an edit of a table or a line; see `EditRequest`. */
+export const editBody = z.strictObject({
+  document: sha256,
+  table: index,
+  kind: z.enum(['unit', 'table', 'rename']),
+  seen: z.strictObject({
+    kind: z.string().max(200),
+    title: words,
+    unit: z.string().max(20),
+    code: z.string().max(200).nullable().optional(),
+    name: words.optional(),
+  }),
+  unit: z.string().max(20).optional(),
+  statement: z.string().max(100).optional(),
+  title: words.optional(),
+  line: index.optional(),
+  code: z.string().max(200).optional(),
+  name: words.optional(),
+  reviewer: z.string().trim().min(1).max(100),
+  reason: words,
+});
+export const tableQuery = z.strictObject({ document: sha256, table: whole(1_000_000) });

@@ -7,6 +7,7 @@ import type { Database } from '../store/port.ts';
 import { indexOfSpot, queueFacets, queueLength, queueWindow, spotOf } from '../store/read/queue.ts';
 import type { Refusal } from './api.ts';
 import { carryOut, type Deciding, Refused, takeBack } from './decisions.ts';
+import { editRoutes } from './edits/routes.ts';
 import type { EvidenceSource } from './evidence.ts';
 import { type ExportDesk, exportRoutes } from './exports.ts';
 import { type FindingDesk, findingRoutes } from './findings/routes.ts';
@@ -49,6 +50,7 @@ export function routes(desk: Desk): Hono {
   findingRoutes(app, desk);
   intakeRoutes(app, desk);
   exportRoutes(app, desk);
+  editRoutes(app, desk);
   app.get('/events', (context) => events(context, desk));
   app.get('/pages/:sha256/:page', (context) => picture(context, desk.pictures));
   return app;

@@ -72,7 +72,8 @@ function apply(db: Database, step: Migration, now: Date): void {
 
 /**
  * Takes STRICT off the tables: SQLite before 3.37 cannot open a database that has one table with it. Rows lie on the
- * disk in the same way with and without it; what is written is typed by `rows.ts`.
+ * disk in the same way with and without it; what is written is typed by `rows.ts`. Takes the closed list of kinds off
+ * the book of decisions, too: model/correction.ts has it.
  */
 function loosenTables(db: Database): void {
   db.unsafeMode();
@@ -81,11 +82,17 @@ function loosenTables(db: Database): void {
     db.exec(`UPDATE sqlite_master
       SET sql = replace(replace(sql, ') STRICT, WITHOUT ROWID', ') WITHOUT ROWID'), ') STRICT', ')')
       WHERE type = 'table'`);
+    db.exec(`UPDATE sqlite_master SET sql = replace(sql, '${OLD_KINDS}', '') WHERE name = 'correction'`);
     db.pragma('writable_schema = RESET');
   } finally {
     db.unsafeMode(false);
   }
 }
+
+const OLD_KINDS = "CHECK (kind IN ('value', 'accept', 'publisher', 'line', 'measure', 'ignore', 'seen'))".replaceAll(
+  "'",
+  "''",
+);
 
 function renewViews(db: Database): void {
   for (const [name, ddl] of Object.entries(VIEWS)) {

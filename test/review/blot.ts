@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { openPdf } from '../../src/engines/pdf/pdfjs.ts';
 import type { Page } from '../../src/model/page.ts';
+import type { Statement } from '../../src/model/statement.ts';
 import { conclude, phasesWith, readDocument } from '../../src/pipeline.ts';
 import type { Store } from '../../src/store/open.ts';
 import { reconcileStored } from '../../src/store/write/reconcile-stored.ts';
@@ -35,9 +36,14 @@ export const BLOTTED: readonly Page[] = pages.map((page): Page => {
 });
 
 /** Stores what is read from these pages as a re-run does: fresh rows, then what reviewers decided. */
-export function writeReading(store: Store, seen: readonly Page[]): void {
+export function writeReading(
+  store: Store,
+  seen: readonly Page[],
+  alter: (statements: readonly Statement[]) => readonly Statement[] = (statements) => statements,
+): void {
   const { tables, meaning, proof } = phasesWith({ openPdf, declarations, scan: null });
-  const read = proof.run(meaning.run(tables.run({ pages: seen, notes: [] })));
+  const meant = meaning.run(tables.run({ pages: seen, notes: [] }));
+  const read = proof.run({ ...meant, statements: alter(meant.statements) });
   const { identity, status, pipeline } = read;
   const record = {
     ...{ sha256: SHA256, file: basename(PATH), bytes: bytes.length, identity, status, reason: null, pipeline },

@@ -3,6 +3,7 @@ import { type FactRef, type ReviewItem, refKey } from '../../model/fact.ts';
 import type { Fen } from '../../model/money.ts';
 import { type Amount, type Measure, type Statement, storedMeasure } from '../../model/statement.ts';
 import { findLine, findPlace, findTable, samePrint } from './anchor.ts';
+import { inUnit, isTableEdit, type TableEdits, tableEdits, withNames, withUnit } from './tables.ts';
 
 /** What a person says stands in a cell: certain, whatever was read. */
 export interface Pin {
@@ -16,6 +17,8 @@ export interface Pin {
 /** Statements under the reviewers' decisions, for reconciliation, and what they pinned. */
 export interface Corrected extends Omit<Conclusion, 'reconciliation'> {
   readonly pins: ReadonlyMap<string, Pin>;
+  /** Amounts that are others because their table's unit is. */
+  readonly rescaled: ReadonlySet<string>;
 }
 
 /**
@@ -23,18 +26,32 @@ export interface Corrected extends Omit<Conclusion, 'reconciliation'> {
  * Decisions are found again by words and print; one whose place is gone is `orphaned` and changes nothing.
  */
 export function correct(statements: readonly Statement[], corrections: readonly Correction[]): Corrected {
+  const edits = tableEdits(statements, corrections);
+  const known = statements.map((statement) => withUnit(statement, edits));
+  const rescaled = known.flatMap((statement, at) =>
+    statement === statements[at]
+      ? []
+      : statement.amounts
+          .filter((amount, index) => amount !== statements[at]?.amounts[index])
+          .map((amount) => refKey({ statement: statement.index, amount: amount.index })),
+  );
   const work: Work = {
-    known: [...statements],
+    read: statements,
+    edits,
+    known,
     moves: new Map(),
     columns: new Map(),
     pins: new Map(),
     ignored: new Set(),
   };
-  const outcomes = new Map(corrections.map((one) => [one.id, applyOne(one, work)] as const));
+  const outcomes = new Map(
+    corrections.map((one) => [one.id, edits.outcomes.get(one.id) ?? applyOne(one, work)] as const),
+  );
   const standing = corrections.filter(({ id }) => outcomes.get(id) !== 'orphaned');
   return {
-    statements: work.known.map((statement) => corrected(statement, work)),
+    statements: work.known.map((statement) => withNames(corrected(statement, work), edits)),
     pins: work.pins,
+    rescaled: new Set(rescaled),
     ignored: work.ignored,
     settles: (item) => isSettled(item, work.pins, standing),
     outcomes,
@@ -57,6 +74,8 @@ interface Move {
 }
 
 interface Work {
+  readonly read: readonly Statement[];
+  readonly edits: TableEdits;
   /** The statements as read, with the amounts that reviewers entered behind those that were read. */
   readonly known: Statement[];
   readonly moves: Map<string, Move>;
@@ -67,7 +86,7 @@ interface Work {
 }
 
 function applyOne(correction: Correction, work: Work): 'applied' | 'confirmed' | 'orphaned' {
-  if (correction.kind === 'seen') return 'applied';
+  if (correction.kind === 'seen' || isTableEdit(correction)) return 'applied';
   if (correction.kind === 'ignore') {
     const table = findTable(work.known, correction.anchor);
     if (table === null) return 'orphaned';
@@ -80,10 +99,19 @@ function applyOne(correction: Correction, work: Work): 'applied' | 'confirmed' |
   const key = refKey(ref);
   if (correction.target !== null && !move(correction, place, work)) return 'orphaned';
   const before = work.pins.get(key);
-  const fen = correction.newValue ?? before?.fen ?? place.amount.fen;
-  work.pins.set(key, { ref, kind: correction.kind, fen, read: place.amount });
+  const unit =
+    work.read[work.known.findIndex(({ index }) => index === place.statement.index)]?.unit ?? place.amount.unit;
+  const given =
+    correction.newValue === null ? null : inUnit(correction.newValue, correction.id, place.statement, unit, work.edits);
+  const fen = given ?? before?.fen ?? place.amount.fen;
+  work.pins.set(key, { ref, kind: pinKind(correction.kind), fen, read: place.amount });
   const entered = place.amount.flags.includes(ENTERED);
   return correction.kind === 'value' && fen === place.amount.fen && !entered ? 'confirmed' : 'applied';
+}
+
+/** Decisions on whole tables pin no amount. */
+function pinKind(kind: Correction['kind']): Pin['kind'] {
+  return kind === 'value' || kind === 'publisher' || kind === 'line' || kind === 'measure' ? kind : 'accept';
 }
 
 /** Puts the amount of a cell that could not be read into its line; null when that line is gone, or nothing was entered. */

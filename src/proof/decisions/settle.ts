@@ -17,7 +17,9 @@ const REVIEWED_CONFIDENCE = 0.99;
 /** What reconciliation said of corrected statements, with the reviewers' word where they gave it. */
 export function settle(reconciliation: Reconciliation, corrected: Corrected): Reconciliation {
   return {
-    verdicts: reconciliation.verdicts.map((verdict) => decided(verdict, corrected.pins.get(refKey(verdict.ref)))),
+    verdicts: reconciliation.verdicts.map((verdict) =>
+      decided(rescaled(verdict, corrected), corrected.pins.get(refKey(verdict.ref))),
+    ),
     checks: reconciliation.checks.map((check) => blamed(check, corrected)),
     claims: reconciliation.claims,
     // Whoever lists the entries leaves out those that are settled: the others keep their places.
@@ -25,12 +27,21 @@ export function settle(reconciliation: Reconciliation, corrected: Corrected): Re
   };
 }
 
+/** An amount in a unit that a reviewer set is the reviewer's; whether it is right the sums say. */
+function rescaled(verdict: Verdict, corrected: Corrected): Verdict {
+  if (!corrected.rescaled.has(refKey(verdict.ref))) return verdict;
+  return { ...verdict, source: 'correction', flags: [...new Set([...verdict.flags, 'corrected' as const])] };
+}
+
 function decided(verdict: Verdict, pin: Pin | undefined): Verdict {
   if (pin === undefined) return verdict;
   return {
     ...verdict,
     fen: pin.fen,
-    source: pin.fen === pin.read.fen && !pin.read.flags.includes(ENTERED) ? pin.read.source : 'correction',
+    source:
+      verdict.source !== 'correction' && pin.fen === pin.read.fen && !pin.read.flags.includes(ENTERED)
+        ? pin.read.source
+        : 'correction',
     confidence: Math.max(verdict.confidence, REVIEWED_CONFIDENCE),
     needsReview: false,
     flags: [...new Set([...verdict.flags, FLAG[pin.kind]])],

@@ -24,9 +24,10 @@ export function findingSource(db: Database, declarations: Declarations, language
   const reader = evidenceReader(db);
   const names = reportNames(declarations, language);
   const words = CHECK_WORDS[language];
+  const title = (rule: string) => names.rule(rule) ?? words.rule(rule);
   const entryOf = (row: FindingRow): FindingEntry => ({
     ...row,
-    title: row.origin === 'claim' ? words.claims : (names.rule(row.rule) ?? words.rule(row.rule)),
+    title: row.origin === 'claim' ? words.claims : title(row.rule),
   });
   const find = (sha256: string, origin: FindingOrigin, index: number): FindingView | null => {
     const row = findingAt(db, sha256, origin, index);
@@ -74,6 +75,7 @@ export function findingSource(db: Database, declarations: Declarations, language
     facets: (filter: FindingFilter) => findingFacets(db, filter),
     find,
     names,
+    title,
   };
 }
 

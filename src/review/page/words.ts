@@ -2,6 +2,7 @@ import { CHECK_WORDS } from '../../messages/checks.ts';
 import { scopeText, sentenceOf } from '../../messages/sentences.ts';
 import type { ReviewData } from '../../model/review-data.ts';
 import type { CheckView } from '../api.ts';
+import { editsEn, editsZh } from './words/edits.ts';
 import { en } from './words/en.ts';
 import { findingsEn, findingsZh } from './words/findings.ts';
 import { intakeEn, intakeZh } from './words/intake.ts';
@@ -13,6 +14,7 @@ export type { Words } from './words/zh.ts';
 export const words = document.documentElement.lang === 'en' ? en : zh;
 const language = words === en ? 'en' : 'zh';
 export const intakeWords = language === 'en' ? intakeEn : intakeZh;
+export const editWords = language === 'en' ? editsEn : editsZh;
 export const findingWords = language === 'en' ? findingsEn : findingsZh;
 
 /** `key` of `list`, or the key itself: codes that the page has no words for are shown as they are. */

@@ -7,6 +7,7 @@ import { codesAndData } from './0006-codes-and-data.ts';
 import { coverage } from './0007-coverage.ts';
 import { findingMarks } from './0008-finding-marks.ts';
 import { portableViews } from './0009-portable-views.ts';
+import { editedWords } from './0010-edited-words.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
@@ -21,4 +22,5 @@ export const MIGRATIONS: readonly Migration[] = [
   coverage,
   findingMarks,
   portableViews,
+  editedWords,
 ];

@@ -13,6 +13,8 @@ export interface DocumentHead {
   readonly documentType: string | null;
   readonly pages: number;
   readonly pipeline: string | null;
+  /** 1 for the version of a report that counts, 0 for an older one. */
+  readonly current: number;
 }
 
 /** One published amount with everything that names it. */
@@ -82,8 +84,8 @@ export interface ItemRow {
 }
 
 const HEAD = `
-SELECT sha256, file, department, fiscal_year AS fiscalYear, document_type AS documentType, pages, pipeline
-FROM document WHERE sha256 = ?`;
+SELECT sha256, file, department, fiscal_year AS fiscalYear, document_type AS documentType, pages, pipeline, current
+FROM documents WHERE sha256 = ?`;
 
 const CELL = `
 SELECT a.statement, a.idx AS amountIndex, s.kind, s.title, s.unit, a.line, l.row, l.side, l.code AS lineCode,
@@ -128,20 +130,20 @@ WHERE document = (SELECT id FROM document WHERE sha256 = $sha256) AND idx = $ind
 /** The words of an amount's line and column as they were read, wherever a reviewer put it since. */
 const ANCHOR = `
 SELECT s.kind AS statement, l.side, l.code AS lineCode, l.name AS lineName, l.name_2 AS lineName2,
-  a.read_measure AS measure, a.page, a.x0, a.y0, a.x1, a.y1
+  a.read_measure AS measure, a.page, a.x0, a.y0, a.x1, a.y1, s.read_words AS tableWords, l.read_words AS lineWords
 FROM amount a
 JOIN statement s ON s.document = a.document AND s.idx = a.statement
 JOIN line l ON l.document = a.document AND l.statement = a.statement AND l.idx = a.read_line
 WHERE a.document = (SELECT id FROM document WHERE sha256 = $sha256) AND a.statement = $statement AND a.idx = $amount`;
 
 const LINE = `
-SELECT side, code AS lineCode, name AS lineName, name_2 AS lineName2, page, x0, y0, x1, y1
+SELECT side, code AS lineCode, name AS lineName, name_2 AS lineName2, page, x0, y0, x1, y1, read_words AS lineWords
 FROM line
 WHERE document = (SELECT id FROM document WHERE sha256 = $sha256) AND statement = $statement AND idx = $line`;
 
 /** The page on which a statement begins, and the box of its lines there. */
 const TABLE = `
-SELECT min(s.kind) AS kind, l.page, min(l.x0) AS x0, min(l.y0) AS y0, max(l.x1) AS x1, max(l.y1) AS y1
+SELECT min(s.kind) AS kind, min(s.read_words) AS tableWords, l.page, min(l.x0) AS x0, min(l.y0) AS y0, max(l.x1) AS x1, max(l.y1) AS y1
 FROM statement s JOIN line l ON l.document = s.document AND l.statement = s.idx
 WHERE s.document = (SELECT id FROM document WHERE sha256 = $sha256) AND s.idx = $statement
 GROUP BY l.page ORDER BY l.page LIMIT 1`;
@@ -158,10 +160,20 @@ interface Words extends Box {
   readonly lineName: string;
   readonly lineName2: string | null;
   readonly page: number;
+  /** What was read, where a reviewer says otherwise. */
+  readonly lineWords: string | null;
 }
 
-function place({ x0, y0, x1, y1, ...words }: Words) {
-  return { ...words, box: { x0, y0, x1, y1 } };
+/** Decisions are anchored to what was read, whatever a reviewer made of it since. */
+function place({ x0, y0, x1, y1, lineWords, side, lineCode, lineName, lineName2, page }: Words) {
+  const read: { code?: string | null; name?: string } = lineWords === null ? {} : JSON.parse(lineWords);
+  const { code = lineCode, name = lineName } = read;
+  return { side, lineCode: code, lineName: name, lineName2, page, box: { x0, y0, x1, y1 } };
+}
+
+function kindAsRead(kind: string, tableWords: string | null): string {
+  const read: { kind?: string } = tableWords === null ? {} : JSON.parse(tableWords);
+  return read.kind ?? kind;
 }
 
 export interface ClaimRow {
@@ -184,16 +196,20 @@ export interface SentenceRow {
 
 /** Where decisions on a document are to hold. */
 export function anchorReader(db: Database) {
-  const anchor = db.prepare<object, Words & Pick<Anchor, 'statement' | 'measure'>>(ANCHOR);
+  const anchor = db.prepare<object, Words & Pick<Anchor, 'statement' | 'measure'> & { tableWords: string | null }>(
+    ANCHOR,
+  );
   const line = db.prepare<object, Words>(LINE);
-  const table = db.prepare<object, Box & { kind: string; page: number }>(TABLE);
+  const table = db.prepare<object, Box & { kind: string; page: number; tableWords: string | null }>(TABLE);
   const unread = db.prepare<object, string>(UNREAD).pluck();
   return {
     /** The characters read at a place without an amount; null when there is no such place. */
     unread: (sha256: string, page: number, box: Box) => unread.get({ sha256, page, ...box }) ?? null,
     amount: (sha256: string, ref: FactRef): Anchor | null => {
       const row = anchor.get({ sha256, ...ref });
-      return row === undefined ? null : { ...place(row), statement: row.statement, measure: row.measure };
+      return row === undefined
+        ? null
+        : { ...place(row), statement: kindAsRead(row.statement, row.tableWords), measure: row.measure };
     },
     line: (sha256: string, statement: number, index: number) => {
       const row = line.get({ sha256, statement, line: index });
@@ -202,9 +218,9 @@ export function anchorReader(db: Database) {
     table: (sha256: string, statement: number): Anchor | null => {
       const row = table.get({ sha256, statement });
       if (row === undefined) return null;
-      const { x0, y0, x1, y1, page, kind } = row;
+      const { x0, y0, x1, y1, page } = row;
       const words = { side: null, lineCode: null, lineName: '', lineName2: null, measure: '' };
-      return { statement: kind, ...words, page, box: { x0, y0, x1, y1 } };
+      return { statement: kindAsRead(row.kind, row.tableWords), ...words, page, box: { x0, y0, x1, y1 } };
     },
   };
 }

@@ -44,7 +44,14 @@ interface StatementRow {
   readonly columns: string;
   readonly remarks: string;
   readonly placement: Placement;
+  /** JSON of {@link ReadTable}; null where nobody changed anything. */
+  readonly read_words: string | null;
 }
+
+/** What of a table a reviewer may set right, as it was read. */
+export type ReadTable = Pick<StatementRow, 'kind' | 'title' | 'unit' | 'placement'>;
+/** The same of a line. */
+export type ReadLine = Pick<LineRow, 'code' | 'name' | 'standard_code' | 'scheme' | 'parent'>;
 
 interface LineRow extends Box {
   readonly statement: number;
@@ -66,6 +73,7 @@ interface LineRow extends Box {
   readonly source: Source;
   readonly confidence: number;
   readonly flags: string;
+  readonly read_words: string | null;
 }
 
 interface AmountRow extends Box {
@@ -73,6 +81,8 @@ interface AmountRow extends Box {
   readonly idx: number;
   readonly raw: string;
   readonly unit: Unit;
+  /** Null where it is that of `unit`. */
+  readonly read_unit: Unit | null;
   readonly decimals: number;
   readonly page: number;
   readonly read_line: number;
@@ -145,7 +155,15 @@ function boxOf({ x0, y0, x1, y1 }: Box): Box {
   return { x0, y0, x1, y1 };
 }
 
-function statementOf(row: StatementRow, lines: readonly LineRow[], amounts: readonly AmountRow[]): Statement {
+/** A row with the words that were read, whatever a reviewer made of them. */
+function asRead<T extends { readonly read_words: string | null }>(row: T): T {
+  if (row.read_words === null) return row;
+  const read: Partial<T> = JSON.parse(row.read_words);
+  return { ...row, ...read };
+}
+
+function statementOf(shown: StatementRow, lines: readonly LineRow[], amounts: readonly AmountRow[]): Statement {
+  const row = asRead(shown);
   const columns: readonly MeasureColumn[] = JSON.parse(row.columns);
   const pages: readonly number[] = JSON.parse(row.pages);
   const remarks: readonly string[] = JSON.parse(row.remarks);
@@ -163,7 +181,8 @@ function kindOf(name: string): StatementKind {
   return kind;
 }
 
-function lineOf(row: LineRow): Line {
+function lineOf(shown: LineRow): Line {
+  const row = asRead(shown);
   const flags = flagsOf(row.flags);
   return {
     ...{ index: row.idx, row: row.row, side: row.side, role: row.role, code: row.code, name: row.name },
@@ -178,9 +197,10 @@ function lineOf(row: LineRow): Line {
 function amountOf(row: AmountRow): Amount {
   const flags = flagsOf(row.read_flags);
   const measure = storedMeasure(row.read_measure);
-  if (measure === null || !(row.unit in UNIT_FACTOR)) throw new Error(`unknown measure or unit ${row.read_measure}`);
+  const unit = row.read_unit ?? row.unit;
+  if (measure === null || !(unit in UNIT_FACTOR)) throw new Error(`unknown measure or unit ${row.read_measure}`);
   return {
-    ...{ index: row.idx, line: row.read_line, measure, fen: fenOf(row.read_amount), raw: row.raw, unit: row.unit },
+    ...{ index: row.idx, line: row.read_line, measure, fen: fenOf(row.read_amount), raw: row.raw, unit },
     ...{ decimals: row.decimals, page: row.page, box: boxOf(row), source: row.read_source },
     ...{ confidence: row.read_confidence, placement: row.read_placement, ...readingsOf(row.others), flags },
   };

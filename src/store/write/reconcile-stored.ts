@@ -3,6 +3,7 @@ import type { Verdict } from '../../model/fact.ts';
 import type { Database } from '../port.ts';
 import { readDocumentReading, type StoredReading } from '../read/read-document.ts';
 import { addCorrectionEvent, correctionsOf } from './corrections.ts';
+import { rewriteWords } from './edited-words.ts';
 import { reviewItems } from './review-items.ts';
 import { rewriteVerdicts } from './rewrite.ts';
 import { amountRows, reconciledRows } from './rows.ts';
@@ -21,6 +22,7 @@ const PROGRAM = 'yusuan';
 export function reconcileStored(db: Database, sha256: string, conclude: Conclude, now: Date): boolean {
   const found = concludeStored(db, sha256, conclude);
   if (found === null) return false;
+  rewriteWords(db, found.id, found.read, found.conclusion.statements);
   rewriteVerdicts(db, found.id, found.rewrite);
   for (const { id, status } of found.active) {
     const outcome = found.conclusion.outcomes.get(id) ?? status;
@@ -30,12 +32,12 @@ export function reconcileStored(db: Database, sha256: string, conclude: Conclude
   return true;
 }
 
-/** The part that writes nothing: what {@link reconcileStored} would write. */
-export function concludeStored(db: Database, sha256: string, conclude: Conclude) {
+/** The part that writes nothing: what {@link reconcileStored} would write, if these decisions were made besides. */
+export function concludeStored(db: Database, sha256: string, conclude: Conclude, supposed: readonly Correction[] = []) {
   const reading = readDocumentReading(db, sha256);
   if (reading === null) return null;
   const active = correctionsOf(db, sha256).filter((one) => one.status !== 'undone');
-  const conclusion = conclude(reading, active);
+  const conclusion = conclude(reading, [...active, ...supposed]);
   const { statements, reconciliation, ignored } = conclusion;
   const items = reviewItems({ statements, reconciliation, notes: reading.notes });
   const rewrite = {
@@ -43,7 +45,7 @@ export function concludeStored(db: Database, sha256: string, conclude: Conclude)
     ...reconciledRows(reconciliation, items, conclusion.settles),
     ignored,
   };
-  return { id: reading.id, active, conclusion, rewrite };
+  return { id: reading.id, read: reading.statements, active, conclusion, rewrite };
 }
 
 /** Amounts of a table that was set aside keep their readings and ask nothing. */

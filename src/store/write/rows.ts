@@ -56,7 +56,7 @@ export const COLUMNS = {
     ...['statement', 'idx', 'line', 'measure', 'amount', 'raw', 'unit', 'decimals', 'page', 'source', 'confidence'],
     ...['proof', 'needs_review', 'flags', 'verdict_flags', ...BOX],
     ...['read_line', 'read_measure', 'read_amount', 'read_source', 'read_confidence', 'read_flags', 'others'],
-    ...['placement', 'read_placement'],
+    ...['placement', 'read_placement', 'read_unit'],
   ],
   indicator: [
     ...['idx', 'page', 'project', 'scope', 'level1', 'level2', 'level3', 'standard1', 'standard2', 'level3_full'],
@@ -138,9 +138,9 @@ export function amountRows(
     const amounts = placed[at]?.amounts ?? [];
     const entered = amounts.slice(statement.amounts.length);
     return [...statement.amounts, ...entered].map((amount) => {
-      const { line, measure, placement } = amounts[amount.index] ?? amount;
+      const { line, measure, placement, unit } = amounts[amount.index] ?? amount;
       const verdict = verdicts.get(refKey({ statement: statement.index, amount: amount.index }));
-      return amountRow(statement, { ...amount, line, measure, placement }, amount, verdict);
+      return amountRow(statement, { ...amount, line, measure, placement, unit }, amount, verdict);
     });
   });
 }
@@ -224,7 +224,7 @@ function amountRow(s: Statement, amount: Amount, read: Amount, verdict: Verdict 
     ...[read.line, read.measure, formatYuan(amount.fen), amount.source, amount.confidence],
     JSON.stringify(amount.flags),
     readingsJson(amount),
-    ...[amount.placement, read.placement],
+    ...[amount.placement, read.placement, amount.unit === read.unit ? null : read.unit],
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { StatementTable, TableCell, TableColumn, TableLine } from '../../api.ts';
 import { yuan } from '../state/format.ts';
-import { measureName, named, words } from '../words.ts';
+import { editWords, measureName, named, words } from '../words.ts';
+import type { Editing } from './edit-dialog.tsx';
 import { ScrollArea } from './scroll-area.tsx';
 
 interface Props {
@@ -9,6 +10,7 @@ interface Props {
   readonly chosen: string | null;
   readonly onChoose: (cell: TableCell) => void;
   readonly onPage: (page: number) => void;
+  readonly onEdit: (editing: Editing) => void;
 }
 
 /** A half of a two-sided table, or the whole of any other. */
@@ -23,7 +25,7 @@ function partsOf(table: StatementTable): readonly Part[] {
 }
 
 /** A statement as it is printed: two-sided tables side by side, every amount a button that shows its evidence. */
-export function Statement({ table, chosen, onChoose, onPage }: Props) {
+export function Statement({ table, chosen, onChoose, onPage, onEdit }: Props) {
   const id = `statement-${table.index}`;
   const parts = partsOf(table);
   const rows = Map.groupBy(table.lines, ({ row }) => row);
@@ -40,6 +42,16 @@ export function Statement({ table, chosen, onChoose, onPage }: Props) {
           ))}
         </small>
       </h3>
+      {!table.ignored && (
+        <p class="buttons">
+          <button type="button" onClick={() => onEdit({ kind: 'unit', table })}>
+            {editWords.unit}
+          </button>
+          <button type="button" onClick={() => onEdit({ kind: 'table', table })}>
+            {editWords.table}
+          </button>
+        </p>
+      )}
       {table.ignored && <p class="bad">{words.documents.ignored}</p>}
       <ScrollArea class="scroll wide" label={`${named(words.statement, table.kind)} ${table.index + 1}`}>
         <table class="grid">
@@ -59,6 +71,7 @@ export function Statement({ table, chosen, onChoose, onPage }: Props) {
                   <Half
                     key={part.side}
                     {...{ part, chosen, onChoose }}
+                    onLine={(line) => onEdit({ kind: 'rename', table, line })}
                     lines={lines.filter(({ side }) => side === part.side)}
                   />
                 ))}
@@ -90,14 +103,25 @@ interface HalfProps {
   readonly lines: readonly TableLine[];
   readonly chosen: string | null;
   readonly onChoose: (cell: TableCell) => void;
+  readonly onLine: (line: TableLine) => void;
 }
 
-function Half({ part, lines, chosen, onChoose }: HalfProps) {
-  const names = lines.map(({ code, name }) => [code, name.slice(0, 60)].filter((text) => text !== null).join(' '));
+function Half({ part, lines, chosen, onChoose, onLine }: HalfProps) {
   return (
     <>
       <td>
-        <bdi>{names.join(' / ')}</bdi>
+        {lines.map((line) => (
+          <button
+            key={line.line}
+            type="button"
+            class="line-name"
+            title={editWords.rename}
+            aria-label={editWords.renameLine(nameOf(line))}
+            onClick={() => onLine(line)}
+          >
+            <bdi>{nameOf(line)}</bdi>
+          </button>
+        ))}
       </td>
       {part.columns.map(({ measure }) => (
         <td key={measure} class="amount">
@@ -110,6 +134,10 @@ function Half({ part, lines, chosen, onChoose }: HalfProps) {
       ))}
     </>
   );
+}
+
+function nameOf({ code, name }: TableLine): string {
+  return [code, name.slice(0, 60)].filter((text) => text !== null).join(' ');
 }
 
 interface AmountProps {

@@ -7,6 +7,9 @@ import type {
   DecisionRequest,
   DocumentRow,
   DocumentView,
+  EditAnswer,
+  EditPreview,
+  EditRequest,
   Evidence,
   Facets,
   FindingFacets,
@@ -80,6 +83,9 @@ export const api = {
     post<{ readonly done: boolean; readonly view: FindingView | null }>('/api/findings/marks', request),
   findingExport: (filter: FindingFilter, format: string, only: Params = {}) =>
     `/api/findings/export${query({ ...filter, format, ...only })}`,
+  previewEdit: (request: EditRequest) => post<EditPreview>('/api/edits/preview', request),
+  edit: (request: EditRequest) => post<EditAnswer>('/api/edits', request),
+  declaration: (document: string, table: number) => `/api/declaration${query({ document, table })}`,
   exportList: (params: Params) => `/api/export${query(params)}`,
   imports: () => ask<IntakeView>('/api/imports'),
   upload: (file: File) =>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { DecisionAnswer, TableCell, DocumentView as View } from '../../api.ts';
+import { EditDialog, type Editing } from '../parts/edit-dialog.tsx';
 import { marksOf } from '../parts/marks.ts';
 import { type PageMark, PagePicture } from '../parts/page-picture.tsx';
 import { ScrollArea } from '../parts/scroll-area.tsx';
@@ -12,7 +13,7 @@ import { useEvidence } from '../state/evidence-data.ts';
 import { report } from '../state/format.ts';
 import { useKeyActions } from '../state/keys.ts';
 import { go, href, QUEUE } from '../state/route.ts';
-import { words } from '../words.ts';
+import { editWords, words } from '../words.ts';
 import { EvidencePanel } from './evidence-panel.tsx';
 
 interface Props {
@@ -26,6 +27,7 @@ interface Props {
 export function DocumentView({ sha256, cell, desk }: Props) {
   const [view, setView] = useState<View | null>(null);
   const [page, setPage] = useState<number | null>(null);
+  const [editing, setEditing] = useState<Editing | null>(null);
   useEffect(() => {
     void api.document(sha256).then(setView, () => undefined);
   }, [sha256, desk.revision]);
@@ -56,7 +58,10 @@ export function DocumentView({ sha256, cell, desk }: Props) {
         <DocumentHead view={view} />
         {view.statements.length === 0 && <p class="muted">{words.documents.noStatements}</p>}
         {view.statements.map((table) => (
-          <Statement key={table.index} {...{ table, chosen: cell, onChoose: choose, onPage: setPage }} />
+          <Statement
+            key={table.index}
+            {...{ table, chosen: cell, onChoose: choose, onPage: setPage, onEdit: setEditing }}
+          />
         ))}
       </ScrollArea>
       <PagePicture
@@ -82,8 +87,10 @@ export function DocumentView({ sha256, cell, desk }: Props) {
           onCell={({ statement: s, amount: a }) => go({ view: 'document', sha256, cell: `${s}/${a}` }, true)}
           onUndo={desk.undo}
           onNext={null}
+          onEdit={setEditing}
         />
       )}
+      {editing !== null && <EditDialog {...{ document: sha256, editing, desk }} onClose={() => setEditing(null)} />}
     </div>
   );
 }
@@ -109,6 +116,7 @@ function DocumentHead({ view }: { readonly view: View }) {
           </a>
         )}
       </p>
+      <p class="muted">{editWords.shownIn}</p>
     </header>
   );
 }

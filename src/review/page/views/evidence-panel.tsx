@@ -2,10 +2,11 @@ import type { Evidence } from '../../api.ts';
 import { typedFen } from '../../cells.ts';
 import { effectsOf, fen } from '../../effects.ts';
 import { Arithmetic } from '../parts/arithmetic.tsx';
+import type { Editing } from '../parts/edit-dialog.tsx';
 import { Neighbours } from '../parts/neighbours.tsx';
 import type { Deciding } from '../state/decision.ts';
 import { moment, yuan } from '../state/format.ts';
-import { measureName, named, sentence, words } from '../words.ts';
+import { editWords, measureName, named, sentence, words } from '../words.ts';
 import { Decide } from './decide-forms.tsx';
 
 interface Props {
@@ -18,6 +19,7 @@ interface Props {
   readonly onCell: (ref: { statement: number; amount: number }) => void;
   readonly onUndo: (id: number) => void;
   readonly onNext: (() => void) | null;
+  readonly onEdit: (editing: Editing) => void;
 }
 
 /** Everything that speaks for or against what was read in one place, and what one may decide. */
@@ -38,6 +40,7 @@ export function EvidencePanel(props: Props) {
         </div>
       )}
       <Decide evidence={evidence} deciding={deciding} />
+      <TableTools evidence={evidence} onEdit={props.onEdit} />
       <Candidates evidence={evidence} deciding={deciding} />
       {evidence.cell !== null && <Arithmetic evidence={evidence} draft={draft} onPage={props.onPage} />}
       <Neighbours evidence={evidence} />
@@ -59,6 +62,10 @@ function Head({ evidence }: { readonly evidence: Evidence }) {
         {named(words.statement, cell?.kind ?? item?.statement ?? '')}
         {cell?.side === 'revenue' || cell?.side === 'expenditure' ? ` · ${words.side[cell.side]}` : ''}
         {evidence.page === null ? '' : ` · ${words.pageNo(evidence.page.number)}`}
+      </p>
+      <p class="muted">
+        <bdi>{document.file}</bdi>
+        {document.current === 0 && <span class="tag">{words.documents.older}</span>}
       </p>
       <h2>
         <bdi>
@@ -91,6 +98,28 @@ function Head({ evidence }: { readonly evidence: Evidence }) {
       )}
       {item === null ? <p class="muted">{w.notInQueue}</p> : <p class="detail">{sentence(item)}</p>}
     </header>
+  );
+}
+
+/** What may be set right beside the amount: the table's unit, what the table is, what the line is called. */
+function TableTools({ evidence, onEdit }: Pick<Props, 'evidence' | 'onEdit'>) {
+  const { table, cell } = evidence;
+  if (table === null || table.ignored) return null;
+  const line = table.lines.find((one) => one.line === cell?.line);
+  return (
+    <p class="buttons">
+      <button type="button" onClick={() => onEdit({ kind: 'unit', table })}>
+        {editWords.unit}
+      </button>
+      <button type="button" onClick={() => onEdit({ kind: 'table', table })}>
+        {editWords.table}
+      </button>
+      {line !== undefined && (
+        <button type="button" onClick={() => onEdit({ kind: 'rename', table, line })}>
+          {editWords.rename}
+        </button>
+      )}
+    </p>
   );
 }
 

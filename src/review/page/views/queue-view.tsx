@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { DecisionAnswer, Evidence, QueueEntry, QueueFilter } from '../../api.ts';
+import { EditDialog, type Editing } from '../parts/edit-dialog.tsx';
 import { Filters } from '../parts/filters.tsx';
 import { marksOf } from '../parts/marks.ts';
 import { PagePicture } from '../parts/page-picture.tsx';
@@ -30,6 +31,7 @@ export function QueueView({ route, desk }: Props) {
   const following = queue.row(selected + 1);
   const { shown: evidence, current, put } = useEvidence(subject, following ? subjectOf(following) : null, desk);
   const [page, setPage] = useState<number | null>(null);
+  const [editing, setEditing] = useState<Editing | null>(null);
   // Before the next key, not after the next paint: a page turned at once stays turned.
   useLayoutEffect(() => setPage(null), [subject]);
   const refilter = (next: QueueFilter) => go({ view: 'queue', filter: next, of: null, key: null });
@@ -78,7 +80,11 @@ export function QueueView({ route, desk }: Props) {
           onCell={(ref) => selection.look({ document: evidence.document.sha256, item: null, ref })}
           onUndo={desk.undo}
           onNext={() => selection.select(evidence.item === null ? selected : selected + 1)}
+          onEdit={setEditing}
         />
+      )}
+      {editing !== null && evidence !== null && (
+        <EditDialog {...{ document: evidence.document.sha256, editing, desk }} onClose={() => setEditing(null)} />
       )}
     </div>
   );

@@ -146,6 +146,9 @@ export const en: Words = {
     nameFirst: 'Please give the reviewer’s name first.',
   },
   kind: {
+    unit: 'unit set',
+    rename: 'line renamed',
+    table: 'table named',
     read: 'read',
     repair: 'repaired',
     value: 'corrected',

@@ -152,6 +152,9 @@ export const zh = {
     nameFirst: '请先填复核人的名字。',
   },
   kind: {
+    unit: '改单位',
+    rename: '改行名',
+    table: '改报表',
     read: '读到',
     repair: '由等式改正',
     value: '改值',
