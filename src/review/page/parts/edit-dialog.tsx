@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { STATEMENT_KINDS } from '../../../model/statement.ts';
+import { STATEMENT_KINDS } from '../../../model/catalogue.ts';
 import type { EditPreview, EditRequest, StatementTable, SumState, TableLine } from '../../api.ts';
 import { api, RequestError } from '../state/client.ts';
 import type { Desk } from '../state/desk.ts';
