@@ -30,3 +30,29 @@ test('the README tells how to run the tests, in both languages', () => {
   expect(text('README.md')).toContain('npm test');
   expect(text('README.zh-CN.md')).toContain('npm test');
 });
+
+const docs = pages.filter((path) => /^docs\/.*\.md$/.test(path));
+
+/** Pages that the page leads to, over as many links as it takes. */
+function reached(page: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(page) || !existsSync(join(ROOT, page))) return seen;
+  seen.add(page);
+  for (const target of named(page)) if (target.endsWith('.md')) reached(target, seen);
+  return seen;
+}
+
+test('both READMEs lead to every page, in few steps', () => {
+  expect(docs.filter((path) => !reached('README.md').has(path))).toEqual([]);
+  expect(docs.filter((path) => !named('README.zh-CN.md').includes(path) && !path.startsWith('docs/en/'))).toEqual([]);
+  for (const readme of ['README.md', 'README.zh-CN.md']) expect(text(readme)).toContain('git clone');
+});
+
+test('pages in English are named by those in Chinese, and show the same commands and declarations', () => {
+  const blocks = (path: string) => text(path).match(/```(?:sql|yaml)\n[\s\S]*?```/g) ?? [];
+  for (const path of docs.filter((each) => each.startsWith('docs/en/'))) {
+    const chinese = path.replace('docs/en/', 'docs/');
+    expect(named(chinese), chinese).toContain(path);
+    expect(named(path), path).toContain(chinese);
+    if (!path.endsWith('setup.md')) expect(blocks(path)).toEqual(blocks(chinese));
+  }
+});
