@@ -97,6 +97,7 @@ export const NOTE_CODES = [
   'page-poorly-read',
   'unread-ink',
   'table-not-found',
+  'page-damaged',
   // meaning
   'pipelines-tie',
   'unknown-statement',

@@ -71,6 +71,8 @@ export interface RawPage {
   readonly marks?: readonly Box[];
   /** Painted shapes as small as a point; absent when there are none. */
   readonly specks?: readonly Box[];
+  /** Set when a part of the page's data could not be decoded: there may be more on it. */
+  readonly damaged?: true;
   /** Set when the page's picture is too large to be decoded and was left out. */
   readonly pictureTooLarge?: true;
   /** Number of operators that could not be interpreted. */

@@ -40,6 +40,11 @@ export async function readAnyPage(
   tools: ScanTools | null,
 ): Promise<Outcome<readonly Page[]>> {
   const raw = believeLooks(await pdf.read(number), pdf.glyph);
+  const { value, notes } = await readRaw(pdf, raw, tools);
+  return { value, notes: raw.damaged ? [...notes, note(raw, 'page-damaged')] : notes };
+}
+
+async function readRaw(pdf: PdfPages, raw: RawPage, tools: ScanTools | null): Promise<Outcome<readonly Page[]>> {
   const decided = tools?.when === 'always' ? wholePage(raw, triage(raw)) : triage(raw);
   const text = read(raw);
   if (raw.pictureTooLarge) return { value: [{ ...text, kind: 'scan' }], notes: [note(raw, 'picture-too-large')] };

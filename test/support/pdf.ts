@@ -116,8 +116,8 @@ export class PdfDraft {
   }
 
   /** Adds a page of 595 × 842 points; `resources` are entries beside its fonts, `entries` those of the page. */
-  page(content: string, resources = '', entries = ''): void {
-    const stream = this.add('<<>>', content);
+  page(content: string | number, resources = '', entries = ''): void {
+    const stream = typeof content === 'number' ? content : this.add('<<>>', content);
     const fonts = [...this.#fonts].map(([name, { object }]) => `/${name} ${object} 0 R`).join('');
     this.#pages.push(
       this.add(

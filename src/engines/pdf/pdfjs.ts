@@ -6,6 +6,7 @@ import {
   type PDFDocumentProxy,
   type PDFPageProxy,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { brokenContents } from './broken-content.ts';
 import { brokenJpegs } from './broken-jpeg.ts';
 import { FontInk } from './font-ink.ts';
 import { decodeFullSize } from './full-size.ts';
@@ -77,10 +78,15 @@ async function openAt(bytes: Uint8Array, depth: number): Promise<PdfPages> {
   const withPage = pageHolder(document);
   const drawn = drawnDocument(bytes);
   const broken = brokenJpegs(bytes);
+  const contents = brokenContents(bytes);
   const oversized = holdsOversized(bytes);
   return {
     pageCount: document.numPages,
-    read: async (number) => lost(await withPage(number, (page) => readPage(page, document, ink)), oversized),
+    read: (number) =>
+      withPage(number, async (page) => {
+        const read = lost(await readPage(page, document, ink), oversized);
+        return page.ref !== null && contents.has(page.ref.num) ? { ...read, damaged: true } : read;
+      }),
     render: async (number, scale) => (await drawn.open())(number, (page) => renderPage(page, scale)),
     glyph: (font, char) => ink.picture(font, char),
     picture: (number, id) => withPage(number, (page) => pictureOf(page, id, broken)),

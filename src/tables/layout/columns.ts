@@ -33,7 +33,7 @@ export function bodyColumns(rows: Rows, size: number): Extent[] {
     for (let bin = Math.floor((part.x0 - left) / BIN); bin < to; bin++) bins[bin] = (bins[bin] ?? 0) + 1;
   }
   const allowed = Math.floor(rows.length * 0.02);
-  const narrowest = Math.max(0.22 * size, 1);
+  const narrowest = Math.max(NARROWEST * size, BIN);
   const columns: Extent[] = [];
   let start = -1;
   let lastInk = -1;
@@ -46,7 +46,35 @@ export function bodyColumns(rows: Rows, size: number): Extent[] {
     columns.push({ x0: left + start * BIN, x1: left + (lastInk + 1) * BIN });
     start = -1;
   }
-  return columns;
+  return withoutCracks(columns, all, Math.max(RIVER * size, 1));
+}
+
+/** Least white (font sizes) between two columns; between figures and words that touch them, less. */
+const RIVER = 0.22;
+const NARROWEST = 0.08;
+/** So many lines must end, and begin, at such a narrow white. */
+const AT_EDGE = 2;
+
+/** Columns parted by less white than a river are one, unless figures end at it and words begin. */
+function withoutCracks(columns: readonly Extent[], parts: readonly TextLine[], river: number): Extent[] {
+  const out: Extent[] = [];
+  for (const column of columns) {
+    const last = out.at(-1);
+    if (last === undefined || column.x0 - last.x1 >= river || isEdge(last.x1, column.x0, parts)) out.push(column);
+    else out.splice(-1, 1, hull([last, column]));
+  }
+  return out;
+}
+
+function isEdge(left: number, right: number, parts: readonly TextLine[]): boolean {
+  const ending = parts.filter((part) => Math.abs(part.x1 - left) <= 2 * BIN);
+  const beginning = parts.filter((part) => Math.abs(part.x0 - right) <= 2 * BIN);
+  return (
+    ending.length >= AT_EDGE &&
+    beginning.length >= AT_EDGE &&
+    ending.every((part) => isAmount(part.text)) &&
+    !beginning.some((part) => isAmount(part.text))
+  );
 }
 
 /** Header segments joined into blocks: wrapped lines of one cell stand close and overlap sideways. */

@@ -39,9 +39,7 @@ const FONTS: readonly Trait[] = [
   ...Object.entries(lies).map(
     ([name, says]): Trait => ({ name: `font: ${name}`, kind: 'font', says, negative: name.startsWith('minus') }),
   ),
-  { name: 'font: widths zero', kind: 'font', width: () => 0 },
   { name: 'font: widths doubled', kind: 'font', width: (_, real) => real * 2 },
-  { name: 'font: widths halved', kind: 'font', width: (_, real) => real / 2 },
   { name: 'font: wide point', kind: 'font', width: (char, real) => (char === '.' || char === ',' ? 900 : real) },
   { name: 'font: Type 3 honest', kind: 'font', ...typeThree((char) => char) },
   { name: 'font: Type 3 no mapping', kind: 'font', ...typeThree(null) },

@@ -1,0 +1,44 @@
+import { deflateSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { brokenContents } from '../../src/engines/pdf/broken-content.ts';
+import { openPdf } from '../../src/engines/pdf/pdfjs.ts';
+import { readAnyPage } from '../../src/pages/read-page.ts';
+import { PdfDraft } from '../support/pdf.ts';
+
+const CONTENT = Buffer.from(Array.from({ length: 200 }, (_, at) => `50 ${3 * at + 7} ${at + 90} 1 re f`).join('\n'));
+const WHOLE = deflateSync(CONTENT);
+const garbage = Buffer.from(WHOLE);
+garbage.fill(0xff, 20, 60);
+
+/** A document of one page whose content is these data; by default deflated ones. */
+function withContent(data: Uint8Array, filter = '/Filter/FlateDecode'): Uint8Array {
+  const draft = new PdfDraft();
+  const stream = draft.add(`<<${filter}>>`, data);
+  draft.page(stream);
+  return draft.bytes();
+}
+
+test.each([
+  ['all there', withContent(WHOLE), 0],
+  ['all there without its check sum', withContent(WHOLE.subarray(0, -4)), 0],
+  ['not deflated', withContent(CONTENT, ''), 0],
+  ['nothing, on a blank page', withContent(new Uint8Array()), 0],
+  ['cut off', withContent(WHOLE.subarray(0, WHOLE.length / 2)), 1],
+  ['damaged in the middle', withContent(garbage), 1],
+  ['no data at all', withContent(Buffer.from('this is no stream')), 1],
+])('content that is %s', (_, bytes, broken) => {
+  expect(brokenContents(bytes).size).toBe(broken);
+});
+
+test('a page whose content is not in the file', () => {
+  const draft = new PdfDraft();
+  draft.page(999);
+  expect(brokenContents(draft.bytes()).size).toBe(1);
+});
+
+test('a page with broken content is told of', async () => {
+  const pdf = await openPdf(withContent(WHOLE.subarray(0, WHOLE.length / 2)));
+  const { notes } = await readAnyPage(pdf, 1, null);
+  await pdf.close();
+  expect(notes.map(({ code, page }) => [code, page])).toEqual([['page-damaged', 1]]);
+});
