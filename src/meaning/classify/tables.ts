@@ -1,6 +1,7 @@
 import type { Declarations, Pipeline } from '../../declare/load.ts';
 import type { StatementVocabulary, Vocabulary } from '../../declare/vocabulary.ts';
 import type { Candidate, ClassifiedTable } from '../../model/classified.ts';
+import { parsePrinted } from '../../model/money.ts';
 import { isCore, type Placement } from '../../model/statement.ts';
 import type { Table } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
@@ -72,10 +73,28 @@ const SAME_COLUMN = 4;
 function continuesPrevious(table: Table, previous: Table, isStranger: boolean): boolean {
   if (table.above.some((line) => line.text.includes(UNREAD))) return false;
   if (table.xs.length !== previous.xs.length || table.pages[0] !== (previous.pages.at(-1) ?? 0) + 1) return false;
+  if (hasHeadOfItsOwn(table, previous)) return false;
   if (!isStranger) return true;
   const head = (one: Table) => compact(one.rows[0]?.map((cell) => cell.text).join('|') ?? '');
   const apart = table.xs.some((x, at) => Math.abs(x - (previous.xs[at] ?? x)) > SAME_COLUMN);
   return !apart && head(table) !== head(previous);
+}
+
+/** Rows in which the heads of a table stand. */
+const HEAD_ROWS = 5;
+
+/** Whether a table begins with heads that the one before does not have: it is another, whatever its columns. */
+function hasHeadOfItsOwn(table: Table, previous: Table): boolean {
+  const [first = []] = table.rows;
+  const words = first.map(({ text }) => compact(text)).filter((text) => text !== '');
+  if (words.length < 2 || words.some((text) => /^\d+$/u.test(text) || parsePrinted(text) !== null)) return false;
+  const heads = new Set(
+    previous.rows
+      .slice(0, HEAD_ROWS)
+      .flat()
+      .map(({ text }) => compact(text)),
+  );
+  return !words.every((text) => heads.has(text));
 }
 
 /** Figures beside words of money (unit, declared header words, classification codes): amounts that must not be lost. */

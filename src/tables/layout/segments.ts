@@ -39,7 +39,7 @@ export function segments(line: TextLine): TextLine[] {
 export function isAmount(text: string): boolean {
   const narrow = /[０-９]/u.test(text) ? text.normalize('NFKC') : text;
   return (
-    /^[-−－(（]?\d{1,3}(?:[,，]\d{3})*(?:[.．]\d+)?[)）]?$|^[-−－]?\d+[.．]\d+$/u.test(narrow) &&
+    /^[-−－+(（]?[¥￥]?\d{1,3}(?:[,，]\d{3})*(?:[.．]\d+)?[)）]?$|^[-−－+]?[¥￥]?\d+[.．]\d+$/u.test(narrow) &&
     /[.,，．]/.test(narrow)
   );
 }

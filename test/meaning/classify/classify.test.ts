@@ -124,6 +124,14 @@ describe('which statement a table is', () => {
     const next = table(['206|科学技术支出|2.00|1.00|1.00', '合计|<|4.00|2.00|2.00'], { index: 1, page: 4 });
     expect(kinds([first, next])).toEqual(['expenditure', 'expenditure']);
   });
+
+  test('one that begins with heads of its own does not, whatever its columns', () => {
+    const first = table(BY_FUNCTION, { index: 0, page: 3, above: ['部门支出总表', '单位：元'] });
+    const next = table(['科目编码|科目名称|合计|财政拨款|单位资金', '206|科学技术支出|2.00|1.00|1.00'], {
+      ...{ index: 1, page: 4, above: ['单位：元'] },
+    });
+    expect(kinds([first, next])).not.toEqual(['expenditure', 'expenditure']);
+  });
 });
 
 describe('what is no statement of ours', () => {

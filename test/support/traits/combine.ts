@@ -1,11 +1,12 @@
 import { randomFrom } from '../../proof/synthetic.ts';
 import { FIGURES } from './figures.ts';
 import { FORMATS } from './formats.ts';
+import { LAYOUT } from './layout.ts';
 import type { Trait } from './make.ts';
 import { WHOLE } from './pages.ts';
 
 /** Every trait that there is. */
-export const TRAITS: readonly Trait[] = [...FIGURES, ...FORMATS, ...WHOLE];
+export const TRAITS: readonly Trait[] = [...FIGURES, ...FORMATS, ...WHOLE, ...LAYOUT];
 
 /** How many traits a report has at most. */
 const MOST = 3;

@@ -61,6 +61,8 @@ export interface Trait {
   readonly rule?: (line: Line, context: Context) => string;
   readonly content?: (content: string, context: Context) => string;
   readonly entries?: string;
+  /** Annotations of a page, one after the other. */
+  readonly annotations?: (context: Context) => string;
   readonly prepare?: (draft: PdfDraft) => Promise<void> | void;
   readonly truth?: (truth: readonly Printed[]) => readonly Printed[];
   readonly finish?: (bytes: Uint8Array) => Uint8Array;
@@ -144,7 +146,8 @@ function drawSheet(
     content += drawn ?? plain(item);
   }
   content = traits.reduce((made, trait) => trait.content?.(made, context) ?? made, content);
-  const entries = traits.map((trait) => trait.entries ?? '').join('');
+  const notes = traits.map((trait) => trait.annotations?.(context) ?? '').join('');
+  const entries = traits.map((trait) => trait.entries ?? '').join('') + (notes === '' ? '' : `/Annots[${notes}]`);
   draft.page(content, `/XObject<<${xobjects.join('')}>>${resources.join('')}`, entries);
 }
 
