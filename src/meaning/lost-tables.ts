@@ -24,6 +24,7 @@ export function lostTables(layouts: readonly PageLayout[], wording: StatementsWo
   });
 }
 
+/** A line of several pieces, or of a figure alone. */
 function isInPieces({ text }: TextLine): boolean {
-  return text.trim().split(/\s+/u).length > 1;
+  return text.trim().split(/\s+/u).length > 1 || /^[\d,，]*[.．]\d+$/u.test(text.trim());
 }

@@ -3,6 +3,8 @@ import type { Glyph, Page } from '../../model/page.ts';
 
 /** Neighbours in one figure stand this close, and at one height (shares of the font size). */
 const TIGHT = 0.12;
+/** A space that groups digits keeps them no further apart. */
+const SPACE = 0.35;
 const LEVEL = 0.05;
 /** A character of which less than this is left by its clip is not seen. */
 const UNSEEN = 0.25;
@@ -24,7 +26,8 @@ function touches(left: Glyph, right: Glyph): boolean {
   return (
     FIGURE.test(left.text) &&
     FIGURE.test(right.text) &&
-    Math.abs(right.x0 - left.x1) < TIGHT * size &&
+    right.x0 - left.x1 > -TIGHT * size &&
+    right.x0 - left.x1 < SPACE * size &&
     Math.abs(right.y1 - left.y1) < LEVEL * size &&
     Math.abs(right.size - size) < LEVEL * size &&
     sameFrame(left.clip, right.clip)

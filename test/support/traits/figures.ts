@@ -150,7 +150,7 @@ export const FIGURES: readonly Trait[] = [
   figures(
     'text rise',
     ({ text, x, y, size, font }, { draft }) =>
-      `BT /${font} ${size} Tf 5 Ts 1 0 0 1 ${x} ${y - 5} Tm <${draft.codes(text, font)}> Tj ET\n`,
+      `BT /${font} ${size} Tf 5 Ts 1 0 0 1 ${x} ${y - 5} Tm <${draft.codes(text, font)}> Tj 0 Ts ET\n`,
   ),
   figures(
     'moved with Td',
