@@ -49,7 +49,13 @@ function narrow(raw: string): string {
     else out += WIDE[char] ?? char;
   }
   // A gap beside punctuation is typesetting (21, 601. 00); a gap between digits means two numbers and must not vanish.
-  return out.replace(/\s*([,.()+-])\s*/gu, '$1').trim();
+  const text = isSpaced(out.trim()) ? out.replace(/\s/gu, '') : out;
+  return text.replace(/\s*([,.()+-])\s*/gu, '$1').trim();
+}
+
+/** Whether every character of a figure stands alone: letter-spaced (1 2 . 8 5), not several numbers side by side. */
+function isSpaced(text: string): boolean {
+  return /^[-(]?(?:\s?[\d,.])(?:\s[\d,.])+\s?[)]?$/u.test(text) && /\.\s\d\s\d(?!\s?\d)/u.test(text);
 }
 
 /** Whether a cell's text stands for "nothing" (空白、横线): no fact. */
