@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { brokenContents } from '../../src/engines/pdf/broken-content.ts';
+import { brokenContents } from '../../src/engines/pdf/bytes/broken-content.ts';
 import { openPdf } from '../../src/engines/pdf/pdfjs.ts';
 import { readAnyPage } from '../../src/pages/read-page.ts';
 import { PdfDraft } from '../support/pdf.ts';

@@ -6,12 +6,12 @@ import {
   type PDFDocumentProxy,
   type PDFPageProxy,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { brokenContents } from './broken-content.ts';
-import { brokenJpegs } from './broken-jpeg.ts';
+import { brokenContents } from './bytes/broken-content.ts';
+import { brokenJpegs } from './bytes/broken-jpeg.ts';
+import { holdsOversized, MOST_PIXELS } from './bytes/oversized.ts';
 import { FontInk } from './font-ink.ts';
 import { decodeFullSize } from './full-size.ts';
 import { handingWorker } from './handing-port.ts';
-import { holdsOversized, MOST_PIXELS } from './oversized.ts';
 import { PdfError, type PdfPages, type RawPage } from './pdf.ts';
 import { readPage } from './pdfjs-page.ts';
 import { wrappedIn } from './portfolio.ts';

@@ -1,7 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas';
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Raster } from '../../model/raster.ts';
-import { MOST_PIXELS } from './oversized.ts';
+import { MOST_PIXELS } from './bytes/oversized.ts';
 
 /** Kinds of decoded images in pdf.js (`ImageKind`). */
 const GREY_1BPP = 1;
