@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadDeclarations, OWN_PIPELINES } from '../src/declare/load.ts';
@@ -9,6 +9,24 @@ import { ROOT, text } from './support/sources.ts';
 const tour = text('docs/tour.md');
 const bytes = () => new Uint8Array(readFileSync(join(ROOT, 'samples', 'shanghai-budget', 'shanghai-budget.pdf')));
 const PRINTED = '21,601,733.00';
+
+test('every file in the table of docs/tour.md is there, and each phase begins a station', () => {
+  const stations = [...tour.matchAll(/^\| (\w+) \| .* \| (`src\/.*`) \|$/gmu)].map(([, station = '', files = '']) => ({
+    station,
+    files: [...files.matchAll(/`([^`]+)`/gu)].map(([, file = '']) => file),
+  }));
+  expect(stations).toHaveLength(9);
+  expect(stations.flatMap(({ files }) => files).filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
+  const first = stations
+    .map(({ station, files }) => [station, files[0] ?? ''])
+    .filter(([, file]) => /phases/u.test(file ?? ''));
+  expect(first).toEqual([
+    ['page', 'src/phases/read-pages.ts'],
+    ['cell', 'src/phases/find-tables.ts'],
+    ['kind', 'src/phases/find-meaning.ts'],
+    ['proof', 'src/phases/prove.ts'],
+  ]);
+});
 
 test('the amount of docs/tour.md goes the way that it tells', async () => {
   const pdf = await openPdf(bytes());

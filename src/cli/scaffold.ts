@@ -1,4 +1,5 @@
 import type { Pipeline } from '../declare/load.ts';
+import type { UseWords } from '../messages/use.ts';
 import { parsePrinted } from '../model/money.ts';
 import type { StatementKind } from '../model/statement.ts';
 import type { Table } from '../model/table.ts';
@@ -97,6 +98,9 @@ function guessKind(title: string): StatementKind | null {
   return SOUNDS.find(([pattern]) => pattern.test(title))?.[1] ?? null;
 }
 
+/** The words of a draft's comments. */
+export type DraftWords = UseWords['newPipeline']['draft'];
+
 /** A declaration to go on from: the kind is set, what was not matched stands in comments, ready to be filled in. */
 export function scaffold(
   name: string,
@@ -104,21 +108,21 @@ export function scaffold(
   parent: string,
   seen: readonly SeenTable[],
   own: { readonly schema: string; readonly guide: string },
+  words: DraftWords,
 ): string {
   const unknown = distinct(seen.flatMap((table) => table.unknown));
   const untitled = seen.filter((table) => table.kind === null && table.title !== '');
   const lines = [
     `# yaml-language-server: $schema=${own.schema}`,
-    `# 由 yusuan new-pipeline 起草。写法见 ${own.guide}；继承来的不用再写，只写不同之处。`,
+    `# ${words.drafted(own.guide)}`,
     `name: ${quoted(name)}`,
     'kind:',
     `  title: ${quoted(title)}`,
     `  extends: ${parent}`,
   ];
-  if (unknown.length + untitled.length === 0) return `${[...lines, '# 全部认出，不需要再写什么。'].join('\n')}\n`;
-  const rest = ['statements:', ...headerLines(unknown), ...titleLines(untitled)];
-  const advice =
-    '# 下面是没有认出的。核对、补全以后，去掉每行开头的“# ”；不需要的行删去。？要换成 docs/contract.md 里的名字。';
+  if (unknown.length + untitled.length === 0) return `${[...lines, `# ${words.complete}`].join('\n')}\n`;
+  const rest = ['statements:', ...headerLines(unknown, words), ...titleLines(untitled, words)];
+  const advice = `# ${words.advice}`;
   return `${[...lines, '', advice, ...rest.map((line) => `# ${line}`)].join('\n')}\n`;
 }
 
@@ -126,7 +130,7 @@ function distinct(words: readonly UnknownWord[]): UnknownWord[] {
   return words.filter(({ word }, index) => words.findIndex((other) => other.word === word) === index);
 }
 
-function headerLines(words: readonly UnknownWord[]): string[] {
+function headerLines(words: readonly UnknownWord[], said: DraftWords): string[] {
   if (words.length === 0) return [];
   const list = (holds: Holds, key: string, indent: string) => {
     const own = words.filter((each) => each.holds === holds);
@@ -140,16 +144,16 @@ function headerLines(words: readonly UnknownWord[]): string[] {
     ...(codes.length > 0 ? ['    codes:', ...codes] : []),
     ...(names.length > 0 ? ['    names:', ...names] : []),
     ...(amounts.length > 0 ? ['    measures:'] : []),
-    ...amounts.map(({ word, page }) => `      ？: [${quoted(word)}] # 第 ${page} 页`),
+    ...amounts.map(({ word, page }) => `      ${said.unknown}: [${quoted(word)}] # ${said.page(page)}`),
   ];
 }
 
-function titleLines(tables: readonly SeenTable[]): string[] {
+function titleLines(tables: readonly SeenTable[], words: DraftWords): string[] {
   if (tables.length === 0) return [];
   return [
     '  statements:',
     ...tables.flatMap(({ title, guess, page }) => [
-      `    ${guess ?? '？'}: # 第 ${page} 页${guess === null ? '' : '，按标题猜的，请核对'}`,
+      `    ${guess ?? words.unknown}: # ${words.page(page)}${guess === null ? '' : words.guessed}`,
       `      titles: [[${quoted(title)}]]`,
     ]),
   ];

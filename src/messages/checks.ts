@@ -68,6 +68,9 @@ const zh = {
   roundings: '四舍五入的尾差（在允许之内，不作错误）',
   unjudged: '不能判定的等式（该表多数同类等式也不成立，可能不按此关系编制，不作错误）',
   colon: '：',
+  comma: '，',
+  listed: (all: readonly string[]) => all.join('、'),
+  aside: (text: string) => `（${text}）`,
   mark: { none: '未处理', reported: '已反映', answered: '已答复', mistaken: '误报' } satisfies Record<
     FindingMark,
     string
@@ -107,6 +110,9 @@ const en: CheckWords = {
   unjudged:
     'Sums that cannot be judged (most of their kind do not hold in this table: it may be made up in another way)',
   colon: ': ',
+  comma: ', ',
+  listed: (all) => all.join(', '),
+  aside: (text) => ` (${text})`,
   mark: { none: 'open', reported: 'reported', answered: 'answered', mistaken: 'mistaken' },
   marked: (said) => ` [${said}]`,
   more: (count) => `… and ${count} more`,

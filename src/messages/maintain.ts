@@ -257,9 +257,9 @@ export const maintainEn: MaintainWords = {
   correct: {
     description: 'correct an amount, or many from a CSV; kept on record and through every re-import',
     file: 'file name, or the start of its hash',
-    statement: 'statement, such as 支出总表 or expenditure',
+    statement: 'statement, such as expenditure, or its Chinese name',
     line: 'code or name of the line',
-    measure: 'column, such as 合计 or total',
+    measure: 'column, such as total, or its Chinese name',
     side: 'revenue or expenditure',
     page: 'page, to tell lines of one name apart',
     value: 'the right amount: 1234.50 is yuan, 470万元 works too; the present one confirms it',

@@ -103,6 +103,15 @@ export const useZh = {
     exists: (path: string) => `${path} 已经存在，没有改动它。请换一个文件名。`,
     noParent: (names: string) => `没有这样的声明。现有：${names}。`,
     noTables: '里面没有带金额的表格。',
+    draft: {
+      drafted: (guide: string) => `由 yusuan new-pipeline 起草。写法见 ${guide}；继承来的不用再写，只写不同之处。`,
+      complete: '全部认出，不需要再写什么。',
+      advice:
+        '下面是没有认出的。核对、补全以后，去掉每行开头的“# ”；不需要的行删去。？要换成 docs/contract.md 里的名字。',
+      unknown: '？',
+      page: (page: number) => `第 ${page} 页`,
+      guessed: '，按标题猜的，请核对',
+    },
     summary: (tables: number, known: number) => `带金额的表 ${tables} 张，其中完全认出 ${known} 张：`,
     knownTable: (page: number, title: string, kind: string) => `  第 ${page} 页 ${title} → ${kind}`,
     unknownTable: (page: number, title: string) =>
@@ -234,6 +243,15 @@ export const useEn: UseWords = {
     exists: (path) => `${path} exists and was left alone. Choose another name.`,
     noParent: (names) => `No such declaration. There are: ${names}.`,
     noTables: 'It holds no tables of amounts.',
+    draft: {
+      drafted: (guide) => `Drafted by yusuan new-pipeline. See ${guide}; what is inherited need not be written again.`,
+      complete: 'All matched: nothing more to write.',
+      advice:
+        'Not matched. Check and complete, then take “# ” off each line; delete what is not needed. ? stands for a key of docs/contract.md.',
+      unknown: '?',
+      page: (page) => `page ${page}`,
+      guessed: ', guessed by the title: please check',
+    },
     summary: (tables, known) => `${tables} tables of amounts, ${known} of them fully matched:`,
     knownTable: (page, title, kind) => `  page ${page} ${title} → ${kind}`,
     unknownTable: (page, title) => `  page ${page} ${title === '' ? '(no title)' : title} → not matched`,

@@ -76,7 +76,7 @@ async function run(sample: string, flags: Flags, cli: Cli): Promise<number> {
     return EXIT.done;
   }
   const own = packageFiles(OWN_PIPELINES, flags.out ?? '.yaml');
-  const text = scaffold(flags.name ?? 'my-province', stem, parent.name, seen, own);
+  const text = scaffold(flags.name ?? 'my-province', stem, parent.name, seen, own, w.draft);
   if (flags.out === undefined) cli.out.write(text);
   else await writeFile(flags.out, text);
   say(cli, w.next(shellQuoted(flags.out ?? 'my-province.yaml'), shellQuoted(sample), own.guide));

@@ -157,7 +157,7 @@ function side(cells: readonly ReportCell[], total: bigint, words: CheckWords): s
   const figures = values.map(words.amount);
   // A statement with a wrong unit line prints one amount and means another.
   if (values.reduce((sum, value) => sum + value, 0n) !== total && values.length > 0) {
-    return `${figures.slice(0, MOST_TERMS).join(' + ')}（${words.corrected(total)}）`;
+    return `${figures.slice(0, MOST_TERMS).join(' + ')}${words.aside(words.corrected(total))}`;
   }
   if (figures.length <= 1) return words.amount(total);
   const rest = figures.length - MOST_TERMS;
@@ -183,7 +183,7 @@ function figures(row: ReportRow, words: CheckWords): string {
   const left = row.cells.filter((cell) => cell.side !== 'right');
   const right = row.cells.filter((cell) => cell.side === 'right');
   const sign = row.cells.length > 0 && off > 0n ? '>' : '<';
-  return `${side(left, lhs, words)} ${sign} ${side(right, rhs, words)}，${words.difference(off, fen(row.tolerance))}`;
+  return `${side(left, lhs, words)} ${sign} ${side(right, rhs, words)}${words.comma}${words.difference(off, fen(row.tolerance))}`;
 }
 
 /** Where in its statement a check looks. */
@@ -203,8 +203,8 @@ export function equation(row: ReportRow, names: ReportNames, words: CheckWords):
   const pages = [...new Set([...own, ...row.cells.map((cell) => cell.page)])].sort((a, b) => a - b).map(words.page);
   const statements = row.statement.split(',').filter((kind) => kind !== '');
   const places = [...statements.map(names.statement), ...pages];
-  const where = places.length === 0 ? '' : `（${places.join('、')}）`;
-  const said = `${names.rule(row.rule) ?? words.rule(row.rule)}：${scopeOf(row, words)}${where}`;
+  const where = places.length === 0 ? '' : words.aside(words.listed(places));
+  const said = `${names.rule(row.rule) ?? words.rule(row.rule)}${words.colon}${scopeOf(row, words)}${where}`;
   const marked = markWords(row, words);
   return isWording(row)
     ? [said + marked, ...row.cells.map((cell) => `${place(cell, names, words)} ${words.amount(fen(cell.amount))}`)]
@@ -234,17 +234,19 @@ function impliedBy({ suspects, checks }: Finding): bigint | null {
 
 /** What a finding says is wrong, and who probably erred; further lines name the figures. */
 export function heading(finding: Finding, names: ReportNames, words: CheckWords): readonly string[] {
-  const blame = words.blame[finding.blame];
+  const blame = words.aside(words.blame[finding.blame]);
   const unit = finding.checks.find((row) => row.rule === 'unit-line');
-  if (unit) return [`${names.statement(unit.statement)} ${scopeOf(unit, words)}（${blame}）`];
-  if (finding.checks.every(isWording)) return [`${words.wording}（${blame}）`];
-  if (finding.checks.every(isPercentage)) return [`${words.prose}（${blame}）`];
-  if (finding.suspects.length === 0) return [`${words.unexplained}（${blame}）`];
+  if (unit) return [`${names.statement(unit.statement)} ${scopeOf(unit, words)}${blame}`];
+  if (finding.checks.every(isWording)) return [`${words.wording}${blame}`];
+  if (finding.checks.every(isPercentage)) return [`${words.prose}${blame}`];
+  if (finding.suspects.length === 0) return [`${words.unexplained}${blame}`];
   const label = finding.together ? words.together : words.suspects(finding.suspects.length);
   const cells = finding.suspects.map((cell) => `${place(cell, names, words)} ${words.amount(fen(cell.amount))}`);
   const implied = impliedBy(finding);
   const instead = implied === null ? '' : words.implied(implied);
-  return cells.length === 1 ? [`${label}：${cells[0]}${instead}（${blame}）`] : [`${label}（${blame}）：`, ...cells];
+  return cells.length === 1
+    ? [`${label}${words.colon}${cells[0]}${instead}${blame}`]
+    : [`${label}${blame}${words.colon.trimEnd()}`, ...cells];
 }
 
 /** A sentence of the prose that a statement contradicts. */
@@ -255,7 +257,7 @@ export function claimLine(claim: ReportClaim, names: ReportNames, words: CheckWo
     claim.measure === null ? '' : words.measure(claim.measure),
   ].join(' ');
   const printed = claim.printed === null ? '' : ` ${words.amount(fen(claim.printed))}`;
-  return `${words.page(claim.page)} ${claim.section}：“${claim.phrase}”（${words.against}${target}${printed}）${markWords(claim, words)}`;
+  return `${words.page(claim.page)} ${claim.section}${words.colon}“${claim.phrase}”${words.aside(`${words.against}${target}${printed}`)}${markWords(claim, words)}`;
 }
 
 /** How many checks hold and fail. */
@@ -266,7 +268,7 @@ export function summary(report: CheckReport, words: CheckWords): string {
 
 /** The report as lines of plain text; `verbose` also lists the differences that rounding explains. */
 export function toText(report: CheckReport, names: ReportNames, words: CheckWords, verbose = false): readonly string[] {
-  const lines = [`${report.file}：${summary(report, words)}`];
+  const lines = [`${report.file}${words.colon}${summary(report, words)}`];
   const asText = (mark: string, row: ReportRow): readonly string[] => {
     const [rule = '', ...figures] = equation(row, names, words);
     return [`     ${mark} ${rule}`, ...figures.map((line) => `       ${line}`)];
