@@ -59,7 +59,7 @@ function objects(db: Database, type: 'table' | 'trigger' | 'index'): SchemaObjec
   return db
     .prepare<[string], SchemaObject>(
       `SELECT name, tbl_name AS "on" FROM sqlite_schema
-       WHERE type = ? AND name NOT LIKE 'sqlite_%' ORDER BY rowid`,
+       WHERE type = ? AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_index%' AND name NOT LIKE 'search_gram%' ORDER BY rowid`,
     )
     .all(type);
 }
@@ -104,10 +104,12 @@ export interface Query {
 /** The queries of docs/queries.md, each under its heading. */
 export function documentedQueries(): Query[] {
   const page = readFileSync(join(DOCS, 'queries.md'), 'utf8');
-  return [...page.matchAll(/^## (.+)\n+```sql\n([\s\S]*?)```/gm)].map(([, title = '', sql = '']) => ({
-    title,
-    sql: sql.trim(),
-  }));
+  return [...page.matchAll(/^## (.+)\n(?:(?!## |```).*\n)*```sql\n([\s\S]*?)```/gm)].map(
+    ([, title = '', sql = '']) => ({
+      title,
+      sql: sql.trim(),
+    }),
+  );
 }
 
 /** Columns of the contract with their meaning, by view. */
@@ -130,6 +132,7 @@ function plainSql(sql: string): string {
       /sum_yuan\(([\w.]+)\)( FILTER \([^)]*\))?/g,
       (_, amount: string, filter = '') => `printf('%.2f', sum(${fen(amount)})${filter} / 100.0)`,
     )
+    .replaceAll(/\byuan\(([^()]+)\)/g, (_, fens: string) => `printf('%.2f', (${fens}) / 100.0)`)
     .replaceAll(/\bfen\(([^()]+)\)/g, (_, amount: string) => fen(amount));
 }
 

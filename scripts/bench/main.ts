@@ -12,6 +12,7 @@
 //   devices  scans of our own, made by each device in each family of type: amounts right, silently wrong and shown
 //   lying    500 reports (or --documents) with traits of lying PDFs drawn by chance: silently wrong, accused, right
 //   million  opening and listing a database of 1,000,000 facts
+//   search   words of two and more characters in a database of 1,000,000 facts
 //   review   the review page over 100,000 queued rows
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -35,6 +36,7 @@ import { benchMisreadings } from './misreadings.ts';
 import { benchRecombined } from './recombined.ts';
 import { benchReview } from './review.ts';
 import { benchScans } from './scans.ts';
+import { benchSearch } from './search.ts';
 import {
   cpuSeconds,
   evaluationSet,
@@ -169,6 +171,7 @@ const parts: Readonly<Record<string, () => Promise<boolean>>> = {
   devices: () => benchDevices(),
   lying: () => benchLying(Number(values.documents ?? 500)),
   million: benchMillion,
+  search: benchSearch,
   review: benchReview,
 };
 const wanted = Object.keys(parts).filter((part) => values.only === undefined || values.only === part);

@@ -77,6 +77,8 @@ interface Run {
   /** Outcomes of this run by hash, so that equal bytes are read once. */
   readonly byHash: Map<string, Promise<Outcome | null>>;
   readonly stop: AbortController;
+  /** Of all documents of this import alike: which of them a worker finished last says nothing. */
+  readonly began: Date;
 }
 
 /** Imports files: read by worker processes, written by this one, one transaction per document. */
@@ -102,6 +104,7 @@ export async function importFiles(
     onEvent,
     byHash: new Map(),
     stop,
+    began: options.now(),
   };
   const halt = () => {
     stop.abort();
@@ -222,7 +225,9 @@ function write(file: FoundFile, sha256: string, answer: Answer, run: Run): Outco
   try {
     const path = resolve(file.path);
     const afterwards = () => run.keepDecisions(sha256, now());
-    const state = withPatience(() => run.store.write(record, { replace, path, now: now(), afterwards }));
+    const state = withPatience(() =>
+      run.store.write(record, { replace, path, now: now(), began: run.began, afterwards }),
+    );
     if ('failure' in answer) return outcomeOf(file, 'failed', answer);
     return outcomeOf(file, state, { summary: run.store.find(sha256), seconds: answer.seconds });
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { FetchProblem } from '../fetch/problem.ts';
 import type { DocumentStatus, Identity } from '../model/document.ts';
+import type { Publication } from '../store/publication.ts';
 import type { DocumentRows } from '../store/write/rows.ts';
 
 /** What a worker reads: one file, and the hash its bytes had when the job was made. */
@@ -35,6 +36,7 @@ export interface ReadDocument {
   readonly pipeline: string | null;
   readonly stageVersions: Readonly<Record<string, string>>;
   readonly rows: DocumentRows;
+  readonly publication?: Publication;
 }
 
 /** Why a document could not be read; `pdf-*` are the problems of the file itself, `link-*` those of fetching it. */

@@ -10,7 +10,9 @@ import type { ScanTools } from '../pages/read-page.ts';
 import { readDocument, type Tools } from '../pipeline.ts';
 import type { PageSize } from '../store/write/rows.ts';
 import { cacheFolders } from './cache.ts';
+import { madeAt } from './made-at.ts';
 import type { ReadOptions } from './protocol.ts';
+import { publicationOf } from './publication.ts';
 import { readingVersion, recognitionVersion, type StageVersions, stageVersions } from './versions.ts';
 import type { Reader } from './worker-loop.ts';
 
@@ -48,8 +50,9 @@ export function documentReader(): Reader {
           ? {}
           : { recall: recallPages(folder, sha256, made), recallLooks: recallLooks(folder, sha256, made) };
       const tools = { openPdf, declarations, scan, keepContacts, ...kept };
-      const { pages, result } = await readDocument(bytes, tools, onPage);
-      return { result, pageSizes: sheetSizes(pages), stageVersions: versions };
+      const { pages, layouts, result } = await readDocument(bytes, tools, onPage);
+      const publication = { ...publicationOf(layouts), made: madeAt(bytes) };
+      return { result, pageSizes: sheetSizes(pages), stageVersions: versions, publication };
     },
     problemOf: (error) => (error instanceof PdfError ? `pdf-${error.problem}` : null),
   };

@@ -136,7 +136,7 @@ function replace(document: StoredDocument, path: string, answer: Answer, run: Ru
   const { file, sha256 } = document;
   const bytes = Number(db.prepare('SELECT bytes FROM document WHERE sha256 = ?').pluck().get(sha256));
   const record = { ...answer.document, sha256, file, bytes, reason: null, pipelineVersion: options.version };
-  // The time of import tells which version of a report is current; a re-run changes nothing about that.
+  // A re-run is no import.
   const now = new Date(document.importedAt);
   const changes = inTransaction(db, sha256, options.dryRun, () => {
     writer.write(record, {

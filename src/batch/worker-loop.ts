@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { flushCompileCache } from 'node:module';
 import type { DocumentResult } from '../model/document.ts';
+import type { Publication } from '../store/publication.ts';
 import { type PageSize, rowsOf } from '../store/write/rows.ts';
 import type { Failure, FailureCode, FromParent, FromWorker, Job, ReadOptions } from './protocol.ts';
 import { isTruncated } from './truncated.ts';
@@ -12,6 +13,8 @@ export interface Reading {
   readonly result: DocumentResult;
   readonly pageSizes: readonly PageSize[];
   readonly stageVersions: Readonly<Record<string, string>>;
+  /** Absent where nobody looked. */
+  readonly publication?: Publication;
 }
 
 /** Reads documents; lives as long as the worker, so engines stay warm. */
@@ -62,14 +65,15 @@ async function answer(reader: Reader, job: Job): Promise<FromWorker> {
       void send({ type: 'progress', done, total });
     };
     const name = job.path.replace(/^.*[\\/]/, '');
-    const { result, pageSizes, stageVersions } = await reader.read(
+    const { result, pageSizes, stageVersions, publication } = await reader.read(
       { bytes, name, sha256: job.sha256 },
       job.options,
       onPage,
     );
     const { identity, status, pages, pipeline } = result;
     const rows = rowsOf(result, pageSizes);
-    const document = { identity, status, pages, pipeline, stageVersions, rows };
+    const said = publication === undefined ? {} : { publication };
+    const document = { identity, status, pages, pipeline, stageVersions, rows, ...said };
     return { type: 'done', document, rss: process.memoryUsage.rss() };
   } catch (error) {
     const code = reader.problemOf(error);

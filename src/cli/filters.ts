@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Filters } from '../export/index.ts';
 import { STATEMENT_KINDS } from '../model/catalogue.ts';
 import type { DocumentType } from '../model/document.ts';
@@ -6,7 +6,7 @@ import type { Proof } from '../model/fact.ts';
 import { asKind, isAddedKind, type StatementKind } from '../model/statement.ts';
 import type { Store } from '../store/open.ts';
 import { type Cli, UsageError } from './io.ts';
-import { keyOf, STATEMENT_KEYS } from './keys.ts';
+import { type Key, keyOf, MEASURE_KEYS, PROOF_KEYS, STATEMENT_KEYS, TYPE_KEYS } from './keys.ts';
 
 const PROOFS = ['proven', 'consistent', 'unproven', 'contradicted'] as const satisfies readonly Proof[];
 const TYPES = ['budget', 'final'] as const satisfies readonly DocumentType[];
@@ -18,18 +18,20 @@ export interface FilterFlags {
   readonly statement: readonly StatementKind[];
   readonly proof: readonly Proof[];
   readonly current?: true;
+  readonly allVersions?: true;
 }
 
 /** Options that choose reports and rows. */
 export function filterOptions(command: Command, cli: Cli): Command {
   const w = cli.words.use.filters;
   const statement = statementKey(cli);
-  const proof = oneOf(PROOFS, cli);
+  const proof = named(PROOFS, PROOF_KEYS, cli);
   return reportOptions(command, cli)
-    .option('--type <type>', w.type, oneOf(TYPES, cli))
+    .option('--type <type>', w.type, typeOption(cli))
     .option('--statement <name>', w.statement, (text, all: readonly StatementKind[]) => [...all, statement(text)], [])
     .option('--proof <name>', w.proof, (text, all: readonly Proof[]) => [...all, proof(text)], [])
-    .option('--current', w.current);
+    .option('--all-versions', w.allVersions)
+    .addOption(new Option('--current', w.current).conflicts('allVersions'));
 }
 
 /** The options that choose departments and years. */
@@ -47,11 +49,26 @@ export function filtersOf(flags: FilterFlags): Filters {
     types: flags.type === undefined ? [] : [flags.type],
     statements: flags.statement,
     proofs: flags.proof,
-    current: flags.current === true,
+    current: flags.allVersions !== true,
   };
 }
 
-/** A parser of one of `choices`. */
+/** A parser of 预算 or 决算, by key or name. */
+export function typeOption(cli: Cli): (text: string) => DocumentType {
+  return named(TYPES, TYPE_KEYS, cli);
+}
+
+/** A parser of a column (列): its key or name; what a table calls a column of its own is taken as it stands. */
+export function measureOption(text: string): string {
+  return keyOf(text, MEASURE_KEYS) ?? text;
+}
+
+/** A parser of one of `choices`, by the key itself or by what people call it. */
+function named<T extends string>(choices: readonly T[], keys: readonly Key[], cli: Cli): (text: string) => T {
+  const plain = oneOf(choices, cli);
+  return (text) => plain(keyOf(text, keys) ?? text);
+}
+
 /** A statement by its key or name; a key that is none of the contract's may be one that a declaration added. */
 export function statementKey(cli: Cli): (text: string) => StatementKind {
   return (text) => {
@@ -72,6 +89,7 @@ export function mustOccur(store: Store, statements: readonly StatementKind[], cl
     throw new UsageError(`${wrong}${cli.words.comma}${cli.words.usage.oneOf([...known].join(' | '))}`);
 }
 
+/** A parser of one of `choices`. */
 export function oneOf<T extends string>(choices: readonly T[], cli: Cli): (text: string) => T {
   return (text) => {
     const choice = choices.find((candidate) => candidate === text);

@@ -19,6 +19,20 @@ export const MEASURE_KEYS: readonly Key[] = MEASURES.map((key) => ({
   names: [measureName(key, 'zh'), measureName(key, 'en')],
 }));
 
+/** Degrees of proof (证明) with their names. */
+export const PROOF_KEYS: readonly Key[] = [
+  { key: 'proven', names: ['已证明'] },
+  { key: 'consistent', names: ['相符'] },
+  { key: 'unproven', names: ['未证明'] },
+  { key: 'contradicted', names: ['有矛盾'] },
+];
+
+/** Kinds of report (预算, 决算) with their names. */
+export const TYPE_KEYS: readonly Key[] = [
+  { key: 'budget', names: ['预算', '部门预算'] },
+  { key: 'final', names: ['决算', '部门决算', 'accounts'] },
+];
+
 /** The key that `text` names; null when it names none. */
 export function keyOf(text: string, keys: readonly Key[]): string | null {
   const typed = text.trim();

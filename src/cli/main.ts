@@ -15,8 +15,10 @@ import { newPipelineCommand } from './commands/new-pipeline.ts';
 import { phaseCommand } from './commands/phase.ts';
 import { rerunCommand } from './commands/rerun.ts';
 import { reviewCommand, startCommand } from './commands/review.ts';
+import { searchCommand } from './commands/search.ts';
 import { sqlCommand } from './commands/sql.ts';
 import { tablesCommand } from './commands/tables.ts';
+import { versionsCommand } from './commands/versions.ts';
 import { watchCommand } from './commands/watch.ts';
 import { choiceOption, localise, reportParserError } from './help.ts';
 import { type Cli, complain, EXIT, say, UsageError } from './io.ts';
@@ -32,8 +34,8 @@ export type AddCommand = (program: Command, cli: Cli, finish: (code: number) => 
 /** Every command of yusuan, in the order of the help. */
 export const COMMANDS: readonly AddCommand[] = [
   ...[startCommand, importCommand, watchCommand, checkCommand, reviewCommand, inspectCommand, phaseCommand],
-  ...[correctCommand, rerunCommand, diffCommand, doctorCommand, cacheCommand],
-  ...[exportCommand, compareCommand, sqlCommand, tablesCommand, newPipelineCommand],
+  ...[correctCommand, rerunCommand, versionsCommand, diffCommand, doctorCommand, cacheCommand],
+  ...[searchCommand, exportCommand, compareCommand, sqlCommand, tablesCommand, newPipelineCommand],
   ...[configCommand, completionCommand],
 ];
 

@@ -76,6 +76,8 @@ ordinal 序号
 title 标题
 text 正文
 detail 详情
+current_by 现行的理由
+issued 印的公布日期
 origin 由来
 reviewer 复核人`,
   integer: `fiscal_year 年度
@@ -93,7 +95,8 @@ checks_failed 不成立数
 open 队列条数
 findings 勾稽问题数
 bytes 字节
-current 最新
+current 现行
+revised 更正版
 check_index 核对序号
 finding_index 问题序号
 grade 轻重
@@ -142,6 +145,8 @@ place 范围数据
 data 详情数据
 target 目标`,
   datetime: `imported_at 导入时间
+added_at 首次导入时间
+made 文件制作时间
 corrected_at 复核时间
 marked_at 处理时间`,
 };

@@ -1,3 +1,4 @@
+import { findEn } from './find.ts';
 import { maintainEn } from './maintain.ts';
 import { setupEn } from './setup.ts';
 import { useEn } from './use.ts';
@@ -178,6 +179,7 @@ export const en: Messages = {
     fetchSize: 'how large one document may be (MB)',
     fetchTimeout: 'how long fetching one document may take (seconds)',
   },
+  find: findEn,
   maintain: maintainEn,
   setup: setupEn,
   use: useEn,

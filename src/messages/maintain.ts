@@ -87,8 +87,8 @@ export const maintainZh = {
   },
   diff: {
     description: '比较同一报告的两个版本（或任意两份文件）的金额',
-    older: '旧的一份：文件名或指纹的前几位',
-    newer: '新的一份',
+    older: '旧的一份：文件名或指纹的前几位；不写则为所有旧版',
+    newer: '新的一份；不写则为现行的一版',
     added: '新增',
     removed: '删去',
     changed: '改变',
@@ -247,7 +247,7 @@ export const maintainEn: MaintainWords = {
   diff: {
     description: 'compare the amounts of two versions of a report (or of any two documents)',
     older: 'the older one: file name or start of its hash',
-    newer: 'the newer one',
+    newer: 'the newer one; the current version when left out',
     added: 'added',
     removed: 'removed',
     changed: 'changed',

@@ -1,6 +1,7 @@
 import type { FailureCode } from '../batch/protocol.ts';
 import type { DocumentStatus } from '../model/document.ts';
 import type { StoreProblem } from '../store/errors.ts';
+import { findZh } from './find.ts';
 import { maintainZh } from './maintain.ts';
 import { setupZh } from './setup.ts';
 import { useZh } from './use.ts';
@@ -181,6 +182,7 @@ export const zh = {
     fetchSize: '一份文件最多多少 MB',
     fetchTimeout: '一份文件最多取多少秒',
   },
+  find: findZh,
   maintain: maintainZh,
   setup: setupZh,
   use: useZh,

@@ -10,6 +10,7 @@ import { carryOut, type Deciding, Refused, takeBack } from './decisions.ts';
 import { editRoutes } from './edits/routes.ts';
 import type { EvidenceSource } from './evidence.ts';
 import { type ExportDesk, exportRoutes } from './exports.ts';
+import { findRoutes } from './find/routes.ts';
 import { type FindingDesk, findingRoutes } from './findings/routes.ts';
 import { type IntakeDesk, intakeRoutes } from './intake/routes.ts';
 import type { overview } from './overview.ts';
@@ -51,6 +52,7 @@ export function routes(desk: Desk): Hono {
   intakeRoutes(app, desk);
   exportRoutes(app, desk);
   editRoutes(app, desk);
+  findRoutes(app, desk);
   app.get('/events', (context) => events(context, desk));
   app.get('/pages/:sha256/:page', (context) => picture(context, desk.pictures));
   return app;

@@ -7,6 +7,7 @@ import { type Migrated, migrate, schemaNumber } from './migrate.ts';
 import type { Migration } from './migrations/index.ts';
 import type { Database } from './port.ts';
 import { openPostgres } from './postgres/open.ts';
+import { indexOlder } from './search/entries.ts';
 import { sqliteEngine } from './sqlite.ts';
 
 /** An open database of yusuan (数据库), migrated and ready. */
@@ -41,6 +42,7 @@ function openServer(path: string, options: OpenOptions): Store {
   const { mode = 'write', busyTimeoutMs: lockMs = BUSY_TIMEOUT_MS, now = () => new Date(), migrations } = options;
   try {
     const { db, migrated } = openPostgres(serverAddress(path), { mode, lockMs, now, migrations });
+    indexOlder(db, migrated);
     return { db, path: shownDatabase(path), migrated, close: closer(db) };
   } catch (error) {
     throw storeError(error);
@@ -56,6 +58,7 @@ function openFile(path: string, options: OpenOptions): Store {
     const engine = sqliteEngine(path, { fileMustExist: mode === 'read', timeout });
     db = engine.db;
     const migrated = mode === 'write' ? prepareToWrite(engine.file, options) : prepareToRead(engine.file, options);
+    indexOlder(db, migrated);
     return { db, path, migrated, close: closer(db) };
   } catch (error) {
     db?.close();

@@ -3,7 +3,7 @@
 function view(name: string, table: string, columns: string): string {
   return `
 CREATE VIEW ${name} AS
-SELECT d.file, ${columns}, d.sha256, t.x0, t.y0, t.x1, t.y1
+SELECT d.file, ${columns}, d.sha256, t.x0, t.y0, t.x1, t.y1, d.current
 FROM ${table} t JOIN document d ON d.id = t.document`;
 }
 
@@ -30,6 +30,6 @@ export const REPORT_VIEWS: Readonly<Record<string, string>> = {
   chapters: view('chapters', 'chapter', 't.page, t.last_page, t.level, t.ordinal, t.title, t.kind, t.text'),
   coverage: `
 CREATE VIEW coverage AS
-SELECT d.file, t.page, t.printed, t.facts, t.forms, t.prose, t.no_amount, t.unplaced, d.sha256
+SELECT d.file, t.page, t.printed, t.facts, t.forms, t.prose, t.no_amount, t.unplaced, d.sha256, d.current
 FROM page_coverage t JOIN document d ON d.id = t.document`,
 };

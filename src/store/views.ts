@@ -16,29 +16,26 @@ SELECT
   a.source, a.confidence, a.proof, a.needs_review, a.flags, a.x0, a.y0, a.x1, a.y1,
   l.name_2 AS line_name_2, l.standard_code_2, l.role AS line_role,
   a.statement AS statement_index, a.idx AS amount_index, a.read_amount,
-  a.placement, s.title AS statement_title, l.name_3 AS line_name_3, l.standard_code_3
+  a.placement, s.title AS statement_title, l.name_3 AS line_name_3, l.standard_code_3, d.current
 FROM amount a
 JOIN document d ON d.id = a.document
 JOIN statement s ON s.document = a.document AND s.idx = a.statement
 JOIN line l ON l.document = a.document AND l.statement = a.statement AND l.idx = a.line
 WHERE s.ignored = 0`;
 
-// The newer of two versions of one report (same department, year and type) is current; time of import decides.
+// Which version of a report (same department, year and type) is current is decided when it is written: versions.ts.
 const DOCUMENTS = `
 CREATE VIEW documents AS
 SELECT
   d.file, d.sha256, d.document_type, d.fiscal_year, d.department, d.pages, d.status, d.imported_at, d.pipeline_version,
   d.reason, d.pipeline, d.statements, d.facts, d.proven, d.to_review, d.checks_failed, d.bytes,
-  CASE WHEN EXISTS (
-    SELECT 1 FROM document n
-    WHERE n.department = d.department AND n.fiscal_year = d.fiscal_year AND n.document_type = d.document_type
-      AND n.id <> d.id AND (n.imported_at, n.sha256) > (d.imported_at, d.sha256)
-  ) THEN 0 ELSE 1 END AS current,
+  d.current,
   (SELECT '[' || coalesce(group_concat(json_quote(listed.file), ','), '') || ']' FROM (
     SELECT file FROM document_name WHERE sha256 = d.sha256 AND file <> d.file ORDER BY file
   ) listed) AS other_files,
   (SELECT count(*) FROM review_item r WHERE r.document = d.id) AS open,
-  d.checks_failed + (SELECT count(*) FROM claim c WHERE c.document = d.id AND c.status = 'disagrees') AS findings
+  d.checks_failed + (SELECT count(*) FROM claim c WHERE c.document = d.id AND c.status = 'disagrees') AS findings,
+  d.current_by, d.issued, d.revised, d.made, d.added_at
 FROM document d`;
 
 const INDICATORS = `
@@ -46,7 +43,7 @@ CREATE VIEW indicators AS
 SELECT
   d.file, i.page, i.project, i.scope, i.level1, i.level2, i.level3, i.operator, i.value, i.unit, i.raw, i.confidence,
   i.needs_review, i.flags, i.standard1, i.standard2, i.level3_full,
-  d.sha256, i.x0, i.y0, i.x1, i.y1
+  d.sha256, i.x0, i.y0, i.x1, i.y1, d.current
 FROM indicator i JOIN document d ON d.id = i.document`;
 
 const PROJECTS = `
@@ -58,14 +55,14 @@ SELECT
   p.total_funds, p.annual_funds,
   p.total_central, p.total_provincial, p.total_local, p.total_self_raised, p.total_other,
   p.annual_central, p.annual_provincial, p.annual_local, p.annual_self_raised, p.annual_other,
-  d.sha256, p.department, p.confidence, p.needs_review, p.flags, p.x0, p.y0, p.x1, p.y1
+  d.sha256, p.department, p.confidence, p.needs_review, p.flags, p.x0, p.y0, p.x1, p.y1, d.current
 FROM project p JOIN document d ON d.id = p.document`;
 
 const CLAIMS = `
 CREATE VIEW claims AS
 SELECT
   d.file, c.page, c.section, c.phrase, c.amount, c.statement, c.line_name, c.measure, c.status,
-  d.sha256, c.tolerance, c.x0, c.y0, c.x1, c.y1, c.ref_statement AS statement_index, c.ref_amount AS amount_index
+  d.sha256, c.tolerance, c.x0, c.y0, c.x1, c.y1, c.ref_statement AS statement_index, c.ref_amount AS amount_index, d.current
 FROM claim c JOIN document d ON d.id = c.document`;
 
 /** A JSON object of expressions, spelt with the one function that both engines have. */
@@ -106,14 +103,14 @@ CREATE VIEW checks AS
 SELECT
   d.file, k.rule, k.statement, k.scope, k.lhs, k.rhs, k.difference, k.tolerance, k.status, k.blame,
   ${cells('cells')} AS cells,
-  d.sha256, ${cells('suspects')} AS suspects, k.idx AS check_index, k.page, k.place
+  d.sha256, ${cells('suspects')} AS suspects, k.idx AS check_index, k.page, k.place, d.current
 FROM identity_check k JOIN document d ON d.id = k.document`;
 
 const CATALOG = `
 CREATE VIEW catalog AS
 SELECT
   d.file, c.page, c.agency, c.code, c.level1, c.level2, c.level3, c.level4,
-  d.sha256, c.confidence, c.needs_review, c.flags, c.x0, c.y0, c.x1, c.y1
+  d.sha256, c.confidence, c.needs_review, c.flags, c.x0, c.y0, c.x1, c.y1, d.current
 FROM catalog_row c JOIN document d ON d.id = c.document`;
 
 const REVIEW_QUEUE = `
@@ -121,7 +118,7 @@ CREATE VIEW review_queue AS
 SELECT
   d.file, r.page, r.statement, l.code AS line_code, l.name AS line_name, a.measure, a.amount, a.raw,
   r.reason, r.severity, r.detail, r.x0, r.y0, r.x1, r.y1,
-  d.sha256, r.origin, r.ref_statement AS statement_index, r.ref_amount AS amount_index, r.idx AS item, r.data
+  d.sha256, r.origin, r.ref_statement AS statement_index, r.ref_amount AS amount_index, r.idx AS item, r.data, d.current
 FROM review_item r
 JOIN document d ON d.id = r.document
 LEFT JOIN amount a ON a.document = r.document AND a.statement = r.ref_statement AND a.idx = r.ref_amount

@@ -81,7 +81,7 @@ describe('wrong usage and trouble', () => {
   test('Ctrl-C stops it and leaves what was there before', async () => {
     const out = join(folder, 'big.xlsx');
     writeFileSync(out, 'before');
-    const run = await yusuan(['export', '--db', big, '--format', 'xlsx', '-o', out, '--force'], {
+    const run = await yusuan(['export', '--db', big, '--format', 'xlsx', '-o', out, '--force', '--all-versions'], {
       onStart: (child) => {
         const watch = setInterval(() => {
           if (!existsSync(`${out}.part`)) return;
@@ -101,7 +101,7 @@ describe('wrong usage and trouble', () => {
 test('24 000 amounts of 3 000 reports go through a heap of 64 MB in every format', async () => {
   for (const format of ['csv', 'jsonl', 'parquet', 'xlsx', 'datapackage']) {
     const out = join(folder, `big-${format}`);
-    const run = await yusuan(['export', '--db', big, '--format', format, '-o', out, '--quiet'], {
+    const run = await yusuan(['export', '--db', big, '--format', format, '-o', out, '--quiet', '--all-versions'], {
       env: { NODE_OPTIONS: '--max-old-space-size=64' },
     });
     expect([format, run.code, run.err]).toEqual([format, 0, '']);

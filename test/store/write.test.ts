@@ -131,7 +131,7 @@ test('rows are the same whatever was imported before, apart from times', () => {
         .sort(),
     );
   for (const each of [a, b]) documentWriter(store.db).write(each, options);
-  for (const each of [b, a]) documentWriter(other.db).write(each, { ...options, now: new Date() });
+  for (const each of [b, a]) documentWriter(other.db).write(each, { ...options, now: new Date(), began: options.now });
   expect(dump(other)).toEqual(dump(store));
   other.close();
 });

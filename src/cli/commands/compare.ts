@@ -8,7 +8,7 @@ import type { DocumentType } from '../../model/document.ts';
 import type { StatementKind } from '../../model/statement.ts';
 import type { Store } from '../../store/open.ts';
 import { DEFAULT_DB, examples, withStore } from '../database.ts';
-import { mustOccur, oneOf, reportOptions, statementKey } from '../filters.ts';
+import { measureOption, mustOccur, oneOf, reportOptions, statementKey, typeOption } from '../filters.ts';
 import { wholeNumber } from '../help.ts';
 import { type Cli, complain, EXIT, say, UsageError } from '../io.ts';
 import { plainTable } from '../print/plain-table.ts';
@@ -42,9 +42,9 @@ const MOST_COLUMNS = 12;
 export function compareCommand(program: Command, cli: Cli, finish: (code: number) => void): void {
   const w = cli.words.use.compare;
   const command = reportOptions(program.command('compare').description(w.description), cli)
-    .option('--type <type>', cli.words.use.filters.type, oneOf(['budget', 'final'] as const, cli))
+    .option('--type <type>', cli.words.use.filters.type, typeOption(cli))
     .option('--statement <name>', w.statement, statementKey(cli), 'expenditure')
-    .option('--measure <name>', w.measure, 'total')
+    .option('--measure <name>', w.measure, measureOption, 'total')
     .option('--level <n>', w.level, wholeNumber(1, 3, cli.words), 1)
     .option('--all', w.all)
     .option('--format <name>', `${w.format} ${FORMATS.join(' | ')}`, oneOf(FORMATS, cli), 'table')

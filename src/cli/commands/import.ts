@@ -14,6 +14,7 @@ import { type Cli, complain, EXIT, paint, say, warn } from '../io.ts';
 import { noteDatabase } from '../last-database.ts';
 import { openProgress } from '../print/progress.ts';
 import { importJson, nextSteps, summaryTable } from '../print/summary.ts';
+import { versionNotices } from '../print/version-notices.ts';
 import { type ReadingFlags, readingOptions, runOptions } from '../reading.ts';
 import { scanReader } from '../scan-reader.ts';
 
@@ -130,6 +131,7 @@ async function importInto(
     );
   } else if (!flags.quiet && !flags.brief) {
     cli.out.write(summaryTable(result.outcomes, cli));
+    for (const line of versionNotices(store.db, result.outcomes, cli)) say(cli, line);
     say(cli, nextSteps(result.outcomes, { db: shownDatabase(flags.db), seconds }, cli));
     await speakOfReader(store, result, cli);
   }

@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { measureName, statementName } from '../../messages/names.ts';
 import type { FactChanges, FactState } from '../../store/write/changes.ts';
 import { type Cli, paint } from '../io.ts';
 import { BORDERS, type Cells, ruled } from './table.ts';
@@ -8,10 +9,10 @@ import { shorten } from './width.ts';
 export function changesTable({ added, removed, changed }: FactChanges, cli: Cli): string {
   const rows: Cells[] = [
     ...changed.map(
-      ({ before, after }): Cells => [paint(cli.out, 'yellow', '~'), ...place(after), before.amount, after.amount],
+      ({ before, after }): Cells => [paint(cli.out, 'yellow', '~'), ...place(after, cli), before.amount, after.amount],
     ),
-    ...removed.map((fact): Cells => [paint(cli.out, 'red', '-'), ...place(fact), fact.amount, '']),
-    ...added.map((fact): Cells => [paint(cli.out, 'green', '+'), ...place(fact), '', fact.amount]),
+    ...removed.map((fact): Cells => [paint(cli.out, 'red', '-'), ...place(fact, cli), fact.amount, '']),
+    ...added.map((fact): Cells => [paint(cli.out, 'green', '+'), ...place(fact, cli), '', fact.amount]),
   ];
   if (rows.length === 0) return '';
   const w = cli.words.maintain.fact;
@@ -25,8 +26,9 @@ export function changesTable({ added, removed, changed }: FactChanges, cli: Cli)
   return ruled(table.toString(), cli);
 }
 
-function place(fact: FactState): string[] {
+function place(fact: FactState, cli: Cli): string[] {
   const name = fact.line_code === null ? fact.line_name : `${fact.line_code} ${fact.line_name}`;
-  const statement = fact.side === null ? fact.statement : `${fact.statement}/${fact.side}`;
-  return [statement, shorten(name, 36), fact.measure];
+  const kind = statementName(fact.statement, cli.language);
+  const side = fact.side === 'revenue' || fact.side === 'expenditure' ? cli.words.use.side[fact.side] : null;
+  return [side === null ? kind : `${kind}/${side}`, shorten(name, 36), measureName(fact.measure, cli.language)];
 }

@@ -4,6 +4,7 @@ import type { ReviewData } from '../../model/review-data.ts';
 import type { CheckView } from '../api.ts';
 import { editsEn, editsZh } from './words/edits.ts';
 import { en } from './words/en.ts';
+import { findEn, findZh } from './words/find.ts';
 import { findingsEn, findingsZh } from './words/findings.ts';
 import { intakeEn, intakeZh } from './words/intake.ts';
 import { zh } from './words/zh.ts';
@@ -15,6 +16,7 @@ export const words = document.documentElement.lang === 'en' ? en : zh;
 const language = words === en ? 'en' : 'zh';
 export const intakeWords = language === 'en' ? intakeEn : intakeZh;
 export const editWords = language === 'en' ? editsEn : editsZh;
+export const findWords = language === 'en' ? findEn : findZh;
 export const findingWords = language === 'en' ? findingsEn : findingsZh;
 
 /** `key` of `list`, or the key itself: codes that the page has no words for are shown as they are. */

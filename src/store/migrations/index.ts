@@ -8,6 +8,8 @@ import { coverage } from './0007-coverage.ts';
 import { findingMarks } from './0008-finding-marks.ts';
 import { portableViews } from './0009-portable-views.ts';
 import { editedWords } from './0010-edited-words.ts';
+import { versions } from './0011-versions.ts';
+import { search } from './0012-search.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
@@ -23,4 +25,6 @@ export const MIGRATIONS: readonly Migration[] = [
   findingMarks,
   portableViews,
   editedWords,
+  versions,
+  search,
 ];

@@ -16,7 +16,7 @@ const MONEY: Readonly<Record<string, RegExp>> = {
   correction: /^(old_value|new_value)$/,
 };
 
-const LARGE = /^(id|document|bytes|correction)$/;
+const LARGE = /^(id|document|bytes|correction|text_id)$/;
 
 /** The type of a column in PostgreSQL. */
 function typeOf(table: string, column: string, type: string): string {

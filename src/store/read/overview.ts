@@ -13,6 +13,8 @@ export interface DocumentState extends DocumentHead {
   readonly findings: number;
   readonly corrections: number;
   readonly current: number;
+  /** Why it is, or another is. */
+  readonly currentBy: string;
   readonly importedAt: string;
 }
 
@@ -25,11 +27,7 @@ SELECT d.sha256, d.file, d.department, d.fiscal_year AS fiscalYear, d.document_t
   (SELECT count(*) FROM correction c WHERE c.sha256 = d.sha256 AND (
     SELECT e.status FROM correction_event e WHERE e.correction = c.id ORDER BY e.id DESC LIMIT 1) <> 'undone'
   ) AS corrections,
-  CASE WHEN EXISTS (
-    SELECT 1 FROM document n
-    WHERE n.department = d.department AND n.fiscal_year = d.fiscal_year AND n.document_type = d.document_type
-      AND n.id <> d.id AND (n.imported_at, n.sha256) > (d.imported_at, d.sha256)
-  ) THEN 0 ELSE 1 END AS current
+  d.current, d.current_by AS currentBy
 FROM document d`;
 
 /** Every document, those with most left to do first. */
@@ -81,11 +79,7 @@ FROM document d
 JOIN statement s ON s.document = d.id AND s.ignored = 0 AND s.kind IN ('expenditure', 'balance', 'general_expenditure')
 JOIN line l ON l.document = d.id AND l.statement = s.idx AND l.scheme = 'functional' AND length(l.standard_code) = 3
 JOIN amount a ON a.document = d.id AND a.statement = s.idx AND a.line = l.idx AND a.measure = 'total'
-WHERE d.department IS NOT NULL AND d.fiscal_year IS NOT NULL AND d.document_type IS NOT NULL AND NOT EXISTS (
-  SELECT 1 FROM document n
-  WHERE n.department = d.department AND n.fiscal_year = d.fiscal_year AND n.document_type = d.document_type
-    AND n.id <> d.id AND (n.imported_at, n.sha256) > (d.imported_at, d.sha256)
-)
+WHERE d.department IS NOT NULL AND d.fiscal_year IS NOT NULL AND d.document_type IS NOT NULL AND d.current = 1
 ORDER BY d.department, d.fiscal_year, d.document_type, d.id,
   CASE s.kind WHEN 'expenditure' THEN 1 WHEN 'balance' THEN 2 ELSE 3 END, s.idx, l.standard_code, a.idx`;
 

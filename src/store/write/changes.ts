@@ -13,6 +13,13 @@ export interface FactKey {
 
 export interface FactState extends FactKey {
   readonly page: number;
+  readonly x0: number;
+  readonly y0: number;
+  readonly x1: number;
+  readonly y1: number;
+  /** `Statement.index` and `Amount.index`. */
+  readonly statement_index: number;
+  readonly amount_index: number;
   readonly amount: string;
   readonly proof: Proof;
   readonly source: string;
@@ -38,7 +45,8 @@ export interface FactChanges {
 }
 
 const SNAPSHOT = `
-SELECT statement, side, line_code, line_name, line_name_2, measure, page, amount, proof, source
+SELECT statement, side, line_code, line_name, line_name_2, measure, page, x0, y0, x1, y1,
+  statement_index, amount_index, amount, proof, source
 FROM facts WHERE sha256 = ? ORDER BY statement_index, amount_index`;
 
 /** Remembers the facts of a document; empty when it is not there. */

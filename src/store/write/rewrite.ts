@@ -1,4 +1,5 @@
 import type { Database, Row, SqlValue } from '../port.ts';
+import { documentIndexer } from '../search/entries.ts';
 import { COLUMNS } from './rows.ts';
 
 /** Rows of a document that reconciliation makes; everything else stays as it was read. */
@@ -23,6 +24,7 @@ export function rewriteVerdicts(db: Database, document: number, rewrite: Rewrite
     'UPDATE statement SET ignored = CASE WHEN idx IN (SELECT CAST(value AS INTEGER) FROM json_each(?)) THEN 1 ELSE 0 END WHERE document = ?',
   ).run(JSON.stringify([...rewrite.ignored]), document);
   db.prepare(COUNTS).run({ document });
+  documentIndexer(db)(document);
 }
 
 /** Writes only rows that differ: comparing is several times cheaper than writing. */

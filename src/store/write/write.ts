@@ -1,6 +1,9 @@
 import type { DocumentResult, DocumentStatus, Identity } from '../../model/document.ts';
 import type { Database, Row } from '../port.ts';
+import type { Publication } from '../publication.ts';
+import { documentIndexer } from '../search/entries.ts';
 import { COLUMNS, type DocumentRows, TABLES } from './rows.ts';
+import { reportOf, settleReport } from './versions.ts';
 
 /** One document as the store takes it: what the file is, what made the rows, and the rows. */
 export interface DocumentRecord {
@@ -17,6 +20,8 @@ export interface DocumentRecord {
   readonly pipelineVersion: string;
   readonly stageVersions: Readonly<Record<string, string>>;
   readonly rows: DocumentRows;
+  /** Absent where nothing says when it was published. */
+  readonly publication?: Publication;
 }
 
 /** What the listing of a document shows. */
@@ -53,6 +58,8 @@ export interface WriteOptions {
   readonly replace: boolean;
   readonly path: string;
   readonly now: Date;
+  /** When the import began that this is part of; `now` when absent. */
+  readonly began?: Date;
   /** Called within the transaction after new rows were written: decisions of reviewers hold for them, too. */
   readonly afterwards?: () => void;
 }
@@ -72,7 +79,7 @@ export interface DocumentWriter {
 const DOCUMENT_COLUMNS = [
   ...['id', 'sha256', 'file', 'bytes', 'document_type', 'fiscal_year', 'department', 'pages', 'status', 'reason'],
   ...['pipeline', 'pipeline_version', 'stage_versions', 'imported_at'],
-  ...['statements', 'facts', 'proven', 'to_review', 'checks_failed'],
+  ...['statements', 'facts', 'proven', 'to_review', 'checks_failed', 'issued', 'revised', 'made', 'added_at'],
 ];
 
 const SUMMARY = `
@@ -89,18 +96,20 @@ FROM document WHERE sha256 = ?`;
 export function documentWriter(db: Database): DocumentWriter {
   const inserts = TABLES.map((table) => ({ table, insert: db.inserter(table, ['document', ...COLUMNS[table]]) }));
   const insertDocument = db.inserter('document', DOCUMENT_COLUMNS);
-  const known = db.prepare<[string], { id: number; status: DocumentStatus }>(
-    'SELECT id, status FROM document WHERE sha256 = ?',
+  const known = db.prepare<[string], { id: number; status: DocumentStatus; added: string }>(
+    'SELECT id, status, added_at AS added FROM document WHERE sha256 = ?',
   );
   const taken = db.prepare<[bigint], number>('SELECT 1 FROM document WHERE id = ?').pluck();
   const remove = db.prepare<[number]>('DELETE FROM document WHERE id = ?');
   const summary = db.prepare<[string], DocumentSummary>(SUMMARY);
   const places = placeWriter(db);
+  const index = documentIndexer(db);
 
-  const write = (record: DocumentRecord, { replace, path, now, afterwards }: WriteOptions): Written => {
+  const write = (record: DocumentRecord, { replace, path, now, began = now, afterwards }: WriteOptions): Written => {
     db.lock(record.sha256);
     places.note(record.sha256, { file: record.file, path }, now);
     const before = known.get(record.sha256);
+    const report = reportOf(db, record.sha256);
     if (before !== undefined) {
       const worse = record.status === 'failed' && before.status !== 'failed';
       if (worse || (!replace && before.status !== 'failed')) return 'kept';
@@ -108,9 +117,13 @@ export function documentWriter(db: Database): DocumentWriter {
     }
     let id = documentId(record.sha256);
     while (taken.get(id) !== undefined) id += 1n;
-    insertDocument(id, [documentRow(record, now)]);
+    // Read again is not published again: what was there first stays the older version.
+    insertDocument(id, [documentRow(record, now, before?.added ?? began.toISOString())]);
     for (const { table, insert } of inserts) insert(id, record.rows[table]);
     afterwards?.();
+    index(id);
+    settleReport(db, report);
+    settleReport(db, record.identity);
     return before === undefined ? 'added' : 'replaced';
   };
   const writeInOne = db.transaction(write);
@@ -145,8 +158,8 @@ function documentId(sha256: string): bigint {
   return BigInt(`0x${sha256.slice(0, 13)}`);
 }
 
-function documentRow(record: DocumentRecord, now: Date): Row {
-  const { identity, rows } = record;
+function documentRow(record: DocumentRecord, now: Date, added: string): Row {
+  const { identity, rows, publication } = record;
   const proof = COLUMNS.amount.indexOf('proof');
   const review = COLUMNS.amount.indexOf('needs_review');
   const status = COLUMNS.identity_check.indexOf('status');
@@ -157,5 +170,6 @@ function documentRow(record: DocumentRecord, now: Date): Row {
     ...[rows.statement.length, rows.amount.length, rows.amount.filter((row) => row[proof] === 'proven').length],
     rows.amount.filter((row) => row[review] === 1).length,
     rows.identity_check.filter((row) => row[status] === 'fail').length,
+    ...[publication?.issued ?? null, Number(publication?.revised ?? false), publication?.made ?? null, added],
   ];
 }

@@ -36,14 +36,14 @@ export class RequestError extends Error {
 
 type Params = Readonly<Record<string, string | number | undefined>>;
 
-function query(params: Params): string {
+export function query(params: Params): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) if (value !== undefined) search.set(name, String(value));
   const text = search.toString();
   return text === '' ? '' : `?${text}`;
 }
 
-async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
+export async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
   const response = await fetch(path, { ...init, credentials: 'same-origin' }).catch((error: unknown) => {
     if (init.signal?.aborted) throw error;
     throw new RequestError({ error: 'offline', detail: String(error) });
@@ -53,7 +53,7 @@ async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
   throw new RequestError(refusal);
 }
 
-function post<T>(path: string, body: unknown): Promise<T> {
+export function post<T>(path: string, body: unknown): Promise<T> {
   const headers = { 'Content-Type': 'application/json', 'X-Yusuan': '1' };
   return ask(path, { method: 'POST', headers, body: JSON.stringify(body) });
 }

@@ -25,12 +25,23 @@ export type Action =
   | 'findings'
   | 'import'
   | 'cancel'
+  | 'search'
+  | 'versions'
   | 'help';
 
 const KEYS: Readonly<Record<string, Action>> = {
   ...{ j: 'next', ArrowDown: 'next', k: 'previous', ArrowUp: 'previous', a: 'accept', Enter: 'accept', c: 'correct' },
   ...{ p: 'publisher', l: 'line', m: 'measure', x: 'ignore', u: 'undo', r: 'reason', f: 'filters', '+': 'zoomIn' },
-  ...{ '=': 'zoomIn', '-': 'zoomOut', '0': 'fit', ']': 'nextPage', '[': 'previousPage', b: 'back', '?': 'help' },
+  ...{
+    '=': 'zoomIn',
+    '-': 'zoomOut',
+    '0': 'fit',
+    ']': 'nextPage',
+    '[': 'previousPage',
+    b: 'back',
+    '?': 'help',
+    '/': 'search',
+  },
   Escape: 'cancel',
 };
 const AFTER_G: Readonly<Record<string, Action>> = {
@@ -39,6 +50,8 @@ const AFTER_G: Readonly<Record<string, Action>> = {
   i: 'import',
   d: 'documents',
   c: 'chart',
+  s: 'search',
+  v: 'versions',
 };
 
 export type Actions = Partial<Record<Action, () => void>> & {

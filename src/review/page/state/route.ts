@@ -1,17 +1,22 @@
 import { useEffect, useState } from 'preact/hooks';
 import { FINDING_STATES } from '../../../model/fact.ts';
 import type { FindingFilter, QueueFilter } from '../../api.ts';
+import type { SearchFilter } from '../../find/api.ts';
 
 /** Which view is shown; kept in the address, so that a reload or a link comes back to it. */
 export type Route =
   | { readonly view: 'queue'; readonly filter: QueueFilter; readonly of: string | null; readonly key: string | null }
   | { readonly view: 'findings'; readonly filter: FindingFilter; readonly at: string | null }
+  | { readonly view: 'search'; readonly filter: SearchFilter }
+  | { readonly view: 'versions' }
   | { readonly view: 'import' }
   | { readonly view: 'documents' }
   | { readonly view: 'document'; readonly sha256: string; readonly cell: string | null }
   | { readonly view: 'chart' };
 
 const FILTERS = ['document', 'department', 'statement', 'reason'] as const;
+
+const SEARCH_FILTERS = ['kind', 'department', 'year', 'type', 'statement', 'region', 'all'] as const;
 
 const FINDING_FILTERS = ['document', 'department', 'kind', 'grade', 'mark'] as const;
 
@@ -23,6 +28,8 @@ function parse(hash: string): Route {
   if (path === 'chart') return { view: 'chart' };
   const some = (names: readonly string[]) =>
     Object.fromEntries(names.flatMap((name) => (params.has(name) ? [[name, params.get(name)]] : [])));
+  if (path === 'versions') return { view: 'versions' };
+  if (path === 'search') return { view: 'search', filter: { text: params.get('text') ?? '', ...some(SEARCH_FILTERS) } };
   if (path === 'findings') {
     const state = FINDING_STATES.find((one) => one === params.get('state')) ?? 'fails';
     return { view: 'findings', filter: { ...some(FINDING_FILTERS), state }, at: params.get('at') };
@@ -43,6 +50,10 @@ export function href(route: Route): string {
     for (const [name, value] of Object.entries(route.filter)) if (value !== undefined) params.set(name, value);
     if (route.at !== null) params.set('at', route.at);
     return `#/findings?${params}`;
+  }
+  if (route.view === 'search') {
+    for (const [name, value] of Object.entries(route.filter)) if (value !== undefined) params.set(name, value);
+    return `#/search?${params}`;
   }
   if (route.view !== 'queue') return `#/${route.view}`;
   for (const name of FILTERS) {
@@ -65,6 +76,7 @@ export function go(route: Route, replace = false): void {
 }
 
 export const FINDINGS: Route = { view: 'findings', filter: { state: 'fails' }, at: null };
+export const SEARCH: Route = { view: 'search', filter: { text: '' } };
 export const QUEUE: Route = { view: 'queue', filter: {}, of: null, key: null };
 
 /** The current route. */

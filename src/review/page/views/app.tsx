@@ -5,9 +5,9 @@ import { useDrop } from '../state/drop.ts';
 import { type IntakeState, useIntake } from '../state/intake-data.ts';
 import { useKeyActions, useTwoKeys } from '../state/keys.ts';
 import { type Live, useLive } from '../state/live.ts';
-import { FINDINGS, go, href, QUEUE, type Route, useRoute } from '../state/route.ts';
+import { FINDINGS, go, href, QUEUE, type Route, SEARCH, useRoute } from '../state/route.ts';
 import { type DeskState, useDesk } from '../state/use-desk.ts';
-import { findingWords, intakeWords, words } from '../words.ts';
+import { findingWords, findWords, intakeWords, words } from '../words.ts';
 import { ChartView } from './chart-view.tsx';
 import { InviteDialog, KeysDialog, NameDialog } from './dialogs.tsx';
 import { DocumentView } from './document-view.tsx';
@@ -15,6 +15,8 @@ import { DocumentsView } from './documents-view.tsx';
 import { FindingsView } from './findings-view.tsx';
 import { ImportView } from './import-view.tsx';
 import { QueueView } from './queue-view.tsx';
+import { SearchView } from './search-view.tsx';
+import { VersionsView } from './versions-view.tsx';
 
 type Open = { readonly dialog: 'keys' | 'name' } | { readonly dialog: 'invite'; readonly address: string } | null;
 
@@ -39,6 +41,8 @@ export function App() {
     import: () => go({ view: 'import' }),
     documents: () => go({ view: 'documents' }),
     chart: () => go({ view: 'chart' }),
+    search: () => go(SEARCH),
+    versions: () => go({ view: 'versions' }),
     undo: state.undoLast,
   });
   return (
@@ -97,6 +101,8 @@ function Shown({ route, desk, intake, over }: ShownProps) {
   if (route.view === 'import' || over || fresh) return <ImportView intake={intake} over={over} />;
   if (route.view === 'documents') return <DocumentsView desk={desk} />;
   if (route.view === 'findings') return <FindingsView route={route} desk={desk} />;
+  if (route.view === 'search') return <SearchView route={route} revision={desk.revision} />;
+  if (route.view === 'versions') return <VersionsView desk={desk} />;
   if (route.view === 'chart') return <ChartView desk={desk} />;
   if (route.view === 'document') return <DocumentView sha256={route.sha256} cell={route.cell} desk={desk} />;
   return <QueueView route={route} desk={desk} />;
@@ -128,7 +134,13 @@ function Head({ route, left, name, onKeys, onName, onInvite }: HeadProps) {
         <a href={href(FINDINGS)} aria-current={route.view === 'findings' ? 'page' : undefined}>
           {findingWords.tab}
         </a>
+        <a href={href(SEARCH)} aria-current={route.view === 'search' ? 'page' : undefined}>
+          {findWords.search.tab}
+        </a>
         {tab('documents', { view: 'documents' })}
+        <a href={href({ view: 'versions' })} aria-current={route.view === 'versions' ? 'page' : undefined}>
+          {findWords.versions.tab}
+        </a>
         {tab('chart', { view: 'chart' })}
         <a href={href({ view: 'import' })} aria-current={route.view === 'import' ? 'page' : undefined}>
           {intakeWords.tab}

@@ -219,6 +219,8 @@ export const en: Words = {
       ['Shift + arrows', 'move the page picture'],
       ['b', 'back to the cell'],
       ['g q / g f / g d / g c / g i', 'queue, findings, documents, chart, import'],
+      ['/ or g s', 'search'],
+      ['g v', 'versions of a report'],
       ['Esc', 'cancel, close'],
       ['?', 'this list'],
     ],

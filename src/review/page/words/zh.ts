@@ -230,6 +230,8 @@ export const zh = {
       ['Shift + 方向键', '移动页面图'],
       ['b', '回到这一格'],
       ['g q / g f / g d / g c / g i', '待复核、勾稽问题、文件、图表、导入'],
+      ['/ 或 g s', '检索'],
+      ['g v', '同一报告的版本'],
       ['Esc', '取消，关闭'],
       ['?', '这张表'],
     ] as readonly (readonly [string, string])[],
