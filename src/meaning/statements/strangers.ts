@@ -32,7 +32,7 @@ export function strangerNotes(
     ...unplaced(read.value),
     ...(amounts === 0 ? table.pages : []),
     // a core statement may have lost its title
-    ...(runnersUp.length > 0 ? table.pages.slice(0, 1) : []),
+    ...(runnersUp.length > 0 ? table.pages : []),
   ]);
   return [...pages].map((page) => ({
     code: 'unknown-statement',

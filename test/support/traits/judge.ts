@@ -22,18 +22,20 @@ export function judge(result: DocumentResult, truth: readonly Printed[]): Judged
   const verdicts = new Map(
     result.reconciliation.verdicts.map((verdict) => [`${verdict.ref.statement}/${verdict.ref.amount}`, verdict]),
   );
+  const toldPage = (page: number) =>
+    result.notes.some((note) => note.severity !== 'info' && note.page === page) ||
+    result.reconciliation.review.some((item) => item.page === page && item.ref === null);
   const found = new Map<string, Found[]>();
   for (const statement of result.statements)
     for (const amount of statement.amounts) {
       const verdict = verdicts.get(`${statement.index}/${amount.index}`);
       const line = statement.lines[amount.line];
       const key = [statement.kind, line?.code || tidy(line?.name ?? ''), amount.measure].join('|');
-      const one = { fen: verdict?.fen ?? amount.fen, flagged: verdict?.needsReview ?? true };
+      // What is kept under `other` because its title could not be read is told of by the note on its page.
+      const kept = statement.kind === 'other' && toldPage(amount.page);
+      const one = { fen: verdict?.fen ?? amount.fen, flagged: kept || (verdict?.needsReview ?? true) };
       found.set(key, [...(found.get(key) ?? []), one]);
     }
-  const toldPage = (page: number) =>
-    result.notes.some((note) => note.severity !== 'info' && note.page === page) ||
-    result.reconciliation.review.some((item) => item.page === page && item.ref === null);
   const told = ({ statement, page }: Printed) =>
     toldPage(page) || result.reconciliation.review.some((item) => item.statement === statement);
   const silent: string[] = [];
