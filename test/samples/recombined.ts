@@ -61,6 +61,9 @@ export async function fateOf(seed: number, make: (seed: number) => RecombinedRep
   const accused = result.reconciliation.checks
     .filter(({ status, blame }) => status === 'fail' && blame === 'publisher')
     .map(({ rule, statement, scope }) => `${rule} ${statement} ${JSON.stringify(scope)}`);
+  const denied = result.reconciliation.claims
+    .filter(({ status }) => status === 'disagrees')
+    .map(({ section, phrase }) => `claim ${section} ${phrase}`);
   const { identity } = result;
   const mistaken = [
     ...(identity.department === report.department
@@ -77,7 +80,7 @@ export async function fateOf(seed: number, make: (seed: number) => RecombinedRep
     shown,
     lost,
     misfiled,
-    accused,
+    accused: [...accused, ...denied],
     mistaken,
   };
 }

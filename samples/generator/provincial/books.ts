@@ -95,7 +95,10 @@ export function booksOf(chance: Chance): Books {
   }));
   const money = (most: number) => BigInt(chance.whole(101, most)) * 10_000n + BigInt(chance.whole(1, 99)) * 10_000n;
   const carries = chance.often(0.5);
-  const funds = FUNDS.filter((fund) => fund === 'general_public' || chance.often(0.35));
+  const final = chance.often(0.25);
+  const funds = FUNDS.filter(
+    (fund) => fund === 'general_public' || (chance.often(0.35) && !(final && fund === 'special_account')),
+  );
   const nothing = { personnel: 0n, public: 0n, project: 0n, carried: 0n };
   const left = () => (carries && chance.often(0.4) ? money(4000) : 0n);
   const items = units.flatMap(({ code: unit }, at): Item[] => [
@@ -126,7 +129,7 @@ export function booksOf(chance: Chance): Books {
       item,
     }));
   return {
-    ...{ final: chance.often(0.25), department, year: chance.whole(2018, 2026), units, items, projects },
+    ...{ final, department, year: chance.whole(2018, 2026), units, items, projects },
     three: {
       ...{ abroad: chance.often(0.6) ? 0n : money(900), reception: money(900) },
       ...{ purchase: chance.often(0.6) ? 0n : money(2000), operation: money(2000) },

@@ -7,6 +7,7 @@ import { revenueColumns } from './columns.ts';
 import { basicTable, classMatrix, finalBasicTable } from './economy.ts';
 import { expenditureColumns, fundColumns } from './expenditure.ts';
 import { assetTable, mediumTerm, nonTaxTable, procurementTable, projectTable, transferTable } from './projects.ts';
+import { prose } from './prose.ts';
 import { type Made, subjectTable } from './subjects.ts';
 import { threeByColumns } from './three-columns.ts';
 import { threeByRows } from './three-rows.ts';
@@ -138,13 +139,20 @@ export function provincial(seed: number): RecombinedReport {
     { kind: 'line', left: labelled, right: unit },
     { ...table, fontSize: sizeFor(table.widths.length) },
   ]);
+  const explained: Block[] = chance.often(0.6)
+    ? [
+        { kind: 'break' },
+        { kind: 'title', text: `第三部分 ${year}年部门${final ? '决算' : '预算'}情况说明`, size: 16 },
+        ...prose(chance, books),
+      ]
+    : [];
   return {
     seed,
     report: {
       documentType: final ? 'final' : 'budget',
       year,
       department,
-      blocks: [...cover(chance, books), ...blocks],
+      blocks: [...cover(chance, books), ...blocks, ...explained],
     },
     style: { ...chance.pick(STYLES), margin: 36 },
   };

@@ -10,7 +10,7 @@ import type { Evidence } from './evidence.ts';
 import { type HeadLine, headLines } from './head-lines.ts';
 import { readIdentity } from './identity.ts';
 import type { Naming } from './names.ts';
-import { isProseReport } from './prose-report.ts';
+import { isReportAlone } from './report-alone.ts';
 import { classifyTables, evidenceOf } from './tables.ts';
 
 /** What one pipeline makes of a document. */
@@ -89,12 +89,12 @@ function foremost(attempts: readonly Attempt[], worth: (one: Attempt) => number)
   return best.filter((one) => !best.some(({ pipeline }) => pipeline.kind.extends === one.pipeline.name));
 }
 
-/** The pipelines that fit best, one unless they tie; those for a report of prose alone where there is no statement. */
+/** The pipelines that fit best, one unless they tie; those for a report of prose or of strangers alone where there is no statement. */
 function bestOf(attempts: readonly Attempt[], lines: readonly HeadLine[], pages: readonly PageLayout[]) {
   const best = foremost(attempts, ({ score }) => score);
   if (best.length > 0) return best;
-  return foremost(attempts, ({ heads }) => heads).filter(({ identity, pipeline }) =>
-    isProseReport(identity, lines, pages, pipeline.wording.titles),
+  return foremost(attempts, ({ heads }) => heads).filter(({ identity, tables, pipeline }) =>
+    isReportAlone(identity, lines, pages, tables, pipeline.wording.titles),
   );
 }
 

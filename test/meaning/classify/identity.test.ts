@@ -137,3 +137,23 @@ describe('a report of prose alone', () => {
     expect(proseOf(cover, text).pipeline).toBeNull();
   });
 });
+
+describe('a report of tables that no declaration knows', () => {
+  const rows = ['项目名称|金额', '水毁路面修复|12.50', '合计|12.50'];
+  const classified = (cover: readonly string[], above: readonly string[]) =>
+    classify([table(rows, { above })], [page(1, cover)], declarations).value;
+
+  test('is kept, with its tables as strangers', () => {
+    const { pipeline, identity, tables } = classified(['云溪县交通局2025年部门预算'], ['公路养护明细表', '单位：万元']);
+    expect(pipeline).toBe('department-budget');
+    expect(identity.department).toBe('云溪县交通局');
+    expect(tables.map(({ role }) => role)).toEqual(['stranger']);
+  });
+
+  test.each([
+    [['云溪县公路养护计划'], '计划'],
+    [['关于编制云溪县交通局2025年部门预算的通知'], '通知'],
+  ])('is none where nothing names it: %s', (cover) => {
+    expect(classified(cover, ['公路养护明细表', '单位：万元']).pipeline).toBeNull();
+  });
+});
