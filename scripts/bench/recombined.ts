@@ -12,9 +12,9 @@ export async function benchRecombined(): Promise<boolean> {
   const rows = [];
   for (const make of [recombined, provincial]) {
     for (let seed = 1; seed <= REPORTS; seed++) {
-      const { shown, lost, misfiled, accused, mistaken, department, ...counts } = await fateOf(seed, make);
+      const { kept, shown, lost, misfiled, accused, mistaken, department, ...counts } = await fateOf(seed, make);
       rows.push({
-        ...{ department, ...counts, shown: shown.length, lost: lost.length },
+        ...{ department, ...counts, kept: kept.length, shown: shown.length, lost: lost.length },
         ...{ misfiled: misfiled.length, accused: accused.length, mistaken: mistaken.length },
       });
     }

@@ -17,7 +17,7 @@ export interface Fate {
   /** In a statement, line and column that are right for them. */
   readonly right: number;
   /** Kept under their title, or in a column that keeps its words, where a key would have been right too. */
-  readonly kept: number;
+  readonly kept: readonly string[];
   /** Wrong or missing, and a person is asked to look. */
   readonly shown: readonly string[];
   /** What became of the others, one line each: nothing may. */
@@ -42,7 +42,8 @@ export async function fateOf(seed: number, make: (seed: number) => RecombinedRep
   const { pdf, facts } = await typesetWithFacts(report, style);
   const { result } = await readDocument(pdf, { openPdf, declarations, scan: null });
   const found = foundIn(result);
-  const counts = { right: 0, kept: 0 };
+  let right = 0;
+  const kept: string[] = [];
   const shown: string[] = [];
   const lost: string[] = [];
   const misfiled: string[] = [];
@@ -54,7 +55,8 @@ export async function fateOf(seed: number, make: (seed: number) => RecombinedRep
       continue;
     }
     const verdict = judged(one, fact);
-    if (verdict !== 'wrong') counts[verdict]++;
+    if (verdict === 'right') right++;
+    else if (verdict === 'kept') kept.push(`${told(fact)} → ${told(seen(one))}`);
     else if (one.review && one.amount.placement !== 'established') shown.push(`${told(fact)} → ${told(seen(one))}`);
     else misfiled.push(`${told(fact)} → ${told(seen(one))}`);
   }
@@ -76,7 +78,8 @@ export async function fateOf(seed: number, make: (seed: number) => RecombinedRep
     seed,
     department: report.department,
     amounts: facts.length,
-    ...counts,
+    right,
+    kept,
     shown,
     lost,
     misfiled,

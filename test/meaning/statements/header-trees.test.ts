@@ -151,3 +151,13 @@ test('小计 of 本年支出 is this year’s sum where another column is the to
     measures(['科目编码|科目名称|本年支出|<|<', '^|^|小计|基本支出|项目支出', '205|教育支出|5.00|3.00|2.00']),
   ).toEqual(['total', 'basic', 'project']);
 });
+
+test.each([
+  ['一般公共预算财政拨款基本支出表', '本年一般公共预算基本支出', '30101|基本工资'],
+  ['政府性基金预算支出表', '2025年政府性基金支出', '21208|国有土地使用权出让收入安排的支出'],
+])('a heading that says nothing but the title’s words, in another spelling: %s', (title, heading, line) => {
+  const rows = [`科目编码|科目名称|${heading}|<|<`, '^|^|合计|人员经费|公用经费', `${line}|5.00|3.00|2.00`];
+  const { statements } = readTables([table(rows, { above: [title, '单位：元'] })]);
+  expect(statements[0]?.kind).not.toBe('other');
+  expect(statements[0]?.columns.map(({ measure }) => measure)).toEqual(['total', 'personnel', 'public']);
+});

@@ -1,5 +1,6 @@
 import type { Lexicon } from '../../../declare/lexicon.ts';
 import type { LabelScheme } from '../../../declare/statements.ts';
+import type { ReadTitle } from '../../../declare/title-classes.ts';
 import type { StatementVocabulary, Vocabulary } from '../../../declare/vocabulary.ts';
 import { isBlankAmount, parsePrinted } from '../../../model/money.ts';
 import type { Measure, Side } from '../../../model/statement.ts';
@@ -215,6 +216,11 @@ export interface ColumnContext {
   readonly title: string;
 }
 
+/** Whether words say nothing that a title does not, in whatever spelling: 一般公共预算基本支出 in 一般公共预算财政拨款基本支出表. */
+function isPartOf({ classes, unknown }: ReadTitle, title: ReadonlySet<string>): boolean {
+  return classes.size > 0 && unknown === 0 && [...classes].every((one) => title.has(one));
+}
+
 /** Finds out what every column of a table holds, from header words first. */
 export function readColumns(matrix: Matrix, header: Header, context: ColumnContext): Columns {
   const { statement, vocabulary, lexicon, fiscalYear, title } = context;
@@ -223,8 +229,11 @@ export function readColumns(matrix: Matrix, header: Header, context: ColumnConte
     roleOf(path, sample(matrix, column, header.bodyStart), hints[column]?.hint ?? null),
   );
   const called = bareWords(title);
+  const qualifiers = vocabulary.titles.read(title, '').classes;
   const repeats = (words: string): boolean =>
-    vocabulary.sides.find(words) !== null || called.includes(bareWords(words).replace(vocabulary.wording.times, ''));
+    vocabulary.sides.find(words) !== null ||
+    called.includes(bareWords(words).replace(vocabulary.wording.times, '')) ||
+    isPartOf(vocabulary.titles.read(words, ''), qualifiers);
   const ignored = new Set<number>();
   const drafts = foldEmptyBlocks(draftBlocks(roles, hints, ignored, statement.shape === 'two-sided'), ignored);
   const sides = sidesOf(drafts, header, vocabulary, statement.shape);

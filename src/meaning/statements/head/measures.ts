@@ -194,7 +194,7 @@ export function tableYear(paths: readonly Path[], fiscalYear: number | null): nu
 
 /** Whether the only column is headed by what the statement itself is called: 机关运行经费支出 in its own table. */
 function namesStatement(path: Path, { items, repeats }: About): boolean {
-  const words = bareWords(path.at(-1)?.text ?? '');
+  const words = bareWords(path.at(-1)?.text ?? '').replace(/20\d\d年?度?/gu, '');
   return words.length >= 4 && (items.find(words) === '合计' || repeats(words));
 }
 
