@@ -5,6 +5,9 @@ import { displayWidth, wrap } from './print/width.ts';
 
 const TITLES = ['Usage:', 'Arguments:', 'Options:', 'Global Options:', 'Commands:'] as const;
 
+/** The least room, in columns, in which descriptions are wrapped beside what they describe. */
+const NARROWEST = 12;
+
 /** Makes commander speak the language of `cli` and count Chinese characters as two columns. */
 export function localise(command: Command, cli: Cli): Command {
   const { words } = cli;
@@ -13,6 +16,8 @@ export function localise(command: Command, cli: Cli): Command {
     .helpOption('-h, --help', words.help.help)
     .configureHelp({
       displayWidth,
+      // Half a screen beside the names of options is still better to read than lines that run over.
+      minWidthToWrap: NARROWEST,
       boxWrap: wrap,
       styleTitle: (title) => {
         const known = TITLES.find((candidate) => candidate === title);

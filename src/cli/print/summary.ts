@@ -11,21 +11,46 @@ import { BORDERS, ruled } from './table.ts';
 import { displayWidth, pad, shorten } from './width.ts';
 
 const LISTED = 60;
-/** The table at the end of an import: a row per document and the totals. */
+
+/** What a table shows where there is less room: shorter names first, then fewer columns, by their numbers. */
+interface Layout {
+  readonly name: number;
+  readonly columns: readonly number[];
+}
+
+const LAYOUTS: readonly Layout[] = [
+  { name: 40, columns: [0, 1, 2, 3, 4, 5, 6, 7] },
+  { name: 24, columns: [0, 1, 2, 3, 4, 5, 6, 7] },
+  { name: 20, columns: [0, 3, 4, 5, 6, 7] },
+  { name: 12, columns: [0, 3, 5, 6, 7] },
+];
+
+/** The table at the end of an import: a row per document and the totals, as wide as a terminal has room for. */
 export function summaryTable(outcomes: readonly Outcome[], cli: Cli): string {
   if (outcomes.length === 0) return `${cli.words.nothingToImport}\n`;
+  const room = cli.out.isTTY ? cli.out.columns : Number.POSITIVE_INFINITY;
+  let text = '';
+  for (const layout of LAYOUTS) {
+    text = laidOut(outcomes, layout, cli);
+    if (text.split('\n').every((line) => displayWidth(line) <= room)) break;
+  }
+  return text;
+}
+
+function laidOut(outcomes: readonly Outcome[], { name, columns }: Layout, cli: Cli): string {
   const w = cli.words.table;
+  const only = <T>(cells: readonly T[]) => cells.filter((_, column) => columns.includes(column));
   const table = new Table({
     chars: BORDERS,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-    colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'right', 'left'],
-    head: [w.file, w.pages, w.statements, w.facts, w.proven, w.review, w.failed, w.status].map((text) =>
+    colAligns: only(['left', 'right', 'right', 'right', 'right', 'right', 'right', 'left']),
+    head: only([w.file, w.pages, w.statements, w.facts, w.proven, w.review, w.failed, w.status]).map((text) =>
       paint(cli.out, 'bold', text),
     ),
   });
   const listed = outcomes.length <= LISTED ? outcomes : outcomes.filter(needsAttention).slice(0, LISTED);
-  for (const outcome of listed) table.push(cells(outcome, cli));
-  if (outcomes.length > 1) table.push(totals(outcomes, cli));
+  for (const outcome of listed) table.push(only(cells(outcome, name, cli)));
+  if (outcomes.length > 1) table.push(only(totals(outcomes, cli)));
   const hidden = outcomes.length - listed.length;
   const more = hidden > 0 ? `${w.more(hidden)}\n` : '';
   return `${ruled(table.toString(), cli, outcomes.length > 1)}\n${more}`;
@@ -35,8 +60,8 @@ function needsAttention(o: Outcome): boolean {
   return o.summary?.status !== 'done' || o.summary.open > 0 || o.summary.findings > 0;
 }
 
-function cells(o: Outcome, cli: Cli): string[] {
-  const name = shorten(o.file, 40);
+function cells(o: Outcome, width: number, cli: Cli): string[] {
+  const name = shorten(o.file, width);
   const s = o.summary;
   if (s === null) return [name, '', '', '', '', '', '', paint(cli.out, 'red', cli.words.status.failed)];
   return [name, ...numbers(s, cli), statusWords(o, s, cli)];
