@@ -50,7 +50,7 @@ function laidOut(outcomes: readonly Outcome[], { name, columns }: Layout, cli: C
   });
   const listed = outcomes.length <= LISTED ? outcomes : outcomes.filter(needsAttention).slice(0, LISTED);
   for (const outcome of listed) table.push(only(cells(outcome, name, cli)));
-  if (outcomes.length > 1) table.push(only(totals(outcomes, cli)));
+  if (outcomes.length > 1) table.push(only(totals(outcomes, name, cli)));
   const hidden = outcomes.length - listed.length;
   const more = hidden > 0 ? `${w.more(hidden)}\n` : '';
   return `${ruled(table.toString(), cli, outcomes.length > 1)}\n${more}`;
@@ -89,7 +89,7 @@ function statusWords(o: Outcome, s: DocumentSummary, cli: Cli): string {
   return `${status}${words.comma}${o.sameAs === null ? words.kept : words.sameAs(o.sameAs)}`;
 }
 
-function totals(outcomes: readonly Outcome[], cli: Cli): string[] {
+function totals(outcomes: readonly Outcome[], width: number, cli: Cli): string[] {
   const sum: { -readonly [K in keyof NumbersOf]: number } = {
     ...{ pages: 0, statements: 0, facts: 0, proven: 0, open: 0, findings: 0 },
   };
@@ -100,7 +100,8 @@ function totals(outcomes: readonly Outcome[], cli: Cli): string[] {
     }
   }
   const w = cli.words.table;
-  return [`${w.total} ${w.documents(outcomes.length)}`, ...numbers(sum, cli), ''];
+  const label = `${w.total} ${w.documents(outcomes.length)}`;
+  return [displayWidth(label) <= width ? label : w.total, ...numbers(sum, cli), ''];
 }
 
 /** Where the data is, how long it took, what failed, and the next commands to type. */
