@@ -38,9 +38,22 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   store: ['model', 'declare', 'messages'],
   export: ['model', 'declare', 'messages', 'store', 'pipeline'],
   batch: ['model', 'declare', 'messages', 'engines', 'store', 'phase', 'pipeline', 'pages', 'fetch'],
+  queue: ['model', 'store', 'batch', 'fetch'],
   review: ['model', 'declare', 'messages', 'engines', 'page-image', 'store', 'export', 'batch', 'pipeline'],
   cli: [
-    ...['model', 'declare', 'messages', 'engines', 'page-image', 'store', 'export', 'batch', 'review', 'pipeline'],
+    ...[
+      'model',
+      'declare',
+      'messages',
+      'engines',
+      'page-image',
+      'store',
+      'export',
+      'batch',
+      'review',
+      'queue',
+      'pipeline',
+    ],
     ...['phase', 'library', 'fetch'],
   ],
 };

@@ -56,7 +56,8 @@ export async function* arrivals(
   yield* settled(0);
 }
 
-async function fetchOne(
+/** Fetches the document behind a link; null after an abort, and where there is no link. */
+export async function fetchOne(
   index: number,
   file: FoundFile,
   fetcher: Fetcher,

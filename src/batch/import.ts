@@ -6,7 +6,7 @@ import type { Store } from '../store/open.ts';
 import type { Conclude } from '../store/write/reconcile-stored.ts';
 import { NO_ROWS } from '../store/write/rows.ts';
 import { type DocumentRecord, type DocumentSummary, documentWriter, type Written } from '../store/write/write.ts';
-import { type Arrival, arrivals } from './arrivals.ts';
+import { type Arrival, arrivals, fetchOne } from './arrivals.ts';
 import { tidyCache } from './cache.ts';
 import { decisionKeeper, hasDecisions, type KeepDecisions } from './conclude.ts';
 import type { FoundFile } from './discover.ts';
@@ -64,7 +64,10 @@ export interface ImportResult {
 const RETRIED: ReadonlySet<FailureCode> = new Set(['timeout', 'memory', 'crashed']);
 // Nothing is known of the bytes that were hashed, so nothing is recorded for them.
 const UNRECORDED: ReadonlySet<FailureCode> = new Set(['unreadable', 'changed']);
-const FATAL: ReadonlySet<StoreProblem> = new Set(['locked', 'full', 'unwritable', 'damaged', 'foreign', 'missing']);
+const FATAL: ReadonlySet<StoreProblem> = new Set([
+  ...(['locked', 'full', 'unwritable', 'damaged', 'foreign', 'missing'] as const),
+  ...(['unreachable', 'refused', 'no-database'] as const),
+]);
 const LOCK_ATTEMPTS = 2;
 
 interface Run {
@@ -88,24 +91,11 @@ export async function importFiles(
   options: ImportOptions,
   onEvent: (event: ImportEvent) => void,
 ): Promise<ImportResult> {
-  const { jobs: size, worker, timeoutMs, memoryMb } = options;
   // An import writes its pages and does not come back to them: what is above the leaves of all tables has room in 8 MB.
   store.db.file?.pragma('cache_size = -8000');
-  const pool = workerPool({ worker, size, timeoutMs, memoryMb });
-  const stop = new AbortController();
   // Only a forced import rewrites documents that someone may be reviewing at this very moment.
-  const conclude = options.force || hasDecisions(store.db) ? await options.conclude() : null;
-  const run: Run = {
-    options,
-    pool,
-    hash: fileHasher(),
-    store: documentWriter(store.db),
-    keepDecisions: decisionKeeper(store.db, conclude),
-    onEvent,
-    byHash: new Map(),
-    stop,
-    began: options.now(),
-  };
+  const run = await openRun(store, options, options.force || hasDecisions(store.db), onEvent);
+  const { pool, stop } = run;
   const halt = () => {
     stop.abort();
     pool.stop();
@@ -142,6 +132,59 @@ export async function importFiles(
   await tidyCache(options.read);
   const done = outcomes.filter((outcome) => outcome !== null);
   return { outcomes: done, interrupted: options.signal.aborted, storeFailure };
+}
+
+async function openRun(
+  store: Store,
+  options: ImportOptions,
+  mayConclude: boolean,
+  onEvent: Run['onEvent'],
+): Promise<Run> {
+  const { jobs: size, worker, timeoutMs, memoryMb } = options;
+  return {
+    options,
+    pool: workerPool({ worker, size, timeoutMs, memoryMb }),
+    hash: fileHasher(),
+    store: documentWriter(store.db),
+    keepDecisions: decisionKeeper(store.db, mayConclude ? await options.conclude() : null),
+    onEvent,
+    byHash: new Map(),
+    stop: new AbortController(),
+    began: options.now(),
+  };
+}
+
+/** Imports one document after the other as they are asked for (逐份导入), for as long as it is open. */
+export interface Importer {
+  /** Null when the importer was closed meanwhile. Throws when the database failed: nothing is known of the document then. */
+  importOne(file: FoundFile, force: boolean, began: Date): Promise<Outcome | null>;
+  close(): Promise<void>;
+}
+
+export async function openImporter(
+  store: Store,
+  options: ImportOptions,
+  onEvent: (event: ImportEvent) => void,
+): Promise<Importer> {
+  const run = await openRun(store, options, true, onEvent);
+  return {
+    importOne: async (file, force, began) => {
+      const fetcher = file.link === undefined ? null : (options.fetcher ?? null);
+      const fetched = fetcher === null ? null : await fetchOne(0, file, fetcher, run.stop.signal);
+      const arrival = fetched ?? { index: 0, file, failure: null };
+      // A hasher has one buffer; here several documents are under way at a time.
+      const prepared = await prepare(arrival, { ...run, hash: fileHasher() });
+      const outcome = await finish(arrival.file, prepared, { ...run, began, options: { ...options, force } });
+      // The database knows it now.
+      if ('sha256' in prepared) run.byHash.delete(prepared.sha256);
+      return outcome;
+    },
+    close: async () => {
+      run.stop.abort();
+      run.pool.stop();
+      await tidyCache(options.read);
+    },
+  };
 }
 
 /**

@@ -73,7 +73,7 @@ export async function withStore(
     if (backup !== null) say(cli, cli.words.migrated(from, to, backup));
     return await work(store);
   } catch (error) {
-    return complainOf(error, flags, cli);
+    return storeTrouble(error, flags, cli);
   } finally {
     store?.close();
   }
@@ -84,7 +84,8 @@ export function isDeclarationError(error: unknown): error is Error {
   return error instanceof Error && error.name === 'DeclarationError';
 }
 
-function complainOf(error: unknown, flags: DatabaseFlags, cli: Cli): number {
+/** One sentence for what went wrong with a database or a declaration; anything else is a bug and goes on. */
+export function storeTrouble(error: unknown, flags: DatabaseFlags, cli: Cli): number {
   if (isDeclarationError(error)) {
     complain(cli, error.message);
     return EXIT.usage;

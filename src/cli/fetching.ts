@@ -40,7 +40,11 @@ export async function fetcherFor(
   flags: FetchingFlags & { readonly db: string },
   found: Found,
 ): Promise<Fetcher | null> {
-  if (!found.files.some(({ link }) => link !== undefined)) return null;
+  return found.files.some(({ link }) => link !== undefined) ? openedFetcher(flags) : null;
+}
+
+/** What fetches links, whether there are any or not. */
+export async function openedFetcher(flags: FetchingFlags & { readonly db: string }): Promise<Fetcher> {
   const [{ openFetcher }, { isPublic }] = await Promise.all([
     import('../fetch/fetcher.ts'),
     import('../fetch/addresses.ts'),

@@ -16,6 +16,9 @@ import { phaseCommand } from './commands/phase.ts';
 import { rerunCommand } from './commands/rerun.ts';
 import { reviewCommand, startCommand } from './commands/review.ts';
 import { searchCommand } from './commands/search.ts';
+import { reviewersCommand } from './commands/server/reviewers.ts';
+import { statusCommand } from './commands/server/status.ts';
+import { workerCommand } from './commands/server/worker.ts';
 import { sqlCommand } from './commands/sql.ts';
 import { tablesCommand } from './commands/tables.ts';
 import { versionsCommand } from './commands/versions.ts';
@@ -37,6 +40,7 @@ export const COMMANDS: readonly AddCommand[] = [
   ...[correctCommand, rerunCommand, versionsCommand, diffCommand, doctorCommand, cacheCommand],
   ...[searchCommand, exportCommand, compareCommand, sqlCommand, tablesCommand, newPipelineCommand],
   ...[configCommand, completionCommand],
+  ...[workerCommand, statusCommand, reviewersCommand],
 ];
 
 /** Builds the command line for `cli`. */

@@ -80,10 +80,7 @@ export function unfiltered(tables: readonly ExportTable[], filters: Filters): Ex
 
 /** One table of the database, filtered. Every row also says which report it comes from. */
 export function openTable(db: Database, table: ExportTable, filters: Filters): TableSource {
-  const own = db
-    .prepare<[string], { name: string }>('SELECT name FROM pragma_table_info(?) ORDER BY cid')
-    .all(table)
-    .map(({ name }) => column(table, name));
+  const own = db.columnsOf(table).map(({ name }) => column(table, name));
   const added = table === 'facts' || table === 'documents' ? [] : REPORT_COLUMNS.map((name) => column(table, name));
   return { table, columns: [...own, ...added], rows: () => rowsOf(db, table, filters, added.length > 0) };
 }

@@ -1,5 +1,6 @@
 import { findEn } from './find.ts';
 import { maintainEn } from './maintain.ts';
+import { queueEn } from './queue.ts';
 import { setupEn } from './setup.ts';
 import { useEn } from './use.ts';
 import type { Messages } from './zh.ts';
@@ -44,6 +45,7 @@ export const en: Messages = {
   colon: ': ',
   comma: ', ',
   failure,
+  queue: queueEn,
   storeProblem: {
     locked: (db) => `The database ${db} is in use by another program. Close it and run the same command again.`,
     foreign: (db) => `${db} is not a database of yusuan; it was left alone. Choose another name with --db.`,

@@ -3,6 +3,7 @@ import type { DocumentStatus } from '../model/document.ts';
 import type { StoreProblem } from '../store/errors.ts';
 import { findZh } from './find.ts';
 import { maintainZh } from './maintain.ts';
+import { queueZh } from './queue.ts';
 import { setupZh } from './setup.ts';
 import { useZh } from './use.ts';
 
@@ -68,6 +69,7 @@ export const zh = {
   colon: '：',
   comma: '，',
   failure,
+  queue: queueZh,
   storeProblem,
   status,
   pathProblem: {

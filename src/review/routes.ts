@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { storeError } from '../store/errors.ts';
 import type { Database } from '../store/port.ts';
 import { indexOfSpot, queueFacets, queueLength, queueWindow, spotOf } from '../store/read/queue.ts';
+import { note } from '../store/write/reviewers.ts';
 import type { Refusal } from './api.ts';
 import { carryOut, type Deciding, Refused, takeBack } from './decisions.ts';
 import { editRoutes } from './edits/routes.ts';
@@ -16,6 +17,7 @@ import { type IntakeDesk, intakeRoutes } from './intake/routes.ts';
 import type { overview } from './overview.ts';
 import type { Pictures } from './pictures.ts';
 import * as wants from './requests.ts';
+import type { Visitor } from './security.ts';
 import type { Watch } from './watch.ts';
 
 export interface Desk extends FindingDesk, IntakeDesk, ExportDesk {
@@ -25,6 +27,7 @@ export interface Desk extends FindingDesk, IntakeDesk, ExportDesk {
   readonly pictures: Pictures;
   readonly watch: Watch;
   readonly deciding: Deciding;
+  readonly who: (context: Context) => Visitor | null;
   readonly invite: () => string;
 }
 
@@ -42,6 +45,13 @@ export function routes(desk: Desk): Hono {
   app.use(async (context, next) => {
     await next();
     if (!context.res.headers.has('Cache-Control')) context.res.headers.set('Cache-Control', 'no-store');
+  });
+  app.use(async (context, next) => {
+    const writes = context.req.method !== 'GET' && context.req.method !== 'HEAD';
+    if (writes && desk.who(context)?.role !== 'decide') {
+      return context.json<Refusal>({ error: 'forbidden', detail: 'role' }, 403);
+    }
+    return next();
   });
   app.onError(refuse);
   app.notFound((context) => context.json<Refusal>({ error: 'not-found', detail: context.req.path }, 404));
@@ -88,20 +98,35 @@ function overviewRoutes(app: Hono, { overview }: Desk): void {
   });
 }
 
-function decisionRoutes(app: Hono, { deciding, watch, invite }: Desk): void {
+function decisionRoutes(app: Hono, { deciding, watch, invite, nameOf, who, db, now }: Desk): void {
+  const noted = (reviewer: string, action: 'decided' | 'undone', subject: string) =>
+    db.transaction(() => note(db, { at: now(), reviewer, action, subject })).immediate();
   app.post('/decisions', async (context) => {
-    const answer = carryOut(wants.decisionBody.parse(await context.req.json()), deciding);
-    if (!('error' in answer)) watch.changed();
+    const body = wants.decisionBody.parse(await context.req.json());
+    const request = { ...body, reviewer: nameOf(context, body.reviewer) };
+    const answer = carryOut(request, deciding);
+    if (!('error' in answer)) {
+      noted(request.reviewer, 'decided', `#${answer.id} ${request.kind} ${request.document}`);
+      watch.changed();
+    }
     return context.json(answer);
   });
   app.post('/corrections/:id/undo', async (context) => {
     const { id } = wants.correctionParam.parse(context.req.param());
-    const { reviewer: actor, reason } = wants.undoBody.parse(await context.req.json());
+    const { reviewer, reason } = wants.undoBody.parse(await context.req.json());
+    const actor = nameOf(context, reviewer);
     const answer = takeBack(id, { actor, reason }, deciding);
-    if (!('error' in answer)) watch.changed();
+    if (!('error' in answer)) {
+      noted(actor, 'undone', `#${id} ${answer.document}`);
+      watch.changed();
+    }
     return context.json(answer);
   });
-  app.post('/invite', (context) => context.json({ path: `/?token=${invite()}` }));
+  app.post('/invite', (context) => {
+    // An invitation has no name: who has one would pass it on without it.
+    if (who(context)?.name !== null) return context.json<Refusal>({ error: 'forbidden', detail: 'named' }, 403);
+    return context.json({ path: `/?token=${invite()}` });
+  });
 }
 
 function found(context: Context, value: object | null): Response {
@@ -109,13 +134,16 @@ function found(context: Context, value: object | null): Response {
   return context.json(value);
 }
 
-function events(context: Context, { watch, intake }: Desk): Response {
+function events(context: Context, { watch, intake, who }: Desk): Response {
   return streamSSE(context, async (stream) => {
     const gone = new Promise<void>((resolve) => stream.onAbort(resolve));
     const stop = watch.listen((change) => {
+      // Whose token was taken back hears nothing more.
+      if (who(context) === null) return void stream.close();
       void stream.writeSSE({ event: 'change', data: JSON.stringify(change) });
     });
     const stopIntake = intake.listen((view) => {
+      if (who(context) === null) return void stream.close();
       void stream.writeSSE({ event: 'import', data: JSON.stringify(view) });
     });
     await stream.writeSSE({ event: 'hello', data: '{}' });

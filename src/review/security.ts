@@ -2,6 +2,23 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { secureHeaders } from 'hono/secure-headers';
+import type { Role } from '../store/write/reviewers.ts';
+
+/** Somebody with a session. */
+export interface Visitor {
+  /** The name that a token of one's own stands for; null for whoever came by an invitation and names himself. */
+  readonly name: string | null;
+  readonly role: Role;
+}
+
+/** Named reviewers, asked anew with every request: a revoked token stops working at once. */
+export interface Roster {
+  readonly byToken: (token: string) => { readonly id: number } | null;
+  readonly byId: (id: number) => { readonly name: string; readonly role: Role } | null;
+  readonly onEnter: (id: number) => void;
+}
+
+const NOBODY: Roster = { byToken: () => null, byId: () => null, onEnter: () => undefined };
 
 /** Who may talk to the server: one-time tokens (一次性口令) become sessions; sessions are cookies. */
 export interface Gate {
@@ -9,7 +26,8 @@ export interface Gate {
   readonly invite: () => string;
   /** Whether the token was good; it is no longer. Sets the session's cookie. */
   readonly redeem: (context: Context, token: string) => boolean;
-  readonly isKnown: (context: Context) => boolean;
+  /** Who asks; null for a stranger, also for one whose token was revoked meanwhile. */
+  readonly who: (context: Context) => Visitor | null;
 }
 
 /** The header that a page of another site cannot send without being asked first. */
@@ -21,10 +39,17 @@ const UPLOADS = '/api/uploads';
 const TOKENS_OPEN = 50;
 
 /** Opens the gate of a server on `port`; cookies do not know ports, so its name says it. */
-export function openGate(port: number): Gate {
+export function openGate(port: number, roster: Roster = NOBODY, secure = false): Gate {
   const cookie = `yusuan_${port}`;
   const tokens = new Set<string>();
-  const sessions = new Set<string>();
+  // By the hash of the session: the named reviewer, or null.
+  const sessions = new Map<string, number | null>();
+  const open = (context: Context, reviewer: number | null) => {
+    const session = randomBytes(32).toString('base64url');
+    sessions.set(digest(session), reviewer);
+    setCookie(context, cookie, session, { httpOnly: true, sameSite: 'Strict', path: '/', secure });
+    return true;
+  };
   return {
     invite: () => {
       const token = randomBytes(24).toString('base64url');
@@ -33,14 +58,21 @@ export function openGate(port: number): Gate {
       return token;
     },
     redeem: (context, token) => {
+      const named = roster.byToken(token);
+      if (named !== null) {
+        roster.onEnter(named.id);
+        return open(context, named.id);
+      }
       if (!member(tokens, token)) return false;
       tokens.delete(digest(token));
-      const session = randomBytes(32).toString('base64url');
-      sessions.add(digest(session));
-      setCookie(context, cookie, session, { httpOnly: true, sameSite: 'Strict', path: '/' });
-      return true;
+      return open(context, null);
     },
-    isKnown: (context) => member(sessions, getCookie(context, cookie) ?? ''),
+    who: (context) => {
+      const session = getCookie(context, cookie) ?? '';
+      if (!member(sessions.keys(), session)) return null;
+      const id = sessions.get(digest(session)) ?? null;
+      return id === null ? { name: null, role: 'decide' } : roster.byId(id);
+    },
   };
 }
 
@@ -49,7 +81,7 @@ function digest(secret: string): string {
 }
 
 /** Compares all, so that time tells nothing. */
-function member(digests: ReadonlySet<string>, secret: string): boolean {
+function member(digests: Iterable<string>, secret: string): boolean {
   const own = Buffer.from(digest(secret));
   let found = false;
   for (const one of digests) if (timingSafeEqual(Buffer.from(one), own)) found = true;
@@ -91,7 +123,7 @@ export function ownHostOnly(hosts: ReadonlySet<string>): MiddlewareHandler {
 /** Lets through only those who came with a token; everything else is 401, whatever the path. */
 export function sessionOnly(gate: Gate, refusal: string): MiddlewareHandler {
   return async (context, next) => {
-    if (gate.isKnown(context)) return next();
+    if (gate.who(context) !== null) return next();
     if (context.req.path.startsWith('/api/')) {
       return context.json({ error: 'unauthorised', detail: '' }, 401, { 'Cache-Control': 'no-store' });
     }
@@ -100,8 +132,9 @@ export function sessionOnly(gate: Gate, refusal: string): MiddlewareHandler {
 }
 
 /** Lets writing requests through only when our own page made them. */
-export function ownPageOnly(hosts: ReadonlySet<string>): MiddlewareHandler {
+export function ownPageOnly(hosts: ReadonlySet<string>, outside: URL | null = null): MiddlewareHandler {
   const origins = new Set([...hosts].map((host) => `http://${host}`));
+  if (outside !== null) origins.add(outside.origin);
   return async (context, next) => {
     const { req } = context;
     if (req.method === 'GET' || req.method === 'HEAD') return next();

@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { hostname, networkInterfaces } from 'node:os';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import type { Declarations } from '../declare/load.ts';
 import { type Language, messagesIn } from '../messages/index.ts';
 import { conclude } from '../pipeline.ts';
 import type { Store } from '../store/open.ts';
 import type { Database } from '../store/port.ts';
 import type { Conclude } from '../store/write/reconcile-stored.ts';
+import { note, reviewerById, reviewerOfToken } from '../store/write/reviewers.ts';
 import { rehearse } from './decisions.ts';
 import { evidenceSource } from './evidence.ts';
 import { findingSource } from './findings/source.ts';
@@ -16,7 +17,7 @@ import { type ImportRun, openIntake } from './intake/intake.ts';
 import { overview } from './overview.ts';
 import { openPictures } from './pictures.ts';
 import { routes } from './routes.ts';
-import { openGate, ownHostOnly, ownPageOnly, sessionOnly, strictHeaders } from './security.ts';
+import { openGate, ownHostOnly, ownPageOnly, type Roster, sessionOnly, strictHeaders } from './security.ts';
 import { openWatch } from './watch.ts';
 
 export interface ReviewOptions {
@@ -30,6 +31,8 @@ export interface ReviewOptions {
   readonly now: () => Date;
   /** How documents are taken in on the page, and where dropped ones are kept; null or absent: they are not. */
   readonly intake?: { readonly run: ImportRun; readonly files: string; readonly reopen?: () => Store } | null;
+  /** How the page is called from outside when a proxy stands before it. */
+  readonly outside?: URL | null;
 }
 
 export interface ReviewServer {
@@ -61,23 +64,35 @@ export async function startReview(options: ReviewOptions): Promise<ReviewServer>
   const port = await listen(server, options);
   const names = namesOf(options.host);
   for (const name of names) hosts.add(`${name}:${port}`);
-  const gate = openGate(port);
+  const { outside = null } = options;
+  if (outside !== null) hosts.add(outside.host);
+  const gate = openGate(port, rosterOf(db, now), outside?.protocol === 'https:');
   const { review } = messagesIn(language);
   app.use(strictHeaders(), ownHostOnly(hosts));
   app.get('/', (context, next) => {
     const token = context.req.query('token');
     if (token === undefined) return next();
-    if (gate.redeem(context, token) || gate.isKnown(context)) return Promise.resolve(context.redirect('/', 303));
+    if (gate.redeem(context, token) || gate.who(context) !== null) return Promise.resolve(context.redirect('/', 303));
     return Promise.resolve(context.html(refusalPage(language, review.noToken), 401));
   });
-  app.use(sessionOnly(gate, refusalPage(language, review.noToken)), ownPageOnly(hosts));
+  app.use(sessionOnly(gate, refusalPage(language, review.noToken)), ownPageOnly(hosts, outside));
   for (const [path, body, type] of pageFiles(language)) {
     app.get(path, (context) => context.body(body, 200, { 'Content-Type': type, 'Cache-Control': 'no-cache' }));
   }
   const documents = db.prepare<[], number>('SELECT count(*) FROM document').pluck();
   const intake = openIntake(options.intake?.run ?? null, messagesIn(language), () => documents.get() ?? 0);
   const desk = {
-    ...{ db, source, overview: overview(db, source.tables), pictures, watch, deciding, invite: gate.invite },
+    ...{
+      db,
+      source,
+      overview: overview(db, source.tables),
+      pictures,
+      watch,
+      deciding,
+      invite: gate.invite,
+      who: gate.who,
+    },
+    nameOf: (context: Context, said: string) => gate.who(context)?.name ?? said,
     ...{ findings: findingSource(db, declarations, language), language, now },
     ...{ intake, files: options.intake?.files ?? null, reopen: options.intake?.reopen ?? null },
   };
@@ -86,12 +101,24 @@ export async function startReview(options: ReviewOptions): Promise<ReviewServer>
   rehearse(deciding).catch(() => undefined);
   return {
     port,
-    address: () => `http://${names[0] ?? options.host}:${port}/?token=${gate.invite()}`,
+    address: () => `${outside?.origin ?? `http://${names[0] ?? options.host}:${port}`}/?token=${gate.invite()}`,
     close: async () => {
       await intake.close();
       watch.close();
       await pictures.close();
       await stop(server);
+    },
+  };
+}
+
+/** The reviewers that the command line made. */
+function rosterOf(db: Database, now: () => Date): Roster {
+  return {
+    byToken: (token) => reviewerOfToken(db, token),
+    byId: (id) => reviewerById(db, id),
+    onEnter: (id) => {
+      const reviewer = reviewerById(db, id)?.name ?? '';
+      db.transaction(() => note(db, { at: now(), reviewer, action: 'entered', subject: '' })).immediate();
     },
   };
 }

@@ -4,13 +4,14 @@ import { discover, type Found } from '../../batch/discover.ts';
 import { type ImportOptions, type ImportResult, importFiles } from '../../batch/import.ts';
 import { keepYoungGeneration } from '../../batch/young-generation.ts';
 import type { Fetcher } from '../../fetch/fetcher.ts';
-import { shownDatabase } from '../../store/address.ts';
+import { isServer, shownDatabase } from '../../store/address.ts';
 import { storeError } from '../../store/errors.ts';
 import { openStore, type Store } from '../../store/open.ts';
 import { anyScanned } from '../../store/read/documents.ts';
 import { databaseOptions, examples, pipelineOption } from '../database.ts';
 import { type FetchingFlags, fetcherFor, fetchingOptions } from '../fetching.ts';
-import { type Cli, complain, EXIT, paint, say, warn } from '../io.ts';
+import { wholeNumber } from '../help.ts';
+import { type Cli, complain, EXIT, paint, say, UsageError, warn } from '../io.ts';
 import { noteDatabase } from '../last-database.ts';
 import { openProgress } from '../print/progress.ts';
 import { importJson, nextSteps, summaryTable } from '../print/summary.ts';
@@ -24,6 +25,9 @@ export interface ImportFlags extends ReadingFlags {
   readonly force?: true;
   readonly json?: true;
   readonly quiet?: true;
+  readonly queue?: true;
+  readonly wait?: boolean;
+  readonly priority?: number;
   readonly verbose?: true;
   /** No table and no next steps at the end. */
   readonly brief?: boolean;
@@ -40,7 +44,10 @@ export function importCommand(program: Command, cli: Cli, finish: (code: number)
     .description(w.description)
     .argument('<path...>', w.paths)
     .option('--force', w.force)
-    .option('-q, --quiet', words.help.quiet);
+    .option('-q, --quiet', words.help.quiet)
+    .option('--queue', words.queue.queue)
+    .option('--no-wait', words.queue.noWait)
+    .option('--priority <n>', words.queue.priority, wholeNumber(0, 1_000, words), 0);
   fetchingOptions(readingOptions(pipelineOption(databaseOptions(command, cli), cli), cli), cli);
   const lines = ['yusuan import 报告.pdf', 'yusuan import 2025/ 2026/ --db 预决算.sqlite'];
   examples(command, [...lines, 'yusuan import "**/*决算*.pdf" --jobs 4', 'yusuan import 链接.txt'], cli);
@@ -48,6 +55,7 @@ export function importCommand(program: Command, cli: Cli, finish: (code: number)
 }
 
 async function run(paths: readonly string[], flags: Flags, cli: Cli): Promise<number> {
+  if (flags.queue && !isServer(flags.db)) throw new UsageError(cli.words.queue.needsServer);
   const found = await discover(paths);
   return importFound(found, flags, cli, await fetcherFor(flags, found));
 }
@@ -68,6 +76,7 @@ export async function importFound(
   if (store === null) return EXIT.failed;
   noteDatabase(flags.db);
   try {
+    if (flags.queue) return await enqueueAll(store, found, flags, cli);
     return await importInto(store, found, options, flags, cli);
   } finally {
     store.close();
@@ -121,7 +130,51 @@ async function importInto(
     progress.close();
     options.fetcher?.close();
   }
-  const seconds = (performance.now() - started) / 1000;
+  return await conclude(store, result, (performance.now() - started) / 1000, found, flags, cli);
+}
+
+/** Leaves the reading to workers, here or on other machines, and watches them unless told not to wait. */
+async function enqueueAll(store: Store, found: Found, flags: ImportFlags, cli: Cli): Promise<number> {
+  const [started, since, { signal }] = [performance.now(), new Date(Date.now() - CLOCKS_APART_MS), cli];
+  const { openBoss } = await import('../../queue/boss.ts');
+  const { enqueue, watch } = await import('../../queue/enqueue.ts');
+  const queue = await openBoss(flags.db, { supervise: false, onError: () => undefined });
+  const progress = openProgress(found.files, cli, flags.quiet ? 'quiet' : flags.verbose ? 'verbose' : 'normal');
+  try {
+    const options = {
+      force: flags.force ?? false,
+      priority: flags.priority ?? 0,
+      began: new Date(),
+      signal,
+      now: () => new Date(),
+    };
+    const enqueued = await enqueue(found.files, store, queue, options);
+    const { made, waiting, settled } = enqueued;
+    if (!flags.quiet) say(cli, cli.words.queue.enqueued(made, waiting.size - made, settled.length));
+    for (const outcome of settled) progress.on({ type: 'document', outcome, bytes: 0 });
+    if (flags.wait === false) return found.problems.length > 0 ? EXIT.failed : EXIT.done;
+    const watched = await watch(enqueued, store, queue, { signal, since, onEvent: progress.on });
+    const outcomes = [...settled, ...watched];
+    const result = { outcomes, interrupted: signal.aborted, storeFailure: null };
+    return await conclude(store, result, (performance.now() - started) / 1000, found, flags, cli);
+  } finally {
+    progress.close();
+    await queue.boss.stop({ graceful: false });
+  }
+}
+
+/** The clocks of this machine and of the server's may differ by so much. */
+const CLOCKS_APART_MS = 60_000;
+
+/** The end of an import: what became of all, and what to do next. */
+async function conclude(
+  store: Store,
+  result: ImportResult,
+  seconds: number,
+  found: Found,
+  flags: ImportFlags,
+  cli: Cli,
+): Promise<number> {
   if (result.storeFailure !== null) complainOfStore(result.storeFailure, flags, cli);
   if (result.interrupted) say(cli, cli.words.interrupted(result.outcomes.length, found.files.length));
   const code = exitCode(result, found);

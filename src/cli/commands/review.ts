@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { ReviewServer } from '../../review/server.ts';
 import { isServer, shownDatabase } from '../../store/address.ts';
 import { StoreError, storeError } from '../../store/errors.ts';
@@ -19,6 +19,7 @@ interface Flags {
   readonly port: number;
   readonly host: string;
   readonly open: boolean;
+  readonly publicUrl?: URL;
   readonly pipeline: readonly string[];
 }
 
@@ -36,6 +37,7 @@ export function reviewCommand(program: Command, cli: Cli, finish: (code: number)
     .option('--db <file>', words.help.db, 'yusuan.sqlite')
     .option('--port <n>', w.port, wholeNumber(0, 65_535, words), PORT)
     .option('--host <address>', w.host, LOOPBACK)
+    .option('--public-url <url>', words.queue.reviewers.outside, outsideUrl(cli))
     .option('--no-open', w.noOpen)
     .option('--pipeline <file>', w.pipeline, (file: string, files: string[]) => [...files, file], [])
     .action(async (flags: Flags) => finish(await run(flags, cli)));
@@ -69,6 +71,16 @@ function ownDatabase(): string {
   const folder = join(documents ?? homedir(), 'yusuan');
   mkdirSync(folder, { recursive: true });
   return join(folder, DEFAULT_DB);
+}
+
+function outsideUrl(cli: Cli): (text: string) => URL {
+  return (text) => {
+    const url = URL.parse(text);
+    if (url === null || !/^https?:$/.test(url.protocol)) {
+      throw new InvalidArgumentError(cli.words.queue.reviewers.badOutside(text));
+    }
+    return url;
+  };
 }
 
 const EXAMPLES = ['yusuan review', 'yusuan review --db 预决算.sqlite --lang en', 'yusuan review --port 0 --no-open'];
@@ -119,7 +131,16 @@ async function startOrComplain(store: Store, flags: Flags, cli: Cli, anyPort: bo
       files: filesBeside(db),
       reopen: () => openStore(db, { mode: 'read' }),
     };
-    const options = { db: store.db, declarations, language: cli.language, host, now: () => new Date(), intake };
+    const outside = flags.publicUrl ?? null;
+    const options = {
+      db: store.db,
+      declarations,
+      language: cli.language,
+      host,
+      now: () => new Date(),
+      intake,
+      outside,
+    };
     return await startReview({ ...options, port }).catch((error: unknown) => {
       if (!anyPort || !(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
       return startReview({ ...options, port: 0 });

@@ -84,7 +84,8 @@ function moreOf(s: DocumentSummary, cli: Cli): string {
   return paint(cli.err, 'dim', text);
 }
 
-function stateWords(o: Outcome, words: Messages): string {
+/** What became of a document, in words. */
+export function stateWords(o: Outcome, words: Messages): string {
   const facts = words.progress.line(o.summary?.pages ?? 0, o.summary?.facts ?? 0, o.seconds.toFixed(1));
   const status = words.status[o.summary?.status ?? 'done'];
   if (o.state !== 'kept') return `${status}${words.comma}${facts}`;

@@ -1,8 +1,9 @@
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import type { Language } from '../../messages/index.ts';
 import type { Database } from '../../store/port.ts';
 import { findingAt } from '../../store/read/findings.ts';
 import { markFinding } from '../../store/write/finding-marks.ts';
+import { note } from '../../store/write/reviewers.ts';
 import { Refused } from '../decisions.ts';
 import * as wants from '../requests.ts';
 import type { Watch } from '../watch.ts';
@@ -15,10 +16,12 @@ export interface FindingDesk {
   readonly language: Language;
   readonly watch: Watch;
   readonly now: () => Date;
+  /** The name under which somebody acts: that of a token counts, whatever the page says. */
+  readonly nameOf: (context: Context, said: string) => string;
 }
 
 /** Findings: the list, one of them, files to send, marks. */
-export function findingRoutes(app: Hono, { db, findings, language, watch, now }: FindingDesk): void {
+export function findingRoutes(app: Hono, { db, findings, language, watch, now, nameOf }: FindingDesk): void {
   app.get('/findings', (context) => {
     const { offset, limit, ...filter } = wants.findingQuery.parse(context.req.query());
     return context.json(findings.window(filter, offset, limit));
@@ -45,8 +48,13 @@ export function findingRoutes(app: Hono, { db, findings, language, watch, now }:
     const row = findingAt(db, document, origin, index);
     // A re-run may have put another finding in this row.
     if (row === null || row.finding !== finding) throw new Refused('not-found', 'no such finding');
-    const done = markFinding(db, document, finding, seen, { ...mark, at: now().toISOString() });
-    if (done) watch.changed();
+    const reviewer = nameOf(context, mark.reviewer);
+    const done = markFinding(db, document, finding, seen, { ...mark, reviewer, at: now().toISOString() });
+    if (done) {
+      const subject = `${mark.mark} ${origin} ${index} ${document}`;
+      db.transaction(() => note(db, { at: now(), reviewer, action: 'marked', subject })).immediate();
+      watch.changed();
+    }
     return context.json({ done, view: findings.find(document, origin, index) });
   });
 }

@@ -10,6 +10,7 @@ import { portableViews } from './0009-portable-views.ts';
 import { editedWords } from './0010-edited-words.ts';
 import { versions } from './0011-versions.ts';
 import { search } from './0012-search.ts';
+import { reviewers } from './0013-reviewers.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
@@ -27,4 +28,5 @@ export const MIGRATIONS: readonly Migration[] = [
   editedWords,
   versions,
   search,
+  reviewers,
 ];

@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { QueueWindow } from '../../src/review/api.ts';
+import { type ReviewServer, startReview } from '../../src/review/server.ts';
+import { openStore, type Store } from '../../src/store/open.ts';
+import { addReviewer, auditEntries, type Role, reviewers, revokeReviewer } from '../../src/store/write/reviewers.ts';
+import { documentWriter } from '../../src/store/write/write.ts';
+import { record } from '../store/sample-result.ts';
+import { anyDatabase } from '../support/any-database.ts';
+import { declarations } from './database.ts';
+import { bodyOf, type Client, clientOf, posting } from './server.ts';
+
+let store: Store;
+let server: ReviewServer;
+let origin: string;
+const now = () => new Date('2026-02-03T04:05:06Z');
+const outside = new URL('https://review.example.org');
+
+beforeEach(async () => {
+  store = openStore(anyDatabase());
+  documentWriter(store.db).write(record(), { replace: false, path: '/a.pdf', now: now() });
+  server = await startReview({ db: store.db, declarations, language: 'zh', host: '127.0.0.1', port: 0, now });
+  origin = `http://127.0.0.1:${server.port}`;
+});
+afterEach(async () => {
+  await server.close();
+  store.close();
+});
+
+const given = (name: string, role: Role) => addReviewer(store.db, name, role, now()) ?? '';
+
+async function enter(token: string): Promise<Client> {
+  const entry = await fetch(`${origin}/?token=${token}`, { redirect: 'manual' });
+  const cookie = entry.headers.get('set-cookie')?.split(';')[0] ?? '';
+  return (path, init = {}) => fetch(origin + path, { ...init, headers: { cookie, ...init.headers } });
+}
+
+/** Settles the notice of the sample, under a name that the page says. */
+async function decide(client: Client, reviewer: string): Promise<Response> {
+  const { rows } = await bodyOf<QueueWindow>(await client('/api/queue'));
+  const row = rows.find(({ reason }) => reason === 'unread-cell');
+  const item = encodeURIComponent(row?.key ?? '');
+  const evidence: { version: string } = await bodyOf(
+    await client(`/api/evidence?document=${row?.sha256}&item=${item}`),
+  );
+  const body = { document: row?.sha256, item: row?.key, ref: null, version: evidence.version, kind: 'seen' };
+  return client('/api/decisions', posting(origin, { ...body, reviewer, reason: '', filter: {} }));
+}
+
+test('what a reviewer decides stands under the name of the token, whatever the page says, and in the audit', async () => {
+  const client = await enter(given('复核甲', 'decide'));
+  expect((await decide(client, '别人')).status).toBe(200);
+  expect(store.db.prepare('SELECT reviewer FROM corrections').pluck().all()).toEqual(['复核甲']);
+  const said = auditEntries(store.db, 10).map(({ reviewer, action }) => [reviewer, action]);
+  expect(said).toEqual([
+    ['复核甲', 'decided'],
+    ['复核甲', 'entered'],
+    ['', 'reviewer-added'],
+  ]);
+  const undone = await client('/api/corrections/1/undo', posting(origin, { reviewer: '别人', reason: '' }));
+  expect(undone.status).toBe(200);
+  expect(auditEntries(store.db, 1)).toMatchObject([{ reviewer: '复核甲', action: 'undone' }]);
+});
+
+test('who may only look sees everything and changes nothing', async () => {
+  const client = await enter(given('观察员', 'view'));
+  expect((await client('/api/queue')).status).toBe(200);
+  for (const path of ['/api/decisions', '/api/corrections/1/undo', '/api/findings/marks', '/api/invite']) {
+    const answer = await client(path, posting(origin, {}));
+    expect([path, answer.status]).toEqual([path, 403]);
+  }
+  expect(store.db.prepare('SELECT count(*) FROM correction').pluck().get()).toBe(0);
+});
+
+test('a token works in several browsers until it is taken back; then at once in none', async () => {
+  const token = given('复核甲', 'decide');
+  const [one, two] = [await enter(token), await enter(token)];
+  expect([(await one('/api/queue')).status, (await two('/api/queue')).status]).toEqual([200, 200]);
+  expect(addReviewer(store.db, '复核甲', 'view', now())).toBeNull();
+  expect(revokeReviewer(store.db, '复核甲', now())).toBe(true);
+  expect([(await one('/api/queue')).status, (await two('/api/queue')).status]).toEqual([401, 401]);
+  expect((await (await enter(token))('/api/queue')).status).toBe(401);
+  expect(revokeReviewer(store.db, '复核甲', now())).toBe(false);
+  expect(reviewers(store.db)).toMatchObject([{ name: '复核甲', role: 'decide', revokedAt: now().toISOString() }]);
+  expect(store.db.prepare('SELECT token_sha256 FROM reviewer').pluck().get()).not.toContain(token);
+});
+
+test('a named reviewer cannot make an invitation without a name; whoever started the program can', async () => {
+  const named = await enter(given('复核甲', 'decide'));
+  expect((await named('/api/invite', posting(origin, {}))).status).toBe(403);
+  const own = await clientOf(server);
+  expect((await own('/api/invite', posting(origin, {}))).status).toBe(200);
+});
+
+test('the audit is append-only', () => {
+  given('复核甲', 'decide');
+  expect(() => store.db.exec("UPDATE audit SET reviewer = 'x'")).toThrow(/append-only/);
+  expect(() => store.db.exec('DELETE FROM audit')).toThrow(/append-only/);
+});
+
+test('behind a proxy the page answers to its name outside, over TLS', async () => {
+  const proxied = await startReview({
+    ...{ db: store.db, declarations, language: 'zh', host: '127.0.0.1', port: 0, now, outside },
+  });
+  expect(proxied.address()).toMatch(/^https:\/\/review\.example\.org\/\?token=/);
+  const { request } = await import('node:http');
+  const asked = (host: string) =>
+    new Promise<{ status: number; cookie: string }>((resolve, reject) => {
+      const path = `/?token=${given(`复核${host}`, 'decide')}`;
+      const call = request({ port: proxied.port, host: '127.0.0.1', path, headers: { host } }, (answer) => {
+        answer.resume();
+        resolve({ status: answer.statusCode ?? 0, cookie: String(answer.headers['set-cookie'] ?? '') });
+      });
+      call.on('error', reject).end();
+    });
+  const own = await asked('review.example.org');
+  expect(own.status).toBe(303);
+  expect(own.cookie).toContain('Secure');
+  expect((await asked('evil.example.org')).status).toBe(403);
+  await proxied.close();
+});
