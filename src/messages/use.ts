@@ -165,7 +165,7 @@ export const useEn: UseWords = {
     year: 'only these years, such as 2025 or 2023-2025; may be repeated',
     type: 'only budgets (budget) or final accounts (final)',
     statement: 'only this statement (such as expenditure or 支出总表); may be repeated',
-    proof: 'only amounts proven to this degree (such as proven or 已证明); may be repeated',
+    proof: 'only amounts proven to this degree (proven, consistent …); may be repeated',
     current: 'only current versions (as by default)',
     allVersions: 'all versions of a report, not only the current one',
   },

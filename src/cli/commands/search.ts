@@ -53,7 +53,7 @@ export function searchCommand(program: Command, cli: Cli, finish: (code: number)
     [
       'yusuan search 信息化',
       'yusuan search 绩效 满意度 --year 2025',
-      'yusuan search 培训费 --statement 基本支出表 --json',
+      'yusuan search 培训费 --statement 支出总表 --json',
     ],
     cli,
   );
