@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { App } from './views/app.tsx';
 import './style.css';
 import './find.css';
+import './look.css';
 import { words } from './words.ts';
 
 document.title = words.title;

@@ -2,6 +2,7 @@ import { CHECK_WORDS } from '../../messages/checks.ts';
 import { scopeText, sentenceOf } from '../../messages/sentences.ts';
 import type { ReviewData } from '../../model/review-data.ts';
 import type { CheckView } from '../api.ts';
+import { applyLanguage } from './state/look.ts';
 import { editsEn, editsZh } from './words/edits.ts';
 import { en } from './words/en.ts';
 import { findEn, findZh } from './words/find.ts';
@@ -11,7 +12,10 @@ import { zh } from './words/zh.ts';
 
 export type { Words } from './words/zh.ts';
 
-/** The words of the page, in the language that the server was started with. */
+// Before any word is chosen.
+applyLanguage();
+
+/** The words of the page, in the language that the reader chose, else that the server was started with. */
 export const words = document.documentElement.lang === 'en' ? en : zh;
 const language = words === en ? 'en' : 'zh';
 export const intakeWords = language === 'en' ? intakeEn : intakeZh;

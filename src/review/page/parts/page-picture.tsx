@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Box } from '../../../model/box.ts';
 import { api } from '../state/client.ts';
-import { words } from '../words.ts';
+import { findWords, words } from '../words.ts';
 import { ScrollArea } from './scroll-area.tsx';
 
 /** What a marked place on the page is. */
@@ -50,6 +50,7 @@ export function PagePicture(props: Props) {
   const [zoom, setZoom] = useState(READABLE);
   const place = `${document}/${page}`;
   const [trouble, setTrouble] = useState<{ readonly place: string; readonly text: string } | null>(null);
+  const [drawn, setDrawn] = useState('');
   const size = props.size ?? A4;
   // Not after the next paint: a picture that fails at once would have its trouble taken away again.
   useLayoutEffect(() => setTrouble(null), [place]);
@@ -98,8 +99,14 @@ export function PagePicture(props: Props) {
       </div>
       <ScrollArea paneRef={pane} class="picture-pane" label={w.alt(file, page)} {...dragging(pane)}>
         <div class="sheet" style={{ width: `${size.width * zoom}px`, height: `${size.height * zoom}px` }}>
+          {trouble?.place !== place && drawn !== place && (
+            <p class="drawing" role="status">
+              {findWords.look.drawing}
+            </p>
+          )}
           {trouble?.place !== place ? (
             <img
+              onLoad={() => setDrawn(place)}
               src={api.picture(document, page, scaleFor(zoom))}
               alt={`${w.alt(file, page)}. ${w.boxed(legend.join(', '))}`}
               draggable={false}

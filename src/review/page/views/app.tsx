@@ -1,4 +1,5 @@
 import { useCallback, useRef, useState } from 'preact/hooks';
+import { LookButtons } from '../parts/look-buttons.tsx';
 import { api } from '../state/client.ts';
 import type { Desk } from '../state/desk.ts';
 import { useDrop } from '../state/drop.ts';
@@ -148,6 +149,7 @@ function Head({ route, left, name, onKeys, onName, onInvite }: HeadProps) {
       </nav>
       <output class="left">{left === null ? '' : words.left(left)}</output>
       <span class="grow" />
+      <LookButtons />
       <button type="button" onClick={onInvite}>
         {words.invite}
       </button>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Dialog } from '../parts/dialog.tsx';
-import { words } from '../words.ts';
+import { findWords, words } from '../words.ts';
+import { toClipboard } from './findings-view.tsx';
 
 /** What every key does. */
 export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
@@ -68,12 +69,24 @@ export function NameDialog({ name, onName, onClose }: NameProps) {
 
 /** The address for another reviewer. */
 export function InviteDialog({ address, onClose }: { readonly address: string; readonly onClose: () => void }) {
+  const [copied, setCopied] = useState(false);
   return (
     <Dialog title={words.invite} onClose={onClose}>
-      <label class="field">
-        <span>{words.inviteReady}</span>
-        <input readOnly value={address} onFocus={({ currentTarget }) => currentTarget.select()} />
-      </label>
+      <div class="copy-line">
+        <label class="field">
+          <span>{words.inviteReady}</span>
+          <input readOnly value={address} onFocus={({ currentTarget }) => currentTarget.select()} />
+        </label>
+        <button
+          type="button"
+          onClick={async () => {
+            await toClipboard(address);
+            setCopied(true);
+          }}
+        >
+          {copied ? findWords.look.copied : findWords.look.copy}
+        </button>
+      </div>
       <form method="dialog" class="buttons">
         <button type="submit" class="primary">
           {words.close}

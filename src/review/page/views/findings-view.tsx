@@ -163,7 +163,7 @@ function asText({ document, text, row, sentence }: FindingView): string {
 }
 
 /** Also where the page was opened from another machine, and browsers keep the clipboard to themselves. */
-async function toClipboard(text: string): Promise<void> {
+export async function toClipboard(text: string): Promise<void> {
   if (window.isSecureContext) {
     await navigator.clipboard.writeText(text).catch(() => copyBySelection(text));
     return;
