@@ -35,7 +35,7 @@ const VIEWS = [
   ['search?text=管理', '.hit.selected'],
   ['documents', 'table.documents'],
   ['versions', '.change.selected'],
-  ['chart', '.bars'],
+  ['chart', '.years .years-budget'],
 ] as const;
 
 test('every view is legible in the dark, too', async () => {
@@ -52,6 +52,20 @@ test('every view is legible in the dark, too', async () => {
     await page.waitForSelector(ready);
     await expectAccessible(page);
   }
+});
+
+test('the chart over years shows every current report with its exact amount, and leads to its cell', async () => {
+  const { page } = wang;
+  await page.waitForSelector('.years a');
+  const file =
+    "SELECT amount FROM facts WHERE current = 1 AND statement = 'expenditure' AND measure = 'total' AND line_role = 'grand_total'";
+  const amount = String(store.db.prepare(file).pluck().get()).replace(/\B(?=(\d{3})+(?=\.))/g, ',');
+  expect(await page.locator('.years-amount').allTextContents()).toEqual([amount]);
+  await page.fill('.years-form input', '201');
+  await page.keyboard.press('Tab');
+  await page.waitForFunction((all) => document.querySelector('.years-amount')?.textContent !== all, amount);
+  await page.locator('.years a').press('Enter');
+  await page.waitForURL(/#\/documents\/[0-9a-f]{64}\?cell=/);
 });
 
 test('the language changes in the page and stays; the invitation is copied with one click', async () => {

@@ -38,6 +38,36 @@ const READABLE = 1.4;
 const STEP = 1.25;
 const MARGIN = 12;
 
+interface MarksProps {
+  readonly marks: readonly PageMark[];
+  readonly size: { readonly width: number; readonly height: number };
+}
+
+/** The places that matter, over the picture. */
+function Marks({ marks, size }: MarksProps) {
+  return (
+    <svg viewBox={`0 0 ${size.width} ${size.height}`} aria-hidden="true">
+      {marks.map(({ role, box }, at) => (
+        <rect
+          key={`${role}-${at}`}
+          class={`mark mark-${role}`}
+          {...{ x: box.x0 - 1, y: box.y0 - 1, width: box.x1 - box.x0 + 2, height: box.y1 - box.y0 + 2 }}
+        />
+      ))}
+    </svg>
+  );
+}
+
+/** Says that the page is on its way. */
+function Drawing({ wanted }: { readonly wanted: boolean }) {
+  if (!wanted) return null;
+  return (
+    <p class="drawing" role="status">
+      {findWords.look.drawing}
+    </p>
+  );
+}
+
 function scaleFor(zoom: number): number {
   const wanted = zoom * (window.devicePixelRatio || 1);
   return [1, 1.5, 2, 3].find((scale) => scale >= wanted - 0.1) ?? 4;
@@ -64,6 +94,10 @@ export function PagePicture(props: Props) {
   };
   const fitWidth = () => zoomTo(((pane.current?.clientWidth ?? size.width) - 18) / size.width);
   useKeys({ zoomIn: () => zoomTo(zoom * STEP), zoomOut: () => zoomTo(zoom / STEP), fitWidth, pane: pane.current });
+  const goBack = () => {
+    onBack();
+    lookAt(pane.current, focus, row, zoom);
+  };
   const w = words.picture;
   const roles = [...new Set(marks.filter((mark) => mark.page === page).map(({ role }) => role))];
   const legend = roles.flatMap((role) => (role === 'open' ? [] : [w.legend[role]]));
@@ -86,24 +120,14 @@ export function PagePicture(props: Props) {
         <button type="button" onClick={fitWidth}>
           {w.fit}
         </button>
-        <button
-          type="button"
-          onClick={() => {
-            onBack();
-            lookAt(pane.current, focus, row, zoom);
-          }}
-        >
+        <button type="button" onClick={goBack}>
           {w.back}
         </button>
         <Legend roles={roles} />
       </div>
       <ScrollArea paneRef={pane} class="picture-pane" label={w.alt(file, page)} {...dragging(pane)}>
         <div class="sheet" style={{ width: `${size.width * zoom}px`, height: `${size.height * zoom}px` }}>
-          {trouble?.place !== place && drawn !== place && (
-            <p class="drawing" role="status">
-              {findWords.look.drawing}
-            </p>
-          )}
+          <Drawing wanted={trouble?.place !== place && drawn !== place} />
           {trouble?.place !== place ? (
             <img
               onLoad={() => setDrawn(place)}
@@ -115,17 +139,7 @@ export function PagePicture(props: Props) {
           ) : (
             <p class="sheet-trouble">{trouble.text}</p>
           )}
-          <svg viewBox={`0 0 ${size.width} ${size.height}`} aria-hidden="true">
-            {marks
-              .filter((mark) => mark.page === page)
-              .map(({ role, box }, at) => (
-                <rect
-                  key={`${role}-${at}`}
-                  class={`mark mark-${role}`}
-                  {...{ x: box.x0 - 1, y: box.y0 - 1, width: box.x1 - box.x0 + 2, height: box.y1 - box.y0 + 2 }}
-                />
-              ))}
-          </svg>
+          <Marks marks={marks.filter((mark) => mark.page === page)} size={size} />
         </div>
       </ScrollArea>
     </section>

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { ChartBar, ChartPart, ChartRows } from '../../api.ts';
 import { fen } from '../../effects.ts';
 import { ScrollArea } from '../parts/scroll-area.tsx';
+import { YearsChart } from '../parts/years-chart.tsx';
 import { api } from '../state/client.ts';
 import type { Desk } from '../state/desk.ts';
 import { report, yuan, yuanOf } from '../state/format.ts';
@@ -9,8 +10,13 @@ import { href } from '../state/route.ts';
 import { measureName, named, words } from '../words.ts';
 
 const SHOWN = 40;
-/** As many fillings as can be told apart; more classes use them again, with their code written in. */
+/** As many colours as can be told apart; further classes have them again, hatched and then crossed. */
 const FILLS = 10;
+const HATCHES = ['', ' hatched', ' crossed'];
+
+function filling(at: number): string {
+  return `fill-${at % FILLS}${HATCHES[Math.floor(at / FILLS) % HATCHES.length]}`;
+}
 
 interface Chosen {
   readonly bar: ChartBar;
@@ -51,6 +57,7 @@ export function ChartView({ desk }: { readonly desk: Desk }) {
       <Bars bars={shown} chosen={chosen} onChoose={setChosen} />
       {chosen !== null && <Behind key={`${chosen.bar.document}/${chosen.part.code}`} chosen={chosen} />}
       <DataTable bars={shown} onChoose={setChosen} />
+      <YearsChart department={department} revision={desk.revision} />
     </ScrollArea>
   );
 }
@@ -83,8 +90,7 @@ function Bars({ bars, chosen, onChoose }: BarsProps) {
       <ul class="legend classes">
         {codes.map((code, at) => (
           <li key={code}>
-            <i class={`swatch fill-${at % FILLS}`} aria-hidden="true" /> {code}{' '}
-            <bdi>{names.get(code)?.slice(0, 30)}</bdi>
+            <i class={`swatch ${filling(at)}`} aria-hidden="true" /> {code} <bdi>{names.get(code)?.slice(0, 30)}</bdi>
           </li>
         ))}
       </ul>
@@ -103,7 +109,7 @@ function Bars({ bars, chosen, onChoose }: BarsProps) {
                   <button
                     key={part.code}
                     type="button"
-                    class={`segment fill-${codes.indexOf(part.code) % FILLS}${part.needsReview ? ' doubtful' : ''}`}
+                    class={`segment ${filling(codes.indexOf(part.code))}${part.needsReview ? ' doubtful' : ''}`}
                     style={{ width: `${Math.max(width, 0.4)}%` }}
                     aria-label={label + open}
                     aria-pressed={chosen?.part === part}

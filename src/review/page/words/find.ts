@@ -38,16 +38,8 @@ export const findZh = {
   years: {
     title: '历年与各部门',
     statement: '报表',
-    measure: '列',
     code: '科目编码（空为合计）',
-    departments: '部门',
-    by: '横轴',
-    byYear: '按年度',
-    byDepartment: '按部门',
     empty: '没有这样的数。',
-    unit: '单位：万元',
-    table: '数据表',
-    difference: '决算与预算之差',
     more: (n: number) => `还有 ${n} 个部门没有画出，请选部门`,
   },
   look: {
@@ -107,16 +99,8 @@ export const findEn: FindWords = {
   years: {
     title: 'Over years and departments',
     statement: 'statement',
-    measure: 'column',
     code: 'code (empty: total)',
-    departments: 'department',
-    by: 'axis',
-    byYear: 'by year',
-    byDepartment: 'by department',
     empty: 'There are no such figures.',
-    unit: 'CNY 10,000',
-    table: 'Data table',
-    difference: 'final less budget',
     more: (n) => `${n} more departments are not drawn; choose one`,
   },
   look: {
