@@ -14,6 +14,7 @@ const examined: Readonly<Record<Examined, readonly [title: string, remedy: strin
   counts: ['列表中的数目与记录相符', '数目对不上：请运行 yusuan rerun。'],
   'failed-documents': ['没有读取失败的文件', '排除原因后再次导入即可：'],
   'orphaned-corrections': ['复核改动都找得到原来的位置', '这些改动在新的读取结果里找不到位置，请在复核页核对：'],
+  'moved-files': ['PDF 都在原处', '在复核页里看不到这些文件的原页，也不能决定。请放回原处，或在新位置再次导入：'],
   backups: ['没有遗留的升级备份', '确认数据无误后可以删除：'],
 };
 
@@ -209,6 +210,10 @@ export const maintainEn: MaintainWords = {
       counts: ['the listing agrees with the rows', 'It does not: run yusuan rerun.'],
       'failed-documents': ['no document failed', 'Import again when the reasons are gone:'],
       'orphaned-corrections': ['every correction has its place', 'These lost theirs; see the review page:'],
+      'moved-files': [
+        'all PDFs are where they were',
+        'Their pages cannot be seen; put them back or import them from where they are now:',
+      ],
       backups: ['no backups left over', 'Yours to delete when all is well:'],
     },
     stale: (n) => `${n} read by an older program or older declarations. See yusuan rerun --dry-run.`,

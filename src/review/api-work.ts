@@ -88,3 +88,34 @@ export interface EditPreview {
   readonly left: number;
   readonly leftBefore: number;
 }
+
+/** An entry of the queue as it was seen when it was chosen. */
+export interface BulkItem {
+  readonly document: string;
+  readonly key: string;
+  /** The amount that stood there; null for a notice. */
+  readonly amount: string | null;
+}
+
+/** One decision over many entries: amounts are read right, notices are seen. */
+export interface BulkRequest {
+  readonly items: readonly BulkItem[];
+  readonly reviewer: string;
+  readonly reason: string;
+}
+
+export interface BulkPreview {
+  readonly decisions: number;
+  /** Changed or settled meanwhile: they are left out. */
+  readonly skipped: number;
+  readonly mended: number;
+  readonly broken: number;
+  readonly left: number;
+  readonly leftBefore: number;
+}
+
+export interface BulkAnswer {
+  readonly ids: readonly number[];
+  readonly skipped: number;
+  readonly left: number;
+}

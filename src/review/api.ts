@@ -8,6 +8,10 @@ import type { FindingFacets, FindingFilter, FindingRow } from '../store/read/fin
 import type { Facets, QueueEntry, QueueFilter, QueueWindow } from '../store/read/queue.ts';
 
 export type {
+  BulkAnswer,
+  BulkItem,
+  BulkPreview,
+  BulkRequest,
   EditAnswer,
   EditPreview,
   EditRequest,

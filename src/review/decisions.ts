@@ -120,7 +120,8 @@ function nextOf(db: Database, source: EvidenceSource, filter: QueueFilter, spot:
   return null;
 }
 
-function correctionOf(
+/** What a request would write into the book. */
+export function correctionOf(
   request: DecisionRequest,
   seen: Located,
   tables: TableReader,

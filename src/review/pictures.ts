@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import type { Database } from '../store/port.ts';
+import { Refused } from './decisions.ts';
 import type { PictureAnswer, PictureJob } from './picture-worker.ts';
 
 /** A page as a picture, or why there is none. */
@@ -10,6 +11,8 @@ export type Picture = { readonly bytes: Uint8Array } | { readonly problem: 'miss
 export interface Pictures {
   /** `scale`: pixels per point. */
   readonly page: (sha256: string, page: number, scale: number) => Promise<Picture>;
+  /** Whether the very PDF is still where it was met. */
+  readonly stands: (sha256: string) => Promise<boolean>;
   readonly close: () => Promise<void>;
 }
 
@@ -57,8 +60,14 @@ export function openPictures(db: Database): Pictures {
       forget();
       return done;
     },
+    stands: async (sha256) => 'path' in (await files.of(sha256, paths.all(sha256))),
     close: renderer.close,
   };
+}
+
+/** Refuses a decision on a page that nobody can look at. */
+export async function notBlind(pictures: Pictures, sha256: string): Promise<void> {
+  if (!(await pictures.stands(sha256))) throw new Refused('invalid', 'no-picture');
 }
 
 type Verified = { readonly path: string } | { readonly problem: 'missing' | 'changed' };

@@ -131,3 +131,15 @@ export const editBody = z.strictObject({
   reason: words,
 });
 export const tableQuery = z.strictObject({ document: sha256, table: whole(1_000_000) });
+
+const reviewer = z.string().trim().min(1).max(100);
+export const bulkBody = z.strictObject({
+  items: z
+    .array(z.strictObject({ document: sha256, key: z.string().max(500), amount: z.string().max(60).nullable() }))
+    .min(1)
+    .max(500),
+  reviewer,
+  reason: words,
+});
+export const bulkUndoBody = z.strictObject({ ids: z.array(index).min(1).max(500), reviewer });
+export const findBody = z.strictObject({ document: sha256, folder: z.string().min(1).max(4_000) });

@@ -12,10 +12,11 @@ import { editRoutes } from './edits/routes.ts';
 import type { EvidenceSource } from './evidence.ts';
 import { type ExportDesk, exportRoutes } from './exports.ts';
 import { findRoutes } from './find/routes.ts';
+import { findAgain } from './find-again.ts';
 import { type FindingDesk, findingRoutes } from './findings/routes.ts';
 import { type IntakeDesk, intakeRoutes } from './intake/routes.ts';
 import type { overview } from './overview.ts';
-import type { Pictures } from './pictures.ts';
+import { notBlind, type Pictures } from './pictures.ts';
 import * as wants from './requests.ts';
 import type { Visitor } from './security.ts';
 import type { Watch } from './watch.ts';
@@ -98,11 +99,12 @@ function overviewRoutes(app: Hono, { overview }: Desk): void {
   });
 }
 
-function decisionRoutes(app: Hono, { deciding, watch, invite, nameOf, who, db, now }: Desk): void {
+function decisionRoutes(app: Hono, { deciding, watch, invite, nameOf, who, db, now, pictures }: Desk): void {
   const noted = (reviewer: string, action: 'decided' | 'undone', subject: string) =>
     db.transaction(() => note(db, { at: now(), reviewer, action, subject })).immediate();
   app.post('/decisions', async (context) => {
     const body = wants.decisionBody.parse(await context.req.json());
+    await notBlind(pictures, body.document);
     const request = { ...body, reviewer: nameOf(context, body.reviewer) };
     const answer = carryOut(request, deciding);
     if (!('error' in answer)) {
@@ -121,6 +123,12 @@ function decisionRoutes(app: Hono, { deciding, watch, invite, nameOf, who, db, n
       watch.changed();
     }
     return context.json(answer);
+  });
+  app.post('/pages/find', async (context) => {
+    const { document, folder } = wants.findBody.parse(await context.req.json());
+    const found = await findAgain(deciding.db, document, folder, deciding.now());
+    if (found) watch.changed();
+    return context.json({ found });
   });
   app.post('/invite', (context) => {
     // An invitation has no name: who has one would pass it on without it.

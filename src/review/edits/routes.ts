@@ -1,18 +1,27 @@
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
+import { note } from '../../store/write/reviewers.ts';
 import { type Deciding, Refused } from '../decisions.ts';
 import type { FindingSource } from '../findings/source.ts';
+import { notBlind, type Pictures } from '../pictures.ts';
 import * as wants from '../requests.ts';
 import type { Watch } from '../watch.ts';
+import { carryOutBulk, previewBulk, undoBulk } from './bulk.ts';
 import { carryOutEdit, declarationOf, previewEdit } from './edits.ts';
 
 export interface EditDesk {
   readonly deciding: Deciding;
   readonly watch: Watch;
   readonly findings: FindingSource;
+  readonly pictures: Pictures;
+  /** Who decides: whom the session names, or else whom the page says. */
+  readonly nameOf: (context: Context, said: string) => string;
 }
 
 /** Setting whole tables and lines right: what it would do, then doing it. */
-export function editRoutes(app: Hono, { deciding, watch, findings }: EditDesk): void {
+export function editRoutes(app: Hono, { deciding, watch, findings, pictures, nameOf }: EditDesk): void {
+  const { db, now } = deciding;
+  const noted = (reviewer: string, action: 'decided' | 'undone', subject: string) =>
+    db.transaction(() => note(db, { at: now(), reviewer, action, subject })).immediate();
   app.post('/edits/preview', async (context) => {
     const found = previewEdit(wants.editBody.parse(await context.req.json()), deciding);
     return context.json({ ...found, sums: found.sums.map((sum) => ({ ...sum, title: findings.title(sum.rule) })) });
@@ -26,8 +35,31 @@ export function editRoutes(app: Hono, { deciding, watch, findings }: EditDesk): 
       'Content-Disposition': 'attachment; filename="own-titles.yaml"',
     });
   });
+  app.post('/bulk/preview', async (context) =>
+    context.json(previewBulk(wants.bulkBody.parse(await context.req.json()), deciding)),
+  );
+  app.post('/bulk', async (context) => {
+    const said = wants.bulkBody.parse(await context.req.json());
+    const body = { ...said, reviewer: nameOf(context, said.reviewer) };
+    for (const document of new Set(body.items.map((item) => item.document))) await notBlind(pictures, document);
+    const answer = carryOutBulk(body, deciding);
+    noted(body.reviewer, 'decided', answer.ids.map((id) => `#${id}`).join(' '));
+    watch.changed();
+    return context.json(answer);
+  });
+  app.post('/bulk/undo', async (context) => {
+    const { ids, reviewer } = wants.bulkUndoBody.parse(await context.req.json());
+    const actor = nameOf(context, reviewer);
+    const left = undoBulk(ids, actor, deciding);
+    noted(actor, 'undone', ids.map((id) => `#${id}`).join(' '));
+    watch.changed();
+    return context.json({ left });
+  });
   app.post('/edits', async (context) => {
-    const answer = carryOutEdit(wants.editBody.parse(await context.req.json()), deciding);
+    const said = wants.editBody.parse(await context.req.json());
+    const body = { ...said, reviewer: nameOf(context, said.reviewer) };
+    const answer = carryOutEdit(body, deciding);
+    noted(body.reviewer, 'decided', `#${answer.id} ${body.kind} ${body.document}`);
     watch.changed();
     return context.json(answer);
   });

@@ -1,9 +1,10 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { MIGRATIONS } from '../migrations/index.ts';
 import type { Database } from '../port.ts';
 import { brokenIndexes, serverSchema, strangeViews, uncheckedKeys } from '../postgres/examine.ts';
 import { VIEWS } from '../views.ts';
+import { storedDocuments } from './documents.ts';
 
 /** What an examination looks at; the command line has words and a remedy for each. */
 export type Examined =
@@ -14,6 +15,7 @@ export type Examined =
   | 'counts'
   | 'failed-documents'
   | 'orphaned-corrections'
+  | 'moved-files'
   | 'backups';
 
 export interface Finding {
@@ -35,6 +37,7 @@ export function examine(db: Database): readonly Finding[] {
     finding('counts', 'bad', counts(db)),
     finding('failed-documents', 'notice', failedDocuments(db)),
     finding('orphaned-corrections', 'notice', orphanedCorrections(db)),
+    finding('moved-files', 'notice', movedFiles(db)),
     finding('backups', 'notice', backups(db)),
   ];
 }
@@ -99,6 +102,13 @@ function orphanedCorrections(db: Database): string[] {
     .prepare<[], string>("SELECT '#' || id || ' ' || file FROM corrections WHERE status = 'orphaned' ORDER BY id")
     .pluck()
     .all();
+}
+
+/** Documents whose PDF is at none of the places where it was met: their pages cannot be looked at. */
+function movedFiles(db: Database): string[] {
+  return storedDocuments(db)
+    .filter(({ status, paths }) => status !== 'failed' && !paths.some((path) => existsSync(path)))
+    .map(({ file }) => file);
 }
 
 /** Copies made before migrations; they are the user's to delete. */

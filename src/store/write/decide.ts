@@ -47,3 +47,42 @@ export function undo(
     })
     .immediate();
 }
+
+/** Many decisions on one document, which is reconciled once. Returns their ids. */
+export function decideAll(
+  db: Database,
+  sha256: string,
+  list: readonly NewCorrection[],
+  options: DecideOptions,
+): readonly number[] {
+  return db
+    .transaction(() => {
+      db.lock(sha256);
+      options.guard?.();
+      const ids = list.map((one) => addCorrection(db, sha256, one));
+      reconcileStored(db, sha256, options.conclude, options.now);
+      return ids;
+    })
+    .immediate();
+}
+
+/** Takes many decisions back, document by document; those that are undone already stay as they are. */
+export function undoAll(
+  db: Database,
+  ids: readonly number[],
+  by: { readonly actor: string; readonly reason: string },
+  options: DecideOptions,
+): void {
+  const documents = new Set(ids.flatMap((id) => findCorrection(db, id)?.sha256 ?? []));
+  for (const sha256 of documents) {
+    db.transaction(() => {
+      db.lock(sha256);
+      for (const id of ids) {
+        const found = findCorrection(db, id);
+        if (found === null || found.sha256 !== sha256 || found.correction.status === 'undone') continue;
+        addCorrectionEvent(db, id, { status: 'undone', ...by, at: options.now.toISOString() });
+      }
+      reconcileStored(db, sha256, options.conclude, options.now);
+    }).immediate();
+  }
+}

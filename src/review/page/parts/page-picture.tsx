@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Box } from '../../../model/box.ts';
 import { api } from '../state/client.ts';
 import { findWords, words } from '../words.ts';
+import { MovedFile } from './moved-file.tsx';
 import { ScrollArea } from './scroll-area.tsx';
 
 /** What a marked place on the page is. */
@@ -85,6 +86,7 @@ export function PagePicture(props: Props) {
   // Not after the next paint: a picture that fails at once would have its trouble taken away again.
   useLayoutEffect(() => setTrouble(null), [place]);
   useEffect(() => lookAt(pane.current, focus, row, zoom), [focusKey, page]);
+  useChanged(() => setTrouble(null));
   const zoomTo = (next: number) => {
     const element = pane.current;
     const bounded = Math.min(MOST, Math.max(LEAST, next));
@@ -137,13 +139,37 @@ export function PagePicture(props: Props) {
               onError={async () => setTrouble({ place, text: await reasonOf(document, page) })}
             />
           ) : (
-            <p class="sheet-trouble">{trouble.text}</p>
+            <Trouble {...{ document, text: trouble.text }} onFound={() => setTrouble(null)} />
           )}
           <Marks marks={marks.filter((mark) => mark.page === page)} size={size} />
         </div>
       </ScrollArea>
     </section>
   );
+}
+
+interface TroubleProps {
+  readonly document: string;
+  readonly text: string;
+  readonly onFound: () => void;
+}
+
+/** Why there is no picture, and how to get one. */
+function Trouble({ document, text, onFound }: TroubleProps) {
+  return (
+    <div class="sheet-trouble">
+      <p>{text}</p>
+      {text !== words.picture.unreadable && <MovedFile document={document} onFound={onFound} />}
+    </div>
+  );
+}
+
+/** Does something again when the database changed: a PDF that was missing may have been found. */
+function useChanged(again: () => void): void {
+  useEffect(() => {
+    window.addEventListener('yusuan:changed', again);
+    return () => window.removeEventListener('yusuan:changed', again);
+  }, []);
 }
 
 function Legend({ roles }: { readonly roles: readonly MarkRole[] }) {

@@ -1,5 +1,8 @@
 import type { FactRef } from '../../../model/fact.ts';
 import type {
+  BulkAnswer,
+  BulkPreview,
+  BulkRequest,
   ChartBar,
   ChartRows,
   Conflict,
@@ -86,6 +89,12 @@ export const api = {
   previewEdit: (request: EditRequest) => post<EditPreview>('/api/edits/preview', request),
   edit: (request: EditRequest) => post<EditAnswer>('/api/edits', request),
   declaration: (document: string, table: number) => `/api/declaration${query({ document, table })}`,
+  previewBulk: (request: BulkRequest) => post<BulkPreview>('/api/bulk/preview', request),
+  bulk: (request: BulkRequest) => post<BulkAnswer>('/api/bulk', request),
+  undoBulk: (ids: readonly number[], reviewer: string) =>
+    post<{ readonly left: number }>('/api/bulk/undo', { ids, reviewer }),
+  findAgain: (document: string, folder: string) =>
+    post<{ readonly found: boolean }>('/api/pages/find', { document, folder }),
   exportList: (params: Params) => `/api/export${query(params)}`,
   imports: () => ask<IntakeView>('/api/imports'),
   upload: (file: File) =>

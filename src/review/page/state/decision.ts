@@ -2,7 +2,7 @@ import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
 import type { DecisionAnswer, DecisionRequest, Evidence, HistoryEntry, QueueFilter } from '../../api.ts';
 import { typedFen } from '../../cells.ts';
 import { fen } from '../../effects.ts';
-import { named, words } from '../words.ts';
+import { bulkWords, named, words } from '../words.ts';
 import { api, RequestError } from './client.ts';
 import { moment, yuan } from './format.ts';
 
@@ -142,6 +142,7 @@ function requestOf(
 function wordsFor(refusal: RequestError['refusal']): string {
   if (refusal.error === 'offline') return words.offline;
   if (refusal.error === 'unauthorised') return words.expired;
+  if (refusal.detail === 'no-picture') return bulkWords.blind;
   return `${words.failed}${refusal.detail}`;
 }
 

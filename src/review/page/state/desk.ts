@@ -8,6 +8,8 @@ export interface Desk {
   /** Whether a decision was made or taken back in this window. */
   readonly isMine: (id: number) => boolean;
   readonly decided: (answer: DecisionAnswer) => void;
+  /** Many decisions at once, which `u` takes back together. */
+  readonly decidedMany: (ids: readonly number[], left: number) => void;
   readonly undo: (id: number) => void;
   readonly say: (text: string) => void;
 }

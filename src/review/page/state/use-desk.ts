@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DecisionAnswer } from '../../api.ts';
-import { words } from '../words.ts';
+import { bulkWords, words } from '../words.ts';
 import { api, RequestError } from './client.ts';
 import type { Desk } from './desk.ts';
 import type { Live } from './live.ts';
 
 const NAME = 'yusuan.reviewer';
 const MINE = 'yusuan.decisions';
+const MANY = 'yusuan.decisions.together';
 const REMEMBERED = 1000;
 const SAID_MS = 6000;
 
@@ -44,6 +45,19 @@ export function useDesk(live: Live, askName: () => void): DeskState {
       say(`${words.failed}${error.message}`);
     }
   };
+  const undoMany = async (ids: readonly number[]) => {
+    const who = reviewer();
+    if (who === null) return;
+    try {
+      const { left: n } = await api.undoBulk(ids, who);
+      for (const id of ids) mine.forget(id);
+      setLeft(n);
+      say(bulkWords.undone(ids.length));
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error;
+      say(`${words.failed}${error.message}`);
+    }
+  };
   const decided = (answer: DecisionAnswer) => {
     mine.remember(answer.id);
     setLeft(answer.left);
@@ -55,10 +69,17 @@ export function useDesk(live: Live, askName: () => void): DeskState {
   };
   const undoLast = () => {
     const last = mine.last();
-    if (last === undefined) say(words.decide.nothingToUndo);
+    const many = mine.lastMany();
+    if (many !== null) void undoMany(many);
+    else if (last === undefined) say(words.decide.nothingToUndo);
     else void undo(last);
   };
-  const desk = { revision: live.revision, reviewer, isMine: mine.has, decided, undo, say };
+  const decidedMany = (ids: readonly number[], n: number) => {
+    mine.rememberMany(ids);
+    setLeft(n);
+    say(bulkWords.done(ids.length));
+  };
+  const desk = { revision: live.revision, reviewer, isMine: mine.has, decided, decidedMany, undo, say };
   return { desk, name, rename, left, said, undoLast };
 }
 
@@ -101,6 +122,17 @@ function useMine() {
     remember: (id: number) => {
       touched.current.add(id);
       keep([...ids.current, id]);
+    },
+    rememberMany: (many: readonly number[]) => {
+      for (const id of many) touched.current.add(id);
+      keep([...ids.current, ...many]);
+      sessionStorage.setItem(MANY, JSON.stringify(many));
+    },
+    /** The last decisions when they were made at once; null when the last was made alone. */
+    lastMany: (): readonly number[] | null => {
+      const many: readonly number[] = JSON.parse(sessionStorage.getItem(MANY) ?? '[]');
+      const last = ids.current.at(-1);
+      return many.length > 0 && many.at(-1) === last ? many : null;
     },
     /** Before it is taken back: then `u` goes to the one before. */
     forget: (id: number) => {

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { LookButtons } from '../parts/look-buttons.tsx';
 import { api } from '../state/client.ts';
 import type { Desk } from '../state/desk.ts';
@@ -34,6 +34,8 @@ export function App() {
     go({ view: 'import' });
   };
   const over = useDrop(useCallback((files: readonly File[]) => take.current(files), []));
+  // A PDF that was missing may have been found.
+  useEffect(() => void window.dispatchEvent(new Event('yusuan:changed')), [live.revision]);
   useTwoKeys();
   useKeyActions({
     help: () => setOpen({ dialog: 'keys' }),

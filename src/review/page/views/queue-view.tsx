@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { DecisionAnswer, Evidence, QueueEntry, QueueFilter } from '../../api.ts';
+import { BulkDialog } from '../parts/bulk-dialog.tsx';
 import { EditDialog, type Editing } from '../parts/edit-dialog.tsx';
 import { Filters } from '../parts/filters.tsx';
 import { marksOf } from '../parts/marks.ts';
@@ -14,7 +15,7 @@ import { useKeyActions } from '../state/keys.ts';
 import { useQueue } from '../state/queue-data.ts';
 import { go, type Route } from '../state/route.ts';
 import { subjectOf, useSelection } from '../state/selection.ts';
-import { words } from '../words.ts';
+import { bulkWords, words } from '../words.ts';
 import { EvidencePanel } from './evidence-panel.tsx';
 
 interface Props {
@@ -31,6 +32,7 @@ export function QueueView({ route, desk }: Props) {
   const following = queue.row(selected + 1);
   const { shown: evidence, current, put } = useEvidence(subject, following ? subjectOf(following) : null, desk);
   const [page, setPage] = useState<number | null>(null);
+  const [bulk, setBulk] = useState<QueueFilter | null>(null);
   const [editing, setEditing] = useState<Editing | null>(null);
   // Before the next key, not after the next paint: a page turned at once stays turned.
   useLayoutEffect(() => setPage(null), [subject]);
@@ -65,6 +67,13 @@ export function QueueView({ route, desk }: Props) {
     <div class="three">
       <div class="left-pane">
         <Filters {...{ filter, revision: desk.revision, total: queue.total }} onFilter={refilter} />
+        {evidence?.item != null && (
+          <p class="buttons bulk-open">
+            <button type="button" onClick={() => setBulk({ ...filter, reason: evidence.item?.reason })}>
+              {bulkWords.open}
+            </button>
+          </p>
+        )}
         <QueueList {...{ queue, selected, filtered }} onSelect={selection.select} />
       </div>
       <Picture evidence={evidence} page={page} onPage={setPage} />
@@ -83,6 +92,7 @@ export function QueueView({ route, desk }: Props) {
           onEdit={setEditing}
         />
       )}
+      {bulk !== null && <BulkDialog filter={bulk} desk={desk} onClose={() => setBulk(null)} />}
       {editing !== null && evidence !== null && (
         <EditDialog {...{ document: evidence.document.sha256, editing, desk }} onClose={() => setEditing(null)} />
       )}

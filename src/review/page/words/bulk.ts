@@ -1,0 +1,44 @@
+/** Words of deciding many at once, and of PDFs that moved, in Chinese; English must have the same keys. */
+export const bulkZh = {
+  open: '同类一并决定…',
+  title: (reason: string) => `一并决定：${reason}`,
+  about: '金额记为“读得对”，提醒记为“已看过”。请先逐条看过清单。',
+  chosen: (n: number) => `选中 ${n} 条`,
+  all: '全选',
+  confirm: (n: number) => `决定这 ${n} 条`,
+  effect: (settled: number, mended: number, broken: number) =>
+    `之后待复核减少 ${settled} 条；等式由不成立变为成立 ${mended} 个，由成立变为不成立 ${broken} 个。`,
+  skipped: (n: number) => `${n} 条刚刚变了，不在其内。`,
+  done: (n: number) => `已决定 ${n} 条，按 u 一并撤销`,
+  undone: (n: number) => `已一并撤销 ${n} 条`,
+  moved: '把这份 PDF 拖到这个页面上，就能认出它（按内容，不按名字）；或者写出它现在所在的文件夹：',
+  folder: '文件夹',
+  find: '去找',
+  found: '找到了',
+  notFound: '这个文件夹里没有这份 PDF。',
+  blind: '原 PDF 不在原处，看不到原页，不能盲目决定。请先找到它（见图的位置）。',
+};
+
+export type BulkWords = typeof bulkZh;
+
+/** The same in English. */
+export const bulkEn: BulkWords = {
+  open: 'Decide all alike…',
+  title: (reason) => `Decide all alike: ${reason}`,
+  about: 'Amounts are marked as read right, notices as seen. Look through the list first.',
+  chosen: (n) => `${n} chosen`,
+  all: 'all',
+  confirm: (n) => `Decide these ${n}`,
+  effect: (settled, mended, broken) =>
+    `${settled} fewer to review; ${mended} sums would hold that do not, ${broken} would no longer hold.`,
+  skipped: (n) => `${n} changed just now and are left out.`,
+  done: (n) => `${n} decided; u takes all of them back`,
+  undone: (n) => `${n} taken back`,
+  moved: 'Drop the PDF on this page and it is known again, by its bytes; or say in which folder it is now:',
+  folder: 'Folder',
+  find: 'Look there',
+  found: 'Found',
+  notFound: 'That folder does not hold this PDF.',
+  blind:
+    'The PDF is not where it was, and the page cannot be seen: no blind decisions. Find it first (in place of the picture).',
+};

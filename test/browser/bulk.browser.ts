@@ -1,0 +1,107 @@
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Statement } from '../../src/model/statement.ts';
+import { openStore, type Store } from '../../src/store/open.ts';
+import { yusuan } from '../cli/run.ts';
+import { CLEAN, SHA256, writeReading } from '../review/blot.ts';
+import { samplePath } from '../review/database.ts';
+import { comeIn, expectAccessible, launch, type Reviewer, type Running, review, settled } from './browser.ts';
+
+let folder: string;
+let db: string;
+let pdf: string;
+let store: Store;
+let browser: Browser;
+let server: Running;
+let reviewer: Reviewer;
+
+/** A report of which one table has columns that nobody knows: many amounts ask for the same look. */
+function unsure(statements: readonly Statement[]): readonly Statement[] {
+  return statements.map((statement): Statement => {
+    if (statement.kind !== 'expenditure') return statement;
+    const amounts = statement.amounts.map((one) => ({ ...one, measure: `other:${one.measure}栏` as const }));
+    return { ...statement, amounts };
+  });
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'yusuan-bulk-'));
+  db = join(folder, 'review.sqlite');
+  pdf = join(folder, 'shanghai-budget.pdf');
+  writeFileSync(pdf, readFileSync(samplePath('shanghai-budget')));
+  store = openStore(db);
+  writeReading(store, CLEAN, unsure);
+  store.db.prepare('UPDATE seen_path SET path = ?').run(pdf);
+  browser = await launch();
+  server = await review(db);
+  reviewer = await comeIn(browser, server.address, '张三');
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+  store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const count = (sql: string) => Number(store.db.prepare(sql).pluck().get());
+const REASON = 'SELECT reason FROM review_queue GROUP BY reason ORDER BY count(*) DESC LIMIT 1';
+
+test('twenty rows with one reason are decided alike, after a look at them; u takes all of them back', async () => {
+  const { page } = reviewer;
+  await settled(page);
+  const reason = String(store.db.prepare(REASON).pluck().get());
+  const before = count('SELECT count(*) FROM review_queue');
+  const alike = count(`SELECT count(*) FROM review_queue WHERE reason = '${reason}'`);
+  expect(alike).toBeGreaterThanOrEqual(20);
+  await page.selectOption('#filter-reason', `=${reason}`);
+  await page.waitForFunction(
+    (n) => document.querySelector('.list-space .row')?.getAttribute('aria-setsize') === `${n}`,
+    alike,
+  );
+  await page.click('#row-0');
+  await settled(page);
+  await page.click('text=同类一并决定');
+  await page.waitForSelector('dialog[open] .bulk li');
+  // All but the first twenty are left out.
+  await page.click('#bulk-all');
+  for (let at = 0; at < 20; at += 1) await page.locator('.bulk input').nth(at).check();
+  await page.waitForSelector('dialog .effect');
+  await expectAccessible(page);
+  if (process.env.SHOT !== undefined) await page.screenshot({ path: process.env.SHOT });
+  await page.click('dialog .primary');
+  await page.waitForSelector('dialog', { state: 'detached' });
+  await expect.poll(() => count("SELECT count(*) FROM corrections WHERE status <> 'undone'")).toBe(20);
+  expect(count('SELECT count(*) FROM review_queue')).toBeLessThanOrEqual(before - 20);
+  await page.click('.top .brand');
+  await page.keyboard.press('u');
+  await expect.poll(() => count("SELECT count(*) FROM corrections WHERE status <> 'undone'")).toBe(0);
+  expect(count('SELECT count(*) FROM review_queue')).toBe(before);
+});
+
+test('of a PDF that moved nothing is decided blindly; it is found again by its bytes, and doctor says so', async () => {
+  // Another browser: this one keeps the pictures that it has seen.
+  await server.stop();
+  server = await review(db);
+  const elsewhere = join(folder, '别处');
+  mkdirSync(elsewhere);
+  renameSync(pdf, join(elsewhere, '改名.pdf'));
+  const { page, errors } = await comeIn(browser, server.address, '李四');
+  expect((await yusuan(['doctor', '--db', db])).out).toContain('shanghai-budget.pdf');
+  await page.waitForSelector('.evidence[aria-busy=false] h2');
+  await page.keyboard.press('a');
+  await page.waitForFunction(() => document.querySelector('.problem[role=alert]')?.textContent?.includes('盲目'));
+  expect(count("SELECT count(*) FROM corrections WHERE status <> 'undone'")).toBe(0);
+  await page.waitForSelector('.moved-folder');
+  await expectAccessible(page);
+  await page.fill('.moved-folder', folder);
+  await page.press('.moved-folder', 'Enter');
+  await page.waitForFunction(() => (document.querySelector<HTMLImageElement>('.sheet img')?.naturalWidth ?? 0) > 0);
+  expect(count(`SELECT count(*) FROM seen_path WHERE sha256 = '${SHA256}'`)).toBe(2);
+  await page.click('.top .brand');
+  await page.keyboard.press('a');
+  await expect.poll(() => count("SELECT count(*) FROM corrections WHERE status <> 'undone'")).toBe(1);
+  expect(errors.filter((text) => !/ (404|422) /.test(text))).toEqual([]);
+});
