@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { FindingMark } from '../../../model/fact.ts';
 import type { FindingFilter, FindingView } from '../../api.ts';
-import { FindingFilters } from '../parts/finding-filters.tsx';
-import { FindingList } from '../parts/finding-list.tsx';
-import { FindingPanel, MARKS } from '../parts/finding-panel.tsx';
-import { FindingPictures } from '../parts/finding-pictures.tsx';
+import { FindingFilters } from '../parts/findings/filters.tsx';
+import { FindingList } from '../parts/findings/list.tsx';
+import { FindingPanel, MARKS } from '../parts/findings/panel.tsx';
+import { FindingPictures } from '../parts/findings/pictures.tsx';
 import { tellPicture } from '../parts/page-picture.tsx';
 import { api, RequestError } from '../state/client.ts';
 import type { Desk } from '../state/desk.ts';

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
-import type { Box } from '../../../model/box.ts';
-import type { FindingPlace, FindingView } from '../../api.ts';
-import { findingWords as w, words } from '../words.ts';
-import { PagePicture } from './page-picture.tsx';
+import type { Box } from '../../../../model/box.ts';
+import type { FindingPlace, FindingView } from '../../../api.ts';
+import { findingWords as w, words } from '../../words.ts';
+import { PagePicture } from '../page-picture.tsx';
 
 /** Pictures side by side; the other pages are a click away. */
 const SHOWN = 2;

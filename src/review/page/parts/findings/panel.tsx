@@ -1,10 +1,10 @@
-import type { FindingMark } from '../../../model/fact.ts';
-import type { CheckView, FindingView } from '../../api.ts';
-import { fen, impliedValues } from '../../effects.ts';
-import { moment, report, yuan, yuanOf } from '../state/format.ts';
-import { href } from '../state/route.ts';
-import { measureName, named, findingWords as w, words } from '../words.ts';
-import { Equation } from './arithmetic.tsx';
+import type { FindingMark } from '../../../../model/fact.ts';
+import type { CheckView, FindingView } from '../../../api.ts';
+import { fen, impliedValues } from '../../../effects.ts';
+import { moment, report, yuan, yuanOf } from '../../state/format.ts';
+import { href } from '../../state/route.ts';
+import { measureName, named, findingWords as w, words } from '../../words.ts';
+import { Equation } from '../arithmetic.tsx';
 
 export const MARKS: readonly FindingMark[] = ['reported', 'answered', 'mistaken', 'none'];
 

@@ -1,7 +1,7 @@
-import { FINDING_STATES } from '../../../model/fact.ts';
-import type { FindingFacets, FindingFilter } from '../../api.ts';
-import { findingWords as w, words } from '../words.ts';
-import { Choice } from './filters.tsx';
+import { FINDING_STATES } from '../../../../model/fact.ts';
+import type { FindingFacets, FindingFilter } from '../../../api.ts';
+import { findingWords as w, words } from '../../words.ts';
+import { Choice } from '../filters.tsx';
 
 interface Props {
   readonly filter: FindingFilter;

@@ -1,8 +1,8 @@
 import { useEffect } from 'preact/hooks';
-import type { FindingEntry } from '../../api.ts';
-import { type FindingList as Found, spotOf } from '../state/finding-data.ts';
-import { report, yuan } from '../state/format.ts';
-import { checkWords, measureName, named, findingWords as w, words } from '../words.ts';
+import type { FindingEntry } from '../../../api.ts';
+import { type FindingList as Found, spotOf } from '../../state/finding-data.ts';
+import { report, yuan } from '../../state/format.ts';
+import { checkWords, measureName, named, findingWords as w, words } from '../../words.ts';
 
 interface Props {
   readonly list: Found;
