@@ -279,7 +279,7 @@ describe('two reviewers', () => {
     await page.keyboard.press('g');
     await page.keyboard.press('q');
     await page.waitForSelector('.row');
-    await page.click('.top button');
+    await page.click('.top button >> text=请另一位复核人');
     const address = await page.inputValue('dialog[open] input');
     await page.keyboard.press('Escape');
     await page.waitForSelector('dialog', { state: 'detached' });
