@@ -11,6 +11,7 @@ const NOTATION: readonly { readonly characters: readonly string[]; readonly why:
   { characters: ['第', '部分', '章', '节', '页', '共'], why: 'how parts and pages are numbered' },
   { characters: ['表', '续'], why: 'what the title of a table and of its continuation ends in' },
   { characters: ['注'], why: 'the mark of a footnote' },
+  { characters: ['丶'], why: 'a stroke that is read where the mark 、 stands' },
 ];
 
 /** Files beside the phases that hold Chinese: each says what for. */
@@ -21,6 +22,7 @@ const BESIDE: Readonly<Record<string, string>> = {
   'src/model/catalogue.ts': 'written from pipelines/catalogue.yaml',
   'src/model/review-data.ts': 'what an older version wrote into decisions',
   'src/model/text.ts': 'ordinals, and characters that Unicode has twice',
+  'src/model/money.ts': 'the sign 负 before an amount',
 };
 
 const ALLOWED = NOTATION.flatMap(({ characters }) => characters).sort((a, b) => b.length - a.length);

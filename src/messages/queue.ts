@@ -34,6 +34,8 @@ export const queueZh = {
   },
   reviewers: {
     description: '给复核人发口令、收回口令、看谁做过什么；口令只存哈希',
+    someone: '复核甲',
+    observer: '观察员',
     add: '新增一位复核人，打印其口令（只这一次）',
     role: '权限：view 只能看，decide 可以决定',
     revoke: '收回这位复核人的口令，立即生效',
@@ -85,6 +87,8 @@ export const queueEn: typeof queueZh = {
   },
   reviewers: {
     description: 'give reviewers tokens, take them back, see who did what; only hashes are kept',
+    someone: 'reviewer-a',
+    observer: 'observer',
     add: 'make a reviewer and print the token (this once)',
     role: 'view may look, decide may decide',
     revoke: 'take this reviewer’s token back, at once',

@@ -18,7 +18,7 @@ export const SEVERITY: Readonly<Record<QueueReason | NoteCode, number>> = {
   'picture-cut-off': 98,
   'unread-ink': 97,
   'table-not-found': 97,
-  'page-damaged': 98,
+  'page-damaged': 97,
   'unit-line': 95,
   contradicted: 90,
   'missing-amount': 85,

@@ -8,8 +8,8 @@ import { yusuan } from './run.ts';
 
 /** Ideographs, and punctuation that only Chinese print uses. */
 const CHINESE = /[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]/u;
-/** What a person types as reports print it: an amount, the name of a department. */
-const TYPED = ['470万元', '财政局'];
+/** What a person types as reports print it: amounts, names of departments and statements, words to search for. */
+const TYPED = ['470万元', '财政局', '支出总表', '信息化', '绩效', '满意度', '培训费'];
 
 const folder = scratch();
 const SAMPLES = ['shanghai-budget', 'final-accounts'];

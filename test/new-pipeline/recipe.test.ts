@@ -26,10 +26,13 @@ function factsOf(db: string): string[] {
 }
 
 describe('a form that no declaration knows', () => {
-  test('is not guessed at', async () => {
+  test('is kept as printed and guessed to be no statement', async () => {
     const db = join(folder, 'without.sqlite');
     expect((await yusuan(['import', sample, '--db', db, '--quiet'])).code).toBe(0);
-    expect(factsOf(db)).toEqual([]);
+    const store = openStore(db, { mode: 'read' });
+    const kinds = store.db.prepare<[], string>('SELECT DISTINCT statement FROM facts').pluck().all();
+    store.close();
+    expect(kinds).toEqual(['other']);
   });
 
   test('gets a draft that says what was not matched', async () => {

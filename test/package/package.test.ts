@@ -1,5 +1,17 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -145,6 +157,13 @@ function sizeOf(folder: string): number {
 }
 
 test('a checkout runs its sources, whatever was built', () => {
-  expect(existsSync(join(ROOT, 'dist', 'cli', 'main.js'))).toBe(true);
-  expect(readFileSync(join(ROOT, 'bin', 'yusuan.js'), 'utf8')).toMatch(/isCheckout \? source/);
+  const checkout = mkdtempSync(join(tmpdir(), 'yusuan-checkout-'));
+  for (const name of ['src', 'package.json', 'node_modules', 'pipelines'])
+    symlinkSync(join(ROOT, name), join(checkout, name));
+  cpSync(join(ROOT, 'bin'), join(checkout, 'bin'), { recursive: true });
+  mkdirSync(join(checkout, 'dist', 'cli'), { recursive: true });
+  writeFileSync(join(checkout, 'dist', 'cli', 'main.js'), 'throw new Error("an old build");\n');
+  const said = execFileSync(process.execPath, [join(checkout, 'bin', 'yusuan.js'), '--version'], { encoding: 'utf8' });
+  expect(said.trim()).not.toBe('');
+  rmSync(checkout, { recursive: true });
 });

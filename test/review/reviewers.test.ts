@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { QueueWindow } from '../../src/review/api.ts';
 import { type ReviewServer, startReview } from '../../src/review/server.ts';
@@ -17,7 +21,11 @@ const outside = new URL('https://review.example.org');
 
 beforeEach(async () => {
   store = openStore(anyDatabase());
-  documentWriter(store.db).write(record(), { replace: false, path: '/a.pdf', now: now() });
+  // Nobody decides blindly: the file lies where it was read, with the same bytes.
+  const path = join(mkdtempSync(join(tmpdir(), 'yusuan-reviewers-')), 'a.pdf');
+  writeFileSync(path, 'a report');
+  const sha256 = createHash('sha256').update('a report').digest('hex');
+  documentWriter(store.db).write({ ...record(), sha256 }, { replace: false, path, now: now() });
   server = await startReview({ db: store.db, declarations, language: 'zh', host: '127.0.0.1', port: 0, now });
   origin = `http://127.0.0.1:${server.port}`;
 });

@@ -35,8 +35,12 @@ export function reviewersCommand(program: Command, cli: Cli, finish: (code: numb
     .addOption(choiceOption('--role <role>', w.role, ROLES, cli.words).default('decide'))
     .option('--revoke <name>', w.revoke)
     .option('--audit', w.audit);
-  const lines = ['yusuan reviewers --add 复核甲', 'yusuan reviewers --add 观察员 --role view'];
-  examples(databaseOptions(command, cli), [...lines, 'yusuan reviewers --revoke 复核甲'], cli);
+  const lines = [
+    `yusuan reviewers --add ${w.someone}`,
+    `yusuan reviewers --add ${w.observer} --role view`,
+    `yusuan reviewers --revoke ${w.someone}`,
+  ];
+  examples(databaseOptions(command, cli), lines, cli);
   command.action(async (flags: Flags) => finish(await run(flags, cli)));
 }
 
