@@ -48,6 +48,9 @@ export function runImport({ reports, db, cache }: Victim, killAfterMs: number | 
   });
 }
 
+/** What says when a row came, or follows from it: of versions that say nothing else, the one imported last is current. */
+const WHEN = { imported_at: null, seen_at: null, added_at: null, current: null, current_by: null };
+
 /**
  * Every row of every table as text, without times and places; in an order that does not depend on the import's. How the
  * full-text index lays out its own tables depends on the order of writing; what it finds does not.
@@ -68,7 +71,7 @@ export function dump(db: string): readonly string[] {
       open
         .prepare<[], Record<string, unknown>>(`SELECT * FROM ${table}`)
         .all()
-        .map((row) => `${table} ${JSON.stringify({ ...row, imported_at: null, seen_at: null, added_at: null })}`)
+        .map((row) => `${table} ${JSON.stringify({ ...row, ...WHEN })}`)
         .sort(),
     );
   open.close();
