@@ -76,7 +76,7 @@ function partOf(cell: TableCell, isForm: boolean, { facts, inForms, doubts }: Kn
 /**
  * Counts the amounts that each page prints and where they went. Every cell of a statement is read, declared to be no
  * amount, or noted as unread: what is in no fact and no form, and noted by nobody, was declared. Figures of a form that
- * were read nowhere make one note for its page.
+ * were read nowhere make one note for its page, and so do those of a table of which nothing was kept.
  */
 export function coverage(counted: Counted): Outcome<readonly PageCoverage[]> {
   const { tables, layouts, statements, taken, report } = counted;
@@ -90,22 +90,47 @@ export function coverage(counted: Counted): Outcome<readonly PageCoverage[]> {
   );
   const known = { facts, doubts, inForms: readInForms(report) };
   const lost: TableCell[] = [];
+  const passedOver: Note[] = [];
   for (const table of tables) {
     const isForm = taken.includes(table.index);
+    const declared: TableCell[] = [];
+    let kept = 0;
     for (const cell of table.rows.flat()) {
       const count = pages.get(cell.page);
       if (count === undefined || !FIGURE.test(compact(cell.text))) continue;
       const part = partOf(cell, isForm, known);
       count[part]++;
       if (isForm && part === 'unplaced') lost.push(cell);
+      if (part === 'noAmount') declared.push(cell);
+      else kept++;
     }
+    if (kept === 0 && declared.length >= FEW) passedOver.push(...notesOn(declared));
   }
   const value = [...pages].map(([page, parts]) => ({
     page,
     printed: Object.values(parts).reduce((sum, one) => sum + one, 0),
     ...parts,
   }));
-  return { value, notes: [...Map.groupBy(lost, ({ page }) => page)].map(([page, cells]) => lostIn(page, cells)) };
+  const unread = [...Map.groupBy(lost, ({ page }) => page)].map(([page, cells]) => lostIn(page, cells));
+  return { value, notes: [...unread, ...passedOver] };
+}
+
+/** Figures from which a table of which nothing was kept is told of: a lone one is a share or an area. */
+const FEW = 2;
+
+/**
+ * A table with figures of which none is in a fact, a form or a note, on each of its pages: no statement was made of it,
+ * though it may be the rest of one that a page break cut off.
+ */
+function notesOn(cells: readonly TableCell[]): Note[] {
+  return [...Map.groupBy(cells, ({ page }) => page)].map(([page, own]) => ({
+    code: 'unknown-statement',
+    severity: 'warning',
+    page,
+    box: union(own.map(({ box }) => box)),
+    statement: 'other',
+    data: { title: '' },
+  }));
 }
 
 function lostIn(page: number, cells: readonly TableCell[]): Note {

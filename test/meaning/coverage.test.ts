@@ -36,6 +36,18 @@ describe('where the amounts of a page went', () => {
     });
   });
 
+  test('a table of which nothing was kept is told of: the rest of a statement behind a page break', () => {
+    const rest = table(['年初结转和结余|49.14|年末结转和结余|55.34', '总计|2,995.39|总计|2,995.39'], {
+      page: 2,
+      above: [],
+    });
+    const layouts = [page(1, ['某某市教育局', '2025年部门预算']), page(2, [])];
+    const { notes } = coverage({ tables: [rest], layouts, statements: [], taken: [], report: null, notes: [] });
+    expect(notes.map(({ code, page: at }) => [code, at])).toEqual([['unknown-statement', 2]]);
+    const lone = table(['面积|49.14'], { page: 2, above: [] });
+    expect(coverage({ tables: [lone], layouts, statements: [], taken: [], report: null, notes: [] }).notes).toEqual([]);
+  });
+
   test('figures of a form that nobody read have no place, and one note of the page says which; read, they belong to the form', () => {
     const strange = table(['项目|金额', '甲|3.00', '乙|4.00'], {
       page: 2,
