@@ -83,11 +83,22 @@ function continuesPrevious(table: Table, previous: Table, isStranger: boolean): 
 /** Rows in which the heads of a table stand. */
 const HEAD_ROWS = 5;
 
-/** Whether a table begins with heads that the one before does not have: it is another, whatever its columns. */
+/**
+ * Whether a table begins with heads that the one before does not have: it is another, whatever its columns. Heads stand
+ * over figures; words over words alone are a line without amounts (年初结转 | | 结余分配 | ).
+ */
 function hasHeadOfItsOwn(table: Table, previous: Table): boolean {
-  const [first = []] = table.rows;
+  const [first = [], ...below] = table.rows;
   const words = first.map(({ text }) => compact(text)).filter((text) => text !== '');
   if (words.length < 2 || words.some((text) => /^\d+$/u.test(text) || parsePrinted(text) !== null)) return false;
+  const figures = new Set(
+    below.flat().flatMap(({ text, column }) => (parsePrinted(compact(text)) === null ? [] : [column])),
+  );
+  const overFigures = first.some(
+    ({ text, column, columnSpan }) =>
+      compact(text) !== '' && Array.from({ length: columnSpan }, (_, at) => column + at).some((at) => figures.has(at)),
+  );
+  if (!overFigures) return false;
   const heads = new Set(
     previous.rows
       .slice(0, HEAD_ROWS)

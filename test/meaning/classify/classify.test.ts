@@ -125,6 +125,15 @@ describe('which statement a table is', () => {
     expect(kinds([first, next])).toEqual(['expenditure', 'expenditure']);
   });
 
+  test('one that begins with a line without amounts goes on: words over words are no heads', () => {
+    const first = table(BALANCE, { index: 0, page: 1, above: ['部门收支总表', '单位：元'] });
+    const next = table(['使用非财政拨款结余||结余分配|', '年初结转和结余|2.00|年末结转和结余|2.00'], {
+      index: 1,
+      page: 2,
+    });
+    expect(kinds([first, next])).toEqual(['balance', 'balance']);
+  });
+
   test('one that begins with heads of its own does not, whatever its columns', () => {
     const first = table(BY_FUNCTION, { index: 0, page: 3, above: ['部门支出总表', '单位：元'] });
     const next = table(['科目编码|科目名称|合计|财政拨款|单位资金', '206|科学技术支出|2.00|1.00|1.00'], {
