@@ -39,6 +39,18 @@ const drawn = () =>
     return images.length > 0 && images.every((image) => image.complete && image.naturalWidth > 0);
   });
 
+test('keys are heard as soon as the page is there', async () => {
+  const page = await reviewer.context.newPage();
+  await page.addInitScript(() =>
+    window.addEventListener('load', () => {
+      for (const key of ['g', 'f']) window.dispatchEvent(new KeyboardEvent('keydown', { key }));
+    }),
+  );
+  await page.goto(new URL('/', server.address).href);
+  await page.waitForSelector('.finding', { timeout: 5000 });
+  await page.close();
+});
+
 test('the list has what the database has, each with its picture, its cells and its sum', async () => {
   const { page } = reviewer;
   await page.keyboard.press('g');

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** What a key can do; see the list behind `?`. */
 export type Action =
@@ -100,7 +100,8 @@ function run(event: KeyboardEvent, actions: Actions): boolean {
 export function useKeyActions(actions: Actions, dialog = false): void {
   const latest = useRef(actions);
   latest.current = actions;
-  useEffect(() => {
+  // Before the page is first painted: a key that is pressed at once is not lost.
+  useLayoutEffect(() => {
     const on = (event: KeyboardEvent) => {
       if (event.defaultPrevented || (!dialog && document.querySelector('dialog[open]') !== null)) return;
       if (run(event, latest.current)) event.preventDefault();
@@ -112,7 +113,7 @@ export function useKeyActions(actions: Actions, dialog = false): void {
 
 /** Remembers a `g`, the first of two keys; on the way down, before any listener asks. */
 export function useTwoKeys(): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     let now = false;
     const on = (event: KeyboardEvent) => {
       afterG = now;

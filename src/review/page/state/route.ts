@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { FINDING_STATES } from '../../../model/fact.ts';
 import type { FindingFilter, QueueFilter } from '../../api.ts';
 import type { SearchFilter } from '../../find/api.ts';
@@ -66,10 +66,14 @@ export function href(route: Route): string {
   return `#/queue${text === '' ? '' : `?${text}`}`;
 }
 
-/** Goes to another view; `replace` leaves no step behind for the back button. */
+/**
+ * Goes to another view; `replace` says more of the view that is shown, and leaves no step behind for the back button. What
+ * a view learns when somebody has already gone to another one (its rows came late) does not call them back.
+ */
 export function go(route: Route, replace = false): void {
   const to = href(route);
   if (to === window.location.hash) return;
+  if (replace && parse(window.location.hash).view !== route.view) return;
   if (replace) window.history.replaceState(null, '', to);
   else window.location.hash = to;
   if (replace) window.dispatchEvent(new HashChangeEvent('hashchange'));
@@ -82,7 +86,7 @@ export const QUEUE: Route = { view: 'queue', filter: {}, of: null, key: null };
 /** The current route. */
 export function useRoute(): Route {
   const [route, setRoute] = useState(() => parse(window.location.hash));
-  useEffect(() => {
+  useLayoutEffect(() => {
     const on = () => setRoute(parse(window.location.hash));
     window.addEventListener('hashchange', on);
     return () => window.removeEventListener('hashchange', on);
