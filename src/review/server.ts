@@ -14,6 +14,7 @@ import { rehearse } from './decisions.ts';
 import { evidenceSource } from './evidence.ts';
 import { findingSource } from './findings/source.ts';
 import { type ImportRun, openIntake } from './intake/intake.ts';
+import { openUploads } from './intake/upload.ts';
 import { overview } from './overview.ts';
 import { openPictures } from './pictures.ts';
 import { routes } from './routes.ts';
@@ -81,6 +82,8 @@ export async function startReview(options: ReviewOptions): Promise<ReviewServer>
   }
   const documents = db.prepare<[], number>('SELECT count(*) FROM document').pluck();
   const intake = openIntake(options.intake?.run ?? null, messagesIn(language), () => documents.get() ?? 0);
+  const files = options.intake?.files ?? null;
+  const uploads = files === null ? null : openUploads(files);
   const desk = {
     ...{
       db,
@@ -94,7 +97,7 @@ export async function startReview(options: ReviewOptions): Promise<ReviewServer>
     },
     nameOf: (context: Context, said: string) => gate.who(context)?.name ?? said,
     ...{ findings: findingSource(db, declarations, language), language, now },
-    ...{ intake, files: options.intake?.files ?? null, reopen: options.intake?.reopen ?? null },
+    ...{ intake, uploads, reopen: options.intake?.reopen ?? null },
   };
   app.route('/api', routes(desk));
   // What goes wrong there goes wrong again, and is told, when somebody decides.
@@ -107,6 +110,7 @@ export async function startReview(options: ReviewOptions): Promise<ReviewServer>
       watch.close();
       await pictures.close();
       await stop(server);
+      uploads?.close();
     },
   };
 }

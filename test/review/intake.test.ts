@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ImportEvent } from '../../src/batch/import.ts';
 import type { IntakeView } from '../../src/review/api.ts';
@@ -8,6 +8,7 @@ import type { ImportRun } from '../../src/review/intake/intake.ts';
 import { safeName } from '../../src/review/intake/upload.ts';
 import { type ReviewServer, startReview } from '../../src/review/server.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
+import { anyDatabase } from '../support/any-database.ts';
 import { declarations } from './database.ts';
 import { bodyOf, type Client, clientOf, posting } from './server.ts';
 
@@ -35,7 +36,7 @@ const run: ImportRun = (paths, onEvent, signal) => {
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'yusuan-intake-'));
   files = join(folder, 'a.files');
-  store = openStore(':memory:');
+  store = openStore(anyDatabase());
   asked = [];
   server = await startReview({
     ...{ db: store.db, declarations, language: 'zh', host: '127.0.0.1', port: 0, now: () => new Date() },
@@ -69,6 +70,31 @@ test('a dropped file is kept beside the database under its own name, and read fr
   finish();
   await expect.poll(states).toEqual(['done']);
   expect(JSON.stringify(await bodyOf(await client('/api/imports')))).not.toContain(folder);
+});
+
+test('an upload keeps its name when others were read meanwhile', async () => {
+  const idOf = async (name: string) => (await bodyOf<{ id: string }>(await upload(name, `%PDF-${name}`))).id;
+  const [first, second] = [await idOf('一.pdf'), await idOf('二.pdf')];
+  await start([first]);
+  await expect.poll(() => asked.length).toBe(1);
+  const third = await idOf('三.pdf');
+  expect(new Set([first, second, third]).size).toBe(3);
+  await start([second]);
+  finish();
+  await expect.poll(() => asked.length).toBe(2);
+  expect(asked[1]?.map((path) => basename(path))).toEqual(['二.pdf']);
+});
+
+test('what nobody asked to read goes when the server closes; what was read stays, however often it was sent', async () => {
+  const send = async (name: string) => (await bodyOf<{ id: string }>(await upload(name, `%PDF-${name}`))).id;
+  await send('没读.pdf');
+  await send('读了.pdf');
+  await start([await send('读了.pdf')]);
+  await expect.poll(() => asked.length).toBe(1);
+  await server.close();
+  const places = readdirSync(files);
+  expect(places.flatMap((place) => readdirSync(join(files, place)))).toEqual(['读了.pdf']);
+  expect(places).toHaveLength(1);
 });
 
 test('what comes while others are read is read next; cancelled, nothing waits for ever', async () => {
@@ -127,7 +153,9 @@ test.each([
   ['...pdf', null],
   ['links.txt', 'links.txt'],
   ['a.exe', null],
-  [`${'长'.repeat(500)}.pdf`, `${'长'.repeat(120)}.pdf`],
+  // A file system counts bytes, of which 长 has three: 200 and the ending are kept, and no part of a character.
+  [`${'长'.repeat(500)}.pdf`, `${'长'.repeat(66)}.pdf`],
+  [`a${'𠮷'.repeat(90)}.pdf`, `a${'𠮷'.repeat(49)}.pdf`],
 ])('%s is kept as %s', (name, kept) => {
   expect(safeName(name)).toBe(kept);
 });

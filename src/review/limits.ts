@@ -1,0 +1,7 @@
+/** What server and page agree on as too much, so that the page can say so before it asks. */
+
+/** Larger than any report; a slip of the hand must not fill the disk. */
+export const LARGEST_UPLOAD = 512 << 20;
+
+/** More findings than this are a database to query, not a list to send. */
+export const MOST_FINDINGS = 20_000;
