@@ -114,6 +114,12 @@ export interface BulkPreview {
   readonly leftBefore: number;
 }
 
+/** `ids`: what was really taken back; others were so before. */
+export interface BulkUndone {
+  readonly ids: readonly number[];
+  readonly left: number;
+}
+
 export interface BulkAnswer {
   readonly ids: readonly number[];
   readonly skipped: number;

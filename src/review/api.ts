@@ -12,6 +12,7 @@ export type {
   BulkItem,
   BulkPreview,
   BulkRequest,
+  BulkUndone,
   EditAnswer,
   EditPreview,
   EditRequest,

@@ -124,11 +124,20 @@ function decisionRoutes(app: Hono, { deciding, watch, invite, nameOf, who, db, n
     }
     return context.json(answer);
   });
+  let searching = false;
   app.post('/pages/find', async (context) => {
+    // It looks through folders of this machine, and says whether they are there.
+    if (who(context)?.name !== null) return context.json<Refusal>({ error: 'forbidden', detail: 'named' }, 403);
     const { document, folder } = wants.findBody.parse(await context.req.json());
-    const found = await findAgain(deciding.db, document, folder, deciding.now());
-    if (found) watch.changed();
-    return context.json({ found });
+    if (searching) return context.json<Refusal>({ error: 'busy', detail: 'searching' }, 503);
+    searching = true;
+    try {
+      const found = await findAgain(deciding.db, document, folder, deciding.now());
+      if (found) watch.changed();
+      return context.json({ found });
+    } finally {
+      searching = false;
+    }
   });
   app.post('/invite', (context) => {
     // An invitation has no name: who has one would pass it on without it.

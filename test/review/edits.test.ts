@@ -1,3 +1,4 @@
+import { renameSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Statement } from '../../src/model/statement.ts';
 import type { EditAnswer, EditPreview, EditRequest } from '../../src/review/api.ts';
@@ -7,6 +8,7 @@ import { documentWriter } from '../../src/store/write/write.ts';
 import { budget } from '../proof/synthetic.ts';
 import { record, sampleResult } from '../store/sample-result.ts';
 import { anyDatabase } from '../support/any-database.ts';
+import { reportFile } from './pdf-file.ts';
 import { bodyOf, type Client, posting, startWithClient } from './server.ts';
 
 let store: Store;
@@ -14,7 +16,10 @@ let server: ReviewServer;
 let client: Client;
 let origin: string;
 
-const options = { replace: true, path: '/none.pdf', now: new Date('2026-01-02T03:04:05Z') };
+const { path, sha256: document } = reportFile();
+const options = { replace: true, path, now: new Date('2026-01-02T03:04:05Z') };
+const recordOf = (statements: readonly Statement[]) =>
+  record({ sha256: document }, sampleResult({ statements, reconciliation }));
 const reconciliation = { verdicts: [], checks: [], claims: [], review: [] };
 
 /** A budget of which one table says 元 where it means 万元, and another has a title that nobody knows. */
@@ -37,11 +42,9 @@ function report(): readonly Statement[] {
   });
 }
 
-const document = record().sha256;
-
 beforeEach(async () => {
   store = openStore(anyDatabase());
-  documentWriter(store.db).write(record({}, sampleResult({ statements: report(), reconciliation })), options);
+  documentWriter(store.db).write(recordOf(report()), options);
   ({ server, client, origin } = await startWithClient(store.db));
 });
 afterEach(async () => {
@@ -101,8 +104,7 @@ describe('a wrong unit', () => {
     const { declarations } = await import('./database.ts');
     const afterwards = () =>
       void reconcileStored(store.db, document, (read, made) => conclude(read, made, declarations), new Date());
-    const fresh = record({}, sampleResult({ statements: report(), reconciliation }));
-    documentWriter(store.db).write(fresh, { ...options, afterwards });
+    documentWriter(store.db).write(recordOf(report()), { ...options, afterwards });
     expect(one("SELECT count(*) FROM facts WHERE statement = 'expenditure' AND unit <> '万元'")).toBe(0);
   });
 
@@ -113,7 +115,7 @@ describe('a wrong unit', () => {
       );
       return statement.kind === 'revenue' ? { ...statement, unit: '万元', amounts } : statement;
     });
-    documentWriter(store.db).write(record({}, sampleResult({ statements: odd, reconciliation })), options);
+    documentWriter(store.db).write(recordOf(odd), options);
     expect((await post('/api/edits', request('revenue', { unit: '元' }))).status).toBe(422);
     expect(one('SELECT count(*) FROM corrections')).toBe(0);
   });
@@ -167,4 +169,15 @@ test('what somebody else set meanwhile is not overwritten unseen', async () => {
   const late = request('expenditure', { unit: '千元' });
   await edit(request('expenditure', { unit: '万元' }));
   expect((await post('/api/edits', late)).status).toBe(422);
+});
+
+test('of a PDF that moved no table is set right blindly', async () => {
+  renameSync(path, `${path}.moved`);
+  try {
+    const answer = await post('/api/edits', request('expenditure', { unit: '万元' }));
+    expect([answer.status, (await bodyOf<{ detail: string }>(answer)).detail]).toEqual([422, 'no-picture']);
+    expect(one('SELECT count(*) FROM corrections')).toBe(0);
+  } finally {
+    renameSync(`${path}.moved`, path);
+  }
 });

@@ -22,6 +22,9 @@ export function editRoutes(app: Hono, { deciding, watch, findings, pictures, nam
   const { db, now } = deciding;
   const noted = (reviewer: string, action: 'decided' | 'undone', subject: string) =>
     db.transaction(() => note(db, { at: now(), reviewer, action, subject })).immediate();
+  const notedAll = (reviewer: string, action: 'decided' | 'undone', ids: readonly number[]) => {
+    if (ids.length > 0) noted(reviewer, action, ids.map((id) => `#${id}`).join(' '));
+  };
   app.post('/edits/preview', async (context) => {
     const found = previewEdit(wants.editBody.parse(await context.req.json()), deciding);
     return context.json({ ...found, sums: found.sums.map((sum) => ({ ...sum, title: findings.title(sum.rule) })) });
@@ -43,21 +46,22 @@ export function editRoutes(app: Hono, { deciding, watch, findings, pictures, nam
     const body = { ...said, reviewer: nameOf(context, said.reviewer) };
     for (const document of new Set(body.items.map((item) => item.document))) await notBlind(pictures, document);
     const answer = carryOutBulk(body, deciding);
-    noted(body.reviewer, 'decided', answer.ids.map((id) => `#${id}`).join(' '));
+    notedAll(body.reviewer, 'decided', answer.ids);
     watch.changed();
     return context.json(answer);
   });
   app.post('/bulk/undo', async (context) => {
     const { ids, reviewer } = wants.bulkUndoBody.parse(await context.req.json());
     const actor = nameOf(context, reviewer);
-    const left = undoBulk(ids, actor, deciding);
-    noted(actor, 'undone', ids.map((id) => `#${id}`).join(' '));
+    const answer = undoBulk(ids, actor, deciding);
+    notedAll(actor, 'undone', answer.ids);
     watch.changed();
-    return context.json({ left });
+    return context.json(answer);
   });
   app.post('/edits', async (context) => {
     const said = wants.editBody.parse(await context.req.json());
     const body = { ...said, reviewer: nameOf(context, said.reviewer) };
+    await notBlind(pictures, body.document);
     const answer = carryOutEdit(body, deciding);
     noted(body.reviewer, 'decided', `#${answer.id} ${body.kind} ${body.document}`);
     watch.changed();

@@ -1,4 +1,4 @@
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import * as z from 'zod';
 import type { Database } from '../../store/port.ts';
 import { pageSizes } from '../../store/read/overview.ts';
@@ -6,7 +6,9 @@ import { reportsWithVersions, type VersionRow } from '../../store/read/versions.
 import { SEARCH_KINDS } from '../../store/search/entries.ts';
 import { search, searchWords } from '../../store/search/find.ts';
 import { compareFacts, type FactState, factSnapshot } from '../../store/write/changes.ts';
+import { note } from '../../store/write/reviewers.ts';
 import { pinVersion, unpinVersion } from '../../store/write/versions.ts';
+import { Refused } from '../decisions.ts';
 import type { Watch } from '../watch.ts';
 import type { VersionCell, VersionChange, VersionDocument, VersionPair, VersionView } from './api.ts';
 import { figuresOverYears } from './years.ts';
@@ -15,6 +17,8 @@ export interface FindDesk {
   readonly db: Database;
   readonly watch: Watch;
   readonly deciding: { readonly now: () => Date };
+  /** Who acts: whom the session names, or else whom the page says. */
+  readonly nameOf: (context: Context, said: string) => string;
 }
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -46,7 +50,7 @@ const yearsQuery = z.strictObject({ statement: short, measure: short, code: z.st
 const WINDOW = 50;
 
 /** Searching, versions of reports side by side, and figures over the years. */
-export function findRoutes(app: Hono, { db, watch, deciding }: FindDesk): void {
+export function findRoutes(app: Hono, { db, watch, deciding, nameOf }: FindDesk): void {
   app.get('/search', (context) => {
     const { text, kind, department, year, type, statement, region, all, offset } = searchQuery.parse(
       context.req.query(),
@@ -67,8 +71,13 @@ export function findRoutes(app: Hono, { db, watch, deciding }: FindDesk): void {
   });
   app.post('/versions/pin', async (context) => {
     const body = pinBody.parse(await context.req.json());
-    if (body.pinned) pinVersion(db, body.sha256, body.reviewer, deciding.now());
+    if (documentOf(db, body.sha256) === null) throw new Refused('not-found', 'no such document');
+    const reviewer = nameOf(context, body.reviewer);
+    const at = deciding.now();
+    if (body.pinned) pinVersion(db, body.sha256, reviewer, at);
     else unpinVersion(db, body.sha256);
+    const action = body.pinned ? 'pinned' : 'unpinned';
+    db.transaction(() => note(db, { at, reviewer, action, subject: body.sha256 })).immediate();
     watch.changed();
     return context.json(reportsWithVersions(db).map((rows) => rows.map(viewOf)));
   });

@@ -66,23 +66,30 @@ export function decideAll(
     .immediate();
 }
 
-/** Takes many decisions back, document by document; those that are undone already stay as they are. */
+/** Takes many decisions back, document by document; those that are undone already stay as they are. Returns the others. */
 export function undoAll(
   db: Database,
   ids: readonly number[],
   by: { readonly actor: string; readonly reason: string },
   options: DecideOptions,
-): void {
+): readonly number[] {
+  const undone: number[] = [];
   const documents = new Set(ids.flatMap((id) => findCorrection(db, id)?.sha256 ?? []));
   for (const sha256 of documents) {
-    db.transaction(() => {
-      db.lock(sha256);
-      for (const id of ids) {
-        const found = findCorrection(db, id);
-        if (found === null || found.sha256 !== sha256 || found.correction.status === 'undone') continue;
-        addCorrectionEvent(db, id, { status: 'undone', ...by, at: options.now.toISOString() });
-      }
-      reconcileStored(db, sha256, options.conclude, options.now);
-    }).immediate();
+    const some = db
+      .transaction(() => {
+        db.lock(sha256);
+        const own = ids.filter((id) => {
+          const found = findCorrection(db, id);
+          if (found === null || found.sha256 !== sha256 || found.correction.status === 'undone') return false;
+          addCorrectionEvent(db, id, { status: 'undone', ...by, at: options.now.toISOString() });
+          return true;
+        });
+        if (own.length > 0) reconcileStored(db, sha256, options.conclude, options.now);
+        return own;
+      })
+      .immediate();
+    undone.push(...some);
   }
+  return undone;
 }

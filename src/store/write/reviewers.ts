@@ -69,7 +69,15 @@ function digest(token: string): string {
 export interface AuditEntry {
   readonly at: Date;
   readonly reviewer: string;
-  readonly action: 'entered' | 'decided' | 'undone' | 'marked' | 'reviewer-added' | 'reviewer-revoked';
+  readonly action:
+    | 'entered'
+    | 'decided'
+    | 'undone'
+    | 'marked'
+    | 'pinned'
+    | 'unpinned'
+    | 'reviewer-added'
+    | 'reviewer-revoked';
   readonly subject: string;
 }
 
