@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { FindingView, FindingWindow } from '../../src/review/api.ts';
+import { exportFindings } from '../../src/review/findings/export.ts';
+import { findingSource } from '../../src/review/findings/source.ts';
 import type { ReviewServer } from '../../src/review/server.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { documentWriter } from '../../src/store/write/write.ts';
 import { record, sampleResult } from '../store/sample-result.ts';
 import { anyDatabase } from '../support/any-database.ts';
+import { declarations } from './database.ts';
 import { bodyOf, type Client, posting, startWithClient } from './server.ts';
 
 let store: Store;
@@ -86,6 +89,18 @@ test.each([
   const answer = await client(`/api/findings/export?format=${format}`);
   expect(answer.headers.get('content-disposition')).toContain('attachment');
   expect(await answer.text()).toContain(holds);
+});
+
+test('a list that is too long to send is refused, never cut', async () => {
+  const { names } = findingSource(store.db, declarations, 'zh');
+  const { sha256: document, origin: from, index } = await first();
+  const only = { origin: from, index };
+  const save = (most: number, one: typeof only | null) =>
+    exportFindings(store.db, names, 'zh', { state: 'fails', document }, 'text', one, most);
+  const { total } = await bodyOf<FindingWindow>(await client('/api/findings'));
+  expect((await save(total, null)).body).toContain('不符');
+  await expect(save(total - 1, null)).rejects.toThrow('too many');
+  await expect(save(0, only)).rejects.toThrow('too many');
 });
 
 test.each([

@@ -10,12 +10,11 @@ import { type Language, messagesIn } from '../../messages/index.ts';
 import type { FindingOrigin } from '../../model/fact.ts';
 import type { Database } from '../../store/port.ts';
 import { type FindingFilter, type FindingRow, findingWindow } from '../../store/read/findings.ts';
+import { Refused } from '../decisions.ts';
+import { MOST_FINDINGS } from '../limits.ts';
 import type { EXPORTED } from '../requests.ts';
 
 export type FindingFormat = (typeof EXPORTED)[number];
-
-/** More findings than this are a database to query, not a list to send. */
-const MOST = 20_000;
 
 const TYPES: Readonly<Record<FindingFormat, readonly [type: string, extension: string]>> = {
   text: ['text/plain; charset=utf-8', 'txt'],
@@ -31,7 +30,7 @@ export interface Download {
   readonly body: string | Uint8Array<ArrayBuffer>;
 }
 
-/** The findings that the filter leaves, or one of them, as a file to send. */
+/** The findings that the filter leaves, or one of them, as a file to send; refused where it would lack some of them. */
 export async function exportFindings(
   db: Database,
   names: ReportNames,
@@ -39,9 +38,11 @@ export async function exportFindings(
   filter: FindingFilter,
   format: FindingFormat,
   only: { readonly origin: FindingOrigin; readonly index: number } | null,
+  most = MOST_FINDINGS,
 ): Promise<Download> {
-  const all = findingWindow(db, filter, 0, MOST).rows;
+  const { total, rows: all } = findingWindow(db, filter, 0, most);
   const rows = only === null ? all : all.filter((row) => row.origin === only.origin && row.index === only.index);
+  if (total > most && (only === null || rows.length === 0)) throw new Refused('invalid', 'too many');
   const verbose = filter.state !== 'fails';
   const reports = reportsOf(db, rows);
   const words = CHECK_WORDS[language];

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { BulkItem, BulkPreview, QueueEntry, QueueFilter } from '../../api.ts';
 import { api, RequestError } from '../state/client.ts';
 import type { Desk } from '../state/desk.ts';
@@ -36,16 +36,21 @@ export function BulkDialog({ filter, desk, onClose }: Props) {
   const chosen = (rows ?? []).filter((row) => !left.has(nameOf(row)));
   const items = chosen.map(({ sha256: document, key, amount }): BulkItem => ({ document, key, amount }));
   const preview = useBulkPreview(items);
+  // State would come too late for the second half of a double click.
+  const saving = useRef(false);
   const save = async () => {
     const reviewer = desk.reviewer();
-    if (reviewer === null || items.length === 0) return;
+    if (reviewer === null || items.length === 0 || saving.current) return;
+    saving.current = true;
     try {
       const answer = await api.bulk({ items, reviewer, reason: '' });
-      desk.decidedMany(answer.ids, answer.left);
+      desk.decidedMany(answer);
       onClose();
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
       setProblem(error.message === 'no-picture' ? w.blind : `${words.failed}${error.message}`);
+    } finally {
+      saving.current = false;
     }
   };
   const toggle = (row: QueueEntry) => {

@@ -4,7 +4,7 @@ import type { EditPreview, EditRequest, StatementTable, SumState, TableLine } fr
 import { api, RequestError } from '../state/client.ts';
 import type { Desk } from '../state/desk.ts';
 import { yuan } from '../state/format.ts';
-import { checkWords, named, editWords as w, words } from '../words.ts';
+import { bulkWords, checkWords, named, editWords as w, words } from '../words.ts';
 import { Dialog } from './dialog.tsx';
 import { ScrollArea } from './scroll-area.tsx';
 
@@ -51,7 +51,7 @@ export function EditDialog({ document, editing, desk, onClose }: Props) {
       onClose();
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
-      setProblem(error.message === 'overtaken' ? words.decide.conflictGone : `${words.failed}${error.message}`);
+      setProblem(whyNot(error.message));
     }
   };
   return (
@@ -88,6 +88,11 @@ export function EditDialog({ document, editing, desk, onClose }: Props) {
       </form>
     </Dialog>
   );
+}
+
+function whyNot(message: string): string {
+  if (message === 'no-picture') return bulkWords.blind;
+  return message === 'overtaken' ? words.decide.conflictGone : `${words.failed}${message}`;
 }
 
 function startOf(editing: Editing): Change {

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { api } from '../state/client.ts';
+import { failure } from '../state/client-failure.ts';
 import { bulkWords as w } from '../words.ts';
 
 /** In place of the picture of a PDF that moved: how to find it again. */
@@ -7,9 +8,13 @@ export function MovedFile({ document, onFound }: { readonly document: string; re
   const [folder, setFolder] = useState('');
   const [said, setSaid] = useState('');
   const find = async () => {
-    const { found } = await api.findAgain(document, folder).catch(() => ({ found: false }));
-    setSaid(found ? w.found : w.notFound);
-    if (found) onFound();
+    try {
+      const { found } = await api.findAgain(document, folder);
+      setSaid(found ? w.found : w.notFound);
+      if (found) onFound();
+    } catch (error) {
+      setSaid(failure(error, { folder: w.noFolder, named: w.notYours, searching: w.searching }));
+    }
   };
   return (
     <form

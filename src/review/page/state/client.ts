@@ -3,6 +3,7 @@ import type {
   BulkAnswer,
   BulkPreview,
   BulkRequest,
+  BulkUndone,
   ChartBar,
   ChartRows,
   Conflict,
@@ -91,8 +92,7 @@ export const api = {
   declaration: (document: string, table: number) => `/api/declaration${query({ document, table })}`,
   previewBulk: (request: BulkRequest) => post<BulkPreview>('/api/bulk/preview', request),
   bulk: (request: BulkRequest) => post<BulkAnswer>('/api/bulk', request),
-  undoBulk: (ids: readonly number[], reviewer: string) =>
-    post<{ readonly left: number }>('/api/bulk/undo', { ids, reviewer }),
+  undoBulk: (ids: readonly number[], reviewer: string) => post<BulkUndone>('/api/bulk/undo', { ids, reviewer }),
   findAgain: (document: string, folder: string) =>
     post<{ readonly found: boolean }>('/api/pages/find', { document, folder }),
   exportList: (params: Params) => `/api/export${query(params)}`,

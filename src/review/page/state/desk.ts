@@ -1,4 +1,4 @@
-import type { DecisionAnswer } from '../../api.ts';
+import type { BulkAnswer, DecisionAnswer } from '../../api.ts';
 
 /** What every view shares: who decides, what changed, and how to take things back. */
 export interface Desk {
@@ -9,7 +9,7 @@ export interface Desk {
   readonly isMine: (id: number) => boolean;
   readonly decided: (answer: DecisionAnswer) => void;
   /** Many decisions at once, which `u` takes back together. */
-  readonly decidedMany: (ids: readonly number[], left: number) => void;
+  readonly decidedMany: (answer: BulkAnswer) => void;
   readonly undo: (id: number) => void;
   readonly say: (text: string) => void;
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { IntakeView } from '../../api.ts';
+import { LARGEST_UPLOAD } from '../../limits.ts';
 import { intakeWords as w, words } from '../words.ts';
 import { api, RequestError } from './client.ts';
 import type { Live } from './live.ts';
@@ -39,13 +40,10 @@ export function useIntake(live: Live): IntakeState {
       return;
     }
     doing(async () => {
-      const uploads: string[] = [];
-      for (const [at, file] of wanted.entries()) {
-        setSending({ done: at, total: wanted.length });
-        uploads.push((await api.upload(file)).id);
-      }
+      const { uploads, refused } = await sendAll(wanted, (done) => setSending({ done, total: wanted.length }));
       setSending(null);
-      return api.startImport({ uploads, links: [] });
+      if (refused.length > 0) setProblem(w.refused(refused.join('、')));
+      return uploads.length === 0 ? api.imports() : api.startImport({ uploads, links: [] });
     });
   };
   const fetchLinks = (links: readonly string[]) => doing(() => api.startImport({ uploads: [], links }));
@@ -55,6 +53,30 @@ export function useIntake(live: Live): IntakeState {
   // What the server told last counts: an answer to a question may come after it.
   const view = told === null ? first : told;
   return { view, sending, problem, send, fetchLinks, cancel, clear };
+}
+
+/** Sends file after file; one that is refused keeps none of the others back. */
+async function sendAll(files: readonly File[], onSend: (done: number) => void) {
+  const uploads: string[] = [];
+  const refused: string[] = [];
+  for (const [at, file] of files.entries()) {
+    onSend(at);
+    // The server would hang up in the middle of it, which looks like a server that is gone.
+    const id = file.size > LARGEST_UPLOAD ? null : await idOf(file);
+    if (id === null) refused.push(file.name.slice(0, 80));
+    else uploads.push(id);
+  }
+  return { uploads, refused };
+}
+
+/** Null where this very file is refused; what would befall the next one, too, is thrown. */
+async function idOf(file: File): Promise<string | null> {
+  try {
+    return (await api.upload(file)).id;
+  } catch (error) {
+    if (error instanceof RequestError && error.refusal.error === 'invalid') return null;
+    throw error;
+  }
 }
 
 /** Every file of what was dropped, folders searched through. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { DecisionAnswer } from '../../api.ts';
+import type { BulkAnswer, DecisionAnswer } from '../../api.ts';
 import { bulkWords, words } from '../words.ts';
 import { api, RequestError } from './client.ts';
 import type { Desk } from './desk.ts';
@@ -49,10 +49,10 @@ export function useDesk(live: Live, askName: () => void): DeskState {
     const who = reviewer();
     if (who === null) return;
     try {
-      const { left: n } = await api.undoBulk(ids, who);
+      const undone = await api.undoBulk(ids, who);
       for (const id of ids) mine.forget(id);
-      setLeft(n);
-      say(bulkWords.undone(ids.length));
+      setLeft(undone.left);
+      say(bulkWords.undone(undone.ids.length));
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
       say(`${words.failed}${error.message}`);
@@ -74,10 +74,11 @@ export function useDesk(live: Live, askName: () => void): DeskState {
     else if (last === undefined) say(words.decide.nothingToUndo);
     else void undo(last);
   };
-  const decidedMany = (ids: readonly number[], n: number) => {
-    mine.rememberMany(ids);
+  const decidedMany = ({ ids, skipped, left: n }: BulkAnswer) => {
+    if (ids.length > 0) mine.rememberMany(ids);
     setLeft(n);
-    say(bulkWords.done(ids.length));
+    const done = ids.length > 0 ? bulkWords.done(ids.length) : bulkWords.doneNone;
+    say(skipped > 0 ? `${done} ${bulkWords.skipped(skipped)}` : done);
   };
   const desk = { revision: live.revision, reviewer, isMine: mine.has, decided, decidedMany, undo, say };
   return { desk, name, rename, left, said, undoLast };

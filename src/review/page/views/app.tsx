@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { LookButtons } from '../parts/look-buttons.tsx';
 import { api } from '../state/client.ts';
+import { failure } from '../state/client-failure.ts';
 import type { Desk } from '../state/desk.ts';
 import { useDrop } from '../state/drop.ts';
 import { type IntakeState, useIntake } from '../state/intake-data.ts';
@@ -57,10 +58,12 @@ export function App() {
         {...{ route, left: state.left, name: state.name }}
         onKeys={() => setOpen({ dialog: 'keys' })}
         onName={() => setOpen({ dialog: 'name' })}
-        onInvite={async () => {
-          const { path } = await api.invite();
-          setOpen({ dialog: 'invite', address: window.location.origin + path });
-        }}
+        onInvite={() =>
+          void api.invite().then(
+            ({ path }) => setOpen({ dialog: 'invite', address: window.location.origin + path }),
+            (error: unknown) => state.desk.say(failure(error)),
+          )
+        }
       />
       <Notice live={live} />
       <main id="main" tabIndex={-1}>

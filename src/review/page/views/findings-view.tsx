@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { FindingMark } from '../../../model/fact.ts';
 import type { FindingFilter, FindingView } from '../../api.ts';
+import { MOST_FINDINGS } from '../../limits.ts';
 import { FindingFilters } from '../parts/findings/filters.tsx';
 import { FindingList } from '../parts/findings/list.tsx';
 import { FindingPanel, MARKS } from '../parts/findings/panel.tsx';
@@ -36,11 +37,12 @@ export function FindingsView({ route, desk }: Props) {
   };
   const marking = useMarking(view, current, desk, put);
   const copy = async () => {
-    if (view === null) return;
+    // While the next one is fetched, the one before is still there.
+    if (view === null || !current) return;
     await toClipboard(asText(view));
     desk.say(w.copied);
   };
-  const [printed, print] = usePrint(filter);
+  const [printed, print] = usePrint(filter, desk);
   useKeyActions({
     next: () => step(1),
     previous: () => step(-1),
@@ -70,7 +72,11 @@ export function FindingsView({ route, desk }: Props) {
           {...{ filter, facets: list.facets, total: list.total }}
           onFilter={(next) => go({ view: 'findings', filter: next, at: null })}
         />
-        <Exports filter={filter} onPrint={print} />
+        {(list.total ?? 0) > MOST_FINDINGS ? (
+          <p class="muted">{w.tooMany}</p>
+        ) : (
+          <Exports filter={filter} onPrint={print} />
+        )}
         <FindingList {...{ list, chosen, onChoose: choose }} />
       </div>
       {view === null || chosen === null ? (
@@ -181,7 +187,7 @@ function copyBySelection(text: string): void {
 }
 
 /** What the printer gets: the list in words. */
-function usePrint(filter: FindingFilter) {
+function usePrint(filter: FindingFilter, desk: Desk) {
   const [printed, setPrinted] = useState('');
   useEffect(() => {
     if (printed === '') return;
@@ -189,9 +195,10 @@ function usePrint(filter: FindingFilter) {
     setPrinted('');
   }, [printed]);
   const print = () => {
-    void fetch(api.findingExport(filter, 'text'))
-      .then((response) => response.text())
-      .then(setPrinted, () => undefined);
+    void fetch(api.findingExport(filter, 'text')).then(
+      async (response) => (response.ok ? setPrinted(await response.text()) : desk.say(w.tooMany)),
+      () => desk.say(words.offline),
+    );
   };
   return [printed, print] as const;
 }

@@ -4,6 +4,7 @@ import type { VersionChange, VersionDocument, VersionPair, VersionView } from '.
 import { type PageMark, PagePicture, tellPicture } from '../parts/page-picture.tsx';
 import { ScrollArea } from '../parts/scroll-area.tsx';
 import { VersionPanel } from '../parts/version-panel.tsx';
+import { failure } from '../state/client-failure.ts';
 import type { Desk } from '../state/desk.ts';
 import { findApi } from '../state/find-client.ts';
 import { report, yuan, yuanOf } from '../state/format.ts';
@@ -39,8 +40,12 @@ export function VersionsView({ desk }: { readonly desk: Desk }) {
     const reviewer = desk.reviewer();
     if (reviewer === null) return;
     const pinned = version.current && version.currentBy === 'pinned';
-    setReports(await findApi.pin(version.sha256, !pinned, reviewer));
-    setChosen(null);
+    try {
+      setReports(await findApi.pin(version.sha256, !pinned, reviewer));
+      setChosen(null);
+    } catch (error) {
+      desk.say(failure(error));
+    }
   };
   return (
     <div class="three versions-view">

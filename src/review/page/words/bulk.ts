@@ -10,12 +10,16 @@ export const bulkZh = {
     `之后待复核减少 ${settled} 条；等式由不成立变为成立 ${mended} 个，由成立变为不成立 ${broken} 个。`,
   skipped: (n: number) => `${n} 条刚刚变了，不在其内。`,
   done: (n: number) => `已决定 ${n} 条，按 u 一并撤销`,
+  doneNone: '什么都没有决定。',
   undone: (n: number) => `已一并撤销 ${n} 条`,
   moved: '把这份 PDF 拖到这个页面上，就能认出它（按内容，不按名字）；或者写出它现在所在的文件夹：',
   folder: '文件夹',
   find: '去找',
   found: '找到了',
   notFound: '这个文件夹里没有这份 PDF。',
+  noFolder: '没有这个文件夹。',
+  notYours: '只有启动这个程序的人能在文件夹里找；您可以把 PDF 拖到页面上。',
+  searching: '正在找另一份，请稍等再试。',
   blind: '原 PDF 不在原处，看不到原页，不能盲目决定。请先找到它（见图的位置）。',
 };
 
@@ -33,12 +37,16 @@ export const bulkEn: BulkWords = {
     `${settled} fewer to review; ${mended} sums would hold that do not, ${broken} would no longer hold.`,
   skipped: (n) => `${n} changed just now and are left out.`,
   done: (n) => `${n} decided; u takes all of them back`,
+  doneNone: 'Nothing was decided.',
   undone: (n) => `${n} taken back`,
   moved: 'Drop the PDF on this page and it is known again, by its bytes; or say in which folder it is now:',
   folder: 'Folder',
   find: 'Look there',
   found: 'Found',
   notFound: 'That folder does not hold this PDF.',
+  noFolder: 'There is no such folder.',
+  notYours: 'Only whoever started the program may look through folders; you can drop the PDF on this page.',
+  searching: 'Another one is being looked for; try again in a moment.',
   blind:
     'The PDF is not where it was, and the page cannot be seen: no blind decisions. Find it first (in place of the picture).',
 };

@@ -22,6 +22,7 @@ export const en: Words = {
   expired: 'This session has ended. Run yusuan review and open the new address; all saved decisions are there.',
   changed: 'Data updated',
   failed: 'That did not work: ',
+  refused: { role: 'your token is for looking only.', named: 'only whoever started the program can do this.' },
   unit: 'yuan',
   pageNo: (n) => `page ${n}`,
   documentType: { budget: 'Budget', final: 'Final accounts' },

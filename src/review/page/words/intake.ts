@@ -14,6 +14,7 @@ export const intakeZh = {
   fetch: '取这些链接',
   local: '文件只在这台电脑上读取，不会上传到别处。',
   none: '这里没有 PDF，也没有链接清单（.txt）。',
+  refused: (names: string) => `没有接收（名称不行，或超过 512 MB）：${names}。其余的照读。`,
   unable: '这个页面不能导入。',
   sending: (done: number, total: number) => `正在接收 ${done} / ${total}`,
   state: {
@@ -54,6 +55,7 @@ export const intakeEn: IntakeWords = {
   fetch: 'Fetch these links',
   local: 'Documents are read on this machine only; nothing is sent anywhere.',
   none: 'No PDF here, and no list of links (.txt).',
+  refused: (names) => `Not taken (its name will not do, or it is larger than 512 MB): ${names}. All others are read.`,
   unable: 'Nothing can be imported on this page.',
   sending: (done, total) => `receiving ${done} of ${total}`,
   state: {

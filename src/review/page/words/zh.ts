@@ -22,6 +22,9 @@ export const zh = {
   expired: '这次会话已结束。请在终端运行 yusuan review，用它给出的新地址打开；已保存的决定都在。',
   changed: '数据已更新',
   failed: '没有成功：',
+  refused: { role: '您的口令只能查看。', named: '这件事只有启动这个程序的人能做。' } as Readonly<
+    Record<string, string>
+  >,
   unit: '元',
   pageNo: (n: number) => `第 ${n} 页`,
   documentType: { budget: '预算', final: '决算' },
