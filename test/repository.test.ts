@@ -42,6 +42,13 @@ test('the lock file says where nothing comes from, and knows the packages of eve
   expect(missingPlatforms(lock).map(({ name }) => name)).toEqual([]);
 });
 
+test('tests that run on both engines open the database of the engine', () => {
+  const both = files.filter((path) => /^test\/(store|review)\/.*\.test\.ts$/.test(path));
+  const fileOnly = text('vitest.config.ts');
+  const named = (line: string) => fileOnly.includes(/\/([^/]+)\.test\.ts:/.exec(line)?.[1] ?? line);
+  expect(find(/openStore\(':memory:'\)/, both).filter((line) => !named(line))).toEqual([]);
+});
+
 test('samples hold no phone numbers', () => {
   expect(
     find(

@@ -3,11 +3,12 @@ import { openStore, type Store } from '../../src/store/open.ts';
 import { regionOf, search, searchWords } from '../../src/store/search/find.ts';
 import { reconcileStored } from '../../src/store/write/reconcile-stored.ts';
 import { documentWriter } from '../../src/store/write/write.ts';
+import { anyDatabase } from '../support/any-database.ts';
 import { amount, line, record, sampleResult, statement, verdict } from './sample-result.ts';
 
 let store: Store;
 beforeEach(() => {
-  store = openStore(':memory:');
+  store = openStore(anyDatabase());
 });
 afterEach(() => store.close());
 
