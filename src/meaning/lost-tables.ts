@@ -9,18 +9,21 @@ const ROWS = 3;
 
 /**
  * Tables that were not found (漏掉的表): a page says in which unit its amounts are (单位行), lines of several pieces stand
- * under it, and none of them became a table. Without rules, figures that cannot be read as such are how a table is passed over.
+ * under it up to the next such line, and none of them became a table. Without rules, figures that cannot be read as such are how a table is passed over.
  */
 export function lostTables(layouts: readonly PageLayout[], wording: StatementsWording): Note[] {
   return layouts.flatMap((layout): Note[] => {
-    const unit = layout.lines.find((line) => unitOf(line.text, wording) !== null);
-    if (unit === undefined || layout.grids.some(({ box }) => box.y1 > unit.y0)) return [];
-    const rows = layout.lines.filter((line) => line.y0 >= unit.y1 - 1 && isInPieces(line));
-    if (rows.length < ROWS) return [];
-    const data = { text: unit.text };
-    return [
-      { code: 'table-not-found', severity: 'warning', page: layout.page, box: union(rows), statement: null, data },
-    ];
+    const units = layout.lines.filter((line) => unitOf(line.text, wording) !== null).sort((a, b) => a.y0 - b.y0);
+    return units.flatMap((unit, at): Note[] => {
+      const end = units[at + 1]?.y0 ?? Infinity;
+      if (layout.grids.some(({ box }) => box.y1 > unit.y0 && box.y0 < end)) return [];
+      const rows = layout.lines.filter((line) => line.y0 >= unit.y1 - 1 && line.y0 < end && isInPieces(line));
+      if (rows.length < ROWS) return [];
+      const data = { text: unit.text };
+      return [
+        { code: 'table-not-found', severity: 'warning', page: layout.page, box: union(rows), statement: null, data },
+      ];
+    });
   });
 }
 

@@ -27,7 +27,15 @@ export function joinLines(lines: readonly TextLine[]): string {
  * its font says that its characters are others (`by-looks`), it is red, which may stand for a minus (`red`),
  * its cell is merged over lines of their own (`merged-rows`).
  */
-export type CellDoubt = 'overrun' | 'overprinted' | 'footnote-mark' | 'cut' | 'by-looks' | 'red' | 'merged-rows';
+export type CellDoubt =
+  | 'overrun'
+  | 'overprinted'
+  | 'footnote-mark'
+  | 'cut'
+  | 'by-looks'
+  | 'red'
+  | 'merged-rows'
+  | 'cut-row';
 
 /** A table cell (单元格); row and column count from 0, `box` is the cell's rectangle (not its ink). */
 export interface GridCell {

@@ -13,7 +13,7 @@ export const PLAIN_RADICALS: ReadonlyMap<string, string> = new Map(
 
 /** Characters that make up a third of any text, reports' or others'; a font that maps Chinese to others at random has few. */
 export const COMMON_CHARACTERS: ReadonlySet<string> = new Set(
-  ' or others' + '的一年和入出算支收预计合公部门财政费本元万单位务目项经表基资金用共机关业人事管理行',
+  '的一年和入出算支收预计合公部门财政费本元万单位务目项经表基资金用共机关业人事管理行',
 );
 
 /** What stands beside a number in words (量词); any other ideograph among digits is a digit misread. */

@@ -12,6 +12,12 @@ test('lines under a unit line that became no table are told of', () => {
   expect(notes.map(({ code, page: number }) => [code, number])).toEqual([['table-not-found', 4]]);
 });
 
+test('a second table that was not found is told of beside one that was', () => {
+  const lower = [head, rows].flat().map((glyph) => ({ ...glyph, y0: glyph.y0 + 200, y1: glyph.y1 + 200 }));
+  const both = page(5, [...head, ...rows, ...lower], gridRules([40, 200, 400], [95, 115, 135, 155]));
+  expect(lostTables(layout([both]), WORDING.statements).map(({ box }) => (box?.y0 ?? 0) > 250)).toEqual([true]);
+});
+
 test('a table that was found, running text, and a unit line alone are not', () => {
   const ruled = page(1, [...head, ...rows], gridRules([40, 200, 400], [95, 115, 135, 155]));
   const prose = page(2, [...head, ...[100, 120, 140].flatMap((y) => glyphs('部门预算收支情况说明', 50, y))]);

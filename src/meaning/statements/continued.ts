@@ -18,6 +18,11 @@ function append(table: Table, next: Table): Table {
   return { ...table, pages: [...table.pages, ...next.pages], rows: [...table.rows, ...rows], below: next.below };
 }
 
+/** Whether a table begins on the page behind all pages of another: whatever stands between them parts them. */
+function follows(table: Table, next: Table): boolean {
+  return next.pages[0] === Math.max(...table.pages) + 1;
+}
+
 /** Puts a table that only goes on (same columns, no title, next page) below, or beside, the one it belongs to. */
 export function joinContinued(tables: readonly Table[], classified: readonly ClassifiedTable[]): WholeTable[] {
   const byIndex = new Map(tables.map((table) => [table.index, withoutSlivers(table)]));
@@ -28,7 +33,7 @@ export function joinContinued(tables: readonly Table[], classified: readonly Cla
     const before = whole.at(-1);
     if (!table) continue;
     const untitled = one.title === '' || one.flags.includes('continued');
-    if (before && untitled && goesOnSideways(before.named, table)) {
+    if (before && untitled && follows(before.table, table) && goesOnSideways(before.named, table)) {
       whole[whole.length - 1] = { ...before, table: widened(before.table, table) };
     } else if (before && one.flags.includes('continued')) {
       const named = append(before.table, table);

@@ -34,7 +34,7 @@ export function goesOnSideways(table: Table, next: Table): boolean {
   const [head, nextHead] = [headRows(table), headRows(next)];
   const rows = table.rows.length;
   if (head < 1 || head !== nextHead || next.rows.length !== rows || rows - head < FEWEST_ROWS) return false;
-  if ((next.pages[0] ?? 0) <= (table.pages.at(-1) ?? 0) || next.pages.length !== table.pages.length) return false;
+  if (next.pages.length !== table.pages.length) return false;
   if (hasOnlyFigures(table, head) || !hasOnlyFigures(next, head)) return false;
   const alike = table.rows.slice(head).filter((row, at) => {
     const [one, other] = [height(row), height(next.rows[head + at] ?? [])];

@@ -46,7 +46,8 @@ function uprightTurn(glyphs: readonly RawGlyph[]): Turn {
 
 function toGlyph(drawn: RawGlyph, raw: RawPage, turn: Turn): Glyph {
   const box = turn === 0 ? drawn : asUpright(drawn, raw.width, raw.height, turn);
-  const doubt = drawn.byLooks ? 'by-looks' : drawn.color !== '#000000' && isRed(drawn.color) ? 'red' : null;
+  // Red comes first: no sum lifts it, while looks may be borne out.
+  const doubt = drawn.color !== '#000000' && isRed(drawn.color) ? 'red' : drawn.byLooks ? 'by-looks' : null;
   return {
     x0: box.x0,
     y0: box.y0,
@@ -61,11 +62,14 @@ function toGlyph(drawn: RawGlyph, raw: RawPage, turn: Turn): Glyph {
   };
 }
 
+/** How much red the darkest red print has (#800000 has 128), of 255. */
+const DARKEST_RED = 110;
+
 /** Accountants print losses in red. */
 function isRed(color: string): boolean {
   const value = Number.parseInt(color.slice(1), 16);
   const [red, green, blue] = [value >> 16, (value >> 8) & 255, value & 255];
-  return red > 140 && green < 0.5 * red && blue < 0.5 * red;
+  return red > DARKEST_RED && green < 0.5 * red && blue < 0.5 * red;
 }
 
 function turnRule(rule: Rule, raw: RawPage, turn: Turn): Rule {

@@ -24,6 +24,11 @@ function isFigure(cell: TableCell | undefined): boolean {
   return FIGURE.test(plain(cell)) && !CODE.test(plain(cell));
 }
 
+/** A figure that came to its line from below a page break: it may be that of a line which lost its code. */
+function doubted(cell: TableCell, row: number): TableCell {
+  return { ...cell, row, doubts: [...(cell.doubts ?? []), 'cut-row'] };
+}
+
 /** The column in which every row with figures has a code, totals apart. */
 function codeColumn(rows: readonly Row[]): number | null {
   const coded = rows.filter((row) => row.some((cell) => CODE.test(plain(cell))) && row.some(isFigure));
@@ -48,7 +53,7 @@ export function cutRow(before: readonly Row[], lower: Row): TableCell[] | null {
   for (const cell of upper) {
     const rest = at(lower, cell.column);
     if (rest === undefined || plain(rest) === '') joined.push(cell);
-    else if (plain(cell) === '') joined.push({ ...rest, row: cell.row });
+    else if (plain(cell) === '') joined.push(isFigure(rest) ? doubted(rest, cell.row) : { ...rest, row: cell.row });
     else if (NAME.test(cell.text) && NAME.test(rest.text) && !begins(plain(rest))) {
       const lines = [...cell.lines, ...rest.lines];
       joined.push({ ...cell, lines, text: joinLines(lines), confidence: Math.min(cell.confidence, rest.confidence) });

@@ -2,18 +2,18 @@ import type { TablesWording } from '../../declare/wording/wording.ts';
 import type { Part } from './assemble.ts';
 
 const FIGURE = /\d[.,，．]\d/u;
-/** So many equal figures make equal tables one table printed twice. */
+/** So many different figures other than zero make equal tables one table printed twice: tables of zeros are all alike. */
 const FEWEST = 4;
 
 /** The texts of a part in their places; null when hardly any is a figure. */
 function textsOf({ grid }: Part): string | null {
-  let figures = 0;
+  const figures = new Set<string>();
   const cells = grid.cells.flatMap(({ row, column, lines }) => {
     const text = lines.map((line) => line.text.replace(/\s+/gu, '')).join('');
-    if (FIGURE.test(text)) figures++;
+    if (FIGURE.test(text) && /[1-9]/u.test(text)) figures.add(text);
     return text === '' ? [] : [`${row},${column}:${text}`];
   });
-  return figures < FEWEST ? null : cells.join('\n');
+  return figures.size < FEWEST ? null : cells.join('\n');
 }
 
 /**

@@ -27,6 +27,11 @@ describe('a wide table over several sheets', () => {
     expect(statements[0]?.pages).toEqual([1, 2, 3]);
   });
 
+  test('not where pages stand between: figures of another table take no names from this one', () => {
+    const far = table(['项目支出|上缴上级支出', '6.00|', '3.00|', '2.00|', '1.00|'], { index: 1, page: 9 });
+    expect(readTables([first(), far]).statements.map(printed)[0]?.[0]).toBe('合计 total=10.00 basic=4.00');
+  });
+
   test('not where rows are missing, or names stand there', () => {
     const shorter = table(['项目支出|上缴上级支出', '6.00|1.00', '3.00|', '2.00|'], { index: 1, page: 2 });
     const other = table(['名称|项目支出', '甲|6.00', '乙|3.00', '丙|2.00', '丁|1.00'], { index: 1, page: 2 });

@@ -56,6 +56,17 @@ describe('a row that a page break cuts', () => {
     ]);
   });
 
+  it('doubts a figure that came from below: a line may have lost its code', () => {
+    const found = tables(
+      layout([sheet(1, xs, upper, '支出表'), sheet(2, xs, ['|养老支出|3.00', '221|住房支出|2.00'])]),
+    );
+    const doubts = found.flatMap((table) => table.rows.flat().map(({ text, doubts: own = [] }) => [text, ...own]));
+    expect(doubts.filter(({ length }) => length > 1)).toEqual([['3.00', 'cut-row']]);
+    const whole = ['编码|名称|合计', '201|行政运行|12.00', '2080505|机关事业单位|3.00'];
+    const named = tables(layout([sheet(1, xs, whole, '支出表'), sheet(2, xs, ['|养老支出|', '221|住房支出|2.00'])]));
+    expect(named.flatMap((table) => table.rows.flat().flatMap((cell) => cell.doubts ?? []))).toEqual([]);
+  });
+
   it.each([
     ['a total', '|合计|3.00'],
     ['a line with an ordinal', '|二、养老支出|3.00'],
@@ -85,6 +96,12 @@ describe('a page printed twice', () => {
     const more = ['301|工资|4.00', '302|办公|5.00', '303|补助|6.00', '304|其他|7.00'];
     const found = tables(layout([sheet(1, xs, rows, '支出表'), sheet(2, xs, more), sheet(3, xs, more)]));
     expect(found.map((table) => table.rows.length)).toEqual([9]);
+  });
+
+  it('is another table where all figures are zero: such tables are alike', () => {
+    const zeros = rows.map((row) => row.replace(/[\d.]+$/u, '0.00'));
+    // its head stands once
+    expect(read(sheet(1, xs, zeros, '支出表'), sheet(2, xs, zeros, '支出表')).flat()).toHaveLength(9);
   });
 
   it('is another table with another title, or when a single figure differs', () => {
