@@ -77,6 +77,8 @@ test('a table of no known kind is told which it is, and moves; the answer is kep
   await page.click('dialog button[type=submit]');
   await page.waitForSelector('dialog', { state: 'detached' });
   await expect.poll(() => one("SELECT count(*) FROM facts WHERE statement = 'general_expenditure'")).toBe(amounts);
+  // The page shows it a moment after the database has it.
+  await page.waitForSelector('.tables h3:has-text("一般公共预算支出表"):has-text("财政拨款明细表")');
   await section('财政拨款明细表').locator('text=这是什么表').click();
   const download = page.waitForEvent('download');
   await page.click('dialog a.button');

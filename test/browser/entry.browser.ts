@@ -102,7 +102,7 @@ test('an item of a transposed table is lit up with its own header', async () => 
   await page.click('.documents tbody a');
   await page.waitForSelector('.tables table');
   const table = page.locator('.tables section', { hasText: '三公' }).first();
-  const cells = table.locator('td button');
+  const cells = table.locator('td.amount button');
   expect(await cells.count()).toBeGreaterThan(1);
   const headers: (number | undefined)[] = [];
   for (const at of [0, 1]) {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 /** Light or dark, as chosen or as the system is; and the language of the page, kept for the next time. */
 const THEME = 'yusuan.theme';
@@ -22,7 +22,8 @@ export function switchLanguage(): void {
 /** The theme, and the one after it: automatic, light, dark, and around. */
 export function useTheme(): readonly [Theme, () => void] {
   const [theme, setTheme] = useState<Theme>(() => THEMES.find((one) => one === localStorage.getItem(THEME)) ?? 'auto');
-  useEffect(() => {
+  // Before the page is painted: no flash of the other theme.
+  useLayoutEffect(() => {
     const system = window.matchMedia('(prefers-color-scheme: dark)');
     const apply = () => {
       const dark = theme === 'dark' || (theme === 'auto' && system.matches);
