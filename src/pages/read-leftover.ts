@@ -115,19 +115,20 @@ const HEADING = 100;
 
 /**
  * Whether a box lies within the frame of the page's ruling lines, where amounts stand, or above it, where the title is.
- * Where a page has no lines, a table is in no frame: what is level with text may be a figure of one.
+ * Where a page has no lines, or only one under its head, a table is in no frame: what is level with text may be a figure
+ * of one.
  */
 function isFramed(box: Box, { rules, glyphs }: RawPage): boolean {
-  if (rules.length === 0)
-    return glyphs.some(
-      (glyph) => glyph.visible && overlap(glyph.y0, glyph.y1, box.y0, box.y1) > LEVEL * (box.y1 - box.y0),
-    );
   const frame = union(
     rules.map(({ axis, at, from, to }) =>
       axis === 'h' ? { x0: from, x1: to, y0: at, y1: at } : { x0: at, x1: at, y0: from, y1: to },
     ),
   );
-  return frame !== null && contains({ ...frame, y0: frame.y0 - HEADING }, (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2);
+  if (frame === null || frame.y1 - frame.y0 < TABLE_HEIGHT)
+    return glyphs.some(
+      (glyph) => glyph.visible && overlap(glyph.y0, glyph.y1, box.y0, box.y1) > LEVEL * (box.y1 - box.y0),
+    );
+  return contains({ ...frame, y0: frame.y0 - HEADING }, (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2);
 }
 
 /** Whether a character without meaning already stands for the ink. */

@@ -87,6 +87,15 @@ describe('ink that nothing explains', () => {
     ]);
   });
 
+  test('outlines level with text are noted where the only rule is one under the head of the page', async () => {
+    const { pdf, raw } = await opened('12.00', {}, (draft) =>
+      draft.page(`50 800 m 500 800 l S ${draft.text('12.00', 60, 660)}${outline}`),
+    );
+    const { notes } = await readLeftover(pdf, raw, read(raw), unexplained(raw, []), null);
+    await pdf.close();
+    expect(notes.map(({ code }) => code)).toEqual(['unread-ink']);
+  });
+
   test('what is left is handed on without what is explained, and comes into its place', async () => {
     const { pdf, raw } = await opened('12.00', {}, (draft) =>
       draft.page(frame + draft.text('12.00', 60, 690) + outline),

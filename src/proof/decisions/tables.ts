@@ -1,6 +1,7 @@
 import type { Correction, CorrectionTarget } from '../../model/correction.ts';
 import { type Fen, UNIT_FACTOR, type Unit } from '../../model/money.ts';
 import type { Amount, CodeScheme, Line, Statement } from '../../model/statement.ts';
+import { codeParent } from '../../words/codes.ts';
 import { findLine, findTable } from './anchor.ts';
 
 /** A unit that a reviewer set for a table, and since which decision. */
@@ -119,9 +120,18 @@ function linesUnder(statement: Statement, edits: TableEdits): readonly Line[] {
     const classified = known !== null && known !== 'unit' && known !== 'project';
     return { ...line, name, code, scheme: known, standardCode: classified ? code : null };
   });
-  return lines.map((line) => {
-    if (line.code === statement.lines[line.index]?.code) return line;
-    return { ...line, parent: parentOf(line, lines) };
+  const changed = new Set(lines.filter(({ code }, at) => code !== statement.lines[at]?.code).map(({ index }) => index));
+  return lines.map((line, at) => {
+    const above = codeParent(
+      lines,
+      at,
+      ({ code }) => code,
+      (one, other) => one.side === other.side,
+    );
+    const parent = above === null ? null : (lines[above]?.index ?? null);
+    // The parts of a line whose code was put right find it again, or leave it.
+    const touched = [line.index, line.parent, parent].some((index) => index !== null && changed.has(index));
+    return line.code === null || !touched ? line : { ...line, parent };
   });
 }
 
@@ -135,13 +145,4 @@ function schemeOf({ lines }: Statement): CodeScheme | null {
     if (scheme !== null && scheme !== 'unit' && scheme !== 'project') counts.set(scheme, (counts.get(scheme) ?? 0) + 1);
   }
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
-}
-
-/** The line with the longest code that this one's begins with. */
-function parentOf(line: Line, lines: readonly Line[]): number | null {
-  const { code, side } = line;
-  if (code === null) return line.parent;
-  const above = lines.filter((one) => one.side === side && one.code !== null && one.code !== code);
-  const found = above.filter((one) => one.code !== null && code.startsWith(one.code));
-  return found.sort((a, b) => (b.code?.length ?? 0) - (a.code?.length ?? 0))[0]?.index ?? null;
 }
