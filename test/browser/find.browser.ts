@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStore, type Store } from '../../src/store/open.ts';
+import { addReviewer } from '../../src/store/write/reviewers.ts';
 import { importInto, samplePath } from '../review/database.ts';
 import { comeIn, expectAccessible, launch, type Reviewer, type Running, review } from './browser.ts';
 
@@ -87,4 +88,22 @@ test('two versions stand side by side with what changed lit up; another one is c
   await page.waitForFunction(() => document.querySelector('.version-list')?.textContent?.includes('由人指定'));
   expect(current()).toEqual(['publisher-errors.pdf']);
   expect(li.errors).toEqual([]);
+});
+
+test('whoever may only look is told so, and no version and no invitation comes of it', async () => {
+  const token = addReviewer(store.db, '观察员', 'view', new Date()) ?? '';
+  const { page, errors } = await comeIn(browser, `${new URL('/', server.address)}?token=${token}`, '观察员');
+  const pins = () => store.db.prepare('SELECT sha256 FROM version_pin').pluck().all();
+  const before = pins();
+  await page.waitForSelector('nav a');
+  await page.click('header button:has-text("请另一位")');
+  await page.waitForSelector('.said:has-text("您的口令只能查看")');
+  await page.keyboard.press('g');
+  await page.keyboard.press('v');
+  await page.waitForSelector('.change.selected');
+  await page.waitForFunction(() => document.querySelector('.said')?.textContent === '', null, { timeout: 20_000 });
+  await page.click('.version-list li:has-text("shanxi-budget") button');
+  await page.waitForSelector('.said:has-text("您的口令只能查看")');
+  expect(pins()).toEqual(before);
+  expect(errors.filter((text) => !text.includes('403'))).toEqual([]);
 });

@@ -124,6 +124,28 @@ test('it is copied as text, and others are told apart from what does not hold', 
   expect(reviewer.errors).toEqual([]);
 });
 
+test('while the next one is fetched, the one before is not copied in its place', async () => {
+  const { page } = reviewer;
+  await page.keyboard.press('g');
+  await page.keyboard.press('f');
+  await page.waitForSelector('.evidence[aria-busy=false] .equation.fail');
+  await page.evaluate(() => navigator.clipboard.writeText('none'));
+  const { promise: held, resolve: go } = Promise.withResolvers<void>();
+  await page.route('**/api/findings/item?*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.keyboard.press('j');
+  await page.waitForSelector('.evidence[aria-busy=true]');
+  await page.keyboard.press('c');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('none');
+  go();
+  await page.waitForSelector('.evidence[aria-busy=false]');
+  await page.keyboard.press('c');
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('publisher-errors.pdf');
+  await page.unroute('**/api/findings/item?*');
+});
+
 test('the keyboard goes through the list', async () => {
   const { page } = reviewer;
   await page.keyboard.press('g');

@@ -1,9 +1,10 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { read, utils } from '@e965/xlsx';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LARGEST_UPLOAD } from '../../src/review/limits.ts';
 import { openStore } from '../../src/store/open.ts';
 import { yusuan } from '../cli/run.ts';
 import { samplePath } from '../review/database.ts';
@@ -48,6 +49,16 @@ async function drop(page: Page, files: readonly (readonly [string, Buffer])[]): 
   await page.dispatchEvent('body', 'drop', { dataTransfer: data });
 }
 
+/** Names of files that the page sends from now on. */
+function sentFrom(page: Page): readonly string[] {
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    const { pathname, searchParams } = new URL(request.url());
+    if (pathname === '/api/uploads') sent.push(searchParams.get('name') ?? '');
+  });
+  return sent;
+}
+
 const sample = (name: string) => [basename(samplePath(name)), readFileSync(samplePath(name))] as const;
 function count(sql: string): number {
   const store = openStore(db, { mode: 'read' });
@@ -67,8 +78,10 @@ test('an absent database opens with the place to drop files', async () => {
 
 test('what is no PDF at all is told so and sent nowhere', async () => {
   const { page } = reviewer;
+  const sent = sentFrom(page);
   await drop(page, [['照片.jpg', Buffer.from('x')]]);
-  await page.waitForFunction(() => document.querySelector('.problem')?.textContent !== '');
+  await page.waitForSelector('.problem:has-text("没有 PDF")');
+  expect(sent).toEqual([]);
 });
 
 test('three PDFs are read, page by page; the broken one says what to do', async () => {
@@ -95,6 +108,23 @@ test('three PDFs are read, page by page; the broken one says what to do', async 
   ]);
   await expectAccessible(page);
   if (process.env.SHOT !== undefined) await page.screenshot({ path: process.env.SHOT });
+});
+
+test('files that are refused are named, and keep none of the others back', async () => {
+  const { page, errors } = reviewer;
+  const sent = sentFrom(page);
+  const [huge, nameless, good] = ['很大.pdf', '\u200b.pdf', '表.pdf'].map((name) => join(folder, name));
+  if (huge === undefined || nameless === undefined || good === undefined) throw new Error('no paths');
+  writeFileSync(huge, '');
+  truncateSync(huge, LARGEST_UPLOAD + 1);
+  writeFileSync(nameless, '%PDF-');
+  writeFileSync(good, readFileSync(samplePath('matrix')));
+  await page.setInputFiles('#import-files', [huge, nameless, good]);
+  await page.locator('.import-done', { hasText: '表.pdf' }).waitFor();
+  expect(await page.textContent('.problem')).toMatch(/没有接收.*很大\.pdf/);
+  expect(sent).toEqual(['\u200b.pdf', '表.pdf']);
+  // The browser says of each refusal that the server refused.
+  expect(errors.splice(0).filter((text) => !text.includes('422'))).toEqual([]);
 });
 
 test('from there to the findings, their pictures, a mark, a spreadsheet, and a re-run that keeps it', async () => {
