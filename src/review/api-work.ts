@@ -122,6 +122,9 @@ export interface BulkUndone {
 
 export interface BulkAnswer {
   readonly ids: readonly number[];
+  /** Left out because something else stands there by now. */
   readonly skipped: number;
+  /** Left out because nobody can see the page: its PDF moved. */
+  readonly blind: number;
   readonly left: number;
 }

@@ -1,3 +1,4 @@
+import { renameSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { conclude } from '../../src/pipeline.ts';
 import type { BulkAnswer, BulkItem, BulkUndone } from '../../src/review/api.ts';
@@ -70,6 +71,21 @@ test('a document in which something changed before its turn is left out, and sto
   const answer = carryOutBulk({ items, reviewer: '张三', reason: '' }, deciding);
   expect(answer).toMatchObject({ ids: [expect.any(Number)], skipped: 1 });
   expect(store.db.prepare('SELECT DISTINCT sha256 FROM corrections').pluck().all()).toEqual([items[1]?.document]);
+});
+
+test('a PDF that moved is left out and told apart, and stops no other; where all moved, nothing is decided', async () => {
+  const items = notices();
+  const [{ path, sha256 }, other] = files;
+  renameSync(path, `${path}.moved`);
+  try {
+    const answer = await bulk(items);
+    expect(answer).toMatchObject({ ids: [expect.any(Number)], skipped: 0, blind: 1 });
+    expect(store.db.prepare('SELECT sha256 FROM corrections').pluck().all()).toEqual([other.sha256]);
+    const alone = await post('/api/bulk', { items: items.filter(({ document }) => document === sha256), reason: '' });
+    expect([alone.status, await bodyOf(alone)]).toEqual([422, { error: 'invalid', detail: 'no-picture' }]);
+  } finally {
+    renameSync(`${path}.moved`, path);
+  }
 });
 
 test('the audit names what was decided and taken back, and is silent where nothing was', async () => {

@@ -63,7 +63,7 @@ export function previewBulk(request: BulkRequest, deciding: Deciding): BulkPrevi
  * Decides on all of them alike: amounts are read right, notices are seen; one transaction for each document. A document in
  * which something changed since it was looked at is left out.
  */
-export function carryOutBulk(request: BulkRequest, deciding: Deciding): BulkAnswer {
+export function carryOutBulk(request: BulkRequest, deciding: Deciding): Omit<BulkAnswer, 'blind'> {
   const { db, source, conclude, now } = deciding;
   const ids: number[] = [];
   for (const [sha256, list] of byDocument(standing(request, deciding))) {

@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { note } from '../../store/write/reviewers.ts';
+import type { BulkItem } from '../api-work.ts';
 import { type Deciding, Refused } from '../decisions.ts';
 import type { FindingSource } from '../findings/source.ts';
 import { notBlind, type Pictures } from '../pictures.ts';
@@ -15,6 +16,17 @@ export interface EditDesk {
   readonly pictures: Pictures;
   /** Who decides: whom the session names, or else whom the page says. */
   readonly nameOf: (context: Context, said: string) => string;
+}
+
+/** Those of PDFs that still stand where they were; one that moved stops no other, unless there is no other. */
+async function seenItems(items: readonly BulkItem[], pictures: Pictures): Promise<readonly BulkItem[]> {
+  const moved = new Set<string>();
+  for (const document of new Set(items.map((item) => item.document))) {
+    if (!(await pictures.stands(document))) moved.add(document);
+  }
+  const seen = items.filter(({ document }) => !moved.has(document));
+  if (seen.length === 0) throw new Refused('invalid', 'no-picture');
+  return seen;
 }
 
 /** Setting whole tables and lines right: what it would do, then doing it. */
@@ -44,8 +56,8 @@ export function editRoutes(app: Hono, { deciding, watch, findings, pictures, nam
   app.post('/bulk', async (context) => {
     const said = wants.bulkBody.parse(await context.req.json());
     const body = { ...said, reviewer: nameOf(context, said.reviewer) };
-    for (const document of new Set(body.items.map((item) => item.document))) await notBlind(pictures, document);
-    const answer = carryOutBulk(body, deciding);
+    const items = await seenItems(body.items, pictures);
+    const answer = { ...carryOutBulk({ ...body, items }, deciding), blind: body.items.length - items.length };
     notedAll(body.reviewer, 'decided', answer.ids);
     watch.changed();
     return context.json(answer);

@@ -74,11 +74,12 @@ export function useDesk(live: Live, askName: () => void): DeskState {
     else if (last === undefined) say(words.decide.nothingToUndo);
     else void undo(last);
   };
-  const decidedMany = ({ ids, skipped, left: n }: BulkAnswer) => {
+  const decidedMany = ({ ids, skipped, blind, left: n }: BulkAnswer) => {
     if (ids.length > 0) mine.rememberMany(ids);
     setLeft(n);
     const done = ids.length > 0 ? bulkWords.done(ids.length) : bulkWords.doneNone;
-    say(skipped > 0 ? `${done} ${bulkWords.skipped(skipped)}` : done);
+    const also = [skipped > 0 ? bulkWords.skipped(skipped) : '', blind > 0 ? bulkWords.blindOnes(blind) : ''];
+    say([done, ...also].join(' ').trim());
   };
   const desk = { revision: live.revision, reviewer, isMine: mine.has, decided, decidedMany, undo, say };
   return { desk, name, rename, left, said, undoLast };

@@ -9,6 +9,7 @@ export const bulkZh = {
   effect: (settled: number, mended: number, broken: number) =>
     `之后待复核减少 ${settled} 条；等式由不成立变为成立 ${mended} 个，由成立变为不成立 ${broken} 个。`,
   skipped: (n: number) => `${n} 条刚刚变了，不在其内。`,
+  blindOnes: (n: number) => `${n} 条的 PDF 不在原处，看不到原页，没有决定。`,
   done: (n: number) => `已决定 ${n} 条，按 u 一并撤销`,
   doneNone: '什么都没有决定。',
   undone: (n: number) => `已一并撤销 ${n} 条`,
@@ -36,6 +37,7 @@ export const bulkEn: BulkWords = {
   effect: (settled, mended, broken) =>
     `${settled} fewer to review; ${mended} sums would hold that do not, ${broken} would no longer hold.`,
   skipped: (n) => `${n} changed just now and are left out.`,
+  blindOnes: (n) => `${n} not decided: their PDFs are not where they were, and no page can be seen.`,
   done: (n) => `${n} decided; u takes all of them back`,
   doneNone: 'Nothing was decided.',
   undone: (n) => `${n} taken back`,
