@@ -119,8 +119,10 @@ FROM identity_check k WHERE k.document = (SELECT id FROM document WHERE sha256 =
 
 /** What the prose states on a page, as extracted: the sentences of which a finding may speak. */
 const SENTENCES = `
-SELECT draft ->> '$.phrase' AS phrase, draft ->> '$.box' AS box FROM claim_draft
-WHERE document = (SELECT id FROM document WHERE sha256 = $sha256) AND draft ->> '$.page' = $page ORDER BY idx`;
+SELECT json_extract(draft, '$.phrase') AS phrase, json_extract(draft, '$.box') AS box FROM claim_draft
+WHERE document = (SELECT id FROM document WHERE sha256 = $sha256)
+  AND CAST(json_extract(draft, '$.page') AS INTEGER) = $page
+ORDER BY idx`;
 
 /** A sentence against a statement, with the amount that it speaks of. */
 const CLAIM = `
