@@ -59,10 +59,10 @@ export function documentIndexer(db: Database): (document: number | bigint) => vo
       before.length === rows.length && rows.every(({ entry, id }, at) => equal(before[at] ?? [], [id, ...rest(entry)]));
     if (same) return;
     if (before.length > 0) remove.run(document);
-    for (const [idx, { entry, id }] of rows.entries()) {
-      index(id, entry.text);
-      insert.run(document, idx, id, ...rest(entry));
-    }
+    // Texts are common to all documents: two writers that add the same ones in one order never wait for each other.
+    const texts = new Map(rows.map(({ entry, id }) => [id, entry.text]));
+    for (const [id, text] of [...texts].sort(([a], [b]) => (a < b ? -1 : 1))) index(id, text);
+    for (const [idx, { entry, id }] of rows.entries()) insert.run(document, idx, id, ...rest(entry));
   };
 }
 

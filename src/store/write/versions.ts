@@ -42,8 +42,21 @@ SELECT count(*) FROM (
 const MOST_VERSIONS = 200;
 
 /**
+ * Within a transaction: whoever else wants to write a version of one of these reports waits until it ends. Of two that
+ * did not see each other's version, both would be current. Call before the first row is written: sorted, and before
+ * rows are held, so that no two wait for each other.
+ */
+export function lockReports(db: Database, reports: readonly ReportKey[]): void {
+  const keys = reports
+    .map(({ department, fiscalYear, documentType }) => [department, fiscalYear, documentType])
+    .filter((key) => !key.includes(null))
+    .map((key) => JSON.stringify(key));
+  for (const key of [...new Set(keys)].sort()) db.lock(`report ${key}`);
+}
+
+/**
  * Decides anew which versions of a report are current. Call within the transaction that wrote, removed or pinned one
- * of them. What lacks department, year or type is a report of its own.
+ * of them, after {@link lockReports}. What lacks department, year or type is a report of its own.
  */
 export function settleReport(db: Database, { department, fiscalYear, documentType }: ReportKey): readonly Settled[] {
   if (department === null || fiscalYear === null || documentType === null) return [];
@@ -73,6 +86,8 @@ function versionOf({ status, kinds, revised, pinned, ...row }: Row): Version {
 export function pinVersion(db: Database, sha256: string, reviewer: string, now: Date): readonly Settled[] {
   return db
     .transaction(() => {
+      db.lock(sha256);
+      lockReports(db, [reportOf(db, sha256)]);
       unpinReport(db, sha256);
       db.prepare('INSERT INTO version_pin (sha256, reviewer, pinned_at) VALUES (?, ?, ?)').run(
         sha256,
@@ -88,6 +103,8 @@ export function pinVersion(db: Database, sha256: string, reviewer: string, now: 
 export function unpinVersion(db: Database, sha256: string): readonly Settled[] {
   return db
     .transaction(() => {
+      db.lock(sha256);
+      lockReports(db, [reportOf(db, sha256)]);
       unpinReport(db, sha256);
       return settleReport(db, reportOf(db, sha256));
     })

@@ -3,7 +3,7 @@ import type { Database, Row } from '../port.ts';
 import type { Publication } from '../publication.ts';
 import { documentIndexer } from '../search/entries.ts';
 import { COLUMNS, type DocumentRows, TABLES } from './rows.ts';
-import { reportOf, settleReport } from './versions.ts';
+import { lockReports, reportOf, settleReport } from './versions.ts';
 
 /** One document as the store takes it: what the file is, what made the rows, and the rows. */
 export interface DocumentRecord {
@@ -107,9 +107,10 @@ export function documentWriter(db: Database): DocumentWriter {
 
   const write = (record: DocumentRecord, { replace, path, now, began = now, afterwards }: WriteOptions): Written => {
     db.lock(record.sha256);
+    const report = reportOf(db, record.sha256);
+    lockReports(db, [report, record.identity]);
     places.note(record.sha256, { file: record.file, path }, now);
     const before = known.get(record.sha256);
-    const report = reportOf(db, record.sha256);
     if (before !== undefined) {
       const worse = record.status === 'failed' && before.status !== 'failed';
       if (worse || (!replace && before.status !== 'failed')) return 'kept';
