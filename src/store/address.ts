@@ -15,9 +15,15 @@ export function serverAddress(db: string): Address {
   return { connection: url.href, shown: shownDatabase(db), schema };
 }
 
-/** A database as it may be shown, kept or logged: without a password. */
+/**
+ * A database as it may be shown, kept or logged: without a password. Where signs in a password were not escaped (`p@ss`,
+ * `p/ss`, `p?ss`), rather too much is left out than too little; an address with a mistyped scheme is still an address.
+ */
 export function shownDatabase(db: string): string {
-  if (!isServer(db)) return db;
-  const plain = db.replace(/^(postgres(?:ql)?:\/\/[^:@/?]*):[^@]*@/, '$1@');
-  return plain.replaceAll(/([?&]password=)[^&]*/g, '$1***');
+  const [scheme] = /^[a-z][a-z0-9+.-]*:\/\//i.exec(db) ?? [];
+  if (scheme === undefined) return db;
+  const rest = db.slice(scheme.length).replaceAll(/([?&](?:ssl)?password=)[^&]*/gi, '$1***');
+  const at = rest.lastIndexOf('@');
+  const [user = ''] = rest.slice(0, Math.max(at, 0)).split(':');
+  return `${scheme}${at < 0 ? rest : `${user}${rest.slice(at)}`}`;
 }

@@ -112,6 +112,13 @@ describe('transactions', () => {
     expect(store.db.inTransaction).toBe(false);
   });
 
+  test('a question that fails on the way says why, and leaves the connection as it was', () => {
+    const ask = store.db.prepare<[], { n: number }>('SELECT 1 / (3000 - n) AS n FROM generate_series(1, 4000) AS n');
+    expect(() => [...ask.iterate()]).toThrow(/division by zero/);
+    expect(store.db.inTransaction).toBe(false);
+    expect(names()).toEqual([]);
+  });
+
   test('what PostgreSQL cannot hold in a text is replaced, not refused', () => {
     add('a\0b\ud800c');
     store.db.inserter('document_name', ['sha256', 'file'])('y', [['\0"\\\u0001']]);
@@ -159,6 +166,27 @@ describe('a server that cannot be used says why', () => {
     expect(code).toBe(1);
     expect(err).toContain('用户名或密码不对');
     expect(err + out).not.toContain('geheim');
-    expect(shownDatabase('postgres://a:b%40@h/d?password=c&schema=s')).toBe('postgres://a@h/d?password=***&schema=s');
+  });
+
+  test.each([
+    ['postgres://a:b%40@h/d?password=c&schema=s', 'postgres://a@h/d?password=***&schema=s'],
+    ['postgresql://h:5432/d?sslpassword=c', 'postgresql://h:5432/d?sslpassword=***'],
+    ['postgres://a:ge@heim@h/d', 'postgres://a@h/d'],
+    ['postgres://a:ge/heim@h/d', 'postgres://a@h/d'],
+    ['postgres://a:ge?heim@h/d', 'postgres://a@h/d'],
+    ['postgres://a:g@e?heim@h/d', 'postgres://a@h/d'],
+    ['Postgres://a:geheim@h/d', 'Postgres://a@h/d'],
+    ['postgres+x://a:geheim@h/d', 'postgres+x://a@h/d'],
+    ['postgres://a@h/d?schema=s', 'postgres://a@h/d?schema=s'],
+    ['预决算@2025.sqlite', '预决算@2025.sqlite'],
+  ])('%s is shown as %s', (db, shown) => {
+    expect(shownDatabase(db)).toBe(shown);
+  });
+
+  test('the settings show an address from the environment without its password', async () => {
+    const { code, out, err } = await yusuan(['config', 'check'], { env: { YUSUAN_DB: 'postgres://a:ge@heim@h/d' } });
+    expect({ code, said: out.includes('postgres://a@h/d'), leaked: /heim/.test(out + err) }).toEqual({
+      ...{ code: 0, said: true, leaked: false },
+    });
   });
 });

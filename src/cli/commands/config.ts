@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { shownDatabase } from '../../store/address.ts';
 import { examples } from '../database.ts';
 import { type Cli, EXIT, say, UsageError } from '../io.ts';
 import { plainTable } from '../print/plain-table.ts';
@@ -39,7 +40,7 @@ function rowsOf(commands: readonly Command[], cli: Cli): Row[] {
   for (const command of commands) {
     applySettings(command, cli);
     for (const option of settable(command)) {
-      const value: unknown = command.getOptionValue(option.attributeName()) ?? null;
+      const value = shown(command.getOptionValue(option.attributeName()));
       const origin = originOf(command, option);
       const key = JSON.stringify([keyOf(option), value, origin]);
       const row = rows.get(key) ?? {
@@ -51,6 +52,11 @@ function rowsOf(commands: readonly Command[], cli: Cli): Row[] {
     }
   }
   return [...rows.values()].sort((a, b) => (a.setting < b.setting ? -1 : a.setting > b.setting ? 1 : 0));
+}
+
+/** A database's address comes from the environment with its password, and is shown without it. */
+function shown(value: unknown): unknown {
+  return typeof value === 'string' ? shownDatabase(value) : (value ?? null);
 }
 
 function tableOf(rows: readonly Row[], commands: number, cli: Cli): string {

@@ -84,7 +84,7 @@ function* batches(session: Session, text: string, values: readonly unknown[]): G
   const own = !session.inTransaction();
   if (own) session.exec('BEGIN');
   const name = session.cursor();
-  let whole = false;
+  let [whole, failed] = [false, false];
   try {
     session.ask({ text: `DECLARE ${name} NO SCROLL CURSOR FOR ${text}`, values, again: false });
     for (let more = true; more; ) {
@@ -93,9 +93,21 @@ function* batches(session: Session, text: string, values: readonly unknown[]): G
       yield rows;
     }
     whole = true;
+  } catch (error) {
+    failed = true;
+    throw error;
   } finally {
-    if (own) session.exec('COMMIT');
+    if (own) end(session, failed);
     else if (whole) session.ask({ text: `CLOSE ${name}`, values: null, again: false });
+  }
+}
+
+/** After a failure it is the failure that counts: a COMMIT would only say that the transaction had failed. */
+function end({ exec }: Session, failed: boolean): void {
+  try {
+    exec(failed ? 'ROLLBACK' : 'COMMIT');
+  } catch (error) {
+    if (!failed) throw error;
   }
 }
 
