@@ -174,10 +174,12 @@ export async function openImporter(
       const arrival = fetched ?? { index: 0, file, failure: null };
       // A hasher has one buffer; here several documents are under way at a time.
       const prepared = await prepare(arrival, { ...run, hash: fileHasher() });
-      const outcome = await finish(arrival.file, prepared, { ...run, began, options: { ...options, force } });
-      // The database knows it now.
-      if ('sha256' in prepared) run.byHash.delete(prepared.sha256);
-      return outcome;
+      try {
+        return await finish(arrival.file, prepared, { ...run, began, options: { ...options, force } });
+      } finally {
+        // The database knows it now, or failed: then it is tried anew.
+        if ('sha256' in prepared) run.byHash.delete(prepared.sha256);
+      }
     },
     close: async () => {
       run.stop.abort();

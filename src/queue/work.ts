@@ -31,7 +31,9 @@ export async function work({ boss }: Boss, importer: Importer, options: WorkOpti
       return { id: job.id, status: failure === null ? 'completed' : 'deadletter', output } as const;
     } catch (error) {
       options.onGivenBack(file.path, error);
-      throw error;
+      // Not thrown: that would give back the other document of the batch, too, done or not.
+      const message = error instanceof Error ? error.message : String(error);
+      return { id: job.id, status: 'failed', output: { message } } as const;
     }
   };
   await boss.work<QueuedDocument, unknown, Settings>(QUEUE, settings(options.jobs), async (jobs) => {
