@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { shownDatabase } from '../store/address.ts';
 import { storeError } from '../store/errors.ts';
-import { openStore, type Store } from '../store/open.ts';
+import { type OpenMode, openStore, type Store } from '../store/open.ts';
 import { findDocuments, type StoredDocument } from '../store/read/documents.ts';
 import { type Cli, complain, EXIT, paint, say } from './io.ts';
 
@@ -60,14 +60,14 @@ interface DatabaseFlags {
  */
 export async function withStore(
   flags: DatabaseFlags,
-  mode: 'read' | 'write',
+  mode: OpenMode,
   cli: Cli,
   work: (store: Store) => Promise<number> | number,
 ): Promise<number> {
   let store: Store | null = null;
   try {
     // Reading first: a mistyped name must not leave a new, empty database behind.
-    if (mode === 'write') openStore(flags.db, { mode: 'read' }).close();
+    if (mode === 'write') openStore(flags.db, { mode: 'examine' }).close();
     store = openStore(flags.db, { mode });
     const { from, to, backup } = store.migrated;
     if (backup !== null) say(cli, cli.words.migrated(from, to, backup));

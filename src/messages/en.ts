@@ -50,6 +50,8 @@ export const en: Messages = {
     locked: (db) => `The database ${db} is in use by another program. Close it and run the same command again.`,
     foreign: (db) => `${db} is not a database of yusuan; it was left alone. Choose another name with --db.`,
     newer: (db) => `The database ${db} was made by a newer yusuan; it was left alone. Upgrade yusuan.`,
+    outdated: (db) =>
+      `The database ${db} was made by an older yusuan and is not upgraded yet; it was left alone. Run yusuan rerun --db ${db} first: it upgrades and recomputes what is stale; a file is backed up before, one on a server you back up yourself.`,
     damaged: (db) => `The database ${db} is damaged. Restore a backup, or import into another --db.`,
     full: (db) => `No space left for the database ${db}. Free some and run the same command again.`,
     unwritable: (db) => `The database ${db} cannot be written. Check the permissions of the file and its folder.`,

@@ -42,6 +42,8 @@ const storeProblem: Readonly<Record<StoreProblem, (db: string) => string>> = {
   locked: (db) => `数据库 ${db} 正被其他程序占用。请关闭占用它的程序，再运行同一命令；已导入的不会重做。`,
   foreign: (db) => `${db} 不是 yusuan 的数据库，没有改动它。请用 --db 换一个文件名。`,
   newer: (db) => `数据库 ${db} 由更新版本的 yusuan 建立，没有改动它。请升级 yusuan。`,
+  outdated: (db) =>
+    `数据库 ${db} 由旧版本的 yusuan 建立，还没有升级，没有改动它。请先运行 yusuan rerun --db ${db}：升级并按新版本重算；文件会先自动备份，服务器上的请自己先备份。`,
   damaged: (db) => `数据库 ${db} 已损坏。请用备份替换，或换一个 --db 重新导入。`,
   full: (db) => `磁盘空间不足，写不进数据库 ${db}。请腾出空间，再运行同一命令；已导入的不会重做。`,
   unwritable: (db) => `数据库 ${db} 无法写入。请检查文件和所在文件夹的权限。`,

@@ -3,6 +3,8 @@ export type StoreProblem =
   | 'locked'
   | 'foreign'
   | 'newer'
+  /** Of an older program, and asked for only to read. */
+  | 'outdated'
   | 'damaged'
   | 'full'
   | 'unwritable'

@@ -18,6 +18,8 @@ export interface Migrated {
 interface Options {
   readonly migrations?: readonly Migration[];
   readonly now: () => Date;
+  /** Called within the transaction after the last step: what no SQL can do is part of the migration, or of none. */
+  readonly after?: (from: number, to: number) => void;
 }
 
 /** Refuses a database that is not ours or is newer than this program; returns its schema number, 0 for an empty one. */
@@ -36,6 +38,12 @@ export function schemaNumber(db: Database, migrations: readonly Migration[] = MI
   return number;
 }
 
+/** Views and tables of an older schema do not say what this program asks of them. */
+export function refuseOutdated(number: number, migrations: readonly Migration[] = MIGRATIONS): void {
+  const current = newest(migrations);
+  if (number < current) throw new StoreError('outdated', `${number} < ${current}`);
+}
+
 /** Brings `db` to the newest schema in one transaction, after a backup copy when it holds anything. */
 export function migrate(db: Database, options: Options): Migrated {
   const migrations = options.migrations ?? MIGRATIONS;
@@ -50,6 +58,7 @@ export function migrate(db: Database, options: Options): Migrated {
     if (current < to) {
       loosenTables(db);
       renewViews(db);
+      options.after?.(current, to);
     }
     db.pragma(`application_id = ${APPLICATION_ID}`);
     db.pragma(`user_version = ${to}`);

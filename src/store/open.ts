@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type Sqlite from 'better-sqlite3';
 import { isServer, serverAddress, shownDatabase } from './address.ts';
 import { StoreError, storeError } from './errors.ts';
-import { type Migrated, migrate, schemaNumber } from './migrate.ts';
+import { type Migrated, migrate, refuseOutdated, schemaNumber } from './migrate.ts';
 import type { Migration } from './migrations/index.ts';
 import type { Database } from './port.ts';
 import { openPostgres } from './postgres/open.ts';
@@ -18,9 +18,14 @@ export interface Store {
   close(): void;
 }
 
+/**
+ * `write` creates and migrates; `read` wants an existing, current database and changes nothing; `examine` does so with
+ * one of any version, of which not all can be read.
+ */
+export type OpenMode = 'write' | 'read' | 'examine';
+
 export interface OpenOptions {
-  /** `write` creates and migrates; `read` wants an existing, current database and changes nothing. */
-  readonly mode?: 'write' | 'read';
+  readonly mode?: OpenMode;
   /** How long to wait for another program's lock. */
   readonly busyTimeoutMs?: number;
   readonly now?: () => Date;
@@ -41,8 +46,7 @@ export function openStore(path: string, options: OpenOptions = {}): Store {
 function openServer(path: string, options: OpenOptions): Store {
   const { mode = 'write', busyTimeoutMs: lockMs = BUSY_TIMEOUT_MS, now = () => new Date(), migrations } = options;
   try {
-    const { db, migrated } = openPostgres(serverAddress(path), { mode, lockMs, now, migrations });
-    indexOlder(db, migrated);
+    const { db, migrated } = openPostgres(serverAddress(path), { mode, lockMs, now, migrations, after: indexOlder });
     return { db, path: shownDatabase(path), migrated, close: closer(db) };
   } catch (error) {
     throw storeError(error);
@@ -55,10 +59,9 @@ function openFile(path: string, options: OpenOptions): Store {
   let db: Database | null = null;
   try {
     const timeout = options.busyTimeoutMs ?? BUSY_TIMEOUT_MS;
-    const engine = sqliteEngine(path, { fileMustExist: mode === 'read', timeout });
+    const engine = sqliteEngine(path, { fileMustExist: mode !== 'write', timeout });
     db = engine.db;
-    const migrated = mode === 'write' ? prepareToWrite(engine.file, options) : prepareToRead(engine.file, options);
-    indexOlder(db, migrated);
+    const migrated = mode === 'write' ? prepareToWrite(engine, options) : prepareToRead(engine.file, options);
     return { db, path, migrated, close: closer(db) };
   } catch (error) {
     db?.close();
@@ -66,30 +69,32 @@ function openFile(path: string, options: OpenOptions): Store {
   }
 }
 
-function refuseBadPath(path: string, mode: 'write' | 'read'): void {
+function refuseBadPath(path: string, mode: OpenMode): void {
   if (path === ':memory:') return;
   if (!existsSync(path)) {
-    if (mode === 'read' || !existsSync(dirname(path))) throw new StoreError('missing', path);
+    if (mode !== 'write' || !existsSync(dirname(path))) throw new StoreError('missing', path);
     return;
   }
   if (!statSync(path).isFile()) throw new StoreError('foreign', path);
 }
 
-function prepareToWrite(db: Sqlite.Database, options: OpenOptions): Migrated {
+function prepareToWrite({ db, file }: ReturnType<typeof sqliteEngine>, options: OpenOptions): Migrated {
   // Before anything is written: a stranger's database must stay as it is.
-  schemaNumber(db, options.migrations);
-  db.pragma('journal_mode = WAL');
+  schemaNumber(file, options.migrations);
+  file.pragma('journal_mode = WAL');
   // With a write-ahead log, NORMAL survives a killed process whole; only a power cut may lose the last documents.
-  db.pragma('synchronous = NORMAL');
-  db.pragma('foreign_keys = ON');
-  db.pragma('journal_size_limit = 16777216');
+  file.pragma('synchronous = NORMAL');
+  file.pragma('foreign_keys = ON');
+  file.pragma('journal_size_limit = 16777216');
   const migrations = options.migrations === undefined ? {} : { migrations: options.migrations };
-  return migrate(db, { now: options.now ?? (() => new Date()), ...migrations });
+  const after = (from: number, to: number) => indexOlder(db, from, to);
+  return migrate(file, { now: options.now ?? (() => new Date()), after, ...migrations });
 }
 
 function prepareToRead(db: Sqlite.Database, options: OpenOptions): Migrated {
   const number = schemaNumber(db, options.migrations);
   if (number === 0) throw new StoreError('foreign', 'empty');
+  if (options.mode === 'read') refuseOutdated(number, options.migrations);
   db.pragma('query_only = ON');
   db.pragma('foreign_keys = ON');
   return { from: number, to: number, backup: null };

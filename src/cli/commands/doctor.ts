@@ -18,7 +18,7 @@ export function doctorCommand(program: Command, cli: Cli, finish: (code: number)
   const command = program.command('doctor').description(cli.words.maintain.doctor.description);
   examples(databaseOptions(command, cli), ['yusuan doctor', 'yusuan doctor --db 预决算.sqlite'], cli);
   command.action(async (flags: Flags) =>
-    finish(await withStore(flags, 'read', cli, (store) => report(store, flags, cli))),
+    finish(await withStore(flags, 'examine', cli, (store) => report(store, flags, cli))),
   );
 }
 

@@ -1,5 +1,5 @@
 import { StoreError } from '../errors.ts';
-import type { Migrated } from '../migrate.ts';
+import { type Migrated, refuseOutdated } from '../migrate.ts';
 import { MIGRATIONS, type Migration } from '../migrations/index.ts';
 import type { Database } from '../port.ts';
 import { type Address, postgresEngine, quoted } from './engine.ts';
@@ -7,21 +7,24 @@ import { remember, SERVER_VIEWS } from './examine.ts';
 import { FUNCTIONS, statementsOf } from './schema.ts';
 
 interface Options {
-  readonly mode: 'read' | 'write';
+  readonly mode: 'write' | 'read' | 'examine';
   readonly lockMs: number;
   readonly now: () => Date;
   readonly migrations?: readonly Migration[] | undefined;
+  /** Called within the transaction of a migration after its last step. */
+  readonly after: (db: Database, from: number, to: number) => void;
 }
 
 /** Opens (and for writing creates or migrates) the tables in a server's database. */
 export function openPostgres(address: Address, options: Options): { db: Database; migrated: Migrated } {
   const { mode, lockMs } = options;
-  const db = postgresEngine(address, { readOnly: mode === 'read', lockMs });
+  const db = postgresEngine(address, { readOnly: mode !== 'write', lockMs });
   try {
     const migrations = options.migrations ?? MIGRATIONS;
     const from = schemaNumber(db, address.schema, migrations);
-    if (mode === 'read' && from === 0) throw new StoreError('empty', address.shown);
-    const migrated = mode === 'read' ? { from, to: from, backup: null } : migrate(db, address, migrations, options.now);
+    if (mode !== 'write' && from === 0) throw new StoreError('empty', address.shown);
+    if (mode === 'read') refuseOutdated(from, migrations);
+    const migrated = mode !== 'write' ? { from, to: from, backup: null } : migrate(db, address, migrations, options);
     return { db, migrated };
   } catch (error) {
     db.close();
@@ -59,7 +62,7 @@ function newest(migrations: readonly Migration[]): number {
   return Math.max(...migrations.map((step) => step.number));
 }
 
-function migrate(db: Database, { schema }: Address, migrations: readonly Migration[], now: () => Date): Migrated {
+function migrate(db: Database, { schema }: Address, migrations: readonly Migration[], options: Options): Migrated {
   const from = schemaNumber(db, schema, migrations);
   const to = newest(migrations);
   if (from === to) return { from, to, backup: null };
@@ -77,12 +80,13 @@ function migrate(db: Database, { schema }: Address, migrations: readonly Migrati
     const note = db.prepare('INSERT INTO migration (number, name, applied_at) VALUES (?, ?, ?)');
     for (const step of migrations.filter(({ number }) => number > current)) {
       db.exec(statementsOf(step).join(';\n'));
-      note.run(step.number, step.name, now().toISOString());
+      note.run(step.number, step.name, options.now().toISOString());
     }
     for (const [name, ddl] of Object.entries(SERVER_VIEWS)) {
       db.exec(ddl);
       db.exec(remember(name, ddl));
     }
+    options.after(db, current, to);
   }).immediate();
   return { from, to, backup: null };
 }

@@ -83,16 +83,14 @@ function sentences(entry: Entry): readonly Entry[] {
   return texts.map((text) => ({ ...entry, text: text.trim() })).filter(({ text }) => [...text].length > 1);
 }
 
-/** The first schema with an index: what was read before is indexed when the database is first written again. */
+/** The first schema with an index: what was read before is indexed by the migration. */
 const SINCE = 12;
 
-/** After a migration: indexes what a database held before there was an index. */
-export function indexOlder(db: Database, { from, to }: { readonly from: number; readonly to: number }): void {
+/** Indexes what a database held before there was an index. Call within the transaction that migrated it. */
+export function indexOlder(db: Database, from: number, to: number): void {
   if (from === 0 || from >= SINCE || to < SINCE) return;
-  db.transaction(() => {
-    const index = documentIndexer(db);
-    for (const id of db.prepare<[], bigint>('SELECT id FROM document ORDER BY id').pluck().safeIntegers(true).all()) {
-      index(id);
-    }
-  }).immediate();
+  const index = documentIndexer(db);
+  for (const id of db.prepare<[], bigint>('SELECT id FROM document ORDER BY id').pluck().safeIntegers(true).all()) {
+    index(id);
+  }
 }
