@@ -84,7 +84,18 @@ async function open(address: string, options: BossOptions): Promise<Boss> {
     ...{ registerInstance: supervise, instanceHeartbeatSeconds: LOOK_SECONDS, max: 4 },
   });
   boss.on('error', options.onError);
-  await boss.start();
+  try {
+    await boss.start();
+    await makeQueues(boss, options);
+  } catch (error) {
+    // Begun is begun: its timers and connections would keep the process alive.
+    await boss.stop({ graceful: false }).catch(() => undefined);
+    throw error;
+  }
+  return { boss, schema: `"${schema}"` };
+}
+
+async function makeQueues(boss: PgBoss, options: BossOptions): Promise<void> {
   const common = { retentionSeconds: NEVER_SECONDS, deleteAfterSeconds: KEPT_SECONDS };
   await boss.createQueue(DEAD, { ...common, policy: 'standard' });
   await boss.createQueue(QUEUE, {
@@ -97,7 +108,6 @@ async function open(address: string, options: BossOptions): Promise<Boss> {
     expireInSeconds: LONGEST_SECONDS,
     heartbeatSeconds: options.heartbeatSeconds ?? HEARTBEAT_SECONDS,
   });
-  return { boss, schema: `"${schema}"` };
 }
 
 /** Rows of the queue's tables; `pg` and pg-boss say nothing of their types. */

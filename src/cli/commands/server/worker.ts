@@ -3,7 +3,6 @@ import type { Command } from 'commander';
 import { loadConclude } from '../../../batch/conclude.ts';
 import { openImporter } from '../../../batch/import.ts';
 import { keepYoungGeneration } from '../../../batch/young-generation.ts';
-import { openMetrics, serveMetrics } from '../../../queue/metrics.ts';
 import { isServer, shownDatabase } from '../../../store/address.ts';
 import { openStore, type Store } from '../../../store/open.ts';
 import { DEFAULT_DB, examples, pipelineOption, storeTrouble } from '../../database.ts';
@@ -60,37 +59,53 @@ async function run(flags: Flags, cli: Cli): Promise<number> {
 
 async function serve(store: Store, flags: Flags, cli: Cli): Promise<number> {
   keepYoungGeneration();
-  const [log, metrics] = [openLog(flags.logFormat, flags.verbose ?? false, cli), openMetrics(Date.now())];
+  const open: (() => unknown)[] = [];
+  try {
+    return await workUntilStopped(store, flags, cli, (close) => void open.push(close));
+  } finally {
+    // What stays open where something could not be opened keeps the process alive: it would fail and never end.
+    await Promise.allSettled(open.map(async (close) => close()));
+  }
+}
+
+async function workUntilStopped(
+  store: Store,
+  flags: Flags,
+  cli: Cli,
+  later: (close: () => unknown) => void,
+): Promise<number> {
+  const log = openLog(flags.logFormat, flags.verbose ?? false, cli);
+  const fetcher = await openedFetcher(flags);
+  later(() => fetcher.close());
   const options = {
     ...(await runOptions(flags, availableParallelism(), cli)),
-    ...{ force: false, fetcher: await openedFetcher(flags), conclude: () => loadConclude(flags.pipeline) },
+    ...{ force: false, fetcher, conclude: () => loadConclude(flags.pipeline) },
   };
-  const server =
-    flags.metricsPort === undefined ? null : await serveMetrics(metrics, flags.metricsHost, flags.metricsPort);
+  const { metricsHost, metricsPort } = flags;
+  const { openMetrics, serveMetrics } = await import('../../../queue/metrics.ts');
+  const metrics = openMetrics(Date.now());
+  const server = metricsPort === undefined ? null : await serveMetrics(metrics, metricsHost, metricsPort);
+  later(() => server?.close());
   const { openBoss } = await import('../../../queue/boss.ts');
   const { work } = await import('../../../queue/work.ts');
   const queue = await openBoss(flags.db, { supervise: true, onError: (error) => log.trouble(error) });
+  later(() => queue.boss.stop({ graceful: false }));
   const importer = await openImporter(store, options, () => undefined);
+  later(() => importer.close());
   log.started(options.jobs, shownDatabase(flags.db), server?.port ?? null);
   cli.signal.addEventListener('abort', () => log.stopping(), { once: true });
-  try {
-    await work(queue, importer, {
-      jobs: options.jobs,
-      signal: cli.signal,
-      onOutcome: (outcome, attempt) => {
-        metrics.count(outcome);
-        log.outcome(outcome, attempt);
-      },
-      onGivenBack: (path, error) => {
-        metrics.givenBack();
-        log.givenBack(path, error);
-      },
-    });
-  } finally {
-    server?.close();
-    options.fetcher.close();
-    await importer.close();
-  }
+  await work(queue, importer, {
+    jobs: options.jobs,
+    signal: cli.signal,
+    onOutcome: (outcome, attempt) => {
+      metrics.count(outcome);
+      log.outcome(outcome, attempt);
+    },
+    onGivenBack: (path, error) => {
+      metrics.givenBack();
+      log.givenBack(path, error);
+    },
+  });
   log.stopped();
   return EXIT.done;
 }
