@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { read, utils } from '@e965/xlsx';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { MOST_FINDINGS } from '../../src/review/limits.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { yusuan } from '../cli/run.ts';
 import { importInto, samplePath } from '../review/database.ts';
@@ -157,4 +158,21 @@ test('the keyboard goes through the list', async () => {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(wide).toBeLessThanOrEqual(0);
   if (process.env.SHOT !== undefined) await page.screenshot({ path: process.env.SHOT });
+});
+
+test('a list that is too long to send is not offered, and says why', async () => {
+  const { page } = reviewer;
+  const columns = store.db
+    .prepare("SELECT group_concat(name) FROM pragma_table_info('identity_check') WHERE name <> 'idx'")
+    .pluck()
+    .get();
+  store.db.exec(`
+    INSERT INTO identity_check (idx, ${columns})
+    WITH RECURSIVE n (i) AS (VALUES (1000) UNION ALL SELECT i + 1 FROM n WHERE i < 1000 + ${MOST_FINDINGS})
+    SELECT n.i, c.* FROM n, (SELECT ${columns} FROM identity_check WHERE status = 'fail' LIMIT 1) c`);
+  await page.reload();
+  await page.waitForSelector('.left-pane:has-text("超过 20,000 条")');
+  expect(await page.locator('.exports a').count()).toBe(0);
+  await page.selectOption('#finding-kind', '=amount');
+  await page.waitForSelector('.exports a');
 });
