@@ -100,13 +100,16 @@ test('what somebody else decided meanwhile is said to be left out, and u goes on
   const { page } = reviewer;
   const reason = String(store.db.prepare(REASON).pluck().get());
   const standing = () => count("SELECT count(*) FROM corrections WHERE status <> 'undone'");
+  const alike = () => listed(count(`SELECT count(*) FROM review_queue WHERE reason = '${reason}'`));
+  // What was just taken back is in the list again: the first row is the first.
+  await alike();
   await page.click('#row-0');
   await settled(page);
   await chooseFirst(2);
   await page.click('dialog .primary');
   await expect.poll(standing).toBe(2);
   await page.waitForSelector('dialog', { state: 'detached' });
-  await listed(count(`SELECT count(*) FROM review_queue WHERE reason = '${reason}'`));
+  await alike();
   await page.click('#row-0');
   await settled(page);
   const preview = page.waitForRequest((request) => {
