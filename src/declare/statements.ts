@@ -22,6 +22,7 @@ const headersSchema = z.strictObject({
   sums: words.default([]).describe('合计、小计：本身不说明是哪一项资金，由上级表头决定'),
   amounts: words.default([]).describe('金额、预算数：本身不说明是哪一项资金'),
   prior: words.default([]).describe('上年的数'),
+  behind_funds: words.default([]).describe('收入、拨款、资金等：写在一项资金后面，不改变它是哪一项'),
   periods: words.default([]).describe('本年、当年等：不改变列的含义'),
   codes: z
     .strictObject({ whole: words.default([]), 类: words.default([]), 款: words.default([]), 项: words.default([]) })

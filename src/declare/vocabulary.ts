@@ -80,6 +80,19 @@ function* headerEntries(
 const isPlain = (concept: HeaderConcept | null): concept is HeaderConcept =>
   concept !== null && ['measure', 'sum', 'amount', 'period'].includes(concept.is);
 
+/** Measures that say whose money it is, not what becomes of it. */
+const MONEY: ReadonlySet<KnownMeasure> = new Set([
+  ...([
+    'general_public',
+    'government_fund',
+    'state_capital',
+    'special_account',
+    'unit_funds',
+    'appropriation',
+  ] as const),
+  ...(['superior_subsidy', 'business', 'operating_revenue', 'affiliate_remittance', 'other_revenue'] as const),
+]);
+
 /**
  * Header words with those put together of them: a period (本年), a measure (政府性基金预算), and at the end what is counted
  * (小计、金额). Words that are declared whole come first.
@@ -101,12 +114,23 @@ function compounds(words: WordMap<HeaderConcept>, headers: StatementsDeclaration
     }
     return null;
   };
+  const behind = longestFirst(headers.behind_funds);
+  /** A fund or a source with words behind it that say of what kind the money is: 公共财政预算 with 拨款 and 收入. */
+  const fund = (text: string): HeaderConcept | null => {
+    for (const word of behind) {
+      if (!text.endsWith(word) || text === word) continue;
+      const rest = text.slice(0, -word.length);
+      const found = words.find(rest) ?? fund(rest);
+      if (found?.is === 'measure' && MONEY.has(found.measure)) return found;
+    }
+    return null;
+  };
   const put = (bare: string): HeaderConcept | null => {
     for (const beginning of beginnings) {
       const found = bare.startsWith(beginning) && bare !== beginning ? within(bare.slice(beginning.length)) : null;
       if (found !== null) return found;
     }
-    return null;
+    return fund(bare);
   };
   return { find: (text) => words.find(text) ?? put(bareWords(text)) };
 }

@@ -51,3 +51,23 @@ test('a class is meant with and without 支出 at its end', () => {
   const status = (name: string) => reconcile(table, [draft(name)], budget).claims[0]?.status;
   expect(['一般公共服务支出', '一般公共服务', '公共服务'].map(status)).toEqual(['agrees', 'agrees', 'unlinked']);
 });
+
+test('of a subject that is printed once for each unit the prose states the sum, or is not held against one unit', () => {
+  const byUnit = documentOf(
+    statement('expenditure', [
+      row('某某局本级', { total: '30.00' }),
+      row('201 一般公共服务支出', { total: '30.00' }),
+      row('某某中心', { total: '12.00' }),
+      row('201 一般公共服务支出', { total: '12.00' }),
+    ]),
+  );
+  const status = (wan: bigint) => {
+    const draft: ClaimDraft = {
+      ...{ page: 9, box: null, section: '情况说明', phrase: '一般公共服务支出', kind: 'amount' },
+      ...{ fen: wan * 1_000_000n, tolerance: 5_000n, recomputed: null, binding: 'firm' },
+      targets: [{ statement: 'expenditure', side: null, code: '201', lines: ['一般公共服务支出'], measure: 'total' }],
+    };
+    return reconcile(byUnit, [draft], budget).claims[0]?.status;
+  };
+  expect([42n, 12n, 40n].map(status)).toEqual(['agrees', 'agrees', 'unlinked']);
+});

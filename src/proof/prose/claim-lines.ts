@@ -53,7 +53,15 @@ function byPath(path: readonly string[], lines: readonly Line[], all: readonly L
   const best = Math.max(...ranked.map(({ shared }) => shared), 0);
   const nearest = ranked.filter(({ shared }) => shared === best);
   const level = nearest.some((one) => one.level === 1) ? nearest.filter((one) => one.level === 1) : nearest;
-  return level.length === 1 || best > 0 ? level.slice(0, 1).map(({ line }) => line) : [];
+  const [first] = level.length === 1 || best > 0 ? level : [];
+  return first === undefined
+    ? []
+    : level.map(({ line }) => line).filter((line) => line === first.line || again(line, first.line));
+}
+
+/** Whether a line is the same subject once more, of another unit. */
+function again(line: Line, first: Line): boolean {
+  return first.code !== null && line.code === first.code;
 }
 
 /** Words that end in a line's name: 2025年度XX局一般公共服务支出. The longest name wins, then the highest level. */

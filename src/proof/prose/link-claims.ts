@@ -72,6 +72,14 @@ function mayBeMisread(draft: ClaimDraft, printed: Printed): boolean {
   return doubtful && oneSlip(draft.fen, printed.fen);
 }
 
+/** One subject that a table prints several times, once for each unit: the prose speaks of all of them, or of one. */
+function sameOfUnits(found: readonly Printed[]): boolean {
+  const [first] = found;
+  const code = first?.line.code ?? null;
+  const alike = found.every((one) => one.statement === first?.statement && one.line.code === code);
+  return code !== null && alike && found.some((one) => one.fen !== first?.fen);
+}
+
 interface Link {
   readonly status: Claim['status'];
   readonly target: ClaimTarget | null;
@@ -111,6 +119,12 @@ function link(draft: ClaimDraft, book: Book): Link {
   if (same) return linkTo(first.target, same, 'agrees');
   const [other] = first.found;
   if (!other || other.wrongUnit) return UNLINKED;
+  if (sameOfUnits(first.found)) {
+    const sum = first.found.reduce((so, one) => so + one.fen, 0n);
+    const half = halfPlace(other.amount.decimals, other.amount.unit) * BigInt(first.found.length);
+    if (!repeats(draft, sum, half)) return UNLINKED;
+    return { status: 'agrees', target: first.target, printed: null, lineName: other.line.name };
+  }
   return linkTo(first.target, other, mayBeMisread(draft, other) ? 'unlinked' : 'disagrees');
 }
 

@@ -69,6 +69,19 @@ describe('a column is what all headings over it say together', () => {
     ).toEqual(['205 教育支出 (205) total=9.00 basic=4.00 project=5.00']);
   });
 
+  test('a heading over a whole sheet that says in other words what the statement is adds nothing', () => {
+    const rows = ['科目编码|科目名称|本年政府性基金预算财政拨款支出|<', '^|^|合计|项目支出', '212|城乡社区支出|9|9'];
+    const above = { above: ['政府性基金预算支出表', '单位：元'] };
+    expect(lines(rows, above)).toEqual(['212 城乡社区支出 (212) total=9.00 project=9.00']);
+  });
+
+  test('a fund is the same with 拨款, 收入, 资金 behind it', () => {
+    const rows = ['科目编码|科目名称|合计|公共财政预算拨款收入|政府性基金预算安排的资金', '205|教育支出|9|6|3'];
+    expect(lines(rows, REVENUE)).toEqual([
+      '205 教育支出 (205) total=9.00 general_public=6.00 other:政府性基金预算安排的资金=3.00',
+    ]);
+  });
+
   test('a fund carried over is not the total of a table of one column', () => {
     const rows = ['科目编码|科目名称|上年结转', '^|^|一般公共预算', '205|教育支出|9'];
     expect(lines(rows, GENERAL)).toEqual(['205 教育支出 (205) carryover=9.00']);

@@ -153,3 +153,9 @@ describe('lines of other tables', () => {
     ]);
   });
 });
+
+test.each(['共计', '总计', '“三公”经费总额'])('the sum of the items is 合计, also where it is called %s', (word) => {
+  const rows = ['项目|2025年预算数', `${word}|3.00`, '1、公务接待费|1.00', '2、公务用车费|2.00'];
+  const [statement] = readTables([table(rows, { above: ['“三公”经费支出情况表', '单位：元'] })]).statements;
+  expect(printed(statement)[0]).toBe('合计 total=3.00');
+});

@@ -233,7 +233,8 @@ export function readColumns(matrix: Matrix, header: Header, context: ColumnConte
   const repeats = (words: string): boolean =>
     vocabulary.sides.find(words) !== null ||
     called.includes(bareWords(words).replace(vocabulary.wording.times, '')) ||
-    isPartOf(vocabulary.titles.read(words, ''), qualifiers);
+    isPartOf(vocabulary.titles.read(words, ''), qualifiers) ||
+    vocabulary.titles.match(`${words}表`, '').some((one) => one.kind === statement.kind && one.score === 1);
   const ignored = new Set<number>();
   const drafts = foldEmptyBlocks(draftBlocks(roles, hints, ignored, statement.shape === 'two-sided'), ignored);
   const sides = sidesOf(drafts, header, vocabulary, statement.shape);
