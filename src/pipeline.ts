@@ -37,8 +37,8 @@ export function phasesWith(tools: Tools, onPage?: OnPage) {
 }
 
 /**
- * Reads one document: bytes → pages → tables → meaning → proof; where the proof points at recognised figures, they are
- * looked at again and the rest of the way is gone anew.
+ * Reads one document: bytes → pages → tables → meaning → proof; where the proof points at figures, they are looked at
+ * again, unless nothing is to be recognised, and the rest of the way is gone anew.
  * @throws PdfError when the bytes cannot be opened as a PDF at all; everything else becomes notes in the result.
  */
 export async function readDocument(bytes: Uint8Array, tools: Tools, onPage?: OnPage): Promise<Trace> {
@@ -51,7 +51,7 @@ export async function readDocument(bytes: Uint8Array, tools: Tools, onPage?: OnP
     return { ...found, pages: read.pages, upright, result: proof.run({ ...said, upright }) };
   };
   let trace = interpreted();
-  if (tools.scan === null) return trace;
+  if (tools.scan === null || tools.scan.when === 'never') return trace;
   const look = secondLook(() => tools.openPdf(bytes), tools.scan, tools.recallLooks);
   for (let round = 0; round < LOOK_ROUNDS; round++) {
     const wanted = look.wanted(trace);

@@ -170,3 +170,16 @@ test('where nothing contradicts anything, nobody looks', async () => {
   expect(upright.flatMap(({ amounts }) => amounts).filter(({ looks }) => looks)).toEqual([]);
   expect(opened).toBe(0);
 });
+
+test('where nothing is to be recognised, nobody looks', async () => {
+  let opened = 0;
+  const trace = await readAs(spoilt(WRONG, doubted), {
+    scan: { ...scan, when: 'never' },
+    openPdf: (pdf) => {
+      opened += 1;
+      return openPdf(pdf);
+    },
+  });
+  expect(opened).toBe(0);
+  expect(outcome(trace, WRONG).amount.looks).toBeUndefined();
+});

@@ -9,6 +9,8 @@ const NEAR = 0.4;
 const DESCENT = 0.14;
 /** Width (points) of the stripes of a page in which bases are looked up. */
 const STRIPE = 8;
+/** More bands of characters than any page has. */
+const BANDS = 1_000_000;
 
 /** What footnotes are numbered with. */
 const MARK = /^[\d*＊※#＃†‡,，()（）[\]【】〔〕①-⑳注]$/u;
@@ -60,24 +62,26 @@ function marksOf(glyphs: readonly Glyph[]): ReadonlyMap<Glyph, Glyph> {
     (glyph) => glyph.source === 'text' && glyph.size <= SMALL * largest && MARK.test(glyph.text),
   );
   if (small.length === 0) return found;
-  const stripes = new Map<number, Glyph[]>();
-  for (const glyph of glyphs) {
-    const key = Math.floor(glyph.x1 / STRIPE);
-    const stripe = stripes.get(key);
-    if (stripe) stripe.push(glyph);
-    else stripes.set(key, [glyph]);
-  }
+  const near = tiles(glyphs, largest);
   for (const mark of small.sort((a, b) => a.x0 - b.x0)) {
     const last = Math.floor((mark.x0 + mark.size) / STRIPE);
+    const at = Math.floor(mark.x0 / STRIPE);
     // Small raised decimals are no mark: 1,349.⁵⁸ is one figure.
-    const behind = [-1, 0, 1].flatMap((off) => stripes.get(Math.floor(mark.x0 / STRIPE) + off) ?? []);
+    const behind = [at - 1, at, at + 1].flatMap((key) => near(key, mark));
     if (behind.some((glyph) => /[.．]/u.test(glyph.text) && isRightBefore(glyph, mark))) continue;
     for (let key = Math.floor((mark.x0 - mark.size) / STRIPE); key <= last; key++) {
-      const base = stripes.get(key)?.find((glyph) => (found.has(glyph) ? goesOn(mark, glyph) : standsAt(mark, glyph)));
+      const base = near(key, mark).find((glyph) => (found.has(glyph) ? goesOn(mark, glyph) : standsAt(mark, glyph)));
       if (base === undefined) continue;
       found.set(mark, found.get(base) ?? base);
       break;
     }
   }
   return found;
+}
+
+/** The characters that end in a stripe of the page, no further above or below a mark than the largest of them is high. */
+function tiles(glyphs: readonly Glyph[], largest: number): (stripe: number, mark: Glyph) => readonly Glyph[] {
+  const bandOf = ({ y0, y1 }: Glyph) => Math.floor((y0 + y1) / 2 / largest);
+  const found = Map.groupBy(glyphs, (glyph) => Math.floor(glyph.x1 / STRIPE) * BANDS + bandOf(glyph));
+  return (stripe, mark) => [-1, 0, 1].flatMap((off) => found.get(stripe * BANDS + bandOf(mark) + off) ?? []);
 }
