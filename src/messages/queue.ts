@@ -4,8 +4,8 @@ export const queueZh = {
   noWait: '与 --queue 合用：排入队列就返回，不等结果',
   priority: '与 --queue 合用：优先级，大的先读',
   needsServer: '--queue 要用 postgres:// 数据库。',
-  enqueued: (made: number, there: number, known: number) =>
-    `已排入队列 ${made} 份${there > 0 ? `，${there} 份已在队列中` : ''}${known > 0 ? `，${known} 份以前已导入` : ''}。`,
+  enqueued: (made: number, there: number, known: number, twins: number) =>
+    `已排入队列 ${made} 份${there > 0 ? `，${there} 份已在队列中` : ''}${known > 0 ? `，${known} 份以前已导入` : ''}${twins > 0 ? `，${twins} 份与其中的内容相同` : ''}。`,
   worker: {
     description: '从队列里取报告来读，直到被叫停（可在多台机器上运行）',
     metricsPort: '在本机这个端口提供 /metrics（Prometheus 格式）和 /health',
@@ -56,8 +56,8 @@ export const queueEn: typeof queueZh = {
   noWait: 'with --queue: return as soon as all is enqueued',
   priority: 'with --queue: what has a higher number is read first',
   needsServer: '--queue needs a postgres:// database.',
-  enqueued: (made, there, known) =>
-    `${made} enqueued${there > 0 ? `, ${there} in the queue already` : ''}${known > 0 ? `, ${known} imported before` : ''}.`,
+  enqueued: (made, there, known, twins) =>
+    `${made} enqueued${there > 0 ? `, ${there} in the queue already` : ''}${known > 0 ? `, ${known} imported before` : ''}${twins > 0 ? `, ${twins} the same as one of these` : ''}.`,
   worker: {
     description: 'take reports from the queue and read them until told to stop (on as many machines as you like)',
     metricsPort: 'serve /metrics (Prometheus) and /health on this port of this machine',

@@ -5,7 +5,7 @@ import type { FoundFile } from '../batch/discover.ts';
 import { fileHasher } from '../batch/file-hash.ts';
 import type { ImportEvent, Outcome } from '../batch/import.ts';
 import type { Store } from '../store/open.ts';
-import { type DocumentWriter, documentWriter } from '../store/write/write.ts';
+import { type DocumentWriter, documentWriter, type Place } from '../store/write/write.ts';
 import { type Boss, patiently, QUEUE, type QueuedDocument, type QueuedOutcome, rowsOf } from './boss.ts';
 
 export interface EnqueueOptions {
@@ -23,6 +23,8 @@ export interface Enqueued {
   /** By key, in the order given; a key is the hash of the bytes, or names the link. */
   readonly waiting: ReadonlyMap<string, FoundFile>;
   readonly settled: readonly Outcome[];
+  /** More files with the bytes (or the link) of one that waits, by its key: they get what it gets. */
+  readonly twins: ReadonlyMap<string, readonly FoundFile[]>;
   /** Jobs that this call made: the others were there already. */
   readonly made: number;
 }
@@ -44,26 +46,45 @@ export async function enqueue(
   const writer = documentWriter(store.db);
   const waiting = new Map<string, FoundFile>();
   const settled: Outcome[] = [];
+  const twins = new Map<string, FoundFile[]>();
   let made = 0;
   for (let at = 0; at < files.length && !options.signal.aborted; at += PORTION) {
     const portion = new Map<string, FoundFile>();
-    for (const file of files.slice(at, at + PORTION)) {
-      if (file.link !== undefined) {
-        portion.set(`link ${createHash('sha256').update(file.link.url).digest('hex')}`, file);
-        continue;
-      }
-      const path = resolve(file.path);
-      const sha256 = await hash(path).catch(() => null);
-      const known = sha256 === null || options.force ? null : keptOutcome(file, sha256, writer, options.now());
+    for (const given of files.slice(at, at + PORTION)) {
+      const { key, sha256, file } = await keyed(given, hash);
+      const known = sha256 === null || options.force ? null : keptOutcome(given, sha256, writer, options.now());
       if (known !== null) settled.push(known);
-      // A file that cannot be read here may be readable where the worker runs.
-      else portion.set(sha256 ?? `path ${path}`, { ...file, path });
+      else if (portion.has(key) || waiting.has(key)) {
+        twins.set(key, [...(twins.get(key) ?? []), file]);
+        // Who does not wait for the first one has no later moment to note the name.
+        if (sha256 !== null) writer.seen(sha256, placeOf(file), options.now());
+      } else portion.set(key, file);
     }
     await room(queue, options.signal);
     made += await send(portion, queue, options);
     for (const [key, file] of portion) waiting.set(key, file);
   }
-  return { waiting, settled, made };
+  return { waiting, settled, twins, made };
+}
+
+interface Keyed {
+  readonly key: string;
+  readonly sha256: string | null;
+  readonly file: FoundFile;
+}
+
+async function keyed(file: FoundFile, hash: ReturnType<typeof fileHasher>): Promise<Keyed> {
+  if (file.link !== undefined) {
+    return { key: `link ${createHash('sha256').update(file.link.url).digest('hex')}`, sha256: null, file };
+  }
+  const path = resolve(file.path);
+  // A file that cannot be read here may be readable where the worker runs.
+  const sha256 = await hash(path).catch(() => null);
+  return { key: sha256 ?? `path ${path}`, sha256, file: { ...file, path } };
+}
+
+function placeOf({ path }: FoundFile): Place {
+  return { file: basename(path), path: resolve(path) };
 }
 
 /** What becomes of bytes that the database has already; null when it has not, or could not read them. */
@@ -71,7 +92,7 @@ function keptOutcome(file: FoundFile, sha256: string, writer: DocumentWriter, no
   const summary = writer.find(sha256);
   if (summary === null || summary.status === 'failed') return null;
   const name = basename(file.path);
-  writer.seen(sha256, { file: name, path: resolve(file.path) }, now);
+  writer.seen(sha256, placeOf(file), now);
   const place = { path: file.path, file: name, url: null, seconds: 0 };
   return { ...place, state: 'kept', sameAs: summary.file === name ? null : summary.file, failure: null, summary };
 }
@@ -107,7 +128,7 @@ const LOOK_MS = 1_000;
 
 /** Waits until workers are done with every document that waits, and tells of each as it comes. */
 export async function watch(
-  { waiting }: Enqueued,
+  { waiting, twins }: Enqueued,
   store: Store,
   queue: Boss,
   options: Pick<EnqueueOptions, 'signal'> & { readonly since: Date; readonly onEvent: (event: ImportEvent) => void },
@@ -128,8 +149,11 @@ export async function watch(
       if (file === undefined) continue;
       open.delete(one.key);
       const outcome = outcomeOf(file, one, writer);
-      outcomes.push(outcome);
-      options.onEvent({ type: 'document', outcome, bytes: file.bytes });
+      const others = (twins.get(one.key) ?? []).map((twin) => twinOf(twin, outcome));
+      for (const each of [outcome, ...others]) {
+        outcomes.push(each);
+        options.onEvent({ type: 'document', outcome: each, bytes: file.bytes });
+      }
     }
     if (open.size > 0) await setTimeout(LOOK_MS, null, { signal: options.signal }).catch(() => null);
   }
@@ -150,4 +174,12 @@ function outcomeOf(file: FoundFile, { key, state, output }: Ended, writer: Docum
     summary: failure === null ? summary : null,
     state: output?.state ?? 'failed',
   };
+}
+
+/** The same bytes under another name, as an import without a queue tells of them. */
+function twinOf({ path, link }: FoundFile, first: Outcome): Outcome {
+  const file = basename(path);
+  const sameAs = first.file === file ? null : first.file;
+  const state = first.failure === null ? 'kept' : 'failed';
+  return { ...first, path, file, url: link?.url ?? null, sameAs, state, seconds: 0 };
 }

@@ -149,8 +149,9 @@ async function enqueueAll(store: Store, found: Found, flags: ImportFlags, cli: C
       now: () => new Date(),
     };
     const enqueued = await enqueue(found.files, store, queue, options);
-    const { made, waiting, settled } = enqueued;
-    if (!flags.quiet) say(cli, cli.words.queue.enqueued(made, waiting.size - made, settled.length));
+    const { made, waiting, settled, twins } = enqueued;
+    const more = [...twins.values()].flat().length;
+    if (!flags.quiet) say(cli, cli.words.queue.enqueued(made, waiting.size - made, settled.length, more));
     for (const outcome of settled) progress.on({ type: 'document', outcome, bytes: 0 });
     if (flags.wait === false) return found.problems.length > 0 ? EXIT.failed : EXIT.done;
     const watched = await watch(enqueued, store, queue, { signal, since, onEvent: progress.on });
