@@ -1,7 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openStore } from '../../src/store/open.ts';
 import { plainPdf, scratch } from '../batch/files.ts';
 import { BIN, yusuan } from './run.ts';
 
@@ -127,23 +129,29 @@ test('--verbose says whose report it is and what became of its amounts', async (
   expect(err).toMatch(/ {4}\S+ \d{4} final accounts: 195 amounts, \d+ proven, \d+ to review, 0 failed checks, SHA-256/);
 });
 
-test('a watched folder is imported as files come, until Ctrl-C', async () => {
-  mkdirSync(at('in'));
-  writeFileSync(at('in/1.pdf'), await plainPdf('1'));
-  const args = [BIN, 'watch', at('in'), '--interval', '1', '--db', at('w.sqlite')];
+/** `yusuan watch in --db DB`; `said` waits until it says something. */
+function watching(db: string) {
+  const args = [BIN, 'watch', at('in'), '--interval', '1', '--db', at(db)];
   const child = spawn(process.execPath, args, { cwd: folder, env: { ...process.env, YUSUAN_CACHE_DIR: at('cache') } });
-  let err = '';
+  const told = { err: '' };
+  child.stderr.setEncoding('utf8').on('data', (part) => {
+    told.err += part;
+  });
   const said = (text: string) =>
     new Promise<void>((done) => {
       const look = setInterval(() => {
-        if (!err.includes(text)) return;
+        if (!told.err.includes(text)) return;
         clearInterval(look);
         done();
       }, 50);
     });
-  child.stderr.setEncoding('utf8').on('data', (part) => {
-    err += part;
-  });
+  return { child, told, said };
+}
+
+test('a watched folder is imported as files come, until Ctrl-C', async () => {
+  mkdirSync(at('in'));
+  writeFileSync(at('in/1.pdf'), await plainPdf('1'));
+  const { child, told, said } = watching('w.sqlite');
   await said('1.pdf：');
   writeFileSync(at('in/2.pdf'), 'not whole yet');
   await said('2.pdf：不是 PDF');
@@ -152,6 +160,26 @@ test('a watched folder is imported as files come, until Ctrl-C', async () => {
   child.kill('SIGINT');
   const code = await new Promise((done) => child.on('close', done));
   expect(code).toBe(0);
-  expect(err).toContain('共处理 3 份');
+  expect(told.err).toContain('共处理 3 份');
   expect(await run(['watch', at('none')])).toMatchObject({ code: 2 });
+});
+
+test.each([
+  ['whose folder comes later', 'later/w.sqlite', '找不到数据库', false],
+  ['that another program held', 'w.sqlite', '正被其他程序占用', true],
+])('what came while there was no database is imported into one %s', async (_, db, complaint, held) => {
+  mkdirSync(at('in'));
+  writeFileSync(at('in/1.pdf'), await plainPdf('1'));
+  if (held) openStore(at(db)).close();
+  const holder = held ? new Sqlite(at(db)) : null;
+  holder?.exec('BEGIN IMMEDIATE');
+  const { child, told, said } = watching(db);
+  await said(complaint);
+  holder?.exec('ROLLBACK');
+  holder?.close();
+  mkdirSync(at('later'), { recursive: true });
+  await said('1.pdf：不是预决算报告');
+  child.kill('SIGINT');
+  await new Promise((done) => child.on('close', done));
+  expect(told.err).toContain('共处理 1 份');
 });

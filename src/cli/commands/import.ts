@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { loadConclude } from '../../batch/conclude.ts';
 import { discover, type Found } from '../../batch/discover.ts';
-import { type ImportOptions, type ImportResult, importFiles } from '../../batch/import.ts';
+import { type ImportOptions, type ImportResult, importFiles, type Outcome } from '../../batch/import.ts';
 import { keepYoungGeneration } from '../../batch/young-generation.ts';
 import type { Fetcher } from '../../fetch/fetcher.ts';
 import { isServer, shownDatabase } from '../../store/address.ts';
@@ -57,23 +57,29 @@ export function importCommand(program: Command, cli: Cli, finish: (code: number)
 async function run(paths: readonly string[], flags: Flags, cli: Cli): Promise<number> {
   if (flags.queue && !isServer(flags.db)) throw new UsageError(cli.words.queue.needsServer);
   const found = await discover(paths);
-  return importFound(found, flags, cli, await fetcherFor(flags, found));
+  return (await importFound(found, flags, cli, await fetcherFor(flags, found))).code;
 }
 
-/** Imports what was found; returns the exit code. */
+/** The exit code, and what became of the files; of those that are missing nothing is known. */
+export interface Imported {
+  readonly code: number;
+  readonly outcomes: readonly Outcome[];
+}
+
+/** Imports what was found, and says what became of it. */
 export async function importFound(
   found: Found,
   flags: ImportFlags,
   cli: Cli,
   fetcher: Fetcher | null = null,
-): Promise<number> {
+): Promise<Imported> {
   const options = { ...(await importOptions(flags, found, cli)), fetcher };
   for (const problem of found.problems) {
     complain(cli, `${problem.path}${cli.words.colon}${cli.words.pathProblem[problem.code]}`);
   }
-  if (found.files.length === 0) return nothingToImport(found, flags, cli);
+  if (found.files.length === 0) return { code: nothingToImport(found, flags, cli), outcomes: [] };
   const store = openOrComplain(flags, cli);
-  if (store === null) return EXIT.failed;
+  if (store === null) return { code: EXIT.failed, outcomes: [] };
   noteDatabase(flags.db);
   try {
     if (flags.queue) return await enqueueAll(store, found, flags, cli);
@@ -119,7 +125,7 @@ async function importInto(
   options: ImportOptions,
   flags: ImportFlags,
   cli: Cli,
-): Promise<number> {
+): Promise<Imported> {
   const started = performance.now();
   keepYoungGeneration();
   const progress = openProgress(found.files, cli, flags.quiet ? 'quiet' : flags.verbose ? 'verbose' : 'normal');
@@ -134,7 +140,7 @@ async function importInto(
 }
 
 /** Leaves the reading to workers, here or on other machines, and watches them unless told not to wait. */
-async function enqueueAll(store: Store, found: Found, flags: ImportFlags, cli: Cli): Promise<number> {
+async function enqueueAll(store: Store, found: Found, flags: ImportFlags, cli: Cli): Promise<Imported> {
   const [started, since, { signal }] = [performance.now(), new Date(Date.now() - CLOCKS_APART_MS), cli];
   const { openBoss } = await import('../../queue/boss.ts');
   const { enqueue, watch } = await import('../../queue/enqueue.ts');
@@ -153,7 +159,8 @@ async function enqueueAll(store: Store, found: Found, flags: ImportFlags, cli: C
     const more = [...twins.values()].flat().length;
     if (!flags.quiet) say(cli, cli.words.queue.enqueued(made, waiting.size - made, settled.length, more));
     for (const outcome of settled) progress.on({ type: 'document', outcome, bytes: 0 });
-    if (flags.wait === false) return found.problems.length > 0 ? EXIT.failed : EXIT.done;
+    const code = found.problems.length > 0 ? EXIT.failed : EXIT.done;
+    if (flags.wait === false) return { code, outcomes: settled };
     const watched = await watch(enqueued, store, queue, { signal, since, onEvent: progress.on });
     const outcomes = [...settled, ...watched];
     const result = { outcomes, interrupted: signal.aborted, storeFailure: null };
@@ -175,7 +182,7 @@ async function conclude(
   found: Found,
   flags: ImportFlags,
   cli: Cli,
-): Promise<number> {
+): Promise<Imported> {
   if (result.storeFailure !== null) complainOfStore(result.storeFailure, flags, cli);
   if (result.interrupted) say(cli, cli.words.interrupted(result.outcomes.length, found.files.length));
   const code = exitCode(result, found);
@@ -189,7 +196,7 @@ async function conclude(
     say(cli, nextSteps(result.outcomes, { db: shownDatabase(flags.db), seconds }, cli));
     await speakOfReader(store, result, cli);
   }
-  return code;
+  return { code, outcomes: result.outcomes };
 }
 
 /** Scans that were read by less than the best reader: slower or worse, and never without a word. */

@@ -42,9 +42,11 @@ async function run(folders: readonly string[], flags: Flags, cli: Cli): Promise<
   while (!cli.signal.aborted) {
     const fresh = await seen.settled((await discover(folders)).files);
     if (fresh.length > 0) {
-      taken += fresh.length;
       // Only what happened to these files is said; folders that are empty for now are none of anybody's troubles.
-      await importFound({ files: fresh, problems: [] }, { ...flags, brief: true }, cli);
+      const { outcomes } = await importFound({ files: fresh, problems: [] }, { ...flags, brief: true }, cli);
+      const done = new Set(outcomes.filter(({ failure }) => failure?.code !== 'store').map(({ path }) => path));
+      taken += done.size;
+      for (const { path } of fresh) if (!done.has(path)) seen.again(path, flags.interval * 1000);
     }
     await sleep(flags.interval * 1000, undefined, { signal: cli.signal }).catch(() => undefined);
   }
@@ -52,9 +54,20 @@ async function run(folders: readonly string[], flags: Flags, cli: Cli): Promise<
   return EXIT.done;
 }
 
+interface Look {
+  /** Size and time, as text. */
+  readonly look: string;
+  taken: boolean;
+  tries: number;
+  /** `Date.now()` before which it is not tried again. */
+  notBefore: number;
+}
+
+const LONGEST_PAUSE_MS = 300_000;
+
 /** What files looked like; one is ready when two looks find the same, so that none is taken while it is written. */
 class Seen {
-  readonly #looks = new Map<string, { look: string; taken: boolean }>();
+  readonly #looks = new Map<string, Look>();
 
   async settled(files: readonly FoundFile[]): Promise<FoundFile[]> {
     const ready: FoundFile[] = [];
@@ -64,12 +77,21 @@ class Seen {
       if (info === null) continue;
       const look = `${info.size} ${info.mtimeMs}`;
       const before = this.#looks.get(path);
-      if (before?.look !== look) this.#looks.set(path, { look, taken: false });
-      else if (!before.taken) {
+      if (before?.look !== look) this.#looks.set(path, { look, taken: false, tries: 0, notBefore: 0 });
+      else if (!before.taken && Date.now() >= before.notBefore) {
         before.taken = true;
         ready.push(file);
       }
     }
     return ready;
+  }
+
+  /** The database would not have it: nothing is wrong with the file, which is tried again, each time after longer. */
+  again(file: string, pauseMs: number): void {
+    const look = this.#looks.get(resolve(file));
+    if (look === undefined) return;
+    look.notBefore = Date.now() + Math.min(pauseMs * 2 ** look.tries, LONGEST_PAUSE_MS);
+    look.tries += 1;
+    look.taken = false;
   }
 }
