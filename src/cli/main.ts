@@ -80,9 +80,9 @@ function startLog(command: Command, cli: Cli): void {
 }
 
 /** What `yusuan.yaml` says, or what is wrong with it. */
-function settingsOf(): { settings: Settings | null; problem: string | null } {
+async function settingsOf(): Promise<{ settings: Settings | null; problem: string | null }> {
   try {
-    return { settings: readSettings(), problem: null };
+    return { settings: await readSettings(), problem: null };
   } catch (error) {
     return { settings: null, problem: error instanceof Error ? error.message : `${error}` };
   }
@@ -98,7 +98,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   };
   process.on('SIGINT', onInterrupt).on('SIGTERM', onInterrupt);
   leaveQuietlyOnClosedPipe();
-  const { settings, problem } = settingsOf();
+  const { settings, problem } = await settingsOf();
   const language = chooseLanguage(argv, process.env, settings?.values.lang);
   const words = messagesIn(language);
   const cli: Cli = { language, words, out: process.stdout, err: process.stderr, signal: interrupt.signal, settings };

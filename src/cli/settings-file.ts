@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parse } from 'yaml';
 
 /** The settings that a folder's `yusuan.yaml` makes: options by their long names, for all commands or for one. */
 export interface Settings {
@@ -11,11 +10,14 @@ export interface Settings {
 export const SETTINGS_FILE = 'yusuan.yaml';
 
 /** Reads the settings of the working folder, or of the file that YUSUAN_CONFIG names; null when there is none. */
-export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings | null {
+export async function readSettings(env: NodeJS.ProcessEnv = process.env): Promise<Settings | null> {
   const named = env.YUSUAN_CONFIG;
   const path = resolve(named ?? SETTINGS_FILE);
   if (named === undefined && !existsSync(path)) return null;
-  const found: unknown = parse(readFileSync(path, 'utf8'));
+  const text = readFileSync(path, 'utf8');
+  // Most folders have no settings, and most commands need no YAML.
+  const { parse } = await import('yaml');
+  const found: unknown = parse(text);
   if (found === null) return { path, values: {} };
   if (typeof found !== 'object' || Array.isArray(found)) throw new Error('db: yusuan.sqlite …');
   return { path, values: Object.fromEntries(Object.entries(found)) };

@@ -100,20 +100,25 @@ test('Chinese text wraps at its own width, marks stay with their words', () => {
   }
 });
 
-test('starting the program loads neither pdf.js nor the pipeline nor the review server', () => {
+test('starting the program loads neither pdf.js nor the pipeline nor the review server, nor what only some need', () => {
+  const packages = new Set<string>();
   const seen = new Set<string>();
   const visit = (url: URL): void => {
     if (seen.has(url.pathname)) return;
     seen.add(url.pathname);
     const code = readFileSync(url, 'utf8');
-    for (const [, path] of code.matchAll(/^(?:import|export) (?!type )[^;]*?from '(\.[^']+)'/gm)) {
-      if (path !== undefined) visit(new URL(path, url));
+    for (const [, path] of code.matchAll(/^(?:import|export) (?!type )[^;]*?from '([^']+)'/gm)) {
+      if (path?.startsWith('.')) visit(new URL(path, url));
+      else if (path !== undefined) packages.add(path);
     }
   };
   visit(new URL('../../src/cli/main.ts', import.meta.url));
-  const heavy = /engines\/pdfjs|src\/pipeline\.ts|declare\/load|review\/server|page-image\/draw/;
+  const heavy = /engines\/pdf\/pdfjs|engines\/ocr\/|src\/pipeline\.ts|declare\/load|review\/server|page-image\/draw/;
   expect([...seen].filter((path) => heavy.test(path))).toEqual([]);
   expect(seen.size).toBeGreaterThan(30);
+  // Settings, servers and links, PostgreSQL and its queue: loaded by those who have them.
+  expect([...packages].filter((name) => /^(yaml|pg|pg-boss|hono|node:(http|https|net|tls))$/.test(name))).toEqual([]);
+  expect(packages).toContain('commander');
 });
 
 test('a Node whose node:module knows less than ours still loads the command line', async () => {
