@@ -35,7 +35,6 @@ export const findZh = {
     heads: ['部门', '年度', '类型', '现行', '文件', '金额', '理由'] as readonly string[],
     current: '现行',
     older: '旧版',
-    type: { budget: '预算', final: '决算' } as Readonly<Record<string, string>>,
     pinned: (file: string) => `${file} 已指定为现行版本。`,
     unpinned: '已取消指定。',
     by: {
@@ -93,7 +92,6 @@ export const findEn: FindWords = {
     heads: ['department', 'year', 'type', 'version', 'file', 'amounts', 'why'],
     current: 'current',
     older: 'older',
-    type: { budget: 'budget', final: 'accounts' },
     pinned: (file) => `${file} is the current version now.`,
     unpinned: 'The documents decide again.',
     by: {

@@ -78,8 +78,18 @@ async function run(store: Store, file: string | undefined, flags: Flags, cli: Cl
   return correctAll(store, requests(file, flags, cli), flags, cli);
 }
 
-function reviewerOf(flags: Flags): string {
-  return flags.reviewer ?? process.env.YUSUAN_REVIEWER ?? userInfo().username;
+/** Who decides (复核人): as told, or else whoever is logged in. */
+export function reviewerOf({ reviewer }: { readonly reviewer?: string }): string {
+  return reviewer ?? process.env.YUSUAN_REVIEWER ?? userName();
+}
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // A container may run as a number that no name belongs to.
+    return `uid ${process.getuid?.() ?? '?'}`;
+  }
 }
 
 async function takeBack(store: Store, id: number, flags: Flags, cli: Cli): Promise<number> {

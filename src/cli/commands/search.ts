@@ -104,7 +104,7 @@ function cells(hit: SearchHit, cli: Cli): string[] {
   const column = hit.measure === null || hit.measure === 'total' ? '' : ` ${measureName(hit.measure, cli.language)}`;
   return [
     ...[w.kinds[hit.kind] ?? hit.kind, shorten(hit.text, 44), shorten(hit.department ?? hit.file, 24)],
-    ...[`${hit.fiscalYear ?? ''} ${cli.words.find.versions.type[hit.documentType ?? ''] ?? ''}`.trim()],
+    [hit.fiscalYear, hit.documentType && cli.words.documentType[hit.documentType]].filter(Boolean).join(' '),
     ...[place.join('，') + column, hit.amount ?? '', hit.page === null ? '' : String(hit.page)],
   ];
 }

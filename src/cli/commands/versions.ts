@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import type { Store } from '../../store/open.ts';
 import { reportsWithVersions, type VersionRow } from '../../store/read/versions.ts';
@@ -6,6 +5,7 @@ import { pinVersion, unpinVersion } from '../../store/write/versions.ts';
 import { databaseOptions, examples, oneDocument, withStore } from '../database.ts';
 import { type Cli, EXIT, say } from '../io.ts';
 import { plainTable } from '../print/plain-table.ts';
+import { reviewerOf } from './correct.ts';
 
 interface Flags {
   readonly db: string;
@@ -38,9 +38,8 @@ function run(store: Store, flags: Flags, cli: Cli): number {
   if (named !== undefined) {
     const document = oneDocument(store, named, cli);
     if (document === null) return EXIT.failed;
-    const reviewer = flags.reviewer ?? process.env.YUSUAN_REVIEWER ?? userInfo().username;
     if (flags.pin === undefined) unpinVersion(store.db, document.sha256);
-    else pinVersion(store.db, document.sha256, reviewer, new Date());
+    else pinVersion(store.db, document.sha256, reviewerOf(flags), new Date());
     say(cli, flags.pin === undefined ? w.unpinned : w.pinned(document.file));
   }
   const reports = reportsWithVersions(store.db);
@@ -58,7 +57,7 @@ function run(store: Store, flags: Flags, cli: Cli): number {
 function cells(row: VersionRow, cli: Cli): string[] {
   const w = cli.words.find.versions;
   return [
-    ...[row.department, String(row.fiscalYear), w.type[row.documentType] ?? row.documentType],
+    ...[row.department, String(row.fiscalYear), cli.words.documentType[row.documentType]],
     ...[row.current === 1 ? w.current : w.older, row.file, String(row.facts)],
     row.current === 1 ? (w.by[row.currentBy] ?? row.currentBy) : '',
   ];

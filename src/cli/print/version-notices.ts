@@ -23,7 +23,7 @@ function notice(rows: readonly VersionRow[], cli: Cli): string {
   const [first] = rows;
   const names = (current: 0 | 1) =>
     rows.flatMap((row) => (row.current === current ? [row.file] : [])).join(cli.language === 'zh' ? '、' : ', ');
-  const type = w.type[first?.documentType ?? ''] ?? '';
+  const type = first === undefined ? '' : cli.words.documentType[first.documentType];
   const report = `${first?.department ?? ''} ${first?.fiscalYear ?? ''} ${type}`;
   const older = rows.find(({ current }) => current === 0);
   const guessed = [...GUESSED].some((reason) => reason === older?.currentBy);

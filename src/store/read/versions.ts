@@ -1,3 +1,4 @@
+import type { DocumentType } from '../../model/document.ts';
 import type { Database } from '../port.ts';
 
 /** A document that is one of several of its report. */
@@ -6,7 +7,7 @@ export interface VersionRow {
   readonly file: string;
   readonly department: string;
   readonly fiscalYear: number;
-  readonly documentType: string;
+  readonly documentType: DocumentType;
   readonly facts: number;
   readonly current: number;
   /** A {@link CurrentReason}. */

@@ -1,3 +1,4 @@
+import type { DocumentType } from '../../model/document.ts';
 import type { Database } from '../port.ts';
 import type { SearchKind } from './entries.ts';
 import { textId } from './text-id.ts';
@@ -24,7 +25,7 @@ export interface SearchHit {
   readonly file: string;
   readonly department: string | null;
   readonly fiscalYear: number | null;
-  readonly documentType: string | null;
+  readonly documentType: DocumentType | null;
   readonly current: number;
   readonly statement: string | null;
   readonly page: number | null;
