@@ -22,6 +22,8 @@ export interface ReadTablesOptions {
    * of every page, or never.
    */
   readonly ocr?: 'auto' | 'always' | 'never';
+  /** For PDFs that want a password: each is tried. */
+  readonly passwords?: readonly string[];
   /** Told of every page that is a picture and stays unread, and of every picture that cannot be decoded. */
   readonly onUnread?: (page: number) => void;
 }
@@ -34,8 +36,8 @@ export interface ReadTablesOptions {
 export async function readTables(bytes: Uint8Array, options: ReadTablesOptions = {}): Promise<ReadTable[]> {
   requireNode();
   const { openPdf } = await import('./engines/pdf/pdfjs.ts');
-  const { ocr = 'auto', onUnread } = options;
-  const pdf = await openPdf(bytes);
+  const { ocr = 'auto', passwords, onUnread } = options;
+  const pdf = await openPdf(bytes, passwords);
   // Its worker starts with the first picture, if there is one.
   const recogniser = openRecogniser();
   const tools: ScanTools = { recogniser, cache: null, when: ocr, dpi: null };

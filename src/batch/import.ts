@@ -4,7 +4,6 @@ import type { Fetcher } from '../fetch/fetcher.ts';
 import { type StoreError, type StoreProblem, storeError } from '../store/errors.ts';
 import type { Store } from '../store/open.ts';
 import type { Conclude } from '../store/write/reconcile-stored.ts';
-import { NO_ROWS } from '../store/write/rows.ts';
 import { type DocumentRecord, type DocumentSummary, documentWriter, type Written } from '../store/write/write.ts';
 import { type Arrival, arrivals, fetchOne } from './arrivals.ts';
 import { tidyCache } from './cache.ts';
@@ -13,6 +12,7 @@ import type { FoundFile } from './discover.ts';
 import { fileHasher } from './file-hash.ts';
 import { type Answer, type Pool, workerPool } from './pool.ts';
 import type { Failure, FailureCode, ReadOptions } from './protocol.ts';
+import { unreadDocument } from './unread-document.ts';
 
 export interface ImportOptions {
   readonly jobs: number;
@@ -246,15 +246,25 @@ function repeated(file: FoundFile, sha256: string, twin: Outcome | null | undefi
 
 async function readAndWrite(file: FoundFile, sha256: string, run: Run): Promise<Outcome | null> {
   const job = { path: resolve(file.path), sha256, options: run.options.read };
-  const onPage = (done: number, total: number) => run.onEvent({ type: 'page', path: file.path, done, total });
+  let pages = 0;
+  const onPage = (done: number, total: number) => {
+    pages = total;
+    run.onEvent({ type: 'page', path: file.path, done, total });
+  };
   const first = await run.pool.run(job, onPage, (answer) =>
     isRetried(answer) && !run.stop.signal.aborted ? answer : write(file, sha256, answer, run),
   );
   if (first === null || 'state' in first) return first;
   run.onEvent({ type: 'retry', path: file.path, failure: first.failure });
-  return run.pool.run(job, onPage, (second) =>
-    write(file, sha256, { ...second, seconds: first.seconds + second.seconds }, run),
-  );
+  return run.pool.run(job, onPage, (second) => {
+    const answer = { ...second, seconds: first.seconds + second.seconds };
+    return write(
+      file,
+      sha256,
+      'failure' in answer ? { ...answer, failure: { pages, ...answer.failure } } : answer,
+      run,
+    );
+  });
 }
 
 function isRetried(answer: Answer): answer is Extract<Answer, { failure: Failure }> {
@@ -302,10 +312,9 @@ function recordOf(file: FoundFile, sha256: string, answer: Answer, version: stri
     identity: { documentType: null, fiscalYear: null, department: null },
     status: 'failed',
     reason: answer.failure.code,
-    pages: 0,
+    ...unreadDocument(answer.failure),
     pipeline: null,
     stageVersions: {},
-    rows: NO_ROWS,
   };
 }
 

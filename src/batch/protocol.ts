@@ -26,6 +26,8 @@ export interface ReadOptions {
   readonly pipelines: readonly string[];
   /** Keep names and telephone numbers of contact persons. */
   readonly keepContacts?: boolean;
+  /** For PDFs that want one (打开密码): goes to the worker by message, and nowhere else. */
+  readonly passwords?: readonly string[];
 }
 
 /** A document as read, turned into rows in the worker so that the parent only binds them. */
@@ -42,6 +44,8 @@ export interface ReadDocument {
 /** Why a document could not be read; `pdf-*` are the problems of the file itself, `link-*` those of fetching it. */
 export type FailureCode =
   | 'pdf-encrypted'
+  | 'pdf-wrong-password'
+  | 'pdf-unknown-encryption'
   | 'pdf-damaged'
   | 'pdf-empty'
   | 'pdf-not-pdf'
@@ -61,6 +65,8 @@ export interface Failure {
   readonly code: FailureCode;
   /** Technical words for `--verbose`; the sentence for people is made from the code. */
   readonly detail: string;
+  /** How many pages stay unread, where that is known all the same. */
+  readonly pages?: number;
 }
 
 export type FromParent = { readonly type: 'read'; readonly job: Job };

@@ -4,7 +4,7 @@ import { recallLooks, recallPages } from '../engines/cache/page-cache.ts';
 import { limited } from '../engines/ocr/limited.ts';
 import { openRecogniser } from '../engines/ocr/recogniser.ts';
 import { PdfError } from '../engines/pdf/pdf.ts';
-import { openPdf } from '../engines/pdf/pdfjs.ts';
+import { pdfOpener } from '../engines/pdf/pdfjs.ts';
 import { asDisplayed, type Page } from '../model/page.ts';
 import type { ScanTools } from '../pages/read-page.ts';
 import { readDocument, type Tools } from '../pipeline.ts';
@@ -43,13 +43,13 @@ export function documentReader(): Reader {
       const { declarations, versions } = prepare(options.pipelines);
       const folder = folderOf(options);
       const scan = scanTools(options, recogniser, folder);
-      const { keepContacts = false, ocr, ocrDpi } = options;
+      const { keepContacts = false, ocr, ocrDpi, passwords } = options;
       const made = [reading, recogniser.id, ocr, ocrDpi, declarations.signs];
       const kept: Pick<Tools, 'recall' | 'recallLooks'> =
         folder === null
           ? {}
           : { recall: recallPages(folder, sha256, made), recallLooks: recallLooks(folder, sha256, made) };
-      const tools = { openPdf, declarations, scan, keepContacts, ...kept };
+      const tools = { openPdf: pdfOpener(passwords), declarations, scan, keepContacts, ...kept };
       const { pages, layouts, result } = await readDocument(bytes, tools, onPage);
       const publication = { ...publicationOf(layouts), made: madeAt(bytes) };
       return { result, pageSizes: sheetSizes(pages), stageVersions: versions, publication };

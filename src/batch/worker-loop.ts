@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { flushCompileCache } from 'node:module';
+import { pagesTold } from '../engines/pdf/bytes/page-count.ts';
 import type { DocumentResult } from '../model/document.ts';
 import type { Publication } from '../store/publication.ts';
 import { type PageSize, rowsOf } from '../store/write/rows.ts';
@@ -55,9 +56,9 @@ function send(message: FromWorker): Promise<void> {
 }
 
 async function answer(reader: Reader, job: Job): Promise<FromWorker> {
+  const bytes = await bytesOf(job);
+  if (!(bytes instanceof Uint8Array)) return failed(bytes);
   try {
-    const bytes = await bytesOf(job);
-    if (!(bytes instanceof Uint8Array)) return failed(bytes);
     let shown = 0;
     const onPage = (done: number, total: number) => {
       if (done < total && performance.now() < shown + PROGRESS_MS) return;
@@ -79,8 +80,14 @@ async function answer(reader: Reader, job: Job): Promise<FromWorker> {
     const code = reader.problemOf(error);
     const detail =
       error instanceof Error ? (code === null ? (error.stack ?? error.message) : error.message) : `${error}`;
-    return failed({ code: code ?? 'internal', detail });
+    return failed({ code: code ?? 'internal', detail, ...unread(bytes) });
   }
+}
+
+/** How many pages there are in a file that could not be read, where it tells. */
+function unread(bytes: Uint8Array): Pick<Failure, 'pages'> {
+  const pages = pagesTold(bytes);
+  return pages === null ? {} : { pages };
 }
 
 function failed(failure: Failure): FromWorker {
@@ -96,6 +103,6 @@ async function bytesOf(job: Job): Promise<Uint8Array | Failure> {
   }
   const sha256 = createHash('sha256').update(buffer).digest('hex');
   if (sha256 !== job.sha256) return { code: 'changed', detail: sha256 };
-  if (isTruncated(buffer)) return { code: 'pdf-damaged', detail: 'breaks off after an inner %%EOF' };
+  if (isTruncated(buffer)) return { code: 'pdf-damaged', detail: 'breaks off after an inner %%EOF', ...unread(buffer) };
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
 }

@@ -11,9 +11,9 @@ import type { Cli } from './io.ts';
 import { READING_DEFAULTS, runOptions } from './reading.ts';
 
 /** How the page reads what is dropped on it: as `yusuan import` does without options, into a connection of its own. */
-export function pageImport(db: string, pipeline: readonly string[], cli: Cli): ImportRun {
+export function pageImport(db: string, pipeline: readonly string[], password: readonly string[], cli: Cli): ImportRun {
   const flags = {
-    ...({ db, pipeline, ocr: 'auto', cacheSize: CACHE_MB, fetchDelay: FETCH_LIMITS.delayMs } as const),
+    ...({ db, pipeline, password, ocr: 'auto', cacheSize: CACHE_MB, fetchDelay: FETCH_LIMITS.delayMs } as const),
     ...{ timeout: READING_DEFAULTS.timeoutSeconds, memory: READING_DEFAULTS.memoryMb },
     ...{ fetchJobs: FETCH_LIMITS.perHost, fetchSize: FETCH_LIMITS.maxBytes / 1_000_000 },
     ...{ fetchTimeout: FETCH_LIMITS.timeoutMs / 1000 },

@@ -5,6 +5,7 @@ import { CACHE_MB, type ReadOptions } from '../batch/protocol.ts';
 import { isDeclarationError } from './database.ts';
 import { choiceOption, wholeNumber } from './help.ts';
 import { type Cli, UsageError } from './io.ts';
+import { type PasswordFlags, passwordOptions, passwordsFrom } from './passwords.ts';
 import { programVersion } from './version.ts';
 
 const OCR_MODES = ['auto', 'always', 'never'] as const;
@@ -13,7 +14,7 @@ export const READING_DEFAULTS = { timeoutSeconds: 120, memoryMb: 1536 } as const
 const MOST_JOBS = 256;
 
 /** Flags of commands that read PDFs. */
-export interface ReadingFlags {
+export interface ReadingFlags extends PasswordFlags {
   readonly pipeline: readonly string[];
   readonly ocr: ReadOptions['ocr'];
   readonly ocrDpi?: number;
@@ -37,22 +38,26 @@ export function readingOptions(command: Command, cli: Cli): Command {
     .option('--memory <MB>', w.memory, wholeNumber(128, 1_048_576, words), READING_DEFAULTS.memoryMb);
 }
 
-/** Adds how scanned pages are read. */
+/** Adds how pages are opened, and scanned ones read. */
 export function recognitionOptions(command: Command, cli: Cli): Command {
   const { words } = cli;
   const w = words.import;
-  return command
+  return passwordOptions(command, cli)
     .addOption(choiceOption('--ocr <mode>', w.ocr, OCR_MODES, words).default('auto'))
     .option('--ocr-dpi <n>', w.ocrDpi, wholeNumber(72, 600, words))
     .option('--cache-dir <folder>', w.cacheDir);
 }
 
 /** What the reader is told. Declarations from outside are checked here, before any document is opened. */
-export async function readOptions(flags: Omit<ReadingFlags, 'timeout' | 'memory' | 'jobs'>): Promise<ReadOptions> {
+export async function readOptions(
+  flags: Omit<ReadingFlags, 'timeout' | 'memory' | 'jobs'>,
+  cli: Cli,
+): Promise<ReadOptions> {
   const pipelines = flags.pipeline.map((file) => resolve(file));
   await checkDeclarations(pipelines);
   const { ocr, ocrDpi = null, cacheSize: cacheMb = CACHE_MB, keepContacts = false } = flags;
-  return { ocr, ocrDpi, cacheDir: cacheFolder(flags.cacheDir), cacheMb, pipelines, keepContacts };
+  const passwords = passwordsFrom(flags, cli);
+  return { ocr, ocrDpi, cacheDir: cacheFolder(flags.cacheDir), cacheMb, pipelines, keepContacts, passwords };
 }
 
 /** What importing and re-running `documents` have in common. */
@@ -62,7 +67,7 @@ export async function runOptions(flags: ReadingFlags, documents: number, cli: Cl
     jobs: Math.max(1, Math.min(flags.jobs ?? availableParallelism(), documents)),
     timeoutMs: flags.timeout * 1000,
     memoryMb: flags.memory,
-    read: await readOptions(flags),
+    read: await readOptions(flags, cli),
     worker: new URL(import.meta.url.endsWith('.ts') ? '../batch/worker.ts' : '../batch/worker.js', import.meta.url),
     version: programVersion(),
     signal: cli.signal,

@@ -8,7 +8,12 @@ import type { Messages } from './zh.ts';
 const times = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 
 const failure: Messages['failure'] = {
-  'pdf-encrypted': () => 'The PDF needs a password. Open it with the password, save it without one, and import again.',
+  'pdf-encrypted': () =>
+    'The PDF needs a password and was not read. Write the password into a file (one a line) and import again with --password-file FILE, or save the PDF without one.',
+  'pdf-wrong-password': () =>
+    'The PDF needs a password, and none that was given opens it. Check --password-file or --password and import again.',
+  'pdf-unknown-encryption': () =>
+    'The PDF is encrypted by a certificate or a program of its own. Save it without, or ask its publisher, and import that.',
   'pdf-damaged': () => 'The PDF is damaged or incomplete. Download it again or ask its publisher.',
   'pdf-empty': () => 'The file is empty (0 bytes). Download it again.',
   'pdf-not-pdf': () => 'Not a PDF. Save Word, Excel or pictures as PDF first.',
@@ -169,6 +174,9 @@ export const en: Messages = {
     force: 'read and replace what was imported before, too',
     pipeline: 'add a declaration file (YAML); may be repeated',
     ocr: 'text recognition: auto (scanned pages), always, never',
+    password: 'password of PDFs that want one; may be repeated; shows in the process list, --password-file does not',
+    passwordFile: 'file with passwords of PDFs, one a line: each is tried, none is kept in the database or the log',
+    noPasswordFile: (path) => `The file of passwords ${path} cannot be read. Check its path and permissions.`,
     ocrDpi: 'resolution for text recognition',
     keepContacts: 'keep names and telephone numbers of contact persons (left out by default)',
     cacheDir: 'folder for pages that were read, safe to delete (default: the user cache folder, or YUSUAN_CACHE_DIR)',

@@ -31,6 +31,13 @@ const QUEUE: Names<QueueReason> = {
 const NOTES: Names<NoteCode> = {
   continued: ['接上一张表', 'goes on from the table before'],
   'told-by-elimination': ['表名读不出，按缺少的表推定', 'told by which table is missing'],
+  'password-needed': ['设有打开密码，没有读', 'needs a password; not read'],
+  'password-wrong': ['打开密码不对，没有读', 'wrong password; not read'],
+  'encryption-unknown': ['加密方式打不开，没有读', 'encrypted in a way that cannot be opened; not read'],
+  'file-damaged': ['文件已损坏，没有读', 'the file is damaged; not read'],
+  'file-no-pdf': ['文件里没有可读的页', 'no PDF with pages in the file'],
+  'file-too-large': ['页数太多，没有读', 'too many pages; not read'],
+  'reading-failed': ['读取没有完成', 'reading was given up'],
   'no-report': ['不是预决算报告，图片没有识别', 'no report: its pictures were not recognised'],
   'page-not-read': ['这一页没能读', 'page could not be read'],
   'page-unreadable-costly': ['这一页识别太费时，没有读完', 'page took too long to read and was given up'],

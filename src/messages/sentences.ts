@@ -3,6 +3,7 @@ import type { Scope } from '../model/fact.ts';
 import type { QueueData, ReviewData } from '../model/review-data.ts';
 import { measureName } from './names.ts';
 import { REASON_NAMES } from './reasons.ts';
+import { whatToDo } from './unread.ts';
 
 type Language = 'zh' | 'en';
 type Sentences = Readonly<Record<QueueReason, (data: QueueData) => string>>;
@@ -119,6 +120,8 @@ function isQueueReason(reason: string): reason is QueueReason {
  */
 export function sentenceOf(reason: string, data: ReviewData, language: Language = 'zh'): string {
   if (isQueueReason(reason) && data[NEEDS[reason]] !== undefined) return (language === 'zh' ? ZH : EN)[reason](data);
+  const todo = whatToDo(reason, language);
+  if (todo !== null) return todo;
   const { line, measure, raw } = data;
   if (line !== undefined && measure !== undefined) return `${line} ${columns(measure, language)} ${raw ?? ''}`;
   const words = Object.values(data).join(' ');

@@ -8,7 +8,10 @@ import { setupZh } from './setup.ts';
 import { useZh } from './use.ts';
 
 const failure: Readonly<Record<FailureCode, (detail: string) => string>> = {
-  'pdf-encrypted': () => 'PDF 设有打开密码，无法读取。请用密码打开后另存为不加密的 PDF，再导入。',
+  'pdf-encrypted': () =>
+    'PDF 设有打开密码，没有读。请把密码写进一个文件（一行一个），加 --password-file 文件 再导入；或另存为不加密的 PDF。',
+  'pdf-wrong-password': () => 'PDF 设有打开密码，给出的都不对。请核对 --password-file 或 --password 后再导入。',
+  'pdf-unknown-encryption': () => 'PDF 用证书或专门软件加密，打不开。请另存为不加密的 PDF，或请发布单位重发，再导入。',
   'pdf-damaged': () => 'PDF 已损坏或不完整（可能没有下载完）。请重新下载，或请发布单位重发。',
   'pdf-empty': () => '文件是空的（0 字节）。请重新下载。',
   'pdf-not-pdf': () => '不是 PDF 文件。Word、Excel、图片请先另存为 PDF，再导入。',
@@ -172,6 +175,9 @@ export const zh = {
     force: '已导入过的也重新读取并替换',
     pipeline: '另加一份声明文件（YAML），可重复',
     ocr: '文字识别：auto 只识别扫描页，always 全部识别，never 不识别',
+    password: 'PDF 的打开密码，可重复；同机的人能在进程列表里看到它，用 --password-file 则看不到',
+    passwordFile: '存放打开密码的文件，一行一个；挨个去试，不存入数据库和日志',
+    noPasswordFile: (path: string) => `读不了密码文件 ${path}。请检查路径和权限。`,
     ocrDpi: '文字识别的分辨率',
     keepContacts: '保存负责人、经办人、联系人的姓名和电话（默认不保存）',
     cacheDir: '读过的页面存放的文件夹，可随时删除（默认为用户缓存文件夹，或 YUSUAN_CACHE_DIR）',

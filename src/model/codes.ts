@@ -81,9 +81,27 @@ export type Flag = (typeof FLAGS)[number];
 export const TABLE_FLAGS = ['continued', 'told-by-elimination'] as const;
 export type TableFlag = (typeof TABLE_FLAGS)[number];
 
+/** Why a whole document stayed unread (整份未读): each of its pages is told of by the same code. */
+export const UNREAD_CODES = [
+  'password-needed',
+  'password-wrong',
+  'encryption-unknown',
+  'file-damaged',
+  'file-no-pdf',
+  'file-too-large',
+  'reading-failed',
+] as const;
+export type UnreadCode = (typeof UNREAD_CODES)[number];
+
+/** Whether a reason is that of a document that stayed unread. */
+export function isUnread(reason: string): reason is UnreadCode {
+  return UNREAD_CODES.some((code) => code === reason);
+}
+
 /** Codes of notes (提示): what a phase noticed on its way. */
 export const NOTE_CODES = [
   ...TABLE_FLAGS,
+  ...UNREAD_CODES,
   // pages
   'no-report',
   'page-not-read',

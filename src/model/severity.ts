@@ -6,6 +6,13 @@ import type { NoteCode, QueueReason, ReviewReason } from './codes.ts';
  * and lines that are doubtful, prose, and readings that nothing proves.
  */
 export const SEVERITY: Readonly<Record<QueueReason | NoteCode, number>> = {
+  'password-needed': 100,
+  'password-wrong': 100,
+  'encryption-unknown': 100,
+  'file-damaged': 100,
+  'file-no-pdf': 100,
+  'file-too-large': 100,
+  'reading-failed': 100,
   'page-not-read': 100,
   'page-unreadable-costly': 99,
   'scan-not-read': 100,

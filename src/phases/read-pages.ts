@@ -24,6 +24,7 @@ export async function readPages(
   const pages: Page[] = [];
   const notes: Note[] = [];
   const { scan, gate } = gated(pdf, tools);
+  onPage(0, pdf.pageCount);
   try {
     for (let number = 1; number <= pdf.pageCount; number++) {
       const sheet = await readPage(pdf, number, scan);

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { createCanvas } from '@napi-rs/canvas';
-import type { PdfPages, Raster } from '../engines/pdf/pdf.ts';
-import { openPdf } from '../engines/pdf/pdfjs.ts';
+import { PdfError, type PdfPages, type Raster } from '../engines/pdf/pdf.ts';
+import { pdfOpener } from '../engines/pdf/pdfjs.ts';
 
 export interface PictureJob {
   readonly id: number;
@@ -14,9 +14,14 @@ export interface PictureJob {
 
 export interface PictureAnswer {
   readonly id: number;
-  /** Null when the page cannot be rendered. */
-  readonly bytes: Uint8Array | null;
+  readonly picture: { readonly bytes: Uint8Array } | { readonly problem: PictureProblem };
 }
+
+/** Why a page of a PDF that is there cannot be drawn; `locked`: none of the passwords given is its own. */
+export type PictureProblem = 'unreadable' | 'locked';
+
+const passwords: unknown = workerData;
+const openPdf = pdfOpener(Array.isArray(passwords) ? passwords.map(String) : []);
 
 /** Documents that stay open: a person goes from page to page. */
 const KEPT_FILES = 3;
@@ -35,16 +40,19 @@ async function pagesOf({ sha256, path }: PictureJob): Promise<PdfPages> {
   return pages;
 }
 
-async function render(job: PictureJob): Promise<Uint8Array | null> {
+async function render(job: PictureJob): Promise<PictureAnswer['picture']> {
   try {
     const pages = await pagesOf(job);
-    if (job.page > pages.pageCount) return null;
-    return await encode(await pages.render(job.page, job.scale));
-  } catch {
+    if (job.page > pages.pageCount) return { problem: 'unreadable' };
+    return { bytes: await encode(await pages.render(job.page, job.scale)) };
+  } catch (error) {
     open.delete(job.sha256);
-    return null;
+    const locked = error instanceof PdfError && LOCKED.has(error.problem);
+    return { problem: locked ? 'locked' : 'unreadable' };
   }
 }
+
+const LOCKED: ReadonlySet<PdfError['problem']> = new Set(['encrypted', 'wrong-password']);
 
 /** WebP is half of PNG for scans and as sharp for print. */
 function encode(raster: Raster): Promise<Uint8Array> {
@@ -67,7 +75,7 @@ let last: Promise<void> = Promise.resolve();
 parentPort?.on('message', (job: PictureJob) => {
   // One at a time, newest wishes last: the person waits for what was asked first.
   last = last.then(async () => {
-    const answer: PictureAnswer = { id: job.id, bytes: await render(job) };
+    const answer: PictureAnswer = { id: job.id, picture: await render(job) };
     parentPort?.postMessage(answer);
   });
 });

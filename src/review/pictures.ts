@@ -3,10 +3,10 @@ import { readFile, stat } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import type { Database } from '../store/port.ts';
 import { Refused } from './decisions.ts';
-import type { PictureAnswer, PictureJob } from './picture-worker.ts';
+import type { PictureAnswer, PictureJob, PictureProblem } from './picture-worker.ts';
 
 /** A page as a picture, or why there is none. */
-export type Picture = { readonly bytes: Uint8Array } | { readonly problem: 'missing' | 'changed' | 'unreadable' };
+export type Picture = { readonly bytes: Uint8Array } | { readonly problem: 'missing' | 'changed' | PictureProblem };
 
 export interface Pictures {
   /** `scale`: pixels per point. */
@@ -23,11 +23,11 @@ const KEPT_BYTES = 96 << 20;
  * Renders pages of the database's documents, in a thread of its own so that decisions do not wait. A file is used only
  * while its bytes are those that were imported; paths come from the database, never from a request.
  */
-export function openPictures(db: Database): Pictures {
+export function openPictures(db: Database, passwords: readonly string[] = []): Pictures {
   const paths = db
     .prepare<[string], string>('SELECT path FROM seen_path WHERE sha256 = ? ORDER BY seen_at DESC, path')
     .pluck();
-  const renderer = openRenderer();
+  const renderer = openRenderer(passwords);
   const kept = new Map<string, Promise<Picture>>();
   const sizes = new Map<string, number>();
   const files = fileCache();
@@ -35,8 +35,7 @@ export function openPictures(db: Database): Pictures {
   const render = async (sha256: string, page: number, scale: number): Promise<Picture> => {
     const file = await files.of(sha256, paths.all(sha256));
     if ('problem' in file) return file;
-    const bytes = await renderer.render({ sha256, path: file.path, page, scale });
-    return bytes === null ? { problem: 'unreadable' } : { bytes };
+    return await renderer.render({ sha256, path: file.path, page, scale });
   };
   const forget = () => {
     let total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
@@ -102,20 +101,20 @@ function fileCache() {
 }
 
 /** The rendering thread, started when first needed and again when it died. */
-function openRenderer() {
+function openRenderer(passwords: readonly string[]) {
   let worker: Worker | null = null;
   let count = 0;
-  const waiting = new Map<number, (bytes: Uint8Array | null) => void>();
+  const waiting = new Map<number, (picture: PictureAnswer['picture']) => void>();
   const fail = () => {
     worker = null;
-    for (const answer of waiting.values()) answer(null);
+    for (const answer of waiting.values()) answer({ problem: 'unreadable' });
     waiting.clear();
   };
   const start = () => {
     const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-    const fresh = new Worker(new URL(`./picture-worker.${extension}`, import.meta.url));
-    fresh.on('message', ({ id, bytes }: PictureAnswer) => {
-      waiting.get(id)?.(bytes);
+    const fresh = new Worker(new URL(`./picture-worker.${extension}`, import.meta.url), { workerData: passwords });
+    fresh.on('message', ({ id, picture }: PictureAnswer) => {
+      waiting.get(id)?.(picture);
       waiting.delete(id);
     });
     fresh.on('error', fail).on('exit', fail);
@@ -124,7 +123,7 @@ function openRenderer() {
   };
   return {
     render: (job: Omit<PictureJob, 'id'>) =>
-      new Promise<Uint8Array | null>((resolve) => {
+      new Promise<PictureAnswer['picture']>((resolve) => {
         worker ??= start();
         count += 1;
         waiting.set(count, resolve);

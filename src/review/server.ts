@@ -34,6 +34,8 @@ export interface ReviewOptions {
   readonly intake?: { readonly run: ImportRun; readonly files: string; readonly reopen?: () => Store } | null;
   /** How the page is called from outside when a proxy stands before it. */
   readonly outside?: URL | null;
+  /** For PDFs that want a password: their pages are drawn with it. */
+  readonly passwords?: readonly string[];
 }
 
 export interface ReviewServer {
@@ -55,7 +57,7 @@ const FILES = [
 export async function startReview(options: ReviewOptions): Promise<ReviewServer> {
   const { db, declarations, language, now } = options;
   const source = evidenceSource(db, declarations);
-  const pictures = openPictures(db);
+  const pictures = openPictures(db, options.passwords);
   const watch = openWatch(db);
   const withDeclarations: Conclude = (readings, corrections) => conclude(readings, corrections, declarations);
   const deciding = { db, source, now, conclude: withDeclarations };

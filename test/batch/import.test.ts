@@ -98,6 +98,14 @@ test('broken files of every kind', async () => {
     ...{ '好.PDF': 'added', '空.pdf': 'pdf-empty', '文字.pdf': 'pdf-not-pdf', '半截.pdf': 'pdf-damaged' },
     ...{ '加密.pdf': 'pdf-encrypted', '无页.pdf': 'pdf-no-pages' },
   });
+  // Each of their pages waits for a person, or the file does where nothing tells how many it has.
+  const queued = store.db.prepare(
+    "SELECT file || ' ' || coalesce(page, '–') || ' ' || reason FROM review_queue ORDER BY 1",
+  );
+  expect(queued.pluck().all()).toEqual([
+    ...['加密.pdf 1 password-needed', '半截.pdf 1 file-damaged', '半截.pdf 2 file-damaged'],
+    ...['文字.pdf – file-no-pdf', '无页.pdf – file-no-pdf', '空.pdf – file-no-pdf'],
+  ]);
 });
 
 test('importing again is a no-op, failed ones are tried again, force reads again', async () => {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { shownDatabase } from '../../store/address.ts';
 import { examples } from '../database.ts';
 import { type Cli, EXIT, say, UsageError } from '../io.ts';
+import { SECRET } from '../passwords.ts';
 import { plainTable } from '../print/plain-table.ts';
 import { applySettings, envOf, keyOf, type Origin, originOf, settable } from '../settings.ts';
 import { SETTINGS_FILE } from '../settings-file.ts';
@@ -40,7 +41,8 @@ function rowsOf(commands: readonly Command[], cli: Cli): Row[] {
   for (const command of commands) {
     applySettings(command, cli);
     for (const option of settable(command)) {
-      const value = shown(command.getOptionValue(option.attributeName()));
+      const set: unknown = command.getOptionValue(option.attributeName()) ?? null;
+      const value = SECRET.has(keyOf(option)) ? hidden(set) : shown(set);
       const origin = originOf(command, option);
       const key = JSON.stringify([keyOf(option), value, origin]);
       const row = rows.get(key) ?? {
@@ -56,7 +58,12 @@ function rowsOf(commands: readonly Command[], cli: Cli): Row[] {
 
 /** A database's address comes from the environment with its password, and is shown without it. */
 function shown(value: unknown): unknown {
-  return typeof value === 'string' ? shownDatabase(value) : (value ?? null);
+  return typeof value === 'string' ? shownDatabase(value) : value;
+}
+
+/** A secret as a listing may show it: whether there is one. */
+function hidden(value: unknown): unknown {
+  return Array.isArray(value) ? value.map(() => '***') : value;
 }
 
 function tableOf(rows: readonly Row[], commands: number, cli: Cli): string {

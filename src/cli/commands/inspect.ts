@@ -38,7 +38,7 @@ export function inspectCommand(program: Command, cli: Cli, finish: (code: number
 }
 
 async function run(file: string, flags: Flags, cli: Cli): Promise<number> {
-  const options = await readOptions(flags);
+  const options = await readOptions(flags, cli);
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => error);
   if (bytes instanceof Error) {
     const code = bytes.code === 'ENOENT' ? 'missing' : 'unreadable';

@@ -11,7 +11,7 @@ import { shellQuoted } from '../print/shell-quoted.ts';
 import { type ReadingFlags, readOptions, recognitionOptions } from '../reading.ts';
 import { type SeenTable, scaffold, seenTables } from '../scaffold.ts';
 
-interface Flags extends Pick<ReadingFlags, 'ocr' | 'ocrDpi' | 'cacheDir'> {
+interface Flags extends Pick<ReadingFlags, 'ocr' | 'ocrDpi' | 'cacheDir' | 'password' | 'passwordFile'> {
   readonly name?: string;
   readonly extends?: string;
   readonly out?: string;
@@ -52,13 +52,14 @@ async function run(sample: string, flags: Flags, cli: Cli): Promise<number> {
   if (bytes instanceof Error) return fail(words.failure[bytes.code === 'ENOENT' ? 'missing' : 'unreadable'](''));
   let trace: Trace;
   try {
-    const [{ scanTools }, { openPdf }, { readDocument }] = await Promise.all([
+    const [{ scanTools }, { pdfOpener }, { readDocument }] = await Promise.all([
       import('../../batch/reader.ts'),
       import('../../engines/pdf/pdfjs.ts'),
       import('../../pipeline.ts'),
     ]);
-    const scan = scanTools(await readOptions({ ...flags, pipeline: [] }));
-    trace = await readDocument(new Uint8Array(bytes), { openPdf, declarations, scan });
+    const options = await readOptions({ ...flags, pipeline: [] }, cli);
+    const openPdf = pdfOpener(options.passwords);
+    trace = await readDocument(new Uint8Array(bytes), { openPdf, declarations, scan: scanTools(options) });
   } catch (error) {
     if (error instanceof PdfError) return fail(words.failure[`pdf-${error.problem}`](error.message));
     throw error;

@@ -50,12 +50,12 @@ async function run(name: PhaseName, flags: Flags, cli: Cli): Promise<number> {
 
 /** What the phase leaves, as JSON: from a PDF, or from what an earlier phase left. */
 async function artefactOf(name: PhaseName, bytes: Buffer, flags: Flags, cli: Cli): Promise<string> {
-  const options = await readOptions(flags);
+  const options = await readOptions(flags, cli);
   const [
     { scanTools },
     { loadDeclarations, OWN_PIPELINES },
     { openRecogniser },
-    { openPdf },
+    { pdfOpener },
     { phasesWith, readDocument },
   ] = await Promise.all([
     import('../../batch/reader.ts'),
@@ -68,6 +68,7 @@ async function artefactOf(name: PhaseName, bytes: Buffer, flags: Flags, cli: Cli
   const text = bytes.toString();
   const from = phaseOf(text);
   const recogniser = openRecogniser();
+  const openPdf = pdfOpener(options.passwords);
   const tools = { openPdf, declarations, scan: from === null ? scanTools(options, recogniser) : null };
   const phases = phasesWith(tools);
   const isAfter = (phase: PhaseName) => from !== null && PHASE_NAMES.indexOf(from) > PHASE_NAMES.indexOf(phase);

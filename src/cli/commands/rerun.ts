@@ -3,11 +3,12 @@ import { loadConclude } from '../../batch/conclude.ts';
 import type { RerunFrom, RerunOptions, RerunOutcome } from '../../batch/rerun.ts';
 import { shownDatabase } from '../../store/address.ts';
 import type { Store } from '../../store/open.ts';
-import { type StoredDocument, storedDocuments } from '../../store/read/documents.ts';
+import { lockedDocuments, type StoredDocument, storedDocuments } from '../../store/read/documents.ts';
 import { type FactChanges, isUnchanged } from '../../store/write/changes.ts';
 import { databaseOptions, examples, oneDocument, pipelineOption, withStore } from '../database.ts';
 import { choiceOption } from '../help.ts';
 import { type Cli, complain, EXIT, paint, say } from '../io.ts';
+import { anyPassword } from '../passwords.ts';
 import { changesTable } from '../print/changes.ts';
 import { type ReadingFlags, readingOptions, runOptions } from '../reading.ts';
 
@@ -56,7 +57,10 @@ async function run(store: Store, flags: Flags, cli: Cli): Promise<number> {
 }
 
 function choose(store: Store, flags: Flags, cli: Cli): readonly StoredDocument[] | null {
-  if (flags.document.length === 0) return storedDocuments(store.db).filter(({ status }) => status !== 'failed');
+  if (flags.document.length === 0) {
+    const locked = new Set(anyPassword(flags) ? lockedDocuments(store.db) : []);
+    return storedDocuments(store.db).filter(({ status, sha256 }) => status !== 'failed' || locked.has(sha256));
+  }
   const chosen: StoredDocument[] = [];
   for (const name of flags.document) {
     const document = oneDocument(store, name, cli);

@@ -13,8 +13,9 @@ import { wholeNumber } from '../help.ts';
 import { type Cli, complain, EXIT, paint, say } from '../io.ts';
 import { lastDatabase, noteDatabase } from '../last-database.ts';
 import { pageImport } from '../page-import.ts';
+import { type PasswordFlags, passwordOptions, passwordsFrom } from '../passwords.ts';
 
-interface Flags {
+interface Flags extends PasswordFlags {
   readonly db: string;
   readonly port: number;
   readonly host: string;
@@ -31,8 +32,7 @@ const LOOPBACK = '127.0.0.1';
 export function reviewCommand(program: Command, cli: Cli, finish: (code: number) => void): void {
   const { words } = cli;
   const w = words.review;
-  const command = program
-    .command('review')
+  const command = passwordOptions(program.command('review'), cli)
     .description(w.description)
     .option('--db <file>', words.help.db, 'yusuan.sqlite')
     .option('--port <n>', w.port, wholeNumber(0, 65_535, words), PORT)
@@ -48,15 +48,15 @@ export function reviewCommand(program: Command, cli: Cli, finish: (code: number)
 export function startCommand(program: Command, cli: Cli, finish: (code: number) => void): void {
   const { words } = cli;
   const w = words.review;
-  const command = program
-    .command('start')
+  const command = passwordOptions(program.command('start'), cli)
     .description(w.start)
     .option('--db <file>', w.startDb)
     .option('--port <n>', w.port, wholeNumber(0, 65_535, words))
     .option('--no-open', w.noOpen)
-    .action(async ({ db = ownDatabase(), port, open }: Partial<Flags>) => {
+    .action(async ({ db = ownDatabase(), port, open, password, passwordFile }: Partial<Flags>) => {
       // A page that is open already keeps its port; this one takes another.
-      const flags = { db, host: LOOPBACK, open: open ?? true, pipeline: [] };
+      const secrets = { password: password ?? [], passwordFile: passwordFile ?? [] };
+      const flags = { db, host: LOOPBACK, open: open ?? true, pipeline: [], ...secrets };
       say(cli, words.summary.database(shownDatabase(db)));
       finish(await run({ ...flags, port: port ?? PORT }, cli, port === undefined));
     });
@@ -124,10 +124,11 @@ async function startOrComplain(store: Store, flags: Flags, cli: Cli, anyPort: bo
       [OWN_PIPELINES],
       pipeline.map((file) => resolve(file)),
     );
+    const passwords = passwordsFrom(flags, cli);
     const files = pipeline.map((file) => resolve(file));
     const db = isServer(flags.db) ? flags.db : resolve(flags.db);
     const intake = {
-      run: pageImport(db, files, cli),
+      run: pageImport(db, files, passwords, cli),
       files: filesBeside(db),
       reopen: () => openStore(db, { mode: 'read' }),
     };
@@ -140,6 +141,7 @@ async function startOrComplain(store: Store, flags: Flags, cli: Cli, anyPort: bo
       now: () => new Date(),
       intake,
       outside,
+      passwords,
     };
     return await startReview({ ...options, port }).catch((error: unknown) => {
       if (!anyPort || !(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;

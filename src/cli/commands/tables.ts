@@ -7,10 +7,11 @@ import type { ReadTable } from '../../library.ts';
 import { examples } from '../database.ts';
 import { oneOf } from '../filters.ts';
 import { type Cli, complain, EXIT, say, UsageError, warn } from '../io.ts';
+import { type PasswordFlags, passwordOptions, passwordsFrom } from '../passwords.ts';
 
 const FORMATS = [...TABLE_FORMATS, 'xlsx'] as const;
 
-interface Flags {
+interface Flags extends PasswordFlags {
   readonly pages?: readonly PageRange[];
   readonly format: (typeof FORMATS)[number];
   readonly out?: string;
@@ -40,7 +41,7 @@ export function tablesCommand(program: Command, cli: Cli, finish: (code: number)
     .option('--format <name>', `${w.format} ${FORMATS.join(' | ')}`, oneOf(FORMATS, cli), 'csv')
     .option('-o, --out <file>', w.out)
     .option('--ocr <mode>', cli.words.import.ocr, oneOf(['auto', 'always', 'never'] as const, cli), 'auto');
-  examples(command, EXAMPLES, cli);
+  examples(passwordOptions(command, cli), EXAMPLES, cli);
   command.action(async (file: string, flags: Flags) => finish(await run(file, flags, cli)));
 }
 
@@ -54,14 +55,16 @@ async function run(file: string, flags: Flags, cli: Cli): Promise<number> {
   if (flags.format === 'xlsx' && flags.out === undefined) throw new UsageError(words.use.export.needsOut('xlsx'));
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => error);
   if (bytes instanceof Error) return fail(words.failure[bytes.code === 'ENOENT' ? 'missing' : 'unreadable'](''));
+  const passwords = passwordsFrom(flags, cli);
   let tables: ReadTable[];
   const unread: number[] = [];
   try {
     const { readTables } = await import('../../library.ts');
-    const pages = flags.pages === undefined ? {} : { pages: await listed(flags.pages, bytes) };
+    const pages = flags.pages === undefined ? {} : { pages: await listed(flags.pages, bytes, passwords) };
     tables = await readTables(new Uint8Array(bytes), {
       ...pages,
       ocr: flags.ocr,
+      passwords,
       onUnread: (page) => unread.push(page),
     });
   } catch (error) {
@@ -110,9 +113,13 @@ function ranges(text: string, cli: Cli): PageRange[] {
   });
 }
 
-async function listed(wanted: readonly PageRange[], bytes: Uint8Array): Promise<number[]> {
+async function listed(
+  wanted: readonly PageRange[],
+  bytes: Uint8Array,
+  passwords: readonly string[],
+): Promise<number[]> {
   const { openPdf } = await import('../../engines/pdf/pdfjs.ts');
-  const pdf = await openPdf(new Uint8Array(bytes));
+  const pdf = await openPdf(new Uint8Array(bytes), passwords);
   const last = pdf.pageCount;
   await pdf.close();
   return wanted.flatMap(({ from, to }) => {

@@ -2,7 +2,8 @@ import type { ReadOptions } from '../../batch/protocol.ts';
 import { scanTools } from '../../batch/reader.ts';
 import { loadDeclarations, OWN_PIPELINES } from '../../declare/load.ts';
 import { openRecogniser } from '../../engines/ocr/recogniser.ts';
-import { openPdf } from '../../engines/pdf/pdfjs.ts';
+import type { PdfPages } from '../../engines/pdf/pdf.ts';
+import { pdfOpener } from '../../engines/pdf/pdfjs.ts';
 import type { Proof } from '../../model/fact.ts';
 import type { Note } from '../../model/note.ts';
 import { asDisplayed, type Page } from '../../model/page.ts';
@@ -44,6 +45,7 @@ export async function inspectPage(
 ): Promise<PageView> {
   const declarations = loadDeclarations([OWN_PIPELINES], options.pipelines);
   const recogniser = openRecogniser();
+  const openPdf = pdfOpener(options.passwords);
   let trace: Trace;
   try {
     trace = await readDocument(bytes, { openPdf, declarations, scan: scanTools(options, recogniser) });
@@ -55,7 +57,8 @@ export async function inspectPage(
   const tables = trace.tables.filter((table) => page !== null && table.pages.includes(page.number));
   const statements = statementsOn(trace, number);
   const notes = trace.result.notes.filter((note) => note.page === number);
-  const image = withImage && page !== null ? await picture(bytes, page, marksOf(trace, number, stage)) : null;
+  const image =
+    withImage && page !== null ? await picture(() => openPdf(bytes), page, marksOf(trace, number, stage)) : null;
   return { pages: trace.result.pages, page, tables, statements, notes, data: dataOf(trace, number, stage), image };
 }
 
@@ -133,8 +136,8 @@ function displayed(mark: Mark, page: Page): Mark {
   return { ...mark, rule };
 }
 
-async function picture(bytes: Uint8Array, page: Page, marks: readonly Mark[]): Promise<Uint8Array> {
-  const pdf = await openPdf(bytes);
+async function picture(open: () => Promise<PdfPages>, page: Page, marks: readonly Mark[]): Promise<Uint8Array> {
+  const pdf = await open();
   try {
     const raster = await pdf.render(page.sheet?.page ?? page.number, PIXELS_PER_POINT);
     const { x1, y1 } = asDisplayed({ x0: 0, y0: 0, x1: page.width, y1: page.height }, page);

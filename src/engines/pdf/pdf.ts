@@ -18,7 +18,15 @@ export interface PdfPages {
 }
 
 /** Why a PDF cannot be opened. */
-export type PdfProblem = 'encrypted' | 'damaged' | 'empty' | 'not-pdf' | 'no-pages' | 'too-large';
+export type PdfProblem =
+  | 'encrypted'
+  | 'wrong-password'
+  | 'unknown-encryption'
+  | 'damaged'
+  | 'empty'
+  | 'not-pdf'
+  | 'no-pages'
+  | 'too-large';
 
 export class PdfError extends Error {
   readonly problem: PdfProblem;

@@ -12,6 +12,7 @@ import { holdsOversized, MOST_PIXELS } from './bytes/oversized.ts';
 import { FontInk } from './font-ink.ts';
 import { decodeFullSize } from './full-size.ts';
 import { handingWorker } from './handing-port.ts';
+import { type PasswordTries, passwordTries } from './passwords.ts';
 import { PdfError, type PdfPages, type RawPage } from './pdf.ts';
 import { readPage } from './pdfjs-page.ts';
 import { wrappedIn } from './portfolio.ts';
@@ -35,23 +36,31 @@ const LIMITS = { maxImageSize: MOST_PIXELS, canvasMaxAreaInBytes: 4 * MOST_PIXEL
 const MOST_PAGES = 5_000;
 
 /**
- * Opens a PDF with pdf.js. The bytes are copied, so the caller keeps them.
+ * Opens a PDF with pdf.js; one that wants a password (打开密码) with whichever of `passwords` is its own. The bytes are
+ * copied, so the caller keeps them.
  * @throws PdfError when it is encrypted, damaged, empty, no PDF, or has no pages or too many.
  */
-export function openPdf(bytes: Uint8Array): Promise<PdfPages> {
-  return openAt(bytes, 0);
+export function openPdf(bytes: Uint8Array, passwords: readonly string[] = []): Promise<PdfPages> {
+  return openAt(bytes, passwords, 0);
+}
+
+/** What opens PDFs with these passwords. */
+export function pdfOpener(passwords: readonly string[] = []): (bytes: Uint8Array) => Promise<PdfPages> {
+  return (bytes) => openPdf(bytes, passwords);
 }
 
 /** How deep a PDF may lie in collections. */
 const DEEPEST = 2;
 
-async function openAt(bytes: Uint8Array, depth: number): Promise<PdfPages> {
+async function openAt(bytes: Uint8Array, passwords: readonly string[], depth: number): Promise<PdfPages> {
   if (bytes.length === 0) throw new PdfError('empty', 'zero bytes');
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).toString('latin1');
   if (!head.includes('%PDF-')) throw new PdfError('not-pdf', 'no %PDF- header');
   const worker = handingWorker();
   const ink = new FontInk();
+  const tries = passwordTries(passwords);
   const task = getDocument({ ...sourceOf(bytes), ...unshownFonts((font) => ink.add(font)), worker });
+  tries.answer(task);
   const close = async () => {
     ink.close();
     await task.destroy();
@@ -62,7 +71,7 @@ async function openAt(bytes: Uint8Array, depth: number): Promise<PdfPages> {
     document = await task.promise;
   } catch (error) {
     await close();
-    throw asPdfError(error);
+    throw asPdfError(error, tries);
   }
   if (document.numPages < 1 || document.numPages > MOST_PAGES) {
     await close();
@@ -73,10 +82,10 @@ async function openAt(bytes: Uint8Array, depth: number): Promise<PdfPages> {
   const wrapped = depth < DEEPEST ? await wrappedIn(document).catch(() => null) : null;
   if (wrapped !== null) {
     await close();
-    return openAt(wrapped, depth + 1);
+    return openAt(wrapped, passwords, depth + 1);
   }
   const withPage = pageHolder(document);
-  const drawn = drawnDocument(bytes);
+  const drawn = drawnDocument(bytes, tries.taken());
   const broken = brokenJpegs(bytes);
   const contents = brokenContents(bytes);
   const oversized = holdsOversized(bytes);
@@ -104,12 +113,16 @@ function sourceOf(bytes: Uint8Array) {
 }
 
 /** The document once more, opened when a page is first drawn: drawing wants the outlines that reading does without. */
-function drawnDocument(bytes: Uint8Array) {
+function drawnDocument(bytes: Uint8Array, password: string | undefined) {
   let task: PDFDocumentLoadingTask | null = null;
   let pages: Promise<ReturnType<typeof pageHolder>> | null = null;
   return {
     open() {
-      task ??= getDocument({ ...sourceOf(bytes), disableFontFace: true });
+      task ??= getDocument({
+        ...sourceOf(bytes),
+        disableFontFace: true,
+        ...(password === undefined ? {} : { password }),
+      });
       pages ??= task.promise.then(pageHolder);
       return pages;
     },
@@ -123,10 +136,16 @@ function lost(page: RawPage, oversized: boolean): RawPage {
   return oversized && empty ? { ...page, pictureTooLarge: true } : page;
 }
 
-function asPdfError(error: unknown): PdfError {
+/** Encryption by certificates or by a shop's own program, which no password opens. */
+const UNKNOWN_ENCRYPTION = /unknown encryption method|unsupported encryption algorithm/;
+
+function asPdfError(error: unknown, tries: PasswordTries): PdfError {
   const name = error instanceof Error ? error.name : '';
   const message = error instanceof Error ? error.message : String(error);
-  if (name === 'PasswordException') return new PdfError('encrypted', message);
+  if (name === 'PasswordException') {
+    return new PdfError(tries.any ? 'wrong-password' : 'encrypted', message);
+  }
+  if (UNKNOWN_ENCRYPTION.test(message)) return new PdfError('unknown-encryption', message);
   return new PdfError('damaged', message);
 }
 

@@ -55,6 +55,16 @@ function documentOf({ stages, paths, ...row }: Row): StoredDocument {
   return { ...row, stageVersions, paths: found };
 }
 
+/** Documents that could not be read for want of their password. */
+export function lockedDocuments(db: Database): readonly string[] {
+  return db
+    .prepare<[], string>(
+      "SELECT sha256 FROM document WHERE status = 'failed' AND reason IN ('pdf-encrypted', 'pdf-wrong-password')",
+    )
+    .pluck()
+    .all();
+}
+
 /** Whether any of these documents has a page that had to be recognised. */
 export function anyScanned(db: Database, sha256s: readonly string[]): boolean {
   const scanned = db

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isUnread } from '../../model/codes.ts';
 import { type Check, refKey } from '../../model/fact.ts';
 import { canonical } from '../../model/review-data.ts';
 import type { QueuedItem } from '../write/review-items.ts';
@@ -12,7 +13,7 @@ export interface QueuePlace {
 
 /**
  * Puts entries together that one decision may settle: amounts that the same broken identity puts under suspicion,
- * directly or through another one. Everything else stands alone. Entries that are settled keep their keys, so that those
+ * directly or through another one; the pages of a document that stayed unread. Everything else stands alone. Entries that are settled keep their keys, so that those
  * of the others stay the same, but no longer make their group severe.
  */
 export function groupItems(
@@ -29,7 +30,7 @@ export function groupItems(
     const key = times === 1 ? base : `${base}:${times}`;
     return {
       key,
-      group: item.ref === null ? key : `#${root(refKey(item.ref))}`,
+      group: item.ref !== null ? `#${root(refKey(item.ref))}` : isUnread(item.reason) ? `#${item.reason}` : key,
       severity: settles(item) ? 0 : item.severity,
     };
   });

@@ -19,7 +19,7 @@ import type { Amount, Line, Statement } from '../../model/statement.ts';
 import type { Row } from '../port.ts';
 import { groupItems, type QueuePlace } from '../read/queue-groups.ts';
 import { readingsJson } from './readings-json.ts';
-import { NO_REPORT_ROWS, REPORT_COLUMNS, reportRows } from './report-rows.ts';
+import { REPORT_COLUMNS, reportRows } from './report-rows.ts';
 import { type QueuedItem, reviewItems } from './review-items.ts';
 
 /** Size and kind of a page, kept so that boxes can be drawn without opening the PDF. */
@@ -95,13 +95,6 @@ export const TABLES = Object.keys(COLUMNS) as readonly (keyof typeof COLUMNS)[];
 
 /** The rows of one document, without its id: plain values, ready to bind, cheap to send between processes. */
 export type DocumentRows = Readonly<Record<keyof typeof COLUMNS, readonly Row[]>>;
-
-/** The rows of a document of which nothing could be read. */
-export const NO_ROWS: DocumentRows = {
-  ...{ page: [], statement: [], line: [], amount: [], indicator: [], project: [], catalog_row: [], claim: [] },
-  ...{ claim_draft: [], identity_check: [], review_item: [], note: [], page_coverage: [] },
-  ...NO_REPORT_ROWS,
-};
 
 /** Turns what the stages found into rows. The same result gives the same rows. */
 export function rowsOf(result: DocumentResult, pages: readonly PageSize[]): DocumentRows {

@@ -159,7 +159,9 @@ function Trouble({ document, text, onFound }: TroubleProps) {
   return (
     <div class="sheet-trouble">
       <p>{text}</p>
-      {text !== words.picture.unreadable && <MovedFile document={document} onFound={onFound} />}
+      {text !== words.picture.unreadable && text !== words.picture.locked && (
+        <MovedFile document={document} onFound={onFound} />
+      )}
     </div>
   );
 }
@@ -194,6 +196,7 @@ async function reasonOf(document: string, page: number): Promise<string> {
   );
   const detail = typeof answer === 'object' && answer !== null && 'detail' in answer ? answer.detail : null;
   if (detail === 'missing') return words.picture.missing;
+  if (detail === 'locked') return words.picture.locked;
   return detail === 'changed' ? words.picture.changed : words.picture.unreadable;
 }
 

@@ -15,7 +15,7 @@ import { useKeyActions } from '../state/keys.ts';
 import { useQueue } from '../state/queue-data.ts';
 import { go, type Route } from '../state/route.ts';
 import { subjectOf, useSelection } from '../state/selection.ts';
-import { bulkWords, words } from '../words.ts';
+import { bulkWords, sentence, words } from '../words.ts';
 import { EvidencePanel } from './evidence-panel.tsx';
 
 interface Props {
@@ -109,7 +109,7 @@ interface PictureProps {
 
 function Picture({ evidence, page, onPage }: PictureProps) {
   const shown = page ?? evidence?.page?.number ?? null;
-  if (evidence === null || shown === null) return <section class="picture empty" aria-label={words.picture.label} />;
+  if (evidence === null || shown === null) return <NoPicture item={evidence?.item ?? null} />;
   const { document, item, box } = evidence;
   return (
     <PagePicture
@@ -125,6 +125,15 @@ function Picture({ evidence, page, onPage }: PictureProps) {
       onPage={onPage}
       onBack={() => onPage(null)}
     />
+  );
+}
+
+/** In place of a picture: what an entry says that speaks of no page. */
+function NoPicture({ item }: { readonly item: Evidence['item'] }) {
+  return (
+    <section class="picture empty" aria-label={words.picture.label}>
+      {item !== null && <p class="sheet-trouble">{sentence(item)}</p>}
+    </section>
   );
 }
 

@@ -101,6 +101,8 @@ export const en: Words = {
     missing: 'The PDF is not where it was imported from. Put it back or import it again from its new place.',
     changed: 'The PDF has changed since it was imported, so it is not shown.',
     unreadable: 'This page cannot be rendered.',
+    locked:
+      'The PDF needs a password, so the page cannot be shown. Stop the review page, write the password into a file, and start it again with yusuan review --password-file FILE.',
     legend: {
       cell: 'cell',
       row: 'row',

@@ -109,6 +109,8 @@ export const zh = {
     missing: 'PDF 文件不在导入时的位置。把文件放回去，或在新位置再导入一次，这里就有图了。',
     changed: 'PDF 文件的内容与导入时不同，所以不显示图。',
     unreadable: '这一页画不出来。',
+    locked:
+      'PDF 设有打开密码，这一页看不到。请停下复核页，把密码写进一个文件，用 yusuan review --password-file 文件 重新打开。',
     legend: {
       cell: '这一格',
       row: '行',

@@ -1,0 +1,63 @@
+import { inflateSync } from 'node:zlib';
+
+/** Longest text of a dictionary that is looked through. */
+const LONGEST_DICTIONARY = 16_384;
+/** Most that is inflated at once: a stream of more is let be. */
+export const MOST_BYTES = 200_000_000;
+
+/** Where each object begins; of several of one number the last counts. */
+export function objectsIn(file: Buffer): Map<number, number> {
+  const found = new Map<number, number>();
+  for (let at = file.indexOf(' obj'); at >= 0; at = file.indexOf(' obj', at + 4)) {
+    const name = /(?<!\d)(\d{1,10})\s+\d{1,5}$/u.exec(file.toString('latin1', Math.max(0, at - 18), at));
+    if (name) found.set(Number(name[1]), at + 4);
+  }
+  return found;
+}
+
+/** The text of an object up to its data or its end. */
+export function dictionaryAt(file: Buffer, begin: number | undefined): string {
+  if (begin === undefined) return '';
+  const text = file.toString('latin1', begin, begin + LONGEST_DICTIONARY);
+  return /^[\s\S]*?(?=\bstream\r?\n|\bendobj\b)/u.exec(text)?.[0] ?? text;
+}
+
+/** The objects that lie packed in others (对象流). */
+export function packedIn(file: Buffer, objects: ReadonlyMap<number, number>): Map<number, string> {
+  const found = new Map<number, string>();
+  if (!file.includes('/ObjStm')) return found;
+  for (const begin of objects.values()) {
+    const dictionary = dictionaryAt(file, begin);
+    const first = Number(/\/First\s+(\d+)/u.exec(dictionary)?.[1]);
+    if (!/\/Type\s*\/ObjStm/u.test(dictionary) || !Number.isFinite(first)) continue;
+    const text = inflated(dataOf(file, begin))?.toString('latin1');
+    if (text === undefined) continue;
+    const numbers = (text.slice(0, first).match(/\d+/gu) ?? []).map(Number);
+    for (let at = 0; at + 1 < numbers.length; at += 2) {
+      const [number = 0, from = 0, to] = [numbers[at], numbers[at + 1], numbers[at + 3]];
+      found.set(number, text.slice(first + from, to === undefined ? undefined : first + to));
+    }
+  }
+  return found;
+}
+
+function inflated(data: Buffer): Buffer | undefined {
+  try {
+    return inflateSync(data, { maxOutputLength: MOST_BYTES });
+  } catch {
+    return undefined;
+  }
+}
+
+/** The objects that a text refers to, in its order. */
+export function referencesIn(text: string): number[] {
+  return [...text.matchAll(/(\d+)\s+\d+\s+R/gu)].map((found) => Number(found[1]));
+}
+
+/** The data of a stream, whatever length is written. */
+export function dataOf(file: Buffer, begin: number): Buffer {
+  const start = file.indexOf('stream', begin);
+  const from = start + 6 + (file[start + 6] === 0x0d ? 2 : 1);
+  const end = file.indexOf('endstream', from);
+  return file.subarray(from, end < 0 ? file.length : end);
+}
