@@ -6,8 +6,8 @@ import { examples, pipelineOption } from '../database.ts';
 import { choiceOption, wholeNumber } from '../help.ts';
 import { type Cli, complain, EXIT, say } from '../io.ts';
 import type { PageView } from '../print/page-view.ts';
+import { STAGES, type Stage } from '../print/stages.ts';
 import { type ReadingFlags, readOptions, recognitionOptions } from '../reading.ts';
-import { STAGES, type Stage } from '../stages.ts';
 
 interface Flags extends Omit<ReadingFlags, 'timeout' | 'memory'> {
   readonly page: number;

@@ -13,7 +13,7 @@ import { drawPage } from '../../page-image/draw.ts';
 import type { Mark } from '../../page-image/mark.ts';
 import { amountMarks, layoutMarks, pageMarks, readingMarks, tableMarks } from '../../page-image/marks.ts';
 import { readDocument, type Trace } from '../../pipeline.ts';
-import type { Stage } from '../stages.ts';
+import type { Stage } from './stages.ts';
 
 export interface AmountView {
   readonly line: Line;
