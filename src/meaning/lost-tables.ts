@@ -7,23 +7,44 @@ import { unitOf } from './statements/units.ts';
 /** So many lines of several pieces under it are a table, whatever they spell. */
 const ROWS = 3;
 
+/** A figure that stands by itself in a line. */
+const FIGURE = /^[-－—(（]?\d[\d,，]*[.．]\d{2,}[)）]?$/u;
+/** So many of them in one line are a row of a table, not running text. */
+const FIGURES = 2;
+
 /**
  * Tables that were not found (漏掉的表): a page says in which unit its amounts are (单位行), lines of several pieces stand
  * under it up to the next such line, and none of them became a table. Without rules, figures that cannot be read as such are how a table is passed over.
+ * Rows of figures outside all tables are one, too, whatever stands above them: title and unit may be on the page before.
  */
 export function lostTables(layouts: readonly PageLayout[], wording: StatementsWording): Note[] {
   return layouts.flatMap((layout): Note[] => {
-    const units = layout.lines.filter((line) => unitOf(line.text, wording) !== null).sort((a, b) => a.y0 - b.y0);
-    return units.flatMap((unit, at): Note[] => {
-      const end = units[at + 1]?.y0 ?? Infinity;
-      if (layout.grids.some(({ box }) => box.y1 > unit.y0 && box.y0 < end)) return [];
-      const rows = layout.lines.filter((line) => line.y0 >= unit.y1 - 1 && line.y0 < end && isInPieces(line));
-      if (rows.length < ROWS) return [];
-      const data = { text: unit.text };
-      return [
-        { code: 'table-not-found', severity: 'warning', page: layout.page, box: union(rows), statement: null, data },
-      ];
-    });
+    const underUnits = lostUnderUnits(layout, wording);
+    if (underUnits.length > 0) return underUnits;
+    const rows = layout.lines.filter(
+      ({ text }) => text.split(/\s+/u).filter((one) => FIGURE.test(one)).length >= FIGURES,
+    );
+    if (rows.length < ROWS) return [];
+    return [
+      {
+        ...{ code: 'table-not-found', severity: 'warning', page: layout.page, box: union(rows), statement: null },
+        data: { text: rows[0]?.text ?? '' },
+      },
+    ];
+  });
+}
+
+function lostUnderUnits(layout: PageLayout, wording: StatementsWording): Note[] {
+  const units = layout.lines.filter((line) => unitOf(line.text, wording) !== null).sort((a, b) => a.y0 - b.y0);
+  return units.flatMap((unit, at): Note[] => {
+    const end = units[at + 1]?.y0 ?? Infinity;
+    if (layout.grids.some(({ box }) => box.y1 > unit.y0 && box.y0 < end)) return [];
+    const rows = layout.lines.filter((line) => line.y0 >= unit.y1 - 1 && line.y0 < end && isInPieces(line));
+    if (rows.length < ROWS) return [];
+    const data = { text: unit.text };
+    return [
+      { code: 'table-not-found', severity: 'warning', page: layout.page, box: union(rows), statement: null, data },
+    ];
   });
 }
 

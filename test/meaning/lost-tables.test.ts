@@ -24,3 +24,17 @@ test('a table that was found, running text, and a unit line alone are not', () =
   const nothing = page(3, [...head, ...rows.slice(0, 10)]);
   expect([ruled, prose, nothing].flatMap((one) => lostTables(layout([one]), WORDING.statements))).toEqual([]);
 });
+
+test('rows of figures outside all tables are told of, also where title and unit stand on the page before', () => {
+  const told = (...texts: readonly string[]) => {
+    const lines = texts.map((text, at) => ({
+      ...{ text, x0: 50, y0: 100 + 20 * at, x1: 400, y1: 109 + 20 * at },
+      ...{ size: 9, source: 'text' as const, confidence: 1, glyphs: [] },
+    }));
+    const cut = { page: 6, width: 600, height: 800, grids: [], lines, furniture: [], alternatives: [] };
+    return lostTables([cut], WORDING.statements).map(({ code }) => code);
+  };
+  const row = '201 一般公共服务支出 924.80 462.40';
+  expect(told(row, row, row)).toEqual(['table-not-found']);
+  expect(told(row, '支出预算 12.00 万元', row)).toEqual([]);
+});

@@ -90,8 +90,12 @@ const SAME_SIDE = 4;
 
 function groups(pieces: readonly Piece[]): Piece[][] {
   const out: Piece[][] = [];
+  const lowest = new Map(
+    pieces.toSorted((a, b) => a.zone.box.y0 - b.zone.box.y0).map((piece) => [piece.page, piece.zone]),
+  );
   for (const piece of pieces) {
-    const previous = out.find((group) => group.at(-1)?.page === piece.page - 1 && goesOn(group, piece));
+    const before = lowest.get(piece.page - 1);
+    const previous = out.find((group) => group.at(-1)?.zone === before && goesOn(group, piece));
     const alike = out.find((group) => group[0] !== undefined && sameHeader(group[0], piece));
     if (alike) alike.push(piece);
     else if (previous) previous.push({ ...piece, header: [], body: splitAtEdges([...piece.header, ...piece.body]) });
@@ -113,6 +117,9 @@ function sameSides(first: Piece, piece: Piece): boolean {
   return Math.abs(x0 - piece.zone.box.x0) < SAME_SIDE && Math.abs(x1 - piece.zone.box.x1) < SAME_SIDE;
 }
 
+/** So many cells of words in one line before all figures are a head, whatever they say. */
+const HEAD_CELLS = 3;
+
 /**
  * Whether a zone at the top of a page goes on without a header: nothing stands above it, it has no header rule, and
  * all its text stands in the columns so far.
@@ -123,6 +130,7 @@ function goesOn(group: readonly Piece[], piece: Piece): boolean {
   const ruled = ({ zone }: Piece) => zone.rules.length > 0;
   if (ruled(first) !== ruled(piece) && !first.zone.open) return false;
   if (piece.zone.rules.length === 3 && piece.header.length > 0) return false;
+  if (piece.header.some((parts) => parts.length >= HEAD_CELLS)) return false;
   const parts = [...piece.header, ...piece.body].flat().filter((part) => !isTotal(part.text));
   const columns = bodyColumns(
     group.flatMap((one) => [...one.body, ...one.header.slice(-1)]),
@@ -150,7 +158,8 @@ function gridsOf(group: readonly Piece[]): { piece: Piece; grid: Grid }[] {
   const [first] = group;
   const leaf = first === undefined ? [] : headOf(first, tight, size).leaf;
   const columns = columnsOf(body, leaf, size);
-  if (columns.length < 2) return [];
+  // what stands in no columns together may have columns of its own
+  if (columns.length < 2) return group.length > 1 ? group.flatMap((piece) => gridsOf([piece])) : [];
   const left = Math.min(...group.map((piece) => piece.zone.box.x0));
   const right = Math.max(...group.map((piece) => piece.zone.box.x1));
   const borders = columnBorders(columns, left, right);

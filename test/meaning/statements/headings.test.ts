@@ -82,6 +82,28 @@ describe('a column is what all headings over it say together', () => {
     ]);
   });
 
+  test.each(['采购目录编码|A02010105', '资产编号|2010105', '采购目录|A02010105'])(
+    'codes of goods are neither amounts nor the end of what names the lines: %s',
+    (column) => {
+      const [head = '', code = ''] = column.split('|');
+      const rows = [
+        `单位编码|单位名称|${head}|品目名称|数量|采购金额`,
+        '|合计||||9',
+        `125001|某某局|${code}|台式计算机|2|9`,
+      ];
+      expect(lines(rows, { above: ['政府采购预算表', '单位：元'] })).toEqual([
+        '合计 total=9.00',
+        '台式计算机 total=9.00',
+      ]);
+    },
+  );
+
+  test('栏次 below the heading of codes and names begins the row of column numbers', () => {
+    const rows = ['项目|<|本年支出合计|人员经费', '栏次|||', '301|工资福利支出|9|9'];
+    const above = { above: ['一般公共预算基本支出表', '单位：元'] };
+    expect(lines(rows, above).at(-1)).toBe('301 工资福利支出 (301) total=9.00 personnel=9.00');
+  });
+
   test('a fund carried over is not the total of a table of one column', () => {
     const rows = ['科目编码|科目名称|上年结转', '^|^|一般公共预算', '205|教育支出|9'];
     expect(lines(rows, GENERAL)).toEqual(['205 教育支出 (205) carryover=9.00']);

@@ -141,6 +141,43 @@ describe('tables without vertical rules', () => {
   });
 });
 
+describe('tables without vertical rules on one page after another', () => {
+  const rules = (ys: readonly number[]) => ys.map((y) => h(y, 40, 400));
+  const row = (y: number, texts: readonly string[], xs: readonly number[]) =>
+    texts.flatMap((text, at) => glyphs(text, xs[at] ?? 0, y));
+
+  it('does not take one with a head of its own for the rest of another, above or below', () => {
+    const counts = [40, 150, 260];
+    const money = [40, 170, 300];
+    const first = [
+      ...row(105, ['单位名称', '编制', '实有'], counts),
+      ...row(125, ['某某局', '45', '42'], counts),
+      ...glyphs('部门支出总表', 180, 165),
+      ...row(205, ['科目', '合计', '基本支出'], money),
+      ...row(225, ['行政运行', '30.00', '10.00'], money),
+      ...row(245, ['群众文化', '20.00', '5.00'], money),
+    ];
+    const wide = [40, 75, 255, 330];
+    const names = [
+      '一般公共服务支出',
+      '教育支出',
+      '机关事业单位基本养老保险缴费支出',
+      ...Array.from({ length: 7 }, () => '医疗'),
+    ];
+    const second = [
+      ...row(25, ['编码', '科目名称', '上年预算数', '预算数'], wide),
+      ...names.flatMap((name, at) => row(45 + 20 * at, ['201', name, '924.80', '462.40'], wide)),
+    ];
+    const cut = layout([
+      page(1, first, rules([100, 120, 140, 200, 220, 240, 260])),
+      page(2, second, rules(Array.from({ length: 12 }, (_, at) => 20 + 20 * at))),
+    ]);
+    const last = (at: number) => texts(cut[at]?.grids.at(-1)).slice(at === 0 ? -3 : -4);
+    expect(last(0)).toEqual(['2,0,1:群众文化', '2,1,1:20.00', '2,2,1:5.00']);
+    expect(last(1)).toEqual(['10,0,1:201', '10,1,1:医疗', '10,2,1:924.80', '10,3,1:462.40']);
+  });
+});
+
 describe('furniture', () => {
   it('sets running heads and page numbers apart, and keeps unit lines', () => {
     const pages = [1, 2, 3].map((number) =>

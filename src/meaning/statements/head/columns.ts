@@ -51,6 +51,8 @@ export interface Columns {
 interface Sample {
   readonly amounts: number;
   readonly codes: number;
+  /** Those of them that are as long as no amount: codes of projects, of goods. */
+  readonly longCodes: number;
   readonly texts: number;
   readonly years: number;
 }
@@ -59,6 +61,7 @@ interface Sample {
 function sample(matrix: Matrix, column: number, from: number): Sample {
   let amounts = 0;
   let codes = 0;
+  let longCodes = 0;
   let texts = 0;
   let years = 0;
   for (let row = from; row < matrix.rows; row++) {
@@ -66,11 +69,12 @@ function sample(matrix: Matrix, column: number, from: number): Sample {
     if (!cell || cell.row !== row || cell.column !== column || isBlankAmount(cell.text)) continue;
     const text = compact(cell.text);
     if (/^20\d\d年度?$/u.test(text)) years++;
-    else if (/^\d{3}(?:\d{2}){0,2}$/u.test(text) || longCode(text) !== null) codes++;
+    else if (/^\d{3}(?:\d{2}){0,2}$/u.test(text)) codes++;
+    else if (longCode(text) !== null) longCodes++;
     else if (parsePrinted(text) !== null) amounts++;
     else texts++;
   }
-  return { amounts, codes, texts, years };
+  return { amounts, codes: codes + longCodes, longCodes, texts, years };
 }
 
 function declaredRole(path: readonly HeaderCell[]): Role | null {
@@ -82,7 +86,11 @@ function declaredRole(path: readonly HeaderCell[]): Role | null {
       continue;
     }
     if (concept.is === 'code' || concept.is === 'name' || concept.is === 'ignored') return concept;
-    if (concept.is === 'row-number') return { is: 'row-number' };
+    if (concept.is === 'row-number') {
+      // 栏次 below 项目 begins the row of column numbers
+      if (path.some((one) => one.concept?.is === 'name' || one.concept?.is === 'code')) continue;
+      return { is: 'row-number' };
+    }
     return { is: 'value' };
   }
   return null;
@@ -90,7 +98,7 @@ function declaredRole(path: readonly HeaderCell[]): Role | null {
 
 function roleOf(path: readonly HeaderCell[], body: Sample, hint: LabelScheme | null): Role {
   const declared = declaredRole(path);
-  const { amounts, codes, texts, years } = body;
+  const { amounts, codes, longCodes, texts, years } = body;
   // a row of differences stands below the years
   if (years > 0 && amounts + codes === 0 && texts <= years) return { is: 'year' };
   if (declared?.is === 'name' && codes > amounts + texts) return { is: 'code', part: 'whole' };
@@ -98,10 +106,12 @@ function roleOf(path: readonly HeaderCell[], body: Sample, hint: LabelScheme | n
   if (declared?.is === 'code' && texts > codes + amounts + 1) {
     return { is: 'name', part: 'first' };
   }
+  // the words of a heading that nobody declared may say at least which codes these are
+  if (declared?.is === 'ignored' && hint !== null && codes > amounts + texts) return { is: 'code', part: 'whole' };
   if (declared) return declared;
   if (hint !== null && texts > amounts + codes) return { is: 'name', part: 'first' };
   if (hint !== null && codes > amounts + texts) return { is: 'code', part: 'whole' };
-  if (texts > amounts + codes) return { is: 'text' };
+  if (texts + longCodes > amounts + codes - longCodes) return { is: 'text' };
   return path.length > 0 || amounts + codes > 0 ? { is: 'value' } : { is: 'empty' };
 }
 
