@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,7 +9,7 @@ const require = createRequire(import.meta.url);
 /** What reads with a network: ONNX Runtime, in machine code or in WebAssembly. */
 export interface OnnxRuntime {
   readonly id: 'onnxruntime-1.30.0' | 'onnxruntime-wasm-1.30.0';
-  load(model: string): Promise<InferenceSession>;
+  load(model: Uint8Array): Promise<InferenceSession>;
   tensor(data: Float32Array, dims: readonly number[]): Promise<Tensor>;
 }
 
@@ -80,7 +80,7 @@ function wasm(folder: string): OnnxRuntime {
     id: 'onnxruntime-wasm-1.30.0',
     load: async (model) => {
       const { InferenceSession } = await module();
-      return InferenceSession.create(readFileSync(model), { ...ONE_THREAD, executionProviders: ['wasm'] });
+      return InferenceSession.create(model, { ...ONE_THREAD, executionProviders: ['wasm'] });
     },
     tensor: async (data, dims) => new (await module()).Tensor('float32', data, [...dims]),
   };

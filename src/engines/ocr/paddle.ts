@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { InferenceSession, Tensor, TypedTensor } from 'onnxruntime-node';
 import type { LineReader, Raster, RecognisedGlyph } from '../../model/raster.ts';
 import { decode, type Scores } from './ctc.ts';
+import { foldScales } from './network/fold-scales.ts';
 import { type OnnxRuntime, onnxRuntime } from './onnx-runtime.ts';
 
 const require = createRequire(import.meta.url);
@@ -42,7 +43,7 @@ export function paddleLineReader(runtime = onnxRuntime()): LineReader | null {
 }
 
 async function start(runtime: OnnxRuntime): Promise<Runtime> {
-  const session = await runtime.load(join(MODEL_FOLDER, 'ch_PP-OCRv4_rec_infer.onnx'));
+  const session = await runtime.load(foldScales(await readFile(join(MODEL_FOLDER, 'ch_PP-OCRv4_rec_infer.onnx'))));
   const keys = (await readFile(join(MODEL_FOLDER, 'ppocr_keys_v1.txt'), 'utf8')).split(/\r?\n/u);
   if (keys.at(-1) === '') keys.pop();
   return { session, tensor: runtime.tensor, characters: ['', ...keys, ' '] };

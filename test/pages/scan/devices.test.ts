@@ -79,6 +79,15 @@ describe('copies of copies', () => {
     const kept = dropSpecks(findBlobs(page) ?? [], 20);
     expect(kept.map(({ x0 }) => x0).sort((a, b) => a - b)).toEqual([100, 114, 130]);
   });
+
+  test('a colon in the middle of its square, as Hei and Kai set it, is print; specks that stand otherwise are dust', () => {
+    const page = new Picture(400, 100);
+    page.fill(100, 40, 120, 60).fill(133, 44, 136, 47).fill(133, 54, 136, 57);
+    page.fill(200, 40, 220, 60).fill(233, 44, 236, 47).fill(238, 54, 241, 57);
+    page.fill(300, 44, 303, 47).fill(300, 54, 303, 57);
+    const kept = dropSpecks(findBlobs(page) ?? [], 20);
+    expect(kept.map(({ x0 }) => x0).sort((a, b) => a - b)).toEqual([100, 133, 133, 200]);
+  });
 });
 
 describe('sheets', () => {

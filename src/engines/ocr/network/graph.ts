@@ -1,0 +1,161 @@
+import {
+  allBytes,
+  allTexts,
+  allWhole,
+  type Field,
+  fieldsOf,
+  float,
+  floatsOf,
+  message,
+  messageOf,
+  text,
+  whole,
+} from './protobuf.ts';
+
+/** One step of a network: what it takes, what it gives, by name. */
+export interface Node {
+  readonly op: string;
+  inputs: string[];
+  readonly outputs: readonly string[];
+  /** Its attributes, as messages. */
+  readonly attributes: readonly Field[];
+  /** Everything else that the file says of it. */
+  readonly rest: readonly Field[];
+}
+
+/** Numbers that a network holds. */
+export interface Constant {
+  readonly dims: readonly number[];
+  readonly data: Float32Array;
+}
+
+/** A network as a file in the format of ONNX holds it (onnx.proto): its steps, and the numbers they work with. */
+export interface Graph {
+  nodes: Node[];
+  readonly constants: Map<string, Constant>;
+  /** The file's own fields but for the graph, and the graph's but for its steps. */
+  readonly about: readonly Field[];
+  readonly rest: readonly Field[];
+  /** Names of constants that were put in. */
+  readonly added: Set<string>;
+}
+
+/** Numbers of fields in onnx.proto. */
+const MODEL = { graph: 7 } as const;
+const GRAPH = { node: 1, initializer: 5 } as const;
+const NODE = { input: 1, output: 2, op: 4, attribute: 5 } as const;
+const ATTRIBUTE = { name: 1, float: 2, int: 3, tensor: 5, ints: 8, type: 20 } as const;
+const TENSOR = { dims: 1, type: 2, floats: 4, name: 8, raw: 9 } as const;
+const FLOAT = 1;
+const KIND = { float: 1, int: 2, ints: 7 } as const;
+
+/** Reads a model's file. */
+export function graphOf(model: Uint8Array): Graph {
+  const about = fieldsOf(model);
+  const fields = fieldsOf(allBytes(about, MODEL.graph)[0] ?? new Uint8Array());
+  const nodes = allBytes(fields, GRAPH.node).map(nodeOf);
+  const constants = new Map<string, Constant>();
+  const hold = (name: string | undefined, tensor: readonly Field[]) => {
+    const constant = constantOf(tensor);
+    if (name !== undefined && constant) constants.set(name, constant);
+  };
+  for (const tensor of allBytes(fields, GRAPH.initializer).map(fieldsOf))
+    hold(allTexts(tensor, TENSOR.name)[0], tensor);
+  for (const node of nodes)
+    if (node.op === 'Constant')
+      hold(node.outputs[0], fieldsOf(allBytes(attribute(node, 'value'), ATTRIBUTE.tensor)[0] ?? new Uint8Array()));
+  return {
+    nodes,
+    constants,
+    about: about.filter(({ id }) => id !== MODEL.graph),
+    rest: fields.filter(({ id }) => id !== GRAPH.node),
+    added: new Set(),
+  };
+}
+
+function nodeOf(bytes: Uint8Array): Node {
+  const fields = fieldsOf(bytes);
+  const known: readonly number[] = [NODE.input, NODE.output, NODE.op, NODE.attribute];
+  return {
+    op: allTexts(fields, NODE.op)[0] ?? '',
+    inputs: allTexts(fields, NODE.input),
+    outputs: allTexts(fields, NODE.output),
+    attributes: fields.filter(({ id }) => id === NODE.attribute),
+    rest: fields.filter(({ id }) => !known.includes(id)),
+  };
+}
+
+function constantOf(tensor: readonly Field[]): Constant | null {
+  if (allWhole(tensor, TENSOR.type)[0] !== FLOAT) return null;
+  const [raw] = allBytes(tensor, TENSOR.raw);
+  return { dims: allWhole(tensor, TENSOR.dims), data: floatsOf(raw ?? Buffer.concat(allBytes(tensor, TENSOR.floats))) };
+}
+
+function attribute({ attributes }: Node, name: string): Field[] {
+  const all = attributes.flatMap((field) => (field.type === 0 ? [] : [fieldsOf(field.value)]));
+  return all.find((fields) => allTexts(fields, ATTRIBUTE.name)[0] === name) ?? [];
+}
+
+/** The whole numbers of a step's attribute; none where it has no such attribute. */
+export function wholeAttribute(node: Node, name: string): number[] {
+  return allWhole(attribute(node, name), ATTRIBUTE.ints);
+}
+
+/** The number of a step's attribute; undefined where it has no such attribute. */
+export function floatAttribute(node: Node, name: string): number | undefined {
+  const [bytes] = allBytes(attribute(node, name), ATTRIBUTE.float);
+  return bytes && floatsOf(bytes)[0];
+}
+
+/** What a new step is told besides its inputs. */
+export type Told = Readonly<
+  Record<string, { readonly float: number } | { readonly int: number } | { readonly ints: readonly number[] }>
+>;
+
+/** A new step. */
+export function step(op: string, inputs: string[], output: string, told: Told = {}): Node {
+  const attributes = Object.entries(told).map(([name, value]) => {
+    const [kind, fields] =
+      'float' in value
+        ? [KIND.float, [float(ATTRIBUTE.float, value.float)]]
+        : 'int' in value
+          ? [KIND.int, [whole(ATTRIBUTE.int, value.int)]]
+          : [KIND.ints, value.ints.map((one) => whole(ATTRIBUTE.ints, one))];
+    return message(NODE.attribute, [text(ATTRIBUTE.name, name), ...fields, whole(ATTRIBUTE.type, kind)]);
+  });
+  return { op, inputs, outputs: [output], attributes, rest: [] };
+}
+
+/** Puts new numbers into a network; gives the name by which steps take them. */
+export function addConstant({ constants, added }: Graph, constant: Constant): string {
+  const name = `yusuan.${added.size}`;
+  constants.set(name, constant);
+  added.add(name);
+  return name;
+}
+
+/** The file of a network; numbers that no step takes any more are left out. */
+export function modelOf({ nodes, constants, about, rest, added }: Graph): Uint8Array {
+  const taken = new Set(nodes.flatMap(({ inputs }) => inputs));
+  const kept = nodes.filter(({ op, outputs }) => op !== 'Constant' || outputs.some((name) => taken.has(name)));
+  const tensors = [...added].flatMap((name) => {
+    const constant = constants.get(name);
+    return constant && taken.has(name) ? [message(GRAPH.initializer, tensorOf(name, constant))] : [];
+  });
+  return messageOf([...about, message(MODEL.graph, [...kept.map(fieldOf), ...rest, ...tensors])]);
+}
+
+function fieldOf({ op, inputs, outputs, attributes, rest }: Node): Field {
+  const names = [...inputs.map((name) => text(NODE.input, name)), ...outputs.map((name) => text(NODE.output, name))];
+  return message(GRAPH.node, [...names, text(NODE.op, op), ...attributes, ...rest]);
+}
+
+function tensorOf(name: string, { dims, data }: Constant): Field[] {
+  const raw = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  return [
+    ...dims.map((dim) => whole(TENSOR.dims, dim)),
+    whole(TENSOR.type, FLOAT),
+    text(TENSOR.name, name),
+    { id: TENSOR.raw, type: 2, value: raw },
+  ];
+}
