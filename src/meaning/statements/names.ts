@@ -89,10 +89,16 @@ function addsOrDrops(cell: TableCell, name: string, corrected: string): boolean 
   return ![name, name.replace(BARE_ORDINAL, '')].some(({ length }) => length === meant.length);
 }
 
-/** A name without one, two … of the numerals at its beginning: 一一般公共服务支出 keeps one. */
+/** What numerals before a mark are taken for: 从、社会保障和就业支出. */
+const STRANGE_ORDINAL = /^\p{Script=Han}{1,2}[、，.．](?=.{4})/u;
+
+/** A name without what may be its ordinal: without one, two … of the numerals at its beginning, or what stands before 、. */
 function withoutOrdinal(name: string): string[] {
   const numerals = BARE_ORDINAL.exec(name)?.[0].length ?? 0;
-  return Array.from({ length: numerals }, (_, at) => name.slice(at + 1));
+  const strange = STRANGE_ORDINAL.exec(name)?.[0].length ?? 0;
+  return [...Array.from({ length: numerals }, (_, at) => at + 1), ...(strange > 0 ? [strange] : [])].map((length) =>
+    name.slice(length),
+  );
 }
 
 /** A known name behind numerals that lost their mark, or a declared word but for a typical confusion. */

@@ -249,6 +249,15 @@ describe('what a recogniser makes of column numbers and of names that no diction
     expect(printed(statements[0])).toContain('expenditure 一般公共服务支出 (201) total=1.00');
   });
 
+  test('numerals of an ordinal taken for another character; what stands before 、 in a name of its own stays', () => {
+    const rows = ['收入|<|支出|<', '项目|2025年|项目|2025年', '事业收入|1.00|从、社会保障和就业支出|1.00'];
+    const above = ['2025年部门收支总表', '单位：元'];
+    const { statements } = readTables([table(rows, { above, source: 'ocr', confidence: 0.99 })]);
+    expect(printed(statements[0])).toContain('expenditure 社会保障和就业支出 (208) total=1.00');
+    const own = readTables([table([head, '水、教育支出设备|3.00|3.00||'], options)]);
+    expect(own.statements[0]?.lines[0]?.name).toBe('水、教育支出设备');
+  });
+
   test('the scrap of a pen in a cell of its own is no part of a name', () => {
     const { statements } = readTables([table([head, '设备购置\\|3.00|3.00||'], options)]);
     expect(printed(statements[0])).toEqual(['设备购置 total=30000.00 general_public=30000.00']);
