@@ -57,6 +57,8 @@ export interface Recogniser {
   readonly blocks: BlockReader;
   /** The better reader of words; null on machines for which it does not exist. */
   readonly lines: LineReader | null;
+  /** Asked between pieces of work that no reader sees; throws {@link PageTooCostly} when the page has had its time. */
+  readonly inTime?: () => void;
 }
 
 /** Thrown where reading a scanned page has taken more processor time than any page is worth: it is given up, alone. */

@@ -39,8 +39,9 @@ export async function readAnyPage(
   number: number,
   tools: ScanTools | null,
 ): Promise<Outcome<readonly Page[]>> {
+  const own = tools && forOnePage(tools);
   const raw = believeLooks(await pdf.read(number), pdf.glyph);
-  const { value, notes } = await readRaw(pdf, raw, tools);
+  const { value, notes } = await readRaw(pdf, raw, own);
   return { value, notes: raw.damaged ? [...notes, note(raw, 'page-damaged')] : notes };
 }
 
@@ -101,12 +102,13 @@ async function recogniseLeaf({ raw, picture, sheet }: Leaf, tools: ScanTools): P
 /** Recognises a picture of the page, or recalls what was recognised of it. */
 function recogniseWith(raw: RawPage, picture: PagePicture, tools: ScanTools): Promise<Outcome<Page>> {
   const { cache } = tools;
-  const make = () => recognise(raw, picture, readersOf(tools));
+  const make = () => recognise(raw, picture, tools.recogniser);
   return cache ? cache.recall(raw, picture, make) : make();
 }
 
-function readersOf({ recogniser, limited }: ScanTools): Recogniser {
-  return limited?.(recogniser) ?? recogniser;
+/** The tools with readers that give up when this one page has had its time, from now on. */
+function forOnePage(tools: ScanTools): ScanTools {
+  return { ...tools, recogniser: tools.limited?.(tools.recogniser) ?? tools.recogniser };
 }
 
 /** How sure a look counts: it is weighed by how many say the same. */
@@ -123,6 +125,7 @@ export async function lookAtFigures(
   boxes: readonly Box[],
   tools: ScanTools,
 ): Promise<Alternative[]> {
+  const { recogniser } = forOnePage(tools);
   const raw = believeLooks(await pdf.read(page.sheet?.page ?? page.number), pdf.glyph);
   const decided = tools.when === 'always' ? wholePage(raw, triage(raw)) : triage(raw);
   const looks = new Map<Box, readonly string[]>();
@@ -134,7 +137,7 @@ export async function lookAtFigures(
     if (picture === null) continue;
     const leaves = isSheet(decided) ? leavesOf(raw, picture) : [];
     const own = leaves.find(({ sheet }) => sheet?.x === page.sheet?.x) ?? { raw, picture };
-    const found = await lookAgain(own.raw, own.picture, page.turn, left, readersOf(tools));
+    const found = await lookAgain(own.raw, own.picture, page.turn, left, recogniser);
     left.forEach((box, at) => {
       const texts = found[at] ?? [];
       if (texts.length > 0) looks.set(box, texts);

@@ -16,8 +16,8 @@ function processorSeconds(): number {
 }
 
 /**
- * The same readers for one page, from now on: they give up when the page has had its time.
- * @throws PageTooCostly from any reading after that.
+ * The same readers for one page, from now on: they give up when the page has had its time, whatever took it.
+ * @throws PageTooCostly from any reading, and any question whether there is time left, after that.
  */
 export function limited(
   recogniser: Recogniser,
@@ -25,12 +25,18 @@ export function limited(
   seconds = secondsFor(recogniser),
 ): Recogniser {
   const end = clock() + seconds;
-  const within = <T>(read: () => Promise<T>): Promise<T> =>
-    clock() > end ? Promise.reject(new PageTooCostly(seconds)) : read();
+  const inTime = () => {
+    if (clock() > end) throw new PageTooCostly(seconds);
+  };
+  const within = async <T>(read: () => Promise<T>): Promise<T> => {
+    inTime();
+    return read();
+  };
   const { id, blocks, lines } = recogniser;
   return {
     id,
     blocks: { id: blocks.id, read: (image, hint) => within(() => blocks.read(image, hint)) },
+    inTime,
     lines: lines && { id: lines.id, readLine: (line, squeeze) => within(() => lines.readLine(line, squeeze)) },
   };
 }

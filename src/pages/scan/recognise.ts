@@ -43,10 +43,10 @@ export async function recognise(raw: RawPage, picture: PagePicture, recogniser: 
 
 /** The same with everything in between, for looking at; the reason when there is nothing to read. */
 export async function inspect(picture: PagePicture, recogniser: Recogniser): Promise<Inspection | 'dark' | 'noise'> {
-  const prepared = preparedOf(picture);
+  const prepared = preparedOf(picture, recogniser.inTime);
   if (typeof prepared === 'string') return prepared;
   const up = uprightness(prepared.grey, prepared.stretches);
-  if (up < -CLEARLY) return readWhole(upsideDown(prepared), recogniser);
+  if (up < -CLEARLY) return readWhole(upsideDown(prepared, recogniser.inTime), recogniser);
   const seen = await readWhole(prepared, recogniser);
   return up > CLEARLY || meanOf(seen.readings) >= UPRIGHT ? seen : betterWayUp(seen, recogniser);
 }
@@ -57,7 +57,7 @@ async function readWhole(prepared: Prepared, recogniser: Recogniser): Promise<In
 
 /** For pages without digits: reads the widest lines the other way up too, and the whole page where that goes better. */
 async function betterWayUp(seen: Inspection, recogniser: Recogniser): Promise<Inspection> {
-  const other = upsideDown(seen.prepared);
+  const other = upsideDown(seen.prepared, recogniser.inTime);
   const sample = [...other.stretches].sort((a, b) => b.x1 - b.x0 - a.x1 + a.x0).slice(0, SAMPLE);
   const flipped = meanOf(await readAll({ ...other, stretches: sample }, recogniser));
   const widest = [...seen.readings].sort((a, b) => b.stretch.x1 - b.stretch.x0 - a.stretch.x1 + a.stretch.x0);

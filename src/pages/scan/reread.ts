@@ -31,7 +31,7 @@ export async function lookAgain(
   boxes: readonly Box[],
   recogniser: Recogniser,
 ): Promise<string[][]> {
-  const prepared = preparedAs(picture, turn);
+  const prepared = preparedAs(picture, turn, recogniser);
   if (prepared === null) return boxes.map(() => []);
   const frame = frameOf(raw, picture, prepared);
   const places = prepared.stretches.map((stretch) => onPage(stretch, frame));
@@ -50,11 +50,11 @@ export async function lookAgain(
 }
 
 /** The picture as it was prepared for the first reading, the same way up; null where that cannot be had. */
-function preparedAs(picture: PagePicture, turn: Turn): Prepared | null {
-  const prepared = preparedOf(picture);
+function preparedAs(picture: PagePicture, turn: Turn, { inTime }: Recogniser): Prepared | null {
+  const prepared = preparedOf(picture, inTime);
   if (typeof prepared === 'string') return null;
   if (turnOf(picture, prepared) === turn) return prepared;
-  const other = upsideDown(prepared);
+  const other = upsideDown(prepared, inTime);
   return turnOf(picture, other) === turn ? other : null;
 }
 

@@ -1,6 +1,6 @@
 import { cellAt, type Lattice, ruledLattices } from '../../../geometry/lattice.ts';
 import type { Rule, Turn } from '../../../model/page.ts';
-import type { PagePicture, Raster } from '../../../model/raster.ts';
+import type { PagePicture, Raster, Recogniser } from '../../../model/raster.ts';
 import { cutLines, type Stretch } from '../lines/cut-lines.ts';
 import { type Blob, findBlobs } from './blobs.ts';
 import { cleanInk, type Grey } from './clean-ink.ts';
@@ -31,6 +31,9 @@ export interface Prepared {
   readonly em: number;
 }
 
+/** Throws when the page has had its time: asked between the steps of the work. */
+type InTime = NonNullable<Recogniser['inTime']>;
+
 /** Why a picture holds nothing that could be read. */
 export type Unreadable = 'dark' | 'noise';
 
@@ -44,11 +47,18 @@ const MOST_BLOBS = 40_000;
  * @param turn a turn known beforehand: how the picture lies on the page.
  * @param perPoint pixels per point, after making it smaller by `factor`.
  */
-export function prepare(raster: Raster, turn: Turn, perPoint: number, factor = 1): Prepared | Unreadable {
+export function prepare(
+  raster: Raster,
+  turn: Turn,
+  perPoint: number,
+  factor = 1,
+  inTime: InTime = () => undefined,
+): Prepared | Unreadable {
   const cleaned = cleanInk(raster, perPoint * factor * 72, factor);
   if (cleaned === null) return 'dark';
   const scanned = turned(cleaned, turn);
   const scale = scaleOf(perPoint * 72);
+  inTime();
   const seen = findBlobs(scanned);
   if (!seen || seen.length > MOST_BLOBS) return 'noise';
   const deep = deepened(scanned, seen, scale.dpi);
@@ -57,8 +67,9 @@ export function prepare(raster: Raster, turn: Turn, perPoint: number, factor = 1
   if (!blobs || blobs.length > MOST_BLOBS) return 'noise';
   const ink = blobs.reduce((sum, blob) => sum + blob.area, 0);
   if (ink > MOST_INK * placed.data.length) return 'dark';
+  inTime();
   const sideways: Turn = runsDown(blobs, scale.dpi) ? 90 : 0;
-  return straightened(turned(placed, sideways), addTurns(turn, sideways), perPoint, scale);
+  return straightened(turned(placed, sideways), addTurns(turn, sideways), perPoint, scale, inTime);
 }
 
 /** Resolution beyond which more pixels tell nothing more, and pixels of a picture beyond which they only cost memory. */
@@ -66,11 +77,11 @@ const FINEST = 450;
 const MOST_PIXELS = 24_000_000;
 
 /** {@link prepare} for the picture of a page, made smaller where it is finer than print needs. */
-export function preparedOf({ raster, box, turn }: PagePicture): Prepared | Unreadable {
+export function preparedOf({ raster, box, turn }: PagePicture, inTime?: InTime): Prepared | Unreadable {
   const across = turn === 90 || turn === 270 ? raster.height : raster.width;
   const perPoint = across / Math.max(1, box.x1 - box.x0);
   const factor = reduction(raster, perPoint);
-  return prepare(raster, turn, perPoint / factor, factor);
+  return prepare(raster, turn, perPoint / factor, factor, inTime);
 }
 
 /** By what whole number a picture is made smaller before it is looked at; 1 for nearly all. */
@@ -81,19 +92,28 @@ function reduction({ width, height }: Raster, perPoint: number): number {
 }
 
 /** The same picture upside down. */
-export function upsideDown(prepared: Prepared): Prepared {
+export function upsideDown(prepared: Prepared, inTime?: InTime): Prepared {
   const { perPoint, turn } = prepared;
-  return straightened(turned(prepared.upright, 180), addTurns(turn, 180), perPoint, scaleOf(perPoint * 72));
+  return straightened(turned(prepared.upright, 180), addTurns(turn, 180), perPoint, scaleOf(perPoint * 72), inTime);
 }
 
-function straightened(upright: Grey, turn: Turn, perPoint: number, scale: Scale): Prepared {
+function straightened(
+  upright: Grey,
+  turn: Turn,
+  perPoint: number,
+  scale: Scale,
+  inTime: InTime = () => undefined,
+): Prepared {
   const slant = measureSlant(upright);
   const straight = straighten(upright, slant);
+  inTime();
   const traces = findRules(straight, scale);
+  inTime();
   eraseRules(straight, traces, scale.thickest);
   const rules = traces.map((trace) => toRule(trace, perPoint));
   const blobs = (findBlobs(straight) ?? []).filter((blob) => !isResidue(blob, rules, perPoint));
   const em = usualHeight(blobs, scale.dpi);
+  inTime();
   const stretches = cutCells(dropSpecks(blobs, em), ruledLattices(rules, 1.5), perPoint, em, scale.dpi);
   const grey = isBilevel(upright) ? softened(straight) : straight;
   return { grey, upright, slant, turn, perPoint, rules, stretches, em };

@@ -43,7 +43,10 @@ export async function readAll(picture: Prepared, recogniser: Recogniser): Promis
   const rows = await readOnce(picture, recogniser);
   const figures = findFigures(grey, stretches, rows, recogniser.lines !== null);
   const alphabet = learnAlphabet(figures);
-  const shapes = figures.map((figure) => readByShape(figure, alphabet));
+  const shapes = figures.map((figure) => {
+    recogniser.inTime?.();
+    return readByShape(figure, alphabet);
+  });
   const decided = await decideFigures(picture, figures, shapes, recogniser);
   const readings = stretches.map((stretch, index): Reading => {
     const found = decided.get(index);
