@@ -35,6 +35,25 @@ test('a wrong unit line of the project statement does not accuse every project',
   expect(review.map(({ reason }) => reason)).toEqual(['unit-line']);
 });
 
+test('where tables print several units, one without any is shown, unless another table of a printed unit bears it out', () => {
+  const spent = [row('合计', { total: '127.50' }), row('201 一般公共服务支出', { total: '127.50' })];
+  const sums = [row('合计', { total: '31.25' }), row('30201 办公费', { total: '31.25' })];
+  const read = (others: Parameters<typeof statement>[1]) => {
+    const [of, trips, ...rest] = documentOf(
+      statement('expenditure', spent),
+      statement('three_public', [row('公务接待费', { total: '500.00' })], { unit: '元' }),
+      statement('general_expenditure', others),
+    );
+    if (of === undefined || trips === undefined) throw new Error('no statements');
+    const statements = [of, trips, ...rest.map((one) => ({ ...one, unitPrinted: false }))];
+    return reconcile(statements, [], declared('department-budget')).verdicts.map(({ needsReview, flags }) =>
+      needsReview ? flags.join() : '',
+    );
+  };
+  expect(read(sums)).toEqual(['', '', '', 'unit-assumed', 'unit-assumed']);
+  expect(read(spent)).toEqual(['', '', '', '', '']);
+});
+
 test('where no table says its unit every amount is shown, however well the sums agree', () => {
   const spent = [
     row('合计', { total: '127.50', project: '127.50' }),

@@ -53,6 +53,7 @@ const statements = ({ one, every, list, word, map }: Makers) =>
     words,
     unit_line: one('计量单位行：第一组为单位'),
     unit_alone: one('识别丢了冒号的计量单位行：第一组为单位'),
+    unit_bare: one('表上方只印一个单位、不写“单位”二字的行：第一组为单位'),
     unit_bracket: one('括号里的计量单位：第一组为单位'),
     unit_suffix: every('表头用语后面的计量单位'),
     lost_stroke: one('识别丢了开头的“一”的表头用语'),

@@ -19,6 +19,8 @@ export interface Evidence {
   /** Texts of the rows above the first amount, years and unit brackets removed. */
   readonly header: readonly string[];
   readonly amounts: number;
+  /** Figures that print neither point nor separator and are no codes, years or numbers of rows and columns. */
+  readonly integers: number;
   /** Rows that hold an amount. */
   readonly rows: number;
   readonly codes: Classes;
@@ -33,6 +35,18 @@ const MOST_ROWS = 60;
 function isAmount(text: string): boolean {
   // 202541.883182 is what a recogniser may make of 2025年预算数
   return /[.,，]/u.test(text) && !/^20[12]\d\d/u.test(text) && parsePrinted(text) !== null;
+}
+
+const INTEGER = /^(?!20[12]\d$)-?\d{1,12}$/u;
+
+/** How many integers a row prints as figures: none where they number the columns (1 2 3), and not the number of the row. */
+function integersIn(texts: readonly string[]): number {
+  const found = texts.flatMap((text) =>
+    INTEGER.test(text) && (codeClass(text) === null || text.endsWith('00')) ? [Number(text)] : [],
+  );
+  if (found.length > 1 && found.every((one, at) => at === 0 || one === (found[at - 1] ?? 0) + 1)) return 0;
+  const numbersRow = texts.length > 1 && INTEGER.test(texts[0] ?? '');
+  return found.length - (numbersRow ? 1 : 0);
 }
 
 type Class = keyof Classes;
@@ -71,12 +85,14 @@ export function gather(table: Table, lexicon: Lexicon, wording: TitlesWording): 
   const codes: (Class | null)[][] = [];
   const body: string[][] = [];
   let amounts = 0;
+  let integers = 0;
   let filled = 0;
   let open = true;
   table.rows.slice(0, MOST_ROWS).forEach((row, at) => {
     const texts = row.map((cell: TableCell) => compact(cell.text)).filter((text) => text !== '');
     const here = texts.filter(isAmount).length;
     amounts += here;
+    integers += integersIn(texts);
     if (here > 0) filled++;
     codes.push(texts.map(codeClass));
     if (amounts > 0 || codes.some((list) => list.some((one) => one !== null)) || at >= MOST_HEADER_ROWS) open = false;
@@ -99,6 +115,7 @@ export function gather(table: Table, lexicon: Lexicon, wording: TitlesWording): 
   return {
     header,
     amounts,
+    integers,
     rows: filled,
     codes: coded,
     names,

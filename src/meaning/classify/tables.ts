@@ -111,7 +111,7 @@ function hasHeadOfItsOwn(table: Table, previous: Table): boolean {
 /** Figures beside words of money (unit, declared header words, classification codes): amounts that must not be lost. */
 function holdsMoney(evidence: Evidence, known: number): boolean {
   const { functional, economic, revenue } = evidence.codes;
-  if (evidence.amounts === 0) return false;
+  if (evidence.amounts === 0 && !(evidence.unit && evidence.integers > 0)) return false;
   return evidence.unit || known > 0 || functional + economic + revenue > 0;
 }
 
@@ -153,8 +153,9 @@ class TableClassifier {
     if (isContents(table, vocabulary)) return none('contents', '', []);
     const known = knownHeaders(evidence, vocabulary);
     const money = holdsMoney(evidence, known);
+    const figures = evidence.amounts + evidence.integers;
     const titledForm = title?.matches[0]?.kind === null;
-    if (title !== null && !titledForm && known + evidence.amounts > 0) {
+    if (title !== null && !titledForm && known + figures > 0) {
       const [first, ...rest] = titled(title, evidence, vocabulary);
       if (first !== undefined) {
         const statement = vocabulary.statements.find(({ kind }) => kind === first.kind);
@@ -165,7 +166,7 @@ class TableClassifier {
     if (titledForm || isFilledForm(table, vocabulary)) return none(money ? 'form' : 'other', title?.text ?? '', []);
     const { role = 'other', kind = null } = previous?.[1] ?? {};
     const goesOn = previous !== null && title === null && continuesPrevious(table, previous[0], role === 'stranger');
-    if (goesOn && evidence.amounts > 0) {
+    if (goesOn && figures > 0) {
       const { placement, score, title: text } = previous[1];
       return { role, kind, placement, title: text, score, runnersUp: [], flags: ['continued'] };
     }

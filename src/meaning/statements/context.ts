@@ -54,7 +54,7 @@ export class TableReading {
   draft(kind: StatementKind): StatementDraft {
     const known = this.#drafts.get(kind);
     if (known) return known;
-    const draft = new StatementDraft(kind, this.unit, this.placement, this.vocabulary.wording);
+    const draft = new StatementDraft(kind, this.placement, this.vocabulary.wording);
     this.#drafts.set(kind, draft);
     return draft;
   }

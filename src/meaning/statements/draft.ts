@@ -51,7 +51,6 @@ function placementOf(flags: readonly Flag[], measure: Measure): Placement {
 /** Lines and amounts of one statement while it is being read. */
 export class StatementDraft {
   readonly kind: StatementKind;
-  readonly unit: Unit;
   readonly placement: Placement;
   readonly columns: MeasureColumn[] = [];
   readonly #lines: Line[] = [];
@@ -59,10 +58,9 @@ export class StatementDraft {
   readonly #amounts: Amount[] = [];
   readonly #wording: StatementsWording;
 
-  constructor(kind: StatementKind, unit: Unit, placement: Placement, wording: StatementsWording) {
+  constructor(kind: StatementKind, placement: Placement, wording: StatementsWording) {
     this.#wording = wording;
     this.kind = kind;
-    this.unit = unit;
     this.placement = kind === OTHER ? 'unknown' : placement;
   }
 
@@ -87,7 +85,7 @@ export class StatementDraft {
   }
 
   /** Adds an amount of a line. */
-  amount(line: number, measure: Measure, cell: TableCell, read: ReadAmount): void {
+  amount(line: number, measure: Measure, cell: TableCell, read: ReadAmount, unit: Unit): void {
     const { page, source, others, looks } = cell;
     const confidence = read.flags.includes('misread-characters') ? cell.confidence / 2 : cell.confidence;
     const index = this.#amounts.length;
@@ -99,7 +97,7 @@ export class StatementDraft {
       line,
       measure,
       placement: weakest(this.placement, placementOf(this.#lines[line]?.flags ?? [], measure)),
-      unit: this.unit,
+      unit,
       page,
       box,
       source,

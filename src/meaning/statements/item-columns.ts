@@ -22,6 +22,7 @@ export interface ItemColumn {
   readonly words: readonly string[];
   readonly header: readonly string[];
   readonly at: MeasureColumn['at'];
+  readonly unit: ValueColumn['unit'];
 }
 
 export const WHOLE = '合计';
@@ -61,7 +62,7 @@ function isStrange(reading: TableReading, one: HeaderCell): boolean {
   return one.concept === null && items.find(one.text) === null && elsewhere.find(one.text) === null;
 }
 
-function readColumn(reading: TableReading, { column, path }: ValueColumn, year: number | null): ItemColumn {
+function readColumn(reading: TableReading, { column, path, unit }: ValueColumn, year: number | null): ItemColumn {
   const { own } = reading.statement;
   const told = path.filter((one) => !overAll(reading, one));
   const funds = told.flatMap(({ concept }) =>
@@ -77,6 +78,7 @@ function readColumn(reading: TableReading, { column, path }: ValueColumn, year: 
     words: told.map((one) => one.text),
     header: path.map((one) => one.text),
     at: placeOf(path),
+    unit,
   };
 }
 

@@ -150,11 +150,16 @@ class BlockReader {
     return true;
   }
 
-  /** Whether declared noise takes the whole row: a note inside the grid, a head count. */
-  #isNoise({ main }: RowLabel): boolean {
-    const { remarks } = this.#reading;
+  /**
+   * Whether declared noise takes the whole row: a note inside the grid, a head count. A row with amounts is a line, whatever
+   * it begins with (注册中心运行经费); only beside items may they be counts.
+   */
+  #isNoise({ main }: RowLabel, figures: readonly TableCell[]): boolean {
+    const { remarks, statement, unit, vocabulary } = this.#reading;
     const text = main?.nameCell?.text ?? '';
     if (text === '' || (main?.code ?? null) !== null || this.#reading.rowNoise(text) === null) return false;
+    if (statement.shape !== 'items' && figures.some((cell) => typeof readAmount(cell, unit, vocabulary) !== 'string'))
+      return false;
     if (this.#reading.vocabulary.wording.note.test(compact(text))) remarks.push(compact(text));
     return true;
   }
@@ -163,24 +168,27 @@ class BlockReader {
     const { matrix, used, vocabulary, unit, notes, statement } = this.#reading;
     const label = this.#labels.read(row);
     const nameCell = label.main?.nameCell ?? null;
-    const values = this.#block.values.flatMap(({ column, measure }) => {
+    const values = this.#block.values.flatMap(({ column, measure, unit: own }) => {
       const cell = matrix.at(row, column);
       const begins = cell && cell.row === row && cell.column === column && cell.text.trim() !== '';
-      return begins && !used.has(cell) ? [{ cell, measure }] : [];
+      return begins && !used.has(cell) ? [{ cell, measure, unit: own ?? unit }] : [];
     });
     if (nameCell?.row === row && used.has(nameCell)) return;
-    const noise = this.#isNoise(label);
+    const noise = this.#isNoise(
+      label,
+      values.map(({ cell }) => cell),
+    );
     if (!noise && this.#isAnothers(nameCell)) return;
     for (const cell of label.cells) used.add(cell);
     if (noise) {
       for (const { cell } of values) used.add(cell);
       return;
     }
-    const amounts = values.flatMap(({ cell, measure }) => {
+    const amounts = values.flatMap(({ cell, measure, unit }) => {
       used.add(cell);
       const amount = readAmount(cell, unit, vocabulary);
       if (amount === 'unread') notes.push(unreadCell(cell, statement.kind));
-      return typeof amount === 'string' ? [] : [{ cell, measure, amount }];
+      return typeof amount === 'string' ? [] : [{ cell, measure, unit, amount }];
     });
     const named = label.main !== null;
     const place = label.cells[0] ?? amounts[0]?.cell;
@@ -193,7 +201,7 @@ class BlockReader {
       place,
       this.#position,
     );
-    for (const { cell, measure, amount } of amounts) draft.amount(index, measure, cell, amount);
+    for (const { cell, measure, unit, amount } of amounts) draft.amount(index, measure, cell, amount, unit);
   }
 
   /** Whether the name's cell reaches over this block's figures: it names the block to the right (公用经费合计). */

@@ -9,30 +9,47 @@ import { compact } from '../../model/text.ts';
 import { unreadCell } from './amounts.ts';
 import { TableReading } from './context.ts';
 import { joinContinued } from './continued.ts';
-import { readColumns } from './head/columns.ts';
+import { type Columns, readColumns } from './head/columns.ts';
 import { readHeader } from './head/header.ts';
 import { readLines } from './lines.ts';
 import { toMatrix } from './matrix.ts';
 import { strangerNotes, unreadForm } from './strangers.ts';
 import { isTransposed, readItems } from './transposed.ts';
-import { unitInBrackets, unitOf } from './units.ts';
+import { unitByItself, unitInBrackets, unitOf } from './units.ts';
 
-/** The unit printed with a table: in a line above it, inside its grid, or in brackets after a title or heading. */
-function printedUnit(table: Table, wording: StatementsWording): Unit | null {
-  for (const line of table.above.toReversed()) {
-    const unit = unitOf(line.text, wording);
-    if (unit !== null) return unit;
-  }
-  const top = table.rows.slice(0, 4).flat();
-  for (const cell of top) {
-    const unit = unitOf(cell.text, wording);
-    if (unit !== null) return unit;
-  }
-  for (const text of [...table.above.slice(-4).map((line) => line.text), ...top.map((cell) => cell.text)]) {
-    const unit = unitInBrackets(text, wording);
-    if (unit !== null) return unit;
-  }
-  return null;
+/** The unit of a table; `printed`: whether it is printed for all of its amounts. */
+interface TableUnit {
+  readonly value: Unit;
+  readonly printed: boolean;
+}
+
+/** The unit printed over a table: in a line above it or inside its grid, in brackets after a title, or alone on a line. */
+function unitOver(table: Table, wording: StatementsWording): Unit | null {
+  const lines = [...table.above.toReversed(), ...table.rows.slice(0, 4).flat()];
+  const above = table.above.slice(-4);
+  const said = [
+    ...lines.map(({ text }) => unitOf(text, wording)),
+    ...above.map(({ text }) => unitInBrackets(text, wording)),
+    ...above.map(({ text }) => unitByItself(text, wording)),
+  ];
+  return said.find((unit) => unit !== null) ?? null;
+}
+
+/** The unit that headings print in brackets; null where they print several. */
+function unitInHeadings(table: Table, wording: StatementsWording): Unit | null {
+  const cells = table.rows.slice(0, 4).flat();
+  const units = new Set(cells.map(({ text }) => unitInBrackets(text, wording)).filter((unit) => unit !== null));
+  const [only = null] = units;
+  return units.size === 1 ? only : null;
+}
+
+/** The unit of a table with these columns: printed over it, else over its totals or over all of its figures. */
+function unitFor({ blocks }: Columns, over: Unit | null, otherwise: Unit): TableUnit {
+  if (over !== null) return { value: over, printed: true };
+  const values = blocks.flatMap((block) => block.values);
+  const total = values.find(({ measure, unit }) => measure === 'total' && unit !== null)?.unit ?? null;
+  if (total !== null) return { value: total, printed: true };
+  return { value: otherwise, printed: values.length > 0 && values.every(({ unit }) => unit !== null) };
 }
 
 /** The unit most tables of the document print; null when none does. */
@@ -70,14 +87,14 @@ type Bare = Omit<Statement, 'index'>;
 function readTable(
   table: Table,
   classified: ClassifiedTable,
-  unit: { readonly value: Unit; readonly printed: boolean },
+  units: { readonly over: Unit | null; readonly otherwise: Unit },
   fiscalYear: number | null,
   pipeline: Pipeline,
   declarations: Declarations,
-): Outcome<readonly Bare[]> {
+): Outcome<readonly Bare[]> & { readonly unit: TableUnit } {
   const { vocabulary } = pipeline;
   const statement = vocabulary.statements.find((one) => one.kind === classified.kind);
-  if (!statement) return { value: [], notes: [] };
+  if (!statement) return { value: [], notes: [], unit: { value: units.otherwise, printed: true } };
   const matrix = toMatrix(table);
   const { lexicon } = declarations;
   const header = readHeader(matrix, vocabulary, lexicon);
@@ -88,6 +105,7 @@ function readTable(
     fiscalYear,
     title: classified.title,
   });
+  const unit = unitFor(columns, units.over, units.otherwise);
   const reading = new TableReading({
     matrix,
     header,
@@ -114,7 +132,7 @@ function readTable(
     ...draft.finish(),
     remarks: [...reading.remarks, ...remarksBelow(table, vocabulary.wording)],
   }));
-  return { value, notes };
+  return { value, notes, unit };
 }
 
 function columnNotes(reading: TableReading, table: Table): Note[] {
@@ -133,12 +151,23 @@ function columnNotes(reading: TableReading, table: Table): Note[] {
   }));
 }
 
-/** Strangers (no declaration knows the table) are read like anybody, under their own titles. */
-function withStrangers(classified: readonly ClassifiedTable[], taken: readonly number[]): ClassifiedTable[] {
+/**
+ * Strangers (no declaration knows the table) are read like anybody, under their own titles. What prints another unit than
+ * the table that it seems to continue is a table of its own.
+ */
+function withStrangers(
+  classified: readonly ClassifiedTable[],
+  taken: readonly number[],
+  over: ReadonlyMap<number, Unit | null>,
+): ClassifiedTable[] {
   let follows = false;
+  let before: Unit | null = null;
   return classified.flatMap((one): ClassifiedTable[] => {
     const isOurs = one.role === 'statement' || (one.role === 'stranger' && !taken.includes(one.table));
-    const flags = follows ? one.flags : one.flags.filter((flag) => flag !== 'continued');
+    const unit = over.get(one.table) ?? null;
+    const goesOn = follows && (unit === null || before === null || unit === before);
+    const flags = goesOn ? one.flags : one.flags.filter((flag) => flag !== 'continued');
+    before = flags.includes('continued') ? before : unit;
     follows = isOurs;
     return isOurs ? [{ ...one, role: 'statement', kind: one.kind ?? OTHER, flags }] : [];
   });
@@ -156,8 +185,12 @@ export function map(
 ): Outcome<readonly Statement[]> {
   const pipeline = classification.pipeline === null ? null : declarations.pipeline(classification.pipeline);
   if (!pipeline) return { value: [], notes: [] };
-  const ours = withStrangers(classification.tables, taken);
-  const units = new Map(tables.map((table) => [table.index, printedUnit(table, pipeline.vocabulary.wording)]));
+  const { wording } = pipeline.vocabulary;
+  const over = new Map(tables.map((table) => [table.index, unitOver(table, wording)]));
+  const ours = withStrangers(classification.tables, taken, over);
+  const units = new Map(
+    tables.map((table) => [table.index, over.get(table.index) ?? unitInHeadings(table, wording)] as const),
+  );
   const common = commonUnit(ours.map((one) => units.get(one.table) ?? null)) ?? commonUnit([...units.values()]);
   const statements: Statement[] = [];
   const forms = classification.tables.filter((one) => one.role === 'form' && !taken.includes(one.table));
@@ -166,13 +199,17 @@ export function map(
     return form === undefined ? [] : unreadForm(table, form.title);
   });
   for (const { table, classified } of joinContinued(tables, ours)) {
-    const printed = units.get(table.index) ?? null;
-    const unit = { value: printed ?? common ?? pipeline.kind.default_unit, printed: printed !== null };
-    const outcome = readTable(table, classified, unit, classification.identity.fiscalYear, pipeline, declarations);
+    const given = {
+      over: over.get(table.index) ?? null,
+      otherwise: units.get(table.index) ?? common ?? pipeline.kind.default_unit,
+    };
+    const outcome = readTable(table, classified, given, classification.identity.fiscalYear, pipeline, declarations);
     for (const bare of outcome.value) statements.push({ ...bare, index: statements.length });
     notes.push(...(classified.kind === OTHER ? strangerNotes(table, classified, outcome) : outcome.notes));
     notes.push(...reprintNotes(table, classified));
-    if (printed === null) notes.push(unitNote(table, classified, unit.value, common !== null));
+    const { unit } = outcome;
+    const known = common !== null && !table.above.some(({ text }) => pipeline.wording.titles.unit.test(compact(text)));
+    if (!unit.printed) notes.push(unitNote(table, classified, unit.value, known));
   }
   return { value: statements, notes };
 }

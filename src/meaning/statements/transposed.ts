@@ -168,7 +168,8 @@ export function readItems(reading: TableReading): void {
     for (const column of columns) {
       const cell = matrix.at(row.row, column.column);
       if (!cell || cell.row !== row.row || cell.column !== column.column || cell.text.trim() === '') continue;
-      const read = readAmount(cell, unit, vocabulary);
+      const own = column.unit ?? unit;
+      const read = readAmount(cell, own, vocabulary);
       if (read === 'unread') notes.push(unreadCell(cell, statement.kind));
       used.add(cell);
       if (typeof read === 'string') continue;
@@ -186,7 +187,7 @@ export function readItems(reading: TableReading): void {
       lines.set(lineKey, line);
       draft.column(null, told.measure, column.header);
       if (column.at !== undefined) draft.item(told.measure, { line, header: column.header, ...column.at });
-      draft.amount(line, told.measure, cell, read);
+      draft.amount(line, told.measure, cell, read, own);
     }
   }
 }

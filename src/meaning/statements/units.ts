@@ -16,3 +16,8 @@ export function unitOf(text: string, { unit_line, unit_alone }: StatementsWordin
 export function unitInBrackets(text: string, { unit_bracket }: StatementsWording): Unit | null {
   return asUnit(unit_bracket.exec(compact(text))?.[1]);
 }
+
+/** The unit that a line says and nothing else (万元 at the right over a table). */
+export function unitByItself(text: string, { unit_bare }: StatementsWording): Unit | null {
+  return asUnit(unit_bare.exec(compact(text))?.[1]);
+}

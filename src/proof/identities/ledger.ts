@@ -63,7 +63,6 @@ export function openLedger(statements: readonly Statement[], scales: ReadonlyMap
   for (const statement of statements) {
     const precision = precisionOf(statement);
     const scale = scales.get(statement) ?? scaleTo(statement.unit, statement.unit);
-    const half = hiddenBy(scale.unit, precision);
     for (const amount of statement.amounts) {
       const line = statement.lines[amount.line];
       if (!line) continue;
@@ -75,7 +74,7 @@ export function openLedger(statements: readonly Statement[], scales: ReadonlyMap
         amount,
         scale,
         value: scaled(amount.fen, scale),
-        half,
+        half: hiddenBy(amount.unit === statement.unit ? scale.unit : amount.unit, precision),
       });
     }
   }

@@ -13,6 +13,7 @@ import { implicatedIn } from './implicated.ts';
 import { bearingOf, type Evidence, judge, restsOnGuess } from './judge.ts';
 import { borneOut, isGuessed } from './place.ts';
 import type { Bound, System } from './system.ts';
+import { unitDoubts } from './unit-doubts.ts';
 
 export interface Judging {
   readonly system: System;
@@ -84,13 +85,15 @@ export function verdictsOf(judging: Judging): readonly Verdict[] {
   const wrongUnits = new Set<Statement>(unitErrors.map(({ statement }) => statement));
   const bears = borneOut(system);
   // Where no table of the document says its unit, every amount may be ten thousand times another.
-  const assumed = !system.cells.some(({ statement }) => statement.unitPrinted);
+  const nowhere = !system.cells.some(({ statement }) => statement.unitPrinted);
+  const units = unitDoubts(system);
   const independence = bearingOf(system, decisions);
   const implicated = implicatedIn(system, demanded, misfits, independence, (bound) =>
     restsOnGuess(system, bound, decisions),
   );
   return system.cells.map((cell) => {
     const decision = decisions.get(cell);
+    const assumed = nowhere || units.has(cell);
     const wrongUnit = wrongUnits.has(cell.statement);
     const strange = isStrange(cell, strangers);
     const judged = judge(system, cell, decisions, { independence, claimed: claimed.has(refKey(cell.ref)) });

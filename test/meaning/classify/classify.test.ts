@@ -199,6 +199,16 @@ describe('what is no statement of ours', () => {
     ]);
   });
 
+  test('amounts without decimals are amounts where the unit is printed; numbers of rows and columns are none', () => {
+    const read = (rows: readonly string[]) =>
+      readTables([table(rows, { above: ['国际交流经费安排表', '单位：元'] })]).statements.map(
+        (one) => one.amounts.length,
+      );
+    expect(read(['事项|经费', '论坛|30000', '访问|2500'])).toEqual([2]);
+    expect(read(['序号|事项|备注', '1|论坛|无', '2|访问|无'])).toEqual([]);
+    expect(read(['事项|经费|备注', '1|2|3', '||'])).toEqual([]);
+  });
+
   test('amounts beside classification codes are never passed over, whatever the head says', () => {
     const headless = table(['205|教育支出|3.00|1.50', '20508|进修及培训|3.00|1.50', '2050803|培训支出|3.00|1.50'], {
       index: 1,

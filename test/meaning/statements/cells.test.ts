@@ -116,6 +116,57 @@ describe('units', () => {
     expect(statements[0]).toMatchObject({ unit: '千元', unitPrinted: true });
     expect(notes).toEqual([]);
   });
+
+  test('a column has the unit that its own heading prints, whatever its neighbours or the table print', () => {
+    const prices = table(['项目名称|数量|单价（元）|金额（万元）', '电脑|10|5000|5.00', '合计|||5.00'], {
+      above: ['政府采购预算表'],
+    });
+    const items = table(['项目|预算数（元）', '合计|5000.00', '公务接待费|5000.00'], {
+      above: ['“三公”经费支出表', '单位：万元'],
+      index: 1,
+    });
+    const across = table(['因公出国（境）费（元）|公务接待费（元）', '0.00|5000.00'], {
+      above: ['“三公”经费支出表', '单位：万元'],
+      index: 2,
+    });
+    const { statements } = readTables([prices, items, across]);
+    expect(statements.map((one) => [one.unit, one.unitPrinted])).toEqual([
+      ['万元', true],
+      ['万元', true],
+      ['万元', true],
+    ]);
+    expect(printed(statements[0])).toEqual(['电脑 other:单价=5000.00 total=50000.00', '合计 total=50000.00']);
+    expect(printed(statements[1])).toEqual(['合计 total=5000.00', '公务接待费 total=5000.00']);
+    expect(printed(statements[2])).toEqual(['因公出国（境）费 total=0.00', '公务接待费 total=5000.00']);
+  });
+
+  test('a heading speaks for its neighbours only where it heads the total', () => {
+    const of = (head: string) =>
+      readTables([table([head, '电脑|5000.00|5.00'], { above: ['政府采购预算表'] })]).statements[0];
+    expect(of('项目名称|单价（元）|金额')).toMatchObject({ unitPrinted: false });
+    expect(of('项目名称|合计（元）|一般公共预算')).toMatchObject({ unit: '元', unitPrinted: true });
+  });
+
+  test('a unit may stand alone over a table; one that is none that we know is an item', () => {
+    const { statements, notes } = readTables([
+      table(rows, { above: [TITLE, '元'] }),
+      table(rows, { above: ['一般公共预算支出表', '单位：百万元'], index: 1, page: 3 }),
+    ]);
+    expect(statements.map((one) => [one.unit, one.unitPrinted])).toEqual([
+      ['元', true],
+      ['元', false],
+    ]);
+    expect(notes).toMatchObject([{ code: 'unit-assumed', severity: 'warning', page: 3 }]);
+  });
+
+  test('a page of another unit is a table of its own', () => {
+    const more = table(['2081|民政|2.5|2.5'], { above: ['单位：元'], index: 1, page: 2 });
+    const { statements } = readTables([table(rows, { above: [TITLE, '单位：万元'] }), more]);
+    expect(statements.map((one) => [one.kind, one.unit, one.amounts[0]?.fen])).toEqual([
+      ['expenditure', '万元', 1_500_000n],
+      ['expenditure', '元', 250n],
+    ]);
+  });
 });
 
 describe('names', () => {

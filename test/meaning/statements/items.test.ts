@@ -68,6 +68,19 @@ describe('lines of other tables', () => {
     expect(printed(statements[0])).toEqual(['302 商品和服务支出 (302) total=3.00']);
   });
 
+  test('the only amount of a table may be 1, and is no number of its column; a blank form with numbers has none', () => {
+    const read = (rows: readonly string[]) =>
+      printed(readTables([table(rows, { above: ['机关运行经费表', '单位：万元'] })]).statements[0]);
+    expect(read(['机关运行经费', '1'])).toEqual(['合计 total=10000.00']);
+    expect(read(['项目|金额', '1|2', '|'])).toEqual([]);
+  });
+
+  test('a line with an amount may begin like a note', () => {
+    const rows = ['项目名称|合计', '注册中心运行经费|50.00', '说明会经费|20.00', '注：本表含上年结转|'];
+    const { statements } = readTables([table(rows, { above: ['项目支出表', '单位：元'] })]);
+    expect(printed(statements[0])).toEqual(['注册中心运行经费 total=50.00', '说明会经费 total=20.00']);
+  });
+
   test('款 and 项 below their 类 in a balance', () => {
     const rows = [
       '收入|<|支出|<',

@@ -2,11 +2,12 @@ import type { Lexicon } from '../../../declare/lexicon.ts';
 import type { LabelScheme } from '../../../declare/statements.ts';
 import type { ReadTitle } from '../../../declare/title-classes.ts';
 import type { StatementVocabulary, Vocabulary } from '../../../declare/vocabulary.ts';
-import { isBlankAmount, parsePrinted } from '../../../model/money.ts';
+import { isBlankAmount, parsePrinted, type Unit } from '../../../model/money.ts';
 import type { Measure, Side } from '../../../model/statement.ts';
 import { bareWords, compact } from '../../../model/text.ts';
 import { type CodePart, longCode } from '../codes.ts';
 import type { Matrix } from '../matrix.ts';
+import { unitInBrackets, unitOf } from '../units.ts';
 import { withEconomicClasses } from './economic-columns.ts';
 import type { Header, HeaderCell } from './header.ts';
 import { groupLabels, hintOf, type LabelColumn, type LabelGroup, type LabelHint, namesProjects } from './labels.ts';
@@ -24,6 +25,8 @@ export interface ValueColumn {
   readonly column: number;
   readonly measure: Measure;
   readonly path: readonly HeaderCell[];
+  /** The unit that its own heading prints (单价（元） beside 金额（万元）); null where it is the table's. */
+  readonly unit: Unit | null;
 }
 
 /** Lines printed one below the other: a two-sided or side-by-side table has two or more blocks. */
@@ -231,6 +234,12 @@ function isPartOf({ classes, unknown }: ReadTitle, title: ReadonlySet<string>): 
   return classes.size > 0 && unknown === 0 && [...classes].every((one) => title.has(one));
 }
 
+/** The unit that the headings over a column print, those nearest to it first. */
+function unitOfHeading(path: readonly HeaderCell[], { wording }: Vocabulary): Unit | null {
+  const units = path.map(({ cell }) => unitOf(cell.text, wording) ?? unitInBrackets(cell.text, wording));
+  return units.findLast((unit) => unit !== null) ?? null;
+}
+
 /** Finds out what every column of a table holds, from header words first. */
 export function readColumns(matrix: Matrix, header: Header, context: ColumnContext): Columns {
   const { statement, vocabulary, lexicon, fiscalYear, title } = context;
@@ -259,6 +268,7 @@ export function readColumns(matrix: Matrix, header: Header, context: ColumnConte
       column,
       measure: measures[index] ?? ('other:' as const),
       path: full[index] ?? [],
+      unit: unitOfHeading(full[index] ?? [], vocabulary),
     }));
     const { groups, shared } = groupLabels(draft.labels, matrix, header.bodyStart, lexicon, fiscalYear);
     return {

@@ -124,6 +124,20 @@ function countsUp(cells: readonly TableCell[], vocabulary: Vocabulary): boolean 
   return count >= 2 || (count === 1 && last === 1);
 }
 
+/** Hardly any table numbers so few columns; amounts may well be 1 and 2. */
+const FEW_NUMBERS = 2;
+
+/** Whether a 1, or 1 and 2, that nothing follows below are all the amounts of a table that names no lines (转置表). */
+function isFewFigures(cells: readonly TableCell[], paths: readonly (readonly HeaderCell[])[], matrix: Matrix): boolean {
+  const [first] = cells;
+  if (first === undefined || cells.length > FEW_NUMBERS || !cells.every(({ text }) => /^\d$/u.test(compact(text))))
+    return false;
+  const labels = paths.some((path) => path.some(({ concept }) => concept?.is === 'name' || concept?.is === 'code'));
+  if (labels || cells.some(({ column }) => (paths[column] ?? []).length === 0)) return false;
+  for (let row = first.row + 1; row < matrix.rows; row++) if (matrix.texts(row).length > 0) return false;
+  return true;
+}
+
 /** Whether a row is a table's title or number alone (2025年收入总表, 附表11), or a line of labels. */
 function isCaption(cells: readonly TableCell[], columns: number, wording: StatementsWording): boolean {
   const [only] = cells;
@@ -198,7 +212,7 @@ export function readHeader(matrix: Matrix, vocabulary: Vocabulary, lexicon: Lexi
       if (headings.size > 0 && !spannedFromAbove(matrix, row)) break;
       continue;
     }
-    if (numbersColumns(cells, vocabulary)) {
+    if (numbersColumns(cells, vocabulary) && !isFewFigures(cells, paths, matrix)) {
       for (const one of cells.map((cell) => readHeaderCell(cell, cells, vocabulary, lexicon))) {
         if (one.concept?.is === 'code') add(one);
         else headings.add(one.cell);

@@ -1,0 +1,37 @@
+import type { Statement } from '../../model/statement.ts';
+import type { Cell } from '../identities/ledger.ts';
+import type { System } from './system.ts';
+
+/** Fewer digits may agree by chance. */
+const TELLING_DIGITS = 3;
+
+/** Whether a cell's unit is printed for it, and nothing that its table prints says otherwise. */
+function isSaid({ statement, amount }: Cell): boolean {
+  return statement.unitPrinted && amount.unit === statement.unit;
+}
+
+/**
+ * Amounts whose unit (计量单位) is a guess: their table prints none while tables of the report print others, or its unit line
+ * and their own heading print two. Not those of which a sum with amounts of a printed unit, exact to the cent, bears
+ * one out.
+ */
+export function unitDoubts(system: System): ReadonlySet<Cell> {
+  const units = new Set(system.cells.filter(isSaid).map(({ amount }) => amount.unit));
+  const isOpen = (cell: Cell): boolean => {
+    if (isSaid(cell)) return false;
+    // a price beside sums is of another unit than they are
+    if (cell.statement.unitPrinted) return !cell.amount.measure.startsWith('other:');
+    return [...units].some((unit) => unit !== cell.amount.unit);
+  };
+  const open = system.cells.filter(isOpen);
+  const tells = ({ value }: Cell) => value.toString().replace(/^-|0+$/gu, '').length >= TELLING_DIGITS;
+  const bears = (cell: Cell) =>
+    tells(cell) &&
+    system.of(cell).some((bound) => {
+      const others = bound.members.filter((member) => member.cell.statement !== cell.statement);
+      const equal = bound.equation.relation === 'equal' && system.standing(bound) === 'exact';
+      return equal && others.length > 0 && others.every((member) => isSaid(member.cell));
+    });
+  const borneOut = new Set<Statement>(open.filter(bears).map(({ statement }) => statement));
+  return new Set(open.filter(({ statement }) => !borneOut.has(statement)));
+}
