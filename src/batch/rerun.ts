@@ -160,6 +160,7 @@ async function whereabouts({ sha256, paths }: StoredDocument): Promise<string | 
 function inTransaction(db: Database, sha256: string, dryRun: boolean, work: () => void): FactChanges {
   db.exec('BEGIN IMMEDIATE');
   try {
+    db.lock(sha256);
     const before = factSnapshot(db, sha256);
     work();
     const changes = compareFacts(before, factSnapshot(db, sha256));

@@ -6,6 +6,7 @@ import { openStore, type Store } from '../../src/store/open.ts';
 import { textId } from '../../src/store/search/text-id.ts';
 import { pinVersion } from '../../src/store/write/versions.ts';
 import { documentWriter } from '../../src/store/write/write.ts';
+import { yusuan } from '../cli/run.ts';
 import { record } from '../store/sample-result.ts';
 import { serverDatabase } from '../support/any-database.ts';
 
@@ -65,6 +66,22 @@ test('a version that is written while another is pinned does not become current 
   expect(store.db.prepare('SELECT sha256, current_by FROM document WHERE current = 1').all()).toEqual([
     { sha256: record().sha256, current_by: 'pinned' },
   ]);
+});
+
+test('a correction made while its document is read anew holds for the new rows', async () => {
+  documentWriter(store.db).write(record(), OPTIONS);
+  store.db.exec('BEGIN IMMEDIATE');
+  documentWriter(store.db).write(record(), { ...OPTIONS, replace: true });
+  const line = ['--statement', 'expenditure', '--line', '行政运行', '--value', '45573700.00'];
+  const correcting = { over: false };
+  const told = yusuan(['correct', record().file, ...line, '--reviewer', '复核甲', '--db', address]).finally(() => {
+    correcting.over = true;
+  });
+  await still([correcting]);
+  store.db.exec('COMMIT');
+  expect(await told).toMatchObject({ code: 0 });
+  const amount = store.db.prepare("SELECT amount FROM facts WHERE line_code = '2010301' AND source = 'correction'");
+  expect(amount.pluck().all()).toEqual(['45573700.00']);
 });
 
 test('two that add the same words in another order do not wait for each other', async () => {

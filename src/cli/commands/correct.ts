@@ -190,7 +190,8 @@ async function correctAll(store: Store, wanted: readonly Request[], flags: Flags
     return EXIT.failed;
   }
   const conclude = await loadConclude(flags.pipeline);
-  const documents = [...new Set(good.map((one) => one.sha256))];
+  // Sorted: two who correct the same documents do not wait for each other in a circle.
+  const documents = [...new Set(good.map((one) => one.sha256))].sort();
   const before = brokenSums(store, documents);
   const ids = store.db
     .transaction(() => {

@@ -20,6 +20,8 @@ const PROGRAM = 'yusuan';
  * rows however often it is called. False when there is no such document.
  */
 export function reconcileStored(db: Database, sha256: string, conclude: Conclude, now: Date): boolean {
+  // Whoever reads the document anew meanwhile would not see the decision, and this one not the new rows.
+  db.lock(sha256);
   const found = concludeStored(db, sha256, conclude);
   if (found === null) return false;
   rewriteWords(db, found.id, found.read, found.conclusion.statements);
