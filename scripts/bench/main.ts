@@ -8,6 +8,7 @@
 //   cache    what kept pages save when documents are read again
 //   bulk     2,000 documents: time per document and memory of the parent from first to last; one value corrected
 //   workers  two workers against one
+//   queue    two `yusuan worker` on PostgreSQL against one
 //   scans    scanned pages beside one full-page pass of tesseract.js; memory; what a second import costs
 //   devices  scans of our own, made by each device in each family of type: amounts right, silently wrong and shown
 //   lying    500 reports (or --documents) with traits of lying PDFs drawn by chance: silently wrong, accused, right
@@ -33,6 +34,7 @@ import { benchLying } from './lying.ts';
 import { watchMemory } from './memory.ts';
 import { benchMillion } from './million.ts';
 import { benchMisreadings } from './misreadings.ts';
+import { benchQueue } from './queue.ts';
 import { benchRecombined } from './recombined.ts';
 import { benchReview } from './review.ts';
 import { benchScans } from './scans.ts';
@@ -167,6 +169,7 @@ const parts: Readonly<Record<string, () => Promise<boolean>>> = {
   bulk: () => benchBulk(Number(values.documents ?? 2000)),
   // What else the machine does moves a single round by a tenth and more, so that more of them are asked.
   workers: () => benchWorkers(4 * rounds + 1),
+  queue: () => benchQueue(2 * rounds + 1),
   scans: benchScans,
   devices: () => benchDevices(),
   lying: () => benchLying(Number(values.documents ?? 500)),
