@@ -53,6 +53,8 @@ const NOTES: Names<NoteCode> = {
   'table-not-found': ['有单位行，却没有读出表来', 'a unit line, but no table was found under it'],
   'page-poorly-read': ['这一页字迹不清，读得没有把握', 'page was hardly legible'],
   'pipelines-tie': ['几种声明同样符合，分不出是哪一种', 'several declarations fit alike'],
+  'another-department': ['这里写的是另一个部门或单位', 'another department or unit is named here'],
+  'fiscal-year-doubtful': ['这里写的年度与全文的不同', 'another year than the report’s is named here'],
   'unknown-statement': ['认不出的表', 'unknown table'],
   'unread-form': ['表单没有读懂', 'form not read'],
   'unread-cell': ['有字没有读成数', 'text that is no amount'],

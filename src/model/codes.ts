@@ -119,6 +119,8 @@ export const NOTE_CODES = [
   'page-damaged',
   // meaning
   'pipelines-tie',
+  'another-department',
+  'fiscal-year-doubtful',
   'unknown-statement',
   'unread-form',
   'unread-cell',

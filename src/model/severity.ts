@@ -32,6 +32,8 @@ export const SEVERITY: Readonly<Record<QueueReason | NoteCode, number>> = {
   'missing-line': 85,
   'missing-total': 85,
   'identity-fails': 85,
+  'another-department': 84,
+  'fiscal-year-doubtful': 84,
   'told-by-elimination': 82,
   'form-mismatch': 80,
   'unknown-statement': 78,

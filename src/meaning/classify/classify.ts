@@ -9,6 +9,7 @@ import { BY_ELIMINATION } from './compete.ts';
 import type { Evidence } from './evidence.ts';
 import { type HeadLine, headLines } from './head-lines.ts';
 import { readIdentity } from './identity.ts';
+import { identityDoubts } from './identity-doubts.ts';
 import type { Naming } from './names.ts';
 import { isReportAlone } from './report-alone.ts';
 import { classifyTables, evidenceOf } from './tables.ts';
@@ -135,6 +136,10 @@ export function classify(
   const { identity, pipeline, tables: classified } = chosen;
   return {
     value: { identity, pipeline: pipeline.name, tables: classified },
-    notes: [...notes, ...notesOf(tables, classified)],
+    notes: [
+      ...notes,
+      ...identityDoubts({ identity, pages, tables, classified }, namingOf(pipeline)),
+      ...notesOf(tables, classified),
+    ],
   };
 }

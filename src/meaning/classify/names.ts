@@ -74,6 +74,15 @@ export function labelledNames(pages: readonly PageLayout[], tables: readonly Tab
   });
 }
 
+/** The names of organisations behind labels in these texts. */
+export function labelledIn(texts: readonly string[], naming: Naming): string[] {
+  const find = afterLabel(naming);
+  return texts.flatMap((text) => {
+    const name = text.length > 80 ? null : nameAfter(text, find, naming);
+    return name !== null && isOrganisation(name, naming) ? [name] : [];
+  });
+}
+
 /** Names in the cell beside a label (部门名称 | X), as forms print them. */
 export function namesBesideLabels(tables: readonly Table[], naming: Naming): Vote<string>[] {
   const known = new Set(naming.labels.map((label) => compact(label)));

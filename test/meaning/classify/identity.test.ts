@@ -157,3 +157,44 @@ describe('a report of tables that no declaration knows', () => {
     expect(classified(cover, ['公路养护明细表', '单位：万元']).pipeline).toBeNull();
   });
 });
+
+describe('what speaks against department and year is told', () => {
+  /** Code, page and words of the doubts about covers (one page each) and tables, the first of which stands on page 2. */
+  const doubts = (covers: Readonly<Record<number, readonly string[]>>, ...aboves: readonly (readonly string[])[]) =>
+    classify(
+      aboves.map((above, at) => table(ROWS, { above, index: at, page: at + 2 })),
+      Object.entries(covers).map(([number, lines]) => page(Number(number), lines)),
+      declarations,
+    )
+      .notes.filter(({ code }) => code === 'another-department' || code === 'fiscal-year-doubtful')
+      .map(({ code, severity, page: on, statement, data }) =>
+        [code, severity, on, statement, ...Object.values(data)].join(' '),
+      );
+  const COVER = { 1: ['云溪市教育局2025年部门预算'] };
+
+  test('reports of units behind the department’s', () => {
+    expect(
+      doubts(
+        { ...COVER, 5: ['云溪市教育局信息中心2025年单位预算'] },
+        ['支出总表', '部门：云溪市教育局（本级） 单位：万元'],
+        ['支出总表', '单位：云溪市第一中学', '单位：万元'],
+        ['一般公共预算支出表', '部门：云溪市教育局（本级） 单位：万元'],
+        ['2025年市教育局项目支出表', '单位：万元'],
+      ),
+    ).toEqual([
+      'another-department warning 5  云溪市教育局信息中心',
+      'another-department warning 3 expenditure 云溪市第一中学',
+    ]);
+  });
+
+  test('a year left over on tables or cover, or a table of another year', () => {
+    expect(doubts(COVER, ['2024年支出总表'], ['2025年一般公共预算支出表'])).toEqual([
+      'fiscal-year-doubtful warning 2 expenditure 2024年支出总表',
+    ]);
+    const left = ['支出总表', '一般公共预算支出表', '财政拨款支出表', '政府性基金预算支出表', '项目支出表'];
+    expect(doubts(COVER, ...left.map((title) => [`2024年${title}`]))).toEqual([
+      'fiscal-year-doubtful warning 1  云溪市教育局2025年部门预算',
+    ]);
+    expect(doubts(COVER, ['支出总表（2024-2025年）'])).toEqual([]);
+  });
+});
