@@ -3,7 +3,7 @@ import type { PdfPages } from '../engines/pdf/pdf.ts';
 import type { Box } from '../model/box.ts';
 import type { NoteCode } from '../model/codes.ts';
 import type { Note, Outcome } from '../model/note.ts';
-import { type Alternative, asDisplayed, LOOK, type Page } from '../model/page.ts';
+import { type Alternative, asDisplayed, LOOK, type Page, type Turn } from '../model/page.ts';
 import type { PagePicture, Raster, Recogniser } from '../model/raster.ts';
 import type { RawPage } from '../model/raw-page.ts';
 import { readLeftover } from './read-leftover.ts';
@@ -129,11 +129,13 @@ export async function lookAtFigures(
   const raw = believeLooks(await pdf.read(page.sheet?.page ?? page.number), pdf.glyph);
   const decided = tools.when === 'always' ? wholePage(raw, triage(raw)) : triage(raw);
   const looks = new Map<Box, readonly string[]>();
-  const shown = decided.kind === 'scan' ? [] : [wholePage(raw, decided)];
+  const drawnOnce = { picture: pdf.picture, render: renderedOnce(pdf) };
+  const whole = decided.kind === 'scan' ? [] : [wholePage(raw, decided)];
+  const shown = whole.flatMap((way) => [{ ...way, regions: bandsAround(boxes, raw, page.turn) }, way]);
   const places = [decided, ...shown].flatMap((way) => way.regions.map((region) => ({ region, way })));
   for (const { region, way } of places) {
     const left = boxes.filter((box) => !looks.has(box));
-    const picture = left.length === 0 ? null : await pictureOf(pdf, raw, region, way, tools.dpi);
+    const picture = left.length === 0 ? null : await pictureOf(drawnOnce, raw, region, way, tools.dpi);
     if (picture === null) continue;
     const leaves = isSheet(decided) ? leavesOf(raw, picture) : [];
     const own = leaves.find(({ sheet }) => sheet?.x === page.sheet?.x) ?? { raw, picture };
@@ -146,6 +148,35 @@ export async function lookAtFigures(
   return [...looks].flatMap(([box, texts]) =>
     texts.map((text): Alternative => ({ box, text, confidence: LOOK_CONFIDENCE, how: LOOK })),
   );
+}
+
+/** A page is drawn once for all its bands. */
+function renderedOnce(pdf: PdfPages): PdfPages['render'] {
+  const drawn = new Map<string, Promise<Raster>>();
+  return (number, scale) => {
+    const key = `${number} ${scale}`;
+    const known = drawn.get(key) ?? pdf.render(number, scale);
+    drawn.set(key, known);
+    return known;
+  };
+}
+
+/** How much of a page (points) is looked at above and below a figure: some rows of its table. */
+const BAND = 40;
+/** Part of the page from which bands save nothing. */
+const MOST_BANDS = 0.6;
+
+/** The bands of an upright page in which figures stand: its picture is prepared there only. */
+function bandsAround(boxes: readonly Box[], { width, height }: RawPage, turn: Turn): readonly Box[] {
+  if (turn !== 0) return [];
+  const bands: Box[] = [];
+  for (const { y0, y1 } of [...boxes].sort((a, b) => a.y0 - b.y0)) {
+    const band = { x0: 0, x1: width, y0: Math.max(0, y0 - BAND), y1: Math.min(height, y1 + BAND) };
+    const last = bands.at(-1);
+    if (last !== undefined && band.y0 <= last.y1) bands.splice(-1, 1, { ...last, y1: Math.max(last.y1, band.y1) });
+    else bands.push(band);
+  }
+  return bands.reduce((sum, { y0, y1 }) => sum + y1 - y0, 0) > MOST_BANDS * height ? [] : bands;
 }
 
 function combine(text: Page, scans: readonly Page[], decided: Triage): Page {
@@ -162,7 +193,7 @@ function wholePage(raw: RawPage, decided: Triage): Triage {
 
 /** The pixels of a region: those of the page's only picture as they are, else a rendering as fine as its pictures. */
 async function pictureOf(
-  pdf: PdfPages,
+  pdf: Pick<PdfPages, 'picture' | 'render'>,
   raw: RawPage,
   region: Box,
   { picture }: Triage,

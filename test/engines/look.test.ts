@@ -6,7 +6,7 @@ import { COMMERCE_COMMISSION } from '../../samples/generator/data/shanghai.ts';
 import { USUAL } from '../../samples/generator/figures.ts';
 import { shanghaiBudget } from '../../samples/generator/forms/shanghai-budget.ts';
 import type { Scan } from '../../samples/generator/raster.ts';
-import { typesetScanned } from '../../samples/generator/typeset.ts';
+import { typeset, typesetScanned } from '../../samples/generator/typeset.ts';
 import { loadDeclarations } from '../../src/declare/load.ts';
 import { openCacheFolder } from '../../src/engines/cache/cache-folder.ts';
 import { recallLooks } from '../../src/engines/cache/page-cache.ts';
@@ -32,12 +32,14 @@ let bytes: Uint8Array;
 let kept: ReadPages;
 let first: Trace;
 
+const report = (planted: readonly Cell[] = [WRONG]) =>
+  shanghaiBudget(COMMERCE_COMMISSION, {
+    ...{ whole: false, pages: ['balance', 'expenditure'], print: { ...USUAL, planted } },
+  });
+
 /** The scan; `turn`: how its sheets lay in the scanner. */
 async function scanned(turn: Scan['turn'] = 0): Promise<Uint8Array> {
-  const print = { ...USUAL, planted: [WRONG] };
-  const pages = ['balance', 'expenditure'];
-  const report = shanghaiBudget(COMMERCE_COMMISSION, { whole: false, pages, print });
-  return (await typesetScanned(report, {}, { turn })).pdf;
+  return (await typesetScanned(report(), {}, { turn })).pdf;
 }
 
 beforeAll(async () => {
@@ -182,4 +184,31 @@ test('where nothing is to be recognised, nobody looks', async () => {
   });
   expect(opened).toBe(0);
   expect(outcome(trace, WRONG).amount.looks).toBeUndefined();
+});
+
+/** Another mistake, far below on the same page. */
+const LOW = { statement: 'expenditure', line: '2101102', measure: 'basic', printed: '249,962.00' };
+
+test('figures of a text layer are looked at each in its band of the page, which is drawn once', async () => {
+  const drawn: number[] = [];
+  const trace = await readDocument(await typeset(report([WRONG, LOW])), {
+    ...{ declarations, scan },
+    openPdf: async (pdf) => {
+      const pages = await openPdf(pdf);
+      return {
+        ...pages,
+        render: (number, scale) => {
+          drawn.push(number);
+          return pages.render(number, scale);
+        },
+      };
+    },
+  });
+  for (const cell of [WRONG, LOW]) {
+    const { amount, ...rest } = outcome(trace, cell);
+    expect(rest).toMatchObject({ fen: fen(cell.printed), source: 'text' });
+    expect(amount.looks?.length).toBeGreaterThanOrEqual(5);
+    expect(new Set(amount.looks)).toEqual(new Set([cell.printed]));
+  }
+  expect(drawn.length).toBe(new Set(drawn).size);
 });
