@@ -13,6 +13,7 @@ import { type Columns, readColumns } from './head/columns.ts';
 import { readHeader } from './head/header.ts';
 import { readLines } from './lines.ts';
 import { toMatrix } from './matrix.ts';
+import { withSides } from './stacked-sides.ts';
 import { strangerNotes, unreadForm } from './strangers.ts';
 import { isTransposed, readItems } from './transposed.ts';
 import { unitByItself, unitInBrackets, unitOf } from './units.ts';
@@ -120,18 +121,22 @@ function readTable(
   if (isTransposed(reading)) readItems(reading);
   else readLines(reading);
   const notes = [...reading.notes, ...auditCells(reading, table), ...columnNotes(reading, table)];
-  const value = reading.drafts.map((draft) => ({
-    kind: draft.kind,
-    table: table.index,
-    title: classified.title,
-    placement: draft.placement,
-    unit: unit.value,
-    unitPrinted: unit.printed,
-    pages: table.pages,
-    columns: draft.columns,
-    ...draft.finish(),
-    remarks: [...reading.remarks, ...remarksBelow(table, vocabulary.wording)],
-  }));
+  const value = reading.drafts.map((draft) => {
+    const { lines, amounts } = draft.finish();
+    return {
+      kind: draft.kind,
+      table: table.index,
+      title: classified.title,
+      placement: draft.placement,
+      unit: unit.value,
+      unitPrinted: unit.printed,
+      pages: table.pages,
+      columns: draft.columns,
+      lines: withSides(lines, statement, vocabulary),
+      amounts,
+      remarks: [...reading.remarks, ...remarksBelow(table, vocabulary.wording)],
+    };
+  });
   return { value, notes, unit };
 }
 

@@ -104,6 +104,15 @@ describe('a column is what all headings over it say together', () => {
     expect(lines(rows, above).at(-1)).toBe('301 工资福利支出 (301) total=9.00 personnel=9.00');
   });
 
+  test('a column is in the unit that its own heading prints', () => {
+    const rows = ['品目名称|数量|单价（元/台）|采购金额（万元）', '台式计算机|10|5000.00|5.00'];
+    const read = readTables([table(rows, { above: ['政府采购预算表', '单位：万元'] })]).statements[0];
+    expect(read?.amounts.map(({ fen, unit, measure }) => `${measure} ${fen} ${unit}`)).toEqual([
+      'other:单价 500000 元',
+      'total 5000000 万元',
+    ]);
+  });
+
   test('a fund carried over is not the total of a table of one column', () => {
     const rows = ['科目编码|科目名称|上年结转', '^|^|一般公共预算', '205|教育支出|9'];
     expect(lines(rows, GENERAL)).toEqual(['205 教育支出 (205) carryover=9.00']);

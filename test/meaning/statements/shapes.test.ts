@@ -32,6 +32,26 @@ describe('two-sided statements', () => {
     expect(notes).toEqual([]);
   });
 
+  test('revenue above expenditure in one column', () => {
+    const rows = [
+      '项目|2025年预算数',
+      '一、收入总计|9',
+      '（一）一般公共预算拨款收入|9',
+      '（二）上年结转|',
+      '二、支出总计|9',
+      '（一）教育支出|9',
+    ];
+    const sides = (...body: readonly string[]) => {
+      const [balance] = readTables([
+        table([rows[0] ?? '', ...body], { above: ['收支预算总表', '单位：元'] }),
+      ]).statements;
+      return balance?.lines.map(({ side }) => side?.[0] ?? null);
+    };
+    expect(sides(...rows.slice(1))).toEqual(['r', 'r', 'r', 'e', 'e']);
+    // no order that tells
+    expect(sides('一、收入总计|9', '二、支出总计|9', '三、其他收入|1')).toEqual([null, null, null]);
+  });
+
   test('国有资本经营预算收支 in one table', () => {
     const rows = [
       '国有资本经营预算收入|<|<|国有资本经营预算支出|<|<|<',

@@ -1,0 +1,26 @@
+import type { StatementVocabulary, Vocabulary } from '../../declare/vocabulary.ts';
+import type { Line, Side } from '../../model/statement.ts';
+
+/** What a line says of its side by its own words: 收入总计, 一般公共预算拨款收入; 支出总计, 教育支出. */
+function saidBy({ name, standardCode, scheme }: Line, { titles }: Vocabulary): Side | null {
+  if (standardCode !== null && scheme === 'functional') return 'expenditure';
+  const { classes } = titles.read(name, '');
+  if (classes.has('revenue') === classes.has('expenditure')) return null;
+  return classes.has('revenue') ? 'revenue' : 'expenditure';
+}
+
+/**
+ * The sides of a 收支总表 that prints revenue above expenditure in one column, as small units do: what stands before the
+ * first line of expenditure is revenue, the rest expenditure. Lines that are not in this order keep no side.
+ */
+export function withSides(
+  lines: readonly Line[],
+  statement: StatementVocabulary,
+  vocabulary: Vocabulary,
+): readonly Line[] {
+  if (statement.shape !== 'two-sided' || lines.some(({ side }) => side !== null)) return lines;
+  const said = lines.map((line) => saidBy(line, vocabulary));
+  const turn = said.indexOf('expenditure');
+  if (turn <= 0 || !said.slice(0, turn).includes('revenue') || said.slice(turn).includes('revenue')) return lines;
+  return lines.map((line, at) => ({ ...line, side: at < turn ? 'revenue' : 'expenditure' }));
+}
