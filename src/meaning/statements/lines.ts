@@ -1,6 +1,6 @@
 import type { StatementVocabulary } from '../../declare/vocabulary.ts';
 import type { Flag } from '../../model/codes.ts';
-import type { CodeScheme, LineScheme, StatementKind } from '../../model/statement.ts';
+import { type CodeScheme, type LineScheme, OTHER, type StatementKind } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
 import { readAmount, unreadCell } from './amounts.ts';
@@ -50,6 +50,8 @@ class BlockReader {
   readonly #labels: LabelReader;
   readonly #standard: StandardCodes;
   readonly #free: boolean;
+  /** Whether the rows are below what another statement has (机关运行经费 in 机构运行信息表), where nothing is the table's own. */
+  #beyond = false;
 
   constructor(reading: TableReading, block: Block, position: number) {
     this.#reading = reading;
@@ -195,7 +197,8 @@ class BlockReader {
     if (!place || (!named && amounts.length === 0) || this.#isPlaceholder(label, amounts.length)) return;
     const line = this.#line(label, row);
     const elsewhere = statement.elsewhere.find(line.name);
-    const draft = this.#reading.draft(elsewhere ?? statement.kind);
+    if (elsewhere !== null || statement.items.find(line.name) !== null) this.#beyond = elsewhere !== null;
+    const draft = this.#reading.draft(elsewhere ?? (this.#beyond ? OTHER : statement.kind));
     const index = draft.line(
       elsewhere === null ? line : { ...line, name: WHOLE, role: 'grand_total' },
       place,

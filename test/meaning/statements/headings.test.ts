@@ -113,6 +113,11 @@ describe('a column is what all headings over it say together', () => {
     ]);
   });
 
+  test('a share in per cent is no amount, whatever it is a share of', () => {
+    const rows = ['科目编码|科目名称|合计|基本支出|决算数为年初预算数的（%）', '205|教育支出|10|10|100.00'];
+    expect(lines(rows, GENERAL)).toEqual(['205 教育支出 (205) total=10.00 basic=10.00']);
+  });
+
   test('a fund carried over is not the total of a table of one column', () => {
     const rows = ['科目编码|科目名称|上年结转', '^|^|一般公共预算', '205|教育支出|9'];
     expect(lines(rows, GENERAL)).toEqual(['205 教育支出 (205) carryover=9.00']);

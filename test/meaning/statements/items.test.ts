@@ -172,3 +172,36 @@ test.each(['共计', '总计', '“三公”经费总额'])('the sum of the item
   const [statement] = readTables([table(rows, { above: ['“三公”经费支出情况表', '单位：元'] })]).statements;
   expect(printed(statement)[0]).toBe('合计 total=3.00');
 });
+
+test('what stands below 机关运行经费 in 机构运行信息表 is neither of “三公” nor of 机关运行经费, and cars are no money', () => {
+  const rows = [
+    '项目|统计数',
+    '一、“三公”经费支出|—',
+    '（一）支出合计|3.00',
+    '1.公务接待费|1.00',
+    '2.公务用车购置及运行维护费|2.00',
+    '（二）相关统计数|—',
+    '1.国内公务接待批次（个）|15',
+    '二、机关运行经费|60.00',
+    '（一）行政单位|60.00',
+    '三、国有资产占用情况|—',
+    '（一）车辆数合计（辆）|2',
+    '1.机要通信用车|2',
+    '四、政府采购支出信息|—',
+    '（一）政府采购支出合计|18.00',
+  ];
+  const final = readTables([table(rows, { above: ['机构运行信息表', '单位：元'] })], ['某某局', '2019年度部门决算']);
+  const money = final.statements.flatMap((one) =>
+    printed(one)
+      .filter((line) => line.includes('='))
+      .map((line) => `${one.kind} ${line}`),
+  );
+  expect(money).toEqual([
+    'three_public 合计 total=3.00',
+    'three_public 公务接待费 total=1.00',
+    'three_public 公务用车购置及运行费 total=2.00',
+    'agency_operation 合计 total=60.00',
+    'other 行政单位 total=60.00',
+    'other 政府采购支出合计 total=18.00',
+  ]);
+});
