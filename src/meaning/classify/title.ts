@@ -26,9 +26,16 @@ interface Printed {
   readonly line: TextLine | null;
 }
 
+/** A line above a table, in its pieces where the title stands between department and unit (部门：某某局 收支总表 单位：元). */
+function piecesOf(line: TextLine, wording: TitlesWording): Printed[] {
+  const pieces = line.text.trim().split(/\s+/u);
+  const between = pieces.some((text) => /[:：]/u.test(text)) && pieces.some((text) => endsAsTitle(text, wording));
+  return (between ? pieces : [compact(line.text)]).map((text) => ({ text, line }));
+}
+
 /** What is printed over a table and in rows of its own on top of it, nearest to the figures last. */
-function printedAbove(table: Table): Printed[] {
-  const above = table.above.slice(-LINES_ABOVE).map((line) => ({ text: compact(line.text), line }));
+function printedAbove(table: Table, wording: TitlesWording): Printed[] {
+  const above = table.above.slice(-LINES_ABOVE).flatMap((line) => piecesOf(line, wording));
   const captions: Printed[] = [];
   for (const row of table.rows.slice(0, CAPTION_ROWS)) {
     const [only, second] = row.filter((cell) => cell.text.trim() !== '');
@@ -39,8 +46,9 @@ function printedAbove(table: Table): Printed[] {
 }
 
 /** Whether a line ends as titles do: in 表, with brackets or a part behind it at most. */
-function endsAsTitle(printed: string, { numbered }: TitlesWording): boolean {
-  const text = printed.replace(numbered, '');
+function endsAsTitle(printed: string, { numbered, unit }: TitlesWording): boolean {
+  // the unit may be printed in one line with the title
+  const text = printed.replace(numbered, '').replace(unit, '');
   return text.length <= LONGEST && !/[。；！]|[:：]./u.test(text) && /表(?:[（(〔【—\-–－].*|续)?$/u.test(text);
 }
 
@@ -65,7 +73,7 @@ export class TitleFinder {
 
   /** The table's own title: the nearest line that is one, with what is wrapped before or bracketed behind it. */
   find(table: Table): Title | null {
-    const printed = printedAbove(table);
+    const printed = printedAbove(table, this.#wording);
     const found = this.#nearest(printed);
     const isScan = table.above.some((line) => line.source === 'ocr') || table.rows[0]?.some((c) => c.source === 'ocr');
     if (isScan !== true || (found?.matches[0]?.score ?? 0) >= GOOD_TITLE) return found;

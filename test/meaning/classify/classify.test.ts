@@ -80,6 +80,14 @@ describe('which statement a table is', () => {
     expect(kinds([balance('某某局收支总表', 0), balance('某某中心2025年收支总表', 1)])).toEqual(['balance', 'balance']);
   });
 
+  test.each([
+    '2025年一般公共预算支出预算表（单位：元）',
+    '2025年一般公共预算支出预算表单位：元',
+    '部门：某某局  2025年一般公共预算支出预算表  货币单位：元',
+  ])('a title in one line with the unit: %s', (line) => {
+    expect(kinds([table(BY_FUNCTION, { above: [line] })])).toEqual(['general_expenditure']);
+  });
+
   test('a title inside the grid', () => {
     const rows = ['部门收支总表|<|<|<', '单位：元|<|<|<', ...BALANCE];
     expect(kinds([table(rows)])).toEqual(['balance']);

@@ -118,6 +118,17 @@ describe('a column is what all headings over it say together', () => {
     expect(lines(rows, GENERAL)).toEqual(['205 教育支出 (205) total=10.00 basic=10.00']);
   });
 
+  test('codes printed level by level, with a mark between, are codes', () => {
+    const rows = [
+      '科目编码|科目名称|合计',
+      '208|社会保障和就业支出|9',
+      '208-05|养老支出|9',
+      '208-05-05|养老保险|9',
+      '208-05-06|年金|1',
+    ];
+    expect(lines(rows, GENERAL).map((line) => line.split(' ')[0])).toEqual(['208', '20805', '2080505', '2080506']);
+  });
+
   test('a fund carried over is not the total of a table of one column', () => {
     const rows = ['科目编码|科目名称|上年结转', '^|^|一般公共预算', '205|教育支出|9'];
     expect(lines(rows, GENERAL)).toEqual(['205 教育支出 (205) carryover=9.00']);

@@ -60,6 +60,9 @@ interface Sample {
   readonly years: number;
 }
 
+/** Codes of subjects, printed together or level by level: 2080505, 208-05-05, 208.05.05. */
+const SUBJECT_CODE = /^\d{3}(?:(?:[-－—·]?\d{2}){0,2}|(?:[.．]\d{2}){2})$/u;
+
 /** What stands in the body of a column: a hint where the header words do not settle it. */
 function sample(matrix: Matrix, column: number, from: number): Sample {
   let amounts = 0;
@@ -72,7 +75,7 @@ function sample(matrix: Matrix, column: number, from: number): Sample {
     if (!cell || cell.row !== row || cell.column !== column || isBlankAmount(cell.text)) continue;
     const text = compact(cell.text);
     if (/^20\d\d年度?$/u.test(text)) years++;
-    else if (/^\d{3}(?:\d{2}){0,2}$/u.test(text)) codes++;
+    else if (SUBJECT_CODE.test(text)) codes++;
     else if (longCode(text) !== null) longCodes++;
     else if (parsePrinted(text) !== null) amounts++;
     else texts++;
