@@ -42,6 +42,8 @@ export interface Table {
   readonly above: readonly TextLine[];
   /** Text lines below the table up to the next title or table: notes. */
   readonly below: readonly TextLine[];
+  /** Its title, the first line of `above`, stands below it; absent for nearly all. */
+  readonly titledBelow?: true;
   /** Where a page of it is printed a second time; absent for nearly all. */
   readonly reprints?: readonly { readonly page: number; readonly box: Box }[];
 }

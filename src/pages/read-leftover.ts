@@ -60,7 +60,10 @@ function inkIn({ raster, box: around }: PagePicture, box: Box): number {
   return count;
 }
 
-/** The page with what was recognised of the leftover, in place of the prints that were read again. */
+/**
+ * The page with what was recognised of the leftover, in place of the prints that were read again. Of these the font says
+ * nothing, and what one of its characters is taken for, it is taken for everywhere: that stays a doubt.
+ */
 function withLeftover(page: Page, read: Page, boxes: readonly Box[], raw: RawPage): Page {
   if (read.glyphs.length === 0) return page;
   const shown = (glyph: Box) => asDisplayed(glyph, read);
@@ -76,7 +79,9 @@ function withLeftover(page: Page, read: Page, boxes: readonly Box[], raw: RawPag
   const upright = tokens.map((box) => asUpright(box, raw.width, raw.height, page.turn));
   const again = upright.filter((box) => placed.some((glyph) => holds(box, glyph)));
   const kept = page.glyphs.filter((glyph) => !again.some((box) => holds(box, glyph)));
-  const added = placed.filter((glyph) => !kept.some((other) => isOver(glyph, other)));
+  const added = placed
+    .filter((glyph) => !kept.some((other) => isOver(glyph, other)))
+    .map((glyph) => (again.some((box) => holds(box, glyph)) ? { ...glyph, doubt: 'by-looks' as const } : glyph));
   const tables = boxes.filter((box) => box.x1 - box.x0 > TABLE_WIDTH && box.y1 - box.y0 > TABLE_HEIGHT);
   const rules =
     page.turn === 0 && read.turn === 0 ? read.rules.filter((rule) => tables.some((box) => runsIn(rule, box))) : [];

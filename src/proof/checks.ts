@@ -4,6 +4,7 @@ import type { Cell } from './identities/ledger.ts';
 import type { Demands } from './identities/required.ts';
 import { isCertain } from './solve/candidates.ts';
 import { blameFor, type Decision } from './solve/decide-cell.ts';
+import { isDoubted } from './solve/doubts.ts';
 import type { Bound, System } from './solve/system.ts';
 
 function kindsOf(equation: Equation): string {
@@ -18,9 +19,9 @@ function accusation(bound: Bound, decisions: ReadonlyMap<Cell, Decision>): { sus
     .sort((a, b) => a.rivals.length - b.rivals.length || b.votes - a.votes);
   const blames = new Set(accused.map((decision) => blameFor(decision.cell, decision)));
   const [only] = blames;
-  // of a figure whose line or column was inferred, the sum may be another one
-  const placed = bound.members.every(({ cell }) => cell.amount.placement === 'established');
-  const blame = blames.size === 1 && only !== undefined && (placed || only !== 'publisher') ? only : 'unknown';
+  // of a figure whose line or column was inferred, the sum may be another one; one that was read with doubt accuses nobody
+  const sure = bound.members.every(({ cell }) => cell.amount.placement === 'established' && !isDoubted(cell));
+  const blame = blames.size === 1 && only !== undefined && (sure || only !== 'publisher') ? only : 'unknown';
   return { suspects: accused.map((decision) => decision.cell), blame };
 }
 

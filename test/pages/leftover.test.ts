@@ -126,4 +126,22 @@ describe('ink that nothing explains', () => {
     expect(ink).toBeGreaterThan(300);
     expect(ink).toBeLessThan(700);
   });
+
+  test('a print with a character without meaning is in doubt however it is read', async () => {
+    const { pdf, raw } = await opened('1 2', {}, (draft) => draft.page(frame + draft.text('12', 60, 690)));
+    const odd = { ...raw, glyphs: raw.glyphs.map((glyph, at) => (at === 0 ? { ...glyph, unreadable: true } : glyph)) };
+    const page = read(odd);
+    const recognise = async () => {
+      const glyphs = raw.glyphs.map(({ x0, y0, x1, y1, size }, at) => {
+        return { x0, y0, x1, y1, size, text: `${at + 7}`, source: 'ocr', confidence: 0.9, clip: null } as const;
+      });
+      return { value: { ...page, glyphs, rules: [], kind: 'scan' } as const, notes: [] };
+    };
+    const { value } = await readLeftover(pdf, odd, page, unexplained(odd, []), recognise);
+    await pdf.close();
+    expect(value.glyphs.map(({ text, doubt }) => [text, doubt])).toEqual([
+      ['7', 'by-looks'],
+      ['8', 'by-looks'],
+    ]);
+  });
 });

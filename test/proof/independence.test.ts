@@ -217,3 +217,51 @@ describe('blame', () => {
     expect(found).toMatchObject({ source: 'repair', fen: 430_400_000n });
   });
 });
+
+describe('figures of one misread print', () => {
+  /** A separator without meaning, taken for 00 wherever it stands: 1☒352.20 is 1,352.20. */
+  const looks = (raw: string): Print => ({
+    raw,
+    flags: ['by-looks'],
+    confidence: 0.43,
+    others: [raw.slice(0, 1) + raw.slice(3)],
+  });
+
+  const part = (all: Print, basic: Print | undefined, project: Print | undefined) => ({ all, basic, project });
+  const LINES: Readonly<Record<string, ReturnType<typeof part>>> = {
+    合计: part(looks('100681.63'), looks('100093.57'), '588.06'),
+    '207 文化旅游体育与传媒支出': part(looks('100352.20'), '764.14', '588.06'),
+    '20701 文化和旅游': part(looks('100352.20'), '764.14', '588.06'),
+    '2070101 行政运行': part('764.14', '764.14', undefined),
+    '2070109 群众文化': part('288.54', undefined, '288.54'),
+    '2070114 文化和旅游管理事务': part('299.52', undefined, '299.52'),
+    '208 社会保障和就业支出': part('217.66', '217.66', undefined),
+    '210 卫生健康支出': part('27.68', '27.68', undefined),
+    '221 住房保障支出': part('84.09', '84.09', undefined),
+  };
+
+  /** As a page is read whose other figures have characters that a font knows. */
+  function misread(kind: 'revenue' | 'expenditure' | 'general_expenditure', index: number): Statement {
+    const rows = Object.entries(LINES).map(([label, { all, basic, project }]) => {
+      if (kind === 'revenue') return row(label, { total: all, general_public: all });
+      const columns = { ...(basic === undefined ? {} : { basic }), ...(project === undefined ? {} : { project }) };
+      return row(label, { total: all, ...columns });
+    });
+    const plain = statement(kind, rows, { index });
+    const amounts = plain.amounts.map((amount) =>
+      amount.flags.includes('by-looks') ? { ...amount, source: 'ocr' as const } : amount,
+    );
+    return { ...plain, amounts };
+  }
+
+  test('are not proven by figures that they themselves correct, and accuse nobody', () => {
+    const { verdicts, checks } = run([
+      misread('revenue', 0),
+      misread('expenditure', 1),
+      misread('general_expenditure', 2),
+    ]);
+    const odd = verdicts.filter(({ flags }) => flags.includes('by-looks'));
+    expect(odd.map(({ proof, needsReview }) => proof === 'proven' || !needsReview)).toEqual(odd.map(() => false));
+    expect(checks.filter(({ blame }) => blame === 'publisher')).toEqual([]);
+  });
+});

@@ -159,7 +159,8 @@ class TableClassifier {
       const [first, ...rest] = titled(title, evidence, vocabulary);
       if (first !== undefined) {
         const statement = vocabulary.statements.find(({ kind }) => kind === first.kind);
-        const placement = placementOf(statement, evidence);
+        // Whether a title speaks of the table over it or of the next one is a habit, not a proof.
+        const placement = table.titledBelow ? 'inferred' : placementOf(statement, evidence);
         return { role: 'statement', ...first, placement, title: title.text, runnersUp: rest, flags: [] };
       }
     }

@@ -47,6 +47,11 @@ function byPrint(system: System, bound: Bound): ReadonlyMap<string, readonly Cel
 /** Fewest different figures, free of doubt, whose sum speaks for one that was read with doubt. */
 const WITNESSES = 2;
 
+/** Whether a figure counts as it was read, and without doubt: one that doubted figures correct cannot speak for them. */
+function isAsRead(system: System, cell: Cell): boolean {
+  return !isDoubted(cell) && system.value(cell) === cell.value;
+}
+
 /**
  * A satisfied equation says nothing of a figure that it holds on both sides alike (合计 = the only fund, the same code in
  * another table): misread once, it is misread in both. A sum with other figures does. What one print of a figure is
@@ -66,7 +71,7 @@ export function independenceOf(system: System, pins: (bound: Bound, cell: Cell) 
       const weight = cells.reduce((sum, cell) => sum + (bound.signs.get(cell) ?? 0n), 0n);
       const witnesses = others.filter(({ cell }) => !cells.includes(cell));
       if (weight === 0n || (witnesses.length === 0 && system.value(first) !== 0n)) continue;
-      const sure = witnesses.length >= WITNESSES && !witnesses.some(({ cell }) => isDoubted(cell));
+      const sure = witnesses.length >= WITNESSES && witnesses.every(({ cell }) => isAsRead(system, cell));
       for (const cell of cells) {
         if (pins(bound, cell)) borneOut.push({ cell, sure: sure || !isDoubted(cell) });
       }

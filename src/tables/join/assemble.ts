@@ -15,6 +15,8 @@ export interface Part {
   readonly above: readonly TextLine[];
   readonly below: readonly TextLine[];
   readonly alternatives: readonly Alternative[];
+  /** Its title stands below it. */
+  readonly titledBelow?: true;
 }
 
 /** Borders this close (points) on different pages are one: printed pages, scanned pages. */
@@ -49,6 +51,7 @@ export function assemble({ parts, reprints }: Whole, index: number): Table {
     rows: markMergedRows(rows),
     above: first?.above ?? [],
     below: last?.below ?? [],
+    ...(first?.titledBelow ? { titledBelow: true } : {}),
     ...(reprints.length === 0 ? {} : { reprints: reprints.map(({ grid: { page, box } }) => ({ page, box })) }),
   };
 }

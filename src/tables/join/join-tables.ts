@@ -2,6 +2,7 @@ import type { TablesWording } from '../../declare/wording/wording.ts';
 import type { Grid, PageLayout, TextLine } from '../../model/grid.ts';
 import type { Table } from '../../model/table.ts';
 import { assemble, type Part, type Whole } from './assemble.ts';
+import { isUntitled, titlesBelow, withOrphan, withTitleBelow } from './captions.ts';
 import { continues } from './continues.ts';
 import { printOf, repeatsPart } from './reprints.ts';
 import { joinSideways } from './sideways.ts';
@@ -13,9 +14,11 @@ export function tables(pages: readonly PageLayout[], wording: TablesWording): Ta
   const printed = new Map<string, Whole>();
   let last: { part: Part; page: PageLayout; lastOnPage: boolean } | null = null;
   let before: PageLayout | null = null;
+  const below = titlesBelow(pages);
   for (const page of pages) {
     page.grids.forEach((grid, position) => {
-      const part = partOf(page, grid, position);
+      const printedPart = partOf(page, grid, position);
+      const part = below ? withTitleBelow(printedPart, page, wording) : printedPart;
       const group = groups.at(-1);
       const open = last?.lastOnPage === true && page.page === last.page.page + 1 && position === 0;
       const print = printOf(part, wording);
@@ -24,7 +27,7 @@ export function tables(pages: readonly PageLayout[], wording: TablesWording): Ta
       if (earlier !== undefined) earlier.reprints.push(part);
       else if (group !== undefined && open && continues(group.parts, part, wording)) group.parts.push(part);
       else if (open && part.above.length === 0) groups.push(begun({ ...part, above: headingOf(last?.part, wording) }));
-      else groups.push(begun(position === 0 ? withOrphan(part, before, wording) : part));
+      else groups.push(begun(position === 0 && !below ? withOrphan(part, orphanage(before, group), wording) : part));
       const whole = earlier ?? groups.at(-1);
       if (print !== null && whole !== undefined) printed.set(print, whole);
       const goingOn = earlier === undefined || earlier === group;
@@ -38,6 +41,13 @@ export function tables(pages: readonly PageLayout[], wording: TablesWording): Ta
   );
 }
 
+/** The page whose foot may hold the title of the next one's table: not below a table that has none itself. */
+function orphanage(before: PageLayout | null, group: Whole | undefined): PageLayout | null {
+  const [first, ...more] = group?.parts ?? [];
+  const own = first !== undefined && more.length === 0 && first.grid.page === before?.page;
+  return own && isUntitled(first) ? null : before;
+}
+
 function begun(part: Part): Whole {
   return { parts: [part], reprints: [] };
 }
@@ -45,25 +55,6 @@ function begun(part: Part): Whole {
 /** A heading at the foot of a page belongs to the table at the top of the next. */
 function headingOf(previous: Part | undefined, { note }: TablesWording): readonly TextLine[] {
   return previous?.below.filter((line) => !note.test(line.text.trim())) ?? [];
-}
-
-/** A title (标题) by its look alone: a short line that ends in 表. */
-const TITLE = /^[^。；，！？:：]{2,60}表(?:[（(〔][^。；]*[）)〕])?(?:续表?)?$/u;
-/** A title and what stands around it take no more lines. */
-const CAPTION_LINES = 4;
-
-/** A table whose title was left behind at the foot of the page before, even of a page of prose. */
-function withOrphan(part: Part, before: PageLayout | null, { caption: around }: TablesWording): Part {
-  const text = (line: TextLine) => line.text.replace(/\s/gu, '');
-  if (before === null || part.above.some((line) => !around.test(text(line)) || TITLE.test(text(line)))) return part;
-  const end = Math.max(-Infinity, ...before.grids.map((grid) => grid.box.y1));
-  const foot = before.lines.filter((line) => line.y0 > end).sort((a, b) => a.y0 - b.y0);
-  const caption: TextLine[] = [];
-  for (const line of foot.slice(-CAPTION_LINES).reverse()) {
-    if (!TITLE.test(text(line)) && (!around.test(text(line)) || /[。；，]/u.test(line.text))) break;
-    caption.unshift(line);
-  }
-  return caption.some((line) => TITLE.test(text(line))) ? { ...part, above: [...caption, ...part.above] } : part;
 }
 
 function partOf(page: PageLayout, grid: Grid, position: number): Part {

@@ -1,0 +1,59 @@
+import type { TablesWording } from '../../declare/wording/wording.ts';
+import type { PageLayout, TextLine } from '../../model/grid.ts';
+import type { Part } from './assemble.ts';
+
+/** A title (标题) by its look alone: a short line that ends in 表. */
+const TITLE = /^[^。；，！？:：]{2,60}表(?:[（(〔][^。；]*[）)〕])?(?:续表?)?$/u;
+/** A title and what stands around it take no more lines. */
+const CAPTION_LINES = 4;
+/** One title below a table may have been left behind by the next one; more of them are a habit. */
+const HABIT = 2;
+
+const text = (line: TextLine) => line.text.replace(/\s/gu, '');
+const isTitle = (line: TextLine) => TITLE.test(text(line));
+
+/** Whether nothing over a table looks like its title. */
+export function isUntitled({ above }: Pick<Part, 'above'>): boolean {
+  return !above.some(isTitle);
+}
+
+/** A table whose title was left behind at the foot of the page before, even of a page of prose. */
+export function withOrphan(part: Part, before: PageLayout | null, { caption: around }: TablesWording): Part {
+  if (before === null || part.above.some((line) => !around.test(text(line)) || isTitle(line))) return part;
+  const caption: TextLine[] = [];
+  for (const line of footOf(before).slice(-CAPTION_LINES).reverse()) {
+    if (!isTitle(line) && (!around.test(text(line)) || /[。；，]/u.test(line.text))) break;
+    caption.unshift(line);
+  }
+  return caption.some(isTitle) ? { ...part, above: [...caption, ...part.above] } : part;
+}
+
+/** The lines of a page below its tables, top to bottom. */
+function footOf(page: PageLayout): TextLine[] {
+  const end = Math.max(-Infinity, ...page.grids.map((grid) => grid.box.y1));
+  return page.lines.filter((line) => line.y0 > end).sort((a, b) => a.y0 - b.y0);
+}
+
+/**
+ * Whether a document prints titles below its tables (表题在下): no page has one over its first table, several have one
+ * under their last, and the first table was not heralded by one on the page before.
+ */
+export function titlesBelow(pages: readonly PageLayout[]): boolean {
+  const first = pages.findIndex((page) => page.grids.length > 0);
+  const before = pages[first - 1];
+  if (first < 0 || (before !== undefined && footOf(before).some(isTitle))) return false;
+  const withTables = pages.filter((page) => page.grids.length > 0);
+  if (withTables.filter((page) => footOf(page).some(isTitle)).length < HABIT) return false;
+  return withTables.every((page) => {
+    const top = Math.min(...page.grids.map((grid) => grid.box.y0));
+    return !page.lines.some((line) => line.y1 < top && isTitle(line));
+  });
+}
+
+/** A part with the title below it for its own, and without that of the table over it. */
+export function withTitleBelow(part: Part, page: PageLayout, { note }: TablesWording): Part {
+  const own = part.below.filter((line) => !note.test(line.text.trim())).find(isTitle);
+  const over = part.above.filter((line) => !isTitle(line) || !page.grids.some((grid) => grid.box.y1 < line.y0));
+  if (own === undefined) return { ...part, above: over };
+  return { ...part, above: [own, ...over], titledBelow: true };
+}
