@@ -59,7 +59,7 @@ export const SEVERITY: Readonly<Record<QueueReason | NoteCode, number>> = {
   'projects-of-same-name': 20,
   'projects-nearly-alike': 20,
   'form-printed-twice': 10,
-  'page-printed-twice': 10,
+  'page-printed-twice': 82,
   'no-report': 10,
 };
 

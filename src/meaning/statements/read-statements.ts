@@ -219,11 +219,14 @@ export function map(
   return { value: statements, notes };
 }
 
-/** Pages that print a part of the table again: seen, and not counted twice. */
-function reprintNotes({ reprints = [] }: Table, { kind: statement }: ClassifiedTable): Note[] {
+/**
+ * Pages that print a part of the table again: seen, and not counted twice. Where no title says that it is the same table,
+ * it may be another one of the same figures (支出总表, 一般公共预算支出表): a person should look.
+ */
+function reprintNotes({ reprints = [] }: Table, { kind: statement, title }: ClassifiedTable): Note[] {
   return reprints.map(({ page, box }) => ({
     code: 'page-printed-twice',
-    severity: 'info',
+    severity: title === '' ? 'warning' : 'info',
     page,
     box,
     statement,

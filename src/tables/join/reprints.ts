@@ -27,9 +27,12 @@ export function printOf(part: Part, { same_for_all: common }: TablesWording): st
   return texts && [...title, texts].join('\n');
 }
 
-/** Whether a part without any text above prints one of the table's earlier parts a second time. */
+/**
+ * Whether a part without any text above prints one of the table's earlier parts a second time. A page with a title is
+ * printed again with its title: figures without one are those of another table.
+ */
 export function repeatsPart(parts: readonly Part[], part: Part): boolean {
   if (part.above.length > 0) return false;
   const texts = textsOf(part);
-  return texts !== null && parts.some((known) => textsOf(known) === texts);
+  return texts !== null && parts.some((known) => known.above.length === 0 && textsOf(known) === texts);
 }

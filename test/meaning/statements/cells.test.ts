@@ -6,6 +6,17 @@ import { printed, readTables } from './document.ts';
 const HEAD = '科目编码|科目名称|合计|基本支出';
 const TITLE = '部门支出总表';
 
+test('a page that repeats a table without a title is told: it may be another table of the same figures', () => {
+  const rows = [HEAD, '205|教育支出|12.00|12.00'];
+  const reprints = [{ page: 2, box: { x0: 0, y0: 0, x1: 9, y1: 9 } }];
+  const severities = (above: readonly string[]) =>
+    readTables([{ ...table(rows, { above }), reprints }]).notes.flatMap(({ code, severity, page }) =>
+      code === 'page-printed-twice' ? [[severity, page]] : [],
+    );
+  expect(severities(['单位：元'])).toEqual([['warning', 2]]);
+  expect(severities([TITLE, '单位：元'])).toEqual([['info', 2]]);
+});
+
 describe('amounts', () => {
   test('blanks and dashes are nothing, zeros are amounts, brackets are minus', () => {
     const rows = [HEAD, '205|教育支出|0.00|—', '206|科学技术支出||-', '207|文化旅游体育与传媒支出|(1.50)|1，234.50'];

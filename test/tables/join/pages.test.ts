@@ -98,6 +98,10 @@ describe('a page printed twice', () => {
     expect(found.map((table) => table.rows.length)).toEqual([9]);
   });
 
+  it('is another table where only the first of them has a title', () => {
+    expect(read(sheet(1, xs, rows, '支出表'), sheet(2, xs, rows)).flat()).toHaveLength(9);
+  });
+
   it('is another table where all figures are zero: such tables are alike', () => {
     const zeros = rows.map((row) => row.replace(/[\d.]+$/u, '0.00'));
     // its head stands once
