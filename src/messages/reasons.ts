@@ -39,6 +39,8 @@ const NOTES: Names<NoteCode> = {
   'file-too-large': ['页数太多，没有读', 'too many pages; not read'],
   'reading-failed': ['读取没有完成', 'reading was given up'],
   'no-report': ['不是预决算报告，图片没有识别', 'no report: its pictures were not recognised'],
+  'page-lost': ['这一页在文件里找不到', 'page is not to be found in the file'],
+  'embedded-documents': ['里面还有别的 PDF，没有读', 'PDFs within this one were not read'],
   'page-not-read': ['这一页没能读', 'page could not be read'],
   'page-unreadable-costly': ['这一页识别太费时，没有读完', 'page took too long to read and was given up'],
   'look-failed': ['复看这一页时程序出错', 'the program failed in looking at this page again'],

@@ -121,7 +121,7 @@ function isQueueReason(reason: string): reason is QueueReason {
 export function sentenceOf(reason: string, data: ReviewData, language: Language = 'zh'): string {
   if (isQueueReason(reason) && data[NEEDS[reason]] !== undefined) return (language === 'zh' ? ZH : EN)[reason](data);
   const todo = whatToDo(reason, language);
-  if (todo !== null) return todo;
+  if (todo !== null) return data.names === undefined ? todo : `${todo}${language === 'zh' ? '：' : ': '}${data.names}`;
   const { line, measure, raw } = data;
   if (line !== undefined && measure !== undefined) return `${line} ${columns(measure, language)} ${raw ?? ''}`;
   const words = Object.values(data).join(' ');

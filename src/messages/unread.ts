@@ -1,9 +1,11 @@
-import { isUnread, type UnreadCode } from '../model/codes.ts';
+import type { UnreadCode } from '../model/codes.ts';
 
 type Language = 'zh' | 'en';
 
+type Told = UnreadCode | 'page-lost' | 'embedded-documents';
+
 /** What there is to do about a document that was not read (未能读取): its pages cannot be looked at. */
-const WHAT_TO_DO: Readonly<Record<UnreadCode, Readonly<Record<Language, string>>>> = {
+const WHAT_TO_DO: Readonly<Record<Told, Readonly<Record<Language, string>>>> = {
   'password-needed': {
     zh: 'PDF 设有打开密码，没有读。请把密码写进一个文件，用 yusuan import --password-file 再次导入；或另存为不加密的 PDF',
     en: 'the PDF needs a password and was not read: import it again with --password-file, or save it without one',
@@ -28,13 +30,25 @@ const WHAT_TO_DO: Readonly<Record<UnreadCode, Readonly<Record<Language, string>>
     zh: 'PDF 页数太多，没有读。请拆分后导入各份',
     en: 'the PDF has too many pages and was not read: split it and import the parts',
   },
+  'page-lost': {
+    zh: '按文件自己的页面目录应有这一页，却读不到。请在 PDF 阅读器里核对页数；另存一份或重新下载后再导入',
+    en: 'by the file’s own list of pages there should be this one, but it cannot be reached: compare with a PDF viewer, save or download it anew',
+  },
+  'embedded-documents': {
+    zh: 'PDF 里还夹带别的 PDF，没有读。请在 PDF 阅读器里把它们另存出来，分别导入',
+    en: 'PDFs lie within this one and were not read: save them from a PDF viewer and import each of them',
+  },
   'reading-failed': {
     zh: '读取超时、内存超限或程序出错，没有读完。可放宽 --timeout、--memory 后再次导入',
     en: 'reading took too long or too much memory, or the program failed: import it again with more --timeout or --memory',
   },
 };
 
+function isTold(reason: string): reason is Told {
+  return Object.hasOwn(WHAT_TO_DO, reason);
+}
+
 /** What to do about a document or page that stayed unread for `reason`; null for all other reasons. */
 export function whatToDo(reason: string, language: Language): string | null {
-  return isUnread(reason) ? WHAT_TO_DO[reason][language] : null;
+  return isTold(reason) ? WHAT_TO_DO[reason][language] : null;
 }

@@ -105,6 +105,8 @@ export const NOTE_CODES = [
   // pages
   'no-report',
   'page-not-read',
+  'page-lost',
+  'embedded-documents',
   'page-unreadable-costly',
   'look-failed',
   'scan-not-read',

@@ -14,6 +14,8 @@ export const SEVERITY: Readonly<Record<QueueReason | NoteCode, number>> = {
   'file-too-large': 100,
   'reading-failed': 100,
   'page-not-read': 100,
+  'page-lost': 98,
+  'embedded-documents': 98,
   'page-unreadable-costly': 99,
   'scan-not-read': 100,
   'pipelines-tie': 97,

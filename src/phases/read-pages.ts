@@ -38,8 +38,24 @@ export async function readPages(
   } finally {
     await pdf.close();
   }
+  notes.push(...unreached(pdf));
   if (gate?.closed) notes.push(NO_REPORT);
   return { pages, notes };
+}
+
+/** More lost pages than these are no pages, but nonsense in the file. */
+const MOST_LOST = 1_000;
+
+/** What the file has and nobody read: pages that its tree does not lead to, PDFs that lie in it. */
+function unreached({ pageCount, lostPages = 0, embedded = [] }: PdfPages): Note[] {
+  const note = { severity: 'warning', box: null, statement: null } as const;
+  const lost = Array.from({ length: Math.min(lostPages, MOST_LOST) }, (_, at) => pageCount + at + 1);
+  return [
+    ...lost.map((page): Note => ({ ...note, code: 'page-lost', page, data: {} })),
+    ...(embedded.length === 0
+      ? []
+      : [{ ...note, code: 'embedded-documents', page: null, data: { names: embedded.join('，') } } as const]),
+  ];
 }
 
 /** Left to say once, of the whole document: its pictures were not recognised, since it is no report. */

@@ -7,6 +7,10 @@ export type { GlyphPicture, RawGlyph, RawPage, RawPicture } from '../../model/ra
 /** An open PDF. Pages are read one at a time and freed. */
 export interface PdfPages {
   readonly pageCount: number;
+  /** Pages that the file seems to have besides, which no reader gets to; absent for nearly all. */
+  readonly lostPages?: number;
+  /** Names of PDFs that lie in this one and are not read; absent for nearly all. */
+  readonly embedded?: readonly string[];
   read(page: number): Promise<RawPage>;
   /** The page as displayed, `scale` pixels per point. */
   render(page: number, scale: number): Promise<Raster>;

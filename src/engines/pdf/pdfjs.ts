@@ -8,14 +8,16 @@ import {
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { brokenContents } from './bytes/broken-content.ts';
 import { brokenJpegs } from './bytes/broken-jpeg.ts';
+import { rawObjects } from './bytes/objects.ts';
 import { holdsOversized, MOST_PIXELS } from './bytes/oversized.ts';
+import { pagesLost } from './bytes/page-count.ts';
 import { FontInk } from './font-ink.ts';
 import { decodeFullSize } from './full-size.ts';
 import { handingWorker } from './handing-port.ts';
 import { type PasswordTries, passwordTries } from './passwords.ts';
 import { PdfError, type PdfPages, type RawPage } from './pdf.ts';
 import { readPage } from './pdfjs-page.ts';
-import { wrappedIn } from './portfolio.ts';
+import { embeddedIn } from './portfolio.ts';
 import { pictureOf, renderPage } from './raster.ts';
 import { unshownFonts } from './unshown-fonts.ts';
 
@@ -49,6 +51,8 @@ export function pdfOpener(passwords: readonly string[] = []): (bytes: Uint8Array
   return (bytes) => openPdf(bytes, passwords);
 }
 
+/** Pages of the cover that a collection (PDF 包) shows to viewers that know none: the one PDF that it wraps is meant. */
+const MOST_COVERS = 1;
 /** How deep a PDF may lie in collections. */
 const DEEPEST = 2;
 
@@ -79,18 +83,23 @@ async function openAt(bytes: Uint8Array, passwords: readonly string[], depth: nu
       ? new PdfError('no-pages', 'the page tree is empty')
       : new PdfError('too-large', `${document.numPages} pages`);
   }
-  const wrapped = depth < DEEPEST ? await wrappedIn(document).catch(() => null) : null;
-  if (wrapped !== null) {
+  const embedded = await embeddedIn(document).catch(() => []);
+  const [wrapped, ...others] = document.numPages <= MOST_COVERS && depth < DEEPEST ? embedded : [];
+  if (wrapped !== undefined && others.length === 0) {
     await close();
-    return openAt(wrapped, passwords, depth + 1);
+    return openAt(wrapped.content, passwords, depth + 1);
   }
   const withPage = pageHolder(document);
   const drawn = drawnDocument(bytes, tries.taken());
   const broken = brokenJpegs(bytes);
-  const contents = brokenContents(bytes);
+  const raw = rawObjects(bytes);
+  const contents = brokenContents(bytes, raw);
+  const lostPages = pagesLost(raw, document.numPages);
   const oversized = holdsOversized(bytes);
   return {
     pageCount: document.numPages,
+    ...(lostPages > 0 ? { lostPages } : {}),
+    ...(embedded.length > 0 ? { embedded: embedded.map(({ name }) => name) } : {}),
     read: (number) =>
       withPage(number, async (page) => {
         const read = lost(await readPage(page, document, ink), oversized);

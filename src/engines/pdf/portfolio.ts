@@ -1,23 +1,28 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
-/** Pages of the cover that a collection shows to viewers that know none. */
-const MOST_COVERS = 1;
 const HEAD = '%PDF-';
 
-/**
- * The one PDF that a collection (PDF 包) wraps: its own page only says that there is something in it. Null for all other
- * documents, those with several PDFs in them too.
- */
-export async function wrappedIn(document: PDFDocumentProxy): Promise<Uint8Array | null> {
-  if (document.numPages > MOST_COVERS) return null;
+/** A PDF that lies in another one. */
+export interface EmbeddedPdf {
+  readonly name: string;
+  readonly content: Uint8Array;
+}
+
+/** The PDFs that a document carries with it (附件), members of a collection (PDF 包) or attached to a report. */
+export async function embeddedIn(document: PDFDocumentProxy): Promise<readonly EmbeddedPdf[]> {
   const attachments = await document.getAttachments();
-  if (attachments === null) return null;
-  const found: Uint8Array[] = [];
-  for (const id of attachments.keys()) {
+  if (attachments === null) return [];
+  const found: EmbeddedPdf[] = [];
+  for (const [id, about] of attachments) {
     const content: unknown = await document.getAttachmentContent(id);
-    if (content instanceof Uint8Array && isPdf(content)) found.push(content);
+    if (content instanceof Uint8Array && isPdf(content)) found.push({ name: nameIn(about) ?? id, content });
   }
-  return found.length === 1 ? (found[0] ?? null) : null;
+  return found;
+}
+
+function nameIn(about: unknown): string | null {
+  if (typeof about !== 'object' || about === null || !('filename' in about)) return null;
+  return typeof about.filename === 'string' ? about.filename : null;
 }
 
 function isPdf(bytes: Uint8Array): boolean {

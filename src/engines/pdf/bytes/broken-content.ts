@@ -1,5 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
-import { dataOf, dictionaryAt, MOST_BYTES, objectsIn, packedIn, referencesIn } from './objects.ts';
+import { dataOf, dictionaryAt, MOST_BYTES, type RawObjects, rawObjects, referencesIn } from './objects.ts';
 
 /** The two bytes before deflated data; what checks them stands behind, and is left out by some programs. */
 const ZLIB_HEAD = 2;
@@ -9,11 +9,9 @@ const ZLIB_HEAD = 2;
  * file. Viewers draw what there is of it without a word, so nothing else tells that a part of the page is missing.
  * Encrypted files are not looked into.
  */
-export function brokenContents(bytes: Uint8Array): ReadonlySet<number> {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+export function brokenContents(bytes: Uint8Array, raw: RawObjects = rawObjects(bytes)): ReadonlySet<number> {
+  const { file, objects, packed } = raw;
   if (file.includes('/Encrypt')) return new Set();
-  const objects = objectsIn(file);
-  const packed = packedIn(file, objects);
   const text = (number: number) => packed.get(number) ?? dictionaryAt(file, objects.get(number));
   const broken = new Set<number>();
   for (const number of [...objects.keys(), ...packed.keys()]) {

@@ -5,8 +5,23 @@ const LONGEST_DICTIONARY = 16_384;
 /** Most that is inflated at once: a stream of more is let be. */
 export const MOST_BYTES = 200_000_000;
 
+/** What is legible of a file's objects without opening it. */
+export interface RawObjects {
+  readonly file: Buffer;
+  /** Where each begins. */
+  readonly objects: ReadonlyMap<number, number>;
+  /** The texts of those that lie packed in others. */
+  readonly packed: ReadonlyMap<number, string>;
+}
+
+export function rawObjects(bytes: Uint8Array): RawObjects {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const objects = objectsIn(file);
+  return { file, objects, packed: packedIn(file, objects) };
+}
+
 /** Where each object begins; of several of one number the last counts. */
-export function objectsIn(file: Buffer): Map<number, number> {
+function objectsIn(file: Buffer): Map<number, number> {
   const found = new Map<number, number>();
   for (let at = file.indexOf(' obj'); at >= 0; at = file.indexOf(' obj', at + 4)) {
     const name = /(?<!\d)(\d{1,10})\s+\d{1,5}$/u.exec(file.toString('latin1', Math.max(0, at - 18), at));
@@ -23,7 +38,7 @@ export function dictionaryAt(file: Buffer, begin: number | undefined): string {
 }
 
 /** The objects that lie packed in others (对象流). */
-export function packedIn(file: Buffer, objects: ReadonlyMap<number, number>): Map<number, string> {
+function packedIn(file: Buffer, objects: ReadonlyMap<number, number>): Map<number, string> {
   const found = new Map<number, string>();
   if (!file.includes('/ObjStm')) return found;
   for (const begin of objects.values()) {

@@ -1,4 +1,4 @@
-import { dictionaryAt, objectsIn, packedIn, referencesIn } from './objects.ts';
+import { dictionaryAt, type RawObjects, rawObjects, referencesIn } from './objects.ts';
 
 /** What a PDF's bytes tell of its pages without opening it. */
 export interface PageTree {
@@ -6,59 +6,75 @@ export interface PageTree {
   readonly leaves: number | null;
   /** How many pages the root of the tree says there are; null where it says nothing. */
   readonly said: number | null;
-  /** Page objects anywhere, in the tree or not. */
-  readonly objects: number;
-  /** What a web-optimised file (线性化) says at its beginning, for all to read. */
-  readonly linearised: number | null;
 }
 
 /** A hostile tree must not be walked for ever. */
 const MOST_NODES = 100_000;
 const PAGE = /\/Type\s*\/Page(?![a-zA-Z])/u;
+const UNKNOWN: PageTree = { leaves: null, said: null };
 
-/** Looks through the bytes; numbers and references are legible in encrypted files, too, where they are not packed. */
-export function pageTree(bytes: Uint8Array): PageTree {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const objects = objectsIn(file);
-  const packed = packedIn(file, objects);
-  const text = (number: number) => packed.get(number) ?? dictionaryAt(file, objects.get(number));
-  const all = [...new Set([...objects.keys(), ...packed.keys()])];
-  const root = rootOf(file, all, text);
-  const linearised = /\/Linearized\b[^>]*?\/N\s+(\d+)/u.exec(file.toString('latin1', 0, 2048))?.[1];
+/**
+ * Looks through the objects; numbers and references are legible in encrypted files, too, where they are not packed.
+ * Nothing is said of files in files, and of trees of which there are two versions, one of them packed.
+ */
+export function pageTree(raw: RawObjects): PageTree {
+  const root = raw.file.includes('/EmbeddedFile') ? null : rootOf(raw);
+  if (root === null || isTwofold(raw, root)) return UNKNOWN;
   return {
-    leaves: root === null ? null : leavesOf(root, text),
-    said: root === null ? null : numberIn(text(root), /\/Count\s+(\d+)(?!\s+\d+\s+R)/u),
-    objects: all.filter((number) => PAGE.test(text(number))).length,
-    linearised: linearised === undefined ? null : Number(linearised),
+    leaves: leavesOf(raw, root),
+    said: numberIn(textOf(raw, root), /\/Count\s+(\d+)(?!\s+\d+\s+R)/u),
   };
+}
+
+/** How many pages an open document has more than the reader opens: its count says fewer, or some of them are not there. */
+export function pagesLost(raw: RawObjects, opened: number): number {
+  const { leaves, said } = pageTree(raw);
+  return Math.max(0, (leaves ?? 0) - opened, (said ?? 0) - opened);
 }
 
 /**
  * How many pages a document has that could not be opened; null where nothing tells. What was cut off or is packed
- * away may be told by the others: the highest count is the one of which no page is passed over.
+ * away may be told by others: by all page objects, or by what a web-optimised file (线性化) says at its beginning.
  */
 export function pagesTold(bytes: Uint8Array): number | null {
-  const { leaves, said, objects, linearised } = pageTree(bytes);
-  const most = leaves ?? Math.max(said ?? 0, objects);
-  return Math.max(most, linearised ?? 0) || null;
+  const raw = rawObjects(bytes);
+  const { leaves, said } = pageTree(raw);
+  const numbers = [...new Set([...raw.objects.keys(), ...raw.packed.keys()])];
+  const loose = () => numbers.filter((number) => PAGE.test(textOf(raw, number))).length;
+  const linearised = /\/Linearized\b[^>]*?\/N\s+(\d+)/u.exec(raw.file.toString('latin1', 0, 2048))?.[1];
+  return Math.max(leaves ?? Math.max(said ?? 0, loose()), Number(linearised ?? 0)) || null;
 }
+
+function textOf({ file, objects, packed }: RawObjects, number: number): string {
+  return packed.get(number) ?? dictionaryAt(file, objects.get(number));
+}
+
+function isTwofold({ objects, packed }: RawObjects, number: number): boolean {
+  return packed.has(number) && objects.has(number);
+}
+
+/** How far a reference may stand behind its name. */
+const REFERENCE = 40;
 
 /** The root of the page tree: what the last catalogue (文档目录) names. */
-function rootOf(file: Buffer, all: readonly number[], text: (number: number) => string): number | null {
-  const named = [...file.toString('latin1').matchAll(/\/Root\s+(\d+)\s+\d+\s+R/gu)].at(-1)?.[1];
-  const catalogues = all.filter((number) => /\/Type\s*\/Catalog(?![a-zA-Z])/u.test(text(number)));
-  const catalogue = named === undefined ? catalogues.at(-1) : Number(named);
-  if (catalogue === undefined) return null;
-  return numberIn(text(catalogue), /\/Pages\s+(\d+)\s+\d+\s+R/u);
+function rootOf(raw: RawObjects): number | null {
+  const { file } = raw;
+  for (let at = file.lastIndexOf('/Root'); at >= 0; at = at === 0 ? -1 : file.lastIndexOf('/Root', at - 1)) {
+    const catalogue = numberIn(file.toString('latin1', at, at + REFERENCE), /^\/Root\s+(\d+)\s+\d+\s+R/u);
+    if (catalogue === null) continue;
+    if (isTwofold(raw, catalogue)) return null;
+    return numberIn(textOf(raw, catalogue), /\/Pages\s+(\d+)\s+\d+\s+R/u);
+  }
+  return null;
 }
 
-function leavesOf(root: number, text: (number: number) => string): number | null {
+function leavesOf(raw: RawObjects, root: number): number | null {
   const seen = new Set<number>();
   const waiting = [root];
   let leaves = 0;
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    const dictionary = text(node);
-    if (seen.has(node) || seen.size > MOST_NODES || dictionary === '') return null;
+    const dictionary = textOf(raw, node);
+    if (seen.has(node) || seen.size > MOST_NODES || dictionary === '' || isTwofold(raw, node)) return null;
     seen.add(node);
     const kids = /\/Kids\s*\[([^\]]*)\]/u.exec(dictionary)?.[1];
     if (kids !== undefined) waiting.push(...referencesIn(kids));
