@@ -1,8 +1,12 @@
 import { deflateSync } from 'node:zlib';
+import { PDFDocument } from 'pdf-lib';
 import { expect, test } from 'vitest';
+import { loadDeclarations } from '../../src/declare/load.ts';
 import { rawObjects } from '../../src/engines/pdf/bytes/objects.ts';
 import { pagesLost, pagesTold, pageTree } from '../../src/engines/pdf/bytes/page-count.ts';
-import { rawPdf } from '../batch/files.ts';
+import { openPdf } from '../../src/engines/pdf/pdfjs.ts';
+import { readPages } from '../../src/phases/read-pages.ts';
+import { plainPdf, rawPdf } from '../batch/files.ts';
 import { lockedPdf } from '../support/locked-pdf.ts';
 
 const CATALOG = '<< /Type /Catalog /Pages 2 0 R >>';
@@ -39,4 +43,47 @@ test('pages packed into other objects are counted; where they are locked, what t
   const locked = rawPdf(['<< /Linearized 1 /N 7 /T 99 >>', packed(data.subarray(9))], '/Root 3 0 R');
   expect(pagesTold(locked)).toBe(7);
   expect(pagesTold(rawPdf([packed(data.subarray(9))], '/Root 3 0 R'))).toBeNull();
+});
+
+const declarations = loadDeclarations();
+
+async function told(bytes: Uint8Array) {
+  const { notes } = await readPages(bytes, { openPdf, declarations, scan: null });
+  return notes.map(({ code, page, data }) => [code, page, ...Object.values(data)]);
+}
+
+test('pages beyond the count of the tree, and behind one that is missing, are told', async () => {
+  const sheet = '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] >>';
+  const tree = (kids: string, count: number) =>
+    rawPdf([CATALOG, `<< /Type /Pages /Kids [${kids}] /Count ${count} >>`, sheet, sheet, sheet], '/Root 1 0 R');
+  expect(await told(tree('3 0 R 4 0 R 5 0 R', 3))).toEqual([]);
+  expect(await told(tree('3 0 R 4 0 R 5 0 R', 2))).toEqual([['page-lost', 3]]);
+  const behind = await told(tree('3 0 R 99 0 R 5 0 R', 3));
+  expect(behind.map(([code, page]) => [code, page])).toEqual([
+    ['page-not-read', 2],
+    ['page-lost', 3],
+  ]);
+});
+
+test('a page that was taken out later is not lost, whichever version is packed', async () => {
+  const sheet = '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] >>';
+  const tree = (kids: string, count: number) => `<< /Type /Pages /Kids [${kids}] /Count ${count} >>`;
+  const bytes = rawPdf([CATALOG, tree('3 0 R', 1), sheet, sheet], '/Root 1 0 R');
+  expect(await told(bytes)).toEqual([]);
+  const head = '2 0 ';
+  const old = deflateSync(`${head}${tree('3 0 R 4 0 R', 2)}`).toString('latin1');
+  const packed = `<< /Type /ObjStm /N 1 /First ${head.length} /Length ${old.length} >>\nstream\n${old}\nendstream`;
+  expect(await told(rawPdf([CATALOG, tree('3 0 R', 1), sheet, sheet, packed], '/Root 1 0 R'))).toEqual([]);
+});
+
+test('PDFs within a PDF that are not read are told by their names; the one that a cover wraps is read', async () => {
+  const report = await PDFDocument.load(await plainPdf('report', 2));
+  await report.attach(await plainPdf('a'), '附件一.pdf', { mimeType: 'application/pdf' });
+  await report.attach(Buffer.from('no PDF'), '说明.txt', { mimeType: 'text/plain' });
+  expect(await told(await report.save())).toEqual([['embedded-documents', null, '附件一.pdf']]);
+  const cover = await PDFDocument.load(await plainPdf('cover'));
+  await cover.attach(await plainPdf('a', 3), '报告.pdf', { mimeType: 'application/pdf' });
+  expect(await told(await cover.save())).toEqual([]);
+  await cover.attach(await plainPdf('b'), '另一份.pdf', { mimeType: 'application/pdf' });
+  expect((await told(await cover.save())).map(([code]) => code)).toEqual(['embedded-documents']);
 });
