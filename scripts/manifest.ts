@@ -4,7 +4,7 @@
  * A checkout brings its own Node and the fast reader of scans with it, whatever machine it is on; both are optional, since
  * their install scripts fetch from elsewhere. In a package they would be two thirds of what is installed: the reader alone
  * holds the machine code of every platform. There the reader that the package carries does the work, `yusuan doctor` says
- * how to add the fast one, and Node is the user's own.
+ * how to add the fast one, and Node is the user's own. What reads buckets is added by those who have some.
  */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,12 +24,12 @@ interface Manifest {
 /** What users of the package need of a manifest. */
 export function packed(manifest: Manifest): Record<string, unknown> {
   const { devDependencies: _dev, scripts: _scripts, allowScripts: _allow, optionalDependencies, ...rest } = manifest;
-  const { 'onnxruntime-node': fast } = optionalDependencies;
+  const asked = Object.entries(optionalDependencies).filter(([name]) => name !== 'node');
   return {
     ...rest,
     engines: { node: OLDEST_NODE },
-    peerDependencies: { 'onnxruntime-node': `^${fast}` },
-    peerDependenciesMeta: { 'onnxruntime-node': { optional: true } },
+    peerDependencies: Object.fromEntries(asked.map(([name, version]) => [name, `^${version}`])),
+    peerDependenciesMeta: Object.fromEntries(asked.map(([name]) => [name, { optional: true }])),
   };
 }
 

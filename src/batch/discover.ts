@@ -1,7 +1,9 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
-import { type Link, linkOf, looksLikeLink, parseLinks } from '../fetch/link.ts';
+import { bucketLink, type Link, linkOf, looksLikeLink, parseLinks } from '../fetch/link.ts';
+import { type FetchProblem, fetchError } from '../fetch/problem.ts';
+import { type BucketPlace, bucketPlace, isBucketAddress, isPrefix } from '../fetch/s3-address.ts';
 
 /** A million links. */
 const LARGEST_LIST = 200_000_000;
@@ -9,10 +11,15 @@ const LARGEST_LIST = 200_000_000;
 const MOST_BAD_LINES = 20;
 
 /** A path that was given or met and cannot be used. */
-export interface PathProblem {
-  readonly path: string;
-  readonly code: 'missing' | 'unreadable' | 'no-pdf' | 'not-a-link' | 'no-links';
-}
+export type PathProblem =
+  | { readonly path: string; readonly code: PathProblemCode }
+  /** A bucket that could not be listed. */
+  | { readonly path: string; readonly code: FetchProblem; readonly detail: string };
+
+export type PathProblemCode = 'missing' | 'unreadable' | 'no-pdf' | 'not-a-link' | 'no-links' | 'no-buckets';
+
+/** Lists the objects below a prefix (前缀) of a bucket. */
+export type ListBucket = (place: BucketPlace) => AsyncIterable<Link>;
 
 export interface FoundFile {
   /** As given or found, for messages; of a link that is not fetched yet, the link. */
@@ -31,14 +38,14 @@ export interface Found {
 
 /**
  * The files behind `paths`: files as they are, folders searched through for `.pdf` in any case, patterns expanded, links
- * and lists of links (`.txt`).
+ * and lists of links (`.txt`), and with `list` what lies in buckets.
  * In the order given, each folder's and pattern's files sorted by name, every file once.
  */
-export async function discover(paths: readonly string[]): Promise<Found> {
+export async function discover(paths: readonly string[], list: ListBucket | null = null): Promise<Found> {
   const files = new Map<string, FoundFile>();
   const problems: PathProblem[] = [];
   for (const path of paths) {
-    const found = await expand(path);
+    const found = await expand(path, list);
     problems.push(...found.problems);
     for (const file of found.files) {
       const key = file.link === undefined ? resolve(file.path) : file.path;
@@ -48,17 +55,16 @@ export async function discover(paths: readonly string[]): Promise<Found> {
   return { files: [...files.values()], problems };
 }
 
-async function expand(path: string): Promise<Found> {
+async function expand(path: string, list: ListBucket | null): Promise<Found> {
   if (looksLikeLink(path)) {
-    const link = linkOf(path);
-    return link === null
-      ? { files: [], problems: [{ path, code: 'not-a-link' }] }
-      : { files: linked([link]), problems: [] };
+    const link = isBucketAddress(path) ? bucketLink(path) : linkOf(path);
+    if (link === null) return { files: [], problems: [{ path, code: 'not-a-link' }] };
+    return await linked([link], list);
   }
   try {
     const info = await stat(path);
     if (info.isDirectory()) return await folder(path);
-    if (isList(path) && info.size <= LARGEST_LIST) return await listed(path);
+    if (isList(path) && info.size <= LARGEST_LIST) return await listed(path, list);
     return { files: [{ path, bytes: info.size }], problems: [] };
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') return { files: [], problems: [{ path, code: 'unreadable' }] };
@@ -116,17 +122,44 @@ async function sized(paths: readonly string[]): Promise<Found> {
 }
 
 /** The links of a list, in its order. */
-async function listed(path: string): Promise<Found> {
+async function listed(path: string, list: ListBucket | null): Promise<Found> {
   const { links, bad } = parseLinks(await readFile(path, 'utf8'));
   const problems = bad
     .slice(0, MOST_BAD_LINES)
     .map(({ line, text }): PathProblem => ({ path: `${path}:${line} ${text.slice(0, 200)}`, code: 'not-a-link' }));
   if (links.length === 0) return { files: [], problems: [{ path, code: 'no-links' }] };
-  return { files: linked(links), problems };
+  const found = await linked(links, list);
+  return { files: found.files, problems: [...problems, ...found.problems] };
 }
 
-function linked(links: readonly Link[]): FoundFile[] {
-  return links.map((link) => ({ path: link.url, bytes: 0, link }));
+/** Links as they are, and the PDFs below what names a prefix of a bucket. */
+async function linked(links: readonly Link[], list: ListBucket | null): Promise<Found> {
+  const files: FoundFile[] = [];
+  const problems: PathProblem[] = [];
+  for (const link of links) {
+    const place = bucketPlace(link.url);
+    if (place !== null && list === null) problems.push({ path: link.url, code: 'no-buckets' });
+    else if (place === null || list === null || !isPrefix(place)) files.push({ path: link.url, bytes: 0, link });
+    else {
+      const found = await below(place, link.url, list);
+      // Not spread: a prefix may hold more than a call takes arguments.
+      for (const file of found.files) files.push(file);
+      problems.push(...found.problems);
+    }
+  }
+  return { files, problems };
+}
+
+async function below(place: BucketPlace, path: string, list: ListBucket): Promise<Found> {
+  const files: FoundFile[] = [];
+  try {
+    for await (const link of list(place)) if (isPdf(link.url)) files.push({ path: link.url, bytes: 0, link });
+  } catch (error) {
+    const { problem, message } = fetchError(error);
+    // Half of a prefix passes for all of it: better none.
+    return { files: [], problems: [{ path, code: problem, detail: message }] };
+  }
+  return { files, problems: files.length === 0 ? [{ path, code: 'no-pdf' }] : [] };
 }
 
 function isList(path: string): boolean {

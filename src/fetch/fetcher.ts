@@ -1,16 +1,19 @@
 import { rm } from 'node:fs/promises';
 import http from 'node:http';
 import https from 'node:https';
-import { setTimeout as sleep } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import { checkedLookup } from './addresses.ts';
 import { folderOf, type Kept, keep, newPart, note, recall } from './kept.ts';
-import type { Link } from './link.ts';
-import { FetchError, fetchError } from './problem.ts';
-import { type Answer, type Connections, type Limits, request } from './request.ts';
+import { hostOf, type Link } from './link.ts';
+import { type Patience, patiently } from './patience.ts';
+import { FetchError } from './problem.ts';
+import { type Connections, type Limits, request } from './request.ts';
+import type { Buckets } from './s3.ts';
+import { bucketPlace, isBucketAddress } from './s3-address.ts';
+import type { Answer } from './save.ts';
 
 /** How links are fetched. */
-export interface FetchOptions extends Limits {
+export interface FetchOptions extends Limits, Patience {
   /** Where documents are kept. */
   readonly folder: string;
   /** Requests at a time to one host, and the least time between two starts. */
@@ -18,13 +21,12 @@ export interface FetchOptions extends Limits {
   readonly delayMs: number;
   /** Requests at a time to all hosts together. */
   readonly together: number;
-  readonly attempts: number;
-  /** The wait before the second attempt; it grows fourfold with each. */
-  readonly backOffMs: number;
   /** A document fetched or asked for less long ago is not asked for again. */
   readonly freshMs: number;
   /** What the program calls itself to servers. */
   readonly agent: string;
+  /** What asks for objects of buckets; without it there are none. */
+  readonly buckets?: Buckets;
 }
 
 /** A document on this machine: fetched now, or kept from before. */
@@ -39,8 +41,6 @@ export interface Fetcher {
   close(): void;
 }
 
-const RETRIED: ReadonlySet<string> = new Set(['link-broken']);
-
 /** A fetcher that keeps to its limits for every host, whoever calls it and how often. */
 export function openFetcher(options: FetchOptions): Fetcher {
   const connections: Connections = {
@@ -52,10 +52,11 @@ export function openFetcher(options: FetchOptions): Fetcher {
   const hosts = new Map<string, PQueue>();
   const pace = options.delayMs > 0 ? { interval: options.delayMs, intervalCap: 1 } : {};
   const queueOf = (link: Link): PQueue => {
-    const { host } = new URL(link.url);
+    const host = hostOf(link);
     const known = hosts.get(host);
     if (known !== undefined) return known;
-    const fresh = new PQueue({ concurrency: options.perHost, ...pace });
+    // A bucket is made for machines, and its owner is who asks.
+    const fresh = new PQueue({ concurrency: options.perHost, ...(isBucketAddress(link.url) ? {} : pace) });
     hosts.set(host, fresh);
     return fresh;
   };
@@ -66,7 +67,7 @@ export function openFetcher(options: FetchOptions): Fetcher {
       signal.throwIfAborted();
       const home = folderOf(options.folder, link);
       const before = await recall(home);
-      if (before !== null && fits(before, link) && isFresh(before, options.freshMs))
+      if (before !== null && fits(before, link) && isCurrent(before, link, options.freshMs))
         return { ...before, state: 'kept' };
       return await inTurn(
         queueOf(link),
@@ -77,6 +78,7 @@ export function openFetcher(options: FetchOptions): Fetcher {
     close() {
       connections.http.destroy();
       connections.https.destroy();
+      options.buckets?.close();
     },
   };
 }
@@ -100,27 +102,10 @@ function fits({ record }: Kept, link: Link): boolean {
   return link.sha256 === null || link.sha256 === record.sha256;
 }
 
-function isFresh({ record }: Kept, freshMs: number): boolean {
+/** A bucket's version marks cost little to ask for; a listing has told them already. */
+function isCurrent({ record }: Kept, link: Link, freshMs: number): boolean {
+  if (isBucketAddress(link.url)) return link.etag !== undefined && link.etag === record.etag;
   return Date.now() - Date.parse(record.checkedAt) < freshMs;
-}
-
-/** Tries again what may pass by itself. The host's turn is held while waiting: one that is overloaded is left alone. */
-async function patiently(
-  attempt: () => Promise<Fetched>,
-  options: Pick<FetchOptions, 'attempts' | 'backOffMs'>,
-  signal: AbortSignal,
-): Promise<Fetched> {
-  for (let tried = 1; ; tried += 1) {
-    try {
-      return await attempt();
-    } catch (error) {
-      signal.throwIfAborted();
-      const trouble = fetchError(error);
-      if (!RETRIED.has(trouble.problem) || tried >= options.attempts) throw trouble;
-      const wait = options.backOffMs * 4 ** (tried - 1) * (0.75 + Math.random() / 2);
-      await sleep(Math.max(wait, trouble.retryAfterMs ?? 0), undefined, { signal });
-    }
-  }
 }
 
 async function once(
@@ -133,12 +118,26 @@ async function once(
 ): Promise<Fetched> {
   const part = await newPart(home);
   try {
-    const headers = headersFor(before !== null && fits(before, link) ? before : null, options.agent);
-    const answer = await request(link.url, headers, part, options, connections, signal);
+    const known = before !== null && fits(before, link) ? before : null;
+    const answer = isBucketAddress(link.url)
+      ? await fromBucket(link, known, part, options, signal)
+      : await request(link.url, headersFor(known, options.agent), part, options, connections, signal);
     return await settled(answer, link, home, before, part);
   } finally {
     await rm(part, { force: true });
   }
+}
+
+async function fromBucket(
+  { url }: Link,
+  known: Kept | null,
+  part: string,
+  options: FetchOptions,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const place = bucketPlace(url);
+  if (place === null || options.buckets === undefined) throw new FetchError('link-malformed', url);
+  return await options.buckets.get(place, known?.record.etag ?? null, part, options, signal);
 }
 
 async function settled(answer: Answer, link: Link, home: string, before: Kept | null, part: string): Promise<Fetched> {

@@ -4,7 +4,8 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import type { Link } from './link.ts';
+import { hostOf, type Link } from './link.ts';
+import { bucketPlace } from './s3-address.ts';
 
 /** What is known of a link's document since it was last asked for. Written beside the document as `link.json`. */
 const Record = z.object({
@@ -31,22 +32,26 @@ const PART = '.part';
 const DEAD_PART_MS = 60 * 60 * 1000;
 const LONGEST_NAME = 80;
 
-/** The folder of one link: `<folder>/<host>/<hash of the link>`, so that equal names of one server do not meet. */
+/** The folder of one link: `<folder>/<host or bucket>/<hash of the link>`, so that equal names of one server do not meet. */
 export function folderOf(folder: string, link: Link): string {
-  const { host } = new URL(link.url);
   const key = createHash('sha256').update(link.url).digest('hex').slice(0, 16);
-  return join(folder, host.replace(/[^a-z0-9.-]/gi, '_'), key);
+  return join(folder, hostOf(link).replace(/[^a-z0-9.-]/gi, '_'), key);
 }
 
 /** A file name for a link: the last part of its path, without what a file system may refuse, ending in `.pdf`. */
 export function nameOf(link: Link): string {
-  const last = new URL(link.url).pathname.split('/').pop() ?? '';
-  const plain = decoded(last)
+  const plain = lastPart(link)
     .normalize('NFC')
     .replace(/[\p{C}<>:"/\\|?*]/gu, '_')
     .replace(/^[.\s]+|[.\s]+$/g, '');
   const stem = plain.replace(/\.pdf$/i, '');
   return `${[...stem].slice(0, LONGEST_NAME).join('') || 'document'}.pdf`;
+}
+
+function lastPart({ url }: Link): string {
+  const place = bucketPlace(url);
+  if (place !== null) return place.key.split('/').pop() ?? '';
+  return decoded(new URL(url).pathname.split('/').pop() ?? '');
 }
 
 function decoded(text: string): string {

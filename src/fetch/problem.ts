@@ -16,7 +16,26 @@ export type FetchProblem =
   /** Other bytes than the list says. */
   | 'link-hash'
   /** The folder for kept files cannot be written to. */
-  | 'link-unkept';
+  | 'link-unkept'
+  | BucketProblem;
+
+/** Why a bucket's (存储桶) listing or an object in it could not be had. */
+export type BucketProblem =
+  /** The package that speaks to object storage is not installed. */
+  | 's3-no-client'
+  | 's3-no-credentials'
+  /** The key is unknown, expired, or signs wrongly. */
+  | 's3-bad-credentials'
+  | 's3-denied'
+  | 's3-no-bucket'
+  | 's3-no-object'
+  | 's3-unknown-host'
+  /** The bucket lies in another region than was asked. */
+  | 's3-region'
+  /** In cold storage: it has to be restored first. */
+  | 's3-archived'
+  | 's3-not-pdf'
+  | 's3-refused';
 
 /** A link that gave no document; `detail` is for `--verbose` and for sentences that name a status or an address. */
 export class FetchError extends Error {

@@ -1,15 +1,10 @@
-import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
 import type { AddressPolicy } from './addresses.ts';
 import { linkOf } from './link.ts';
 import { FetchError, fetchError } from './problem.ts';
+import { type Answer, save } from './save.ts';
 
 /** What one request may cost, and where it may lead. */
 export interface Limits {
@@ -27,20 +22,7 @@ export interface Connections {
   readonly lookup: LookupFunction;
 }
 
-/** What the server said: the same as before, or bytes, which now lie in the part file. */
-export type Answer =
-  | { readonly unchanged: true }
-  | {
-      readonly unchanged: false;
-      readonly sha256: string;
-      readonly bytes: number;
-      readonly etag: string | null;
-      readonly lastModified: string | null;
-    };
-
 const MOST_REDIRECTS = 5;
-/** The mark of a PDF stands in its first kilobyte. */
-const HEAD_BYTES = 1024;
 const LONGEST_WAIT_MS = 120_000;
 
 /** Asks for `url` and writes what comes to `part`; follows redirects, each checked like the link itself. */
@@ -113,27 +95,10 @@ async function taken(answer: IncomingMessage, part: string, limits: Limits, sign
     if (statusCode === 304) return { unchanged: true };
     throw refusal(statusCode, headers['retry-after']);
   }
-  const announced = Number(headers['content-length'] ?? 0);
-  if (announced > limits.maxBytes) {
-    answer.destroy();
-    throw new FetchError('link-too-large', megabytes(announced));
-  }
-  const hash = createHash('sha256');
-  let bytes = 0;
-  const counted = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      bytes += chunk.length;
-      hash.update(chunk);
-      if (bytes > limits.maxBytes) done(new FetchError('link-too-large', `> ${megabytes(limits.maxBytes)}`));
-      else done(null, chunk);
-    },
-  });
-  // Some servers compress whatever was asked for; the limit is that of what comes out.
-  const plain = headers['content-encoding'] === 'gzip' ? [createGunzip()] : [];
-  await pipeline([answer, ...plain, counted, createWriteStream(part, { flags: 'wx' })], { signal });
-  if (!(await isPdf(part))) throw new FetchError('link-not-pdf', headers['content-type'] ?? '');
+  const { 'content-length': announced, 'content-encoding': encoding, 'content-type': type } = headers;
   const { etag = null, 'last-modified': lastModified = null } = headers;
-  return { unchanged: false, sha256: hash.digest('hex'), bytes, etag, lastModified };
+  const about = { announced: Number(announced ?? 0), encoding: encoding ?? '', type: type ?? '', etag, lastModified };
+  return await save({ body: answer, ...about }, part, limits, signal);
 }
 
 function refusal(status: number, retryAfter: string | undefined): FetchError {
@@ -143,18 +108,4 @@ function refusal(status: number, retryAfter: string | undefined): FetchError {
   const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(retryAfter ?? '') - Date.now();
   const bounded = Number.isNaN(wait) ? null : Math.min(Math.max(0, wait), LONGEST_WAIT_MS);
   return new FetchError('link-broken', `HTTP ${status}`, retryAfter === undefined ? null : bounded);
-}
-
-async function isPdf(path: string): Promise<boolean> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    return buffer.subarray(0, bytesRead).includes('%PDF-');
-  } finally {
-    await file.close();
-  }
-}
-
-function megabytes(bytes: number): string {
-  return `${Math.round(bytes / 1e6)} MB`;
 }

@@ -1,3 +1,4 @@
+import { bucketsEn } from './buckets.ts';
 import { findEn } from './find.ts';
 import { maintainEn } from './maintain.ts';
 import { queueEn } from './queue.ts';
@@ -42,6 +43,7 @@ const failure: Messages['failure'] = {
   'link-hash': (detail) => `Not the bytes that the list names (SHA-256 ${detail.slice(0, 12)}…); not imported.`,
   'link-unkept': () =>
     'What was fetched could not be kept. Check the permissions and the space of the folder (--files).',
+  ...bucketsEn.failure,
   store: () => 'Writing to the database failed; this file was not imported. Details with -v; please report it.',
 };
 
@@ -50,6 +52,7 @@ export const en: Messages = {
   colon: ': ',
   comma: ', ',
   failure,
+  buckets: bucketsEn,
   queue: queueEn,
   storeProblem: {
     locked: (db) => `The database ${db} is in use by another program. Close it and run the same command again.`,
@@ -82,8 +85,9 @@ export const en: Messages = {
     unreadable: failure.unreadable(''),
     'no-pdf': 'Holds no PDF files. Check the path.',
     'not-a-link':
-      'Not a link that can be used. Write addresses that begin with http:// or https://, without a password, one a line; a SHA-256 may follow after a space.',
-    'no-links': 'Holds no links. A list is a text file with an http:// or https:// address a line.',
+      'Not a link that can be used. Write addresses that begin with http:// or https://, without a password, or s3://bucket/path, one a line; a SHA-256 may follow after a space.',
+    'no-links': 'Holds no links. A list is a text file with an http://, https:// or s3:// address a line.',
+    'no-buckets': bucketsEn.notHere,
   },
   documentType: { budget: 'budget', final: 'final accounts' },
   warn: 'warning',
@@ -168,8 +172,9 @@ export const en: Messages = {
     oneOf: (choices) => `Choose one of ${choices}.`,
   },
   import: {
-    description: 'import PDF reports: files, folders (with subfolders), patterns or links',
-    paths: 'PDF files, folders, patterns, http(s):// links, or lists of links (.txt, one a line)',
+    description: 'import PDF reports: files, folders (with subfolders), patterns, links or object storage',
+    paths:
+      'PDF files, folders, patterns, http(s):// links, s3://bucket/path (all PDFs below it where it ends with /), or lists of links (.txt, one a line)',
     jobs: 'files read at the same time (default: number of cores)',
     force: 'read and replace what was imported before, too',
     pipeline: 'add a declaration file (YAML); may be repeated',

@@ -1,3 +1,4 @@
+import type { PathProblem } from '../batch/discover.ts';
 import { en } from './en.ts';
 import { type Messages, zh } from './zh.ts';
 
@@ -21,4 +22,9 @@ export function chooseLanguage(
   const flag = at < 0 ? undefined : argv[at]?.includes('=') ? argv[at].slice('--lang='.length) : argv[at + 1];
   const wanted = flag ?? env.YUSUAN_LANG ?? setting;
   return LANGUAGES.find((language) => language === wanted) ?? 'zh';
+}
+
+/** What is wrong with a path that was given, and what to do. */
+export function pathTrouble(problem: PathProblem, words: Pick<Messages, 'failure' | 'pathProblem'>): string {
+  return 'detail' in problem ? words.failure[problem.code](problem.detail) : words.pathProblem[problem.code];
 }

@@ -1,6 +1,7 @@
 import type { FailureCode } from '../batch/protocol.ts';
 import type { DocumentStatus } from '../model/document.ts';
 import type { StoreProblem } from '../store/errors.ts';
+import { bucketsZh } from './buckets.ts';
 import { findZh } from './find.ts';
 import { maintainZh } from './maintain.ts';
 import { queueZh } from './queue.ts';
@@ -36,6 +37,7 @@ const failure: Readonly<Record<FailureCode, (detail: string) => string>> = {
   'link-not-pdf': (detail) => `取到的不是 PDF（${detail}），多半是网页。请在浏览器里打开链接，改用文件本身的地址。`,
   'link-hash': (detail) => `取到的文件与清单里的校验值不符（SHA-256 ${detail.slice(0, 12)}…），没有导入。`,
   'link-unkept': () => '取到的文件存不下来。请检查 --files 文件夹的权限和磁盘空间。',
+  ...bucketsZh.failure,
   store: () => '写入数据库时出错，这份文件没有导入。加 -v 可看详情，并请反馈给我们。',
 };
 
@@ -74,6 +76,7 @@ export const zh = {
   colon: '：',
   comma: '，',
   failure,
+  buckets: bucketsZh,
   queue: queueZh,
   storeProblem,
   status,
@@ -81,8 +84,10 @@ export const zh = {
     missing: failure.missing(''),
     unreadable: failure.unreadable(''),
     'no-pdf': '里面没有 PDF 文件。请检查路径。',
-    'not-a-link': '不是能用的链接。请写以 http:// 或 https:// 开头、不带密码的地址，一行一个，后面可加空格和 SHA-256。',
-    'no-links': '里面没有链接。链接清单是一行一个 http:// 或 https:// 地址的文本文件。',
+    'not-a-link':
+      '不是能用的链接。请写以 http:// 或 https:// 开头、不带密码的地址，或 s3://桶/路径，一行一个，后面可加空格和 SHA-256。',
+    'no-links': '里面没有链接。链接清单是一行一个 http://、https:// 或 s3:// 地址的文本文件。',
+    'no-buckets': bucketsZh.notHere,
   },
   documentType: { budget: '预算', final: '决算' },
   warn: '提醒',
@@ -169,8 +174,9 @@ export const zh = {
     oneOf: (choices: string) => `请从 ${choices} 中选一个。`,
   },
   import: {
-    description: '导入 PDF 报告：文件、文件夹（含子文件夹）、通配符或链接',
-    paths: 'PDF 文件、文件夹、通配符、http(s):// 链接，或链接清单（.txt，一行一个）',
+    description: '导入 PDF 报告：文件、文件夹（含子文件夹）、通配符、链接或对象存储',
+    paths:
+      'PDF 文件、文件夹、通配符、http(s):// 链接，对象存储里的 s3://桶/路径（末尾是 / 则取其下全部 PDF），或链接清单（.txt，一行一个）',
     jobs: '同时读取的文件数（默认为处理器核数）',
     force: '已导入过的也重新读取并替换',
     pipeline: '另加一份声明文件（YAML），可重复',

@@ -115,3 +115,9 @@ export async function rowsOf<Row>({ boss }: Boss, sql: string, values: readonly 
   const { rows }: { rows: readonly Row[] } = await patiently(() => boss.getDb().executeSql(sql, [...values]));
   return rows;
 }
+
+/** The time of the server, by which jobs are marked: that of this machine may be another. */
+export async function serverTime(queue: Boss): Promise<Date> {
+  const [row] = await rowsOf<{ ms: string }>(queue, 'SELECT (extract(epoch FROM now()) * 1000)::text AS ms', []);
+  return new Date(Number(row?.ms));
+}

@@ -14,6 +14,21 @@ test('a list holds links, sums and remarks; other lines are named with their num
   expect(bad.map(({ line }) => line)).toEqual([6, 7, 8, 9, 10]);
 });
 
+test('a list names objects of buckets, their keys as they are, but no server', () => {
+  const sum = 'ab'.repeat(32);
+  const bad = ['s3://', 's3://b', 's3://127.0.0.1:9000/b/a.pdf', 's3://10.0.0.1/a.pdf', 's3://k:s@b/a.pdf'];
+  const good = ['s3://reports/2026/', `S3://reports/预算 一%20#2.pdf SHA256:${sum.toUpperCase()}`, 's3://reports'];
+  const { links, bad: lines } = parseLinks([...good, ...bad, `s3://reports/2026/ ${sum}`].join('\n'));
+  expect(links).toEqual([
+    { url: 's3://reports/2026/', sha256: null },
+    { url: 's3://reports/预算 一%20#2.pdf', sha256: sum },
+    { url: 's3://reports/', sha256: null },
+  ]);
+  expect(lines.map(({ line }) => line)).toEqual([4, 5, 6, 7, 8, 9]);
+  // Where a server leads to another place, a bucket is none.
+  expect(linkOf('s3://reports/a.pdf')).toBeNull();
+});
+
 test('paths are no links', () => {
   expect(['C:\\a.pdf', 'C:/a.pdf', '/a/b', 'a.pdf', 'http.pdf'].filter(looksLikeLink)).toEqual([]);
   expect(['file:///etc/passwd', 's3://b/k', 'HTTPS://a/b'].filter((text) => !looksLikeLink(text))).toEqual([]);

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { ROOT, tracked } from '../support/sources.ts';
 
 /** Optional in a checkout, left out of the packed manifest. */
-const CHECKOUT = /^node_modules\/(node|onnxruntime-node)$/;
+const CHECKOUT = /^node_modules\/(node|onnxruntime-node|@aws-sdk\/.*)$/;
 
 interface LockedPackage {
   readonly dev?: boolean;

@@ -115,14 +115,25 @@ test('reads scans with the reader that it carries, and says once that there is a
   expect(yusuan('doctor')).toContain('结果相同');
 });
 
+test('reads buckets with a package that is added by those who have some, and says how', () => {
+  const bin = join(own, 'bin', 'yusuan.js');
+  const bucket = ['import', 's3://reports/2026/', '--db', 'none.sqlite'];
+  const { stderr, status } = spawnSync(process.execPath, [bin, ...bucket], { cwd: project, encoding: 'utf8' });
+  expect(status).toBe(1);
+  expect(stderr).toContain('s3://reports/2026/：读对象存储（s3://）要加装一个包。在装 yusuan 的地方运行 npm install @aws-sdk/client-s3');
+});
+
 describe('the packed manifest', () => {
   const manifest = () => JSON.parse(readFileSync(join(own, 'package.json'), 'utf8'));
 
   test('asks for no Node of its own, no machine code of other platforms, and no install script', () => {
     const { dependencies, optionalDependencies, devDependencies, peerDependencies, peerDependenciesMeta } = manifest();
     expect([optionalDependencies, devDependencies]).toEqual([undefined, undefined]);
-    expect(peerDependencies).toEqual({ 'onnxruntime-node': '^1.30.0' });
-    expect(peerDependenciesMeta).toEqual({ 'onnxruntime-node': { optional: true } });
+    expect(peerDependencies).toEqual({ '@aws-sdk/client-s3': '^3.1175.0', 'onnxruntime-node': '^1.30.0' });
+    expect(peerDependenciesMeta).toEqual({
+      '@aws-sdk/client-s3': { optional: true },
+      'onnxruntime-node': { optional: true },
+    });
     expect(Object.keys(dependencies)).not.toContain('node');
     expect(Object.keys(manifest())).not.toContain('allowScripts');
   });

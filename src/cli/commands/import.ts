@@ -4,12 +4,13 @@ import { discover, type Found } from '../../batch/discover.ts';
 import { type ImportOptions, type ImportResult, importFiles, type Outcome } from '../../batch/import.ts';
 import { keepYoungGeneration } from '../../batch/young-generation.ts';
 import type { Fetcher } from '../../fetch/fetcher.ts';
+import { pathTrouble } from '../../messages/index.ts';
 import { isServer, shownDatabase } from '../../store/address.ts';
 import { storeError } from '../../store/errors.ts';
 import { openStore, type Store } from '../../store/open.ts';
 import { anyScanned } from '../../store/read/documents.ts';
 import { databaseOptions, examples, pipelineOption } from '../database.ts';
-import { type FetchingFlags, fetcherFor, fetchingOptions } from '../fetching.ts';
+import { bucketsFor, type FetchingFlags, fetcherFor, fetchingOptions } from '../fetching.ts';
 import { wholeNumber } from '../help.ts';
 import { type Cli, complain, EXIT, paint, say, UsageError, warn } from '../io.ts';
 import { noteDatabase } from '../last-database.ts';
@@ -50,14 +51,20 @@ export function importCommand(program: Command, cli: Cli, finish: (code: number)
     .option('--priority <n>', words.queue.priority, wholeNumber(0, 1_000, words), 0);
   fetchingOptions(readingOptions(pipelineOption(databaseOptions(command, cli), cli), cli), cli);
   const lines = ['yusuan import 报告.pdf', 'yusuan import 2025/ 2026/ --db 预决算.sqlite'];
-  examples(command, [...lines, 'yusuan import "**/*决算*.pdf" --jobs 4', 'yusuan import 链接.txt'], cli);
+  examples(command, [...lines, 'yusuan import "**/*决算*.pdf" --jobs 4', 'yusuan import 链接.txt', BUCKET], cli);
   command.action(async (paths: string[], flags: Flags) => finish(await run(paths, flags, cli)));
 }
 
+/** In a line of its own, since it is the longest. */
+const BUCKET = 'yusuan import s3://reports/2026/ --s3-endpoint http://minio:9000 --s3-path-style';
+
 async function run(paths: readonly string[], flags: Flags, cli: Cli): Promise<number> {
   if (flags.queue && !isServer(flags.db)) throw new UsageError(cli.words.queue.needsServer);
-  const found = await discover(paths);
-  return (await importFound(found, flags, cli, await fetcherFor(flags, found))).code;
+  const buckets = await bucketsFor(flags);
+  const found = await discover(paths, (place) => buckets.list(place, cli.signal)).finally(() => buckets.close());
+  if (!cli.signal.aborted) return (await importFound(found, flags, cli, await fetcherFor(flags, found))).code;
+  say(cli, cli.words.interrupted(0, found.files.length));
+  return EXIT.interrupted;
 }
 
 /** The exit code, and what became of the files; of those that are missing nothing is known. */
@@ -75,7 +82,7 @@ export async function importFound(
 ): Promise<Imported> {
   const options = { ...(await importOptions(flags, found, cli)), fetcher };
   for (const problem of found.problems) {
-    complain(cli, `${problem.path}${cli.words.colon}${cli.words.pathProblem[problem.code]}`);
+    complain(cli, `${problem.path}${cli.words.colon}${pathTrouble(problem, cli.words)}`);
   }
   if (found.files.length === 0) return { code: nothingToImport(found, flags, cli), outcomes: [] };
   const store = openOrComplain(flags, cli);
@@ -141,12 +148,13 @@ async function importInto(
 
 /** Leaves the reading to workers, here or on other machines, and watches them unless told not to wait. */
 async function enqueueAll(store: Store, found: Found, flags: ImportFlags, cli: Cli): Promise<Imported> {
-  const [started, since, { signal }] = [performance.now(), new Date(Date.now() - CLOCKS_APART_MS), cli];
-  const { openBoss } = await import('../../queue/boss.ts');
+  const [started, { signal }] = [performance.now(), cli];
+  const { openBoss, serverTime } = await import('../../queue/boss.ts');
   const { enqueue, watch } = await import('../../queue/enqueue.ts');
   const queue = await openBoss(flags.db, { supervise: false, onError: () => undefined });
   const progress = openProgress(found.files, cli, flags.quiet ? 'quiet' : flags.verbose ? 'verbose' : 'normal');
   try {
+    const since = new Date((await serverTime(queue)).getTime() - ENDING_MS);
     const options = {
       force: flags.force ?? false,
       priority: flags.priority ?? 0,
@@ -171,8 +179,8 @@ async function enqueueAll(store: Store, found: Found, flags: ImportFlags, cli: C
   }
 }
 
-/** The clocks of this machine and of the server's may differ by so much. */
-const CLOCKS_APART_MS = 60_000;
+/** A job that is just ending counts as there already, and may be marked with the moment at which that began. */
+const ENDING_MS = 1_000;
 
 /** The end of an import: what became of all, and what to do next. */
 async function conclude(

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PathProblem } from '../../batch/discover.ts';
 import type { ImportEvent, ImportResult } from '../../batch/import.ts';
-import type { Messages } from '../../messages/index.ts';
+import { type Messages, pathTrouble } from '../../messages/index.ts';
 import type { IntakeFile, IntakeView } from '../api.ts';
 import type { Received } from './upload.ts';
 
@@ -58,7 +58,7 @@ export function openIntake(run: ImportRun | null, words: Words, documents: () =>
     const paths = own.map(({ path }) => path);
     try {
       const { result, problems } = await from(paths, (event) => onEvent(event, entries, words, tell), halt.signal);
-      for (const { path, code } of problems) fail(entries, path, words.pathProblem[code]);
+      for (const problem of problems) fail(entries, problem.path, pathTrouble(problem, words));
       if (result.storeFailure !== null) {
         const said = words.storeProblem[result.storeFailure.problem]('');
         for (const one of own) if (isOpen(one)) fail(entries, one.path, said);
