@@ -16,14 +16,12 @@ let folder: string;
 let store: TestStore;
 let open: { close(): void }[] = [];
 const never = new AbortController().signal;
-const before = { ...process.env };
 
 beforeAll(async () => {
   Object.assign(process.env, CREDENTIALS, { AWS_EC2_METADATA_DISABLED: 'true' });
   store = await openStore();
 });
 afterAll(async () => {
-  process.env = before;
   await store.stop();
 });
 beforeEach(() => {
