@@ -120,7 +120,9 @@ test('reads buckets with a package that is added by those who have some, and say
   const bucket = ['import', 's3://reports/2026/', '--db', 'none.sqlite'];
   const { stderr, status } = spawnSync(process.execPath, [bin, ...bucket], { cwd: project, encoding: 'utf8' });
   expect(status).toBe(1);
-  expect(stderr).toContain('s3://reports/2026/：读对象存储（s3://）要加装一个包。在装 yusuan 的地方运行 npm install @aws-sdk/client-s3');
+  expect(stderr).toContain(
+    's3://reports/2026/：读对象存储（s3://）要加装一个包。在装 yusuan 的地方运行 npm install @aws-sdk/client-s3',
+  );
 });
 
 describe('the packed manifest', () => {

@@ -51,12 +51,13 @@ export function importCommand(program: Command, cli: Cli, finish: (code: number)
     .option('--priority <n>', words.queue.priority, wholeNumber(0, 1_000, words), 0);
   fetchingOptions(readingOptions(pipelineOption(databaseOptions(command, cli), cli), cli), cli);
   const lines = ['yusuan import 报告.pdf', 'yusuan import 2025/ 2026/ --db 预决算.sqlite'];
-  examples(command, [...lines, 'yusuan import "**/*决算*.pdf" --jobs 4', 'yusuan import 链接.txt', BUCKET], cli);
+  examples(
+    command,
+    [...lines, 'yusuan import "**/*决算*.pdf" --jobs 4', 'yusuan import 链接.txt s3://reports/2026/'],
+    cli,
+  );
   command.action(async (paths: string[], flags: Flags) => finish(await run(paths, flags, cli)));
 }
-
-/** In a line of its own, since it is the longest. */
-const BUCKET = 'yusuan import s3://reports/2026/ --s3-endpoint http://minio:9000 --s3-path-style';
 
 async function run(paths: readonly string[], flags: Flags, cli: Cli): Promise<number> {
   if (flags.queue && !isServer(flags.db)) throw new UsageError(cli.words.queue.needsServer);
