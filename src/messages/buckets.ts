@@ -1,4 +1,6 @@
-import type { BucketProblem } from '../fetch/problem.ts';
+import type { FailureCode } from '../batch/protocol.ts';
+
+type BucketProblem = Extract<FailureCode, `s3-${string}`>;
 
 export interface BucketWords {
   readonly failure: Readonly<Record<BucketProblem, (detail: string) => string>>;
