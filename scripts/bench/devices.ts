@@ -6,14 +6,15 @@ import { openPdf } from '../../src/engines/pdf/pdfjs.ts';
 import { readDocument, type Trace } from '../../src/pipeline.ts';
 import { seeded } from './support.ts';
 
-/** Families that take part where they are installed: Song, Hei, Kai and their Latin digits. */
+/** Families that take part where they are installed: Song, Hei, Kai and their Latin digits. A collection has one name. */
 const FAMILIES: readonly (readonly [name: string, han: string, digits: string])[] = [
-  ['song/times', 'Noto Serif CJK SC', 'Liberation Serif'],
+  ['song/times', 'Noto Serif CJK JP', 'Liberation Serif'],
   ['song', 'AR PL UMing CN', 'AR PL UMing CN'],
   ['hei/arial', 'WenQuanYi Zen Hei', 'Liberation Sans'],
-  ['hei', 'Noto Sans CJK SC', 'Noto Sans CJK SC'],
+  ['hei', 'Noto Sans CJK JP', 'Noto Sans CJK JP'],
   ['kai', 'AR PL UKai CN', 'AR PL UKai CN'],
   ['micro/mono', 'WenQuanYi Micro Hei', 'DejaVu Sans Mono'],
+  ['droid/narrow', 'Droid Sans Fallback', 'Liberation Sans Narrow'],
 ];
 
 type Random = () => number;
@@ -90,11 +91,14 @@ function bilevel(page: Canvas, random: Random, threshold: number, dust: number):
   return eachPixel(page, (x, y, at) => (random() < dust ? 0 : at(x, y) + (random() - 0.5) * 60 < threshold ? 0 : 255));
 }
 
-/** Every second row is told from the one above, as a fax of standard resolution does, thin strokes are lost. */
+/** What a fax sends as black: paler than a copier's, for horizontal strokes of Song are a pixel high. */
+const FAX_BLACK = 185;
+
+/** Every second row is told from the one above, as a fax of standard resolution does; thin strokes break, but can be read. */
 function fax(page: Canvas, random: Random): Canvas {
   return eachPixel(page, (x, y, at) => {
     const row = y - (y % 2);
-    return (at(x, row) + at(x, row + 1)) / 2 + (random() - 0.5) * 50 < 120 ? 0 : 255;
+    return (at(x, row) + at(x, row + 1)) / 2 + (random() - 0.5) * 50 < FAX_BLACK ? 0 : 255;
   });
 }
 
