@@ -241,6 +241,8 @@ describe('whose report it is', () => {
   test('from the line above a table, before the unit', () => {
     const { classification } = readTables(budget(['编制部门：上海市 某某局 单位：元']), []);
     expect(classification.identity).toEqual({ documentType: 'budget', fiscalYear: 2025, department: '上海市某某局' });
+    const misread = readTables(budget(['编制部门：上海市 某某局 单位·元']), []);
+    expect(misread.classification.identity.department).toBe(classification.identity.department);
   });
 
   test('from the cover, in one line or two, with the year in Chinese digits', () => {

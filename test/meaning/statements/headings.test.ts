@@ -98,6 +98,12 @@ describe('a column is what all headings over it say together', () => {
     },
   );
 
+  test('codes of several levels are subjects, whatever a recogniser made of 科目编码', () => {
+    const rows = ['科编码|科名称|合计|基本支出|项目支出', '205|教育支出|9|9|', '20502|普通教育|9|9|'];
+    const { statements } = readTables([table(rows, { above: ['2025年部门支出总表', '单位：元'], source: 'ocr' })]);
+    expect(statements[0]?.lines.map(({ code }) => code)).toEqual(['205', '20502']);
+  });
+
   test('栏次 below the heading of codes and names begins the row of column numbers', () => {
     const rows = ['项目|<|本年支出合计|人员经费', '栏次|||', '301|工资福利支出|9|9'];
     const above = { above: ['一般公共预算基本支出表', '单位：元'] };

@@ -249,6 +249,13 @@ describe('what a recogniser makes of column numbers and of names that no diction
     expect(printed(statements[0])).toContain('expenditure 一般公共服务支出 (201) total=1.00');
   });
 
+  test('a unit line whose colon is read as another mark, behind the department on its line', () => {
+    const rows = ['科目编码|科目名称|合计', '205|教育支出|9.00'];
+    const above = ['2025年部门支出总表', '编制部门：某市某某局单位·元'];
+    const { statements } = readTables([table(rows, { above, source: 'ocr' })]);
+    expect(statements[0]?.amounts.map(({ unit, flags }) => [unit, flags])).toEqual([['元', []]]);
+  });
+
   test('numerals of an ordinal taken for another character; what stands before 、 in a name of its own stays', () => {
     const rows = ['收入|<|支出|<', '项目|2025年|项目|2025年', '事业收入|1.00|从、社会保障和就业支出|1.00'];
     const above = ['2025年部门收支总表', '单位：元'];

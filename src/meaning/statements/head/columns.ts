@@ -56,6 +56,8 @@ interface Sample {
   readonly codes: number;
   /** Those of them that are as long as no amount: codes of projects, of goods. */
   readonly longCodes: number;
+  /** How many lengths the others have: 类, 款, 项 of a classification have three, codes of goods or of units one. */
+  readonly levels: number;
   readonly texts: number;
   readonly years: number;
 }
@@ -68,6 +70,7 @@ function sample(matrix: Matrix, column: number, from: number): Sample {
   let amounts = 0;
   let codes = 0;
   let longCodes = 0;
+  const levels = new Set<number>();
   let texts = 0;
   let years = 0;
   for (let row = from; row < matrix.rows; row++) {
@@ -75,12 +78,14 @@ function sample(matrix: Matrix, column: number, from: number): Sample {
     if (!cell || cell.row !== row || cell.column !== column || isBlankAmount(cell.text)) continue;
     const text = compact(cell.text);
     if (/^20\d\d年度?$/u.test(text)) years++;
-    else if (SUBJECT_CODE.test(text)) codes++;
-    else if (longCode(text) !== null) longCodes++;
+    else if (SUBJECT_CODE.test(text)) {
+      codes++;
+      levels.add(text.length);
+    } else if (longCode(text) !== null) longCodes++;
     else if (parsePrinted(text) !== null) amounts++;
     else texts++;
   }
-  return { amounts, codes: codes + longCodes, longCodes, texts, years };
+  return { amounts, codes: codes + longCodes, longCodes, levels: levels.size, texts, years };
 }
 
 function declaredRole(path: readonly HeaderCell[]): Role | null {
@@ -104,7 +109,7 @@ function declaredRole(path: readonly HeaderCell[]): Role | null {
 
 function roleOf(path: readonly HeaderCell[], body: Sample, hint: LabelScheme | null): Role {
   const declared = declaredRole(path);
-  const { amounts, codes, longCodes, texts, years } = body;
+  const { amounts, codes, longCodes, levels, texts, years } = body;
   // a row of differences stands below the years
   if (years > 0 && amounts + codes === 0 && texts <= years) return { is: 'year' };
   if (declared?.is === 'name' && codes > amounts + texts) return { is: 'code', part: 'whole' };
@@ -112,8 +117,9 @@ function roleOf(path: readonly HeaderCell[], body: Sample, hint: LabelScheme | n
   if (declared?.is === 'code' && texts > codes + amounts + 1) {
     return { is: 'name', part: 'first' };
   }
-  // the words of a heading that nobody declared may say at least which codes these are
-  if (declared?.is === 'ignored' && hint !== null && codes > amounts + texts) return { is: 'code', part: 'whole' };
+  // the words of a heading that nobody declared may say at least which codes these are; misread ones (科编码) leave the codes
+  if (declared?.is === 'ignored' && (hint !== null || levels > 1) && codes > amounts + texts)
+    return { is: 'code', part: 'whole' };
   if (declared) return declared;
   if (hint !== null && texts > amounts + codes) return { is: 'name', part: 'first' };
   if (hint !== null && codes > amounts + texts) return { is: 'code', part: 'whole' };
