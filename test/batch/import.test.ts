@@ -5,6 +5,7 @@ import { loadConclude } from '../../src/batch/conclude.ts';
 import { discover } from '../../src/batch/discover.ts';
 import { type ImportEvent, type ImportOptions, importFiles } from '../../src/batch/import.ts';
 import { isTruncated } from '../../src/batch/truncated.ts';
+import { FetchError } from '../../src/fetch/problem.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { encryptedPdf, hostilePdfs, pdfWithoutPages, plainPdf, scratch } from './files.ts';
 
@@ -172,6 +173,20 @@ test('a worker killed between two documents costs nothing', async () => {
   put('1.pdf', 'STRAY %PDF-');
   put('2.pdf', await plainPdf('two'));
   expect((await run({ jobs: 1 })).outcome).toEqual({ '1.pdf': 'pdf-damaged', '2.pdf': 'added' });
+});
+
+test('buckets are read only where whoever runs it says so, and half of a prefix is none', async () => {
+  put('list.txt', 's3://reports/2026/\nhttps://a.example/a.pdf\n');
+  const list = join(folder, 'list.txt');
+  const page = await discover([list]);
+  expect(page.files.map(({ path }) => path)).toEqual(['https://a.example/a.pdf']);
+  expect(page.problems).toEqual([{ path: 's3://reports/2026/', code: 'no-buckets' }]);
+  const broken = await discover([list], async function* () {
+    yield { url: 's3://reports/2026/a.pdf', sha256: null };
+    throw new FetchError('s3-denied', 'HTTP 403');
+  });
+  expect(broken.files).toEqual(page.files);
+  expect(broken.problems).toEqual([{ path: 's3://reports/2026/', code: 's3-denied', detail: 'HTTP 403' }]);
 });
 
 test('folders are searched through, patterns expanded, each file taken once', async () => {

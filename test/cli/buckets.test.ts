@@ -1,9 +1,10 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { plainPdf, scratch } from '../batch/files.ts';
 import { CREDENTIALS, openStore, type TestStore } from '../fetch/bucket.ts';
+import { serve } from '../fetch/server.ts';
 import { yusuan } from './run.ts';
 
 let folder: string;
@@ -53,6 +54,24 @@ test('all PDFs below a prefix, single objects and lines of a list are imported, 
   expect(readFileSync(String(kept)).subarray(0, 5).toString()).toBe('%PDF-');
   const second = told((await run([...paths, '--json', '-v'])).out);
   expect(second.documents.map(({ result }) => result)).toEqual(['kept', 'kept', 'kept', 'kept']);
+});
+
+test('Ctrl-C ends a listing that takes too long', async () => {
+  const server = await serve({ '/reports/?list-type=2&prefix=2026%2F': () => undefined });
+  const args = ['import', 's3://reports/2026/', '--s3-endpoint', server.url, '--s3-path-style', '--db', at('a.sqlite')];
+  const { code, err } = await yusuan(args, {
+    env: { HOME: folder, ...CREDENTIALS },
+    onStart: (child) => {
+      const timer = setInterval(() => {
+        if (server.asked.length === 0) return;
+        clearInterval(timer);
+        child.kill('SIGINT');
+      }, 20);
+    },
+  });
+  await server.close();
+  expect([code, err]).toEqual([130, expect.stringContaining('已中断')]);
+  expect(existsSync(at('a.sqlite'))).toBe(false);
 });
 
 test('what goes wrong is said with what to do', async () => {
