@@ -11,6 +11,7 @@ import { TableReading } from './context.ts';
 import { joinContinued } from './continued.ts';
 import { type Columns, readColumns } from './head/columns.ts';
 import { readHeader } from './head/header.ts';
+import { isPrior } from './head/measures.ts';
 import { readLines } from './lines.ts';
 import { toMatrix } from './matrix.ts';
 import { withSides } from './stacked-sides.ts';
@@ -120,7 +121,12 @@ function readTable(
   });
   if (isTransposed(reading)) readItems(reading);
   else readLines(reading);
-  const notes = [...reading.notes, ...auditCells(reading, table), ...columnNotes(reading, table)];
+  const notes = [
+    ...reading.notes,
+    ...auditCells(reading, table),
+    ...columnNotes(reading, table),
+    ...yearNotes(reading, table),
+  ];
   const value = reading.drafts.map((draft) => {
     const { lines, amounts } = draft.finish();
     return {
@@ -138,6 +144,23 @@ function readTable(
     };
   });
   return { value, notes, unit };
+}
+
+/** All figures stand under an earlier year: one left over from last time (沿用上年表头), or last year's table. */
+function yearNotes({ columns, fiscalYear, statement }: TableReading, table: Table): Note[] {
+  const paths = columns.blocks.flatMap(({ values }) => values.map(({ path }) => path));
+  if (paths.length === 0 || !paths.every((path) => isPrior(path, fiscalYear))) return [];
+  const title = [...new Set(paths.flat())].find((one) => isPrior([one], fiscalYear))?.text ?? '';
+  return [
+    {
+      code: 'fiscal-year-doubtful',
+      severity: 'warning',
+      page: table.pages[0] ?? null,
+      box: null,
+      statement: statement.kind,
+      data: { title },
+    },
+  ];
 }
 
 function columnNotes(reading: TableReading, table: Table): Note[] {

@@ -44,8 +44,13 @@ describe('columns are told by their header words', () => {
 
   test('a year left over from last time does not turn the only figures into last year’s', () => {
     const rows = ['项目|<|2024年预算数|<|<', '科目编码|科目名称|合计|基本支出|项目支出', '205|教育支出|10|9|1'];
-    const { statements } = readTables([table(rows, { above: ['2025年部门支出总表', '单位：元'] })]);
+    const { statements, notes } = readTables([table(rows, { above: ['2025年部门支出总表', '单位：元'] })]);
     expect(printed(statements[0])).toEqual(['205 教育支出 (205) total=10.00 basic=9.00 project=1.00']);
+    expect(notes).toMatchObject([
+      { code: 'fiscal-year-doubtful', severity: 'warning', statement: 'expenditure', data: { title: '2024年预算数' } },
+    ]);
+    const last = table(['项目|上年预算数', '公务接待费|10'], { above: ['“三公”经费支出表', '单位：元'] });
+    expect(readTables([last]).notes).toMatchObject([{ code: 'fiscal-year-doubtful', data: { title: '上年预算数' } }]);
   });
 
   test('基本支出 split into 人员经费 and 公用经费', () => {
@@ -79,7 +84,10 @@ describe('columns are told by their header words', () => {
       '项目|2026年|项目|2026年合计⏎当年预|当年预算安排⏎算安排 上年结|上年结转安排⏎转安排',
       '单位资金|5|教育支出|5|4|1',
     ];
-    const { statements, notes } = readTables([table(rows, { above: ['2026年预算收支总表', '单位：元'] })]);
+    const { statements, notes } = readTables(
+      [table(rows, { above: ['2026年预算收支总表', '单位：元'] })],
+      ['某某市教育局', '2026年部门预算'],
+    );
     expect(printed(statements[0])).toEqual([
       'revenue 单位资金 total=5.00',
       'expenditure 教育支出 (205) total=5.00 current=4.00 carryover=1.00',
