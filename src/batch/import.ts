@@ -66,7 +66,7 @@ const RETRIED: ReadonlySet<FailureCode> = new Set(['timeout', 'memory', 'crashed
 const UNRECORDED: ReadonlySet<FailureCode> = new Set(['unreadable', 'changed']);
 const FATAL: ReadonlySet<StoreProblem> = new Set([
   ...(['locked', 'full', 'unwritable', 'damaged', 'foreign', 'missing'] as const),
-  ...(['unreachable', 'refused', 'no-database'] as const),
+  ...(['unreachable', 'refused', 'no-database', 'not-granted', 'server-read-only'] as const),
 ]);
 const LOCK_ATTEMPTS = 2;
 

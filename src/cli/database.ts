@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { shownDatabase } from '../store/address.ts';
 import { storeError } from '../store/errors.ts';
 import { type OpenMode, openStore, type Store } from '../store/open.ts';
 import { findDocuments, type StoredDocument } from '../store/read/documents.ts';
+import { storeSentence } from '../store/sentence.ts';
 import { type Cli, complain, EXIT, paint, say } from './io.ts';
 
 export const DEFAULT_DB = 'yusuan.sqlite';
@@ -93,7 +93,7 @@ export function storeTrouble(error: unknown, flags: DatabaseFlags, cli: Cli): nu
   const trouble = storeError(error);
   const isDatabase = error instanceof Error && ('code' in error || error.name === 'StoreError');
   if (trouble.problem === 'failed' && !isDatabase) throw error;
-  complain(cli, cli.words.storeProblem[trouble.problem](shownDatabase(flags.db)));
+  complain(cli, storeSentence(cli.words, trouble, flags.db));
   if (flags.verbose) say(cli, paint(cli.err, 'dim', trouble.message));
   return EXIT.failed;
 }

@@ -69,6 +69,10 @@ export const en: Messages = {
     refused: (db) =>
       `The server lets nobody into ${db} like this: wrong name or password, or no right. A password may stand in --db, PGPASSWORD or ~/.pgpass.`,
     'no-database': (db) => `The server has no database ${db}. Create it with createdb, or check --db.`,
+    'not-granted': (db, { role, schema, queueSchema, said }) =>
+      `On the server of ${db} the role ${role} has no right to do this (${said}). The owner of the tables should run: GRANT USAGE ON SCHEMA ${schema} TO ${role}; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${role}; GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${schema} TO ${role}; With a queue the same for ${queueSchema}. Tables are made and upgraded by their owner: run import once as that role, and status for the queue.`,
+    'server-read-only': (db) =>
+      `The server of ${db} takes no changes (a standby, perhaps). Use the address of the primary.`,
     empty: (db) => `${db} has no tables of yusuan yet. Run yusuan import first.`,
     address: (db) => `${db} is no address of a database. Write postgres://user@host:5432/database.`,
     failed: (db) => `The database ${db} failed. Details with -v.`,

@@ -43,7 +43,15 @@ const failure: Readonly<Record<FailureCode, (detail: string) => string>> = {
 
 const retried: Partial<Record<FailureCode, string>> = { timeout: '超时', memory: '内存超限', crashed: '意外退出' };
 
-const storeProblem: Readonly<Record<StoreProblem, (db: string) => string>> = {
+/** Who came to a server, for which tables, and what the server said: for the one who has to grant a right there. Names are quoted. */
+export interface Applicant {
+  readonly role: string;
+  readonly schema: string;
+  readonly queueSchema: string;
+  readonly said: string;
+}
+
+const storeProblem: Readonly<Record<StoreProblem, (db: string, who: Applicant) => string>> = {
   locked: (db) => `数据库 ${db} 正被其他程序占用。请关闭占用它的程序，再运行同一命令；已导入的不会重做。`,
   foreign: (db) => `${db} 不是 yusuan 的数据库，没有改动它。请用 --db 换一个文件名。`,
   newer: (db) => `数据库 ${db} 由更新版本的 yusuan 建立，没有改动它。请升级 yusuan。`,
@@ -58,6 +66,9 @@ const storeProblem: Readonly<Record<StoreProblem, (db: string) => string>> = {
   refused: (db) =>
     `数据库服务器 ${db} 不让登录：用户名或密码不对，或没有权限。密码可写在 --db 里，也可放在环境变量 PGPASSWORD 或 ~/.pgpass 中。`,
   'no-database': (db) => `数据库服务器上没有 ${db} 这个数据库。请先用 createdb 建立，或检查 --db。`,
+  'not-granted': (db, { role, schema, queueSchema, said }) =>
+    `数据库服务器 ${db} 上的用户 ${role} 没有这项权限（${said}）。请让表的所有者执行：GRANT USAGE ON SCHEMA ${schema} TO ${role}; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${role}; GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${schema} TO ${role}; 用队列的，对 ${queueSchema} 也照此执行。第一次建表和以后升级，请用表的所有者登录运行一次 import，用队列的再运行一次 status。`,
+  'server-read-only': (db) => `数据库服务器 ${db} 只能读，不能写（可能是备机）。请改用主机的地址。`,
   empty: (db) => `${db} 里还没有 yusuan 的表。请先运行 yusuan import。`,
   address: (db) => `看不懂数据库地址 ${db}。应写成 postgres://用户@主机:5432/数据库。`,
   failed: (db) => `数据库 ${db} 出错。加 -v 可看详情。`,

@@ -2,8 +2,9 @@ import { setTimeout } from 'node:timers/promises';
 import type { PgBoss } from 'pg-boss';
 import type { FoundFile } from '../batch/discover.ts';
 import type { Outcome } from '../batch/import.ts';
-import { serverAddress } from '../store/address.ts';
+import { queueSchema, serverAddress } from '../store/address.ts';
 import { storeError } from '../store/errors.ts';
+import { quoted } from '../store/postgres/engine.ts';
 
 /** The queue of documents (任务队列) on the server that holds the database: pg-boss, in a schema of its own. */
 export const QUEUE = 'document';
@@ -41,6 +42,8 @@ export interface Boss {
   readonly boss: PgBoss;
   /** Schema of the queue's tables, quoted. */
   readonly schema: string;
+  /** Schema of the store's tables, quoted. */
+  readonly tables: string;
 }
 
 export interface BossOptions {
@@ -76,7 +79,7 @@ export function openBoss(address: string, options: BossOptions): Promise<Boss> {
 async function open(address: string, options: BossOptions): Promise<Boss> {
   const { PgBoss } = await import('pg-boss');
   const { connection, schema: tables } = serverAddress(address);
-  const schema = tables === 'public' ? 'yusuan_queue' : `${tables}_queue`;
+  const schema = queueSchema(tables);
   const { supervise } = options;
   const boss = new PgBoss({
     ...{ connectionString: connection, schema, application_name: 'yusuan-queue', supervise, schedule: false },
@@ -92,7 +95,7 @@ async function open(address: string, options: BossOptions): Promise<Boss> {
     await boss.stop({ graceful: false }).catch(() => undefined);
     throw error;
   }
-  return { boss, schema: `"${schema}"` };
+  return { boss, schema: quoted(schema), tables: quoted(tables) };
 }
 
 async function makeQueues(boss: PgBoss, options: BossOptions): Promise<void> {

@@ -6,7 +6,7 @@ import { fileHasher } from '../batch/file-hash.ts';
 import type { ImportEvent, Outcome } from '../batch/import.ts';
 import type { Store } from '../store/open.ts';
 import { type DocumentWriter, documentWriter, type Place } from '../store/write/write.ts';
-import { type Boss, patiently, QUEUE, type QueuedDocument, type QueuedOutcome, rowsOf } from './boss.ts';
+import { type Boss, DEAD, patiently, QUEUE, type QueuedDocument, type QueuedOutcome, rowsOf } from './boss.ts';
 
 export interface EnqueueOptions {
   readonly force: boolean;
@@ -50,8 +50,11 @@ export async function enqueue(
   let made = 0;
   for (let at = 0; at < files.length && !options.signal.aborted; at += PORTION) {
     const portion = new Map<string, FoundFile>();
+    const asked: Keyed[] = [];
     for (const given of files.slice(at, at + PORTION)) {
-      const { key, sha256, file } = await keyed(given, hash);
+      const one = await keyed(given, hash);
+      const { key, sha256, file } = one;
+      asked.push(one);
       const known = sha256 === null || options.force ? null : keptOutcome(given, sha256, writer, options.now());
       if (known !== null) settled.push(known);
       else if (portion.has(key) || waiting.has(key)) {
@@ -61,8 +64,10 @@ export async function enqueue(
       } else portion.set(key, file);
     }
     await room(queue, options.signal);
+    const again = await deadLetters(asked, queue);
     made += await send(portion, queue, options);
     for (const [key, file] of portion) waiting.set(key, file);
+    if (again.length > 0) await patiently(() => queue.boss.deleteJob(DEAD, [...again]));
   }
   return { waiting, settled, twins, made };
 }
@@ -104,6 +109,20 @@ async function send(portion: ReadonlyMap<string, FoundFile>, { boss }: Boss, opt
     return { data: { file, force, began } satisfies QueuedDocument, singletonKey, priority };
   });
   return jobs.length === 0 ? 0 : ((await patiently(() => boss.insert(QUEUE, jobs, { returnId: true })))?.length ?? 0);
+}
+
+/**
+ * Dead letters of documents that are asked for again: they wait now, or are in the database. Asked before the jobs are
+ * made, so that a letter that one of them leaves stays.
+ */
+async function deadLetters(asked: readonly Keyed[], queue: Boss): Promise<readonly string[]> {
+  const letters = await rowsOf<{ id: string }>(
+    queue,
+    `SELECT id FROM ${queue.schema}.job
+     WHERE name = $1 AND (singleton_key = ANY($2) OR data #>> '{file,path}' = ANY($3))`,
+    [DEAD, asked.map(({ key }) => key), asked.map(({ file }) => file.path)],
+  );
+  return letters.map(({ id }) => id);
 }
 
 async function room(queue: Boss, signal: AbortSignal): Promise<void> {

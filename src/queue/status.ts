@@ -53,7 +53,11 @@ export async function queueState(queue: Boss): Promise<QueueState> {
      FROM ${schema}.job WHERE name = $1`,
     [QUEUE],
   );
-  const [dead] = await rowsOf<{ n: string }>(queue, `SELECT count(*) AS n FROM ${schema}.job WHERE name = $1`, [DEAD]);
+  const [dead] = await rowsOf<{ n: string }>(
+    queue,
+    `SELECT count(*) AS n FROM ${schema}.job j WHERE name = $1 AND ${unread(queue)}`,
+    [DEAD],
+  );
   const n = (value: string | undefined) => Number(value ?? 0);
   return {
     ...{ waiting: n(counts?.waiting), active: n(counts?.active), retried: n(counts?.retried) },
@@ -74,6 +78,21 @@ async function workers({ boss }: Boss): Promise<readonly WorkerState[]> {
     }));
 }
 
+/**
+ * Whether the document of dead letter `j` is unread to this day: neither its bytes nor what lies under its name now was
+ * imported since, with or without the queue.
+ */
+function unread({ tables }: Boss): string {
+  return `NOT EXISTS (
+      SELECT 1 FROM ${tables}.document d
+      WHERE d.sha256 = j.singleton_key AND d.status <> 'failed' AND d.imported_at::timestamptz >= j.created_on
+    ) AND NOT EXISTS (
+      SELECT 1 FROM ${tables}.seen_path s JOIN ${tables}.document d ON d.sha256 = s.sha256
+      WHERE s.path = j.data #>> '{file,path}' AND d.status <> 'failed'
+        AND greatest(s.seen_at, d.imported_at)::timestamptz >= j.created_on
+    )`;
+}
+
 interface Letter {
   readonly data: QueuedDocument;
   readonly reason: Partial<QueuedOutcome> | null;
@@ -83,8 +102,8 @@ interface Letter {
 async function failures(queue: Boss): Promise<readonly DeadLetter[]> {
   const letters = await rowsOf<Letter>(
     queue,
-    `SELECT data, source_output AS reason, created_on AS at FROM ${queue.schema}.job
-     WHERE name = $1 ORDER BY created_on DESC LIMIT ${SHOWN}`,
+    `SELECT data, source_output AS reason, created_on AS at FROM ${queue.schema}.job j
+     WHERE name = $1 AND ${unread(queue)} ORDER BY created_on DESC LIMIT ${SHOWN}`,
     [DEAD],
   );
   return letters.map(({ data, reason, at }) => ({

@@ -83,7 +83,7 @@ export async function startReview(options: ReviewOptions): Promise<ReviewServer>
     app.get(path, (context) => context.body(body, 200, { 'Content-Type': type, 'Cache-Control': 'no-cache' }));
   }
   const documents = db.prepare<[], number>('SELECT count(*) FROM document').pluck();
-  const intake = openIntake(options.intake?.run ?? null, messagesIn(language), () => documents.get() ?? 0);
+  const intake = openIntake(options.intake?.run ?? null, messagesIn(language), db.name, () => documents.get() ?? 0);
   const files = options.intake?.files ?? null;
   const uploads = files === null ? null : openUploads(files);
   const desk = {

@@ -15,6 +15,11 @@ export function serverAddress(db: string): Address {
   return { connection: url.href, shown: shownDatabase(db), schema };
 }
 
+/** The schema of the queue that belongs to the tables of `schema`. */
+export function queueSchema(schema: string): string {
+  return schema === 'public' ? 'yusuan_queue' : `${schema}_queue`;
+}
+
 /**
  * A database as it may be shown, kept or logged: without a password. Where signs in a password were not escaped (`p@ss`,
  * `p/ss`, `p?ss`), rather too much is left out than too little; an address with a mistyped scheme is still an address.

@@ -14,6 +14,9 @@ export type StoreProblem =
   | 'unreachable'
   | 'refused'
   | 'no-database'
+  /** The role lacks a right on tables that are there; the server takes no changes (a standby). */
+  | 'not-granted'
+  | 'server-read-only'
   | 'empty'
   | 'address'
   | 'failed';
@@ -40,7 +43,8 @@ const BY_CODE: readonly (readonly [RegExp, StoreProblem])[] = [
   [/^3D000/, 'no-database'],
   [/^(55P03|40001|40P01)/, 'locked'],
   [/^53[123]/, 'full'],
-  [/^(42501|25006)/, 'unwritable'],
+  [/^42501/, 'not-granted'],
+  [/^25006/, 'server-read-only'],
   [/^(08|57P0[123]|ECONN|EHOST|ENETUNREACH|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EPIPE)/, 'unreachable'],
 ];
 

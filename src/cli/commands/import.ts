@@ -9,6 +9,7 @@ import { isServer, shownDatabase } from '../../store/address.ts';
 import { storeError } from '../../store/errors.ts';
 import { openStore, type Store } from '../../store/open.ts';
 import { anyScanned } from '../../store/read/documents.ts';
+import { storeSentence } from '../../store/sentence.ts';
 import { databaseOptions, examples, pipelineOption } from '../database.ts';
 import { bucketsFor, type FetchingFlags, fetcherFor, fetchingOptions } from '../fetching.ts';
 import { wholeNumber } from '../help.ts';
@@ -123,7 +124,7 @@ function openOrComplain(flags: ImportFlags, cli: Cli): Store | null {
 
 function complainOfStore(error: unknown, flags: ImportFlags, cli: Cli): void {
   const trouble = storeError(error);
-  complain(cli, cli.words.storeProblem[trouble.problem](shownDatabase(flags.db)));
+  complain(cli, storeSentence(cli.words, trouble, flags.db));
   if (flags.verbose) say(cli, paint(cli.err, 'dim', trouble.message));
 }
 

@@ -7,6 +7,7 @@ import type { ReviewServer } from '../../review/server.ts';
 import { isServer, shownDatabase } from '../../store/address.ts';
 import { StoreError, storeError } from '../../store/errors.ts';
 import { openStore, type Store } from '../../store/open.ts';
+import { storeSentence } from '../../store/sentence.ts';
 import { DEFAULT_DB, examples, isDeclarationError } from '../database.ts';
 import { filesBeside } from '../fetching.ts';
 import { wholeNumber } from '../help.ts';
@@ -110,7 +111,7 @@ function openOrComplain(flags: Flags, cli: Cli): Store | null {
     if (!isServer(flags.db) && !existsSync(dirname(resolve(flags.db)))) throw new StoreError('missing', flags.db);
     return openStore(flags.db);
   } catch (error) {
-    complain(cli, cli.words.storeProblem[storeError(error).problem](shownDatabase(flags.db)));
+    complain(cli, storeSentence(cli.words, storeError(error), flags.db));
     return null;
   }
 }

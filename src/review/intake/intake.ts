@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PathProblem } from '../../batch/discover.ts';
 import type { ImportEvent, ImportResult } from '../../batch/import.ts';
 import { type Messages, pathTrouble } from '../../messages/index.ts';
+import { storeSentence } from '../../store/sentence.ts';
 import type { IntakeFile, IntakeView } from '../api.ts';
 import type { Received } from './upload.ts';
 
@@ -32,7 +33,7 @@ type Entry = { -readonly [K in keyof Omit<IntakeFile, 'key'>]: IntakeFile[K] } &
 const TELL_MS = 150;
 
 /** Reads what comes in, one batch after the other, by the same workers as the command line. */
-export function openIntake(run: ImportRun | null, words: Words, documents: () => number): Intake {
+export function openIntake(run: ImportRun | null, words: Words, database: string, documents: () => number): Intake {
   const entries = new Map<string, Entry>();
   const listeners = new Set<(view: IntakeView) => void>();
   let stop: AbortController | null = null;
@@ -60,7 +61,7 @@ export function openIntake(run: ImportRun | null, words: Words, documents: () =>
       const { result, problems } = await from(paths, (event) => onEvent(event, entries, words, tell), halt.signal);
       for (const problem of problems) fail(entries, problem.path, pathTrouble(problem, words));
       if (result.storeFailure !== null) {
-        const said = words.storeProblem[result.storeFailure.problem]('');
+        const said = storeSentence(words, result.storeFailure, database);
         for (const one of own) if (isOpen(one)) fail(entries, one.path, said);
       }
     } catch (error) {
