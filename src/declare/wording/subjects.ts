@@ -45,6 +45,7 @@ const titles = ({ one, every, word }: Makers) =>
     states_sum: every('说明收支金额的句子'),
     numbered: one('表题之前的表号'),
     unit: one('表的上方或表头里的计量单位'),
+    scope: one('表题末尾说明是汇总还是本级的字样'),
   });
 
 /** wording/statements.yaml: unit lines, headings and names of lines. */

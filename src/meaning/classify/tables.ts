@@ -191,7 +191,10 @@ export function classifyTables(
     classified.push(one);
     previous = one.role === 'statement' || one.role === 'stranger' ? [table, one] : null;
   }
-  const words = (title: string) => pipeline.vocabulary.titles.read(title, department).tail;
+  const { titles } = pipeline.vocabulary;
+  const { scope } = pipeline.wording.titles;
+  // the tables of the department as a whole and those of its own offices bear one title
+  const words = (title: string) => titles.read(title, department).tail.replace(scope, '');
   return byElimination(withoutRivals(classified, words));
 }
 

@@ -77,6 +77,7 @@ describe('which statement a table is', () => {
   test('of different titles for one statement the best counts; under the same title it is printed for another unit', () => {
     const balance = (title: string, index: number) => table(BALANCE, { index, above: [title, '单位：元'] });
     expect(kinds([balance('收支总表', 0), balance('收支预算表', 1)])).toEqual(['balance', 'stranger']);
+    expect(kinds([balance('收支总表（汇总）', 0), balance('收支总表（本级）', 1)])).toEqual(['balance', 'balance']);
     expect(kinds([balance('某某局收支总表', 0), balance('某某中心2025年收支总表', 1)])).toEqual(['balance', 'balance']);
   });
 
