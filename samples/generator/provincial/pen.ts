@@ -29,6 +29,11 @@ export class Pen {
     return { text: raw, align: 'right', fact };
   }
 
+  /** An amount of a column in 元, whatever the table's unit. */
+  inYuan(fen: Fen, statement: string, measures: string, what: What): Cell {
+    return new Pen('元', this.grouping, this.zero).amount(fen, statement, measures, what);
+  }
+
   /** An amount that is no fact: a difference between columns. */
   difference(fen: Fen): Cell {
     return { text: print(fen, this.unit, 2, this.grouping), align: 'right' };

@@ -8,6 +8,7 @@ import { basicTable, classMatrix, finalBasicTable } from './economy.ts';
 import { expenditureColumns, fundColumns } from './expenditure.ts';
 import { assetTable, mediumTerm, nonTaxTable, procurementTable, projectTable, transferTable } from './projects.ts';
 import { prose } from './prose.ts';
+import { goodsTable, informationTable, stackedBalance } from './small-forms.ts';
 import { type Made, subjectTable } from './subjects.ts';
 import { threeByColumns } from './three-columns.ts';
 import { threeByRows } from './three-rows.ts';
@@ -25,6 +26,11 @@ function only(books: Books, ...funds: readonly Fund[]): Books {
   return { ...books, items: books.items.filter(({ fund }) => funds.includes(fund)) };
 }
 
+function balanceOf(chance: Chance, books: Books, title: string): Made {
+  if (books.final || chance.often(0.7)) return balance(chance, books, title);
+  return chance.often(0.6) ? natureBalance(chance, books, title) : stackedBalance(chance, books, title);
+}
+
 function tables(chance: Chance, books: Books): Made[] {
   const { final, year } = books;
   const titles = final ? { ...TITLES, ...FINAL } : TITLES;
@@ -35,7 +41,7 @@ function tables(chance: Chance, books: Books): Made[] {
   };
   const title = chance.pick(titles.balance);
   const core = [
-    !final && chance.often(0.2) ? natureBalance(chance, books, title) : balance(chance, books, title),
+    balanceOf(chance, books, title),
     subjectTable(chance, books, chance.pick(titles.revenue), 'revenue', revenueColumns(chance, final)),
     subjectTable(chance, books, chance.pick(titles.expenditure), 'expenditure', expenditureColumns(chance, final)),
     appropriationBalance(chance, books, chance.pick(titles.appropriation)),
@@ -43,17 +49,31 @@ function tables(chance: Chance, books: Books): Made[] {
     final && chance.often(0.6)
       ? finalBasicTable(chance, books, chance.pick(titles.basic))
       : basicTable(chance, books, chance.pick(titles.basic), 'basic_expenditure'),
-    chance.often(0.5)
-      ? threeByRows(chance, books, chance.pick(titles.three))
-      : threeByColumns(chance, books, chance.pick(titles.three)),
-    ...of('government_fund', titles.fund, 'government_fund_expenditure', '政府性基金预算支出'),
-    ...of('state_capital', titles.capital, 'state_capital', '国有资本经营预算支出'),
+    final && chance.often(0.3)
+      ? informationTable(chance, books)
+      : chance.often(0.5)
+        ? threeByRows(chance, books, chance.pick(titles.three))
+        : threeByColumns(chance, books, chance.pick(titles.three)),
+    ...of(
+      'government_fund',
+      titles.fund,
+      'government_fund_expenditure',
+      chance.pick(['政府性基金预算支出', '政府性基金预算财政拨款支出']),
+    ),
+    ...of(
+      'state_capital',
+      titles.capital,
+      'state_capital',
+      chance.pick(['国有资本经营预算支出', '国有资本经营预算财政拨款支出']),
+    ),
   ];
   if (final) return core;
   const [foreign, statement] = chance.pick(TITLES.foreign);
   const more: Made[] = [
     projectTable(chance, books, chance.pick(TITLES.project), 'project_expenditure'),
-    procurementTable(chance, books, chance.pick(TITLES.procurement), 'procurement'),
+    chance.often(0.4)
+      ? goodsTable(chance, books, chance.pick(TITLES.procurement))
+      : procurementTable(chance, books, chance.pick(TITLES.procurement), 'procurement'),
     assetTable(chance, books, chance.pick(TITLES.asset)),
     transferTable(chance, books, chance.pick(TITLES.transfer)),
     mediumTerm(chance, books, chance.pick(TITLES.medium)),
@@ -132,11 +152,21 @@ export function provincial(seed: number): RecombinedReport {
     `计量单位：${pen.unit}`,
   ]);
   const tail = final ? '' : behind;
+  const headed = chance.pick<(title: string) => Block[]>([
+    ...Array.from({ length: 6 }, () => (title: string): Block[] => [
+      { kind: 'title', text: title, size: 15 },
+      { kind: 'line', left: labelled, right: unit },
+    ]),
+    (title) => [{ kind: 'line', left: labelled, center: title, right: unit }],
+    (title) => [
+      { kind: 'title', text: `${title}（单位：${pen.unit}）`, size: 15 },
+      { kind: 'line', left: labelled },
+    ],
+  ]);
   const blocks = list.flatMap(({ title, table }, at): Block[] => [
     { kind: 'break', landscape: true },
     ...(number(at) === '' ? [] : [{ kind: 'line', left: number(at) } as const]),
-    { kind: 'title', text: `${dated}${title}${tail}`, size: 15 },
-    { kind: 'line', left: labelled, right: unit },
+    ...headed(`${dated}${title}${tail}`),
     { ...table, fontSize: sizeFor(table.widths.length) },
   ]);
   const explained: Block[] = chance.often(0.6)

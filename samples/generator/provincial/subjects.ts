@@ -43,8 +43,11 @@ function oneColumn(
   const shown = chance.pick(['all', 'all', 'low', 'class']);
   const nodes = tree(items).filter(({ level }) => shown === 'all' || (shown === 'low' ? level === 3 : level === 1));
   const indented = chance.often(0.6);
+  const printed = chance.often(0.1)
+    ? (code: string) => [code.slice(0, 3), code.slice(3, 5), code.slice(5)].filter((one) => one !== '').join('-')
+    : (code: string) => code;
   const rows = nodes.map(({ code, name, level, of }) =>
-    row([label(code, 0), label(name, indented ? level - 1 : 0)], of, { lineCode: code, lineName: name }),
+    row([label(printed(code), 0), label(name, indented ? level - 1 : 0)], of, { lineCode: code, lineName: name }),
   );
   const sum = row(
     chance.often(0.5) ? [head('合计', 2)] : [{ text: '' }, label(chance.pick(['合计', '合 计']))],

@@ -4,6 +4,7 @@ import type { Table } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
 import type { Organisations } from '../../words/organisations.ts';
 import { FIRST_PAGES, HEADING_LINES } from './head-lines.ts';
+import { endsAsTitle } from './title.ts';
 
 /** How sure a place is to name the department: a value with its weight. */
 export type Vote<T> = readonly [value: T, weight: number];
@@ -47,8 +48,11 @@ function afterLabel({ labels, wording }: Naming): AfterLabel {
 }
 
 /** The value of a label, without the next label that may follow on the line (部门名称：X 截止时间：Y). */
-function nameAfter(line: string, find: AfterLabel, naming: Naming): string | null {
+function nameAfter(printed: string, find: AfterLabel, naming: Naming): string | null {
   const { endings, wording } = naming;
+  // the table's title may stand between department and unit
+  const pieces = printed.split(/\s+/u);
+  const line = pieces.filter((text, at) => at === 0 || !endsAsTitle(text, wording)).join(' ');
   const whole = find(compact(line));
   const parts = line.split(/\s+(?=\S{2,12}[:：])/u);
   const labelled = whole !== null && !/[:：]/u.test(whole.value) ? [whole] : [];

@@ -46,7 +46,7 @@ function printedAbove(table: Table, wording: TitlesWording): Printed[] {
 }
 
 /** Whether a line ends as titles do: in 表, with brackets or a part behind it at most. */
-function endsAsTitle(printed: string, { numbered, unit }: TitlesWording): boolean {
+export function endsAsTitle(printed: string, { numbered, unit }: TitlesWording): boolean {
   // the unit may be printed in one line with the title
   const text = printed.replace(numbered, '').replace(unit, '');
   return text.length <= LONGEST && !/[。；！]|[:：]./u.test(text) && /表(?:[（(〔【—\-–－].*|续)?$/u.test(text);

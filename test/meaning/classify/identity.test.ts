@@ -73,6 +73,10 @@ describe('department and year without a cover', () => {
     expect(identityOf([], ['支出总表', `部门名称：${name}`]).department).toBe('云溪县财政局');
   });
 
+  test('the title of the table stands between department and unit', () => {
+    expect(identityOf([], ['部门名称：云溪县财政局  部门支出总表  单位：万元']).department).toBe('云溪县财政局');
+  });
+
   test('the label is not the first on its line', () => {
     expect(identityOf([], ['支出总表', '编制日期：2026年1月 编制单位（公章）：云溪县财政局']).department).toBe(
       '云溪县财政局',
