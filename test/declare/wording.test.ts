@@ -17,6 +17,7 @@ const TABLES = {
   continued: "'^{mark}$'",
   same_for_all: "'[:：]'",
   note: "'^注'",
+  goes_on: '续',
   caption: '单位',
   table_line: '编制',
   above_table: '说明',

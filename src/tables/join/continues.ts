@@ -17,13 +17,15 @@ const SIDE = 14;
  */
 export function continues(parts: readonly Part[], part: Part, wording: TablesWording): boolean {
   const isMark = (line: TextLine) => isContinuationMark(line, wording);
+  // 部门支出总表（续） is 部门支出总表
+  const bare = ({ text }: TextLine) => text.trimEnd().replace(wording.goes_on, '');
   const [first, last] = [parts[0], parts.at(-1)];
   if (first === undefined || last === undefined) return false;
   if (Math.abs(last.width / part.width - 1) > PAGE_WIDTH || last.below.some((line) => !isMark(line))) return false;
   if (!sameShape(parts, part.grid) || headsOtherColumns(first.grid, part.grid)) return false;
   if (part.above.length === 0) return true;
   const repeated = part.above.every(
-    (line) => isMark(line) || first.above.some((known) => sameText(known.text, line.text, line.source, SAME_TITLE)),
+    (line) => isMark(line) || first.above.some((known) => sameText(known.text, bare(line), line.source, SAME_TITLE)),
   );
   return repeated && (part.above.some(isMark) || repeatsHeader(first.grid, part.grid));
 }

@@ -54,6 +54,21 @@ describe('tables over pages', () => {
     expect(texts(table)).toHaveLength(3);
   });
 
+  it.each(['部门支出总表（续）', '部门支出总表续表', '部门支出总表(续2)'])(
+    'joins a page that is titled %s',
+    (words) => {
+      const next = tablePage(
+        2,
+        [
+          ['科目', '合计', '基本'],
+          ['医疗', '2.00', '2.00'],
+        ],
+        glyphs(words, 150, 60, 14),
+      );
+      expect(read([first, next])).toHaveLength(1);
+    },
+  );
+
   it('does not join over a new title, a note, or other columns', () => {
     expect(read([first, tablePage(2, [['医疗', '2.00', '2.00']], glyphs('收入总表', 150, 60, 14))])).toHaveLength(2);
     const noted = tablePage(1, [['科目', '合计', '基本']], glyphs('注：本表无数据', 60, 200));
