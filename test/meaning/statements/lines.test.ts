@@ -153,6 +153,12 @@ describe('codes', () => {
     ]);
   });
 
+  test('words merged over codes and names make no names of the codes', () => {
+    const rows = ['科目编码|科目名称|合计', '205|教育支出|3', '合计|<|3', '其中：政府采购|<|2', '注：含上年结转|<|<'];
+    const { statements } = readTables([table(rows, { above: ['支出总表', '单位：元'] })]);
+    expect(printed(statements[0])[0]).toBe('205 教育支出 (205) total=3.00');
+  });
+
   test('full codes in each of the three columns', () => {
     const rows = [
       '类|款|项|科目名称|合计',

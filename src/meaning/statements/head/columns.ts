@@ -65,8 +65,13 @@ interface Sample {
 /** Codes of subjects, printed together or level by level: 2080505, 208-05-05, 208.05.05. */
 const SUBJECT_CODE = /^\d{3}(?:(?:[-－—·]?\d{2}){0,2}|(?:[.．]\d{2}){2})$/u;
 
-/** What stands in the body of a column: a hint where the header words do not settle it. */
-function sample(matrix: Matrix, column: number, from: number): Sample {
+/**
+ * What stands in the body of a column: a hint where the header words do not settle it. Words merged over more columns than
+ * the heading is (合计 over code and name, a note) are not the column's.
+ */
+function sample(matrix: Matrix, column: number, from: number, path: readonly HeaderCell[]): Sample {
+  const head = path.at(-1)?.cell;
+  const end = head === undefined ? Number.POSITIVE_INFINITY : head.column + head.columnSpan;
   let amounts = 0;
   let codes = 0;
   let longCodes = 0;
@@ -83,7 +88,7 @@ function sample(matrix: Matrix, column: number, from: number): Sample {
       levels.add(text.length);
     } else if (longCode(text) !== null) longCodes++;
     else if (parsePrinted(text) !== null) amounts++;
-    else texts++;
+    else if (cell.column + cell.columnSpan <= end) texts++;
   }
   return { amounts, codes: codes + longCodes, longCodes, levels: levels.size, texts, years };
 }
@@ -254,7 +259,7 @@ export function readColumns(matrix: Matrix, header: Header, context: ColumnConte
   const { statement, vocabulary, lexicon, fiscalYear, title } = context;
   const hints = header.paths.map((path) => hintOf(path, vocabulary));
   const roles = header.paths.map((path, column) =>
-    roleOf(path, sample(matrix, column, header.bodyStart), hints[column]?.hint ?? null),
+    roleOf(path, sample(matrix, column, header.bodyStart, path), hints[column]?.hint ?? null),
   );
   const called = bareWords(title);
   const qualifiers = vocabulary.titles.read(title, '').classes;
