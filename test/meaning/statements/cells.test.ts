@@ -82,6 +82,14 @@ describe('amounts', () => {
   });
 });
 
+describe('a figure among words', () => {
+  test('of a column of remarks is told of; shares and differences are not', () => {
+    const rows = ['项目名称|合计|增减|备注', '电脑|5|2.50|含上年', '桌椅|5|7.14|12.00', '合计|10|增长|'];
+    const { notes } = readTables([table(rows, { above: ['项目支出表', '单位：元'] })]);
+    expect(notes).toMatchObject([{ code: 'unread-cell', severity: 'warning', data: { text: '12.00' } }]);
+  });
+});
+
 describe('units', () => {
   const rows = [HEAD, '205|教育支出|1.5|1.5'];
   const fen = (above: readonly string[][]) =>

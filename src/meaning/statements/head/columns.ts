@@ -47,7 +47,7 @@ export interface Columns {
   readonly blocks: readonly Block[];
   /** Columns whose cells are no figures: notes, row numbers, percentages. */
   readonly ignored: ReadonlySet<number>;
-  /** Those of them that hold words by the look of them alone: a figure there is a surprise. */
+  /** Those of them that hold words by the look of them (备注): a figure there is a surprise. */
   readonly texts: ReadonlySet<number>;
 }
 
@@ -91,6 +91,14 @@ function sample(matrix: Matrix, column: number, from: number, path: readonly Hea
     else if (cell.column + cell.columnSpan <= end) texts++;
   }
   return { amounts, codes: codes + longCodes, longCodes, levels: levels.size, texts, years };
+}
+
+/** Whether a column prints words, and no more figures than words. */
+function holdsWords(matrix: Matrix, column: number, { bodyStart, paths }: Header): boolean {
+  const words = Array.from({ length: matrix.rows - bodyStart }, (_, at) => matrix.at(bodyStart + at, column)).filter(
+    (cell, at) => cell?.row === bodyStart + at && cell.column === column && /\p{Script=Han}{2}/u.test(cell.text),
+  );
+  return words.length > 0 && words.length >= sample(matrix, column, bodyStart, paths[column] ?? []).amounts;
 }
 
 function declaredRole(path: readonly HeaderCell[]): Role | null {
@@ -294,6 +302,8 @@ export function readColumns(matrix: Matrix, header: Header, context: ColumnConte
       values,
     };
   });
-  const texts = new Set([...ignored].filter((column) => roles[column]?.is === 'text'));
+  const texts = new Set(
+    [...ignored].filter((column) => roles[column]?.is === 'text' || holdsWords(matrix, column, header)),
+  );
   return { blocks, ignored, texts };
 }
