@@ -7,6 +7,7 @@ import type { Table } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
 import { byElimination, withoutRivals } from './compete.ts';
 import { classification, type Evidence, gather, headerScore, knownHeaders } from './evidence.ts';
+import { HEADING_LINES } from './head-lines.ts';
 import { GOOD_TITLE, type Title, TitleFinder } from './title.ts';
 
 /** Whether revenue and expenditure head the two halves of a table. */
@@ -138,12 +139,23 @@ function placementOf(statement: StatementVocabulary | undefined, evidence: Evide
 class TableClassifier {
   readonly #vocabulary: Vocabulary;
   readonly #titles: TitleFinder;
+  readonly #department: string;
   readonly #gather: (table: Table) => Evidence;
 
   constructor({ vocabulary, wording }: Pipeline, department: string, evidence: (table: Table) => Evidence) {
     this.#vocabulary = vocabulary;
+    this.#department = department;
     this.#titles = new TitleFinder(vocabulary.titles, department, wording.titles);
     this.#gather = evidence;
+  }
+
+  /** Whether words of titles stand over a table and not over the one before (一般公共预算支出情况, without 表): it is another. */
+  #isHeaded(table: Table, previous: Table): boolean {
+    const before = new Set(previous.above.map(({ text }) => compact(text)));
+    return table.above.slice(-HEADING_LINES).some(({ text }) => {
+      const { classes, unknown } = this.#vocabulary.titles.read(text, this.#department);
+      return !before.has(compact(text)) && classes.size > 0 && unknown === 0;
+    });
   }
 
   classify(table: Table, previous: readonly [Table, ClassifiedTable] | null): Found {
@@ -166,7 +178,11 @@ class TableClassifier {
     }
     if (titledForm || isFilledForm(table, vocabulary)) return none(money ? 'form' : 'other', title?.text ?? '', []);
     const { role = 'other', kind = null } = previous?.[1] ?? {};
-    const goesOn = previous !== null && title === null && continuesPrevious(table, previous[0], role === 'stranger');
+    const goesOn =
+      previous !== null &&
+      title === null &&
+      !this.#isHeaded(table, previous[0]) &&
+      continuesPrevious(table, previous[0], role === 'stranger');
     if (goesOn && figures > 0) {
       const { placement, score, title: text } = previous[1];
       return { role, kind, placement, title: text, score, runnersUp: [], flags: ['continued'] };

@@ -134,6 +134,19 @@ describe('which statement a table is', () => {
     expect(kinds([first, next])).toEqual(['expenditure', 'expenditure']);
   });
 
+  test('one under words of a title that is none does not: it is kept by itself, as an item', () => {
+    const first = table(BY_FUNCTION, { above: ['支出总表', '单位：元'] });
+    const second = table(BY_FUNCTION, { above: ['七、政府性基金预算支出', '单位：元'], index: 1, page: 2 });
+    const { statements, notes } = readTables([first, second]);
+    expect(statements.map((one) => [one.kind, one.amounts.length])).toEqual([
+      ['expenditure', 6],
+      ['other', 6],
+    ]);
+    expect(notes).toMatchObject([{ code: 'unknown-statement', page: 2 }]);
+    const more = table(BY_FUNCTION, { above: ['2025年预算', '单位：元'], index: 1, page: 2 });
+    expect(kinds([first, more])).toEqual(['expenditure', 'expenditure']);
+  });
+
   test('one that begins with a line without amounts goes on: words over words are no heads', () => {
     const first = table(BALANCE, { index: 0, page: 1, above: ['部门收支总表', '单位：元'] });
     const next = table(['使用非财政拨款结余||结余分配|', '年初结转和结余|2.00|年末结转和结余|2.00'], {
