@@ -265,3 +265,18 @@ describe('figures of one misread print', () => {
     expect(checks.filter(({ blame }) => blame === 'publisher')).toEqual([]);
   });
 });
+
+test('a recognised zero is not proven in a column whose other figures nothing proves', () => {
+  const rows = (more: Print) => [
+    row('合计', { total: '12.00', general_public: '12.00', government_fund: more }),
+    row('205 教育支出', { total: '7.00', general_public: '7.00', government_fund: '4' }),
+    row('210 卫生健康支出', { total: '5.00', general_public: '5.00', government_fund: '0' }),
+    row('21011 行政事业单位医疗', { total: '5.00', general_public: '5.00', government_fund: '0' }),
+    row('2101101 行政单位医疗', { total: '5.00', general_public: '5.00', government_fund: '0' }),
+  ];
+  const zeros = (more: Print) =>
+    run(documentOf(statement('revenue', rows(more), { source: 'ocr' }))).verdicts.filter(({ fen }) => fen === 0n);
+  expect(zeros('5').map(({ proof, needsReview }) => [proof, needsReview])).toEqual(
+    Array.from({ length: 3 }, () => ['consistent', true]),
+  );
+});

@@ -91,7 +91,7 @@ export function verdictsOf(judging: Judging): readonly Verdict[] {
   const implicated = implicatedIn(system, demanded, misfits, independence, (bound) =>
     restsOnGuess(system, bound, decisions),
   );
-  return system.cells.map((cell) => {
+  const verdicts = system.cells.map((cell): Verdict => {
     const decision = decisions.get(cell);
     const assumed = nowhere || units.has(cell);
     const wrongUnit = wrongUnits.has(cell.statement);
@@ -119,6 +119,27 @@ export function verdictsOf(judging: Judging): readonly Verdict[] {
         ...(assumed ? (['unit-assumed'] as const) : []),
       ],
     };
+  });
+  return withEmptyZeros(system.cells, verdicts);
+}
+
+/**
+ * Zeros break no sum: recognised in a column whose other figures are none of them proven, they may be what is left of
+ * figures that run over into it, and are as little proven as those.
+ */
+function withEmptyZeros(cells: readonly Cell[], verdicts: readonly Verdict[]): readonly Verdict[] {
+  const columnOf = ({ statement, line, amount }: Cell) => `${statement.index}/${line.side}/${amount.measure}`;
+  const proven = new Map<string, boolean>();
+  cells.forEach((cell, at) => {
+    const verdict = verdicts[at];
+    if (verdict === undefined || verdict.fen === 0n) return;
+    proven.set(columnOf(cell), (proven.get(columnOf(cell)) ?? false) || verdict.proof === 'proven');
+  });
+  return verdicts.map((verdict, at) => {
+    const cell = cells[at];
+    const doubtful = cell !== undefined && cell.amount.source === 'ocr' && proven.get(columnOf(cell)) === false;
+    if (!doubtful || verdict.fen !== 0n || verdict.proof !== 'proven') return verdict;
+    return { ...verdict, proof: 'consistent', needsReview: true };
   });
 }
 
