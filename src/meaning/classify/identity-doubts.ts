@@ -5,7 +5,7 @@ import type { Note } from '../../model/note.ts';
 import type { Table } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
 import { coverTitle, HEADING_LINES, plainYears } from './head-lines.ts';
-import { labelledIn, type Naming, nameInTitle } from './names.ts';
+import { labelledIn, type Naming, nameInTitle, sameName } from './names.ts';
 
 /** What a document says of itself (自报的单位与年度), as far as it does not say one thing. */
 interface Read {
@@ -20,25 +20,6 @@ interface Saying {
   readonly page: number;
   readonly statement: Note['statement'];
   readonly text: string;
-}
-
-/** Longer additions to a name make it another's: 教育局本级 is 教育局, 教育局教研室 is not. */
-const ADDITION = 2;
-
-/** Whether all characters of one name stand in the other, in order. */
-function within(short: string, long: string): boolean {
-  let at = 0;
-  for (const char of long) if (char === short[at]) at++;
-  return at === short.length;
-}
-
-/** Whether two names are one, the shorter with less before its end (市委办 for 中共某某市委办) or the longer with 本级 behind it. */
-function sameName(one: string, other: string): boolean {
-  const [short = '', long = ''] = [one, other]
-    .map((name) => name.replace(/[（(].*[）)]$/u, ''))
-    .sort((a, b) => a.length - b.length);
-  const added = long.startsWith(short) && long.length - short.length <= ADDITION;
-  return added || (within(short, long) && short.slice(-2) === long.slice(-2));
 }
 
 /** The statements of a document with their titles, as far as they have one of their own. */

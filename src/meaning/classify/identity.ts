@@ -13,6 +13,7 @@ import {
   nameInTitle,
   namesBesideLabels,
   namesNobody,
+  sameName,
   type Vote,
 } from './names.ts';
 
@@ -128,8 +129,13 @@ export function readIdentity(
   naming: Naming,
   documentType: DocumentType | null,
 ): Identity {
+  const labelled = labelledNames(pages, tables, naming);
+  const title = coverTitle(pages, naming.wording);
+  const onCover = title === null ? null : nameInTitle(title, naming);
   const department = firstOf([
-    () => labelledNames(pages, tables, naming),
+    // behind the department's tables may be those of its units, more of them than its own
+    () => labelled.filter(([name]) => onCover !== null && sameName(name, onCover)),
+    () => labelled,
     () => titledNames(lines, pages, naming),
     () =>
       loneCoverLines(pages, naming.wording).flatMap((text) =>

@@ -127,3 +127,22 @@ export function introducedNames(pages: readonly PageLayout[], naming: Naming): V
     }),
   );
 }
+
+/** Longer additions to a name make it another's: 教育局本级 is 教育局, 教育局教研室 is not. */
+const ADDITION = 2;
+
+/** Whether all characters of one name stand in the other, in order. */
+function within(short: string, long: string): boolean {
+  let at = 0;
+  for (const char of long) if (char === short[at]) at++;
+  return at === short.length;
+}
+
+/** Whether two names are one, the shorter with less before its end (市委办 for 中共某某市委办) or the longer with 本级 behind it. */
+export function sameName(one: string, other: string): boolean {
+  const [short = '', long = ''] = [one, other]
+    .map((name) => name.replace(/[（(].*[）)]$/u, ''))
+    .sort((a, b) => a.length - b.length);
+  const added = long.startsWith(short) && long.length - short.length <= ADDITION;
+  return added || (within(short, long) && short.slice(-2) === long.slice(-2));
+}

@@ -191,6 +191,15 @@ describe('what speaks against department and year is told', () => {
     ]);
   });
 
+  test('the cover says which of the labelled names is the document’s', () => {
+    const tables = ['云溪市教育局（本级）', '云溪市第一中学', '云溪市第一中学'].map((name, index) =>
+      table(ROWS, { above: ['支出总表', `单位：${name}`, '单位：万元'], index, page: index + 2 }),
+    );
+    const named = (cover: string) => classify(tables, [page(1, [cover])], declarations).value.identity.department;
+    expect(named('云溪市教育局2025年部门预算')).toBe('云溪市教育局（本级）');
+    expect(named('云溪市民政局2025年部门预算')).toBe('云溪市第一中学');
+  });
+
   test('a year left over on tables or cover, or a table of another year', () => {
     expect(doubts(COVER, ['2024年支出总表'], ['2025年一般公共预算支出表'])).toEqual([
       'fiscal-year-doubtful warning 2 expenditure 2024年支出总表',
