@@ -13,6 +13,7 @@
 //   devices  scans of our own, made by each device in each family of type: amounts right, silently wrong and shown
 //   lying    500 reports (or --documents) with traits of lying PDFs drawn by chance: silently wrong, accused, right
 //   million  opening and listing a database of 1,000,000 facts
+//   million-pg  what the review page asks first of 5,000,000 facts in PostgreSQL (about six minutes, 3 GB)
 //   search   words of two and more characters in a database of 1,000,000 facts
 //   review   the review page over 100,000 queued rows
 import { spawn } from 'node:child_process';
@@ -33,6 +34,7 @@ import { benchDevices } from './devices.ts';
 import { benchLying } from './lying.ts';
 import { watchMemory } from './memory.ts';
 import { benchMillion } from './million.ts';
+import { benchMillionPg } from './million-pg.ts';
 import { benchMisreadings } from './misreadings.ts';
 import { benchQueue } from './queue.ts';
 import { benchRecombined } from './recombined.ts';
@@ -174,6 +176,7 @@ const parts: Readonly<Record<string, () => Promise<boolean>>> = {
   devices: () => benchDevices(),
   lying: () => benchLying(Number(values.documents ?? 500)),
   million: benchMillion,
+  'million-pg': benchMillionPg,
   search: benchSearch,
   review: benchReview,
 };

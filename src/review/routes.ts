@@ -72,7 +72,9 @@ export function routes(desk: Desk): Hono {
 function queueRoutes(app: Hono, { db, source }: Desk): void {
   app.get('/queue', (context) => {
     const { offset, limit, ...filter } = wants.queueQuery.parse(context.req.query());
-    return context.json({ ...queueWindow(db, filter, offset, limit), left: queueLength(db, {}) });
+    const window = queueWindow(db, filter, offset, limit);
+    const left = Object.keys(filter).length === 0 ? window.total : queueLength(db, {});
+    return context.json({ ...window, left });
   });
   app.get('/facets', (context) => context.json(queueFacets(db, wants.facetsQuery.parse(context.req.query()))));
   app.get('/spot', (context) => {

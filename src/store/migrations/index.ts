@@ -11,6 +11,7 @@ import { editedWords } from './0010-edited-words.ts';
 import { versions } from './0011-versions.ts';
 import { search } from './0012-search.ts';
 import { reviewers } from './0013-reviewers.ts';
+import { openCounts } from './0014-open-counts.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
@@ -29,4 +30,5 @@ export const MIGRATIONS: readonly Migration[] = [
   versions,
   search,
   reviewers,
+  openCounts,
 ];

@@ -22,7 +22,7 @@ const DOCUMENTS = `
 SELECT d.sha256, d.file, d.department, d.fiscal_year AS fiscalYear, d.document_type AS documentType, d.pages,
   d.pipeline, d.status, d.statements, d.facts, d.proven, d.to_review AS toReview, d.checks_failed AS checksFailed,
   d.imported_at AS importedAt,
-  (SELECT count(*) FROM review_item r WHERE r.document = d.id) AS open,
+  d.open,
   d.checks_failed + (SELECT count(*) FROM claim c WHERE c.document = d.id AND c.status = 'disagrees') AS findings,
   (SELECT count(*) FROM correction c WHERE c.sha256 = d.sha256 AND (
     SELECT e.status FROM correction_event e WHERE e.correction = c.id ORDER BY e.id DESC LIMIT 1) <> 'undone'
@@ -30,9 +30,12 @@ SELECT d.sha256, d.file, d.department, d.fiscal_year AS fiscalYear, d.document_t
   d.current, d.current_by AS currentBy
 FROM document d`;
 
-/** Every document, those with most left to do first. */
+/** As many as the page shows. */
+const LISTED = 2_000;
+
+/** The documents with most left to do, in that order. */
 export function documentStates(db: Database): readonly DocumentState[] {
-  return db.prepare<[], DocumentState>(`${DOCUMENTS} ORDER BY open DESC, d.file, d.sha256`).all();
+  return db.prepare<[], DocumentState>(`${DOCUMENTS} ORDER BY d.open DESC, d.file, d.sha256 LIMIT ${LISTED}`).all();
 }
 
 /** One document; null when there is none. */

@@ -54,5 +54,6 @@ UPDATE document SET (facts, proven, to_review) = (
   FROM amount a JOIN statement s ON s.document = a.document AND s.idx = a.statement
   WHERE a.document = $document AND s.ignored = 0
 ), statements = (SELECT count(*) FROM statement WHERE document = $document AND ignored = 0),
-checks_failed = (SELECT count(*) FROM identity_check WHERE document = $document AND status = 'fail')
+checks_failed = (SELECT count(*) FROM identity_check WHERE document = $document AND status = 'fail'),
+open = (SELECT count(*) FROM review_item WHERE document = $document)
 WHERE id = $document`;

@@ -79,14 +79,14 @@ export interface DocumentWriter {
 const DOCUMENT_COLUMNS = [
   ...['id', 'sha256', 'file', 'bytes', 'document_type', 'fiscal_year', 'department', 'pages', 'status', 'reason'],
   ...['pipeline', 'pipeline_version', 'stage_versions', 'imported_at'],
-  ...['statements', 'facts', 'proven', 'to_review', 'checks_failed', 'issued', 'revised', 'made', 'added_at'],
+  ...['statements', 'facts', 'proven', 'to_review', 'checks_failed', 'open', 'issued', 'revised', 'made', 'added_at'],
 ];
 
 const SUMMARY = `
 SELECT file, sha256, status, reason, department, fiscal_year AS fiscalYear, document_type AS documentType,
   pipeline_version AS pipelineVersion, pages, statements, facts, proven, to_review AS toReview,
   checks_failed AS checksFailed,
-  (SELECT count(*) FROM review_item r WHERE r.document = document.id) AS open,
+  open,
   checks_failed + (
     SELECT count(*) FROM claim c WHERE c.document = document.id AND c.status = 'disagrees'
   ) AS findings
@@ -171,6 +171,7 @@ function documentRow(record: DocumentRecord, now: Date, added: string): Row {
     ...[rows.statement.length, rows.amount.length, rows.amount.filter((row) => row[proof] === 'proven').length],
     rows.amount.filter((row) => row[review] === 1).length,
     rows.identity_check.filter((row) => row[status] === 'fail').length,
+    rows.review_item.length,
     ...[publication?.issued ?? null, Number(publication?.revised ?? false), publication?.made ?? null, added],
   ];
 }
