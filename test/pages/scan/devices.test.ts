@@ -90,6 +90,21 @@ describe('copies of copies', () => {
   });
 });
 
+describe('faxes', () => {
+  test('a slanting rule that is frayed wherever it steps to other rows is one rule', () => {
+    const page = new Picture(900, 400);
+    for (const x of [100, 796]) page.fill(x, 100, x + 3, 310);
+    for (const top of [100, 200, 300])
+      for (let x = 100; x < 799; x++) {
+        const [step, along] = [Math.floor((x - 100) / 175), (x - 100) % 175];
+        const low = along > 175 - 70 && ((x * x) >> 2) % 3 > 0 === along > 175 - 35;
+        page.fill(x, top + 2 * step + (low ? 2 : 0), x + 1, top + 2 * step + (low ? 4 : 2));
+      }
+    const level = findRules(page, scaleOf(200)).filter((rule) => rule.axis === 'h');
+    expect(level.map(({ from, to }) => [Math.round(from / 10), Math.round(to / 10)])).toEqual(Array(3).fill([10, 80]));
+  });
+});
+
 describe('sheets', () => {
   const raw = (width: number, height: number): RawPage => ({
     ...{ number: 7, width, height, glyphs: [], rules: [], skipped: 0 },

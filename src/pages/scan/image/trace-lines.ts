@@ -77,6 +77,7 @@ export function traceLines(grey: Grey, axis: 'h' | 'v', scale: Scale): Trace[] {
   const counts = blockCounts(thin, width, height, block, blocks);
   for (let index = 0; index < blocks; index++) {
     extend(open, peaks(counts, index, height, block), index);
+    carryOverStep(open, thin, grey, index, block);
     carryThroughInk(open, grey, index, block);
     const still: Track[] = [];
     for (const track of open) (index - track.last > GAP ? done : still).push(track);
@@ -95,6 +96,39 @@ export function traceLines(grey: Grey, axis: 'h' | 'v', scale: Scale): Trace[] {
       block,
       thickness: Math.max(1, Math.round(track.thickness / track.hits)),
     }));
+}
+
+/** Rows on either side of a line over which its step to another row is frayed, and part of the columns that have ink there. */
+const FRAYED = 2;
+const COVERED = 0.85;
+
+/** Where a slanting line steps from one row to another, as in a fax, neither row is full of it, but each column has ink. */
+function carryOverStep(open: readonly Track[], thin: Uint8Array, grey: Grey, index: number, block: number): void {
+  for (const track of open) {
+    if (track.last !== index - 1) continue;
+    const rows = inkedRows(thin, grey, Math.round(track.at), index * block, block);
+    if (rows.columns < COVERED * block) continue;
+    Object.assign(track, { at: rows.mean, last: index, hits: track.hits + 1 });
+    track.thickness += track.thickness / (track.hits - 1);
+    track.path.push(rows.mean);
+    track.marks.push(true);
+  }
+}
+
+/** Columns of a block with ink of lines near a row, and where that ink is in the mean. */
+function inkedRows(thin: Uint8Array, { width, height }: Grey, row: number, from: number, block: number) {
+  let [columns, sum, count] = [0, 0, 0];
+  const [top, bottom] = [Math.max(0, row - FRAYED), Math.min(height - 1, row + FRAYED)];
+  for (let x = from; x < from + block; x++) {
+    const before = count;
+    for (let y = top; y <= bottom; y++) {
+      if (thin[y * width + x] !== 1) continue;
+      sum += y;
+      count++;
+    }
+    if (count > before) columns++;
+  }
+  return { columns, mean: count === 0 ? row : sum / count };
 }
 
 /** Where a line runs through thicker ink (a crossing rule, a bold stroke) it goes on as it was. */
