@@ -97,17 +97,31 @@ function groups(pieces: readonly Piece[]): Piece[][] {
     const before = lowest.get(piece.page - 1);
     const previous = out.find((group) => group.at(-1)?.zone === before && goesOn(group, piece));
     const alike = out.find((group) => group[0] !== undefined && sameHeader(group[0], piece));
-    if (alike) alike.push(piece);
+    if (alike?.[0]) alike.push(cutBelow(piece, alike[0].header.length));
     else if (previous) previous.push({ ...piece, header: [], body: splitAtEdges([...piece.header, ...piece.body]) });
     else out.push([piece]);
   }
   return out;
 }
 
-/** Whether two zones have the same header at the same place: then they have the same columns. */
+/**
+ * Whether two zones have the same header at the same place: then they have the same columns. Names without figures may
+ * stand between the header that a page repeats and its first figures.
+ */
 function sameHeader(first: Piece, piece: Piece): boolean {
   if (piece.header.length === 0 || first.header.length === 0 || !sameSides(first, piece)) return false;
-  return headerKey(first) === headerKey(piece) && Math.abs(headerLeft(first) - headerLeft(piece)) < SAME_SIDE;
+  const repeated = piece.header.slice(0, first.header.length);
+  return (
+    headerKey(first.header) === headerKey(repeated) &&
+    Math.abs(headerLeft(first.header) - headerLeft(repeated)) < SAME_SIDE
+  );
+}
+
+/** The piece with so many lines of header; what follows them is body. */
+function cutBelow(piece: Piece, lines: number): Piece {
+  if (piece.header.length <= lines) return piece;
+  const rest = piece.header.slice(lines);
+  return { ...piece, header: piece.header.slice(0, lines), body: splitAtEdges([...rest, ...piece.body]) };
 }
 
 /** Ruled zones must have the same sides; those without rules show only their ink. */
@@ -142,12 +156,12 @@ function goesOn(group: readonly Piece[], piece: Piece): boolean {
   return crossing.length <= parts.length * 0.05;
 }
 
-function headerKey(piece: Piece): string {
-  return piece.header.flatMap((parts) => parts.map((part) => part.text.replace(/\s/g, ''))).join('|');
+function headerKey(header: Piece['header']): string {
+  return header.flatMap((parts) => parts.map((part) => part.text.replace(/\s/g, ''))).join('|');
 }
 
-function headerLeft(piece: Piece): number {
-  return Math.min(...piece.header.flat().map((part) => part.x0));
+function headerLeft(header: Piece['header']): number {
+  return Math.min(...header.flat().map((part) => part.x0));
 }
 
 function gridsOf(group: readonly Piece[]): { piece: Piece; grid: Grid }[] {
