@@ -20,6 +20,8 @@ const STYLES: readonly Partial<Style>[] = [
   { ruling: 'pieces', text: 'glyph', order: 'shuffled' },
   { bold: 'twice', amountAlign: 'center' },
   { clipCells: true, maxLines: 2 },
+  { ruling: 'horizontal' },
+  { ruling: 'three-line', repeatHeader: false },
 ];
 
 function only(books: Books, ...funds: readonly Fund[]): Books {

@@ -2,11 +2,12 @@ import type { TablesWording } from '../../declare/wording/wording.ts';
 import { overlap } from '../../model/box.ts';
 import type { Grid, GridCell, TextLine } from '../../model/grid.ts';
 import type { Page } from '../../model/page.ts';
-import { bodyColumns, columnBorders, columnsOf, type Extent, headerBlocks, leaves } from './columns.ts';
+import { bodyColumns, columnBorders, columnsOf, headerBlocks, leaves, lowestBlocks } from './columns.ts';
 import { headerLevels, placeHeaders } from './header-spans.ts';
 import { lineOf } from './lines.ts';
 import { bodyRows, tightGap } from './rows.ts';
 import { isAmount, isNumbered, isTotal, segments, splitAtEdges } from './segments.ts';
+import { type Tiling, tiledColumns } from './tiled-columns.ts';
 import { type Zone, zones } from './zones.ts';
 
 /** A page's text outside ruled tables, and the ruled tables. */
@@ -56,12 +57,36 @@ function leadsPage({ box }: Zone, lines: readonly TextLine[], ruled: readonly Gr
 function pieceOf(zone: Zone, page: number, leads: boolean): Piece {
   const rows = zone.lines.map((line) => segments(line));
   const bodyStart = zone.lines.findIndex((line, index) => isBodyLine(line, rows[index] ?? [], zone));
-  const numbered = rows.findIndex((parts) => parts.length >= 3 && parts.every((part) => /^\d{1,2}$/.test(part.text)));
-  const begin = bodyStart < 0 ? rows.length : namesBefore(rows, bodyStart);
+  const numbered = rows.findIndex(isNumberRow);
+  const begin = bodyStart < 0 ? rows.length : (bandStart(zone, bodyStart) ?? namesBefore(rows, bodyStart));
   // A row of column numbers (栏次) names nothing: the words above it do.
   const cut = numbered >= 0 && numbered < begin ? numbered : begin;
   return { page, zone, header: rows.slice(0, cut), body: splitAtEdges(rows.slice(cut)), leads };
 }
+
+/** Whether a row counts the columns: 1 2 3 … with whatever label before (栏次, **). */
+function isNumberRow(parts: readonly TextLine[]): boolean {
+  const numbers = parts.filter(isColumnNumber);
+  const labels = parts.slice(0, parts.length - numbers.length);
+  if (numbers.length < 3 || labels.some(isColumnNumber) || labels.some(({ text }) => isAmount(text))) return false;
+  return labels.length === 0 || numbers.every(({ text }, at) => Number(text) === at + 1);
+}
+
+function isColumnNumber({ text }: TextLine): boolean {
+  return /^\d{1,2}$/.test(text);
+}
+
+/** The first line below the rule above the first figures, where every row has its rule: all of that row is body. */
+function bandStart({ rules, lines }: Zone, bodyStart: number): number | null {
+  const first = lines[bodyStart];
+  if (rules.length <= HEAD_RULES || first === undefined) return null;
+  const above = rules.findLast((y) => y < (first.y0 + first.y1) / 2);
+  if (above === undefined || above === rules[0]) return null;
+  return lines.findIndex((line) => (line.y0 + line.y1) / 2 > above);
+}
+
+/** Rules of a table that has none between its rows: above and below the head, and at the foot. */
+const HEAD_RULES = 3;
 
 /** Lines without figures right above the first with some are body too where they begin under its name, not centred. */
 function namesBefore(rows: readonly (readonly TextLine[])[], bodyStart: number): number {
@@ -80,7 +105,7 @@ const INDENT = 2.5;
 
 /** The body begins below the header's rule where there is one; else with the first code, ordinal or amount. */
 function isBodyLine(line: TextLine, parts: readonly TextLine[], zone: Zone): boolean {
-  const headerRule = zone.rules.length === 3 ? zone.rules[1] : undefined;
+  const headerRule = zone.rules.length === HEAD_RULES ? zone.rules[1] : undefined;
   if (headerRule !== undefined) return (line.y0 + line.y1) / 2 > headerRule;
   return parts.some((part) => isAmount(part.text) || isNumbered(part.text));
 }
@@ -143,7 +168,7 @@ function goesOn(group: readonly Piece[], piece: Piece): boolean {
   if (first === undefined || !piece.leads || !sameSides(first, piece)) return false;
   const ruled = ({ zone }: Piece) => zone.rules.length > 0;
   if (ruled(first) !== ruled(piece) && !first.zone.open) return false;
-  if (piece.zone.rules.length === 3 && piece.header.length > 0) return false;
+  if (piece.zone.rules.length === HEAD_RULES && piece.header.length > 0) return false;
   if (piece.header.some((parts) => parts.length >= HEAD_CELLS)) return false;
   const parts = [...piece.header, ...piece.body].flat().filter((part) => !isTotal(part.text));
   const columns = bodyColumns(
@@ -170,25 +195,29 @@ function gridsOf(group: readonly Piece[]): { piece: Piece; grid: Grid }[] {
   const size = sizes[sizes.length >> 1] ?? 10;
   const tight = Math.min(...group.map((piece) => tightGap(piece.body, size)));
   const [first] = group;
-  const leaf = first === undefined ? [] : headOf(first, tight, size).leaf;
-  const columns = columnsOf(body, leaf, size);
-  // what stands in no columns together may have columns of its own
-  if (columns.length < 2) return group.length > 1 ? group.flatMap((piece) => gridsOf([piece])) : [];
+  const head = first === undefined ? { leaf: [], lowest: [] } : headOf(first, tight, size);
   const left = Math.min(...group.map((piece) => piece.zone.box.x0));
   const right = Math.max(...group.map((piece) => piece.zone.box.x1));
-  const borders = columnBorders(columns, left, right);
-  return group.map((piece) => ({ piece, grid: gridOf(piece, columns, borders, tight, size) }));
+  const inked = body.map((parts) => (isNumberRow(parts) ? parts.filter(isColumnNumber) : parts));
+  const rows = group.flatMap((piece) => bodyRows(piece.body, tight, piece.zone.rules));
+  const tiling = tiledColumns(head.leaf, inked, left, right) ?? tiledColumns(head.lowest, inked, left, right);
+  const columns = tiling?.columns ?? columnsOf(inked, rows, head.leaf, size);
+  // what stands in no columns together may have columns of its own
+  if (columns.length < 2) return group.length > 1 ? group.flatMap((piece) => gridsOf([piece])) : [];
+  const borders = tiling?.borders ?? columnBorders(columns, left, right);
+  const whole = tiling !== null;
+  return group.map((piece) => ({ piece, grid: gridOf(piece, { columns, borders, whole }, tight, size) }));
 }
 
-function gridOf(
-  piece: Piece,
-  columns: readonly Extent[],
-  borders: readonly number[],
-  tight: number,
-  size: number,
-): Grid {
+/** Columns of a table; `whole`: with their true borders, one leaf over each. */
+interface Columns extends Tiling {
+  readonly whole: boolean;
+}
+
+function gridOf(piece: Piece, { columns, borders, whole }: Columns, tight: number, size: number): Grid {
   const { zone } = piece;
-  const { blocks, leaf, bottom } = headOf(piece, tight, size);
+  const { blocks, bottom, ...head } = headOf(piece, tight, size);
+  const leaf = whole && head.lowest.length === columns.length ? head.lowest : head.leaf;
   const levels = headerLevels(blocks, size * 0.6);
   const headers = placeHeaders(blocks, leaf, columns, borders, levels, bottom);
   const grouped = bodyRows(piece.body, tight, zone.rules);
@@ -214,7 +243,8 @@ function headOf({ zone, header, body }: Piece, tight: number, size: number) {
   const rule = zone.rules.findLast((y) => y > inkBottom - 1 && y < bodyTop + 1);
   const bottom = rule ?? inkBottom + 0.3 * size;
   const top = zone.rules.length > 0 ? zone.box.y0 : inkTop - 0.3 * size;
-  return { blocks, leaf: leaves(blocks, size, top, bottom), bottom };
+  const lowest = lowestBlocks(blocks, size, top, bottom);
+  return { blocks, leaf: leaves(blocks, size, top, bottom), lowest, bottom };
 }
 
 function rowBorders(

@@ -111,12 +111,16 @@ const OFF_CENTRE = 0.3;
  * reaches down to the end of the header: what is centred above the header's middle cannot be one.
  */
 export function leaves(blocks: readonly HeaderBlock[], size: number, top: number, bottom: number): HeaderBlock[] {
+  return lowestBlocks(blocks, size, top, bottom).filter((block) => !standsBetween(block, blocks, size));
+}
+
+/** {@link leaves} with those that look like a parent of the blocks beside them as well: the tiling tells. */
+export function lowestBlocks(blocks: readonly HeaderBlock[], size: number, top: number, bottom: number): HeaderBlock[] {
   const middle = (top + bottom) / 2 - OFF_CENTRE * size;
   return blocks.filter((block) => {
     const lower = blocks.filter((other) => other.y0 > block.y1 - 0.2 * size);
     if (lower.some((other) => meet(other, block))) return false;
-    if (lower.length > 0 && (block.y0 + block.y1) / 2 < middle) return false;
-    return !standsBetween(block, blocks, size);
+    return lower.length === 0 || (block.y0 + block.y1) / 2 >= middle;
   });
 }
 
@@ -143,9 +147,10 @@ function standsBetween(block: HeaderBlock, blocks: readonly HeaderBlock[], size:
  * Reconciles the columns that the body shows with those that the header names: a leaf over two of them joins them
  * (a centred `2` and right-aligned amounts are one column), a leaf over none is a column without figures, and ink
  * without a leaf belongs to the leaf beside it: amounts stand right of their heading's centre, names left of it.
+ * @param rows the lines put together into rows: what one row has in both belongs to two columns
  */
-export function columnsOf(rows: Rows, leaf: readonly HeaderBlock[], size: number): Extent[] {
-  const columns: Extent[] = bodyColumns(rows, size);
+export function columnsOf(lines: Rows, rows: Rows, leaf: readonly HeaderBlock[], size: number): Extent[] {
+  const columns: Extent[] = bodyColumns(lines, size);
   for (const block of leaf) {
     const under = columns.filter((column) => meet(column, block));
     if (under.length === 0) columns.push({ x0: block.x0, x1: block.x1 });
@@ -162,13 +167,18 @@ function hull(extents: readonly Extent[]): Extent {
   return { x0: Math.min(...extents.map((one) => one.x0)), x1: Math.max(...extents.map((one) => one.x1)) };
 }
 
+/** A dash for nothing stands where figures do. */
+function isDash(text: string): boolean {
+  return /^[-－–—]+$/u.test(text);
+}
+
 function adoptOrphans(columns: readonly Extent[], leaf: readonly HeaderBlock[], rows: Rows): Extent[] {
   const out = [...columns];
   for (let index = 0; index < out.length; index++) {
     const orphan = out[index];
     if (orphan === undefined || leaf.some((block) => meet(block, orphan))) continue;
     const ink = rows.flat().filter((part) => meet(part, orphan));
-    const preferred = ink.some((part) => isAmount(part.text)) ? index - 1 : index + 1;
+    const preferred = ink.some((part) => isAmount(part.text) || isDash(part.text)) ? index - 1 : index + 1;
     // At the right edge there is a leaf on one side only: whole numbers, say.
     const beside = preferred === out.length ? index - 1 : preferred;
     const host = out[beside];

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import type { Grid } from '../../../src/model/grid.ts';
+import type { Glyph } from '../../../src/model/page.ts';
+import { glyphs, h, page } from '../../support/build.ts';
+import { layout } from '../../support/cut.ts';
+
+/** Texts by row and column; a spanning cell shows where it begins. */
+function texts(grid: Grid | undefined): string[] {
+  return (grid?.cells ?? [])
+    .filter((cell) => cell.lines.length > 0)
+    .map((cell) => `${cell.row},${cell.column},${cell.columnSpan}:${cell.lines.map((line) => line.text).join('/')}`);
+}
+
+const wide = (text: string) => glyphs(text, 0, 0).reduce((end, { x1 }) => Math.max(end, x1), 0);
+const centred = (text: string, from: number, to: number, y: number): Glyph[] =>
+  glyphs(text, (from + to - wide(text)) / 2, y);
+const flush = (text: string, to: number, y: number): Glyph[] => glyphs(text, to - 2 - wide(text), y);
+
+/** Seven columns of a table without vertical rules: a name, and three under each of two headings. */
+const XS = [40, 160, 220, 280, 340, 400, 460, 520];
+const at = (column: number) => XS[column] ?? 0;
+const amounts = (texts: readonly string[], y: number) =>
+  texts.flatMap((text, column) => flush(text, at(column + 2), y));
+
+describe('columns whose headings tile the table', () => {
+  const three = [h(100, 40, 520), h(160, 40, 520), h(200, 40, 520)];
+  const leaf = ['小计', '因公出国', '公务接待', '小计', '因公出国', '公务接待'].flatMap((text, column) =>
+    centred(text, at(column + 1), at(column + 2), 143),
+  );
+  const head = [
+    ...centred('项目', 40, 160, 125),
+    ...centred('上年数', 160, 340, 107),
+    ...centred('本年数', 340, 520, 107),
+    ...leaf,
+  ];
+
+  it('puts a heading over all of its columns, whose amounts stand at their right sides', () => {
+    const left = (column: number) => 40 + 40 * column;
+    const content = [0, 6].flatMap((first) => [
+      ...centred(first === 0 ? '上年数' : '本年数', left(first), left(first + 6), 102),
+      ...['小计', '出国', '接待'].flatMap((text, n) => centred(text, left(first + n), left(first + n + 1), 125)),
+      ...centred('公车经费', left(first + 3), left(first + 6), 117),
+      ...['小计', '购置', '运行'].flatMap((text, n) => centred(text, left(first + n + 3), left(first + n + 4), 132)),
+      ...['9.00', '', '2.00', '7.00', '', '7.00'].flatMap((text, n) => flush(text, left(first + n + 1), 150)),
+    ]);
+    const [cut] = layout([page(1, content, [h(100, 40, 520), h(145, 40, 520), h(165, 40, 520)])]);
+    expect(texts(cut?.grids[0]).slice(0, 2)).toEqual(['0,0,6:上年数', '0,6,6:本年数']);
+    expect(texts(cut?.grids[0]).filter((cell) => cell.endsWith('公车经费'))).toEqual([
+      '1,3,3:公车经费',
+      '1,9,3:公车经费',
+    ]);
+  });
+
+  it('takes a column merged over all head rows between two headings for no parent of the columns beside it', () => {
+    const between = [
+      ...centred('科目', 40, 160, 110),
+      ...centred('编码', 40, 100, 137),
+      ...centred('名称', 100, 160, 137),
+      ...centred('总计', 160, 220, 124),
+      ...centred('本年收入', 220, 520, 110),
+      ...['小计', '财政拨款', '专户', '事业收入', '其他'].flatMap((text, column) =>
+        centred(text, at(column + 2), at(column + 3), 137),
+      ),
+    ];
+    const row = [...glyphs('201', 42, 165), ...glyphs('公共服务', 102, 165)];
+    const body = [...row, ...amounts(['9.00', '9.00', '9.00', '0.00', '0.00', '0.00'], 165)];
+    const [cut] = layout([page(1, [...between, ...body], three)]);
+    expect(texts(cut?.grids[0])).toContain('0,3,5:本年收入');
+    expect(cut?.grids[0]?.xs).toEqual([40, 100, ...XS.slice(1)]);
+  });
+
+  it('takes a row of column numbers for no head, whatever label begins it', () => {
+    const body = [
+      ...[
+        ...glyphs('栏次', 60, 165),
+        ...['1', '2', '3', '4', '5', '6'].flatMap((n) => glyphs(n, 127 + 60 * Number(n), 165)),
+      ],
+      ...[...glyphs('行政运行', 42, 182), ...amounts(['9.00', '4.00', '5.00', '7.00', '3.00', '4.00'], 182)],
+    ];
+    const rules = [100, 160, 178, 200].map((y) => h(y, 40, 520));
+    const [cut] = layout([page(1, [...head, ...body], rules)]);
+    expect(cut?.grids[0]?.xs).toEqual(XS);
+  });
+
+  it('leaves dashes for nothing in the column in which they stand at the right side', () => {
+    const body = [
+      ...[...glyphs('行政运行', 42, 165), ...amounts(['9.00', '-', '9.00', '7.00', '-', '7.00'], 165)],
+      ...[...glyphs('群众文化', 42, 182), ...amounts(['2.00', '-', '2.00', '4.00', '-', '4.00'], 182)],
+    ];
+    const [cut] = layout([page(1, [...head, ...body], three)]);
+    expect(texts(cut?.grids[0]).filter((cell) => cell.startsWith('3,'))).toEqual(
+      ['行政运行', '9.00', '-', '9.00', '7.00', '-', '7.00'].map((text, column) => `3,${column},1:${text}`),
+    );
+  });
+});
+
+describe('heads of tables without vertical rules', () => {
+  it('gives dashes to the heading at their left where no rules show the sides', () => {
+    const content = [
+      ...[...glyphs('项目', 42, 105), ...glyphs('合计', 150, 105)],
+      ...[...glyphs('基本支出', 200, 105), ...glyphs('项目支出', 300, 105)],
+      ...[110, 127].flatMap((y) => [
+        ...glyphs('行政运行', 42, y + 12),
+        ...[...flush('9.00', 180, y + 12), ...flush('-', 260, y + 12), ...flush('9.00', 360, y + 12)],
+      ]),
+    ];
+    const [cut] = layout([page(1, content)]);
+    expect(texts(cut?.grids[0]).filter((cell) => cell.startsWith('1,'))).toEqual([
+      ...['1,0,1:行政运行', '1,1,1:9.00', '1,2,1:-', '1,3,1:9.00'],
+    ]);
+  });
+
+  it('takes the first line of a wrapped name between two rules for body', () => {
+    const rules = [100, 120, 150, 170].map((y) => h(y, 40, 360));
+    const content = [
+      ...[...glyphs('项目', 42, 105), ...glyphs('单位', 130, 105), ...glyphs('合计', 300, 105)],
+      ...[...glyphs('交通警察支队', 130, 123), ...glyphs('（本级）', 130, 137)],
+      ...[...glyphs('便民服务', 42, 130), ...flush('6.00', 330, 130)],
+      ...[...glyphs('宣传教育', 42, 155), ...glyphs('信息中心', 130, 155), ...flush('2.00', 330, 155)],
+    ];
+    const [cut] = layout([page(1, content, rules)]);
+    expect(texts(cut?.grids[0])).toEqual([
+      ...['0,0,1:项目', '0,1,1:单位', '0,2,1:合计'],
+      ...['1,0,1:便民服务', '1,1,1:交通警察支队/（本级）', '1,2,1:6.00'],
+      ...['2,0,1:宣传教育', '2,1,1:信息中心', '2,2,1:2.00'],
+    ]);
+  });
+
+  it('parts a wrapped name from the amount beside it where its heading names no column', () => {
+    const rules = [h(100, 40, 420), h(137, 40, 420), h(210, 40, 420)];
+    const content = [
+      ...[...glyphs('编码', 60, 107), ...glyphs('名称', 140, 107), ...glyphs('总计', 262, 113)],
+      ...[...glyphs('本年支出', 340, 105), ...glyphs('小计', 320, 121), ...glyphs('项目', 380, 121)],
+      ...[...glyphs('223', 60, 170), ...glyphs('国有企业退休人员', 110, 164), ...glyphs('补助支出', 110, 178)],
+      ...['8.00', '8.00', '8.00'].flatMap((text, n) => flush(text, 300 + 59 * n, 170)),
+    ];
+    const [cut] = layout([page(1, content, rules)]);
+    expect(
+      texts(cut?.grids[0])
+        .slice(-5)
+        .map((text) => text.replace(/^\d+/u, '')),
+    ).toEqual([...[',0,1:223', ',1,1:国有企业退休人员/补助支出', ',2,1:8.00', ',3,1:8.00', ',4,1:8.00']]);
+  });
+});
