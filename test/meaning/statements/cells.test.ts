@@ -170,12 +170,17 @@ describe('units', () => {
     const { statements, notes } = readTables([
       table(rows, { above: [TITLE, '元'] }),
       table(rows, { above: ['一般公共预算支出表', '单位：百万元'], index: 1, page: 3 }),
+      table(rows, { above: ['政府性基金预算支出表', '单位：万'], index: 2, page: 4 }),
     ]);
     expect(statements.map((one) => [one.unit, one.unitPrinted])).toEqual([
       ['元', true],
       ['元', false],
+      ['元', false],
     ]);
-    expect(notes).toMatchObject([{ code: 'unit-assumed', severity: 'warning', page: 3 }]);
+    expect(notes).toMatchObject([
+      { code: 'unit-assumed', severity: 'warning', page: 3 },
+      { code: 'unit-assumed', severity: 'warning', page: 4 },
+    ]);
   });
 
   test('a page of another unit is a table of its own', () => {
