@@ -1,6 +1,6 @@
 import type { Blame, Check, CheckStatus } from '../model/fact.ts';
 import type { Equation } from './identities/equation.ts';
-import type { Cell } from './identities/ledger.ts';
+import type { LedgerEntry } from './identities/ledger.ts';
 import type { Demands } from './identities/required.ts';
 import { isCertain } from './solve/candidates.ts';
 import { blameFor, type Decision } from './solve/decide-cell.ts';
@@ -12,7 +12,10 @@ function kindsOf(equation: Equation): string {
 }
 
 /** The accused members of a failed check, likeliest first, and who is to blame for them together; nobody without one. */
-function accusation(bound: Bound, decisions: ReadonlyMap<Cell, Decision>): { suspects: readonly Cell[]; blame: Blame } {
+function accusation(
+  bound: Bound,
+  decisions: ReadonlyMap<LedgerEntry, Decision>,
+): { suspects: readonly LedgerEntry[]; blame: Blame } {
   const accused = bound.members
     .flatMap(({ cell }) => decisions.get(cell) ?? [])
     .filter((decision) => decision.action === 'accuse')
@@ -37,9 +40,9 @@ function blameForRounding(bound: Bound): Blame | null {
 export function reportChecks(
   system: System,
   { demanded, misfits }: Demands,
-  decisions: ReadonlyMap<Cell, Decision>,
+  decisions: ReadonlyMap<LedgerEntry, Decision>,
 ): readonly Check[] {
-  const sum = (cells: readonly Cell[]) => cells.reduce((total, cell) => total + system.value(cell), 0n);
+  const sum = (cells: readonly LedgerEntry[]) => cells.reduce((total, cell) => total + system.value(cell), 0n);
   return system.bounds.map((bound) => {
     const { equation } = bound;
     const broken = system.standing(bound) === 'broken';

@@ -6,7 +6,7 @@ import type { Line } from '../model/statement.ts';
 import type { AbsentSubject } from './gaps/absent-subjects.ts';
 import { missingFrom } from './gaps/missing-amounts.ts';
 import { type Equation, lineLabel } from './identities/equation.ts';
-import { type Cell, unscaled } from './identities/ledger.ts';
+import { type LedgerEntry, unscaled } from './identities/ledger.ts';
 import type { Outline } from './identities/outline.ts';
 import type { UnitError } from './identities/unit-errors.ts';
 import { blameFor, type Decision } from './solve/decide-cell.ts';
@@ -17,7 +17,7 @@ export interface Queueing {
   readonly system: System;
   readonly demanded: ReadonlySet<Bound>;
   readonly verdicts: readonly Verdict[];
-  readonly decisions: ReadonlyMap<Cell, Decision>;
+  readonly decisions: ReadonlyMap<LedgerEntry, Decision>;
   readonly unitErrors: readonly UnitError[];
   readonly misfits: ReadonlySet<string>;
   readonly strangers: ReadonlySet<Line>;
@@ -26,11 +26,11 @@ export interface Queueing {
   readonly claims: readonly Claim[];
 }
 
-function placeOf({ line, amount }: Cell): QueueData {
+function placeOf({ line, amount }: LedgerEntry): QueueData {
   return { line: lineLabel(line), measure: amount.measure, raw: amount.raw };
 }
 
-function said(cell: Cell, decision: Decision | undefined): QueueData {
+function said(cell: LedgerEntry, decision: Decision | undefined): QueueData {
   const place = placeOf(cell);
   if (!decision) return place;
   if (decision.action === 'repair') return { ...place, repaired: 1 };
@@ -43,7 +43,7 @@ function said(cell: Cell, decision: Decision | undefined): QueueData {
 }
 
 /** What is strange about the place of an amount, not about the amount. */
-function strangenessOf(cell: Cell, strangers: ReadonlySet<Line>): Strangeness | null {
+function strangenessOf(cell: LedgerEntry, strangers: ReadonlySet<Line>): Strangeness | null {
   if (strangers.has(cell.line)) return 'unknown-line';
   if (isStrange(cell, strangers)) return 'unknown-column';
   return cell.amount.placement === 'inferred' ? 'place-inferred' : null;
@@ -52,12 +52,12 @@ function strangenessOf(cell: Cell, strangers: ReadonlySet<Line>): Strangeness | 
 type Strangeness = 'unknown-line' | 'unknown-column' | 'place-inferred';
 
 /** The words of a column that nobody knows. */
-function headerOf({ amount }: Cell, strange: ReturnType<typeof strangenessOf>): QueueData {
+function headerOf({ amount }: LedgerEntry, strange: ReturnType<typeof strangenessOf>): QueueData {
   return strange === 'unknown-column' ? { header: amount.measure.replace(/^other:/u, '') } : {};
 }
 
 function cellItem(
-  cell: Cell,
+  cell: LedgerEntry,
   verdict: Verdict,
   decision: Decision | undefined,
   strange: ReturnType<typeof strangenessOf>,

@@ -8,7 +8,7 @@ import { withoutTotals } from './gaps/missing-totals.ts';
 import { strangersIn } from './gaps/stranger-lines.ts';
 import type { Equation } from './identities/equation.ts';
 import { equationsOf } from './identities/equations.ts';
-import { type Cell, openLedger, type Scale } from './identities/ledger.ts';
+import { type LedgerEntry, openLedger, type Scale } from './identities/ledger.ts';
 import { outlinesOf } from './identities/outline.ts';
 import { demandsOf } from './identities/required.ts';
 import { findUnitErrors } from './identities/unit-errors.ts';
@@ -54,14 +54,14 @@ interface Solution {
   readonly system: System;
   readonly demanded: ReadonlySet<Bound>;
   readonly misfits: ReadonlySet<string>;
-  readonly decisions: ReadonlyMap<Cell, Decision>;
+  readonly decisions: ReadonlyMap<LedgerEntry, Decision>;
 }
 
 /**
  * Explains the contradictions. What must hold depends on the figures (tables balance or not), and a wrong figure can
  * hide that they do: so demands are decided again with the implied values until they stay the same.
  */
-function solve(cells: readonly Cell[], equations: readonly Equation[]): Solution {
+function solve(cells: readonly LedgerEntry[], equations: readonly Equation[]): Solution {
   let system = bindSystem(cells, equations);
   let demands = demandsOf(system);
   for (let round = 1; ; round++) {
@@ -79,8 +79,8 @@ function solve(cells: readonly Cell[], equations: readonly Equation[]): Solution
 /** Without the figures of a table whose unit line is wrong: the table's own entry speaks for them. */
 function unlisted(
   verdicts: readonly Verdict[],
-  cells: readonly Cell[],
-  decisions: ReadonlyMap<Cell, Decision>,
+  cells: readonly LedgerEntry[],
+  decisions: ReadonlyMap<LedgerEntry, Decision>,
 ): readonly Verdict[] {
   return verdicts.map((verdict, at) => {
     const cell = cells[at];

@@ -1,7 +1,7 @@
 import type { IdentitiesDeclaration } from '../../declare/identity.ts';
 import type { Statement } from '../../model/statement.ts';
 import { type PlaceBook, placePairs } from '../identities/across-statements.ts';
-import type { Cell } from '../identities/ledger.ts';
+import type { LedgerEntry } from '../identities/ledger.ts';
 import { codeOf, type Outline } from '../identities/outline.ts';
 
 /** A subject that a statement must print, because one that agrees with it does; it was lost, or left out. */
@@ -9,7 +9,7 @@ export interface AbsentSubject {
   readonly statement: Statement;
   readonly code: string;
   /** Where it is printed. */
-  readonly witness: Cell;
+  readonly witness: LedgerEntry;
 }
 
 /** A level of codes with fewer lines than this may not be meant to be complete. */

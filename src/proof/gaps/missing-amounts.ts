@@ -1,7 +1,7 @@
 import type { Fen } from '../../model/money.ts';
 import type { Line, Measure, Statement } from '../../model/statement.ts';
 import { lineLabel } from '../identities/equation.ts';
-import type { Cell } from '../identities/ledger.ts';
+import type { LedgerEntry } from '../identities/ledger.ts';
 import { codeOf } from '../identities/outline.ts';
 import type { Bound, System } from '../solve/system.ts';
 
@@ -9,7 +9,7 @@ import type { Bound, System } from '../solve/system.ts';
 export interface MissingAmount {
   readonly label: string;
   readonly measure: Measure;
-  readonly witness: Cell;
+  readonly witness: LedgerEntry;
 }
 
 interface Gap {
@@ -28,19 +28,23 @@ function gapOf(system: System, bound: Bound): Gap | null {
   return { statement: first.statement, measure, size: off < 0n ? -off : off, tolerance: bound.tolerance };
 }
 
-function fits(cell: Cell, gap: Gap): boolean {
+function fits(cell: LedgerEntry, gap: Gap): boolean {
   const off = cell.value - gap.size;
   return cell.value !== 0n && off <= gap.tolerance && -off <= gap.tolerance;
 }
 
-function isBlank(cells: readonly Cell[], line: Line, gap: Gap, measure: Measure): boolean {
+function isBlank(cells: readonly LedgerEntry[], line: Line, gap: Gap, measure: Measure): boolean {
   return !cells.some(
     (cell) => cell.statement === gap.statement && cell.line === line && cell.amount.measure === measure,
   );
 }
 
 /** A printed line whose amount in the column is blank where another column, or another statement, prints it. */
-function blankInColumn(gap: Gap, witnesses: readonly Cell[], cells: readonly Cell[]): readonly MissingAmount[] {
+function blankInColumn(
+  gap: Gap,
+  witnesses: readonly LedgerEntry[],
+  cells: readonly LedgerEntry[],
+): readonly MissingAmount[] {
   return gap.statement.lines.flatMap((line) => {
     const code = codeOf(line);
     const witness = witnesses.find((cell) =>
@@ -55,9 +59,9 @@ function blankInColumn(gap: Gap, witnesses: readonly Cell[], cells: readonly Cel
 /** Within one line the total itself tells what a blank column lacks; of several, the one another statement prints. */
 function blankInLine(
   gap: Gap,
-  whole: Cell,
-  witnesses: readonly Cell[],
-  cells: readonly Cell[],
+  whole: LedgerEntry,
+  witnesses: readonly LedgerEntry[],
+  cells: readonly LedgerEntry[],
 ): readonly MissingAmount[] {
   const measures = new Set(cells.filter((cell) => cell.statement === gap.statement).map((cell) => cell.amount.measure));
   const blank = [...measures].filter((measure) => isBlank(cells, whole.line, gap, measure));
@@ -72,7 +76,7 @@ function blankInLine(
 }
 
 /** A subject that another statement prints with just what is lacking, and this one does not print at all. */
-function lostLines(gap: Gap, witnesses: readonly Cell[], whole: Cell): readonly MissingAmount[] {
+function lostLines(gap: Gap, witnesses: readonly LedgerEntry[], whole: LedgerEntry): readonly MissingAmount[] {
   const known = new Set(gap.statement.lines.flatMap((line) => codeOf(line) ?? []));
   const prefix = codeOf(whole.line) ?? '';
   const lost = witnesses.filter((cell) => {

@@ -4,7 +4,7 @@ import { lineScope } from '../../model/fact.ts';
 import type { Line, Measure, StatementKind } from '../../model/statement.ts';
 import { bareWords } from '../../model/text.ts';
 import { type Equation, lineLabel, mostSatisfied } from './equation.ts';
-import type { Cell } from './ledger.ts';
+import type { LedgerEntry } from './ledger.ts';
 import { codeOf, type Outline } from './outline.ts';
 
 type Rule<K extends IdentityDeclaration['kind']> = Extract<IdentityDeclaration, { kind: K }>;
@@ -32,7 +32,7 @@ function setsOf(kinds: ReadonlySet<StatementKind>, outlines: readonly Outline[])
   return Array.from({ length: count }, (_, set) => concerned.filter((outline) => outline.occurrence === set));
 }
 
-function cellsOf(term: IdentityTerm, measure: Measure, outline: Outline): readonly Cell[] {
+function cellsOf(term: IdentityTerm, measure: Measure, outline: Outline): readonly LedgerEntry[] {
   if (term.whole) return outline.whole(measure);
   const named = (name: string) => outline.lines.filter((line) => bareWords(line.name) === bareWords(name));
   if (term.codes) {
@@ -49,7 +49,11 @@ function cellsOf(term: IdentityTerm, measure: Measure, outline: Outline): readon
   return [];
 }
 
-function sum(terms: readonly IdentityTerm[], measure: Measure | null, outlines: readonly Outline[]): readonly Cell[] {
+function sum(
+  terms: readonly IdentityTerm[],
+  measure: Measure | null,
+  outlines: readonly Outline[],
+): readonly LedgerEntry[] {
   return terms.flatMap((term) => {
     const column = term.measure ?? measure;
     return column === null ? [] : outlineOf(outlines, term).flatMap((outline) => cellsOf(term, column, outline));
@@ -95,8 +99,8 @@ export function lineEquations(id: string, rule: Rule<'lines'>, outlines: readonl
 function byCode(
   outlines: readonly Outline[],
   place: IdentityPlace,
-): ReadonlyMap<string, { line: Line; cells: readonly Cell[] }> {
-  const found = new Map<string, { line: Line; cells: readonly Cell[] }>();
+): ReadonlyMap<string, { line: Line; cells: readonly LedgerEntry[] }> {
+  const found = new Map<string, { line: Line; cells: readonly LedgerEntry[] }>();
   for (const outline of outlineOf(outlines, place)) {
     for (const line of outline.lines) {
       const code = codeOf(line);
@@ -113,8 +117,8 @@ function byCode(
 export interface PlaceBook {
   readonly measure: Measure;
   readonly outlines: readonly Outline[];
-  readonly codes: ReadonlyMap<string, { readonly line: Line; readonly cells: readonly Cell[] }>;
-  readonly whole: readonly Cell[];
+  readonly codes: ReadonlyMap<string, { readonly line: Line; readonly cells: readonly LedgerEntry[] }>;
+  readonly whole: readonly LedgerEntry[];
 }
 
 /** Every two places of a comparison, or every place and the next where one does not exceed the other. */

@@ -1,7 +1,7 @@
 import type { IdentityStrength } from '../../declare/identity.ts';
 import type { DeclaredRule } from '../../model/codes.ts';
 import type { LineScope } from '../../model/fact.ts';
-import type { Cell } from './ledger.ts';
+import type { LedgerEntry } from './ledger.ts';
 
 /** An identity applied to one place: left = right, or left ≤ right, over amounts that count once each. */
 export interface Equation {
@@ -10,8 +10,8 @@ export interface Equation {
   /** Instances that stand or fall together: the rule within a statement, or between two statements. */
   readonly group: string;
   readonly scope: LineScope;
-  readonly left: readonly Cell[];
-  readonly right: readonly Cell[];
+  readonly left: readonly LedgerEntry[];
+  readonly right: readonly LedgerEntry[];
   readonly relation: 'equal' | 'at_most';
   /** Along one line, down one column, or between places. */
   readonly axis: 'line' | 'column' | 'places';
@@ -32,7 +32,8 @@ export function lineLabel(line: {
 
 /** Whether the equation holds within rounding with the figures as read. */
 export function holds(equation: Equation): boolean {
-  const sum = (cells: readonly Cell[], what: 'value' | 'half') => cells.reduce((total, cell) => total + cell[what], 0n);
+  const sum = (cells: readonly LedgerEntry[], what: 'value' | 'half') =>
+    cells.reduce((total, cell) => total + cell[what], 0n);
   const off = sum(equation.left, 'value') - sum(equation.right, 'value');
   const slack = sum(equation.left, 'half') + sum(equation.right, 'half');
   return off <= slack && -off <= slack;

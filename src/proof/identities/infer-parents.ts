@@ -1,9 +1,9 @@
 import type { Line, Measure } from '../../model/statement.ts';
-import type { Cell } from './ledger.ts';
+import type { LedgerEntry } from './ledger.ts';
 
 interface Root {
   readonly line: Line;
-  readonly cell: Cell | null;
+  readonly cell: LedgerEntry | null;
   readonly hasParts: boolean;
 }
 
@@ -14,7 +14,7 @@ interface Root {
  */
 export function inferParents(
   lines: readonly Line[],
-  cellsOf: (line: Line) => readonly Cell[],
+  cellsOf: (line: Line) => readonly LedgerEntry[],
 ): ReadonlyMap<Line, Line> {
   const measures = [...new Set(lines.flatMap((line) => cellsOf(line).map((cell) => cell.amount.measure)))];
   const found = measures.map((measure) => inferFrom(lines, cellsOf, measure));
@@ -27,7 +27,7 @@ export function inferParents(
  */
 function inferFrom(
   lines: readonly Line[],
-  cellsOf: (line: Line) => readonly Cell[],
+  cellsOf: (line: Line) => readonly LedgerEntry[],
   measure: Measure,
 ): ReadonlyMap<Line, Line> {
   const parents = new Map<Line, Line>();
@@ -42,7 +42,7 @@ function inferFrom(
 }
 
 /** How many of the following roots add up to `cell`; 0 when none do. */
-function countParts(cell: Cell, roots: readonly Root[]): number {
+function countParts(cell: LedgerEntry, roots: readonly Root[]): number {
   let rest = cell.value;
   let slack = cell.half;
   for (const [taken, root] of roots.entries()) {

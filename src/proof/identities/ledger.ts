@@ -3,7 +3,7 @@ import { type Fen, halfPlace, UNIT_FACTOR, type Unit } from '../../model/money.t
 import type { Amount, Line, Statement } from '../../model/statement.ts';
 
 /** One amount in the equations. `value` is in 分 on the scale that the document's other tables agree on. */
-export interface Cell {
+export interface LedgerEntry {
   /** Position in the ledger. */
   readonly id: number;
   readonly ref: FactRef;
@@ -58,8 +58,11 @@ function hiddenBy(unit: Unit, precision: number): Fen {
 }
 
 /** All amounts of a document in the order of statements, with the scale of each statement. */
-export function openLedger(statements: readonly Statement[], scales: ReadonlyMap<Statement, Scale>): readonly Cell[] {
-  const cells: Cell[] = [];
+export function openLedger(
+  statements: readonly Statement[],
+  scales: ReadonlyMap<Statement, Scale>,
+): readonly LedgerEntry[] {
+  const cells: LedgerEntry[] = [];
   for (const statement of statements) {
     const precision = precisionOf(statement);
     const scale = scales.get(statement) ?? scaleTo(statement.unit, statement.unit);

@@ -3,7 +3,7 @@ import type { Line, Measure, Side, Statement, StatementKind } from '../../model/
 import { bareWords } from '../../model/text.ts';
 import { codeParent } from '../../words/codes.ts';
 import { inferParents } from './infer-parents.ts';
-import type { Cell } from './ledger.ts';
+import type { LedgerEntry } from './ledger.ts';
 
 /** Names of the lines that sum up a side of a statement, as its cascade declares them. */
 export interface TotalNames {
@@ -24,11 +24,11 @@ export interface Outline {
   readonly total: Line | null;
   readonly measures: readonly Measure[];
   children(line: Line): readonly Line[];
-  cell(line: Line, measure: Measure): Cell | null;
+  cell(line: Line, measure: Measure): LedgerEntry | null;
   /** The line's amount; where it is blank, the amounts of its parts. */
-  terms(line: Line, measure: Measure): readonly Cell[];
+  terms(line: Line, measure: Measure): readonly LedgerEntry[];
   /** What the year's amounts add up to (本年支出合计, 合计); without such a line, the top-level amounts. */
-  whole(measure: Measure): readonly Cell[];
+  whole(measure: Measure): readonly LedgerEntry[];
 }
 
 const NO_NAMES: TotalNames = { subtotal: new Set(), total: new Set() };
@@ -94,7 +94,7 @@ function parentsOf(
   lines: readonly Line[],
   all: readonly Line[],
   nests: readonly NestDeclaration[],
-  cellsOf: (line: Line) => readonly Cell[],
+  cellsOf: (line: Line) => readonly LedgerEntry[],
 ): ReadonlyMap<Line, Line> {
   const parents = new Map<Line, Line>();
   lines.forEach((line, at) => {
@@ -116,7 +116,7 @@ function outline(
   side: Side | null,
   names: TotalNames,
   nests: readonly NestDeclaration[],
-  byLine: ReadonlyMap<number, readonly Cell[]>,
+  byLine: ReadonlyMap<number, readonly LedgerEntry[]>,
   occurrence: number,
 ): Outline {
   const lines = statement.lines.filter((line) => line.side === side);
@@ -134,11 +134,11 @@ function outline(
   const tops = lines.filter((line) => line !== subtotal && line !== total && !isTotal(line) && !parents.has(line));
   const cell = (line: Line, measure: Measure) => cellsOf(line).find((one) => one.amount.measure === measure) ?? null;
   const children = (line: Line) => kids.get(line) ?? [];
-  const terms = (line: Line, measure: Measure): readonly Cell[] => {
+  const terms = (line: Line, measure: Measure): readonly LedgerEntry[] => {
     const own = cell(line, measure);
     return own ? [own] : children(line).flatMap((child) => terms(child, measure));
   };
-  const whole = (measure: Measure): readonly Cell[] => {
+  const whole = (measure: Measure): readonly LedgerEntry[] => {
     for (const line of [subtotal, total]) {
       const own = line && cell(line, measure);
       if (own) return [own];
@@ -152,13 +152,13 @@ function outline(
 /** The outlines of a document: one per statement, two for a two-sided one. */
 export function outlinesOf(
   statements: readonly Statement[],
-  cells: readonly Cell[],
+  cells: readonly LedgerEntry[],
   declaration: IdentitiesDeclaration,
 ): readonly Outline[] {
   const names = totalNames(declaration);
-  const byStatement = new Map<Statement, Map<number, Cell[]>>();
+  const byStatement = new Map<Statement, Map<number, LedgerEntry[]>>();
   for (const cell of cells) {
-    const byLine = byStatement.get(cell.statement) ?? new Map<number, Cell[]>();
+    const byLine = byStatement.get(cell.statement) ?? new Map<number, LedgerEntry[]>();
     byStatement.set(cell.statement, byLine);
     const list = byLine.get(cell.line.index);
     if (list) list.push(cell);
@@ -169,7 +169,7 @@ export function outlinesOf(
     const occurrence = seen.get(statement.kind) ?? 0;
     seen.set(statement.kind, occurrence + 1);
     const sides = [...new Set(statement.lines.map((line) => line.side))];
-    const byLine = byStatement.get(statement) ?? new Map<number, Cell[]>();
+    const byLine = byStatement.get(statement) ?? new Map<number, LedgerEntry[]>();
     return sides.map((side) => {
       const nests = Object.values(declaration.nests).filter(
         (nest) => nest.statements.includes(statement.kind) && (nest.side ?? side) === side,

@@ -1,7 +1,7 @@
 import { type Fen, UNIT_FACTOR, type Unit } from '../../model/money.ts';
 import type { Statement } from '../../model/statement.ts';
 import type { Equation } from './equation.ts';
-import { type Cell, type Scale, scaleTo } from './ledger.ts';
+import { type LedgerEntry, type Scale, scaleTo } from './ledger.ts';
 
 /** A statement whose unit line (单位) contradicts the rest of the document. */
 export interface UnitError {
@@ -23,14 +23,14 @@ interface Link {
   readonly votes: Map<Unit, Equation[]>;
 }
 
-function total(cells: readonly Cell[]): { value: Fen; half: Fen } {
+function total(cells: readonly LedgerEntry[]): { value: Fen; half: Fen } {
   return cells.reduce((sum, cell) => ({ value: sum.value + cell.value, half: sum.half + cell.half }), {
     value: 0n,
     half: 0n,
   });
 }
 
-function soleStatement(cells: readonly Cell[]): Statement | null {
+function soleStatement(cells: readonly LedgerEntry[]): Statement | null {
   const [first] = cells;
   return first && cells.every((cell) => cell.statement === first.statement) ? first.statement : null;
 }

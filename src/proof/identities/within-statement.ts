@@ -3,7 +3,7 @@ import { declaredRule } from '../../model/codes.ts';
 import { type LineScope, lineScope } from '../../model/fact.ts';
 import type { Line, Measure, StatementKind } from '../../model/statement.ts';
 import { type Equation, holds, lineLabel, mostSatisfied } from './equation.ts';
-import type { Cell } from './ledger.ts';
+import type { LedgerEntry } from './ledger.ts';
 import { codeOf, type Outline } from './outline.ts';
 
 type Rule<K extends IdentityDeclaration['kind']> = Extract<IdentityDeclaration, { kind: K }>;
@@ -49,7 +49,7 @@ export function columnEquations(
 ): readonly Equation[] {
   if (!applies(rule, outline)) return [];
   const kind = outline.statement.kind;
-  const terms = (line: Line, measure: Measure, without: ReadonlySet<Measure>): readonly Cell[] => {
+  const terms = (line: Line, measure: Measure, without: ReadonlySet<Measure>): readonly LedgerEntry[] => {
     const own = outline.cell(line, measure);
     if (own) return [own];
     return parts(kind, measure).flatMap((part) =>
@@ -75,7 +75,7 @@ export function columnEquations(
   );
 }
 
-function own(outline: Outline, line: Line, measure: Measure): readonly Cell[] {
+function own(outline: Outline, line: Line, measure: Measure): readonly LedgerEntry[] {
   const cell = outline.cell(line, measure);
   return cell ? [cell] : [];
 }
@@ -172,7 +172,7 @@ function cascadeOf(id: string, rule: Rule<'cascade'>, outline: Outline, tops: re
     const middle = subtotal ? outline.cell(subtotal, measure) : null;
     const end = total ? outline.cell(total, measure) : null;
     const found: Equation[] = [];
-    const add = (line: Line, cell: Cell, right: readonly Cell[]) => {
+    const add = (line: Line, cell: LedgerEntry, right: readonly LedgerEntry[]) => {
       if (right.length === 0) return;
       found.push({ ...inColumn(id, rule, outline, measure), scope: scopeOf(line, measure), left: [cell], right });
     };

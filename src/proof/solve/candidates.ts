@@ -1,6 +1,6 @@
 import { type Fen, parsePrinted, toFen } from '../../model/money.ts';
 import type { Amount } from '../../model/statement.ts';
-import { type Cell, scaled } from '../identities/ledger.ts';
+import { type LedgerEntry, scaled } from '../identities/ledger.ts';
 
 /** How well a value other than the one read is supported, by the reading alone. */
 export type Support = 'read' | 'confusable' | 'none';
@@ -14,12 +14,12 @@ function asFen(text: string, amount: Amount): Fen | null {
 }
 
 /** What other readings and further looks say, on the scale of the ledger; equal ones repeated. */
-function valuesOf(cell: Cell, texts: readonly string[] = []): readonly Fen[] {
+function valuesOf(cell: LedgerEntry, texts: readonly string[] = []): readonly Fen[] {
   return texts.flatMap((text) => asFen(text, cell.amount) ?? []).map((fen) => scaled(fen, cell.scale));
 }
 
 /** The other values that recognition proposed for a cell; none for a text layer, or when looks confirmed the reading. */
-export function rivals(cell: Cell): readonly Fen[] {
+export function rivals(cell: LedgerEntry): readonly Fen[] {
   const { source, others, looks = [] } = cell.amount;
   if (source === 'text' || isConfirmed(cell)) return [];
   return [...new Set(valuesOf(cell, [...others, ...looks]))].filter((fen) => fen !== cell.value);
@@ -30,14 +30,14 @@ const CONFIRMING = 3;
 const MAJORITY = 2;
 
 /** Whether the picture was looked at again (复看) and clearly shows this value. */
-function isShown(cell: Cell, value: Fen): boolean {
+function isShown(cell: LedgerEntry, value: Fen): boolean {
   const looks = valuesOf(cell, cell.amount.looks);
   const same = looks.filter((fen) => fen === value).length;
   return same >= CONFIRMING && same >= MAJORITY * (looks.length - same);
 }
 
 /** Whether the picture was looked at again (复看) and shows what was read first. */
-export function isConfirmed(cell: Cell): boolean {
+export function isConfirmed(cell: LedgerEntry): boolean {
   return isShown(cell, cell.value);
 }
 
@@ -45,7 +45,7 @@ export function isConfirmed(cell: Cell): boolean {
  * Whether nothing speaks against the reading: a text layer, or a confident recognition without another proposal; where
  * the picture was looked at again, that alone decides.
  */
-export function isCertain(cell: Cell): boolean {
+export function isCertain(cell: LedgerEntry): boolean {
   const { source, confidence, looks } = cell.amount;
   if (source === 'text') return true;
   return looks === undefined ? confidence >= CONFIDENT && rivals(cell).length === 0 : isConfirmed(cell);
@@ -55,7 +55,7 @@ export function isCertain(cell: Cell): boolean {
  * Whether the picture may show `value` after all: some look, were it one of many, read it, or it differs by nothing but
  * a decimal point that nobody saw.
  */
-export function mayBeShown(cell: Cell, value: Fen): boolean {
+export function mayBeShown(cell: LedgerEntry, value: Fen): boolean {
   return valuesOf(cell, cell.amount.looks).includes(value) || isPointLost(cell, value);
 }
 
@@ -92,7 +92,7 @@ function lostDigit(long: string, short: string): boolean {
 }
 
 /** Whether what was read first is `value` without its decimal point, the mark that readers lose alike. */
-function isPointLost({ amount, value: read }: Cell, value: Fen): boolean {
+function isPointLost({ amount, value: read }: LedgerEntry, value: Fen): boolean {
   return amount.decimals === 0 && value !== 0n && (read === value * 10n || read === value * 100n);
 }
 
@@ -100,7 +100,7 @@ function isPointLost({ amount, value: read }: Cell, value: Fen): boolean {
  * Whether some reading, further looks among them, says `value`, and at least as many as say what was read first. One
  * that sees a decimal point weighs more than all that do not.
  */
-function isRead(cell: Cell, value: Fen): boolean {
+function isRead(cell: LedgerEntry, value: Fen): boolean {
   const { others, looks } = cell.amount;
   const [first, later] = [valuesOf(cell, others), valuesOf(cell, looks)];
   const votes = (fen: Fen) => later.filter((one) => one === fen).length + Number(first.includes(fen));
@@ -113,7 +113,7 @@ function isRead(cell: Cell, value: Fen): boolean {
  * something else. Where the picture was looked at again only what somebody
  * saw counts, not what he might have mistaken.
  */
-export function supportFor(cell: Cell, value: Fen): Support {
+export function supportFor(cell: LedgerEntry, value: Fen): Support {
   if (cell.amount.source === 'text') return value !== cell.value && isShown(cell, value) ? 'read' : 'none';
   if (value !== cell.value && isRead(cell, value)) return 'read';
   if (cell.amount.looks !== undefined) return 'none';

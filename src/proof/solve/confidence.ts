@@ -1,20 +1,20 @@
 import type { ConfidenceTable } from '../../declare/confidence.ts';
 import type { FactSource, Proof } from '../../model/fact.ts';
 import { isBeside } from '../../model/statement.ts';
-import type { Cell } from '../identities/ledger.ts';
+import type { LedgerEntry } from '../identities/ledger.ts';
 
 /**
  * Calibrated confidence that an amount is right and in its place: the share of right ones among those read, proven and
  * placed alike, from the fitted table. Beside the core an amount is never surer than such tables are kept whole.
  */
-export function confidenceOf(cell: Cell, source: FactSource, proof: Proof, table: ConfidenceTable): number {
+export function confidenceOf(cell: LedgerEntry, source: FactSource, proof: Proof, table: ConfidenceTable): number {
   const { measure, placement } = cell.amount;
   const share = readAndProven(cell, source, proof, table);
   if (isBeside(cell.statement.kind, measure, placement)) return Math.min(share, table.place.beside);
   return placement === 'inferred' ? Math.min(share, table.place.inferred) : share;
 }
 
-function readAndProven(cell: Cell, source: FactSource, proof: Proof, table: ConfidenceTable): number {
+function readAndProven(cell: LedgerEntry, source: FactSource, proof: Proof, table: ConfidenceTable): number {
   if (source === 'text') return table.text[proof];
   if (source === 'repair') return table.repair;
   const reading = Math.min(cell.amount.confidence, cell.line.confidence);

@@ -1,16 +1,16 @@
 import type { Blame } from '../../model/fact.ts';
 import type { Fen } from '../../model/money.ts';
 import { exactness, SOLID } from '../identities/exactness.ts';
-import type { Cell } from '../identities/ledger.ts';
+import type { LedgerEntry } from '../identities/ledger.ts';
 import { isCertain, isConfirmed, mayBeShown, rivals, type Support, supportFor } from './candidates.ts';
 import { doubtedPages, isDoubted } from './doubts.ts';
 import type { Explanation } from './explain.ts';
 import { type Bound, type System, standingAsRead } from './system.ts';
-import type { Finding } from './trial.ts';
+import type { Finding } from './weigh-change.ts';
 
 /** What becomes of a cell that contradictions point at. */
 export interface Decision {
-  readonly cell: Cell;
+  readonly cell: LedgerEntry;
   readonly action: 'repair' | 'accuse';
   /** The value that the equations imply; null when they leave it open. */
   readonly implied: Fen | null;
@@ -20,14 +20,14 @@ export interface Decision {
   /** Whether equations of more than one kind (along its line, down its column, with other places) imply that value. */
   readonly agreed: boolean;
   /** Other cells that explain the same contradiction as well. */
-  readonly rivals: readonly Cell[];
+  readonly rivals: readonly LedgerEntry[];
 }
 
 /** An unsupported slip of an uncertain reading is repaired only when so many equations ask for the same value. */
 const VOTES_FOR_SLIP = 2;
 
 /** Whether no other reading of the cell satisfies its equations about as well as the implied value. */
-function isOnlyReading(system: System, cell: Cell, implied: Fen): boolean {
+function isOnlyReading(system: System, cell: LedgerEntry, implied: Fen): boolean {
   const bounds = system.of(cell).filter((bound) => system.standing(bound) !== 'broken');
   const own = exactness(system, bounds, cell, implied) ?? 0;
   return rivals(cell).every((rival) => {
@@ -37,7 +37,7 @@ function isOnlyReading(system: System, cell: Cell, implied: Fen): boolean {
 }
 
 /** The figures that a table prints in one line. */
-type Beside = (cell: Cell) => readonly Cell[];
+type Beside = (cell: LedgerEntry) => readonly LedgerEntry[];
 
 function besideOf({ cells }: System): Beside {
   const lines = Map.groupBy(cells, ({ line }) => line);
@@ -60,7 +60,7 @@ function leavesOut(bound: Bound, beside: Beside): boolean {
  * Whether equations of more than one kind break as everything was read, and hold with the value they imply for this
  * figure: each alone may be the sum of another form than declared; that two miss by the same figure is no chance.
  */
-function isAgreed(system: System, cell: Cell, implied: Fen, beside: Beside): boolean {
+function isAgreed(system: System, cell: LedgerEntry, implied: Fen, beside: Beside): boolean {
   const axes = new Set<string>();
   for (const bound of system.of(cell)) {
     if (bound.equation.relation !== 'equal' || standingAsRead(system, bound) !== 'broken') continue;
@@ -83,11 +83,11 @@ function decideFinding(system: System, finding: Finding, agreed: boolean): Decis
  * Turns an explanation into decisions. Text is repaired only by what the page clearly shows instead; nor is a confident recognition that offers no
  * other reading, nor one that further looks (复看) at the picture confirmed: then the publisher printed it so.
  */
-export function decide(system: System, explanation: Explanation): ReadonlyMap<Cell, Decision> {
-  const decisions = new Map<Cell, Decision>();
+export function decide(system: System, explanation: Explanation): ReadonlyMap<LedgerEntry, Decision> {
+  const decisions = new Map<LedgerEntry, Decision>();
   const doubted = doubtedPages(system.cells);
   const beside = besideOf(system);
-  const agreed = (cell: Cell, implied: Fen) =>
+  const agreed = (cell: LedgerEntry, implied: Fen) =>
     !doubted.has(cell.amount.page) && isAgreed(system, cell, implied, beside);
   for (const finding of explanation.findings)
     decisions.set(finding.cell, decideFinding(system, finding, agreed(finding.cell, finding.implied)));
@@ -110,12 +110,12 @@ export function decide(system: System, explanation: Explanation): ReadonlyMap<Ce
 }
 
 /** Whether a cell surely holds what is printed there: a text layer, or a picture that was looked at again. */
-function isAsPrinted(cell: Cell): boolean {
+function isAsPrinted(cell: LedgerEntry): boolean {
   return cell.amount.source === 'text' || isConfirmed(cell);
 }
 
 /** A text layer is what is printed, unless its print is odd or the page, looked at again, shows something else. */
-function blameForText(cell: Cell, { implied }: Decision): Blame {
+function blameForText(cell: LedgerEntry, { implied }: Decision): Blame {
   if (isConfirmed(cell)) return 'publisher';
   if (cell.amount.looks === undefined) return isDoubted(cell) ? 'unknown' : 'publisher';
   return implied !== null && mayBeShown(cell, implied) ? 'extraction' : 'unknown';
@@ -125,7 +125,7 @@ function blameForText(cell: Cell, { implied }: Decision): Blame {
  * Who is probably at fault for a cell that is accused. The publisher, only where the figure is surely what is printed,
  * and equations of different kinds agree on what it should be: a sum that fails by itself may be none of the form's.
  */
-export function blameFor(cell: Cell, decision: Decision): Blame {
+export function blameFor(cell: LedgerEntry, decision: Decision): Blame {
   if (!decision.agreed) return decision.support === 'none' ? 'unknown' : 'extraction';
   if (cell.amount.source === 'text') return blameForText(cell, decision);
   if (decision.support !== 'none') return 'extraction';

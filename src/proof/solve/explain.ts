@@ -1,6 +1,6 @@
-import type { Cell } from '../identities/ledger.ts';
+import type { LedgerEntry } from '../identities/ledger.ts';
 import type { Bound, System } from './system.ts';
-import { bestTrial, better, type Finding, type Trial } from './trial.ts';
+import { bestTrial, better, type Finding, type Trial } from './weigh-change.ts';
 
 /** Contradictions that more than one cell could explain equally well, or none. */
 export interface OpenQuestion {
@@ -21,8 +21,8 @@ const MOST_FOR_PAIRS = 40;
 class Search {
   readonly #system: System;
   readonly #demanded: Set<Bound>;
-  readonly #trials = new Map<Cell, Trial>();
-  readonly #changed = new Set<Cell>();
+  readonly #trials = new Map<LedgerEntry, Trial>();
+  readonly #changed = new Set<LedgerEntry>();
 
   constructor(system: System, demanded: ReadonlySet<Bound>) {
     this.#system = system;

@@ -1,13 +1,13 @@
-import type { Cell } from '../identities/ledger.ts';
+import type { LedgerEntry } from '../identities/ledger.ts';
 import type { Independence } from './independence.ts';
 import { type Bound, type System, standingAsRead } from './system.ts';
 
 /** Figures that broken equations cast doubt on although no error of a single one explains them. */
 export interface Implicated {
   /** Members of a broken sum that no other sum bears out, and their copies: one of them may well be what is wrong. */
-  readonly contradicted: ReadonlySet<Cell>;
+  readonly contradicted: ReadonlySet<LedgerEntry>;
   /** Members of sums that most of their table breaks: its columns or lines may be others than was understood. */
-  readonly misfit: ReadonlySet<Cell>;
+  readonly misfit: ReadonlySet<LedgerEntry>;
 }
 
 /** Looks at the equations that broke as read and stay so, or hold with nothing but a guess. */
@@ -18,8 +18,8 @@ export function implicatedIn(
   independence: Independence,
   isGuessed: (bound: Bound) => boolean,
 ): Implicated {
-  const suspects = new Set<Cell>();
-  const misfit = new Set<Cell>();
+  const suspects = new Set<LedgerEntry>();
+  const misfit = new Set<LedgerEntry>();
   for (const bound of system.bounds) {
     const guessed = () => standingAsRead(system, bound) === 'broken' && isGuessed(bound);
     if (system.standing(bound) !== 'broken' && !guessed()) continue;

@@ -1,40 +1,40 @@
-import type { Cell } from '../identities/ledger.ts';
+import type { LedgerEntry } from '../identities/ledger.ts';
 import { isDoubted } from './doubts.ts';
 import type { Bound, System } from './system.ts';
 
 /** Which figures are borne out by readings that cannot share their fault. */
 export interface Independence {
   /** Whether a sum would break if this figure, and every print like it that merely repeats it, were misread alike. */
-  isBorneOut(cell: Cell): boolean;
+  isBorneOut(cell: LedgerEntry): boolean;
   /** One cell that stands for all copies of a figure: what is said of one of them is said of all. */
-  copyOf(cell: Cell): Cell;
+  copyOf(cell: LedgerEntry): LedgerEntry;
 }
 
 /** Prints that one fault of reading would change alike: the same figure, printed in the same unit, read the same way. */
-function printOf(system: System, cell: Cell): string {
+function printOf(system: System, cell: LedgerEntry): string {
   const value = system.value(cell);
   return `${value < 0n ? -value : value}/${cell.amount.unit}/${cell.amount.source}`;
 }
 
 /** Sets of cells that are joined one by one. */
 class Groups {
-  readonly #above = new Map<Cell, Cell>();
+  readonly #above = new Map<LedgerEntry, LedgerEntry>();
 
-  of(cell: Cell): Cell {
+  of(cell: LedgerEntry): LedgerEntry {
     let at = cell;
     for (let next = this.#above.get(at); next !== undefined; next = this.#above.get(at)) at = next;
     return at;
   }
 
-  join(a: Cell, b: Cell): void {
+  join(a: LedgerEntry, b: LedgerEntry): void {
     const [first, second] = [this.of(a), this.of(b)];
     if (first !== second) this.#above.set(second, first);
   }
 }
 
 /** The members of an equation by their print. */
-function byPrint(system: System, bound: Bound): ReadonlyMap<string, readonly Cell[]> {
-  const prints = new Map<string, Cell[]>();
+function byPrint(system: System, bound: Bound): ReadonlyMap<string, readonly LedgerEntry[]> {
+  const prints = new Map<string, LedgerEntry[]>();
   for (const { cell } of bound.members) {
     const print = printOf(system, cell);
     const same = prints.get(print);
@@ -48,7 +48,7 @@ function byPrint(system: System, bound: Bound): ReadonlyMap<string, readonly Cel
 const WITNESSES = 2;
 
 /** Whether a figure counts as it was read, and without doubt: one that doubted figures correct cannot speak for them. */
-function isAsRead(system: System, cell: Cell): boolean {
+function isAsRead(system: System, cell: LedgerEntry): boolean {
   return !isDoubted(cell) && system.value(cell) === cell.value;
 }
 
@@ -58,9 +58,9 @@ function isAsRead(system: System, cell: Cell): boolean {
  * proven by holds for its copies too: they are joined by the equations that make them copies. A figure whose reading is
  * in doubt needs a sum of figures that are not, or a copy without the doubt that has one.
  */
-export function independenceOf(system: System, pins: (bound: Bound, cell: Cell) => boolean): Independence {
+export function independenceOf(system: System, pins: (bound: Bound, cell: LedgerEntry) => boolean): Independence {
   const groups = new Groups();
-  const borneOut: { readonly cell: Cell; readonly sure: boolean }[] = [];
+  const borneOut: { readonly cell: LedgerEntry; readonly sure: boolean }[] = [];
   for (const bound of system.bounds) {
     if (bound.equation.relation !== 'equal' || system.standing(bound) === 'broken') continue;
     const others = bound.members.filter(({ cell }) => system.value(cell) !== 0n);

@@ -1,7 +1,7 @@
 import type { Proof } from '../../model/fact.ts';
 import type { Fen } from '../../model/money.ts';
 import { exactness, isExactFor, SOLID } from '../identities/exactness.ts';
-import type { Cell } from '../identities/ledger.ts';
+import type { LedgerEntry } from '../identities/ledger.ts';
 import { isCertain, rivals } from './candidates.ts';
 import type { Decision } from './decide-cell.ts';
 import { type Independence, independenceOf } from './independence.ts';
@@ -19,12 +19,12 @@ export interface Evidence {
 /** Rounding that may hide less than this many units of the last place leaves all digits but the last one pinned. */
 const ONE_DIGIT = 10n;
 
-function lastPlace(cell: Cell): Fen {
+function lastPlace(cell: LedgerEntry): Fen {
   return cell.half === 0n ? 1n : cell.half * 2n;
 }
 
 /** Whether changing `cell` by one unit of its last place either way would break the equation. */
-function bitesAt(system: System, bound: Bound, cell: Cell): boolean {
+function bitesAt(system: System, bound: Bound, cell: LedgerEntry): boolean {
   const step = lastPlace(cell);
   const value = system.value(cell);
   return [value - step, value + step].every(
@@ -33,7 +33,7 @@ function bitesAt(system: System, bound: Bound, cell: Cell): boolean {
 }
 
 /** Whether a satisfied equation pins the value: a recognised one to its last digit, unless rounding leaves none open. */
-function pinsValue(system: System, bound: Bound, cell: Cell): boolean {
+function pinsValue(system: System, bound: Bound, cell: LedgerEntry): boolean {
   return cell.amount.source === 'text' || system.standing(bound) === 'exact' || bitesAt(system, bound, cell);
 }
 
@@ -41,7 +41,7 @@ function pinsValue(system: System, bound: Bound, cell: Cell): boolean {
  * Whether the equation's balance rests on a guess: it has a member whose value in force was derived from equations and
  * not read, and no other equation that broke with the reading confirms that value exactly.
  */
-export function restsOnGuess(system: System, bound: Bound, decisions: ReadonlyMap<Cell, Decision>): boolean {
+export function restsOnGuess(system: System, bound: Bound, decisions: ReadonlyMap<LedgerEntry, Decision>): boolean {
   return bound.members.some(({ cell }) => {
     const decision = decisions.get(cell);
     if (!decision || (decision.action === 'repair' && decision.support === 'read')) return false;
@@ -57,7 +57,12 @@ export function restsOnGuess(system: System, bound: Bound, decisions: ReadonlyMa
  * fit clearly less exactly; so must, if only just, what would undo a rounding difference. A figure that only long sums
  * speak for has to be a certain reading besides. What holds only with an accused figure corrected does not count.
  */
-function settles(system: System, all: readonly Bound[], cell: Cell, decisions: ReadonlyMap<Cell, Decision>): boolean {
+function settles(
+  system: System,
+  all: readonly Bound[],
+  cell: LedgerEntry,
+  decisions: ReadonlyMap<LedgerEntry, Decision>,
+): boolean {
   if (cell.amount.source === 'text') return true;
   const decision = decisions.get(cell);
   const held = all.filter((bound) => bound.members.every((member) => decisions.get(member.cell)?.action !== 'accuse'));
@@ -77,7 +82,7 @@ function settles(system: System, all: readonly Bound[], cell: Cell, decisions: R
 }
 
 /** Whether a satisfied equation leaves no more than a figure's last digit open. */
-function narrows(bound: Bound, cell: Cell): boolean {
+function narrows(bound: Bound, cell: LedgerEntry): boolean {
   return bound.tolerance < ONE_DIGIT * lastPlace(cell);
 }
 
@@ -85,8 +90,8 @@ function narrows(bound: Bound, cell: Cell): boolean {
  * Which figures of a document are borne out by sums of others, under its decisions. That copies err alike in nothing but
  * the last digit, which rounding may hide, is left to the certainty of the reading.
  */
-export function bearingOf(system: System, decisions: ReadonlyMap<Cell, Decision>): Independence {
-  const speaksOf = (bound: Bound, cell: Cell) =>
+export function bearingOf(system: System, decisions: ReadonlyMap<LedgerEntry, Decision>): Independence {
+  const speaksOf = (bound: Bound, cell: LedgerEntry) =>
     pinsValue(system, bound, cell) || (isCertain(cell) && narrows(bound, cell));
   return independenceOf(system, (bound, cell) => speaksOf(bound, cell) && !restsOnGuess(system, bound, decisions));
 }
@@ -106,8 +111,8 @@ export interface Bearing {
  */
 export function judge(
   system: System,
-  cell: Cell,
-  decisions: ReadonlyMap<Cell, Decision>,
+  cell: LedgerEntry,
+  decisions: ReadonlyMap<LedgerEntry, Decision>,
   { independence, claimed }: Bearing,
 ): Evidence {
   const own = decisions.get(cell);

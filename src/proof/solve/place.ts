@@ -1,5 +1,5 @@
 import { isCore, type Statement } from '../../model/statement.ts';
-import type { Cell } from '../identities/ledger.ts';
+import type { LedgerEntry } from '../identities/ledger.ts';
 import type { Bound, System } from './system.ts';
 
 /** So many amounts that other statements repeat bear a whole statement out. */
@@ -9,8 +9,9 @@ const WITNESSES = 2;
  * Which amounts whose place was inferred (推定归位) other statements bear out: identities see numbers, not meaning, so only
  * sums with statements that are established themselves count, and a zero says nothing.
  */
-export function borneOut(system: System): (cell: Cell) => boolean {
-  const witnessed = (cell: Cell) => cell.value !== 0n && system.of(cell).some((bound) => bears(system, bound, cell));
+export function borneOut(system: System): (cell: LedgerEntry) => boolean {
+  const witnessed = (cell: LedgerEntry) =>
+    cell.value !== 0n && system.of(cell).some((bound) => bears(system, bound, cell));
   const counts = new Map<Statement, number>();
   for (const cell of system.cells) {
     if (cell.statement.placement !== 'inferred' || !witnessed(cell)) continue;
@@ -21,7 +22,7 @@ export function borneOut(system: System): (cell: Cell) => boolean {
 }
 
 /** Whether an identity that holds to the cent compares the amount with established statements alone. */
-function bears(system: System, bound: Bound, cell: Cell): boolean {
+function bears(system: System, bound: Bound, cell: LedgerEntry): boolean {
   if (bound.equation.axis !== 'places' || system.standing(bound) !== 'exact') return false;
   const others = bound.members.filter((member) => member.cell.statement !== cell.statement);
   return others.length > 0 && others.every((member) => member.cell.statement.placement === 'established');
@@ -31,7 +32,7 @@ function bears(system: System, bound: Bound, cell: Cell): boolean {
  * Whether a person should look at the place of an amount: it was inferred, and nothing bears it out; or it stands in a
  * scanned table without a title, which may be the rest of the one before.
  */
-export function isGuessed(cell: Cell, bears: (cell: Cell) => boolean): boolean {
+export function isGuessed(cell: LedgerEntry, bears: (cell: LedgerEntry) => boolean): boolean {
   const { kind, title } = cell.statement;
   if (cell.amount.source === 'ocr' && kind === 'other' && title === '') return true;
   return cell.amount.placement === 'inferred' && isCore(cell.statement.kind) && !bears(cell);

@@ -1,6 +1,6 @@
 import type { Fen } from '../../model/money.ts';
 import type { Equation } from '../identities/equation.ts';
-import type { Cell } from '../identities/ledger.ts';
+import type { LedgerEntry } from '../identities/ledger.ts';
 
 /** How an equation stands: `exact`, satisfied within `rounding`, or `broken`. */
 export type Standing = 'exact' | 'rounding' | 'broken';
@@ -11,42 +11,42 @@ export interface Bound {
   readonly equation: Equation;
   /** The distinct members; a cell on both sides cancels out. */
   readonly members: readonly Member[];
-  readonly signs: ReadonlyMap<Cell, bigint>;
+  readonly signs: ReadonlyMap<LedgerEntry, bigint>;
   readonly tolerance: Fen;
 }
 
 export interface Member {
-  readonly cell: Cell;
+  readonly cell: LedgerEntry;
   /** How often it counts: +1 on the left, −1 on the right. */
   readonly sign: bigint;
 }
 
 /** All equations over a document's cells, with the values in force. */
 export interface System {
-  readonly cells: readonly Cell[];
+  readonly cells: readonly LedgerEntry[];
   readonly bounds: readonly Bound[];
   /** Equations of a cell. */
-  of(cell: Cell): readonly Bound[];
-  value(cell: Cell): Fen;
+  of(cell: LedgerEntry): readonly Bound[];
+  value(cell: LedgerEntry): Fen;
   /** left − right under the values in force. */
   difference(bound: Bound): Fen;
   standing(bound: Bound, difference?: Fen): Standing;
   /** What `bound`'s difference would be with `cell` at `value`. */
-  trial(bound: Bound, cell: Cell, value: Fen): Fen;
+  trial(bound: Bound, cell: LedgerEntry, value: Fen): Fen;
   /** The value of `cell` with which `bound` would hold exactly. */
-  implied(bound: Bound, cell: Cell): Fen;
-  assign(cell: Cell, value: Fen): void;
+  implied(bound: Bound, cell: LedgerEntry): Fen;
+  assign(cell: LedgerEntry, value: Fen): void;
 }
 
 function membersOf(equation: Equation): readonly Member[] {
-  const signs = new Map<Cell, bigint>();
+  const signs = new Map<LedgerEntry, bigint>();
   for (const cell of equation.left) signs.set(cell, (signs.get(cell) ?? 0n) + 1n);
   for (const cell of equation.right) signs.set(cell, (signs.get(cell) ?? 0n) - 1n);
   return [...signs].filter(([, sign]) => sign === 1n || sign === -1n).map(([cell, sign]) => ({ cell, sign }));
 }
 
 /** Binds equations to cells; equations without a member left on either side say nothing and are dropped. */
-export function bindSystem(cells: readonly Cell[], equations: readonly Equation[]): System {
+export function bindSystem(cells: readonly LedgerEntry[], equations: readonly Equation[]): System {
   const values = cells.map((cell) => cell.value);
   const bounds: Bound[] = [];
   const byCell: Bound[][] = cells.map(() => []);
@@ -61,10 +61,10 @@ export function bindSystem(cells: readonly Cell[], equations: readonly Equation[
     differences.push(members.reduce((sum, { cell, sign }) => sum + sign * cell.value, 0n));
     for (const { cell } of members) byCell[cell.id]?.push(bound);
   }
-  const signOf = (bound: Bound, cell: Cell) => bound.signs.get(cell) ?? 0n;
-  const value = (cell: Cell) => values[cell.id] ?? cell.value;
+  const signOf = (bound: Bound, cell: LedgerEntry) => bound.signs.get(cell) ?? 0n;
+  const value = (cell: LedgerEntry) => values[cell.id] ?? cell.value;
   const difference = (bound: Bound) => differences[bound.id] ?? 0n;
-  const of = (cell: Cell) => byCell[cell.id] ?? [];
+  const of = (cell: LedgerEntry) => byCell[cell.id] ?? [];
   return {
     cells,
     bounds,

@@ -1,12 +1,12 @@
 import type { Statement } from '../../model/statement.ts';
-import type { Cell } from '../identities/ledger.ts';
+import type { LedgerEntry } from '../identities/ledger.ts';
 import type { System } from './system.ts';
 
 /** Fewer digits may agree by chance. */
 const TELLING_DIGITS = 3;
 
 /** Whether a cell's unit is printed for it, and nothing that its table prints says otherwise. */
-function isSaid({ statement, amount }: Cell): boolean {
+function isSaid({ statement, amount }: LedgerEntry): boolean {
   return statement.unitPrinted && amount.unit === statement.unit;
 }
 
@@ -15,17 +15,17 @@ function isSaid({ statement, amount }: Cell): boolean {
  * and their own heading print two. Not those of which a sum with amounts of a printed unit, exact to the cent, bears
  * one out.
  */
-export function unitDoubts(system: System): ReadonlySet<Cell> {
+export function unitDoubts(system: System): ReadonlySet<LedgerEntry> {
   const units = new Set(system.cells.filter(isSaid).map(({ amount }) => amount.unit));
-  const isOpen = (cell: Cell): boolean => {
+  const isOpen = (cell: LedgerEntry): boolean => {
     if (isSaid(cell)) return false;
     // a price beside sums is of another unit than they are
     if (cell.statement.unitPrinted) return !cell.amount.measure.startsWith('other:');
     return [...units].some((unit) => unit !== cell.amount.unit);
   };
   const open = system.cells.filter(isOpen);
-  const tells = ({ value }: Cell) => value.toString().replace(/^-|0+$/gu, '').length >= TELLING_DIGITS;
-  const bears = (cell: Cell) =>
+  const tells = ({ value }: LedgerEntry) => value.toString().replace(/^-|0+$/gu, '').length >= TELLING_DIGITS;
+  const bears = (cell: LedgerEntry) =>
     tells(cell) &&
     system.of(cell).some((bound) => {
       const others = bound.members.filter((member) => member.cell.statement !== cell.statement);

@@ -3,7 +3,7 @@ import type { Flag } from '../../model/codes.ts';
 import { type Check, type FactSource, refKey, type Verdict } from '../../model/fact.ts';
 import type { Fen } from '../../model/money.ts';
 import { isCore, type Line, type Statement } from '../../model/statement.ts';
-import { type Cell, unscaled } from '../identities/ledger.ts';
+import { type LedgerEntry, unscaled } from '../identities/ledger.ts';
 import type { UnitError } from '../identities/unit-errors.ts';
 import { isCertain } from './candidates.ts';
 import { confidenceOf } from './confidence.ts';
@@ -18,7 +18,7 @@ import { unitDoubts } from './unit-doubts.ts';
 export interface Judging {
   readonly system: System;
   readonly demanded: ReadonlySet<Bound>;
-  readonly decisions: ReadonlyMap<Cell, Decision>;
+  readonly decisions: ReadonlyMap<LedgerEntry, Decision>;
   readonly unitErrors: readonly UnitError[];
   readonly misfits: ReadonlySet<string>;
   /** Lines that the form does not know: their figures prove nothing about what they stand for. */
@@ -32,7 +32,7 @@ export interface Judging {
  * Whether it is unknown what the figure stands for, however well it is proven: its line or its column is a stranger. Beside
  * the core no column is declared: what its printed heading says is all there is to know, if it was not misread.
  */
-export function isStrange(cell: Cell, strangers: ReadonlySet<Line>): boolean {
+export function isStrange(cell: LedgerEntry, strangers: ReadonlySet<Line>): boolean {
   const declared = isCore(cell.statement.kind) || cell.amount.source === 'ocr';
   return strangers.has(cell.line) || (declared && cell.amount.measure.startsWith('other:'));
 }
@@ -53,7 +53,7 @@ const SURE = 0.98;
  * Whether rounding alone keeps a recognised amount from being proven: read with certainty, and an identity that holds
  * leaves at most its last digit open.
  */
-function isSettled(cell: Cell, { proof, narrowed }: Evidence, decision: Decision | undefined): boolean {
+function isSettled(cell: LedgerEntry, { proof, narrowed }: Evidence, decision: Decision | undefined): boolean {
   const sure = cell.amount.confidence >= SURE && isCertain(cell) && !isDoubted(cell);
   return proof === 'consistent' && narrowed && !decision && sure;
 }
@@ -62,7 +62,7 @@ function isSettled(cell: Cell, { proof, narrowed }: Evidence, decision: Decision
  * What is contradicted is always shown. A recognised amount is, unless it is proven, or all but; a printed one only where
  * its print is odd or it is unknown what it stands for, and nothing proves it.
  */
-function needsReview(cell: Cell, evidence: Evidence, decision: Decision | undefined, strange: boolean): boolean {
+function needsReview(cell: LedgerEntry, evidence: Evidence, decision: Decision | undefined, strange: boolean): boolean {
   const { proof } = evidence;
   if (proof === 'contradicted' || cell.amount.flags.some((flag) => BEYOND_PROOF.includes(flag))) return true;
   if (proof === 'proven') return false;
@@ -70,7 +70,12 @@ function needsReview(cell: Cell, evidence: Evidence, decision: Decision | undefi
   return strange || isDoubted(cell);
 }
 
-function flagsOf(cell: Cell, decision: Decision | undefined, wrongUnit: boolean, strange: boolean): readonly Flag[] {
+function flagsOf(
+  cell: LedgerEntry,
+  decision: Decision | undefined,
+  wrongUnit: boolean,
+  strange: boolean,
+): readonly Flag[] {
   const flags = new Set(cell.amount.flags);
   if (wrongUnit) flags.add('unit-line');
   if (strange) flags.add('unknown-line');
@@ -127,8 +132,8 @@ export function verdictsOf(judging: Judging): readonly Verdict[] {
  * Zeros break no sum: recognised in a column whose other figures are none of them proven, they may be what is left of
  * figures that run over into it, and are as little proven as those.
  */
-function withEmptyZeros(cells: readonly Cell[], verdicts: readonly Verdict[]): readonly Verdict[] {
-  const columnOf = ({ statement, line, amount }: Cell) => `${statement.index}/${line.side}/${amount.measure}`;
+function withEmptyZeros(cells: readonly LedgerEntry[], verdicts: readonly Verdict[]): readonly Verdict[] {
+  const columnOf = ({ statement, line, amount }: LedgerEntry) => `${statement.index}/${line.side}/${amount.measure}`;
   const proven = new Map<string, boolean>();
   cells.forEach((cell, at) => {
     const verdict = verdicts[at];
@@ -148,7 +153,7 @@ export function unitChecks(unitErrors: readonly UnitError[]): readonly Check[] {
   return unitErrors.map(({ statement, scale, witness }) => {
     const ownLeft = witness.left[0]?.statement === statement;
     const [own, other] = ownLeft ? [witness.left, witness.right] : [witness.right, witness.left];
-    const sum = (cells: readonly Cell[]) => cells.reduce((total, cell) => total + cell.amount.fen, 0n);
+    const sum = (cells: readonly LedgerEntry[]) => cells.reduce((total, cell) => total + cell.amount.fen, 0n);
     const recognised = own.some((cell) => cell.amount.source === 'ocr') || !statement.unitPrinted;
     return {
       rule: 'unit-line',

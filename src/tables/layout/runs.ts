@@ -33,7 +33,7 @@ export interface Overrun {
 }
 
 /** A stretch of the page's characters in drawing order. */
-type Stretch = readonly [from: number, to: number];
+type GlyphRun = readonly [from: number, to: number];
 
 /** Whether two characters were drawn into the same frame: programs that clip cells clip each to its own. */
 function sameClip(a: Box | null, b: Box | null): boolean {
@@ -53,7 +53,7 @@ function follows(glyph: Glyph, before: Glyph, gap: number | null, next: Glyph | 
 }
 
 /** The characters that were typeset in one go. */
-function* runsOf(glyphs: readonly Glyph[]): Generator<Stretch> {
+function* runsOf(glyphs: readonly Glyph[]): Generator<GlyphRun> {
   let from = 0;
   let gap: number | null = null;
   for (let at = 1; at <= glyphs.length; at++) {
@@ -69,7 +69,7 @@ function* runsOf(glyphs: readonly Glyph[]): Generator<Stretch> {
 }
 
 /** A name and the figure right behind it are two, though nothing parts them. */
-function parted(glyphs: readonly Glyph[], [from, to]: Stretch): readonly Stretch[] {
+function parted(glyphs: readonly Glyph[], [from, to]: GlyphRun): readonly GlyphRun[] {
   const text = glyphs
     .slice(from, to)
     .map((glyph) => glyph.text.charAt(0))
@@ -120,12 +120,12 @@ function around(ink: Box, cells: readonly LatticeCell[]): LatticeCell | undefine
 
 /** A run that crosses a ruling line, with the cells it crosses, left to right. */
 interface Crossing {
-  readonly run: Stretch;
+  readonly run: GlyphRun;
   readonly lattice: number;
   readonly cells: readonly number[];
 }
 
-function standsInOne([from, to]: Stretch, places: readonly (Place | null)[]): boolean {
+function standsInOne([from, to]: GlyphRun, places: readonly (Place | null)[]): boolean {
   const first = places[from];
   for (let at = from + 1; at < to; at++) {
     const place = places[at];
@@ -136,7 +136,7 @@ function standsInOne([from, to]: Stretch, places: readonly (Place | null)[]): bo
 
 /** The run as one that really crosses a ruling line; null when it stands in one cell, or fills neighbours one by one. */
 function crossingOf(
-  run: Stretch,
+  run: GlyphRun,
   glyphs: readonly Glyph[],
   places: readonly (Place | null)[],
   lattices: readonly Lattice[],

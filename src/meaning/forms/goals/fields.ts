@@ -1,5 +1,5 @@
 import type { FormWords, LabelConcept } from '../../../declare/forms.ts';
-import type { FormDraft, Stretch } from '../sheets/sections.ts';
+import type { FormDraft, RowRange } from '../sheets/sections.ts';
 import { filled, type Sheet, type SheetCell, sameColumn } from '../sheets/sheet.ts';
 import { meaningOf } from './fuzzy.ts';
 
@@ -28,7 +28,7 @@ const LONGEST_LABEL = 20;
 const LONGEST_INLINE = 80;
 
 /** The labels and values of some rows, row by row and left to right. */
-export function entriesOf(stretch: Stretch, words: FormWords): Entry[] {
+export function entriesOf(stretch: RowRange, words: FormWords): Entry[] {
   return mirrored(plainEntries(stretch, words));
 }
 
@@ -55,7 +55,7 @@ function mirrored(entries: readonly Entry[]): Entry[] {
   });
 }
 
-function plainEntries({ sheet, from, to }: Stretch, words: FormWords): Entry[] {
+function plainEntries({ sheet, from, to }: RowRange, words: FormWords): Entry[] {
   const entries: Entry[] = [];
   const taken = new Set<SheetCell>();
   for (let row = from; row < to; row++) {

@@ -8,14 +8,14 @@ import { type ListedCell, type ProjectRows, projectListAt, projectsIn } from './
 import { filled, type Sheet, type SheetCell } from './sheet.ts';
 
 /** Rows `from` to `to` (exclusive) of a sheet. */
-export interface Stretch {
+export interface RowRange {
   readonly sheet: Sheet;
   readonly from: number;
   readonly to: number;
 }
 
 /** Rows that list indicators, and what their columns are. */
-export interface IndicatorSection extends Stretch {
+export interface IndicatorSection extends RowRange {
   readonly columns: readonly ValueColumn[];
 }
 
@@ -23,7 +23,7 @@ export interface IndicatorSection extends Stretch {
 export interface FormDraft {
   /** Null when neither title nor labels say whose targets these are. */
   readonly kind: FormKind | null;
-  readonly heads: readonly Stretch[];
+  readonly heads: readonly RowRange[];
   readonly sections: readonly IndicatorSection[];
   /** What the columns of a list of projects say of this one; absent where the form has a head of its own. */
   readonly listed?: readonly ListedCell[];
@@ -68,7 +68,7 @@ function returns(form: FormDraft | undefined, piece: Piece | undefined, words: F
 }
 
 /** The standard first levels (产出, 效益, 满意度) that some lists print, in the order of their rows. */
-export function branchesOf(sections: readonly Stretch[], words: FormWords): string[] {
+export function branchesOf(sections: readonly RowRange[], words: FormWords): string[] {
   const rows = sections.flatMap(({ sheet, from, to }) => sheet.starting.slice(from, to));
   return rows.flatMap((row) => {
     const levels = row.map((cell) => words.level1.find(cell.text) ?? words.level2.find(cell.text));
@@ -78,7 +78,7 @@ export function branchesOf(sections: readonly Stretch[], words: FormWords): stri
 
 interface Piece {
   readonly startsProject: boolean;
-  readonly heads: Stretch[];
+  readonly heads: RowRange[];
   readonly sections: IndicatorSection[];
   readonly listed?: readonly ListedCell[];
 }

@@ -1,11 +1,11 @@
 import type { Fen } from '../../model/money.ts';
-import type { Cell } from '../identities/ledger.ts';
+import type { LedgerEntry } from '../identities/ledger.ts';
 import { oneSlip, rivals, supportFor } from './candidates.ts';
 import type { Bound, Standing, System } from './system.ts';
 
 /** A cell with the value that would set its contradictions right, and the equations that say so. */
 export interface Finding {
-  readonly cell: Cell;
+  readonly cell: LedgerEntry;
   readonly implied: Fen;
   readonly fixes: readonly Bound[];
   readonly breaks: readonly Bound[];
@@ -32,7 +32,7 @@ function worth(standing: Standing): number {
   return standing === 'exact' ? 1 : standing === 'rounding' ? 1 - EXACT : 0;
 }
 
-function tryValue(system: System, demanded: ReadonlySet<Bound>, cell: Cell, implied: Fen): Trial {
+function tryValue(system: System, demanded: ReadonlySet<Bound>, cell: LedgerEntry, implied: Fen): Trial {
   const fixes: Bound[] = [];
   const breaks: Bound[] = [];
   let net = 0;
@@ -54,7 +54,7 @@ export function better(a: Trial, b: Trial): number {
 }
 
 /** The best change of a cell among what its broken equations imply and what recognition proposes; null for none. */
-export function bestTrial(system: System, demanded: ReadonlySet<Bound>, cell: Cell): Trial | null {
+export function bestTrial(system: System, demanded: ReadonlySet<Bound>, cell: LedgerEntry): Trial | null {
   const broken = system.of(cell).filter((bound) => demanded.has(bound) && system.standing(bound) === 'broken');
   if (broken.length === 0) return null;
   const values = new Set([...broken.map((bound) => system.implied(bound, cell)), ...rivals(cell)]);
