@@ -11,6 +11,8 @@ export interface PageTree {
 /** A hostile tree must not be walked for ever. */
 const MOST_NODES = 100_000;
 const PAGE = /\/Type\s*\/Page(?![a-zA-Z])/u;
+const PAGES = /\/Type\s*\/Pages(?![a-zA-Z])/u;
+const COUNT = /\/Count\s+(\d+)(?!\s+\d+\s+R)/u;
 const UNKNOWN: PageTree = { leaves: null, said: null };
 
 /**
@@ -22,7 +24,7 @@ export function pageTree(raw: RawObjects): PageTree {
   if (root === null || isTwofold(raw, root)) return UNKNOWN;
   return {
     leaves: leavesOf(raw, root),
-    said: numberIn(textOf(raw, root), /\/Count\s+(\d+)(?!\s+\d+\s+R)/u),
+    said: numberIn(textOf(raw, root), COUNT),
   };
 }
 
@@ -34,15 +36,19 @@ export function pagesLost(raw: RawObjects, opened: number): number {
 
 /**
  * How many pages a document has that could not be opened; null where nothing tells. What was cut off or is packed
- * away may be told by others: by all page objects, or by what a web-optimised file (线性化) says at its beginning.
+ * away may be told by others: by all page objects, by nodes of the page tree whose root is not named any more, or by what
+ * a web-optimised file (线性化) says at its beginning.
  */
 export function pagesTold(bytes: Uint8Array): number | null {
   const raw = rawObjects(bytes);
   const { leaves, said } = pageTree(raw);
   const numbers = [...new Set([...raw.objects.keys(), ...raw.packed.keys()])];
-  const loose = () => numbers.filter((number) => PAGE.test(textOf(raw, number))).length;
+  const texts = numbers.map((number) => textOf(raw, number));
+  const nodes = said === null ? texts.filter((text) => PAGES.test(text)) : [];
+  const counted = Math.max(said ?? 0, ...nodes.map((text) => numberIn(text, COUNT) ?? 0));
+  const loose = () => texts.filter((text) => PAGE.test(text)).length;
   const linearised = /\/Linearized\b[^>]*?\/N\s+(\d+)/u.exec(raw.file.toString('latin1', 0, 2048))?.[1];
-  return Math.max(leaves ?? Math.max(said ?? 0, loose()), Number(linearised ?? 0)) || null;
+  return Math.max(leaves ?? Math.max(counted, loose()), Number(linearised ?? 0)) || null;
 }
 
 function textOf({ file, objects, packed }: RawObjects, number: number): string {
