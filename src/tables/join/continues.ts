@@ -69,6 +69,8 @@ function headsOtherColumns(first: Grid, grid: Grid): boolean {
   const top = grid.cells.filter((cell) => cell.row === 0 && text(cell) !== '');
   if (top.some((cell) => isFigure(text(cell)))) return false;
   const known = Array.from({ length: HEAD_ROWS }, (_, row) => rowText(first, row)).flat();
-  const heads = top.filter((cell) => figures.has(cell.column) && !known.includes(text(cell)));
+  // dashes for nothing are no words of a heading
+  const isHeading = (one: string) => /\p{L}/u.test(one) && !known.includes(one);
+  const heads = top.filter((cell) => figures.has(cell.column) && isHeading(text(cell)));
   return heads.length >= 2 && heads.length * 2 >= figures.size;
 }

@@ -7,7 +7,7 @@ import { headerLevels, placeHeaders } from './header-spans.ts';
 import { lineOf } from './lines.ts';
 import { bodyRows, tightGap } from './rows.ts';
 import { isAmount, isNumbered, isTotal, segments, splitAtEdges } from './segments.ts';
-import { type Tiling, tiledColumns } from './tiled-columns.ts';
+import { type Tiling, tiledColumns, tiles } from './tiled-columns.ts';
 import { type Zone, zones } from './zones.ts';
 
 /** A page's text outside ruled tables, and the ruled tables. */
@@ -64,12 +64,13 @@ function pieceOf(zone: Zone, page: number, leads: boolean): Piece {
   return { page, zone, header: rows.slice(0, cut), body: splitAtEdges(rows.slice(cut)), leads };
 }
 
-/** Whether a row counts the columns: 1 2 3 … with whatever label before (栏次, **). */
+/** Whether a row counts the columns: 1 2 3 … with whatever labels beside (栏次, **). */
 function isNumberRow(parts: readonly TextLine[]): boolean {
   const numbers = parts.filter(isColumnNumber);
-  const labels = parts.slice(0, parts.length - numbers.length);
-  if (numbers.length < 3 || labels.some(isColumnNumber) || labels.some(({ text }) => isAmount(text))) return false;
-  return labels.length === 0 || numbers.every(({ text }, at) => Number(text) === at + 1);
+  if (numbers.length < 3) return false;
+  if (numbers.length === parts.length) return true;
+  const counts = numbers.every(({ text }, at) => Number(text) === at + 1);
+  return counts && !parts.some(({ text }) => isAmount(text) || isNumbered(text));
 }
 
 function isColumnNumber({ text }: TextLine): boolean {
@@ -200,7 +201,7 @@ function gridsOf(group: readonly Piece[]): { piece: Piece; grid: Grid }[] {
   const right = Math.max(...group.map((piece) => piece.zone.box.x1));
   const inked = body.map((parts) => (isNumberRow(parts) ? parts.filter(isColumnNumber) : parts));
   const rows = group.flatMap((piece) => bodyRows(piece.body, tight, piece.zone.rules));
-  const tiling = tiledColumns(head.leaf, inked, left, right) ?? tiledColumns(head.lowest, inked, left, right);
+  const tiling = tiledColumns(head.leaf, head.lowest, inked, left, right);
   const columns = tiling?.columns ?? columnsOf(inked, rows, head.leaf, size);
   // what stands in no columns together may have columns of its own
   if (columns.length < 2) return group.length > 1 ? group.flatMap((piece) => gridsOf([piece])) : [];
@@ -217,7 +218,7 @@ interface Columns extends Tiling {
 function gridOf(piece: Piece, { columns, borders, whole }: Columns, tight: number, size: number): Grid {
   const { zone } = piece;
   const { blocks, bottom, ...head } = headOf(piece, tight, size);
-  const leaf = whole && head.lowest.length === columns.length ? head.lowest : head.leaf;
+  const leaf = whole ? tiles(head.lowest, { columns, borders }) : head.leaf;
   const levels = headerLevels(blocks, size * 0.6);
   const headers = placeHeaders(blocks, leaf, columns, borders, levels, bottom);
   const grouped = bodyRows(piece.body, tight, zone.rules);

@@ -43,6 +43,17 @@ describe('tables over pages', () => {
     expect(table?.rows[2]?.[0]).toMatchObject({ row: 2, page: 2 });
   });
 
+  it('joins one that begins with dashes for nothing', () => {
+    const [, ...others] = read([
+      first,
+      tablePage(2, [
+        ['医疗', '-', '—'],
+        ['住房', '2.00', '2.00'],
+      ]),
+    ]);
+    expect(others).toEqual([]);
+  });
+
   it('drops a header that is printed again', () => {
     const [table] = read([
       first,

@@ -82,6 +82,41 @@ describe('columns whose headings tile the table', () => {
     expect(cut?.grids[0]?.xs).toEqual(XS);
   });
 
+  it('nor where labels stand between the numbers', () => {
+    const left = (column: number) => 40 + 60 * column;
+    const row = (texts: readonly string[], first: number, y: number) =>
+      texts.flatMap((text, n) => centred(text, left(first + n), left(first + n + 1), y));
+    const content = [0, 4].flatMap((first) => [
+      ...centred(first === 0 ? '收入' : '支出', left(first), left(first + 4), 103),
+      ...row(['项目', '行次', '预算', '决算'], first, 119),
+      ...row(first === 0 ? ['栏次', '', '1', '2'] : ['栏次', '', '3', '4'], first, 142),
+      ...[...glyphs('教育', left(first) + 2, 165), ...row(['', '35'], first, 165)],
+      ...[...flush('9372.97', left(first + 3), 165), ...flush('9372.97', left(first + 4), 165)],
+    ]);
+    const [cut] = layout([
+      page(
+        1,
+        content,
+        [100, 116, 132, 157, 180].map((y) => h(y, 40, 520)),
+      ),
+    ]);
+    expect(cut?.grids[0]?.xs).toEqual([40, 100, 160, 220, 280, 340, 400, 460, 520]);
+  });
+
+  it('tries which headings name a column where some look like parents of those beside them', () => {
+    const deep = [
+      ...[...centred('科目', 40, 160, 115), ...centred('编码', 40, 100, 145), ...centred('名称', 100, 160, 145)],
+      ...[...centred('总计', 160, 220, 125), ...centred('本年支出', 220, 520, 105)],
+      ...[...centred('基本', 220, 340, 125), ...centred('项目', 340, 520, 125)],
+      ...['小计', '工资', '小计', '一般', '专项'].flatMap((text, n) => centred(text, at(n + 2), at(n + 3), 145)),
+    ];
+    const row = [...glyphs('201', 42, 165), ...glyphs('公共服务', 102, 165)];
+    const body = amounts(['9.00', '4.00', '4.00', '5.00', '3.00', '2.00'], 165);
+    const [cut] = layout([page(1, [...deep, ...row, ...body], three)]);
+    expect(cut?.grids[0]?.xs).toEqual([40, 100, ...XS.slice(1)]);
+    expect(texts(cut?.grids[0]).filter((cell) => /基本|项目/u.test(cell))).toEqual(['2,3,2:基本', '2,5,3:项目']);
+  });
+
   it('leaves dashes for nothing in the column in which they stand at the right side', () => {
     const body = [
       ...[...glyphs('行政运行', 42, 165), ...amounts(['9.00', '-', '9.00', '7.00', '-', '7.00'], 165)],
