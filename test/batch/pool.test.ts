@@ -3,7 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fileHasher } from '../../src/batch/file-hash.ts';
-import { workerPool } from '../../src/batch/pool.ts';
+import { type OnPage, workerPool } from '../../src/batch/pool.ts';
 import { plainPdf, scratch } from './files.ts';
 
 let folder: string;
@@ -38,7 +38,7 @@ test('a job that waits for its worker is not said to have taken that long', asyn
   expect(spent.reduce((sum, each) => sum + each)).toBeLessThanOrEqual(elapsed);
 }, 60_000);
 
-async function misbehaving(names: readonly string[], onPage: () => void = () => undefined) {
+async function misbehaving(names: readonly string[], onPage: OnPage = () => undefined) {
   const worker = new URL('./misbehaving-worker.ts', import.meta.url);
   const pool = workerPool({ worker, size: 1, timeoutMs: 5_000, memoryMb: 600 });
   const options = { ocr: 'never', ocrDpi: null, cacheDir: null, pipelines: [] } as const;
@@ -62,8 +62,9 @@ test('a worker goes on with the next document while its parent is busy with the 
   const log = join(folder, 'log.txt');
   process.env.YUSUAN_TEST_LOG = log;
   let begunMeanwhile = '';
-  const block = () => {
-    if (begunMeanwhile !== '') return;
+  const block = (done: number, total: number) => {
+    // Before its last page is read a worker gets no other document.
+    if (begunMeanwhile !== '' || done < total) return;
     // The next job leaves this process first.
     setTimeout(() => {
       for (const until = performance.now() + 3_000; performance.now() < until; );
