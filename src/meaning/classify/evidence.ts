@@ -41,11 +41,10 @@ const INTEGER = /^(?!20[12]\d$)-?\d{1,12}$/u;
 
 /** How many integers a row prints as figures: none where they number the columns (1 2 3), and not the number of the row. */
 function integersIn(texts: readonly string[]): number {
-  const found = texts.flatMap((text) =>
-    INTEGER.test(text) && (codeClass(text) === null || text.endsWith('00')) ? [Number(text)] : [],
-  );
+  const isFigure = (text: string) => INTEGER.test(text) && (codeClass(text) === null || text.endsWith('00'));
+  const found = texts.filter(isFigure).map(Number);
   if (found.length > 1 && found.every((one, at) => at === 0 || one === (found[at - 1] ?? 0) + 1)) return 0;
-  const numbersRow = texts.length > 1 && INTEGER.test(texts[0] ?? '');
+  const numbersRow = texts.length > 1 && isFigure(texts[0] ?? '');
   return found.length - (numbersRow ? 1 : 0);
 }
 
