@@ -14,8 +14,9 @@ const FIGURES = 2;
 
 /**
  * Tables that were not found (漏掉的表): a page says in which unit its amounts are (单位行), lines of several pieces stand
- * under it up to the next such line, and none of them became a table. Without rules, figures that cannot be read as such are how a table is passed over.
- * Rows of figures outside all tables are one, too, whatever stands above them: title and unit may be on the page before.
+ * under it up to the next such line, and none of them became a table. Without rules, figures that cannot be read as such
+ * are how a table is passed over. Rows of figures outside all tables are one, too, whatever stands above them: title and
+ * unit may be on the page before.
  */
 export function lostTables(layouts: readonly PageLayout[], wording: StatementsWording): Note[] {
   return layouts.flatMap((layout): Note[] => {
@@ -24,7 +25,9 @@ export function lostTables(layouts: readonly PageLayout[], wording: StatementsWo
     const rows = layout.lines.filter(
       ({ text }) => text.split(/\s+/u).filter((one) => FIGURE.test(one)).length >= FIGURES,
     );
-    if (rows.length < ROWS) return [];
+    // A table may leave a single row to its last page.
+    const alone = layout.grids.length === 0 && rows.some(endsInFigures);
+    if (rows.length < ROWS && !alone) return [];
     return [
       {
         ...{ code: 'table-not-found', severity: 'warning', page: layout.page, box: union(rows), statement: null },
@@ -32,6 +35,13 @@ export function lostTables(layouts: readonly PageLayout[], wording: StatementsWo
       },
     ];
   });
+}
+
+/** Whether all that follows the first figure of a line are figures, and dashes for none: no running text ends so. */
+function endsInFigures({ text }: TextLine): boolean {
+  const pieces = text.trim().split(/\s+/u);
+  const rest = pieces.slice(pieces.findIndex((one) => FIGURE.test(one)));
+  return rest.length > 1 && rest.every((one) => FIGURE.test(one) || /^[-－—]+$/u.test(one));
 }
 
 function lostUnderUnits(layout: PageLayout, wording: StatementsWording): Note[] {
