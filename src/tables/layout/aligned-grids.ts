@@ -58,7 +58,7 @@ function pieceOf(zone: Zone, page: number, leads: boolean): Piece {
   const rows = zone.lines.map((line) => segments(line));
   const bodyStart = zone.lines.findIndex((line, index) => isBodyLine(line, rows[index] ?? [], zone));
   const numbered = rows.findIndex(isNumberRow);
-  const begin = bodyStart < 0 ? rows.length : (bandStart(zone, bodyStart) ?? namesBefore(rows, bodyStart));
+  const begin = bodyStart < 0 ? rows.length : namesBefore(rows, bandStart(zone, bodyStart) ?? bodyStart);
   // A row of column numbers (栏次) names nothing: the words above it do.
   const cut = numbered >= 0 && numbered < begin ? numbered : begin;
   return { page, zone, header: rows.slice(0, cut), body: splitAtEdges(rows.slice(cut)), leads };
