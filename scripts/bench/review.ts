@@ -1,7 +1,7 @@
 // The review page over 100,000 queued rows in a real Chromium: first paint, decision to next row, scrolling.
 // npm run bench -- --only review
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { chromium, type Page } from 'playwright';
@@ -22,7 +22,7 @@ const DECISIONS = 40;
 const TARGET = { firstPaintMs: 1000, nextRowMs: 150 };
 
 /** Documents of a few contradicted amounts and many notices each, until the queue has its rows. */
-export async function fill(store: Store): Promise<void> {
+export async function fill(store: Store, folder: string): Promise<void> {
   const declarations = loadDeclarations();
   const { pages, result } = await readDocument(readFileSync(SAMPLE), { openPdf, declarations, scan: null });
   const notices = Array.from(
@@ -37,13 +37,16 @@ export async function fill(store: Store): Promise<void> {
   const documents = Math.ceil(ROWS / rows.review_item.length);
   for (let n = 0; n < documents; n += 1) {
     const sha256 = createHash('sha256').update(`${n}`).digest('hex');
+    // A decision asks whether the file is still there, by its hash.
+    const path = join(folder, `${n}.pdf`);
+    writeFileSync(path, `${n}`);
     const identity = { ...result.identity, department: `第 ${n % 200} 局` };
     writer.write(
       {
         ...{ sha256, file: `${n}.pdf`, bytes: 1, identity, status: result.status, reason: null, pages: result.pages },
         ...{ pipeline: result.pipeline, pipelineVersion: 'bench', stageVersions: {}, rows },
       },
-      { replace: false, path: `${n}.pdf`, now: new Date() },
+      { replace: false, path, now: new Date() },
     );
   }
 }
@@ -120,7 +123,7 @@ export async function benchReview(): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'yusuan-bench-review-'));
   const store = openStore(join(folder, 'review.sqlite'));
   try {
-    await fill(store);
+    await fill(store, folder);
     return await measure(store, browserPath);
   } finally {
     store.close();
