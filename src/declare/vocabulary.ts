@@ -1,5 +1,11 @@
 import { MEASURES, STATEMENT_KINDS } from '../model/catalogue.ts';
-import type { KnownMeasure, Side, StatementKind } from '../model/statement.ts';
+import {
+  FUND_MEASURES,
+  type KnownMeasure,
+  type Side,
+  SOURCE_MEASURES,
+  type StatementKind,
+} from '../model/statement.ts';
 import { bareWords } from '../model/text.ts';
 import { type WordMap, wordMap } from '../model/word-map.ts';
 import type { NoiseDeclaration } from './noise.ts';
@@ -81,17 +87,7 @@ const isPlain = (concept: HeaderConcept | null): concept is HeaderConcept =>
   concept !== null && ['measure', 'sum', 'amount', 'period'].includes(concept.is);
 
 /** Measures that say whose money it is, not what becomes of it. */
-const MONEY: ReadonlySet<KnownMeasure> = new Set([
-  ...([
-    'general_public',
-    'government_fund',
-    'state_capital',
-    'special_account',
-    'unit_funds',
-    'appropriation',
-  ] as const),
-  ...(['superior_subsidy', 'business', 'operating_revenue', 'affiliate_remittance', 'other_revenue'] as const),
-]);
+const MONEY: ReadonlySet<KnownMeasure> = new Set([...FUND_MEASURES, ...SOURCE_MEASURES]);
 
 /**
  * Header words with those put together of them: a period (本年), a measure (政府性基金预算), and at the end what is counted

@@ -49,6 +49,26 @@ export function weakest(...placements: readonly Placement[]): Placement {
 
 /** A column that fits none of the contract's measures, nor an added one, is `other:<header words>`. */
 export type KnownMeasure = (typeof MEASURES)[number] | AddedMeasure;
+
+/** Measures that say of which fund (资金性质) the money is. */
+export const FUND_MEASURES: readonly KnownMeasure[] = [
+  'general_public',
+  'government_fund',
+  'state_capital',
+  'special_account',
+  'unit_funds',
+  'appropriation',
+];
+
+/** Measures that say from where a unit's own money comes (单位资金来源). */
+export const SOURCE_MEASURES: readonly KnownMeasure[] = [
+  'superior_subsidy',
+  'business',
+  'operating_revenue',
+  'affiliate_remittance',
+  'other_revenue',
+];
+
 /**
  * What heads a column that is none of the known measures: an economic class in a matrix (`economic:30101`), a 三公 item of
  * a unit (`item:公务接待费`), or words that no declaration knows.

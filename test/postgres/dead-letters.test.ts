@@ -1,34 +1,22 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { discover } from '../../src/batch/discover.ts';
-import { type Boss, openBoss, QUEUE, type QueuedDocument } from '../../src/queue/boss.ts';
+import { QUEUE, type QueuedDocument } from '../../src/queue/boss.ts';
 import { enqueue } from '../../src/queue/enqueue.ts';
 import { queueState } from '../../src/queue/status.ts';
-import { openStore, type Store } from '../../src/store/open.ts';
 import { documentWriter } from '../../src/store/write/write.ts';
 import { record } from '../store/sample-result.ts';
-import { serverDatabase } from '../support/any-database.ts';
+import { openQueue, options, type QueueSetup } from './with-queue.ts';
 
-let folder: string;
-let store: Store;
-let queue: Boss;
+let folder: QueueSetup['folder'];
+let store: QueueSetup['store'];
+let queue: QueueSetup['queue'];
+let close: QueueSetup['close'];
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'yusuan-dead-'));
-  const address = serverDatabase();
-  store = openStore(address);
-  queue = await openBoss(address, { supervise: false, onError: () => undefined });
+  ({ folder, store, queue, close } = await openQueue());
 });
-afterEach(async () => {
-  await queue.boss.stop({ graceful: false });
-  store.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const options = () => ({
-  ...{ force: false, priority: 0, began: new Date(), signal: new AbortController().signal, now: () => new Date() },
-});
+afterEach(() => close());
 
 /** Puts the file into the queue and lets it end among the dead letters; its hash as the queue knows it. */
 async function kill(path: string): Promise<string> {

@@ -1,31 +1,19 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { discover } from '../../src/batch/discover.ts';
-import { type Boss, openBoss, QUEUE } from '../../src/queue/boss.ts';
+import { QUEUE } from '../../src/queue/boss.ts';
 import { enqueue, watch } from '../../src/queue/enqueue.ts';
-import { openStore, type Store } from '../../src/store/open.ts';
-import { serverDatabase } from '../support/any-database.ts';
+import { openQueue, options, type QueueSetup } from './with-queue.ts';
 
-let folder: string;
-let store: Store;
-let queue: Boss;
+let folder: QueueSetup['folder'];
+let store: QueueSetup['store'];
+let queue: QueueSetup['queue'];
+let close: QueueSetup['close'];
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'yusuan-enqueue-'));
-  const address = serverDatabase();
-  store = openStore(address);
-  queue = await openBoss(address, { supervise: false, onError: () => undefined });
+  ({ folder, store, queue, close } = await openQueue());
 });
-afterEach(async () => {
-  await queue.boss.stop({ graceful: false });
-  store.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const options = () => ({
-  ...{ force: false, priority: 0, began: new Date(), signal: new AbortController().signal, now: () => new Date() },
-});
+afterEach(() => close());
 
 /** Does what a worker does with the jobs that wait. */
 async function settleAll(failure: { code: 'pdf-damaged'; detail: string } | null): Promise<void> {

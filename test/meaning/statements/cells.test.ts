@@ -183,6 +183,19 @@ describe('units', () => {
     ]);
   });
 
+  test.each([
+    ['编制单位：元氏县财政局 单位：万元', '万元', true],
+    ['单位：元和街道办事处 金额单位：万元', '万元', true],
+    ['填报单位：元谋县教育局', '万元', false],
+    ['单位：元 太原市财政局', '元', true],
+    ['单 位：元', '元', true],
+    ['单位：元人民币', '元', true],
+    ['单位：万元部门：某某局', '万元', true],
+  ])('a name that begins like a unit is none: %s', (line, unit, printed) => {
+    const [statement] = readTables([table(rows, { above: [TITLE, line] })]).statements;
+    expect([statement?.unit, statement?.unitPrinted]).toEqual([unit, printed]);
+  });
+
   test('a page of another unit is a table of its own', () => {
     const more = table(['2081|民政|2.5|2.5'], { above: ['单位：元'], index: 1, page: 2 });
     const { statements } = readTables([table(rows, { above: [TITLE, '单位：万元'] }), more]);

@@ -1,6 +1,6 @@
 import type { StatementVocabulary } from '../../../declare/vocabulary.ts';
 import type { StatementsWording } from '../../../declare/wording/wording.ts';
-import type { KnownMeasure, Measure } from '../../../model/statement.ts';
+import { FUND_MEASURES, type KnownMeasure, type Measure, SOURCE_MEASURES } from '../../../model/statement.ts';
 import { bareWords } from '../../../model/text.ts';
 import type { HeaderCell } from './header.ts';
 
@@ -16,21 +16,6 @@ interface Reading {
   readonly sumOfYear: boolean;
 }
 
-const FUNDS: readonly KnownMeasure[] = [
-  'general_public',
-  'government_fund',
-  'state_capital',
-  'special_account',
-  'unit_funds',
-  'appropriation',
-];
-const SOURCES: readonly KnownMeasure[] = [
-  'superior_subsidy',
-  'business',
-  'operating_revenue',
-  'affiliate_remittance',
-  'other_revenue',
-];
 const WAYS: readonly KnownMeasure[] = [
   'basic',
   'project',
@@ -43,11 +28,11 @@ const WAYS: readonly KnownMeasure[] = [
 
 /** Groups whose columns keep their own measure: this year's funds are what the contract's measures mean. */
 const KEPT: Partial<Record<KnownMeasure, readonly KnownMeasure[]>> = {
-  current: [...FUNDS, ...SOURCES, ...WAYS],
-  year_revenue: [...FUNDS, ...SOURCES],
+  current: [...FUND_MEASURES, ...SOURCE_MEASURES, ...WAYS],
+  year_revenue: [...FUND_MEASURES, ...SOURCE_MEASURES],
   appropriation: ['general_public', 'government_fund', 'state_capital'],
-  unit_funds: SOURCES,
-  other_revenue: SOURCES,
+  unit_funds: SOURCE_MEASURES,
+  other_revenue: SOURCE_MEASURES,
   basic: ['personnel', 'public'],
 };
 
@@ -137,7 +122,7 @@ function distinguishing(paths: readonly Path[], about: About): readonly Path[] {
   const says = ({ concept }: HeaderCell): boolean =>
     concept?.is === 'prior' ||
     (concept?.is === 'measure' &&
-      ![...about.own, ...FUNDS, ...THIS_YEAR, 'basic', 'project'].includes(concept.measure));
+      ![...about.own, ...FUND_MEASURES, ...THIS_YEAR, 'basic', 'project'].includes(concept.measure));
   return paths.map((path) => path.filter((one, at) => at === path.length - 1 || says(one)));
 }
 
@@ -207,7 +192,7 @@ export function resolveMeasures(paths: readonly Path[], about: About, fiscalYear
   const year = tableYear(paths, fiscalYear);
   const told = distinguishing(paths, about);
   const readings = told.map((path, at) => {
-    const reading = readPath(path, paths.length > 1 ? own : [...own, ...FUNDS], year, about.wording);
+    const reading = readPath(path, paths.length > 1 ? own : [...own, ...FUND_MEASURES], year, about.wording);
     const full = paths[at] ?? path;
     if (full.length === 0) return { ...reading, measure: other(full) };
     if (paths.length === 1 && path.length === 1 && namesStatement(path, about))
