@@ -45,16 +45,34 @@ export function documentReader(): Reader {
       const scan = scanTools(options, recogniser, folder);
       const { keepContacts = false, ocr, ocrDpi, passwords } = options;
       const made = [reading, recogniser.id, ocr, ocrDpi, declarations.signs];
+      const { openPdf, mayKeep } = watchedOpener(passwords);
       const kept: Pick<Tools, 'recall' | 'recallLooks'> =
         folder === null
           ? {}
-          : { recall: recallPages(folder, sha256, made), recallLooks: recallLooks(folder, sha256, made) };
-      const tools = { openPdf: pdfOpener(passwords), declarations, scan, keepContacts, ...kept };
+          : {
+              recall: recallPages(folder, sha256, made, mayKeep),
+              recallLooks: recallLooks(folder, sha256, made, mayKeep),
+            };
+      const tools = { openPdf, declarations, scan, keepContacts, ...kept };
       const { pages, layouts, result } = await readDocument(bytes, tools, onPage);
       const publication = { ...publicationOf(layouts), made: madeAt(bytes) };
       return { result, pageSizes: sheetSizes(pages), stageVersions: versions, publication };
     },
     problemOf: (error) => (error instanceof PdfError ? `pdf-${error.problem}` : null),
+  };
+}
+
+/** Opens documents, and knows whether none of them wanted a password: only then may what they show be kept. */
+function watchedOpener(passwords: readonly string[] | undefined) {
+  const open = pdfOpener(passwords);
+  let locked = false;
+  return {
+    mayKeep: () => !locked,
+    openPdf: async (bytes: Uint8Array) => {
+      const pdf = await open(bytes);
+      locked ||= pdf.unlocked === true;
+      return pdf;
+    },
   };
 }
 

@@ -12,9 +12,15 @@ const CHECKED = { params: { [constants.ZSTD_c_checksumFlag]: 1 } };
 
 /**
  * Keeps the pages of one document, named by all that goes into them: its bytes and `made`, the versions and options of
- * what reads them. Declarations are not among it: another declaration needs no other reading.
+ * what reads them. Declarations are not among it: another declaration needs no other reading. What `mayKeep` denies is not
+ * written: whoever has no password of a locked document must not get its pages from here.
  */
-export function recallPages(folder: CacheFolder, sha256: string, made: readonly unknown[]): RecallPages {
+export function recallPages(
+  folder: CacheFolder,
+  sha256: string,
+  made: readonly unknown[],
+  mayKeep: () => boolean = () => true,
+): RecallPages {
   const key = createHash('sha256')
     .update(JSON.stringify([FORMAT, sha256, ...made]))
     .digest('hex');
@@ -25,13 +31,18 @@ export function recallPages(folder: CacheFolder, sha256: string, made: readonly 
     if (kept !== null) return kept;
     const read = await make();
     // What failed may go better next time.
-    if (read.notes.every(({ severity }) => severity !== 'error')) await folder.write(name, pack(read));
+    if (mayKeep() && read.notes.every(({ severity }) => severity !== 'error')) await folder.write(name, pack(read));
     return read;
   };
 }
 
 /** Keeps what looking again gave, named like the pages and by what was looked at. */
-export function recallLooks(folder: CacheFolder, sha256: string, made: readonly unknown[]): RecallLooks {
+export function recallLooks(
+  folder: CacheFolder,
+  sha256: string,
+  made: readonly unknown[],
+  mayKeep: () => boolean = () => true,
+): RecallLooks {
   return async (page, boxes, look) => {
     const key = createHash('sha256')
       .update(JSON.stringify([FORMAT, sha256, ...made, page, boxes]))
@@ -41,7 +52,7 @@ export function recallLooks(folder: CacheFolder, sha256: string, made: readonly 
     const kept = bytes === null ? null : unpackLooks(bytes);
     if (kept !== null) return kept;
     const looks = await look();
-    await folder.write(name, JSON.stringify({ format: FORMAT, looks }));
+    if (mayKeep()) await folder.write(name, JSON.stringify({ format: FORMAT, looks }));
     return looks;
   };
 }

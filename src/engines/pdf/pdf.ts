@@ -11,6 +11,8 @@ export interface PdfPages {
   readonly lostPages?: number;
   /** Names of PDFs that lie in this one and are not read; absent for nearly all. */
   readonly embedded?: readonly string[];
+  /** A password opened it; absent for nearly all. What it shows is nobody's who does not have the password. */
+  readonly unlocked?: true;
   read(page: number): Promise<RawPage>;
   /** The page as displayed, `scale` pixels per point. */
   render(page: number, scale: number): Promise<Raster>;

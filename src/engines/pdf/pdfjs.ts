@@ -87,7 +87,8 @@ async function openAt(bytes: Uint8Array, passwords: readonly string[], depth: nu
   const [wrapped, ...others] = document.numPages <= MOST_COVERS && depth < DEEPEST ? embedded : [];
   if (wrapped !== undefined && others.length === 0) {
     await close();
-    return openAt(wrapped.content, passwords, depth + 1);
+    const inner = await openAt(wrapped.content, passwords, depth + 1);
+    return tries.taken() === undefined ? inner : { ...inner, unlocked: true };
   }
   const withPage = pageHolder(document);
   const drawn = drawnDocument(bytes, tries.taken());
@@ -100,6 +101,7 @@ async function openAt(bytes: Uint8Array, passwords: readonly string[], depth: nu
     pageCount: document.numPages,
     ...(lostPages > 0 ? { lostPages } : {}),
     ...(embedded.length > 0 ? { embedded: embedded.map(({ name }) => name) } : {}),
+    ...(tries.taken() === undefined ? {} : { unlocked: true }),
     read: (number) =>
       withPage(number, async (page) => {
         const read = lost(await readPage(page, document, ink), oversized);
