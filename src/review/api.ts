@@ -5,6 +5,7 @@ import type { ReviewData } from '../model/review-data.ts';
 import type { ItemHeader } from '../model/statement.ts';
 import type { DocumentHead } from '../store/read/evidence.ts';
 import type { FindingFacets, FindingFilter, FindingRow } from '../store/read/findings.ts';
+import type { DocumentWindow } from '../store/read/overview.ts';
 import type { Facets, QueueEntry, QueueFilter, QueueWindow } from '../store/read/queue.ts';
 
 export type {
@@ -21,7 +22,17 @@ export type {
   SumChange,
   SumState,
 } from './api-work.ts';
-export type { DocumentHead, Facets, FindingFacets, FindingFilter, FindingRow, QueueEntry, QueueFilter, QueueWindow };
+export type {
+  DocumentHead,
+  DocumentWindow,
+  Facets,
+  FindingFacets,
+  FindingFilter,
+  FindingRow,
+  QueueEntry,
+  QueueFilter,
+  QueueWindow,
+};
 
 /** What server and page say to each other. Amounts are exact text in 元; nothing here is a float of money. */
 

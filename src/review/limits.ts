@@ -5,3 +5,9 @@ export const LARGEST_UPLOAD = 512 << 20;
 
 /** More findings than this are a database to query, not a list to send. */
 export const MOST_FINDINGS = 20_000;
+
+/** Documents listed at first: a screen's worth many times over, and there at once with any number of them. */
+export const DOCUMENTS_SHOWN = 200;
+
+/** More documents than this are looked for by name; a browser takes long over longer tables. */
+export const MOST_DOCUMENTS = 2_000;

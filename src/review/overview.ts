@@ -4,8 +4,9 @@ import {
   type ClassRow,
   classMembers,
   type DocumentState,
+  type DocumentWindow,
   documentState,
-  documentStates,
+  documentWindow,
   expenditureClasses,
   pageSizes,
 } from '../store/read/overview.ts';
@@ -17,7 +18,10 @@ import type { TableReader } from './table.ts';
 export function overview(db: Database, tables: TableReader) {
   const reader = evidenceReader(db);
   return {
-    documents: (): readonly DocumentRow[] => documentStates(db).map(rowOf),
+    documents: (text: string, limit: number): DocumentWindow<DocumentRow> => {
+      const { total, rows } = documentWindow(db, text, limit);
+      return { total, rows: rows.map(rowOf) };
+    },
     document: (sha256: string): DocumentView | null => {
       const state = documentState(db, sha256);
       if (state === null) return null;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CORRECTION_KINDS } from '../model/correction.ts';
 import { FINDING_KINDS, FINDING_MARKS, FINDING_ORIGINS, FINDING_STATES } from '../model/fact.ts';
+import { DOCUMENTS_SHOWN, MOST_DOCUMENTS } from './limits.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const index = z.number().int().min(0).max(1_000_000);
@@ -46,6 +47,10 @@ export const evidenceQuery = z.strictObject({
   amount: whole(1_000_000).optional(),
 });
 
+export const documentsQuery = z.strictObject({
+  text: z.string().max(200).default(''),
+  limit: whole(MOST_DOCUMENTS).default(DOCUMENTS_SHOWN),
+});
 export const documentParam = z.strictObject({ sha256 });
 export const pageParam = z.strictObject({ sha256, page: whole(5_000).pipe(z.number().min(1)) });
 export const scaleQuery = z.strictObject({ scale: z.enum(['1', '1.5', '2', '3', '4']).default('2').transform(Number) });

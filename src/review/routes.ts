@@ -90,7 +90,10 @@ function queueRoutes(app: Hono, { db, source }: Desk): void {
 }
 
 function overviewRoutes(app: Hono, { overview }: Desk): void {
-  app.get('/documents', (context) => context.json(overview.documents()));
+  app.get('/documents', (context) => {
+    const { text, limit } = wants.documentsQuery.parse(context.req.query());
+    return context.json(overview.documents(text, limit));
+  });
   app.get('/documents/:sha256', (context) => {
     return found(context, overview.document(wants.documentParam.parse(context.req.param()).sha256));
   });

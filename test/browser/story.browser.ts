@@ -236,6 +236,11 @@ describe('documents and chart', () => {
     }
     await expectAccessible(page);
     await keep('review-documents');
+    await page.fill('.documents-view input[type=search]', 'PUBLISHER');
+    await page.waitForFunction(() => document.querySelectorAll('.documents tbody tr').length === 1);
+    expect(await page.textContent('.documents-view [role=status]')).toBe('共 1 份');
+    await page.fill('.documents-view input[type=search]', '');
+    await page.waitForFunction(() => document.querySelectorAll('.documents tbody tr').length > 1);
   });
 
   test('statements stand as tables beside the page; a doubtful cell is marked and opens its evidence', async () => {

@@ -6,7 +6,7 @@ import { declaredRule } from '../../src/model/codes.ts';
 import { type Check, type Claim, lineScope, type ReviewItem } from '../../src/model/fact.ts';
 import { openStore } from '../../src/store/open.ts';
 import { findingFacets, findingWindow } from '../../src/store/read/findings.ts';
-import { documentStates } from '../../src/store/read/overview.ts';
+import { documentWindow } from '../../src/store/read/overview.ts';
 import { queueLength } from '../../src/store/read/queue.ts';
 import { documentWriter } from '../../src/store/write/write.ts';
 import { record, sampleResult } from '../store/sample-result.ts';
@@ -62,7 +62,7 @@ test('summary, list of findings, `yusuan check`, `checks`, `claims` and `review_
       const { db } = store;
       const count = (sql: string) => Number(db.prepare(`SELECT count(*) FROM ${sql}`).pluck().get());
       const summary = writer.find(one.sha256);
-      const [listed] = documentStates(db);
+      const [listed] = documentWindow(db, '', 1).rows;
       const report = reportOf(one.file, reportRows(db, one.sha256), reportClaims(db, one.sha256));
       const found = count("checks WHERE status = 'fail'") + count("claims WHERE status = 'disagrees'");
       expect(found).toBe(checks.filter(({ status }) => status === 'fail').length + items(claims).length);

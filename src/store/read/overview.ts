@@ -30,12 +30,22 @@ SELECT d.sha256, d.file, d.department, d.fiscal_year AS fiscalYear, d.document_t
   d.current, d.current_by AS currentBy
 FROM document d`;
 
-/** As many as the page shows. */
-const LISTED = 2_000;
+/** Some of the documents that a text leaves, and how many it leaves. */
+export interface DocumentWindow<Row = DocumentState> {
+  readonly total: number;
+  readonly rows: readonly Row[];
+}
 
-/** The documents with most left to do, in that order. */
-export function documentStates(db: Database): readonly DocumentState[] {
-  return db.prepare<[], DocumentState>(`${DOCUMENTS} ORDER BY d.open DESC, d.file, d.sha256 LIMIT ${LISTED}`).all();
+/** The documents with most left to do, in that order: those whose file or department holds `text`, `limit` of them. */
+export function documentWindow(db: Database, text: string, limit: number): DocumentWindow {
+  const holds = (column: string) => `instr(lower(coalesce(${column}, '')), lower($text)) > 0`;
+  const where = text === '' ? '' : `WHERE ${holds('d.file')} OR ${holds('d.department')}`;
+  const params = text === '' ? {} : { text };
+  const total = db.prepare<object, number>(`SELECT count(*) FROM document d ${where}`).pluck().get(params);
+  const rows = db
+    .prepare<object, DocumentState>(`${DOCUMENTS} ${where} ORDER BY d.open DESC, d.file, d.sha256 LIMIT $limit`)
+    .all({ ...params, limit });
+  return { total: Number(total), rows };
 }
 
 /** One document; null when there is none. */

@@ -11,6 +11,7 @@ import type {
   DecisionRequest,
   DocumentRow,
   DocumentView,
+  DocumentWindow,
   EditAnswer,
   EditPreview,
   EditRequest,
@@ -71,7 +72,8 @@ export const api = {
     ask<{ readonly index: number | null }>(`/api/spot${query({ ...filter, of, key })}`),
   evidence: (document: string, item: string | null, ref: FactRef | null) =>
     ask<Evidence | null>(`/api/evidence${query({ document, item: item ?? undefined, ...ref })}`),
-  documents: () => ask<readonly DocumentRow[]>('/api/documents'),
+  documents: (text: string, limit: number) =>
+    ask<DocumentWindow<DocumentRow>>(`/api/documents${query({ text, limit })}`),
   document: (sha256: string) => ask<DocumentView>(`/api/documents/${sha256}`),
   chart: () => ask<readonly ChartBar[]>('/api/chart'),
   chartRows: (document: string, code: string) => ask<ChartRows>(`/api/chart/rows${query({ document, code })}`),

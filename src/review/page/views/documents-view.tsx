@@ -1,27 +1,39 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { DocumentRow } from '../../api.ts';
 import { ExportButtons } from '../parts/export-buttons.tsx';
 import { ScrollArea } from '../parts/scroll-area.tsx';
-import { api } from '../state/client.ts';
 import type { Desk } from '../state/desk.ts';
+import { useDocuments } from '../state/documents-data.ts';
 import { report } from '../state/format.ts';
 import { href } from '../state/route.ts';
 import { named, words } from '../words.ts';
 
 /** Every document: what was found, how much is proven, what is open. */
 export function DocumentsView({ desk }: { readonly desk: Desk }) {
-  const [rows, setRows] = useState<readonly DocumentRow[] | null>(null);
-  useEffect(() => {
-    void api.documents().then(setRows, () => undefined);
-  }, [desk.revision]);
+  const [text, setText] = useState('');
+  const { held, more } = useDocuments(text, desk.revision);
   const w = words.documents;
-  if (rows === null) return <p class="muted pad">{words.loading}</p>;
-  if (rows.length === 0) return <p class="empty">{w.empty}</p>;
+  if (held === null) return <p class="muted pad">{words.loading}</p>;
+  const { rows, total } = held;
+  if (total === 0 && text === '') return <p class="empty">{w.empty}</p>;
   return (
-    <ScrollArea class="scroll pad" label={w.label}>
+    <ScrollArea class="scroll pad documents-view" label={w.label}>
       <h2 class="hidden">{w.label}</h2>
       <p>
         <ExportButtons table="documents" what={w.label} /> <ExportButtons table="facts" what={w.facts} />
+      </p>
+      <p>
+        <input
+          type="search"
+          aria-label={w.find}
+          placeholder={w.find}
+          value={text}
+          maxLength={200}
+          onInput={({ currentTarget }) => setText(currentTarget.value.trim())}
+        />{' '}
+        <span class="muted" role="status">
+          {rows.length === total ? w.all(total) : w.some(rows.length, total)}
+        </span>
       </p>
       <table class="grid documents">
         <thead>
@@ -36,11 +48,16 @@ export function DocumentsView({ desk }: { readonly desk: Desk }) {
           </tr>
         </thead>
         <tbody>
-          {rows.slice(0, 2000).map((row) => (
+          {rows.map((row) => (
             <Document key={row.sha256} row={row} />
           ))}
         </tbody>
       </table>
+      {more !== null && (
+        <button type="button" class="more" onClick={more}>
+          {w.more}
+        </button>
+      )}
     </ScrollArea>
   );
 }
