@@ -1,4 +1,5 @@
 import type { Outcome } from '../../batch/import.ts';
+import type { Failure } from '../../batch/protocol.ts';
 import type { Cli } from '../io.ts';
 import { stateWords } from './progress.ts';
 
@@ -28,9 +29,9 @@ export function openLog(format: LogFormat, verbose: boolean, cli: Cli) {
       const more = failure !== null && verbose ? ` [${failure.detail}]` : '';
       write(failure === null ? 'info' : 'error', 'document', fields, `${url ?? path}${words.colon}${said}${more}`);
     },
-    givenBack: (path: string, error: unknown) => {
-      const why = error instanceof Error ? error.message : String(error);
-      write('warn', 'given-back', { path, why }, w.givenBack(path, why));
+    givenBack: (path: string, why: Failure | Error) => {
+      const said = why instanceof Error ? why.message : words.failure[why.code](why.detail);
+      write('warn', 'given-back', { path, why: said }, w.givenBack(path, said));
     },
     trouble: (error: Error) => write('warn', 'queue', { why: error.message }, error.message),
   };

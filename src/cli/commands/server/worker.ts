@@ -101,9 +101,9 @@ async function workUntilStopped(
       metrics.count(outcome);
       log.outcome(outcome, attempt);
     },
-    onGivenBack: (path, error) => {
+    onGivenBack: (path, why) => {
       metrics.givenBack();
-      log.givenBack(path, error);
+      log.givenBack(path, why);
     },
   });
   log.stopped();
