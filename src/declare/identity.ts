@@ -95,6 +95,7 @@ const nest = z.strictObject({
   side,
   whole: names.describe('上级行的名称'),
   parts: names.describe('其下各行的名称开头'),
+  strength,
 });
 
 /** Whether no rule of the engine has this name. */

@@ -29,6 +29,51 @@ test('a subtotal may stand above its parts: 一、本年支出, （一）…', (
   ]);
 });
 
+/** Functions beside kinds of expenditure, each list with totals of its own, as one page prints them: `at` is the list. */
+function besideOneAnother(public_: string) {
+  const side = 'expenditure' as const;
+  const printed: readonly (readonly [at: number, row: number, ...Parameters<typeof row>])[] = [
+    [0, 1, '教育支出', { total: '70.00' }, { side, standard: '205' }],
+    [1, 1, '基本支出', { total: '60.00' }, { side }],
+    [0, 2, '住房保障支出', { total: '20.00' }, { side, standard: '221' }],
+    [1, 2, '人员经费', { total: '50.00' }, { side }],
+    [1, 3, '公用经费', { total: public_ }, { side }],
+    [1, 4, '项目支出', { total: '30.00' }, { side }],
+    [0, 5, '本年支出合计', { total: '90.00' }, { side }],
+    [1, 5, '本年支出合计', { total: '90.00' }, { side }],
+    [0, 6, '年末结转和结余', { total: '5.00' }, { side }],
+    [1, 6, '年末结转和结余', { total: '5.00' }, { side }],
+    [0, 7, '总计', { total: '95.00' }, { side }],
+    [1, 7, '总计', { total: '95.00' }, { side }],
+  ];
+  const plain = statement(
+    'balance',
+    printed.map(([, , ...one]) => row(...one)),
+  );
+  const box = (index: number, x: number) => ({
+    x0: 200 * (printed[index]?.[0] ?? 0) + x,
+    y0: 0,
+    x1: 200 * (printed[index]?.[0] ?? 0) + x + 40,
+    y1: 9,
+  });
+  return documentOf({
+    ...plain,
+    lines: plain.lines.map((line, at) => ({ ...line, row: printed[at]?.[1] ?? 0, box: box(at, 10) })),
+    amounts: plain.amounts.map((amount) => ({ ...amount, box: box(amount.line, 120) })),
+  });
+}
+
+test('lists beside one another close with totals of their own, and what makes up 基本支出 is not counted again', () => {
+  const { verdicts, checks } = reconcile(besideOneAnother('10.00'), [], budget);
+  expect(checks.filter(({ status }) => status === 'fail')).toEqual([]);
+  expect(verdicts.map(({ proof }) => proof)).toEqual(Array(12).fill('proven'));
+});
+
+test('parts of 基本支出 that do not make it up may be some of them: nobody is accused', () => {
+  const { checks } = reconcile(besideOneAnother('4.00'), [], budget);
+  expect(checks.filter(({ blame }) => blame === 'publisher')).toEqual([]);
+});
+
 test('a proven figure is shown to a person where its line may be another one', () => {
   const [plain] = documentOf(
     statement(

@@ -28,7 +28,7 @@ export function isOrganisation(text: string, { endings, wording }: Omit<Naming, 
 export function cleanName(name: string, { part_number, seal }: TitlesWording): string {
   return compact(name)
     .replace(part_number, '')
-    .replace(/^[（(]?\d{3,}[)）]?[-—－_]?/u, '')
+    .replace(/^[（([［【〔]?\d{3,}[)）\]］】〕]?[-—－_]?/u, '')
     .replace(seal, '')
     .replace(/[:：]+$/u, '');
 }

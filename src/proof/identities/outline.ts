@@ -24,6 +24,8 @@ export interface Outline {
   readonly total: Line | null;
   readonly measures: readonly Measure[];
   children(line: Line): readonly Line[];
+  /** Whether a line is a part of the one above it by a declared nest that a form may leave incomplete. */
+  isLoose(line: Line): boolean;
   cell(line: Line, measure: Measure): LedgerEntry | null;
   /** The line's amount; where it is blank, the amounts of its parts. */
   terms(line: Line, measure: Measure): readonly LedgerEntry[];
@@ -69,8 +71,21 @@ function parentByCode(lines: readonly Line[], at: number): Line | null {
   return parent === null ? null : (lines[parent] ?? null);
 }
 
+/** Whether two lines stand in one list: those beside it (功能分类 | 支出性质) have their names elsewhere. */
+function inOneList(one: Line, other: Line): boolean {
+  return one.box.x0 <= other.box.x1 && other.box.x0 <= one.box.x1;
+}
+
 /** Parents by declared nests: the nearest `whole` above, as long as only its parts stand between. */
-function nestParent(lines: readonly Line[], at: number, nests: readonly NestDeclaration[]): Line | null {
+function nestParent(
+  all: readonly Line[],
+  own: number,
+  nests: readonly NestDeclaration[],
+): readonly [whole: Line, nest: NestDeclaration] | null {
+  const line = all[own];
+  if (line === undefined || codeOf(line) !== null) return null;
+  const lines = all.slice(0, own + 1).filter((one) => inOneList(one, line));
+  const at = lines.length - 1;
   for (const nest of nests) {
     const parts = nest.parts.map(bareWords);
     const isPart = (line: Line | undefined) => parts.some((part) => bareWords(line?.name ?? '').startsWith(part));
@@ -78,7 +93,7 @@ function nestParent(lines: readonly Line[], at: number, nests: readonly NestDecl
     const wholes = nest.whole.map(bareWords);
     for (let i = at - 1; i >= 0; i--) {
       const above = lines[i];
-      if (above && wholes.includes(bareWords(above.name))) return above;
+      if (above && wholes.includes(bareWords(above.name))) return [above, nest];
       if (!isPart(above)) break;
     }
   }
@@ -95,12 +110,16 @@ function parentsOf(
   all: readonly Line[],
   nests: readonly NestDeclaration[],
   cellsOf: (line: Line) => readonly LedgerEntry[],
+  loose: Set<Line>,
 ): ReadonlyMap<Line, Line> {
   const parents = new Map<Line, Line>();
   lines.forEach((line, at) => {
     if (isTotal(line)) return;
     const given = line.parent === null ? null : (all[line.parent] ?? null);
-    const parent = given && !isTotal(given) ? given : (parentByCode(lines, at) ?? nestParent(lines, at, nests));
+    const sure = given && !isTotal(given) ? given : parentByCode(lines, at);
+    const [nested, nest] = (sure === null ? nestParent(lines, at, nests) : null) ?? [null, null];
+    const parent = sure ?? nested;
+    if (nest?.strength === 'soft') loose.add(line);
     if (parent && parent !== line) parents.set(line, parent);
   });
   const plain = lines.filter((line) => !isTotal(line));
@@ -121,7 +140,8 @@ function outline(
 ): Outline {
   const lines = statement.lines.filter((line) => line.side === side);
   const cellsOf = (line: Line) => byLine.get(line.index) ?? [];
-  const parents = parentsOf(lines, statement.lines, nests, cellsOf);
+  const loose = new Set<Line>();
+  const parents = parentsOf(lines, statement.lines, nests, cellsOf, loose);
   const kids = new Map<Line, Line[]>();
   for (const [line, parent] of parents) {
     const list = kids.get(parent);
@@ -134,6 +154,7 @@ function outline(
   const tops = lines.filter((line) => line !== subtotal && line !== total && !isTotal(line) && !parents.has(line));
   const cell = (line: Line, measure: Measure) => cellsOf(line).find((one) => one.amount.measure === measure) ?? null;
   const children = (line: Line) => kids.get(line) ?? [];
+  const isLoose = (line: Line) => loose.has(line);
   const terms = (line: Line, measure: Measure): readonly LedgerEntry[] => {
     const own = cell(line, measure);
     return own ? [own] : children(line).flatMap((child) => terms(child, measure));
@@ -146,7 +167,7 @@ function outline(
     return tops.flatMap((line) => terms(line, measure));
   };
   const measures = [...new Set(lines.flatMap((line) => cellsOf(line).map((one) => one.amount.measure)))];
-  return { statement, side, lines, tops, subtotal, total, occurrence, measures, children, cell, terms, whole };
+  return { statement, side, lines, tops, subtotal, total, occurrence, measures, children, isLoose, cell, terms, whole };
 }
 
 /** The outlines of a document: one per statement, two for a two-sided one. */

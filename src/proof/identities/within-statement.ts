@@ -5,6 +5,7 @@ import type { Line, Measure, StatementKind } from '../../model/statement.ts';
 import { type Equation, holds, lineLabel, mostSatisfied } from './equation.ts';
 import type { LedgerEntry } from './ledger.ts';
 import { codeOf, type Outline } from './outline.ts';
+import { type Block, sideBlocks } from './side-blocks.ts';
 
 type Rule<K extends IdentityDeclaration['kind']> = Extract<IdentityDeclaration, { kind: K }>;
 
@@ -112,7 +113,9 @@ export function childEquations(id: string, rule: Rule<'children'>, outline: Outl
       if (!cell) return [];
       const right = alive.flatMap((child) => outline.terms(child, measure));
       if (right.length === 0 && cell.value === 0n) return [];
-      const equation = { ...inColumn(id, rule, outline, measure), scope: scopeOf(line, measure), left: [cell], right };
+      const common = inColumn(id, rule, outline, measure);
+      const strength = alive.some((child) => outline.isLoose(child)) ? ('soft' as const) : common.strength;
+      const equation = { ...common, strength, scope: scopeOf(line, measure), left: [cell], right };
       if (!listed || holds(equation)) return [equation];
       return [{ ...equation, left: right, right: [cell], relation: 'at_most' }];
     });
@@ -130,7 +133,16 @@ function isClassified(line: Line): boolean {
  */
 export function cascadeEquations(id: string, rule: Rule<'cascade'>, outline: Outline): readonly Equation[] {
   if (!applies(rule, outline)) return [];
-  const { tops } = outline;
+  const together = listReadings(id, rule, outline, outline);
+  const beside = sideBlocks(outline);
+  if (beside.length < 2) return mostSatisfied(together);
+  const apart = beside.flatMap((block) => mostSatisfied(listReadings(id, rule, outline, block)));
+  return mostSatisfied([...together, apart]);
+}
+
+/** What may add up to the totals of a list: all of it, one of the two lists in it, or each list by itself. */
+function listReadings(id: string, rule: Rule<'cascade'>, outline: Outline, block: Block): (readonly Equation[])[] {
+  const { tops } = block;
   const classified = tops.filter(isClassified);
   const lists = [tops];
   if (classified.length > 0 && classified.length < tops.length) {
@@ -139,10 +151,11 @@ export function cascadeEquations(id: string, rule: Rule<'cascade'>, outline: Out
       tops.filter((line) => !isClassified(line)),
     );
   }
-  const readings = lists.map((list) => cascadeOf(id, rule, outline, list));
+  const readings = lists.map((list) => cascadeOf(id, rule, outline, { ...block, tops: list }));
   const blocks = blocksOf(tops);
-  if (blocks.length > 1) readings.push(blocks.flatMap((block) => cascadeOf(id, rule, outline, block)));
-  return mostSatisfied(readings);
+  if (blocks.length > 1)
+    readings.push(blocks.flatMap((list) => cascadeOf(id, rule, outline, { ...block, tops: list })));
+  return readings;
 }
 
 /** Lists of a side that each are the whole: by 功能分类, 部门 and 政府经济分类, by nature; carry-over comes to each of them. */
@@ -153,7 +166,7 @@ function blocksOf(tops: readonly Line[]): readonly (readonly Line[])[] {
 }
 
 /** The lines that add up to the subtotal, and those that come to it besides. */
-function aroundSubtotal({ subtotal }: Outline, tops: readonly Line[]): readonly [readonly Line[], readonly Line[]] {
+function aroundSubtotal({ subtotal, tops }: Block): readonly [readonly Line[], readonly Line[]] {
   if (subtotal === null) return [[], tops];
   const before = tops.filter((line) => line.index < subtotal.index);
   const after = tops.filter((line) => line.index > subtotal.index);
@@ -164,9 +177,9 @@ function aroundSubtotal({ subtotal }: Outline, tops: readonly Line[]): readonly 
   return [[...own], after.filter((line) => !own.has(line))];
 }
 
-function cascadeOf(id: string, rule: Rule<'cascade'>, outline: Outline, tops: readonly Line[]): readonly Equation[] {
-  const { subtotal, total } = outline;
-  const [before, after] = aroundSubtotal(outline, tops);
+function cascadeOf(id: string, rule: Rule<'cascade'>, outline: Outline, block: Block): readonly Equation[] {
+  const { subtotal, total } = block;
+  const [before, after] = aroundSubtotal(block);
   return outline.measures.flatMap((measure) => {
     const sum = (lines: readonly Line[]) => lines.flatMap((line) => outline.terms(line, measure));
     const middle = subtotal ? outline.cell(subtotal, measure) : null;

@@ -1,6 +1,7 @@
 import type { TablesWording } from '../../declare/wording/wording.ts';
-import type { PageLayout, TextLine } from '../../model/grid.ts';
+import type { Grid, PageLayout, TextLine } from '../../model/grid.ts';
 import type { Part } from './assemble.ts';
+import { rowText } from './headers.ts';
 
 /** A title (标题) by its look alone: a short line that ends in 表. */
 const TITLE = /^[^。；，！？:：]{2,60}表(?:[（(〔][^。；]*[）)〕])?(?:续表?)?$/u;
@@ -15,6 +16,23 @@ const isTitle = (line: TextLine) => TITLE.test(text(line));
 /** Whether nothing over a table looks like its title. */
 export function isUntitled({ above }: Pick<Part, 'above'>): boolean {
   return !above.some(isTitle);
+}
+
+/** What a grid prints on top of its columns, one cell a row: number, title, department and unit of a printed spreadsheet. */
+function captionsOf(grid: Grid): string[] {
+  const captions: string[] = [];
+  for (let row = 0; row < Math.min(CAPTION_LINES, grid.ys.length - 1); row++) {
+    const [only, ...more] = rowText(grid, row);
+    if (more.length > 0) break;
+    if (only !== undefined) captions.push(only);
+  }
+  return captions;
+}
+
+/** Whether a grid opens with a title of its own, inside its rules, that the table before it does not bear. */
+export function opensWithTitle(grid: Grid, { grid: first, above }: Part, { goes_on }: TablesWording): boolean {
+  const known = new Set([...captionsOf(first), ...above.map(text)].map((one) => one.replace(goes_on, '')));
+  return captionsOf(grid).some((one) => TITLE.test(one) && !known.has(one.replace(goes_on, '')));
 }
 
 /** A table whose title was left behind at the foot of the page before, even of a page of prose. */

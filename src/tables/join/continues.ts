@@ -1,6 +1,7 @@
 import type { TablesWording } from '../../declare/wording/wording.ts';
 import type { Grid, TextLine } from '../../model/grid.ts';
 import type { Part } from './assemble.ts';
+import { opensWithTitle } from './captions.ts';
 import { bordersFit, isScanned } from './fit.ts';
 import { rowText, sameText } from './headers.ts';
 
@@ -22,6 +23,7 @@ export function continues(parts: readonly Part[], part: Part, wording: TablesWor
   const [first, last] = [parts[0], parts.at(-1)];
   if (first === undefined || last === undefined) return false;
   if (Math.abs(last.width / part.width - 1) > PAGE_WIDTH || last.below.some((line) => !isMark(line))) return false;
+  if (opensWithTitle(part.grid, first, wording)) return false;
   if (!sameShape(parts, part.grid) || headsOtherColumns(first.grid, part.grid)) return false;
   if (part.above.length === 0) return true;
   const repeated = part.above.every(

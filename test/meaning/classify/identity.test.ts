@@ -69,6 +69,8 @@ describe('department and year without a cover', () => {
     ['云溪县财政局 截止时间：2026年1月5日'],
     ['云溪县财政局截止时间：2026年1月5日'],
     ['云溪县财政局 金额单位：万元'],
+    ['[205]云溪县财政局'],
+    ['205001-云溪县财政局'],
   ])('the name ends before the next label: %s', (name) => {
     expect(identityOf([], ['支出总表', `部门名称：${name}`]).department).toBe('云溪县财政局');
   });

@@ -54,6 +54,19 @@ describe('tables over pages', () => {
     expect(others).toEqual([]);
   });
 
+  it('takes a page that prints another title inside its rules for another table', () => {
+    const entitled = (number: number, title: string, figure: string) =>
+      tablePage(number, [
+        ['', title, ''],
+        ['科目', '合计', '基本'],
+        ['教育', figure, figure],
+      ]);
+    const read3 = (...titles: readonly string[]) =>
+      read(titles.map((one, at) => entitled(at + 1, one, `${at + 3}.00`)));
+    expect(read3('支出总表', '一般公共预算支出表').length).toBe(2);
+    expect(read3('支出总表', '支出总表（续）', '支出总表').length).toBe(1);
+  });
+
   it('drops a header that is printed again', () => {
     const [table] = read([
       first,
