@@ -63,11 +63,19 @@ export function isBlankAmount(raw: string): boolean {
   return /^[-－−–—―_/／\\\s]*$/u.test(raw);
 }
 
+/** As nearly every amount is printed: nothing about it has to be made plain first. */
+const REGULAR = /^-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?$/;
+
 /**
  * Reads one printed amount (金额). Returns null when the text is not exactly one number:
  * digits with optional `,` grouping, at most one `.`, a minus sign (△, ▲ and 负 are such), before or behind, or accounting brackets.
  */
 export function parsePrinted(raw: string): PrintedNumber | null {
+  if (REGULAR.test(raw)) {
+    const decimal = raw.replaceAll(',', '');
+    const point = decimal.indexOf('.');
+    return { decimal, decimals: point < 0 ? 0 : decimal.length - point - 1, irregular: [] };
+  }
   const irregular: Flag[] = [];
   let text = narrow(raw);
   if (text !== raw.trim()) irregular.push('typography');
@@ -113,8 +121,10 @@ export function parsePrinted(raw: string): PrintedNumber | null {
 
 /** Exact 分 of a printed decimal in `unit`; null when it is finer than a 分. */
 export function toFen(decimal: string, unit: Unit): Fen | null {
-  const fen = new Decimal(decimal).times(UNIT_FACTOR[unit]).times(100);
-  return fen.isInteger() ? BigInt(fen.toFixed(0)) : null;
+  const [whole = '', fraction = ''] = decimal.split('.');
+  const scaled = BigInt(whole + fraction) * BigInt(100 * UNIT_FACTOR[unit]);
+  const places = 10n ** BigInt(fraction.length);
+  return scaled % places === 0n ? scaled / places : null;
 }
 
 /** 分 as exact 元 text with two places: `45573600.00`. */

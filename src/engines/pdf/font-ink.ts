@@ -112,7 +112,8 @@ export class FontInk {
   }
 
   #taken(context: SKRSContext2D): GlyphPicture {
-    const { data } = context.getImageData(0, 0, WIDTH, HEIGHT);
+    // The canvas' own bytes: white paper makes every pixel opaque, so they are what an ImageData would copy.
+    const data = context.canvas.data();
     const grey = new Uint8Array(WIDTH * HEIGHT);
     let [x0, y0, x1, y1] = [WIDTH, HEIGHT, 0, 0];
     for (let at = 0; at < grey.length; at++) {

@@ -9,6 +9,8 @@ const NEAR = 0.4;
 const DESCENT = 0.14;
 /** Width (points) of the stripes of a page in which bases are looked up. */
 const STRIPE = 8;
+/** Bands of a page, each as high as its largest character, in which a mark or one that it goes on from has its base. */
+const NEARBY = [-2, -1, 0, 1, 2];
 /** More bands of characters than any page has. */
 const BANDS = 1_000_000;
 
@@ -61,9 +63,15 @@ function marksOf(glyphs: readonly Glyph[]): ReadonlyMap<Glyph, Glyph> {
   const small = glyphs.filter(
     (glyph) => glyph.source === 'text' && glyph.size <= SMALL * largest && MARK.test(glyph.text),
   );
-  if (small.length === 0) return found;
-  const near = tiles(glyphs, largest);
-  for (const mark of small.sort((a, b) => a.x0 - b.x0)) {
+  const [least] = small.toSorted((a, b) => a.size - b.size);
+  if (least === undefined) return found;
+  const bandOf = ({ y0, y1 }: Glyph) => Math.floor((y0 + y1) / 2 / largest);
+  // Most small characters are the print of a table under a large title: nothing near them is larger.
+  const bases = new Set(glyphs.filter((glyph) => least.size <= SMALL * glyph.size).map(bandOf));
+  const raised = small.filter((mark) => NEARBY.some((off) => bases.has(bandOf(mark) + off)));
+  if (raised.length === 0) return found;
+  const near = tiles(glyphs, bandOf);
+  for (const mark of raised.sort((a, b) => a.x0 - b.x0)) {
     const last = Math.floor((mark.x0 + mark.size) / STRIPE);
     const at = Math.floor(mark.x0 / STRIPE);
     // Small raised decimals are no mark: 1,349.⁵⁸ is one figure.
@@ -79,9 +87,9 @@ function marksOf(glyphs: readonly Glyph[]): ReadonlyMap<Glyph, Glyph> {
   return found;
 }
 
-/** The characters that end in a stripe of the page, no further above or below a mark than the largest of them is high. */
-function tiles(glyphs: readonly Glyph[], largest: number): (stripe: number, mark: Glyph) => readonly Glyph[] {
-  const bandOf = ({ y0, y1 }: Glyph) => Math.floor((y0 + y1) / 2 / largest);
+/** The characters that end in a stripe of the page, no further above or below a mark than one band is high. */
+function tiles(glyphs: readonly Glyph[], bandOf: (glyph: Glyph) => number) {
   const found = Map.groupBy(glyphs, (glyph) => Math.floor(glyph.x1 / STRIPE) * BANDS + bandOf(glyph));
-  return (stripe, mark) => [-1, 0, 1].flatMap((off) => found.get(stripe * BANDS + bandOf(mark) + off) ?? []);
+  return (stripe: number, mark: Glyph): readonly Glyph[] =>
+    [-1, 0, 1].flatMap((off) => found.get(stripe * BANDS + bandOf(mark) + off) ?? []);
 }
