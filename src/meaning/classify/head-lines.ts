@@ -27,19 +27,24 @@ export function plainYears(text: string): string {
   );
 }
 
+/** The words of a line that may be a title: 2025年公开2024年度部门决算 is of 2024. */
+export function titleText(printed: string, { published_in }: TitlesWording): string {
+  return plainYears(compact(printed)).replace(published_in, '');
+}
+
 /** Lines in the order in which they are read, top to bottom. */
 function inOrder(lines: readonly TextLine[]): TextLine[] {
   return [...lines].sort((a, b) => a.y0 - b.y0 || a.x0 - b.x0);
 }
 
 /** What is printed on top of the first page with anything on it, above any table: the lines of a cover. */
-function frontLines(pages: readonly PageLayout[]): string[] {
+function frontLines(pages: readonly PageLayout[], wording: TitlesWording): string[] {
   const page = pages.find(({ lines, grids }) => lines.length + grids.length > 0);
   if (page === undefined) return [];
   const tableTop = page.grids[0]?.box.y0 ?? Number.POSITIVE_INFINITY;
   return inOrder(page.lines)
     .filter((line) => line.y0 < tableTop)
-    .map((line) => plainYears(compact(line.text)));
+    .map((line) => titleText(line.text, wording));
 }
 
 /**
@@ -49,7 +54,7 @@ function frontLines(pages: readonly PageLayout[]): string[] {
 export function coverTitle(pages: readonly PageLayout[], wording: TitlesWording): string | null {
   let title = '';
   let lines = 0;
-  for (const text of frontLines(pages)) {
+  for (const text of frontLines(pages, wording)) {
     if (lines === MOST_TITLE_LINES || wording.after_title.test(text) || text.length > LONGEST) break;
     if (wording.beside_title.test(text)) continue;
     title += text;
@@ -59,12 +64,15 @@ export function coverTitle(pages: readonly PageLayout[], wording: TitlesWording)
   return null;
 }
 
+/** Long enough for a name: （某某局）. */
+const BRACKETED = /^[（(][^（(]{5,}[)）]$/u;
+
 /** Lines of a cover that are no title, no label and no date: a department may stand alone there. */
 export function loneCoverLines(pages: readonly PageLayout[], wording: TitlesWording): string[] {
-  const front = frontLines(pages);
+  const front = frontLines(pages, wording);
   return front.some((text) => wording.after_title.test(text))
     ? []
-    : front.filter((text) => !wording.beside_title.test(text));
+    : front.filter((text) => !wording.beside_title.test(text) || BRACKETED.test(text));
 }
 
 /** The lines that may say what the document is: first pages and the lines above tables, prose left out. */
@@ -77,10 +85,10 @@ export function headLines(pages: readonly PageLayout[], tables: readonly Table[]
   const above = tables.flatMap((table) =>
     table.above.slice(-HEADING_LINES).map((line) => ({ text: line.text, weight: 1 })),
   );
-  const seen = new Set(first.map(({ text }) => plainYears(compact(text))));
+  const seen = new Set(first.map(({ text }) => titleText(text, wording)));
   return [...joined.filter(({ text }) => !seen.has(text)), ...first, ...above].flatMap(({ text: printed, weight }) => {
     if (printed.length > LONGEST) return [];
-    const text = plainYears(compact(printed));
+    const text = titleText(printed, wording);
     return text === '' || /[。；]/u.test(text) ? [] : [{ text, weight }];
   });
 }

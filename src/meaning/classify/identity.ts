@@ -138,9 +138,10 @@ export function readIdentity(
     () => labelled,
     () => titledNames(lines, pages, naming),
     () =>
-      loneCoverLines(pages, naming.wording).flatMap((text) =>
-        isOrganisation(text, naming) ? [[text, 1] as const] : [],
-      ),
+      loneCoverLines(pages, naming.wording).flatMap((text) => {
+        const name = text.replace(/^[（(](.*)[）)]$/u, '$1');
+        return isOrganisation(name, naming) ? [[name, 1] as const] : [];
+      }),
     () => runningNames(pages, naming),
     () => namesBesideLabels(tables, naming),
     () => introducedNames(pages, naming),

@@ -16,12 +16,20 @@ export interface Naming {
   readonly wording: TitlesWording;
 }
 
+/** A text with a year in it is a title, no name. */
+const YEAR = /20\d\d年/u;
 const SHORTEST = 3;
 const LONGEST = 40;
 
 /** Whether a text ends as departments and units do: 局, 委员会, 中心 … */
 export function isOrganisation(text: string, { endings, wording }: Omit<Naming, 'labels'>): boolean {
-  return text.length >= SHORTEST && text.length <= LONGEST && endings.reports(text) && !wording.no_name.test(text);
+  return (
+    text.length >= SHORTEST &&
+    text.length <= LONGEST &&
+    endings.reports(text) &&
+    !wording.no_name.test(text) &&
+    !YEAR.test(text)
+  );
 }
 
 /** A name without the number of its chapter, its code, its seal and its colon. */
@@ -30,7 +38,7 @@ export function cleanName(name: string, { part_number, seal }: TitlesWording): s
     .replace(part_number, '')
     .replace(/^[（([［【〔]?\d{3,}[)）\]］】〕]?[-—－_]?/u, '')
     .replace(seal, '')
-    .replace(/[:：]+$/u, '');
+    .replace(/[:：\-—－–_·]+$/u, '');
 }
 
 /** Finds what stands after a label. */
@@ -103,13 +111,16 @@ export function namesBesideLabels(tables: readonly Table[], naming: Naming): Vot
 
 /** The department in a title such as X局2025年部门预算, 2025年X局部门预算, or of a chapter such as 第一部分 X局概况. */
 export function nameInTitle(title: string, naming: Naming): string | null {
-  const { named_report, named_report_without_year, named_table, named_overview } = naming.wording;
+  const { named_report, named_report_without_year, named_table, named_overview, named_behind } = naming.wording;
   const report = named_report.exec(title);
+  const behind = named_behind.exec(title)?.[1];
   const others = [named_report_without_year, named_table, named_overview].map((pattern) => pattern.exec(title)?.[1]);
-  const found = report ? [report[1], report[3]] : others;
-  return (
-    found.map((name) => cleanName(name ?? '', naming.wording)).find((name) => isOrganisation(name, naming)) ?? null
-  );
+  const found = report ? [report[1], report[3], behind] : others;
+  const name = found.map((one) => cleanName(one ?? '', naming.wording)).find((one) => isOrganisation(one, naming));
+  if (name === undefined) return null;
+  // 云溪县2025年水利局部门预算: the place is a part of the name
+  const [place = ''] = report?.slice(1) ?? [];
+  return naming.wording.place.test(place) && !name.includes(place) ? place + name : name;
 }
 
 /** Whether a title is of a report and names nobody itself: the line above it may. */

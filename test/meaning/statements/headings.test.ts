@@ -28,6 +28,11 @@ describe('a column is what all headings over it say together', () => {
     ]);
   });
 
+  test('a translation beside the words says nothing else', () => {
+    const rows = ['科目编码|科目名称 Items|合计 Total|基本支出 Basic|项目支出 Project', '205|教育支出|10|6|4'];
+    expect(lines(rows, GENERAL)).toEqual(['205 教育支出 (205) total=10.00 basic=6.00 project=4.00']);
+  });
+
   test('a fund under a heading that nobody declared is not the fund', () => {
     const rows = ['单位名称|合计|一般公共预算|其中：政府采购安排|<', '^|^|^|一般公共预算|单位资金', '某某局|10|8|3|1'];
     expect(lines(rows, REVENUE)).toEqual([

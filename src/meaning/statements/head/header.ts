@@ -31,6 +31,8 @@ export interface Header {
   readonly captions: readonly TableCell[];
 }
 
+/** What a bilingual head says beside its Chinese words: 合计 Total. */
+const TRANSLATION = /(?:(?!\p{Script=Han})[\p{L}\p{M}]){3,}/gu;
 const YEAR = /(20\d\d)年?度?/gu;
 const MOST_HEADER_ROWS = 10;
 
@@ -44,6 +46,11 @@ function readHeaderCell(
   if (read.concept !== null) return read;
   const own = withoutEchoes(cell, row, (text) => readWords(cell, text, vocabulary).concept !== null);
   if (own !== null) return readWords(cell, own, vocabulary);
+  const chinese = read.text.replace(TRANSLATION, '');
+  if (chinese !== read.text && chinese !== '') {
+    const meant = readWords(cell, chinese, vocabulary);
+    if (meant.concept !== null) return { ...meant, text: read.text };
+  }
   // the figures of the first line may stick to the heading above them
   const words = read.text.replace(YEAR, '').replace(/(?<=\D)[\d.,]{4,}$/u, '');
   if (cell.source === 'ocr' && vocabulary.headers.find(words) !== null)
