@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Canvas, createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
 import { PDFDocument } from 'pdf-lib';
 import { loadDeclarations, OWN_PIPELINES } from '../../src/declare/load.ts';
@@ -256,7 +258,8 @@ function ruled(context: SKRSContext2D, xs: readonly number[], top: number, heigh
 interface Outcome {
   readonly all: number;
   readonly right: number;
-  readonly silent: number;
+  /** What is wrong without being shown, in words. */
+  readonly silent: readonly string[];
   readonly asked: number;
 }
 
@@ -272,7 +275,8 @@ function judge({ result }: Trace, rows: readonly Row[]): Outcome {
       .filter(({ needsReview }) => needsReview)
       .map(({ ref }) => `${ref.statement}/${ref.amount}`),
   );
-  let [right, silent] = [0, 0];
+  let right = 0;
+  const silent: string[] = [];
   for (const statement of result.statements)
     for (const amount of statement.amounts) {
       const line = statement.lines[amount.line];
@@ -282,41 +286,54 @@ function judge({ result }: Trace, rows: readonly Row[]): Outcome {
       const key = `${line?.code ?? line?.name}|${amount.measure}`;
       const good = statement.kind === 'general_expenditure' && wanted.get(key) === verdict?.fen;
       if (good && wanted.delete(key)) right++;
-      else if (!asked.has(`${statement.index}/${amount.index}`)) silent++;
+      else if (!asked.has(`${statement.index}/${amount.index}`))
+        silent.push(`${statement.kind} ${key} ${verdict?.fen} for ${wanted.get(key) ?? 'none'}`);
     }
   return { all, right, silent, asked: asked.size };
+}
+
+/** Which scans are made: modes by name (null for all), figures by seed, kept in a folder where one is given. */
+interface DeviceOptions {
+  readonly modes: readonly string[] | null;
+  readonly seed: number;
+  readonly keep: string | null;
 }
 
 /**
  * Reads scans of our own, made by each device in each family of type, and says how many amounts are right, how many
  * silently wrong and how many are shown for review.
  */
-export async function benchDevices(): Promise<boolean> {
+export async function benchDevices({ modes, seed, keep }: DeviceOptions): Promise<boolean> {
   const declarations = loadDeclarations([OWN_PIPELINES], []);
   const recogniser = openRecogniser();
   const scan = { recogniser, cache: null, when: 'auto', dpi: null } as const;
-  let silent = 0;
+  const silent: string[] = [];
   const families = FAMILIES.filter(([, han, digits]) => GlobalFonts.has(han) && GlobalFonts.has(digits));
-  for (const mode of MODES) {
+  for (const [number, mode] of MODES.entries()) {
+    if (modes !== null && !modes.includes(mode.name)) continue;
     const cells: string[] = [];
     for (const [at, [name, han, digits]] of families.entries()) {
-      const random = seeded(MODES.indexOf(mode) * 100 + at + 1);
+      const random = seeded(seed * 1000 + number * 100 + at + 1);
       const rows = rowsOf(random);
-      const page = mode.change(drawn(rows, han, digits, mode.dpi, mode.name === 'red'), random);
-      const document = await PDFDocument.create();
-      const image = await document.embedPng(await page.encode('png'));
-      const size: [number, number] = mode.inPixels ? [page.width, page.height] : [595, 842];
-      document.addPage(size).drawImage(image, { x: 0, y: 0, width: size[0], height: size[1] });
-      const bytes = await document.save();
-      const trace = await readDocument(bytes, { openPdf, declarations, scan });
-      const outcome = judge(trace, rows);
-      silent += outcome.silent;
-      cells.push(
-        `${name} ${outcome.right}/${outcome.all}${outcome.silent > 0 ? ` SILENT ${outcome.silent}` : ''} (${outcome.asked})`,
-      );
+      const bytes = await scanned(mode.change(drawn(rows, han, digits, mode.dpi, mode.name === 'red'), random), mode);
+      if (keep !== null) writeFileSync(join(keep, `${mode.name}-${name.replace('/', '_')}-${seed}.pdf`), bytes);
+      const outcome = judge(await readDocument(bytes, { openPdf, declarations, scan }), rows);
+      silent.push(...outcome.silent.map((wrong) => `${mode.name} ${name}: ${wrong}`));
+      const untold = outcome.silent.length > 0 ? ` SILENT ${outcome.silent.length}` : '';
+      cells.push(`${name} ${outcome.right}/${outcome.all}${untold} (${outcome.asked})`);
     }
     console.log(`devices  ${mode.name.padEnd(8)}${cells.join(' · ')}`);
   }
+  for (const wrong of silent) console.log(`         silent: ${wrong}`);
   await recogniser.close();
-  return silent === 0;
+  return silent.length === 0;
+}
+
+/** A document of one page that shows the picture. */
+async function scanned(page: Canvas, { inPixels }: Mode): Promise<Uint8Array> {
+  const document = await PDFDocument.create();
+  const image = await document.embedPng(await page.encode('png'));
+  const [width, height] = inPixels ? [page.width, page.height] : [595, 842];
+  document.addPage([width, height]).drawImage(image, { x: 0, y: 0, width, height });
+  return document.save();
 }

@@ -11,6 +11,7 @@
 //   queue    two `yusuan worker` on PostgreSQL against one
 //   scans    scanned pages beside one full-page pass of tesseract.js; memory; what a second import costs
 //   devices  scans of our own, made by each device in each family of type: amounts right, silently wrong and shown
+//            (--modes fax,copy for some, --seed N for other figures, --keep DIR to have the documents)
 //   lying    500 reports (or --documents) with traits of lying PDFs drawn by chance: silently wrong, accused, right
 //   million  opening and listing a database of 1,000,000 facts
 //   million-pg  what the review page asks first of 5,000,000 facts in PostgreSQL (about six minutes, 3 GB)
@@ -64,6 +65,9 @@ const { values } = parseArgs({
     only: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     documents: { type: 'string' },
+    modes: { type: 'string' },
+    seed: { type: 'string', default: '0' },
+    keep: { type: 'string' },
   },
 });
 
@@ -173,7 +177,8 @@ const parts: Readonly<Record<string, () => Promise<boolean>>> = {
   workers: () => benchWorkers(4 * rounds + 1),
   queue: () => benchQueue(2 * rounds + 1),
   scans: benchScans,
-  devices: () => benchDevices(),
+  devices: () =>
+    benchDevices({ modes: values.modes?.split(',') ?? null, seed: Number(values.seed), keep: values.keep ?? null }),
   lying: () => benchLying(Number(values.documents ?? 500)),
   million: benchMillion,
   'million-pg': benchMillionPg,

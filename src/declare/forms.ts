@@ -102,7 +102,7 @@ export interface StandardLevel {
 
 /** Words that can also be found when a character or two were misread. */
 export interface Words<T> extends WordMap<T> {
-  /** The literal words, without wildcards, compared by {@link bareWords}. */
+  /** The literal words, without wildcards but for one at the end, which is left out; compared by {@link bareWords}. */
   readonly literal: readonly (readonly [word: string, value: T])[];
   readonly distance: WordDistance;
 }
@@ -129,7 +129,9 @@ export interface FormWords {
 
 function wordsOf<T>(entries: Iterable<readonly [string, T]>, distance: WordDistance): Words<T> {
   const list = [...entries];
+  // what a word goes on with (*) may as well be nothing
   const literal = list
+    .map(([word, value]) => [word.replace(/\*$/u, ''), value] as const)
     .filter(([word]) => !word.includes('*'))
     .map(([word, value]) => [bareWords(word), value] as const);
   return { find: wordMap(list).find, literal, distance };

@@ -1,6 +1,7 @@
 import type { Declarations } from '../declare/load.ts';
 import { classify } from '../meaning/classify/classify.ts';
 import { coverage } from '../meaning/coverage.ts';
+import { withAgreedNames } from '../meaning/forms/agreed-names.ts';
 import { type FormsOptions, forms } from '../meaning/forms/forms.ts';
 import { lostTables } from '../meaning/lost-tables.ts';
 import { claims } from '../meaning/prose/claims.ts';
@@ -14,8 +15,12 @@ export function findMeaning(found: TablesFound, declarations: Declarations, opti
   const classified = classify(tables, layouts, declarations);
   const { identity, pipeline } = classified.value;
   const declared = pipeline === null ? null : declarations.pipeline(pipeline);
-  const report = declared === null ? null : forms(tables, layouts, classified.value, declared, options);
-  const mapped = map(tables, classified.value, declarations, report?.value.tables);
+  const read = declared === null ? null : forms(tables, layouts, classified.value, declared, options);
+  const mapped = map(tables, classified.value, declarations, read?.value.tables);
+  const report = read && {
+    ...read,
+    value: withAgreedNames(read.value, mapped.value, declarations.lexicon.distance),
+  };
   const stated =
     declared === null ? [] : claims(layouts, declared.proseWords, declarations.lexicon, identity.fiscalYear);
   const place = placer(frames);

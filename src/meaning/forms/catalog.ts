@@ -5,6 +5,7 @@ import type { Note } from '../../model/note.ts';
 import { compact } from '../../model/text.ts';
 import { meaningOf } from './goals/fuzzy.ts';
 import { REVIEW_BELOW } from './goals/indicators.ts';
+import { withoutSpecks } from './goals/misread.ts';
 import type { Span } from './sheets/columns.ts';
 import { filled, place, type Sheet, type SheetCell, sameColumn } from './sheets/sheet.ts';
 
@@ -107,7 +108,8 @@ function readCode(
   header: CatalogHeader,
 ): void {
   const named = names.filter((other) => !header.ignored.some((column) => sameColumn(column, other)));
-  const name = named.map((other) => other.text).join('');
+  const read = named.map((other) => other.text).join('');
+  const name = named.some(({ source }) => source === 'ocr') ? withoutSpecks(read) : read;
   const depth = (code.length - 1) / 2;
   reader.names.set(code, name);
   const flags: Flag[] = [];

@@ -17,8 +17,8 @@ const HARMLESS: ReadonlySet<string> = new Set(['level-corrected', 'scope-assumed
 /** A value put right by what its name says: right more often than not. */
 const CORRECTED = 0.7;
 
-/** An indicator before the two halves of its form are compared. */
-export type IndicatorDraft = Omit<Indicator, 'project' | 'level3Full'>;
+/** An indicator before the two halves of its form are compared, and how surely its name was read. */
+export type IndicatorDraft = Omit<Indicator, 'project' | 'level3Full'> & { readonly nameConfidence: number };
 
 /** All indicators of a form's lists: page by page, the first half before the second, row by row. */
 export function indicatorsOf(sections: readonly IndicatorSection[], words: FormWords): IndicatorDraft[] {
@@ -112,6 +112,7 @@ function indicatorOf(
     standard2: level2.standard?.standard2 ?? null,
     ...(share === null ? printedValue(values, column, words.wording) : splitValue(share, words.wording)),
     raw,
+    nameConfidence: name?.confidence ?? 0,
     confidence: share === null ? confidence : Math.min(confidence, CORRECTED),
     needsReview: confidence < REVIEW_BELOW || flags.some((flag) => !HARMLESS.has(flag)),
     flags,

@@ -6,13 +6,23 @@ import type { WordDistance } from '../../../words/distance.ts';
 /** What recognition makes of 一: a hyphen or two before an ideograph, at the beginning or after another one. */
 const STROKE = /(?<=^|\p{Script=Han})[-－–]{1,2}(?=\p{Script=Han})/gu;
 
+/** What specks at either end of a recognised name are read as; no name begins or ends with them. */
+const SPECKS = /^[。，、.．·:：;；*'’‘`´~°^_|｜！!]+|[。，、.．·:：;；*'’‘`´~°^_|｜！!]+$/gu;
+
 /**
- * A name as printed, without white space, round brackets in full width; of a recognised one, brackets that pair and 一
- * for hyphens, with which Chinese print joins no words.
+ * A name as printed, without white space, round brackets in full width; of a recognised one, brackets that pair, 一
+ * for hyphens, with which Chinese print joins no words, and no specks at its ends.
  */
 export function printedName(text: string, source: Source = 'text'): string {
   const name = compact(text).replaceAll('(', '（').replaceAll(')', '）');
-  return source === 'ocr' ? pairedBrackets(name).replace(STROKE, '一') : name;
+  return source === 'ocr' ? pairedBrackets(withoutSpecks(name)).replace(STROKE, '一') : name;
+}
+
+/** Recognised words without the specks at their ends, and without a quotation mark that stands alone there. */
+export function withoutSpecks(text: string): string {
+  const plain = text.replace(SPECKS, '');
+  if (/^“[^”]*$/u.test(plain)) return plain.slice(1);
+  return /^[^“]*”$/u.test(plain) ? plain.slice(0, -1) : plain;
 }
 
 /** One misread character in this many is put right from a list. */
@@ -20,7 +30,11 @@ const CHARACTERS_PER_ERROR = 3;
 
 /** The entry of a closed list that a recognised text was meant for; the text itself where none is near. */
 export function nearestValue(text: string, source: Source, values: readonly string[], measure: WordDistance): string {
-  if (source !== 'ocr' || values.includes(text)) return text;
+  if (source !== 'ocr') return text;
+  // a bracket at the end was opened for something that got lost
+  const begun = /[（(]$/u.test(text) ? values.filter((value) => value.startsWith(text)) : [];
+  if (begun[0] !== undefined && begun.length === 1) return begun[0];
+  if (values.includes(text)) return text;
   const read = bareWords(text);
   let best: { value: string; distance: number } | null = null;
   for (const value of values) {

@@ -46,7 +46,8 @@ export function projectOf(
     period: funds.period,
     annual: funds.annual,
     confidence,
-    needsReview: confidence < REVIEW_BELOW || [...flags].some((flag) => flag !== 'unit-assumed'),
+    // a unit that recognition may have lost is ten thousand times too much
+    needsReview: confidence < REVIEW_BELOW || [...flags].some((flag) => flag !== 'unit-assumed' || confidence < 1),
     flags: [...flags],
   };
 }

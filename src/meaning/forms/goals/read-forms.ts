@@ -44,11 +44,7 @@ export function readForms(
   words: FormWords,
   options: ReadOptions,
 ): FormsRead {
-  const read = continued(
-    formsIn(sheets, words).map((draft) => readForm(draft, words, options)),
-    words,
-    options,
-  );
+  const read = inOneUnit(formsIn(sheets, words), words, options);
   const checked = read.map((form) => withCutPages(form, layouts, words));
   const { forms, notes } = withoutRepeats(checked, words.distance);
   const fields = read.flatMap((form) => withoutRepeated(fieldsOf(form, options.keepContacts ? null : words.wording)));
@@ -86,6 +82,22 @@ function readForm(draft: FormDraft, words: FormWords, { unit, known }: ReadOptio
     indicators: tieHalves(indicatorsOf(draft.sections, words), words.distance),
     cut: false,
   };
+}
+
+/** The forms of a report are printed alike: where one has no unit, or it was lost, that of all others is taken for it. */
+function inOneUnit(drafts: readonly FormDraft[], words: FormWords, options: ReadOptions): FormRead[] {
+  const readIn = (unit: Unit) =>
+    continued(
+      drafts.map((draft) => readForm(draft, words, { ...options, unit })),
+      words,
+      { ...options, unit },
+    );
+  const read = readIn(options.unit);
+  const assumed = ({ flags }: Project) => flags.includes('unit-assumed');
+  const projects = read.flatMap(({ project }) => (project === null ? [] : [project]));
+  const [unit, ...more] = new Set(projects.filter((project) => !assumed(project)).map(({ fundsUnit }) => fundsUnit));
+  const agreed = unit !== undefined && more.length === 0 && unit !== options.unit && projects.some(assumed);
+  return agreed ? readIn(unit) : read;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { FormWords, StandardLevel } from '../../../declare/forms.ts';
 import type { Flag } from '../../../model/codes.ts';
 import { meaningOf } from '../goals/fuzzy.ts';
+import { withoutSpecks } from '../goals/misread.ts';
 import type { Span, ValueColumn } from './columns.ts';
 import type { IndicatorSection } from './sections.ts';
 import { type Sheet, type SheetCell, sameColumn } from './sheet.ts';
@@ -103,11 +104,12 @@ function overTheBreak(section: IndicatorSection, cell: SheetCell, span: Span | n
 /** A printed level: its words, put right where recognition misread them, and its place in the standard schema. */
 function levelOf(cell: SheetCell, words: FormWords, depth: 1 | 2): Level {
   const meaning = meaningOf(depth === 1 ? words.level1 : words.level2, cell.text, cell.source);
-  if (meaning === null) return { text: cell.text, standard: null, confidence: cell.confidence, flags: [] };
+  const text = cell.source === 'ocr' ? withoutSpecks(cell.text) : cell.text;
+  if (meaning === null) return { text, standard: null, confidence: cell.confidence, flags: [] };
   if (meaning.distance === 0) {
     // words of a closed list that were read exactly leave little doubt
     const confidence = Math.max(cell.confidence, CORRECTED);
-    return { text: cell.text, standard: meaning.value, confidence, flags: [] };
+    return { text, standard: meaning.value, confidence, flags: [] };
   }
   return { text: meaning.word, standard: meaning.value, confidence: CORRECTED, flags: ['level-corrected'] };
 }

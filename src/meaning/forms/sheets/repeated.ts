@@ -1,14 +1,14 @@
 import type { Flag, NoteCode } from '../../../model/codes.ts';
-import type { Indicator, Project } from '../../../model/form.ts';
+import type { Project } from '../../../model/form.ts';
 import type { Note } from '../../../model/note.ts';
 import { bareWords } from '../../../model/text.ts';
 import { nearlyAlike, type WordDistance } from '../../../words/distance.ts';
-import type { IndicatorDraft } from '../goals/indicators.ts';
+import type { Tied } from './halves.ts';
 
 /** A form read to the end. */
 export interface ReadForm {
   readonly project: Project | null;
-  readonly indicators: readonly (IndicatorDraft & Pick<Indicator, 'level3Full'>)[];
+  readonly indicators: readonly Tied[];
 }
 
 /**
@@ -43,7 +43,7 @@ function isTwin(a: ReadForm, b: ReadForm): boolean {
 }
 
 /** Readings of one print may differ in punctuation. */
-export function keyOf(indicator: IndicatorDraft): string {
+export function keyOf(indicator: Tied): string {
   return [indicator.scope, bareWords(indicator.level3), bareWords(indicator.raw)].join('|');
 }
 

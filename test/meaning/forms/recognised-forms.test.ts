@@ -1,0 +1,135 @@
+import { expect, test } from 'vitest';
+import { loadDeclarations } from '../../../src/declare/load.ts';
+import { withAgreedNames } from '../../../src/meaning/forms/agreed-names.ts';
+import { forms } from '../../../src/meaning/forms/forms.ts';
+import type { Table } from '../../../src/model/table.ts';
+import { row, statement } from '../../proof/build.ts';
+import { type Spec, table } from './tables.ts';
+
+const declarations = loadDeclarations();
+const pipeline = declarations.pipeline('department-budget');
+if (pipeline === null) throw new Error('no pipeline');
+const read = (tables: readonly Table[]) => forms(tables, [], null, pipeline).value;
+
+type Rows = readonly (readonly Spec[])[];
+const TITLE = ['某市项目支出绩效目标表'];
+const headOf = (name: string, funds: string): Rows => [
+  [
+    ['项目名称', 2],
+    [name, 6],
+  ],
+  [['项目属性', 2], ['一次性项目（1年结束）', 2], '项目期', ['1年', 3]],
+  [[funds, 1, 2], ['实施期资金总额：', 2], ['300,000', 2], ['年度资金总额：', 2], '300,000'],
+  [['其他资金', 2], ['', 2], ['其他资金', 2], ''],
+];
+const COLUMNS: Rows = [
+  [['绩效指标', 1, 3], '一级指标', '二级指标', '三级指标', '指标值', '二级指标', '三级指标', '指标值'],
+];
+type Half = readonly [level2: string, name: string, value: string];
+const formOf = (period: Half, year: Half): Rows => [
+  ...headOf('窗口设备购置', '项目资金（元）'),
+  ...COLUMNS,
+  ['产出指标', ...period, ...year],
+];
+/** A recognised table; some of its words were read less surely than the others. */
+const recognised = (rows: Rows, unsure: Readonly<Record<string, number>> = {}, index = 0): Table => {
+  const made = table(rows, { index, page: index + 1, above: TITLE, source: 'ocr', confidence: 0.97 });
+  const surely = made.rows.map((row) =>
+    row.map((cell) => ({ ...cell, confidence: unsure[cell.text] ?? cell.confidence })),
+  );
+  return { ...made, rows: surely };
+};
+const told = (period: Half, year: Half, unsure: Readonly<Record<string, number>> = {}) =>
+  read([recognised(formOf(period, year), unsure)]).indicators.map((i) =>
+    [i.level2, i.level3, i.operator ?? '', i.value, i.needsReview ? 'asked' : ''].join('|'),
+  );
+
+test('specks at the ends of recognised names and levels are no part of them', () => {
+  expect(told(['“数量指标', '窗口面积。。', '40平方米'], ['数量指标', '.窗口面积', '40平方米'])).toEqual([
+    '数量指标|窗口面积||40|',
+    '数量指标|窗口面积||40|',
+  ]);
+});
+
+test('a digit behind a name that the other half has without it is a speck, and is asked about', () => {
+  expect(told(['数量指标', '维护费用7', '≤20万元'], ['数量指标', '维护费用', '≤20万元'])).toEqual([
+    '数量指标|维护费用|≤|20|asked',
+    '数量指标|维护费用|≤|20|',
+  ]);
+});
+
+test('of a name and its beginning in the other half the surer reading stands', () => {
+  const halves = [
+    ['数量指标', '提料网上办理能力', '10%'],
+    ['数量指标', '提升网上办理', '10%'],
+  ] as const;
+  expect(told(...halves, { 提料网上办理能力: 0.5 })).toEqual([
+    '数量指标|提升网上办理能力||10|asked',
+    '数量指标|提升网上办理||10|asked',
+  ]);
+  expect(told(...halves, { 提升网上办理: 0.5 })[1]).toBe('数量指标|提料网上办理||10|asked');
+});
+
+test('a level cut off in one half is told by the other half in the same row', () => {
+  expect(told(['服务对象满意度', '群众满意度', '>90%'], ['服务对象', '群众满意度', '>90%'])[1]).toBe(
+    '服务对象满意度|群众满意度|>|90|',
+  );
+});
+
+test('a sign or a number that was lost in one half is taken from the other, and asked about', () => {
+  expect(told(['数量指标', '维护费用', '≤20万元'], ['数量指标', '维护费用', '20万元'])[1]).toBe(
+    '数量指标|维护费用|≤|20|asked',
+  );
+  expect(told(['数量指标', '聘用人数', '人'], ['数量指标', '聘用人数', '1人'])[0]).toBe('数量指标|聘用人数||1|asked');
+});
+
+test('a form that lost its unit has that of the other forms, and is asked about', () => {
+  const tables = [
+    recognised([...headOf('窗口设备购置', '项目资金（元）'), ...COLUMNS]),
+    recognised([...headOf('信息系统维护', '项自会）'), ...COLUMNS], {}, 1),
+  ];
+  expect(read(tables).projects.map(({ name, annual, needsReview }) => [name, annual.total, needsReview])).toEqual([
+    ['窗口设备购置', 30_000_000n, false],
+    ['信息系统维护', 30_000_000n, true],
+  ]);
+  const alone = read(tables.slice(1)).projects;
+  expect(alone).toMatchObject([{ flags: ['unit-assumed'], needsReview: true }]);
+});
+
+test('a misread label of the money is no value of the one before it', () => {
+  const rows = headOf('窗口设备购置', '项目资金（元）').map((row) =>
+    row.map((spec): Spec => (spec[0] === '实施期资金总额：' ? ['实施期资金点额：', 2] : spec)),
+  );
+  expect(read([recognised([...rows, ...COLUMNS])]).projects).toMatchObject([{ period: { total: 30_000_000n } }]);
+});
+
+test('a nature that goes on in a line that was lost is told by its beginning', () => {
+  const rows = headOf('窗口设备购置', '项目资金（元）').map((row) =>
+    row.map((spec): Spec => (spec[0] === '一次性项目（1年结束）' ? ['一次性项目（', 2] : spec)),
+  );
+  expect(read([recognised([...rows, ...COLUMNS])]).projects).toMatchObject([{ nature: '一次性项目（1年结束）' }]);
+});
+
+test('names of projects are agreed with the lines that print the same money', () => {
+  const form = (name: string) =>
+    read([
+      recognised([
+        ...headOf(name, '项目资金（元）'),
+        ...COLUMNS,
+        ['产出指标', '数量指标', '处数', '3处', '数量指标', '处数', '3处'],
+      ]),
+    ]);
+  const lines = statement('project_expenditure', [
+    row('文物保护单位修缮', { total: '30.00' }),
+    row('文物保护单位修建', { total: '29.00' }),
+  ]);
+  const agreed = (name: string) => withAgreedNames(form(name), [lines], declarations.lexicon.distance);
+  expect(agreed('文物保护单位修颖').projects).toMatchObject([
+    { name: '文物保护单位修缮', flags: ['name-corrected'], needsReview: true },
+  ]);
+  expect(agreed('文物保护单位修颖').indicators.map(({ project }) => project)).toEqual([
+    '文物保护单位修缮',
+    '文物保护单位修缮',
+  ]);
+  expect(agreed('文物保护单位修缮').projects).toMatchObject([{ name: '文物保护单位修缮', needsReview: false }]);
+});
