@@ -5,7 +5,9 @@ import { PDFDocument } from 'pdf-lib';
 import { loadDeclarations, OWN_PIPELINES } from '../../src/declare/load.ts';
 import { openRecogniser } from '../../src/engines/ocr/recogniser.ts';
 import { openPdf } from '../../src/engines/pdf/pdfjs.ts';
+import type { Measure, StatementKind } from '../../src/model/statement.ts';
 import { readDocument, type Trace } from '../../src/pipeline.ts';
+import { MODES, type Mode, type Random } from './device-modes.ts';
 import { seeded } from './support.ts';
 
 /** Families that take part where they are installed: Song, Hei, Kai and their Latin digits. A collection has one name. */
@@ -18,146 +20,6 @@ const FAMILIES: readonly (readonly [name: string, han: string, digits: string])[
   ['micro/mono', 'WenQuanYi Micro Hei', 'DejaVu Sans Mono'],
   ['droid/narrow', 'Droid Sans Fallback', 'Liberation Sans Narrow'],
 ];
-
-type Random = () => number;
-/** One way in which paper becomes a picture, at so many dots per inch. */
-interface Mode {
-  readonly name: string;
-  readonly dpi: number;
-  readonly change: (page: Canvas, random: Random) => Canvas;
-  /** Whether the page's box is given in pixels instead of points. */
-  readonly inPixels?: boolean;
-}
-
-const grey = (red: number, green: number, blue: number) => 0.3 * red + 0.59 * green + 0.11 * blue;
-
-/** Changes each pixel; `at` gives values of the picture before, white outside. */
-function eachPixel(
-  canvas: Canvas,
-  paint: (x: number, y: number, at: (x: number, y: number) => number) => number | readonly [number, number, number],
-): Canvas {
-  const { width, height } = canvas;
-  const context = canvas.getContext('2d');
-  const before = context.getImageData(0, 0, width, height);
-  const values = new Uint8Array(width * height);
-  for (let at = 0; at < values.length; at++)
-    values[at] = grey(before.data[4 * at] ?? 255, before.data[4 * at + 1] ?? 255, before.data[4 * at + 2] ?? 255);
-  const at = (x: number, y: number) =>
-    x < 0 || y < 0 || x >= width || y >= height ? 255 : (values[Math.round(y) * width + Math.round(x)] ?? 255);
-  const after = context.createImageData(width, height);
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      const value = paint(x, y, at);
-      const [r, g, b] = typeof value === 'number' ? [value, value, value] : value;
-      after.data.set([r, g, b, 255], 4 * (y * width + x));
-    }
-  context.putImageData(after, 0, 0);
-  return canvas;
-}
-
-function rotated(canvas: Canvas, degrees: number): Canvas {
-  const out = createCanvas(canvas.width, canvas.height);
-  const context = out.getContext('2d');
-  context.fillStyle = '#fff';
-  context.fillRect(0, 0, out.width, out.height);
-  context.translate(out.width / 2, out.height / 2);
-  context.rotate((degrees * Math.PI) / 180);
-  context.drawImage(canvas, -canvas.width / 2, -canvas.height / 2);
-  return out;
-}
-
-const slant = (random: Random) => (random() - 0.5) * 1.6;
-
-const MODES: readonly Mode[] = [
-  { name: 'office', dpi: 200, change: (page, random) => noise(rotated(page, slant(random)), random, 14) },
-  { name: 'copier', dpi: 300, change: (page, random) => bilevel(rotated(page, slant(random)), random, 150, 0.0004) },
-  { name: 'fax', dpi: 200, change: (page, random) => fax(rotated(page, slant(random)), random) },
-  { name: 'dusty', dpi: 240, change: (page, random) => bilevel(rotated(page, slant(random)), random, 165, 0.004) },
-  { name: 'photo', dpi: 230, inPixels: true, change: (page, random) => photo(page, random) },
-  { name: 'app', dpi: 180, change: (page, random) => bilevelSoft(photo(page, random)) },
-  { name: 'copy', dpi: 200, change: (page, random) => copy(rotated(page, slant(random)), random) },
-  { name: 'screen', dpi: 105, change: (page) => fringed(page) },
-  { name: 'stamp', dpi: 200, change: (page, random) => noise(rotated(stamped(page), slant(random)), random, 10) },
-  { name: 'red', dpi: 150, change: (page, random) => noise(page, random, 8) },
-];
-
-function noise(page: Canvas, random: Random, strength: number): Canvas {
-  return eachPixel(page, (x, y, at) => clamp(at(x, y) * 0.93 + 12 + (random() + random() - 1) * strength));
-}
-
-function clamp(value: number): number {
-  return Math.max(0, Math.min(255, value));
-}
-
-function bilevel(page: Canvas, random: Random, threshold: number, dust: number): Canvas {
-  return eachPixel(page, (x, y, at) => (random() < dust ? 0 : at(x, y) + (random() - 0.5) * 60 < threshold ? 0 : 255));
-}
-
-/** What a fax sends as black: paler than a copier's, for horizontal strokes of Song are a pixel high. */
-const FAX_BLACK = 185;
-
-/** Every second row is told from the one above, as a fax of standard resolution does; thin strokes break, but can be read. */
-function fax(page: Canvas, random: Random): Canvas {
-  return eachPixel(page, (x, y, at) => {
-    const row = y - (y % 2);
-    return (at(x, row) + at(x, row + 1)) / 2 + (random() - 0.5) * 50 < FAX_BLACK ? 0 : 255;
-  });
-}
-
-/** Perspective, curl and a shadow. */
-function photo(page: Canvas, random: Random): Canvas {
-  const { width, height } = page;
-  const [lean, curl, shade] = [0.02 * (random() - 0.5), 0.004 * random(), random()];
-  return eachPixel(page, (x, y, at) => {
-    const [u, v] = [x / width - 0.5, y / height - 0.5];
-    const from = at(x + lean * v * u * width, y + (lean * u * v + curl * Math.sin(3 * u + 1)) * height);
-    return clamp(from * (0.72 + 0.22 * Math.cos(2 * (u - shade + 0.5)) - 0.1 * v) + (random() - 0.5) * 14);
-  });
-}
-
-function bilevelSoft(page: Canvas): Canvas {
-  return eachPixel(page, (x, y, at) => {
-    const paper = Math.max(at(x - 25, y), at(x + 25, y), at(x, y - 25), at(x, y + 25));
-    return clamp((at(x, y) / Math.max(60, paper)) * 460 - 190);
-  });
-}
-
-/** A copy of a copy: strokes and rules grow, blotches. */
-function copy(page: Canvas, random: Random): Canvas {
-  const blots = Array.from({ length: 14 }, () => [random() * page.width, random() * page.height, 20 + random() * 60]);
-  const grown = eachPixel(page, (x, y, at) =>
-    Math.min(at(x, y), at(x - 1, y), at(x, y - 1), at(x + 1, y), at(x, y + 1)),
-  );
-  return eachPixel(grown, (x, y, at) => {
-    const blot = blots.some(([bx = 0, by = 0, r = 1]) => Math.hypot(x - bx, y - by) < r && random() < 0.25);
-    return clamp((at(x, y) + at(x + 1, y) + at(x, y + 1)) / 3 - (blot ? 70 * random() : 0) + (random() - 0.5) * 30);
-  });
-}
-
-/** Letters drawn for a screen: each channel a third of a pixel aside. */
-function fringed(page: Canvas): Canvas {
-  return eachPixel(page, (x, y, at) => [
-    (2 * at(x - 1, y) + at(x, y)) / 3,
-    at(x, y),
-    (2 * at(x + 1, y) + at(x, y)) / 3,
-  ]);
-}
-
-function stamped(page: Canvas): Canvas {
-  const context = page.getContext('2d');
-  context.strokeStyle = context.fillStyle = 'rgba(220,40,40,0.75)';
-  context.lineWidth = 8;
-  context.beginPath();
-  context.arc(page.width * 0.68, page.height * 0.4, 150, 0, 2 * Math.PI);
-  context.stroke();
-  context.font = '60px "Noto Serif CJK SC"';
-  context.fillText('某市某局', page.width * 0.68 - 120, page.height * 0.4 + 20);
-  const { width, height } = page;
-  const image = context.getImageData(0, 0, width, height);
-  const out = createCanvas(width, height);
-  out.getContext('2d').putImageData(image, 0, 0);
-  return out;
-}
 
 interface Row {
   readonly code: string;
@@ -204,12 +66,62 @@ function rowsOf(random: Random): Row[] {
   return [...all, { code: '', name: '合计', amounts: sum('') }];
 }
 
+/** Names that no dictionary has: projects of a department's own. */
+const PROJECTS =
+  '购买政务服务窗口劳务 遗属生活困难补助 重点文物修缮工程 网格员待遇补贴 残疾人康复救助 粮食储备轮换差价 森林防火物资购置 校园保安服务外包 ' +
+  '乡镇卫生院改扩建 河湖水质监测评估 非遗传承人补助 城区绿化养护项目 招商引资奖励资金 青少年活动中心运行 退役军人优抚慰问 科技特派员工作经费 ' +
+  '食品药品抽检 禁毒宣传教育 民兵训练器材 档案数字化加工 综治视联网租赁 危房改造贴息 扶贫产业技术指导 婚姻登记处搬迁 公墓道路硬化 ' +
+  '疫苗冷链设备更新 审计委托中介费 信访积案化解 烈士陵园维护 农机购置累加补贴 人才公寓租金 职业技能鉴定 志愿者保险 殡葬惠民减免 ' +
+  '油茶低产林改造 病死畜禽无害化处理 普惠托育示范 驻村第一书记经费 污水处理厂提标 地质灾害点监测 奖励金及清退费 土地出让收益返还';
+
+function projectsOf(random: Random): Row[] {
+  const names = PROJECTS.split(' ')
+    .map((name) => ({ name, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .slice(0, 18);
+  const rows = names.map(({ name }): Row => {
+    const amount = BigInt(Math.floor(10 ** (4 + 5 * random())));
+    const [basic, project] = random() < 0.7 ? [amount, 0n] : [0n, amount];
+    return { code: '', name, amounts: [amount, basic, project] };
+  });
+  const of = (at: 0 | 1 | 2) => rows.reduce((total, { amounts }) => total + amounts[at], 0n);
+  return [{ code: '', name: '合计', amounts: [of(0), of(1), of(2)] }, ...rows];
+}
+
+/** A table of one page: its title, heads, measures of its columns of amounts and rows. */
+interface Sheet {
+  readonly kind: StatementKind;
+  readonly title: string;
+  readonly heads: readonly string[];
+  readonly measures: readonly [Measure, Measure, Measure];
+  readonly rows: readonly Row[];
+}
+
+function sheetsOf(random: Random): Sheet[] {
+  return [
+    {
+      kind: 'general_expenditure',
+      title: '2025年部门一般公共预算支出功能分类预算表',
+      heads: ['科目编码', '科目名称', '合计', '基本支出', '项目支出'],
+      measures: ['total', 'basic', 'project'],
+      rows: rowsOf(random),
+    },
+    {
+      kind: 'project_expenditure',
+      title: '2025年项目支出预算表',
+      heads: ['项目名称', '合计', '一般公共预算', '政府性基金预算'],
+      measures: ['total', 'general_public', 'government_fund'],
+      rows: projectsOf(random),
+    },
+  ];
+}
+
 function money(fen: bigint): string {
   const text = fen.toString().padStart(3, '0');
   return `${text.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ',')}.${text.slice(-2)}`;
 }
 
-function drawn(rows: readonly Row[], han: string, digits: string, dpi: number, red: boolean): Canvas {
+function drawn({ title, heads, rows }: Sheet, han: string, digits: string, { dpi, name: mode }: Mode): Canvas {
   const z = dpi / 72;
   const canvas = createCanvas(Math.round(595 * z), Math.round(842 * z));
   const context = canvas.getContext('2d');
@@ -222,21 +134,22 @@ function drawn(rows: readonly Row[], han: string, digits: string, dpi: number, r
     context.textAlign = align;
     context.fillText(text, x, y);
   };
-  write('2025年部门一般公共预算支出功能分类预算表', 297, 80, 17, 'center');
+  write(title, 297, 80, 17, 'center');
   write('编制部门：某市政务服务管理局', 50, 112, 10, 'left');
   write('单位：元', 545, 112, 10, 'right');
-  const xs = [50, 120, 290, 375, 460, 545];
-  const heads = ['科目编码', '科目名称', '合计', '基本支出', '项目支出'];
+  const coded = heads.length > 4;
+  const xs = [50, ...(coded ? [120] : []), 290, 375, 460, 545];
+  const left = xs.at(-5) ?? 0;
   const height = 26;
   ruled(context, xs, 120, height, rows.length + 1);
   for (const [at, head] of heads.entries()) write(head, ((xs[at] ?? 0) + (xs[at + 1] ?? 0)) / 2, 137, 10, 'center');
   rows.forEach(({ code, name, amounts }, at) => {
     const y = 120 + (at + 1) * height + 17;
-    write(code, 54, y, 10, 'left');
-    write(name, 124, y, name.length > 15 ? 9 : 10, 'left');
-    context.fillStyle = red ? '#d01818' : '#111';
+    if (coded) write(code, 54, y, 10, 'left');
+    write(name, left + 4, y, name.length > 15 ? 9 : 10, 'left');
+    context.fillStyle = mode === 'red' ? '#d01818' : '#111';
     amounts.forEach((fen, column) => {
-      if (fen !== 0n) write(money(fen), (xs[column + 3] ?? 0) - 4, y, 10, 'right');
+      if (fen !== 0n) write(money(fen), (xs[xs.length - 3 + column] ?? 0) - 4, y, 10, 'right');
     });
     context.fillStyle = '#111';
   });
@@ -263,12 +176,13 @@ interface Outcome {
   readonly asked: number;
 }
 
-function judge({ result }: Trace, rows: readonly Row[]): Outcome {
+function judge({ result }: Trace, sheets: readonly Sheet[]): Outcome {
   const wanted = new Map<string, bigint>();
-  for (const { code, name, amounts } of rows)
-    (['total', 'basic', 'project'] as const).forEach((measure, at) => {
-      if (amounts[at] !== 0n) wanted.set(`${code || name}|${measure}`, amounts[at] ?? 0n);
-    });
+  for (const { kind, measures, rows } of sheets)
+    for (const { code, name, amounts } of rows)
+      measures.forEach((measure, at) => {
+        if (amounts[at] !== 0n) wanted.set(`${kind} ${code || name}|${measure}`, amounts[at] ?? 0n);
+      });
   const all = wanted.size;
   const asked = new Set(
     result.reconciliation.verdicts
@@ -283,11 +197,11 @@ function judge({ result }: Trace, rows: readonly Row[]): Outcome {
       const verdict = result.reconciliation.verdicts.find(
         ({ ref }) => ref.statement === statement.index && ref.amount === amount.index,
       );
-      const key = `${line?.code ?? line?.name}|${amount.measure}`;
-      const good = statement.kind === 'general_expenditure' && wanted.get(key) === verdict?.fen;
+      const key = `${statement.kind} ${line?.code ?? line?.name}|${amount.measure}`;
+      const good = wanted.get(key) === verdict?.fen;
       if (good && wanted.delete(key)) right++;
       else if (!asked.has(`${statement.index}/${amount.index}`))
-        silent.push(`${statement.kind} ${key} ${verdict?.fen} for ${wanted.get(key) ?? 'none'}`);
+        silent.push(`${key} ${verdict?.fen} for ${wanted.get(key) ?? 'none'}`);
     }
   return { all, right, silent, asked: asked.size };
 }
@@ -314,10 +228,11 @@ export async function benchDevices({ modes, seed, keep }: DeviceOptions): Promis
     const cells: string[] = [];
     for (const [at, [name, han, digits]] of families.entries()) {
       const random = seeded(seed * 1000 + number * 100 + at + 1);
-      const rows = rowsOf(random);
-      const bytes = await scanned(mode.change(drawn(rows, han, digits, mode.dpi, mode.name === 'red'), random), mode);
+      const sheets = sheetsOf(random);
+      const pages = sheets.map((sheet) => mode.change(drawn(sheet, han, digits, mode), random));
+      const bytes = await scanned(pages, mode);
       if (keep !== null) writeFileSync(join(keep, `${mode.name}-${name.replace('/', '_')}-${seed}.pdf`), bytes);
-      const outcome = judge(await readDocument(bytes, { openPdf, declarations, scan }), rows);
+      const outcome = judge(await readDocument(bytes, { openPdf, declarations, scan }), sheets);
       silent.push(...outcome.silent.map((wrong) => `${mode.name} ${name}: ${wrong}`));
       const untold = outcome.silent.length > 0 ? ` SILENT ${outcome.silent.length}` : '';
       cells.push(`${name} ${outcome.right}/${outcome.all}${untold} (${outcome.asked})`);
@@ -329,11 +244,13 @@ export async function benchDevices({ modes, seed, keep }: DeviceOptions): Promis
   return silent.length === 0;
 }
 
-/** A document of one page that shows the picture. */
-async function scanned(page: Canvas, { inPixels }: Mode): Promise<Uint8Array> {
+/** A document that shows the pictures. */
+async function scanned(pages: readonly Canvas[], { inPixels }: Mode): Promise<Uint8Array> {
   const document = await PDFDocument.create();
-  const image = await document.embedPng(await page.encode('png'));
-  const [width, height] = inPixels ? [page.width, page.height] : [595, 842];
-  document.addPage([width, height]).drawImage(image, { x: 0, y: 0, width, height });
+  for (const page of pages) {
+    const image = await document.embedPng(await page.encode('png'));
+    const [width, height] = inPixels ? [page.width, page.height] : [595, 842];
+    document.addPage([width, height]).drawImage(image, { x: 0, y: 0, width, height });
+  }
   return document.save();
 }
