@@ -29,6 +29,15 @@ describe('a total of the prose that differs from the table', () => {
     expect(stated(175_849n, 0.97)).toEqual({ status: 'disagrees', told: ['claim-disagrees'] });
   });
 
+  test('is held back when it leaves out what was carried over', () => {
+    const carried = documentOf(
+      ...table,
+      statement('revenue', [row('合计', { total: '1758.48', general_public: '1718.48', carryover: '40.00' })]),
+    );
+    expect(stated(171_848n, 1, carried)).toEqual({ status: 'unlinked', told: [] });
+    expect(stated(171_847n, 1, carried).status).toBe('disagrees');
+  });
+
   test('is held back when one slip of an unsure reading would explain it', () => {
     expect(stated(875_848n, 0.7)).toEqual({ status: 'unlinked', told: ['claim-doubtful'] });
     expect(stated(992_000n, 0.7)).toEqual({ status: 'disagrees', told: ['claim-disagrees'] });

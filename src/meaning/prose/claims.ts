@@ -15,6 +15,8 @@ import { type Denial, denialsOf, fromPath, NOTHING, type Reference, readWords } 
 import { type Wording, wordingsOf } from './wording.ts';
 
 const LONGEST_PHRASE = 90;
+/** A number of things at the end of a clause: 轿车0辆、 */
+const COUNT = /\d\p{Script=Han}{1,3}[、，,]$/u;
 
 /** Where the clause of a number begins: after the last punctuation mark or the last number with a unit. */
 function clauseStart(text: string, start: number, floor: number, { joined }: ProseWording): number {
@@ -67,7 +69,9 @@ function readParagraph(
     let reference: Reference = NOTHING;
     if (number.is === 'amount' && change === 0) {
       const read = readWords(prefix, governing, section, words, fiscalYear);
-      reference = read.figure;
+      // 更新公务用车1辆，其中：轿车0辆、金额0万元: what was counted has the amount, not what both are parts of
+      const counted = read.subject === governing && COUNT.test(text.slice(floor, begin));
+      reference = counted ? { ...read.figure, binding: 'weak' } : read.figure;
       governing = read.subject ?? governing;
     }
     stated.push({ number, prefix, change, reference, phraseStart });

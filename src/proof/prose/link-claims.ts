@@ -80,6 +80,16 @@ function sameOfUnits(found: readonly Printed[]): boolean {
   return code !== null && alike && found.some((one) => one.fen !== first?.fen);
 }
 
+/** Whether the prose may leave out one source that the table counts: 当年拨款 without 上年结转. */
+function isSource(difference: Fen, { statements }: Book): boolean {
+  if (difference <= 0n) return false;
+  return statements.some(({ lines, amounts }) =>
+    amounts.some(
+      ({ fen, measure, line }) => fen === difference && (measure === 'carryover' || lines[line]?.role === 'source'),
+    ),
+  );
+}
+
 interface Link {
   readonly status: Claim['status'];
   readonly target: ClaimTarget | null;
@@ -125,6 +135,7 @@ function link(draft: ClaimDraft, book: Book): Link {
     if (!repeats(draft, sum, half)) return UNLINKED;
     return { status: 'agrees', target: first.target, printed: null, lineName: other.line.name };
   }
+  if (isSource(other.fen - draft.fen, book)) return UNLINKED;
   return linkTo(first.target, other, mayBeMisread(draft, other) ? 'unlinked' : 'disagrees');
 }
 

@@ -28,6 +28,12 @@ describe('amounts in prose', () => {
     expect(drafts[2]?.box?.y1).toBeLessThan(125);
   });
 
+  it('of what is counted before them bind to the whole weakly', () => {
+    const text = `七、“三公”经费财政拨款支出决算情况说明
+　　公务用车购置费支出决算18.00万元，更新购置公务用车1辆，其中：轿车0辆、金额0万元，越野车1辆、金额18.00万元。`;
+    expect(claimsOf('final', 2023, text).map(({ binding }) => binding)).toEqual(['firm', 'weak', 'weak']);
+  });
+
   it('keep the precision that is printed', () => {
     const [coarse, fine] = claimsOf('budget', 2025, '三、支出预算情况说明\n　　支出预算208.8万元，基本支出12元。');
     expect([coarse?.fen, coarse?.tolerance]).toEqual([208_800_000n, 50_000n]);
