@@ -5,6 +5,7 @@ import { parsePrinted } from '../../model/money.ts';
 import { isCore, type Placement } from '../../model/statement.ts';
 import type { Table } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
+import type { WordMap } from '../../model/word-map.ts';
 import { byElimination, withoutRivals } from './compete.ts';
 import { classification, type Evidence, gather, headerScore, knownHeaders } from './evidence.ts';
 import { HEADING_LINES } from './head-lines.ts';
@@ -19,6 +20,8 @@ function isTwoSided({ header }: Evidence, vocabulary: Vocabulary): boolean {
 const SHAPE = 0.15;
 /** From here on header words speak for a statement, rather than only not against it. */
 const SPEAKS = 0.7;
+/** What a title weighs less that does not name a 表: a true one comes first. */
+const BARE = 0.2;
 /** What title and header words weigh. */
 const TITLE = 0.66;
 const HEADER = 0.3;
@@ -31,15 +34,21 @@ function titled(title: Title, evidence: Evidence, vocabulary: Vocabulary): Candi
     if (match.coded && classification(evidence) !== statement.scheme) return [];
     const header = headerScore(evidence, statement);
     const specific = Math.min(0.04, match.matched / 500);
-    return header === 0 ? [] : [{ kind: statement.kind, score: TITLE * match.score + specific + HEADER * header }];
+    const weight = (title.bare ? TITLE - BARE : TITLE) * match.score;
+    return header === 0 ? [] : [{ kind: statement.kind, score: weight + specific + HEADER * header }];
   });
   return found.sort((a, b) => b.score - a.score);
+}
+
+/** Whether a heading is one of these. */
+function says({ header }: Evidence, words: WordMap<true>): boolean {
+  return header.some((text) => words.find(text) === true);
 }
 
 /** The core statements that header words and halves speak for where there is no title, best first. */
 function untitled(evidence: Evidence, vocabulary: Vocabulary): Candidate[] {
   const twoSided = isTwoSided(evidence, vocabulary);
-  const core = vocabulary.statements.filter(({ kind }) => isCore(kind));
+  const core = vocabulary.statements.filter(({ kind, expectsAny }) => isCore(kind) && says(evidence, expectsAny));
   const found = core.flatMap((statement): Candidate[] => {
     const header = headerScore(evidence, statement);
     if (header < SPEAKS) return [];
@@ -172,7 +181,7 @@ class TableClassifier {
       if (first !== undefined) {
         const statement = vocabulary.statements.find(({ kind }) => kind === first.kind);
         // Whether a title speaks of the table over it or of the next one is a habit, not a proof.
-        const placement = table.titledBelow ? 'inferred' : placementOf(statement, evidence);
+        const placement = table.titledBelow || title.bare ? 'inferred' : placementOf(statement, evidence);
         return { role: 'statement', ...first, placement, title: title.text, runnersUp: rest, flags: [] };
       }
     }

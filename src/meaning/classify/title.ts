@@ -8,6 +8,8 @@ import { compact, ordinalOf } from '../../model/text.ts';
 export interface Title {
   readonly text: string;
   readonly matches: readonly TitleMatch[];
+  /** It does not say that it is of a 表 (部门政府采购预算): it may be the heading of a chapter. */
+  readonly bare?: true;
 }
 
 /** From this share of a line's words explained on it is a statement's title. */
@@ -76,8 +78,19 @@ export class TitleFinder {
     const printed = printedAbove(table, this.#wording);
     const found = this.#nearest(printed);
     const isScan = table.above.some((line) => line.source === 'ocr') || table.rows[0]?.some((c) => c.source === 'ocr');
-    if (isScan !== true || (found?.matches[0]?.score ?? 0) >= GOOD_TITLE) return found;
-    return this.#misread(printed) ?? found;
+    if ((found?.matches[0]?.score ?? 0) >= GOOD_TITLE) return found;
+    return (isScan === true ? this.#misread(printed) : null) ?? found ?? this.#bare(printed);
+  }
+
+  /** The nearest line that is a statement's title but for the word 表, and says nothing else. */
+  #bare(printed: readonly Printed[]): Title | null {
+    for (const { text } of printed.toReversed()) {
+      if (text.length > LONGEST || text.includes('表') || /[:：。；，！？]/u.test(text)) continue;
+      const { classes, unknown } = this.#read(text);
+      const matches = classes.size > 0 && unknown === 0 ? this.#titles.match(`${text}表`, this.#department) : [];
+      if ((matches[0]?.score ?? 0) >= GOOD_TITLE) return { text, matches, bare: true };
+    }
+    return null;
   }
 
   #nearest(printed: readonly Printed[]): Title | null {

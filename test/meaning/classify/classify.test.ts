@@ -134,15 +134,20 @@ describe('which statement a table is', () => {
     expect(kinds([first, next])).toEqual(['expenditure', 'expenditure']);
   });
 
-  test('one under words of a title that is none does not: it is kept by itself, as an item', () => {
+  test('one under words of a title that does not name a 表 does not: it is the statement of that title, to be looked at', () => {
     const first = table(BY_FUNCTION, { above: ['支出总表', '单位：元'] });
     const second = table(BY_FUNCTION, { above: ['七、政府性基金预算支出', '单位：元'], index: 1, page: 2 });
-    const { statements, notes } = readTables([first, second]);
-    expect(statements.map((one) => [one.kind, one.amounts.length])).toEqual([
-      ['expenditure', 6],
-      ['other', 6],
+    const { statements } = readTables([first, second]);
+    expect(statements.map((one) => [one.kind, one.placement, one.amounts.length])).toEqual([
+      ['expenditure', 'established', 6],
+      ['government_fund_expenditure', 'inferred', 6],
     ]);
-    expect(notes).toMatchObject([{ code: 'unknown-statement', page: 2 }]);
+    const goods = table(['采购项目|数量|总计', '沥青|200|9.00'], {
+      above: ['部门政府采购预算', '单位：元'],
+      index: 1,
+      page: 2,
+    });
+    expect(kinds([first, goods])).toEqual(['expenditure', 'procurement']);
     const more = table(BY_FUNCTION, { above: ['2025年预算', '单位：元'], index: 1, page: 2 });
     expect(kinds([first, more])).toEqual(['expenditure', 'expenditure']);
   });
