@@ -74,6 +74,14 @@ test('parts of 基本支出 that do not make it up may be some of them: nobody i
   expect(checks.filter(({ blame }) => blame === 'publisher')).toEqual([]);
 });
 
+test('what was carried over may stand beside the funds of a project', () => {
+  const projects = statement('project_expenditure', [
+    row('合计', { total: '9.00', general_public: '6.00', unit_funds: '1.00', carryover: '2.00' }),
+    row('档案整理', { total: '9.00', general_public: '6.00', unit_funds: '1.00', carryover: '2.00' }),
+  ]);
+  expect(failures(reconcile(documentOf(projects), [], budget))).toEqual([]);
+});
+
 test('a proven figure is shown to a person where its line may be another one', () => {
   const [plain] = documentOf(
     statement(
