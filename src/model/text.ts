@@ -1,12 +1,16 @@
 const SPACE = /[\s\u00a0\u200b\u3000\ufeff]+/gu;
-/** Kangxi radicals and compatibility ideographs: other code points for ordinary characters, common in PDF fonts. */
-const LOOKALIKE = /[\u2e80-\u2fdf\uf900-\ufaff戶戸黃]/gu;
+/** Kangxi radicals, compatibility ideographs and colons: other code points for ordinary characters, common in PDF fonts. */
+const LOOKALIKE = /[\u2e80-\u2fdf\uf900-\ufaff戶戸黃∶﹕]/gu;
 /** Whether there is anything of either: most texts that are compared were made compact before. */
-const UNTIDY = /[\s\u00a0\u200b\u3000\ufeff\u2e80-\u2fdf\uf900-\ufaff戶戸黃]/u;
-/** Where the compatibility form leads to a character that mainland print does not use. */
-const MAINLAND: Readonly<Record<string, string>> = { 戶: '户', 戸: '户', 黃: '黄' };
+const UNTIDY = /[\s\u00a0\u200b\u3000\ufeff\u2e80-\u2fdf\uf900-\ufaff戶戸黃∶﹕]/u;
+/** Where the compatibility form leads to a character that mainland print does not use, and the colon that it does (单位∶元). */
+const MAINLAND: Readonly<Record<string, string>> = { 戶: '户', 戸: '户', 黃: '黄', '∶': '：', ':': '：' };
 const ORDINAL =
-  /^(?:[一二三四五六七八九十]+[、.．,，]|[（(][一二三四五六七八九十]+[）)][、.．]?|\d{1,2}(?:[、，]|[.．](?!\d))|[（(]\d{1,2}[）)]|[①-⑳⑴-⒇⒈-⒛])/u;
+  /^(?:[一二三四五六七八九十]+[、.．,，]|[（(](?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])[）)][、.．]?|\d{1,2}(?:[、，]|[.．](?!\d))|[（(]\d{1,2}[）)]|[①-⑳⑴-⒇⒈-⒛])/u;
+const NUMERALS = '一二三四五六七八九十';
+/** The next number and what it counts, right behind an ordinal: 一、二级公路 is of two grades, 二、三公经费 has an ordinal. */
+const TWO_OF_A_KIND =
+  /^([一二三四五六七八九十]|\d{1,2})、([一二三四五六七八九十]|\d{1,2})(?:[级期类批层楼栋幢线标号、]|年级|产业|季度|月份)/u;
 
 function ordinary(char: string): string {
   return MAINLAND[char] ?? char;
@@ -18,9 +22,22 @@ export function compact(text: string): string {
   return text.replace(SPACE, '').replace(LOOKALIKE, (char) => ordinary(char.normalize('NFKC')));
 }
 
+function beginsPair(name: string): boolean {
+  const [, one = '', two = ''] = TWO_OF_A_KIND.exec(name) ?? [];
+  const at = (numeral: string) => (/^\d/u.test(numeral) ? Number(numeral) : NUMERALS.indexOf(numeral) + 1);
+  return one !== '' && at(two) === at(one) + 1;
+}
+
+/** How many characters of a compact text are its ordinal. */
+function ordinalLength(name: string): number {
+  const length = ORDINAL.exec(name)?.[0].length ?? 0;
+  return length > 0 && beginsPair(name) ? 0 : length;
+}
+
 /** The ordinal (序号) with which a printed name begins, spaces removed: `一、`, `（一）`, `1.`, `①`; '' for none. */
 export function ordinalOf(text: string): string {
-  return ORDINAL.exec(compact(text))?.[0] ?? '';
+  const name = compact(text);
+  return name.slice(0, ordinalLength(name));
 }
 
 /** A printed name, tidied as the contract says: no ordinals and spaces, full-width brackets, curly quotes. */
@@ -28,7 +45,7 @@ export function tidyName(text: string): string {
   const name = compact(text);
   let open = true;
   return name
-    .slice(ORDINAL.exec(name)?.[0].length ?? 0)
+    .slice(ordinalLength(name))
     .replaceAll('(', '（')
     .replaceAll(')', '）')
     .replace(/["＂]/gu, () => {
@@ -41,7 +58,7 @@ export function tidyName(text: string): string {
 export function bareWords(text: string): string {
   const name = compact(text);
   return name
-    .slice(ORDINAL.exec(name)?.[0].length ?? 0)
+    .slice(ordinalLength(name))
     .normalize('NFKC')
     .replace(/[“”"'‘’「」『』()（）[\]【】〔〕《》<>、，,.。．:：;；·•…\-–—―_/\\*]/gu, '');
 }

@@ -109,8 +109,36 @@ export function namesBesideLabels(tables: readonly Table[], naming: Naming): Vot
   );
 }
 
+/** Stands for a word of a name while a title is taken apart, its place in the list of such words behind it. */
+const MASK = 0xe000;
+
+/**
+ * A title with the words of reports masked that may be a name's (预算评审中心): all but the last, and fewer of them, down to
+ * none. `whole` puts the words back.
+ */
+function readings(title: string, { report_word }: TitlesWording) {
+  const found = [...title.matchAll(report_word)];
+  const words = found.map(([word]) => word);
+  const whole = (text: string) =>
+    text.replace(/[\ue000-\uf8ff]/gu, (mark) => words[(mark.codePointAt(0) ?? MASK) - MASK] ?? '');
+  const masked = (most: number) => {
+    let at = 0;
+    return title.replace(report_word, (word) => (at < most ? String.fromCodePoint(MASK + at++) : word));
+  };
+  return { whole, titles: [...words.map((_, at) => masked(words.length - at)), title] };
+}
+
 /** The department in a title such as X局2025年部门预算, 2025年X局部门预算, or of a chapter such as 第一部分 X局概况. */
 export function nameInTitle(title: string, naming: Naming): string | null {
+  const { whole, titles } = readings(title, naming.wording);
+  for (const one of titles) {
+    const name = nameIn(one, naming);
+    if (name !== null) return whole(name);
+  }
+  return null;
+}
+
+function nameIn(title: string, naming: Naming): string | null {
   const { named_report, named_report_without_year, named_table, named_overview, named_behind } = naming.wording;
   const report = named_report.exec(title);
   const behind = named_behind.exec(title)?.[1];

@@ -17,7 +17,7 @@ import { toMatrix } from './matrix.ts';
 import { withSides } from './stacked-sides.ts';
 import { strangerNotes, unreadForm } from './strangers.ts';
 import { isTransposed, readItems } from './transposed.ts';
-import { unitByItself, unitInBrackets, unitOf } from './units.ts';
+import { unitByItself, unitInBrackets, unitInNotes, unitOf } from './units.ts';
 
 /** The unit of a table; `printed`: whether it is printed for all of its amounts. */
 interface TableUnit {
@@ -25,7 +25,7 @@ interface TableUnit {
   readonly printed: boolean;
 }
 
-/** The unit printed over a table: in a line above it or inside its grid, in brackets after a title, or alone on a line. */
+/** The unit printed for a table: in a line above it or inside its grid, in brackets after a title, alone on a line, in its notes. */
 function unitOver(table: Table, wording: StatementsWording): Unit | null {
   const lines = [...table.above.toReversed(), ...table.rows.slice(0, 4).flat()];
   const above = table.above.slice(-4);
@@ -33,6 +33,7 @@ function unitOver(table: Table, wording: StatementsWording): Unit | null {
     ...lines.map(({ text }) => unitOf(text, wording)),
     ...above.map(({ text }) => unitInBrackets(text, wording)),
     ...above.map(({ text }) => unitByItself(text, wording)),
+    unitInNotes(table, wording),
   ];
   return said.find((unit) => unit !== null) ?? null;
 }
@@ -236,10 +237,25 @@ export function map(
     notes.push(...(classified.kind === OTHER ? strangerNotes(table, classified, outcome) : outcome.notes));
     notes.push(...reprintNotes(table, classified));
     const { unit } = outcome;
-    const known = common !== null && !table.above.some(({ text }) => pipeline.wording.titles.unit.test(compact(text)));
+    const known = common !== null && !speaksOfAnother(table, unit.value, pipeline.wording);
     if (!unit.printed) notes.push(unitNote(table, classified, unit.value, known));
   }
   return { value: statements, notes };
+}
+
+/** Longer lines around a table are prose. */
+const LONGEST_LINE = 40;
+
+/**
+ * Whether a line around a table may state a unit that was not understood, or another one than it was taken to be in: of a
+ * unit line at the foot nobody can say whether it is of this table or of the next page's.
+ */
+function speaksOfAnother({ above, below }: Table, unit: Unit, { statements, titles }: Pipeline['wording']): boolean {
+  if (above.some(({ text }) => titles.unit.test(compact(text)))) return true;
+  return [...above, ...below].some(({ text }) => {
+    const line = compact(text);
+    return line.length <= LONGEST_LINE && statements.unit_spoken.test(line) && unitOf(text, statements) !== unit;
+  });
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Flag } from '../../model/codes.ts';
 import type { LineScheme } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
-import { tidyName } from '../../model/text.ts';
+import { compact, tidyName } from '../../model/text.ts';
 import { CodeJoiner, codeDigits, longCode, schemeOf, splitCodeAndName, splitUnitAndName } from './codes.ts';
 import type { TableReading } from './context.ts';
 import type { Block } from './head/columns.ts';
@@ -45,6 +45,16 @@ const SUBJECTS: readonly (LineScheme | null)[] = [
 const BY_SUBJECT: readonly (LineScheme | null)[] = [...SUBJECTS, null, 'project', 'unit'];
 /** Tables of projects: what is done comes before what it is booked as. */
 const BY_PROJECT: readonly (LineScheme | null)[] = ['project', null, ...SUBJECTS, 'unit'];
+
+/** A name right behind digits. */
+const STICKS = /^\d+\p{Script=Han}/u;
+/** 类 have codes of three digits, as many as roads and emergency calls have. */
+const CLASS_CODE = 3;
+
+/** Whether two names have two characters in a row in common. */
+function shareWord(one: string, other: string): boolean {
+  return [...one].some((char, at) => at > 0 && other.includes(`${one[at - 1] ?? ''}${char}`));
+}
 
 /** Reads the labels of one block, row by row, keeping the codes that later rows depend on. */
 export class LabelReader {
@@ -90,6 +100,21 @@ export class LabelReader {
     return { ...joiner.join(columns, parts, fits), words, cells };
   }
 
+  /**
+   * Code and name of a subject in one cell. Digits that stick to a name may be its own: where they do, the dictionary must
+   * know the code, and that of a class must share a word with it (207国道改线, 110指挥中心, 12345热线 are names).
+   */
+  #splitSubject(cell: TableCell | null, text: string, { scheme }: LabelGroup) {
+    const { statement, lexicon, fiscalYear } = this.#reading;
+    const split = splitCodeAndName(text, statement.scheme, scheme !== null);
+    const of = split === null ? null : schemeOf(split.code);
+    if (split === null || of === null || !STICKS.test(compact(text))) return split;
+    const known = lexicon.byCode(of, split.code, fiscalYear);
+    if (known === null) return cell?.source === 'ocr' && of !== 'revenue' ? split : null;
+    const agrees = lexicon.pair(of, split.code, split.name, fiscalYear) === 'agrees';
+    return split.code.length > CLASS_CODE || agrees || shareWord(split.name, known.name) ? split : null;
+  }
+
   #read(row: number, group: LabelGroup, joiner: CodeJoiner | undefined): Read {
     const codes = this.#readCodes(row, group, joiner ?? new CodeJoiner());
     const names = this.#cells(row, group.names).filter((cell) => !codes.cells.includes(cell));
@@ -97,11 +122,7 @@ export class LabelReader {
     const text = nameCell?.text ?? '';
     const unit = group.scheme === 'unit' || group.scheme === 'project';
     const split =
-      codes.code !== null
-        ? null
-        : unit
-          ? splitUnitAndName(text)
-          : splitCodeAndName(text, this.#reading.statement.scheme, group.scheme !== null);
+      codes.code !== null ? null : unit ? splitUnitAndName(text) : this.#splitSubject(nameCell, text, group);
     return {
       scheme: group.scheme,
       code: codes.code ?? split?.code ?? null,

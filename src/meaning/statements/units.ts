@@ -1,5 +1,6 @@
 import type { StatementsWording } from '../../declare/wording/wording.ts';
 import type { Unit } from '../../model/money.ts';
+import type { Table } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
 
 function asUnit(text: string | undefined): Unit | null {
@@ -10,24 +11,40 @@ function asUnit(text: string | undefined): Unit | null {
  * The unit that a unit line (单位：万元) states; null when the text states none. A name may begin like one (编制单位：元氏县财政局):
  * 元 is a unit where the print leaves a gap behind it, or no ideograph follows.
  */
-export function unitOf(text: string, { unit_line, unit_alone }: StatementsWording): Unit | null {
+export function unitOf(text: string, wording: StatementsWording): Unit | null {
+  const { unit_line, unit_alone, unit_said, of_organisation } = wording;
   const line = compact(text);
   for (let from = 0, found = unit_line.exec(line); found !== null; found = unit_line.exec(line.slice(from))) {
+    const label = line.slice(0, from + found.index);
     from += found.index + found[0].length;
-    if (found[1] !== '元' || endsAt(text, from)) return asUnit(found[1]);
+    const rest = behind(text, from);
+    if (found[1] !== '元' || !(goesOn(rest) || (of_organisation.test(label) && isName(rest)))) return asUnit(found[1]);
   }
-  return asUnit(unit_alone.exec(line)?.[1]);
+  return asUnit((unit_alone.exec(line) ?? unit_said.exec(line))?.[1]);
 }
 
-/** Whether a gap, or no ideograph, follows so many characters of a text, white space not counted. */
-function endsAt(text: string, length: number): boolean {
+/** What follows so many characters of a text, white space not counted. */
+function behind(text: string, length: number): string {
   let left = length;
-  for (const [at, char] of [...text].entries()) {
-    if (compact(char) === '') continue;
-    if (left === 0) return compact([...text][at - 1] ?? '') === '' || !/\p{Script=Han}/u.test(char);
-    left--;
-  }
-  return true;
+  const chars = [...text];
+  const at = chars.findIndex((char) => compact(char) !== '' && left-- === 0);
+  return at < 0 ? '' : chars.slice(compact(chars[at - 1] ?? '') === '' ? at - 1 : at).join('');
+}
+
+/** Whether a word goes on: an ideograph follows, or single ones with a gap before each (元 氏 县 财 政 局). */
+function goesOn(rest: string): boolean {
+  return /^\p{Script=Han}/u.test(rest) || /^\s+\p{Script=Han}\s+\p{Script=Han}(?:\s|$)/u.test(rest);
+}
+
+/** Whether a rest is ideographs alone: what stands behind the label of an organisation is its name. */
+function isName(rest: string): boolean {
+  return /^\p{Script=Han}{2,}$/u.test(compact(rest));
+}
+
+/** The unit that a note below a table or inside it states for the whole of it (注：本表金额单位为元). */
+export function unitInNotes({ rows, below }: Table, wording: StatementsWording): Unit | null {
+  const notes = [...rows.flat(), ...below].filter(({ text }) => wording.note.test(compact(text)));
+  return notes.map(({ text }) => unitOf(text, wording)).find((unit) => unit !== null) ?? null;
 }
 
 /** The unit in brackets after a title or heading: 金额（万元）. */

@@ -58,6 +58,9 @@ describe('department and year on a cover', () => {
       2024,
     ],
     ['the name alone at the foot', ['2025年部门预算', '（公开）', '云溪县公安局', '2025年2月'], '云溪县公安局', 2025],
+    ['a name with 预算 in it', ['2025年云溪市财政预算评审中心单位预算'], '云溪市财政预算评审中心', 2025],
+    ['a name behind another', ['2025年云溪市财政局预算管理局部门预算'], '云溪市财政局预算管理局', 2025],
+    ['a report of two', ['2025年云溪市教育局预算公开及云溪市招生中心预算'], '云溪市教育局', 2025],
     ['a party committee', ['中共云溪县委宣传部', '2025年部门预算'], '中共云溪县委宣传部', 2025],
   ])('%s', (_, cover, department, fiscalYear) => {
     expect(identityOf(cover)).toEqual({ documentType: 'budget', department, fiscalYear });

@@ -34,6 +34,11 @@ describe('amounts in prose', () => {
     expect(claimsOf('final', 2023, text).map(({ binding }) => binding)).toEqual(['firm', 'weak', 'weak']);
   });
 
+  it('are no years before words that begin with 元', () => {
+    const text = '三、一般公共预算支出情况\n　　教育支出（类）2025元旦春节慰问，安排支出3万元。';
+    expect(amounts('budget', 2025, text)).toEqual(['3000000 general_expenditure …安排支出 total']);
+  });
+
   it('keep the precision that is printed', () => {
     const [coarse, fine] = claimsOf('budget', 2025, '三、支出预算情况说明\n　　支出预算208.8万元，基本支出12元。');
     expect([coarse?.fen, coarse?.tolerance]).toEqual([208_800_000n, 50_000n]);

@@ -191,9 +191,31 @@ describe('units', () => {
     ['单 位：元', '元', true],
     ['单位：元人民币', '元', true],
     ['单位：万元部门：某某局', '万元', true],
+    ['编制单位：元 氏 县 财 政 局', '万元', false],
+    ['单位：元 江 县 教 育 局', '万元', false],
+    ['填报单位：元谋县 教育局', '万元', false],
+    ['单位：元 第 1 页', '元', true],
+    ['单位∶元', '元', true],
+    ['单位：人、辆、平方米、元', '元', true],
+    ['本表以元为单位', '元', true],
+    ['金额单位为千元', '千元', true],
   ])('a name that begins like a unit is none: %s', (line, unit, printed) => {
     const [statement] = readTables([table(rows, { above: [TITLE, line] })]).statements;
     expect([statement?.unit, statement?.unitPrinted]).toEqual([unit, printed]);
+  });
+
+  test('a note states the unit; of a unit line at the foot nobody knows which table it is of', () => {
+    const of = (line: string) => {
+      const below = table(rows, { above: [TITLE], below: [line] });
+      const others = [1, 2].map((index) =>
+        table(rows, { above: [`附表${index}`, '单位：万元'], index, page: 2 * index + 1 }),
+      );
+      const { statements, notes } = readTables([below, ...others]);
+      return [statements[0]?.unit, notes.flatMap(({ code, severity }) => (code.startsWith('unit') ? [severity] : []))];
+    };
+    expect(of('注：本表金额单位为元')).toEqual(['元', []]);
+    expect(of('单位：元')).toEqual(['万元', ['warning']]);
+    expect(of('单位：万元')).toEqual(['万元', ['info']]);
   });
 
   test('a page of another unit is a table of its own', () => {

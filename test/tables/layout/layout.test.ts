@@ -42,6 +42,21 @@ describe('tables without rules', () => {
     expect(texts(cut?.grids[0]).slice(0, 3)).toEqual(['0,0,1:项目', '0,1,1:合计', '0,2,1:基本支出']);
   });
 
+  it('takes a name that ends in 表 for no title of another', () => {
+    const line = (at: number, texts: readonly string[]) =>
+      texts.flatMap((text, column) => glyphs(text, [50, 200, 300][column] ?? 0, 100 + 14 * at));
+    const content = [
+      ...line(0, ['项目', '合计', '基本支出']),
+      ...line(1, ['会议筹备', '30.00', '10.00']),
+      ...line(2, ['服务人大代表']),
+      ...line(3, ['代表视察', '20.00', '5.00']),
+      ...line(4, ['更换水表', '20.00', '5.00']),
+    ];
+    const [cut] = layout([page(1, content)]);
+    expect(cut?.grids).toHaveLength(1);
+    expect(cut?.lines.map(({ text }) => text)).toEqual([]);
+  });
+
   it('takes small raised decimals for no footnote mark', () => {
     const content = [...glyphs('12.', 50, 105), ...glyphs('85', 65, 103, 6)];
     const [cut] = layout([page(1, content, gridRules([30, 100, 200], [100, 120, 140]))]);

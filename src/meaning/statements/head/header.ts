@@ -60,6 +60,9 @@ function readHeaderCell(
   return meant === null ? read : { ...read, concept: vocabulary.headers.find(meant.word) };
 }
 
+/** A heading that prints in brackets what is counted: 公务用车购置（辆）. */
+const COUNTS: HeaderConcept = { is: 'ignored', why: '数量不是金额' };
+
 function readWords(cell: TableCell, printed: string, vocabulary: Vocabulary): HeaderCell {
   const { wording } = vocabulary;
   // a recogniser takes the stroke of 一般 for a dash
@@ -67,7 +70,9 @@ function readWords(cell: TableCell, printed: string, vocabulary: Vocabulary): He
   const text = said.replace(wording.unit_suffix, '');
   const years = [...text.matchAll(YEAR)].map((match) => Number(match[1]));
   const rest = isMisreadYear(cell) ? '' : text.replace(YEAR, '');
-  const concept = rest === '' && years.length > 0 ? ({ is: 'amount' } as const) : meaningOf(rest, vocabulary);
+  const counts = cell.columnSpan === 1 && wording.counted.test(said);
+  const ofYear = rest === '' && years.length > 0 ? ({ is: 'amount' } as const) : meaningOf(rest, vocabulary);
+  const concept = counts ? COUNTS : ofYear;
   return { cell, text, concept, years };
 }
 
@@ -160,6 +165,16 @@ function headsNames(concept: HeaderConcept | null): boolean {
 }
 
 /**
+ * Whether words that could head a column of remarks or of differences (*增减*, *面积*) name a line: they stand right under a
+ * heading of names that is no wider than they are, and so is not parted by them (城乡建设用地增减挂钩).
+ */
+function isNameOfLine({ cell, concept }: HeaderCell, path: readonly HeaderCell[]): boolean {
+  const over = path.at(-1);
+  const apart = concept?.is === 'ignored' || concept?.is === 'context';
+  return apart && over?.concept?.is === 'name' && over.cell.columnSpan === cell.columnSpan;
+}
+
+/**
  * Whether `one` begins a line: an amount, a code, or a name under the heading of a name column. `among`: it stands
  * among recognised headings, where bare digits are a misread 2025年预算数.
  */
@@ -169,7 +184,7 @@ function beginsLine(one: HeaderCell, path: readonly HeaderCell[], among: boolean
   if (years.length > 0 && /^20\d\d年?度?$/u.test(text)) return false;
   if (parsePrinted(text) !== null) return true;
   const named = path.some((above) => above.concept?.is === 'name' || above.concept?.is === 'code');
-  return named && !headsNames(concept);
+  return named && (!headsNames(concept) || isNameOfLine(one, path));
 }
 
 /**
@@ -181,9 +196,14 @@ function labelsLine({ cell, concept }: HeaderCell, path: readonly HeaderCell[], 
   return concept?.is === 'sum' && labels && body.every((one) => one.cell.column > cell.column);
 }
 
-/** Whether a measure stands under words that nobody declared, beside figures: it names the first line (基本支出 of a block). */
-function namesMeasure({ concept }: HeaderCell, path: readonly HeaderCell[]): boolean {
-  return concept?.is === 'measure' && path.at(-1)?.concept === null;
+/**
+ * Whether words stand beside figures and name the first line: a measure under words that nobody declared (基本支出 of a
+ * block), or under any heading what could head a column that is none of amounts (林地面积核查).
+ */
+function namesLine({ concept }: HeaderCell, path: readonly HeaderCell[]): boolean {
+  const over = path.at(-1);
+  if (concept?.is === 'ignored' || concept?.is === 'context') return over !== undefined;
+  return concept?.is === 'measure' && over?.concept === null;
 }
 
 /** Whether a year under 年度 is the year of its row: years stand one below the other. */
@@ -233,7 +253,7 @@ export function readHeader(matrix: Matrix, vocabulary: Vocabulary, lexicon: Lexi
     if (body.length > 0) {
       const heads = read.filter((one) => !body.includes(one) && one.concept !== null && ordinalOf(one.text) === '');
       const isHead = (one: HeaderCell, path: readonly HeaderCell[]) =>
-        !labelsLine(one, path, body) && !isYearOfRow(one, path) && !namesMeasure(one, path);
+        !labelsLine(one, path, body) && !isYearOfRow(one, path) && !namesLine(one, path);
       for (const one of heads) if (isHead(one, paths[one.cell.column] ?? [])) add(one);
       break;
     }
