@@ -150,12 +150,26 @@ class TableClassifier {
   readonly #titles: TitleFinder;
   readonly #department: string;
   readonly #gather: (table: Table) => Evidence;
+  /** Core statements whose titles do not name a 表, and how sure they would be if these were true titles. */
+  readonly #bare = new Map<number, Placement>();
 
   constructor({ vocabulary, wording }: Pipeline, department: string, evidence: (table: Table) => Evidence) {
     this.#vocabulary = vocabulary;
     this.#department = department;
     this.#titles = new TitleFinder(vocabulary.titles, department, wording.titles);
     this.#gather = evidence;
+  }
+
+  /** The tables with titles of one habit as sure as any: what goes on is as sure as what it goes on with. */
+  settled(classified: readonly ClassifiedTable[]): ClassifiedTable[] {
+    const kinds = new Set(classified.flatMap(({ table, kind }) => (this.#bare.has(table) ? [kind] : [])));
+    if (kinds.size < HABIT) return [...classified];
+    let before: Placement = 'unknown';
+    return classified.map((one) => {
+      const placement = one.flags.includes('continued') ? before : (this.#bare.get(one.table) ?? one.placement);
+      before = placement;
+      return { ...one, placement };
+    });
   }
 
   /** Whether words of titles stand over a table and not over the one before (一般公共预算支出情况, without 表): it is another. */
@@ -181,7 +195,9 @@ class TableClassifier {
       if (first !== undefined) {
         const statement = vocabulary.statements.find(({ kind }) => kind === first.kind);
         // Whether a title speaks of the table over it or of the next one is a habit, not a proof.
-        const placement = table.titledBelow || title.bare ? 'inferred' : placementOf(statement, evidence);
+        const settled = placementOf(statement, evidence);
+        if (title.bare && !table.titledBelow && isCore(first.kind)) this.#bare.set(table.index, settled);
+        const placement = table.titledBelow || title.bare ? 'inferred' : settled;
         return { role: 'statement', ...first, placement, title: title.text, runnersUp: rest, flags: [] };
       }
     }
@@ -200,6 +216,9 @@ class TableClassifier {
     return none('stranger', title?.text ?? '', title === null ? untitled(evidence, vocabulary) : []);
   }
 }
+
+/** So many core statements titled without the word 表 are a document's way to title them. */
+const HABIT = 3;
 
 /** Decides for every table which statement it is, by title and header words; printed table numbers decide nothing. */
 export function classifyTables(
@@ -220,7 +239,7 @@ export function classifyTables(
   const { scope } = pipeline.wording.titles;
   // the tables of the department as a whole and those of its own offices bear one title
   const words = (title: string) => titles.read(title, department).tail.replace(scope, '');
-  return byElimination(withoutRivals(classified, words));
+  return byElimination(withoutRivals(classifier.settled(classified), words));
 }
 
 /** What each table says, gathered once for all declarations. */

@@ -142,6 +142,16 @@ export class LabelReader {
     return role === 'grand_total' || role === 'subtotal';
   };
 
+  /** A total that stands in a column which names no lines: 合计 below 项目类别. */
+  #totalBeside(row: number): TableCell | null {
+    const [first] = this.#block.values;
+    if (first === undefined) return null;
+    const others = this.#reading.columns.blocks.flatMap(({ values }) => values.map(({ column }) => column));
+    const from = Math.max(-1, ...others.filter((column) => column < first.column)) + 1;
+    const columns = Array.from({ length: first.column - from }, (_, at) => from + at);
+    return this.#cells(row, columns).find(this.#isTotal) ?? null;
+  }
+
   read(row: number): RowLabel {
     const parts = this.#block.labels.map((group, at) => this.#read(row, group, this.#joiners[at]));
     const own = new Set(parts.flatMap((part) => part.cells));
@@ -157,6 +167,11 @@ export class LabelReader {
     const present = this.#named(parts, sharedCells.at(-1) ?? null).filter(
       (part) => part.code !== null || part.nameCell !== null,
     );
+    const beside = present.length === 0 ? this.#totalBeside(row) : null;
+    if (beside !== null) {
+      const main = { scheme: null, code: null, nameCell: beside, nameText: beside.text, codeCells: [] };
+      return { main, further: [], cells: [beside, ...cells], flags };
+    }
     const ranked = present.toSorted((a, b) => this.#order.indexOf(a.scheme) - this.#order.indexOf(b.scheme));
     const [main = null, ...rest] = ranked;
     const further = rest.filter((part) => SUBJECTS.includes(part.scheme));

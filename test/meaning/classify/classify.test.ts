@@ -152,6 +152,18 @@ describe('which statement a table is', () => {
     expect(kinds([first, more])).toEqual(['expenditure', 'expenditure']);
   });
 
+  test('three titles that do not name a 表 are the way in which a document titles its tables', () => {
+    const titles = ['部门支出情况', '一般公共预算支出情况', '政府性基金预算支出情况'];
+    const placements = (count: number) =>
+      readTables(
+        titles
+          .slice(0, count)
+          .map((title, at) => table(BY_FUNCTION, { above: [title, '单位：元'], index: at, page: at + 1 })),
+      ).statements.map(({ placement }) => placement);
+    expect(placements(2)).toEqual(['inferred', 'inferred']);
+    expect(placements(3)).toEqual(['established', 'established', 'established']);
+  });
+
   test('one that begins with a line without amounts goes on: words over words are no heads', () => {
     const first = table(BALANCE, { index: 0, page: 1, above: ['部门收支总表', '单位：元'] });
     const next = table(['使用非财政拨款结余||结余分配|', '年初结转和结余|2.00|年末结转和结余|2.00'], {

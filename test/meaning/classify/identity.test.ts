@@ -80,6 +80,7 @@ describe('department and year without a cover', () => {
     ['云溪县财政局 截止时间：2026年1月5日'],
     ['云溪县财政局截止时间：2026年1月5日'],
     ['云溪县财政局 金额单位：万元'],
+    ['云溪县财政局 货币单位：人民币万元'],
     ['[205]云溪县财政局'],
     ['205001-云溪县财政局'],
   ])('the name ends before the next label: %s', (name) => {

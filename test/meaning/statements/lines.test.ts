@@ -29,6 +29,21 @@ describe('columns are told by their header words', () => {
     expect(notes.map((note) => note.code)).toContain('unknown-column');
   });
 
+  test('a total may stand in a column that names no lines', () => {
+    const rows = ['项目类别|项目名称|合计|一般公共预算', '合计||9|9', '特定目标类|档案整理|9|9'];
+    const { statements } = readTables([table(rows, { above: ['项目支出表', '单位：元'] })]);
+    expect(printed(statements[0])).toEqual([
+      '合计 total=9.00 general_public=9.00',
+      '档案整理 total=9.00 general_public=9.00',
+    ]);
+  });
+
+  test('“三公” by unit is “三公”', () => {
+    const rows = ['单位名称|合计|公务接待费', '合计|9|9', '某某局|9|9'];
+    const { statements } = readTables([table(rows, { above: ['“三公”经费支出表（分单位）', '单位：元'] })]);
+    expect(statements.map(({ kind }) => kind)).toEqual(['three_public']);
+  });
+
   test("last year's figure beside this year's; differences and percentages are no facts", () => {
     const rows = [
       '功能分类科目|<|2024年执行数|2025年预算数|<|<|比上年增减|<',
