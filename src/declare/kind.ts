@@ -34,6 +34,7 @@ export const wordsSchema = z.strictObject({
       counted: words.default([]).describe('此外，文字说明人数、编制时机构名称的结尾'),
       listed: words.default([]).describe('此外，列举下属单位、内设机构时名称的结尾'),
       units: words.default([]).describe('此外，项目所属单位名称的结尾'),
+      before_titles: words.default([]).describe('此外，表题前面的编报部门、地区名称的结尾'),
       branches: words.default([]).describe('编报部门名称后面可以跟的，例如：本级、（汇总）'),
     })
     .prefault({})

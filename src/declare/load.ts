@@ -197,7 +197,7 @@ function resolved(
     forms,
     prose,
     words,
-    vocabulary: compile(statements, noise, addedKeys(catalogue), wording.statements),
+    vocabulary: compile(statements, noise, addedKeys(catalogue), wording.statements, endings),
     formWords: compileForms(forms, endings, wording.forms, distance),
     proseWords: compileProse(prose, wording.prose),
     organisations: endings,

@@ -1,5 +1,6 @@
 import type { StatementKind } from '../model/statement.ts';
 import { bareWords } from '../model/text.ts';
+import type { Organisations } from '../words/organisations.ts';
 
 /** A statement whose title a line may be. */
 export interface TitleMatch {
@@ -37,9 +38,6 @@ export function classPattern(kind: StatementKind, list: readonly string[], coded
   return { kind, needs: list.filter((one) => !one.startsWith('?')), may, coded };
 }
 
-const PUBLISHER =
-  /(?:局|委|会|办|室|厅|院|处|中心|政府|部|所|站|校|学|园|馆|社|队|团|场|台|庭|街道|镇|乡|区|县|市|省|公司|基地)$/u;
-
 /** Letters and digits of another script name a form or a page; only ideographs say what a table is. */
 const HAN = /\p{Script=Han}/u;
 /** One unknown ideograph may make it another title. */
@@ -60,13 +58,16 @@ export class TitleClasses {
   readonly #spellings: ReadonlyMap<string, readonly string[]>;
   readonly #neutral: ReadonlySet<string>;
   readonly #patterns: readonly ClassPattern[];
+  readonly #endings: Organisations;
 
   constructor(
     patterns: readonly ClassPattern[],
     classes: Readonly<Record<string, readonly string[]>>,
     neutral: readonly string[],
     fillers: readonly string[],
+    endings: Organisations,
   ) {
+    this.#endings = endings;
     const spelt = Object.entries(classes).map(([is, words]) => [is, words.map(bareWords)] as const);
     const words: Word[] = [
       ...spelt.flatMap(([is, texts]) => texts.map((text) => ({ text, is }))),
@@ -98,7 +99,7 @@ export class TitleClasses {
       }
       at += word?.text.length ?? 1;
     }
-    unknown += PUBLISHER.test(before) ? 0 : (before.match(/\p{Script=Han}/gu) ?? []).length;
+    unknown += this.#endings.standsBeforeTitle(before) ? 0 : (before.match(/\p{Script=Han}/gu) ?? []).length;
     return { classes: found, matched, unknown, tail: text.slice(tail) };
   }
 

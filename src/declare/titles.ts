@@ -1,5 +1,6 @@
 import type { StatementKind } from '../model/statement.ts';
 import { bareWords } from '../model/text.ts';
+import type { Organisations } from '../words/organisations.ts';
 import { type ClassPattern, type ReadTitle, TitleClasses, type TitleMatch, take, tally } from './title-classes.ts';
 
 export type { TitleMatch } from './title-classes.ts';
@@ -28,8 +29,6 @@ const TABLE_NUMBER =
   /^(?:(?:部门|单位)?(?:预算|决算)?(?:公开)?(?:附件|附表|表格|表)(?:\d+|[一二三四五六七八九十]+(?![般]))|(?:公开|预算|决算)?\d{1,2}表)/u;
 /** The same behind the title: （财决01表）. */
 const NUMBER_BEHIND = /(?:财决|公开|预算|决算|附)?\d{1,2}表$/u;
-const PUBLISHER =
-  /(?:局|委|会|办|室|厅|院|处|中心|政府|部|所|站|校|学|园|馆|社|队|团|场|台|庭|街道|镇|乡|区|县|市|省|公司|基地)$/u;
 const YEAR = /(?:20\d\d|二[〇○零O0][一二三四五六七八九〇○零]{2})年?度?/gu;
 
 /** The words of a possible title: no table number, year or department. */
@@ -39,7 +38,7 @@ function core(line: string, department: string): string {
   return text;
 }
 
-function matchOne(title: Compiled, text: string, filler: RegExp): TitleMatch | null {
+function matchOne(title: Compiled, text: string, filler: RegExp, endings: Organisations): TitleMatch | null {
   let at = 0;
   let matched = 0;
   let unknown = 0;
@@ -49,7 +48,7 @@ function matchOne(title: Compiled, text: string, filler: RegExp): TitleMatch | n
     if (word.optional && (found < 0 || between !== '')) continue;
     if (found < 0) return null;
     // A publisher's name may stand before the title; anything else unknown makes it another title.
-    if (matched > 0 || !PUBLISHER.test(between)) unknown += between.length;
+    if (matched > 0 || !endings.standsBeforeTitle(between)) unknown += between.length;
     matched += word.text.length;
     at = found + word.text.length;
   }
@@ -93,17 +92,19 @@ export interface TitleDeclarations {
   readonly fillers: readonly string[];
   /** Fillers between class words only. */
   readonly moreFillers: readonly string[];
+  /** Endings of names that may stand before a title. */
+  readonly endings: Organisations;
 }
 
 /** Compiles titles once. A title is a whole line that names a 表; its end may be in brackets. */
 export function titleMatcher(declared: TitleDeclarations): TitleMatcher {
-  const { patterns, classes, words, neutral, fillers } = declared;
+  const { patterns, classes, words, neutral, fillers, endings } = declared;
   const titles: Compiled[] = patterns.map((pattern) => ({
     kind: pattern.kind,
     words: pattern.words.map((word) => ({ text: bareWords(word.replace(/^\?/u, '')), optional: word.startsWith('?') })),
   }));
   const longestFirst = fillers.filter((word) => word !== '').sort((a, b) => b.length - a.length);
-  const byClass = new TitleClasses(classes, words, neutral, [...longestFirst, ...declared.moreFillers]);
+  const byClass = new TitleClasses(classes, words, neutral, [...longestFirst, ...declared.moreFillers], endings);
   const filler = new RegExp(longestFirst.length > 0 ? longestFirst.join('|') : '(?!)', 'gu');
   const fillerChars = new Set(longestFirst.join(''));
   /** The words of a line that may be a title; null when it is none. */
@@ -122,7 +123,7 @@ export function titleMatcher(declared: TitleDeclarations): TitleMatcher {
     match: (line, department) =>
       search(
         own(line, department),
-        (title, text) => matchOne(title, text, filler),
+        (title, text) => matchOne(title, text, filler, endings),
         (text) => byClass.match(text),
       ),
     nearly: (line, department) =>

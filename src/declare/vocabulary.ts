@@ -8,6 +8,7 @@ import {
 } from '../model/statement.ts';
 import { bareWords } from '../model/text.ts';
 import { type WordMap, wordMap } from '../model/word-map.ts';
+import type { Organisations } from '../words/organisations.ts';
 import type { NoiseDeclaration } from './noise.ts';
 import {
   LABEL_SCHEMES,
@@ -167,6 +168,7 @@ export function compile(
   noise: NoiseDeclaration,
   added: { readonly statements: readonly StatementKind[]; readonly measures: readonly KnownMeasure[] },
   wording: StatementsWording,
+  endings: Organisations,
 ): Vocabulary {
   const kinds = [...STATEMENT_KINDS, ...added.statements];
   const statements = kinds.flatMap((kind) => {
@@ -199,6 +201,7 @@ export function compile(
       neutral: declared.title_neutral,
       fillers: declared.fillers.map(bareWords),
       moreFillers: declared.title_fillers.map(bareWords),
+      endings,
     }),
     lines: wordMap(lineEntries(declared.lines)),
     forms: flags(declared.form_words),

@@ -7,6 +7,8 @@ export interface OrganisationEndings {
   readonly counted: readonly string[];
   readonly listed: readonly string[];
   readonly units: readonly string[];
+  /** Besides the reporting ones: what may stand before the title of a table. */
+  readonly before_titles: readonly string[];
   /** What may stand behind a name: 本级, （汇总）. */
   readonly branches: readonly string[];
 }
@@ -23,6 +25,8 @@ export interface Organisations {
   isListed(text: string): boolean;
   /** Whether a text ends as the unit of a project does. */
   isUnit(text: string): boolean;
+  /** Whether what stands before a title ends as a publisher's name does: 某某县, 县某局. */
+  standsBeforeTitle(text: string): boolean;
 }
 
 function literal(word: string): string {
@@ -45,6 +49,7 @@ export function organisations(endings: OrganisationEndings): Organisations {
   const reporting = new RegExp(`(?:${body})${branch}$`, 'u');
   const longest = new RegExp(`^.*(?:${body})${branch}`, 'u');
   const listed = new RegExp(`(?:${oneOf([...common, ...endings.listed])})$`, 'u');
+  const beforeTitle = new RegExp(`(?:${oneOf([...common, ...endings.reporting, ...endings.before_titles])})$`, 'u');
   const unit = new RegExp(`(?:${oneOf([...common, ...endings.units])})$`, 'u');
   return {
     reports: (text) => reporting.test(text),
@@ -52,5 +57,6 @@ export function organisations(endings: OrganisationEndings): Organisations {
     counted: oneOf([...common, ...endings.counted]),
     isListed: (text) => listed.test(text),
     isUnit: (text) => unit.test(text),
+    standsBeforeTitle: (text) => beforeTitle.test(text),
   };
 }

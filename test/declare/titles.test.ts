@@ -117,3 +117,9 @@ test("the department's own name in a title does not count", () => {
   expect(best('春风文化收支总表', 'department-budget', '春风文化')).toBe('balance');
   expect(best('春风文化收支总表')).toBeNull();
 });
+
+test('endings of names that may stand before a title are those of words.yaml', () => {
+  expect(best('清水监狱收支总表')).toBe('balance');
+  expect(best('清水县收支总表')).toBe('balance');
+  expect(best('清水文化收支总表')).toBeNull();
+});
