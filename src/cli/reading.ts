@@ -89,6 +89,7 @@ async function checkDeclarations(pipelines: readonly string[]): Promise<void> {
 
 /** Where pages are kept: the option, YUSUAN_CACHE_DIR, or the user's own cache folder. */
 export function cacheFolder(option: string | undefined): string {
-  const base = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
+  // an empty one counts as none, as everywhere
+  const base = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
   return resolve(option ?? process.env.YUSUAN_CACHE_DIR ?? join(base, 'yusuan'));
 }

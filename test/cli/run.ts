@@ -19,9 +19,9 @@ interface Options {
 
 /** Runs `yusuan` as a person would, in a process of its own. */
 export function yusuan(args: readonly string[], options: Options = {}): Promise<Run> {
-  const { PATH = '', HOME = '' } = process.env;
+  const { PATH = '', HOME = '', XDG_CACHE_HOME = '' } = process.env;
   const child = spawn(process.execPath, [BIN, ...args], {
-    env: { PATH, HOME, ...options.env },
+    env: { PATH, HOME, XDG_CACHE_HOME, ...options.env },
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     ...(options.uid === undefined ? {} : { uid: options.uid }),
     stdio: ['ignore', 'pipe', 'pipe'],
