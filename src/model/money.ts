@@ -1,4 +1,3 @@
-import { Decimal } from 'decimal.js';
 import type { Flag } from './codes.ts';
 
 /** An exact amount in 分 (1/100 元). Money is never a float. */
@@ -66,6 +65,9 @@ export function isBlankAmount(raw: string): boolean {
 /** As nearly every amount is printed: nothing about it has to be made plain first. */
 const REGULAR = /^-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?$/;
 
+/** Without one of these a text is no number. */
+const ANY_DIGIT = /[\d０-９]/u;
+
 /**
  * Reads one printed amount (金额). Returns null when the text is not exactly one number:
  * digits with optional `,` grouping, at most one `.`, a minus sign (△, ▲ and 负 are such), before or behind, or accounting brackets.
@@ -76,6 +78,7 @@ export function parsePrinted(raw: string): PrintedNumber | null {
     const point = decimal.indexOf('.');
     return { decimal, decimals: point < 0 ? 0 : decimal.length - point - 1, irregular: [] };
   }
+  if (!ANY_DIGIT.test(raw)) return null;
   const irregular: Flag[] = [];
   let text = narrow(raw);
   if (text !== raw.trim()) irregular.push('typography');
@@ -136,6 +139,6 @@ export function formatYuan(fen: Fen): string {
 
 /** Half a unit of the last printed place, in 分 (rounded up to 1 分): what rounding may hide in one amount. */
 export function halfPlace(decimals: number, unit: Unit): Fen {
-  const half = new Decimal(UNIT_FACTOR[unit]).times(100).div(new Decimal(10).pow(decimals)).div(2);
-  return BigInt(half.ceil().toFixed(0));
+  const places = 2n * 10n ** BigInt(decimals);
+  return (BigInt(100 * UNIT_FACTOR[unit]) + places - 1n) / places;
 }

@@ -56,6 +56,19 @@ export function tidyName(text: string): string {
 
 /** What is left for comparing words: width folded, no ordinals, spaces, brackets, quotes or punctuation. */
 export function bareWords(text: string): string {
+  const known = bared.get(text);
+  if (known !== undefined) return known;
+  const bare = barely(text);
+  if (bared.size >= MOST_BARED) bared.clear();
+  bared.set(text, bare);
+  return bare;
+}
+
+/** Reports repeat their words from table to table: what was bared lately, by the text. */
+const bared = new Map<string, string>();
+const MOST_BARED = 5_000;
+
+function barely(text: string): string {
   const name = compact(text);
   return name
     .slice(ordinalLength(name))

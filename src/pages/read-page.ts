@@ -39,9 +39,8 @@ export async function readAnyPage(
   number: number,
   tools: ScanTools | null,
 ): Promise<Outcome<readonly Page[]>> {
-  const own = tools && forOnePage(tools);
   const raw = believeLooks(await pdf.read(number), pdf.glyph);
-  const { value, notes } = await readRaw(pdf, raw, own);
+  const { value, notes } = await readRaw(pdf, raw, tools);
   return { value, notes: raw.damaged ? [...notes, note(raw, 'page-damaged')] : notes };
 }
 
@@ -58,6 +57,17 @@ async function readRaw(pdf: PdfPages, raw: RawPage, tools: ScanTools | null): Pr
   // One note tells it of the document.
   if (tools.when === 'auto' && !((await tools.worth?.(raw)) ?? true))
     return { value: [{ ...text, kind: decided.kind }], notes: [] };
+  return readPictures(pdf, raw, decided, left, forOnePage(tools));
+}
+
+/** Reads what of a page is pictures, beside its text where it has some. */
+async function readPictures(
+  pdf: PdfPages,
+  raw: RawPage,
+  decided: Triage,
+  left: readonly Box[],
+  tools: ScanTools,
+): Promise<Outcome<readonly Page[]>> {
   const scans: Page[] = [];
   const notes: Note[] = [];
   for (const region of decided.regions) {
@@ -73,7 +83,7 @@ async function readRaw(pdf: PdfPages, raw: RawPage, tools: ScanTools | null): Pr
     }
   }
   if (isSheet(decided) && scans.length > 0) return { value: scans, notes };
-  const page = combine(text, scans, decided);
+  const page = combine(read(raw), scans, decided);
   if (left.length === 0) return { value: [page], notes };
   const whole = await readLeftover(pdf, raw, page, left, (picture) => recogniseWith(raw, picture, tools));
   return alone({ value: whole.value, notes: [...notes, ...whole.notes] });

@@ -39,6 +39,8 @@ export class FontInk {
   readonly #drawn = new Map<string, GlyphPicture | null>();
   readonly #drawings = new Map<string, DrawnFont>();
   readonly #canvas = createCanvas(WIDTH, HEIGHT);
+  /** The font that is set: naming it to the canvas again costs as much as drawing. */
+  #set: string | null = null;
   #closed = false;
 
   add(programme: FontProgramme): void {
@@ -88,7 +90,8 @@ export class FontInk {
 
   #draw(font: string, char: string): GlyphPicture {
     const context = this.#sheet();
-    context.font = `${EM}px "${aliasOf(font)}"`;
+    if (this.#set !== font) context.font = `${EM}px "${aliasOf(font)}"`;
+    this.#set = font;
     context.fillText(char, LEFT, BASE);
     return this.#taken(context);
   }
@@ -116,12 +119,16 @@ export class FontInk {
     const data = context.canvas.data();
     const grey = new Uint8Array(WIDTH * HEIGHT);
     let [x0, y0, x1, y1] = [WIDTH, HEIGHT, 0, 0];
-    for (let at = 0; at < grey.length; at++) {
-      const value = data[at * 4] ?? 255;
-      grey[at] = value;
-      if (value > 255 - INK) continue;
-      const [x, y] = [at % WIDTH, Math.floor(at / WIDTH)];
-      [x0, y0, x1, y1] = [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x + 1), Math.max(y1, y + 1)];
+    for (let y = 0, at = 0; y < HEIGHT; y++) {
+      for (let x = 0; x < WIDTH; x++, at++) {
+        const value = data[at * 4] ?? 255;
+        grey[at] = value;
+        if (value > 255 - INK) continue;
+        if (x < x0) x0 = x;
+        if (x >= x1) x1 = x + 1;
+        if (y < y0) y0 = y;
+        y1 = y + 1;
+      }
     }
     const ink = x1 > x0 ? { x0, y0, x1, y1 } : null;
     return { raster: { width: WIDTH, height: HEIGHT, channels: 1, data: grey }, ink, base: BASE, em: EM };
