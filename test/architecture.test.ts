@@ -67,7 +67,6 @@ const MAY_IMPORT_TYPES: Readonly<Record<string, readonly string[]>> = {
 
 /** The parts that touch nothing of the outside world. */
 const PURE = ['model', 'geometry', 'words', ...PHASES];
-const PURE_PACKAGES = ['decimal.js'];
 
 const places = (source: Source, found: readonly { readonly start: number }[]): string[] =>
   found.map((node) => `${source.path}:${lineAt(source, node.start)}`);
@@ -162,7 +161,7 @@ describe('the pure parts', () => {
   test('import neither Node nor packages with effects', () => {
     const wrong = pure.flatMap((each) =>
       each.imports
-        .filter(({ own, target, typeOnly }) => !own && !typeOnly && !PURE_PACKAGES.includes(target))
+        .filter(({ own, target, typeOnly }) => !own && !typeOnly)
         .map(({ target }) => `${each.path} → ${target}`),
     );
     expect(wrong).toEqual([]);

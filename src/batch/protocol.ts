@@ -1,4 +1,5 @@
 import type { FetchProblem } from '../fetch/problem.ts';
+import type { AddedName } from '../model/added-name.ts';
 import type { DocumentStatus, Identity } from '../model/document.ts';
 import type { Publication } from '../store/publication.ts';
 import type { DocumentRows } from '../store/write/rows.ts';
@@ -39,6 +40,8 @@ export interface ReadDocument {
   readonly stageVersions: Readonly<Record<string, string>>;
   readonly rows: DocumentRows;
   readonly publication?: Publication;
+  /** How statements and measures are called that its declarations added. */
+  readonly names?: readonly AddedName[];
 }
 
 /** Why a document could not be read; `pdf-*` are the problems of the file itself, `link-*` those of fetching it. */

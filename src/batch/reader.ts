@@ -5,6 +5,7 @@ import { limited } from '../engines/ocr/limited.ts';
 import { openRecogniser } from '../engines/ocr/recogniser.ts';
 import { PdfError } from '../engines/pdf/pdf.ts';
 import { pdfOpener } from '../engines/pdf/pdfjs.ts';
+import type { AddedName } from '../model/added-name.ts';
 import { asDisplayed, type Page } from '../model/page.ts';
 import type { ScanTools } from '../pages/read-page.ts';
 import { readDocument, type Tools } from '../pipeline.ts';
@@ -56,10 +57,21 @@ export function documentReader(): Reader {
       const tools = { openPdf, declarations, scan, keepContacts, ...kept };
       const { pages, layouts, result } = await readDocument(bytes, tools, onPage);
       const publication = { ...publicationOf(layouts), made: madeAt(bytes) };
-      return { result, pageSizes: sheetSizes(pages), stageVersions: versions, publication };
+      const names = namesAdded(declarations, result.pipeline);
+      return { result, pageSizes: sheetSizes(pages), stageVersions: versions, publication, ...names };
     },
     problemOf: (error) => (error instanceof PdfError ? `pdf-${error.problem}` : null),
   };
+}
+
+/** How statements and measures are called that the declarations of a document's kind added; nothing where they added none. */
+function namesAdded(declarations: Declarations, pipeline: string | null): { names?: readonly AddedName[] } {
+  const catalogue = pipeline === null ? undefined : declarations.pipeline(pipeline)?.catalogue;
+  const names = [
+    ...Object.entries(catalogue?.statements ?? {}).map(([key, name]) => ({ what: 'statement' as const, key, ...name })),
+    ...Object.entries(catalogue?.measures ?? {}).map(([key, name]) => ({ what: 'measure' as const, key, ...name })),
+  ];
+  return names.length === 0 ? {} : { names };
 }
 
 /** Opens documents, and knows whether none of them wanted a password: only then may what they show be kept. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { flushCompileCache } from 'node:module';
 import { pagesTold } from '../engines/pdf/bytes/page-count.ts';
+import type { AddedName } from '../model/added-name.ts';
 import type { DocumentResult } from '../model/document.ts';
 import type { Publication } from '../store/publication.ts';
 import { type PageSize, rowsOf } from '../store/write/rows.ts';
@@ -16,6 +17,8 @@ export interface Reading {
   readonly stageVersions: Readonly<Record<string, string>>;
   /** Absent where nobody looked. */
   readonly publication?: Publication;
+  /** Absent where the declarations added nothing. */
+  readonly names?: readonly AddedName[];
 }
 
 /** Reads documents; lives as long as the worker, so engines stay warm. */
@@ -66,14 +69,14 @@ async function answer(reader: Reader, job: Job): Promise<FromWorker> {
       void send({ type: 'progress', done, total });
     };
     const name = job.path.replace(/^.*[\\/]/, '');
-    const { result, pageSizes, stageVersions, publication } = await reader.read(
+    const { result, pageSizes, stageVersions, publication, names } = await reader.read(
       { bytes, name, sha256: job.sha256 },
       job.options,
       onPage,
     );
     const { identity, status, pages, pipeline } = result;
     const rows = rowsOf(result, pageSizes);
-    const said = publication === undefined ? {} : { publication };
+    const said = { ...(publication && { publication }), ...(names && { names }) };
     const document = { identity, status, pages, pipeline, stageVersions, rows, ...said };
     return { type: 'done', document, rss: process.memoryUsage.rss() };
   } catch (error) {

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { streamSSE } from 'hono/streaming';
 import * as z from 'zod';
+import { addedNames } from '../store/added-names.ts';
 import { storeError } from '../store/errors.ts';
 import type { Database } from '../store/port.ts';
 import { indexOfSpot, queueFacets, queueLength, queueWindow, spotOf } from '../store/read/queue.ts';
@@ -89,7 +90,8 @@ function queueRoutes(app: Hono, { db, source }: Desk): void {
   });
 }
 
-function overviewRoutes(app: Hono, { overview }: Desk): void {
+function overviewRoutes(app: Hono, { db, overview }: Desk): void {
+  app.get('/names', (context) => context.json(addedNames(db)));
   app.get('/documents', (context) => {
     const { text, limit } = wants.documentsQuery.parse(context.req.query());
     return context.json(overview.documents(text, limit));

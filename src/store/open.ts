@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type Sqlite from 'better-sqlite3';
+import { learnAddedNames } from './added-names.ts';
 import { isServer, serverAddress, shownDatabase } from './address.ts';
 import { StoreError, storeError } from './errors.ts';
 import { type Migrated, migrate, refuseOutdated, schemaNumber } from './migrate.ts';
@@ -47,6 +48,7 @@ function openServer(path: string, options: OpenOptions): Store {
   const { mode = 'write', busyTimeoutMs: lockMs = BUSY_TIMEOUT_MS, now = () => new Date(), migrations } = options;
   try {
     const { db, migrated } = openPostgres(serverAddress(path), { mode, lockMs, now, migrations, after: indexOlder });
+    learnAddedNames(db, migrated.to);
     return { db, path: shownDatabase(path), migrated, close: closer(db) };
   } catch (error) {
     throw storeError(error);
@@ -62,6 +64,7 @@ function openFile(path: string, options: OpenOptions): Store {
     const engine = sqliteEngine(path, { fileMustExist: mode !== 'write', timeout });
     db = engine.db;
     const migrated = mode === 'write' ? prepareToWrite(engine, options) : prepareToRead(engine.file, options);
+    learnAddedNames(db, migrated.to);
     return { db, path, migrated, close: closer(db) };
   } catch (error) {
     db?.close();

@@ -1,5 +1,7 @@
 import { CHECK_WORDS } from '../../messages/checks.ts';
+import { learnNames } from '../../messages/names.ts';
 import { scopeText, sentenceOf } from '../../messages/sentences.ts';
+import type { AddedName } from '../../model/added-name.ts';
 import type { ReviewData } from '../../model/review-data.ts';
 import type { CheckView } from '../api.ts';
 import { applyLanguage } from './state/look.ts';
@@ -28,6 +30,12 @@ export const findingWords = language === 'en' ? findingsEn : findingsZh;
 /** `key` of `list`, or the key itself: codes that the page has no words for are shown as they are. */
 export function named(list: Readonly<Record<string, string>>, key: string | null): string {
   return list[key ?? ''] ?? key ?? '';
+}
+
+/** Takes the names of statements and columns that declarations added. */
+export function learn(names: readonly AddedName[]): void {
+  learnNames(names);
+  for (const name of names) Object.assign(words[name.what], { [name.key]: name[language] });
 }
 
 /** A column in words. */

@@ -12,6 +12,7 @@ import { versions } from './0011-versions.ts';
 import { search } from './0012-search.ts';
 import { reviewers } from './0013-reviewers.ts';
 import { openCounts } from './0014-open-counts.ts';
+import { addedNames } from './0015-added-names.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
@@ -31,4 +32,5 @@ export const MIGRATIONS: readonly Migration[] = [
   search,
   reviewers,
   openCounts,
+  addedNames,
 ];

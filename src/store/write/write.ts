@@ -1,4 +1,6 @@
+import type { AddedName } from '../../model/added-name.ts';
 import type { DocumentResult, DocumentStatus, Identity } from '../../model/document.ts';
+import { nameKeeper } from '../added-names.ts';
 import type { Database, Row } from '../port.ts';
 import type { Publication } from '../publication.ts';
 import { documentIndexer } from '../search/entries.ts';
@@ -22,6 +24,8 @@ export interface DocumentRecord {
   readonly rows: DocumentRows;
   /** Absent where nothing says when it was published. */
   readonly publication?: Publication;
+  /** How statements and measures are called that its declarations added. */
+  readonly names?: readonly AddedName[];
 }
 
 /** What the listing of a document shows. */
@@ -104,6 +108,7 @@ export function documentWriter(db: Database): DocumentWriter {
   const summary = db.prepare<[string], DocumentSummary>(SUMMARY);
   const places = placeWriter(db);
   const index = documentIndexer(db);
+  const keepNames = nameKeeper(db);
 
   const write = (record: DocumentRecord, { replace, path, now, began = now, afterwards }: WriteOptions): Written => {
     db.lock(record.sha256);
@@ -121,6 +126,7 @@ export function documentWriter(db: Database): DocumentWriter {
     // Read again is not published again: what was there first stays the older version.
     insertDocument(id, [documentRow(record, now, before?.added ?? began.toISOString())]);
     for (const { table, insert } of inserts) insert(id, record.rows[table]);
+    if (record.names !== undefined) keepNames(record.names);
     afterwards?.();
     index(id);
     settleReport(db, report);

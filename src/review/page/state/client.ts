@@ -1,3 +1,4 @@
+import type { AddedName } from '../../../model/added-name.ts';
 import type { FactRef } from '../../../model/fact.ts';
 import type {
   BulkAnswer,
@@ -72,6 +73,7 @@ export const api = {
     ask<{ readonly index: number | null }>(`/api/spot${query({ ...filter, of, key })}`),
   evidence: (document: string, item: string | null, ref: FactRef | null) =>
     ask<Evidence | null>(`/api/evidence${query({ document, item: item ?? undefined, ...ref })}`),
+  names: () => ask<readonly AddedName[]>('/api/names'),
   documents: (text: string, limit: number) =>
     ask<DocumentWindow<DocumentRow>>(`/api/documents${query({ text, limit })}`),
   document: (sha256: string) => ask<DocumentView>(`/api/documents/${sha256}`),
