@@ -109,7 +109,7 @@ test('a statement, a measure, an ending of names and a region are added in pipel
   expect(csv.out.split('\r\n').filter((line) => line.includes('rural_expenditure'))).toHaveLength(13);
   const book = join(folder, '涉农.xlsx');
   expect((await yusuan(['export', ...chosen, '--format', 'xlsx', '-o', book, '--quiet'])).code).toBe(0);
-  const sheet = read(readFileSync(book)).Sheets['涉农支出表'];
+  const sheet = read(readFileSync(book)).Sheets.涉农支出表;
   expect(JSON.stringify(sheet)).toContain('灌溉支出');
   const typed = await yusuan(['search', '水利', ...chosen]);
   expect(typed.out).toContain('涉农支出表');
