@@ -39,12 +39,64 @@ const FAMILIES = [
   'Droid Sans Fallback',
 ].filter((family) => GlobalFonts.has(family));
 
+/** What a sheet is made with, so that scans of every kind are among them; lengths in digit heights unless said. */
+const SHEET = {
+  // pixels: of a 100 dpi fax to a 300 dpi scan
+  height: [9, 34],
+  size: { wide: 1300, tall: 1500, rows: 40 },
+  slot: { heights: 1.9, pixels: 8 },
+  paper: [222, 255],
+  ink: [0, 70],
+  // a share of characters that are no digits, so that the net learns to refuse
+  others: 0.13,
+  bold: 0.25,
+  // a digit's height in ems of most fonts
+  digit: 0.7,
+  // pixels off the middle
+  off: 0.5,
+  stretch: { wide: [0.72, 1.2], tall: [0.94, 1.06] },
+  slant: [
+    [-0.025, 0.025],
+    [-0.06, 0.06],
+  ],
+  // type printed bolder, as by fake bold or a wet drum
+  wet: { share: 0.2, width: [0.01, 0.05] },
+} as const;
+/** Blur (in heights), noise (in shades of grey) and the quality of JPEG: from a clean office scanner to a worn one. */
+const WEAR = { blur: [0, 0.055], noise: [0, 22], jpeg: [35, 92] } as const;
+/** Resolution that the cleaning of ink is told: only the size of its tiles follows from it. */
+const DPI = 200;
+/** Where ink ends, as readers choose it; edges out of place by up to so many pixels where digits were cut apart. */
+const EDGES = {
+  threshold: [150, 200],
+  jitter: [-1.4, 1.4],
+  sides: 0.12,
+  top: 0.1,
+  least: { wide: 2, tall: 6 },
+} as const;
+/** Random weights to begin with: larger where fewer of them meet. */
+const BEGIN = { first: 0.15, second: 0.25 };
+/** Gradient descent: how far a first step goes, by how much each round goes less far, and what of a step is kept. */
+const DESCENT = { epochs: 16, rate: 0.006, slower: 0.84, momentum: 0.8 };
+/** Labels are softened a little: a net that is never quite sure keeps telling doubtful digits from clear ones. */
+const SOFTENED = 0.01;
+/** Least probability of which the logarithm is taken, and largest exponent. */
+const LEAST_SHARE = 1e-9;
+const MOST_EXPONENT = 40;
+/** What counts as sure: the confidence from which a digit of an embedded font is believed against its name. */
+const SURE = 0.97;
+/** Sheets that are drawn unless told otherwise, and of how many examples training does not see one. */
+const SHEETS = 140;
+const HELD_OUT = 10;
+/** Weights are kept as signed bytes. */
+const MOST_BYTE = 127;
+
 let seed = 20260101;
 function random(): number {
   seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
   return seed / 4294967296;
 }
-const between = (low: number, high: number) => low + (high - low) * random();
+const between = ([low, high]: readonly [number, number]) => low + (high - low) * random();
 const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
 
 interface Example {
@@ -54,39 +106,40 @@ interface Example {
 
 /** One page of digits of one scan quality, each in a slot of its own. */
 async function sheet(): Promise<Example[]> {
-  const height = Math.round(between(9, 34));
-  const slot = Math.round(height * 1.9) + 8;
-  const columns = Math.floor(1300 / slot);
-  const rows = Math.min(40, Math.floor(1500 / slot));
+  const height = Math.round(between(SHEET.height));
+  const slot = Math.round(height * SHEET.slot.heights) + SHEET.slot.pixels;
+  const columns = Math.floor(SHEET.size.wide / slot);
+  const rows = Math.min(SHEET.size.rows, Math.floor(SHEET.size.tall / slot));
   const canvas = createCanvas(columns * slot, rows * slot);
   const context = canvas.getContext('2d');
-  context.fillStyle = `rgb(${[0, 0, 0].map(() => Math.round(between(222, 255))).join()})`;
+  context.fillStyle = `rgb(${[0, 0, 0].map(() => Math.round(between(SHEET.paper))).join()})`;
   context.fillRect(0, 0, canvas.width, canvas.height);
-  const ink = Math.round(between(0, 70));
+  const ink = Math.round(between(SHEET.ink));
   context.fillStyle = `rgb(${ink},${ink},${ink})`;
   context.textAlign = 'center';
   context.textBaseline = 'alphabetic';
   const labels: number[] = [];
   for (let at = 0; at < columns * rows; at++) {
-    const label = random() < 0.13 ? OTHER : Math.floor(random() * OTHER);
+    const label = random() < SHEET.others ? OTHER : Math.floor(random() * OTHER);
     labels.push(label);
     const text = label === OTHER ? pick([...OTHERS]) : (CHARS[label] ?? '');
-    const weight = random() < 0.25 ? 'bold' : 'normal';
-    context.font = `${weight} ${height / 0.7}px "${pick(FAMILIES)}"`;
-    const x = ((at % columns) + 0.5) * slot + between(-0.5, 0.5);
-    const y = (Math.floor(at / columns) + 0.5) * slot + height / 2 + between(-0.5, 0.5);
-    context.setTransform(between(0.72, 1.2), between(-0.025, 0.025), between(-0.06, 0.06), between(0.94, 1.06), x, y);
+    const weight = random() < SHEET.bold ? 'bold' : 'normal';
+    context.font = `${weight} ${height / SHEET.digit}px "${pick(FAMILIES)}"`;
+    const x = ((at % columns) + 0.5) * slot + between([-SHEET.off, SHEET.off]);
+    const y = (Math.floor(at / columns) + 0.5) * slot + height / 2 + between([-SHEET.off, SHEET.off]);
+    const [down, aside] = SHEET.slant;
+    const { wide, tall } = SHEET.stretch;
+    context.setTransform(between(wide), between(down), between(aside), between(tall), x, y);
     context.fillText(text, 0, 0);
-    if (random() < 0.2) {
-      // Type printed bolder, as by fake bold or a wet drum.
-      context.lineWidth = height * between(0.01, 0.05);
+    if (random() < SHEET.wet.share) {
+      context.lineWidth = height * between(SHEET.wet.width);
       context.strokeStyle = context.fillStyle;
       context.strokeText(text, 0, 0);
     }
   }
   context.setTransform(1, 0, 0, 1, 0, 0);
   const worn = await wear(canvas, height);
-  const grey = cleanInk(worn, 200);
+  const grey = cleanInk(worn, DPI);
   if (!grey) return [];
   return labels.flatMap((label, at) => {
     const box = inkBox(grey, (at % columns) * slot, Math.floor(at / columns) * slot, slot);
@@ -98,18 +151,18 @@ async function sheet(): Promise<Example[]> {
 async function wear(canvas: ReturnType<typeof createCanvas>, height: number) {
   const blurred = createCanvas(canvas.width, canvas.height);
   const context = blurred.getContext('2d');
-  context.filter = `blur(${between(0, 0.055) * height}px)`;
+  context.filter = `blur(${between(WEAR.blur) * height}px)`;
   context.drawImage(canvas, 0, 0);
   context.filter = 'none';
   const image = context.getImageData(0, 0, blurred.width, blurred.height);
-  const strength = between(0, 22);
+  const strength = between(WEAR.noise);
   for (let at = 0; at < image.data.length; at += 4) {
     const noise = (random() + random() + random() - 1.5) * strength;
     for (let channel = 0; channel < 3; channel++)
       image.data[at + channel] = Math.max(0, Math.min(255, (image.data[at + channel] ?? 0) + noise));
   }
   context.putImageData(image, 0, 0);
-  const loaded = await loadImage(await blurred.encode('jpeg', Math.round(between(35, 92))));
+  const loaded = await loadImage(await blurred.encode('jpeg', Math.round(between(WEAR.jpeg))));
   context.drawImage(loaded, 0, 0);
   const { data, width, height: tall } = context.getImageData(0, 0, blurred.width, blurred.height);
   return { width, height: tall, channels: 4 as const, data: new Uint8Array(data.buffer) };
@@ -117,7 +170,7 @@ async function wear(canvas: ReturnType<typeof createCanvas>, height: number) {
 
 /** The ink of a slot, its edges out of place by up to a pixel as when touching digits are cut apart. */
 function inkBox({ width, data }: Grey, left: number, top: number, slot: number) {
-  const threshold = between(150, 200);
+  const threshold = between(EDGES.threshold);
   let [x0, y0, x1, y1] = [Infinity, Infinity, -1, -1];
   for (let y = top + 2; y < top + slot - 2; y++)
     for (let x = left + 2; x < left + slot - 2; x++)
@@ -127,14 +180,14 @@ function inkBox({ width, data }: Grey, left: number, top: number, slot: number) 
         y0 = Math.min(y0, y);
         y1 = Math.max(y1, y + 1);
       }
-  if (x1 - x0 < 2 || y1 - y0 < 6) return null;
-  const jitter = () => (random() < 0.12 ? Math.round(between(-1.4, 1.4)) : 0);
-  return { x0: x0 + jitter(), y0: y0 + (random() < 0.1 ? jitter() : 0), x1: x1 + jitter(), y1 };
+  if (x1 - x0 < EDGES.least.wide || y1 - y0 < EDGES.least.tall) return null;
+  const jitter = () => (random() < EDGES.sides ? Math.round(between(EDGES.jitter)) : 0);
+  return { x0: x0 + jitter(), y0: y0 + (random() < EDGES.top ? jitter() : 0), x1: x1 + jitter(), y1 };
 }
 
 class Net {
-  readonly first = Float32Array.from({ length: HIDDEN * (SIZE + 1) }, () => between(-1, 1) * 0.15);
-  readonly second = Float32Array.from({ length: CLASSES * (HIDDEN + 1) }, () => between(-1, 1) * 0.25);
+  readonly first = Float32Array.from({ length: HIDDEN * (SIZE + 1) }, () => between([-1, 1]) * BEGIN.first);
+  readonly second = Float32Array.from({ length: CLASSES * (HIDDEN + 1) }, () => between([-1, 1]) * BEGIN.second);
   readonly hidden = new Float32Array(HIDDEN);
   readonly out = new Float32Array(CLASSES);
 
@@ -150,7 +203,7 @@ class Net {
       const base = label * (HIDDEN + 1);
       let sum = this.second[base + HIDDEN] ?? 0;
       for (let unit = 0; unit < HIDDEN; unit++) sum += (this.second[base + unit] ?? 0) * (this.hidden[unit] ?? 0);
-      this.out[label] = Math.exp(Math.min(40, sum));
+      this.out[label] = Math.exp(Math.min(MOST_EXPONENT, sum));
       total += this.out[label] ?? 0;
     }
     for (let label = 0; label < CLASSES; label++) this.out[label] = (this.out[label] ?? 0) / total;
@@ -164,7 +217,7 @@ function train(net: Net, examples: readonly Example[], epochs: number): void {
   const speed2 = new Float32Array(net.second.length);
   const order = examples.map((_, at) => at);
   for (let epoch = 0; epoch < epochs; epoch++) {
-    const rate = 0.006 * 0.84 ** epoch;
+    const rate = DESCENT.rate * DESCENT.slower ** epoch;
     for (let at = order.length - 1; at > 0; at--) {
       const other = Math.floor(random() * (at + 1));
       [order[at], order[other]] = [order[other] as number, order[at] as number];
@@ -173,7 +226,7 @@ function train(net: Net, examples: readonly Example[], epochs: number): void {
     for (const index of order) {
       const { shape, label } = examples[index] as Example;
       const out = net.run(shape);
-      loss -= Math.log(Math.max(1e-9, out[label] ?? 0));
+      loss -= Math.log(Math.max(LEAST_SHARE, out[label] ?? 0));
       step(net, shape, label, rate, speed1, speed2);
     }
     console.error(`epoch ${epoch + 1}: loss ${(loss / order.length).toFixed(4)}`);
@@ -183,15 +236,14 @@ function train(net: Net, examples: readonly Example[], epochs: number): void {
 function step(net: Net, shape: Float32Array, label: number, rate: number, speed1: Float32Array, speed2: Float32Array) {
   const back = new Float32Array(HIDDEN);
   for (let other = 0; other < CLASSES; other++) {
-    // Labels are softened a little: a net that is never quite sure keeps telling doubtful digits from clear ones.
-    const target = other === label ? 0.99 : 0.01 / (CLASSES - 1);
+    const target = other === label ? 1 - SOFTENED : SOFTENED / (CLASSES - 1);
     const slope = (net.out[other] ?? 0) - target;
     const base = other * (HIDDEN + 1);
     for (let unit = 0; unit <= HIDDEN; unit++) {
       const input = unit === HIDDEN ? 1 : (net.hidden[unit] ?? 0);
       if (unit < HIDDEN) back[unit] = (back[unit] ?? 0) + slope * (net.second[base + unit] ?? 0);
       if (input === 0) continue;
-      const moved = 0.8 * (speed2[base + unit] ?? 0) - rate * slope * input;
+      const moved = DESCENT.momentum * (speed2[base + unit] ?? 0) - rate * slope * input;
       speed2[base + unit] = moved;
       net.second[base + unit] = (net.second[base + unit] ?? 0) + moved;
     }
@@ -203,7 +255,7 @@ function step(net: Net, shape: Float32Array, label: number, rate: number, speed1
     for (let at = 0; at <= SIZE; at++) {
       const input = at === SIZE ? 1 : (shape[at] ?? 0);
       if (input === 0) continue;
-      const moved = 0.8 * (speed1[base + at] ?? 0) - rate * slope * input;
+      const moved = DESCENT.momentum * (speed1[base + at] ?? 0) - rate * slope * input;
       speed1[base + at] = moved;
       net.first[base + at] = (net.first[base + at] ?? 0) + moved;
     }
@@ -213,27 +265,27 @@ function step(net: Net, shape: Float32Array, label: number, rate: number, speed1
 /** Weights as signed bytes with one scale per layer. */
 function packed(weights: Float32Array): { scale: number; base64: string } {
   const most = weights.reduce((top, weight) => Math.max(top, Math.abs(weight)), 0);
-  const scale = most / 127;
+  const scale = most / MOST_BYTE;
   return {
     scale,
     base64: Buffer.from(Int8Array.from(weights, (weight) => Math.round(weight / scale)).buffer).toString('base64'),
   };
 }
 
-const sheets = Number(process.argv[2] ?? 140);
+const sheets = Number(process.argv[2] ?? SHEETS);
 const examples: Example[] = [];
 for (let at = 0; at < sheets; at++) examples.push(...(await sheet()));
-const held = examples.splice(0, Math.floor(examples.length / 10));
+const held = examples.splice(0, Math.floor(examples.length / HELD_OUT));
 console.error(`${FAMILIES.length} fonts, ${examples.length} examples`);
 const net = new Net();
-train(net, examples, 16);
+train(net, examples, DESCENT.epochs);
 let wrong = 0;
 let sureWrong = 0;
 for (const { shape, label } of held) {
   const out = net.run(shape);
   const best = out.indexOf(Math.max(...out));
   if (best !== label) wrong++;
-  if (best !== label && (out[best] ?? 0) > 0.97) sureWrong++;
+  if (best !== label && (out[best] ?? 0) > SURE) sureWrong++;
 }
 console.error(`held out ${held.length}: wrong ${wrong}, surely wrong ${sureWrong}`);
 const [first, second] = [packed(net.first), packed(net.second)];

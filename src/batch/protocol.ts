@@ -1,6 +1,6 @@
 import type { FetchProblem } from '../fetch/problem.ts';
-import type { AddedName } from '../model/added-name.ts';
 import type { DocumentStatus, Identity } from '../model/document.ts';
+import type { AddedName } from '../model/statement.ts';
 import type { Publication } from '../store/publication.ts';
 import type { DocumentRows } from '../store/write/rows.ts';
 

@@ -1,5 +1,5 @@
-import type { AddedName } from '../model/added-name.ts';
 import { MEASURE_NAMES, STATEMENT_NAMES } from '../model/catalogue.ts';
+import type { AddedName } from '../model/statement.ts';
 
 /** Names that are none of the contract's, by what they are and key. */
 const learnt = new Map<string, AddedName>();

@@ -1,5 +1,5 @@
 import { learnNames } from '../messages/names.ts';
-import type { AddedName } from '../model/added-name.ts';
+import type { AddedName } from '../model/statement.ts';
 import { addedNames as migration } from './migrations/0015-added-names.ts';
 import type { Database } from './port.ts';
 

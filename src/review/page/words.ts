@@ -1,8 +1,8 @@
 import { CHECK_WORDS } from '../../messages/checks.ts';
 import { learnNames } from '../../messages/names.ts';
 import { scopeText, sentenceOf } from '../../messages/sentences.ts';
-import type { AddedName } from '../../model/added-name.ts';
 import type { ReviewData } from '../../model/review-data.ts';
+import type { AddedName } from '../../model/statement.ts';
 import type { CheckView } from '../api.ts';
 import { applyLanguage } from './state/look.ts';
 import { bulkEn, bulkZh } from './words/bulk.ts';

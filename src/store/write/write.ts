@@ -1,5 +1,5 @@
-import type { AddedName } from '../../model/added-name.ts';
 import type { DocumentResult, DocumentStatus, Identity } from '../../model/document.ts';
+import type { AddedName } from '../../model/statement.ts';
 import { nameKeeper } from '../added-names.ts';
 import type { Database, Row } from '../port.ts';
 import type { Publication } from '../publication.ts';

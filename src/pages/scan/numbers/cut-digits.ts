@@ -11,6 +11,37 @@ export interface Segment extends Box {
   readonly kind: 'digit' | 'point' | 'dash';
 }
 
+/** A figure is no longer than so many of its heights: thirty digits with commas. */
+const LONGEST = 25;
+/** Fewer pixels than this tell no digits apart. */
+const LEAST_HEIGHT = 6;
+/** Part of the tallest piece's height from which a piece helps to say where digits begin and end. */
+const TALL = 0.75;
+/** How far, in digit heights, the ends of a digit may lie off the others' (in pixels at least the second). */
+const SLACK = 0.16;
+const LEAST_SLACK = 2;
+/** A point or comma: in the lowest part of the band, and lower and narrower than this. */
+const LOW = 0.3;
+const POINT = { tall: 0.55, wide: 0.42 };
+/** What is smaller either way is dust, unless it is a point. */
+const DUST = 0.3;
+/** A dash is flat, wider than dust, and no further than so much off the middle. */
+const FLAT = 0.25;
+const OFF_MIDDLE = 0.25;
+/** Widths in heights: of digits (`usual` where none was found), what is wider is no digit, or several that touch. */
+const WIDTH = { least: 0.35, usual: 0.58, most: 0.8, alone: 0.92, touching: 1.08 };
+/** Pieces one above the other share more than this part of the narrower one. */
+const SHARED = 0.5;
+/** Pieces of a digit side by side: the white between in heights, and how wide they are together in usual widths. */
+const BESIDE = { white: 0.07, together: 1.15 };
+/** From how many usual widths on digits touch, how wide one then is, and how many there are at most. */
+const TOUCHING = { from: 1.5, each: 1.04, most: 12 };
+/** How far from equal parts, in usual widths, digits are cut; a column further off must be emptier by so much grey. */
+const REACH = 0.2;
+const REACH_COST = 20;
+/** A point stands no further than this behind its digit, in heights. */
+const BEHIND = 0.7;
+
 /** The digits' common top and foot in pixels. */
 interface Band {
   readonly top: number;
@@ -24,7 +55,7 @@ interface Band {
  * @param level where between the darkest ink (0) and white (1) ink ends: high keeps hairlines, low sheds pale marks.
  */
 export function cutFigure(grey: Grey, stretch: Stretch, level: number): Segment[] | null {
-  if (stretch.x1 - stretch.x0 > 25 * (stretch.y1 - stretch.y0)) return null;
+  if (stretch.x1 - stretch.x0 > LONGEST * (stretch.y1 - stretch.y0)) return null;
   const blobs = finerBlobs(grey, stretch, level);
   const band = digitBand(blobs);
   if (!band) return null;
@@ -42,14 +73,17 @@ export function cutFigure(grey: Grey, stretch: Stretch, level: number): Segment[
   const joined = joinBeside(above, usual, band);
   if (!hasDigits(joined, band)) return null;
   const cut = joined.flatMap((part) => (part.kind === 'digit' ? splitWide(grey, part, usual) : [part]));
-  if (cut.some((part) => part.kind === 'digit' && part.x1 - part.x0 > 0.92 * band.height)) return null;
+  if (cut.some((part) => part.kind === 'digit' && part.x1 - part.x0 > WIDTH.alone * band.height)) return null;
   return trimPoints(cut, band);
 }
 
 /** Whether some part is as narrow as a digit, or all are so wide that digits must touch; square parts are ideographs. */
 function hasDigits(parts: readonly Segment[], { height }: Band): boolean {
   const widths = parts.filter((part) => part.kind === 'digit').map((part) => part.x1 - part.x0);
-  return widths.length > 0 && (widths.some((width) => width < 0.8 * height) || Math.min(...widths) > 1.08 * height);
+  return (
+    widths.length > 0 &&
+    (widths.some((width) => width < WIDTH.most * height) || Math.min(...widths) > WIDTH.touching * height)
+  );
 }
 
 /** The blobs of a stretch at a threshold of its own. */
@@ -66,10 +100,10 @@ function finerBlobs(grey: Grey, stretch: Stretch, level: number): Blob[] {
 function digitBand(blobs: readonly Blob[]): Band | null {
   const heights = blobs.map((blob) => blob.y1 - blob.y0).sort((a, b) => a - b);
   const most = heights[heights.length - 1] ?? 0;
-  const tall = blobs.filter((blob) => blob.y1 - blob.y0 >= 0.75 * most);
+  const tall = blobs.filter((blob) => blob.y1 - blob.y0 >= TALL * most);
   const top = median(tall.map((blob) => blob.y0));
   const foot = median(tall.map((blob) => blob.y1));
-  return foot - top >= 6 ? { top, foot, height: foot - top } : null;
+  return foot - top >= LEAST_HEIGHT ? { top, foot, height: foot - top } : null;
 }
 
 function median(values: readonly number[]): number {
@@ -80,15 +114,16 @@ function kindOf(blob: Blob, { top, foot, height }: Band): Segment['kind'] | 'dus
   const tall = blob.y1 - blob.y0;
   const wide = blob.x1 - blob.x0;
   const middle = (blob.y0 + blob.y1) / 2;
-  const slack = Math.max(2, 0.16 * height);
+  const slack = Math.max(LEAST_SLACK, SLACK * height);
   if (Math.abs(blob.y0 - top) <= slack && Math.abs(blob.y1 - foot) <= slack) return 'digit';
-  const low = middle > foot - 0.3 * height;
-  if (low && tall < 0.55 * height && wide < 0.42 * height) return middle < foot + 0.3 * height ? 'point' : 'dust';
-  if (Math.max(tall, wide) < 0.3 * height) return 'dust';
-  if (tall < 0.25 * height && wide > 0.3 * height && wide < height)
-    return Math.abs(middle - (top + foot) / 2) < 0.25 * height ? 'dash' : 'other';
+  const low = middle > foot - LOW * height;
+  if (low && tall < POINT.tall * height && wide < POINT.wide * height)
+    return middle < foot + LOW * height ? 'point' : 'dust';
+  if (Math.max(tall, wide) < DUST * height) return 'dust';
+  if (tall < FLAT * height && wide > DUST * height && wide < height)
+    return Math.abs(middle - (top + foot) / 2) < OFF_MIDDLE * height ? 'dash' : 'other';
   // A digit worn into pieces: each lies within the band.
-  return blob.y0 >= top - slack && blob.y1 <= foot + slack && wide < 0.8 * height ? 'digit' : 'other';
+  return blob.y0 >= top - slack && blob.y1 <= foot + slack && wide < WIDTH.most * height ? 'digit' : 'other';
 }
 
 /** Joins pieces of one character that stand one above the other; a low piece under a digit is part of it, no point. */
@@ -98,7 +133,7 @@ function joinParts(parts: readonly Segment[]): Segment[] {
     const last = out[out.length - 1];
     const shared = last ? Math.min(last.x1, part.x1) - part.x0 : 0;
     const narrow = last ? Math.min(last.x1 - last.x0, part.x1 - part.x0) : 0;
-    if (!last || shared <= 0.5 * narrow) {
+    if (!last || shared <= SHARED * narrow) {
       out.push(part);
       continue;
     }
@@ -123,8 +158,15 @@ function joinBeside(parts: readonly Segment[], usual: number, band: Band): Segme
   for (const part of parts) {
     const last = out[out.length - 1];
     const digits = last?.kind === 'digit' || part.kind === 'digit';
-    const near = last !== undefined && part.x0 - last.x1 <= Math.max(0, 0.07 * band.height);
-    if (last && digits && near && part.kind !== 'dash' && last.kind !== 'dash' && part.x1 - last.x0 <= 1.15 * usual) {
+    const near = last !== undefined && part.x0 - last.x1 <= BESIDE.white * band.height;
+    if (
+      last &&
+      digits &&
+      near &&
+      part.kind !== 'dash' &&
+      last.kind !== 'dash' &&
+      part.x1 - last.x0 <= BESIDE.together * usual
+    ) {
       out[out.length - 1] = joinedOf(last, part);
     } else out.push(part);
   }
@@ -135,19 +177,19 @@ function joinBeside(parts: readonly Segment[], usual: number, band: Band): Segme
 function usualWidth(digits: readonly Segment[], band: Band): number {
   const widths = digits
     .map((digit) => digit.x1 - digit.x0)
-    .filter((width) => width > 0.35 * band.height && width < 0.8 * band.height);
-  return widths.length > 0 ? median(widths) : 0.58 * band.height;
+    .filter((width) => width > WIDTH.least * band.height && width < WIDTH.most * band.height);
+  return widths.length > 0 ? median(widths) : WIDTH.usual * band.height;
 }
 
 /** Cuts digits that touch at the emptiest columns near equal parts. */
 function splitWide(grey: Grey, part: Segment, usual: number): Segment[] {
   const width = part.x1 - part.x0;
-  const count = Math.round(width / (usual * 1.04));
-  if (width < 1.5 * usual || count < 2 || count > 12) return [part];
+  const count = Math.round(width / (usual * TOUCHING.each));
+  if (width < TOUCHING.from * usual || count < 2 || count > TOUCHING.most) return [part];
   const cuts = [part.x0];
   for (let index = 1; index < count; index++) {
     const ideal = part.x0 + (width * index) / count;
-    cuts.push(emptiest(grey, part, Math.round(ideal), Math.max(1, Math.round(0.2 * usual))));
+    cuts.push(emptiest(grey, part, Math.round(ideal), Math.max(1, Math.round(REACH * usual))));
   }
   cuts.push(part.x1);
   return cuts.slice(1).map((x1, index) => ({ ...part, x0: cuts[index] ?? part.x0, x1 }));
@@ -157,7 +199,7 @@ function emptiest({ width, data }: Grey, part: Box, around: number, reach: numbe
   let best = around;
   let least = Infinity;
   for (let x = around - reach; x <= around + reach; x++) {
-    let ink = Math.abs(x - around) * 20;
+    let ink = Math.abs(x - around) * REACH_COST;
     for (let y = part.y0; y < part.y1; y++) ink += 255 - (data[y * width + x] ?? 255);
     if (ink < least) {
       least = ink;
@@ -176,6 +218,6 @@ function trimPoints(parts: readonly Segment[], band: Band): Segment[] {
   return parts.slice(from, to).filter((part, index, all) => {
     if (part.kind !== 'point') return true;
     const before = all[index - 1];
-    return before?.kind === 'digit' && part.x0 - before.x1 < 0.7 * band.height;
+    return before?.kind === 'digit' && part.x0 - before.x1 < BEHIND * band.height;
   });
 }

@@ -67,6 +67,8 @@ interface Twin {
 /** Fewest characters of a figure that is worth not reading twice, and certainty of the net for each of its digits. */
 const SHORTEST_TWIN = 4;
 const CERTAIN = 0.95;
+/** How little like a digit each of them may be. */
+const STRANGER = 0.03;
 
 /** Per stretch that surely shows the same figure as an earlier one: which. Well-formed figures only. */
 export function findTwins(grey: Grey, stretches: readonly Stretch[]): Map<number, Twin> {
@@ -76,7 +78,7 @@ export function findTwins(grey: Grey, stretches: readonly Stretch[]): Map<number
     const segments = cutFigure(grey, stretch, LEVELS[0] ?? 0);
     if (!segments || segments.length < SHORTEST_TWIN) return;
     const guesses = shapesOf(grey, segments).map(guessDigit);
-    if (guesses.some((guess) => guess.confidence < CERTAIN || guess.strange > 0.03)) return;
+    if (guesses.some((guess) => guess.confidence < CERTAIN || guess.strange > STRANGER)) return;
     let at = 0;
     const read = segments.map(({ kind }) => (kind === 'digit' ? guesses[at++]?.label : kind === 'dash' ? '-' : '.'));
     const text = settle(read.join(''))?.text;
@@ -91,6 +93,8 @@ export function findTwins(grey: Grey, stretches: readonly Stretch[]): Map<number
 /** Digits by which a page's right way up can be told, and beyond which more tell nothing new. */
 const ENOUGH_DIGITS = 12;
 const MOST_DIGITS = 80;
+/** Part of its stretch's height that a digit has; what is lower is a point or dust. */
+const DIGIT_HEIGHT = 0.7;
 /** Certainty, one way up or the other, from which a shape counts as a digit. */
 const PLAIN = 0.8;
 
@@ -105,7 +109,7 @@ export function uprightness(grey: Grey, stretches: readonly Stretch[]): number {
     if (count >= MOST_DIGITS) break;
     if (!isNarrow(stretch)) continue;
     for (const blob of stretch.blobs) {
-      if (blob.y1 - blob.y0 < 0.7 * (stretch.y1 - stretch.y0)) continue;
+      if (blob.y1 - blob.y0 < DIGIT_HEIGHT * (stretch.y1 - stretch.y0)) continue;
       const shape = shapeOf(grey, blob);
       const [up, down] = [guessDigit(shape), guessDigit(flipped(shape))].map(
         (guess) => guess.confidence * (1 - guess.strange),
@@ -118,22 +122,34 @@ export function uprightness(grey: Grey, stretches: readonly Stretch[]): number {
   return count < ENOUGH_DIGITS ? 0 : sum / count;
 }
 
+/** Lengths in heights: of a figure of some length, and of its characters, which are narrower than ideographs. */
+const NARROW = { shortest: 1.6, longest: 10, char: 0.78 };
+
 /** Whether a stretch may be a figure of some length: wider than high, of narrow blobs. */
 function isNarrow({ x0, y0, x1, y1, blobs }: Stretch): boolean {
   const height = y1 - y0;
-  if (x1 - x0 < 1.6 * height || x1 - x0 > 10 * height) return false;
-  return blobs.every((blob) => blob.x1 - blob.x0 < 0.78 * height);
+  if (x1 - x0 < NARROW.shortest * height || x1 - x0 > NARROW.longest * height) return false;
+  return blobs.every((blob) => blob.x1 - blob.x0 < NARROW.char * height);
 }
+
+/** From where an outline is more likely no digit, or the net does not know which. */
+const DOUBTFUL = { strange: 0.5, confidence: 0.6 };
+/** How sure the engine must be of an ideograph for it to count, and how sure it may be where outlines say digit. */
+const WORD = { counts: 0.5, overruled: 0.9 };
+/** Outlines that are surely digits, whatever the engine read. */
+const SURELY = { confidence: 0.95, strange: 0.1 };
 
 /** Whether outlines and reading together speak for a figure rather than for words with digits (12月, 3年). */
 function looksLikeFigure({ guesses }: Cut, read: string, row: readonly Char[]): boolean {
-  const strange = guesses.filter((guess) => guess.strange > 0.5 || guess.confidence < 0.6).length;
+  const strange = guesses.filter(
+    (guess) => guess.strange > DOUBTFUL.strange || guess.confidence < DOUBTFUL.confidence,
+  ).length;
   const digits = [...read].filter(isDigit).length;
-  const words = row.filter((char) => char.confidence > 0.5 && /\p{Script=Han}/u.test(char.text));
+  const words = row.filter((char) => char.confidence > WORD.counts && /\p{Script=Han}/u.test(char.text));
   const counted = words.some((char) => COUNTERS.has(char.text)) && !/[.,]/.test(read);
   if (words.length > 0 && (counted || digits * 2 < read.length)) {
-    const sure = guesses.every((guess) => guess.confidence > 0.95 && guess.strange < 0.1);
-    return sure && (read.length === 1 || words.every((char) => char.confidence <= 0.9));
+    const sure = guesses.every((guess) => guess.confidence > SURELY.confidence && guess.strange < SURELY.strange);
+    return sure && (read.length === 1 || words.every((char) => char.confidence <= WORD.overruled));
   }
   // Ideographs that the engine lost: more outlines than it read, many of them like no digit.
   if (strange * 3 >= guesses.length && guesses.length > digits + 1) return false;
@@ -142,6 +158,12 @@ function looksLikeFigure({ guesses }: Cut, read: string, row: readonly Char[]): 
 
 type Cut = Pick<FigureCandidate, 'segments' | 'shapes' | 'guesses'>;
 
+/** What strangeness takes off a guess: one that is wholly strange counts half. */
+const STRANGE_COST = 0.5;
+/** What it counts that a cut has as many characters as were read; a cut with these and a clear worst digit is taken. */
+const AS_MANY = 0.5;
+const CLEAR_CUT = AS_MANY + 0.85;
+
 /** The cut that has as many characters as the engine read and whose worst digit is clearest; a clear one ends the search. */
 function bestCut(grey: Grey, stretch: Stretch, read: string): Cut | null {
   let best: Cut | null = null;
@@ -149,13 +171,13 @@ function bestCut(grey: Grey, stretch: Stretch, read: string): Cut | null {
   for (const level of LEVELS) {
     const cut = cutAt(grey, stretch, level);
     if (!cut) continue;
-    const worst = Math.min(...cut.guesses.map((guess) => guess.confidence * (1 - 0.5 * guess.strange)));
-    const score = worst + (cut.segments.length === read.length ? 0.5 : 0);
+    const worst = Math.min(...cut.guesses.map((guess) => guess.confidence * (1 - STRANGE_COST * guess.strange)));
+    const score = worst + (cut.segments.length === read.length ? AS_MANY : 0);
     if (score > most) {
       best = cut;
       most = score;
     }
-    if (most > 1.35) break;
+    if (most > CLEAR_CUT) break;
   }
   return best;
 }
@@ -175,13 +197,18 @@ function isDigit(char: string): boolean {
 /** Certainty of the net from which it may name a sample by itself. */
 const SURE = 0.97;
 
+/** A sample that is named otherwise by its like is kept only where another digit is about as near: nobody knows then. */
+const AS_NEAR = 0.6;
+/** Certainty of the net that is enough where the engine read the same. */
+const AGREED = 0.5;
+
 /** The page's own digits, learnt where engine and net agree or the net is sure; cleansed once by their own verdict. */
 export function learnAlphabet(figures: readonly FigureCandidate[]): Alphabet {
   const first = figures.flatMap(samplesOf);
   const rough = new Alphabet(first);
   const kept = first.filter((sample) => {
     const seen = rough.nearest(sample.shape, sample.owner);
-    return seen === null || seen.label === sample.label || seen.distance > 0.6 * seen.next;
+    return seen === null || seen.label === sample.label || seen.distance > AS_NEAR * seen.next;
   });
   return new Alphabet(kept);
 }
@@ -190,11 +217,14 @@ function samplesOf({ read, segments, shapes, guesses, index }: FigureCandidate):
   const digits = read.length === segments.length ? [...read].filter(isDigit) : [];
   return guesses.flatMap((guess, at) => {
     const shape = shapes[at];
-    const named = digits.length === guesses.length && digits[at] === guess.label && guess.confidence > 0.5;
-    if (!shape || guess.strange > 0.5 || !(named || guess.confidence >= SURE)) return [];
+    const named = digits.length === guesses.length && digits[at] === guess.label && guess.confidence > AGREED;
+    if (!shape || guess.strange > DOUBTFUL.strange || !(named || guess.confidence >= SURE)) return [];
     return [{ shape, label: guess.label, owner: index }];
   });
 }
+
+/** From how many widths on a low mark is so tall that it is a comma. */
+const COMMA = 1.4;
 
 /** Reads a figure by its shapes alone: by the net, and by likeness to the page's other digits. */
 export function readByShape(figure: FigureCandidate, alphabet: Alphabet): ShapeReading | null {
@@ -204,7 +234,7 @@ export function readByShape(figure: FigureCandidate, alphabet: Alphabet): ShapeR
   let at = 0;
   for (const segment of figure.segments) {
     if (segment.kind === 'dash') text += '-';
-    else if (segment.kind === 'point') text += segment.y1 - segment.y0 > 1.4 * (segment.x1 - segment.x0) ? ',' : '.';
+    else if (segment.kind === 'point') text += segment.y1 - segment.y0 > COMMA * (segment.x1 - segment.x0) ? ',' : '.';
     else {
       const [shape, guess] = [figure.shapes[at], figure.guesses[at]];
       at++;
@@ -219,12 +249,20 @@ export function readByShape(figure: FigureCandidate, alphabet: Alphabet): ShapeR
   return { text: withoutFalsePoints(text, figure.read), clarity };
 }
 
+/** Distance from which a shape is like none of the page's digits, and what the net's word alone counts then. */
+const UNLIKE = 0.12;
+const NET_ALONE = 0.9;
+/** Likeness where the page has only one kind of digit to compare with. */
+const ONE_KIND = 0.4;
+/** No digit of which net and likeness say different things is clearer than this. */
+const DISPUTED = 0.6;
+
 /** One digit by net and by likeness: agreement makes clear, contradiction doubtful. */
 function weigh(guess: Guess, seen: Likeness | null): { label: string; clarity: number } {
-  const known = guess.confidence * (1 - 0.5 * guess.strange);
-  if (seen === null || seen.distance > 0.12) return { label: guess.label, clarity: known * 0.9 };
-  const alike = seen.next === Infinity ? 0.4 : Math.max(0, 1 - seen.distance / seen.next);
+  const known = guess.confidence * (1 - STRANGE_COST * guess.strange);
+  if (seen === null || seen.distance > UNLIKE) return { label: guess.label, clarity: known * NET_ALONE };
+  const alike = seen.next === Infinity ? ONE_KIND : Math.max(0, 1 - seen.distance / seen.next);
   if (seen.label === guess.label) return { label: guess.label, clarity: 1 - (1 - known) * (1 - alike) };
   const [label, most, least] = known >= alike ? [guess.label, known, alike] : [seen.label, alike, known];
-  return { label, clarity: Math.max(0, Math.min(0.6, most - least)) };
+  return { label, clarity: Math.max(0, Math.min(DISPUTED, most - least)) };
 }

@@ -1,5 +1,5 @@
-import type { AddedName } from '../../../model/added-name.ts';
 import type { FactRef } from '../../../model/fact.ts';
+import type { AddedName } from '../../../model/statement.ts';
 import type {
   BulkAnswer,
   BulkPreview,
