@@ -14,6 +14,12 @@ export interface RoleMatch {
   readonly before: string;
 }
 
+/** A subject found at the end of a text, and what stands before it. */
+export interface SubjectMatch {
+  readonly subject: ProseSubject;
+  readonly before: string;
+}
+
 /** The words of a prose.yaml, compiled. */
 export interface ProseWords {
   /** Words that the prose of every kind uses. */
@@ -32,7 +38,7 @@ export interface ProseWords {
   /** The section that a heading opens; null when none is declared. */
   section(heading: string): ProseSection | null;
   /** The subject whose words are the longest end of `text`: the section's own, else those of any section. */
-  subject(text: string, section: ProseSection | null, side: string | null): ProseSubject | null;
+  subject(text: string, section: ProseSection | null, side: string | null): SubjectMatch | null;
   role(text: string): RoleMatch | null;
   /** Whether `text` ends in words for a change: 1 increase, -1 decrease, 0 none. */
   change(text: string): 1 | -1 | 0;
@@ -88,11 +94,12 @@ export function compileProse(prose: ProseDeclaration, wording: ProseWording): Pr
     subject(text, section, side) {
       const fits = ([word, subject]: Ending<ProseSubject>): boolean =>
         text.endsWith(word) && (subject.after === undefined || subject.after === side);
-      const conditional = (list: readonly Ending<ProseSubject>[]): ProseSubject | null => {
+      const conditional = (list: readonly Ending<ProseSubject>[]): SubjectMatch | null => {
         const found = list.filter(fits);
         const longest = found[0]?.[0].length ?? 0;
         const same = found.filter(([word]) => word.length === longest);
-        return (same.find(([, subject]) => subject.after !== undefined) ?? same[0])?.[1] ?? null;
+        const [, subject] = same.find(([, one]) => one.after !== undefined) ?? same[0] ?? [];
+        return subject === undefined ? null : { subject, before: text.slice(0, text.length - longest) };
       };
       const mine = section === null ? null : conditional(own.get(section) ?? []);
       return mine ?? (section?.closed ? null : conditional(common));

@@ -116,7 +116,7 @@ export const ANY_MEASURE = '*';
  * How a claim is compared. `firm`: with the first target that is printed; `weak`: with all of them, an equal amount
  * confirms it, a different one is no contradiction.
  */
-export type ClaimBinding = 'firm' | 'weak';
+export type ClaimBinding = 'firm' | 'loose' | 'weak';
 
 /** What the prose states at one place, as extracted, before it is linked to facts. */
 export interface ClaimDraft {

@@ -21,8 +21,7 @@ export function findMeaning(found: TablesFound, declarations: Declarations, opti
     ...read,
     value: withAgreedNames(read.value, mapped.value, declarations.lexicon.distance),
   };
-  const stated =
-    declared === null ? [] : claims(layouts, declared.proseWords, declarations.lexicon, identity.fiscalYear);
+  const stated = declared === null ? [] : claims(layouts, declared.proseWords, declarations.lexicon, identity);
   const place = placer(frames);
   const statements = mapped.value.map((statement) => place.statement(statement));
   const noticed = [

@@ -65,7 +65,7 @@ function solve(cells: readonly LedgerEntry[], equations: readonly Equation[]): S
   let system = bindSystem(cells, equations);
   let demands = demandsOf(system);
   for (let round = 1; ; round++) {
-    const decisions = decide(system, explain(system, demands.demanded));
+    const decisions = decide(system, demands.demanded, explain(system, demands.demanded));
     const again = demandsOf(system);
     const asked = new Set([...again.demanded].map((bound) => bound.id));
     const unchanged =

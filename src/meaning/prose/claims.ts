@@ -11,7 +11,8 @@ import { numbersOf, type ProseAmount } from './numbers.ts';
 import { type Paragraph, paragraphsOf } from './paragraphs.ts';
 import { pathsOf } from './paths.ts';
 import { type Recomputed, recompute, type Stated } from './ratios.ts';
-import { type Denial, denialsOf, fromPath, NOTHING, type Reference, readWords } from './subjects.ts';
+import { Sentence } from './sentence.ts';
+import { type Denial, denialsOf, fromPath, NOTHING, type Own, type Reference, readWords } from './subjects.ts';
 import { type Wording, wordingsOf } from './wording.ts';
 
 const LONGEST_PHRASE = 90;
@@ -47,15 +48,11 @@ function sectionOf(paragraph: Paragraph, words: ProseWords): ProseSection | null
 }
 
 /** Reads one paragraph: every number with what it speaks of. */
-function readParagraph(
-  paragraph: Paragraph,
-  section: ProseSection | null,
-  words: ProseWords,
-  fiscalYear: number | null,
-): Stated[] {
+function readParagraph(paragraph: Paragraph, section: ProseSection | null, words: ProseWords, own: Own): Stated[] {
   const { text, source } = paragraph;
   const paths = pathsOf(text);
   const stated: Stated[] = [];
+  const sentence = new Sentence(own, words.wording);
   let governing: Reference | null = null;
   let floor = 0;
   for (const number of numbersOf(text, source === 'ocr', words)) {
@@ -64,14 +61,18 @@ function readParagraph(
     // 教育（类）支出: what follows the path directly belongs to its name
     const prefix = text.slice(begin, number.start).replace(path?.end === begin ? words.wording.after_path : /^$/u, '');
     if (path) governing = fromPath(path, section, words);
+    if (path) sentence.turnTo(null);
     const change = words.change(bareWords(prefix));
+    sentence.goOn(text.slice(floor, number.start));
     const phraseStart = path && begin === path.end ? path.start : begin;
     let reference: Reference = NOTHING;
     if (number.is === 'amount' && change === 0) {
-      const read = readWords(prefix, governing, section, words, fiscalYear);
+      const read = readWords(prefix, governing, section, words, own);
+      const figure = sentence.judge(path && prefix === '' ? null : prefix, read, governing);
       // 更新公务用车1辆，其中：轿车0辆、金额0万元: what was counted has the amount, not what both are parts of
       const counted = read.subject === governing && COUNT.test(text.slice(floor, begin));
-      reference = counted ? { ...read.figure, binding: 'weak' } : read.figure;
+      reference = counted ? { ...figure, binding: 'weak' } : figure;
+      if (read.subject !== null && read.subject !== governing) sentence.turnTo(read.subject);
       governing = read.subject ?? governing;
     }
     stated.push({ number, prefix, change, reference, phraseStart });
@@ -126,17 +127,13 @@ function denialDraft(paragraph: Paragraph, { start, end, reference }: Denial): C
  * Finds what the prose of a document states (情况说明、编制说明): amounts with what each may repeat, clauses that there
  * is none, the shares and rates that its own amounts let recompute, and the lines that it names. Pure.
  */
-export function claims(
-  pages: readonly PageLayout[],
-  words: ProseWords,
-  lexicon: Lexicon,
-  fiscalYear: number | null,
-): ClaimDraft[] {
+export function claims(pages: readonly PageLayout[], words: ProseWords, lexicon: Lexicon, own: Own): ClaimDraft[] {
+  const { fiscalYear } = own;
   return paragraphsOf(pages)
     .filter(({ headings }) => !headings.some((heading) => words.skips(heading)))
     .flatMap((paragraph) => {
       const section = sectionOf(paragraph, words);
-      const stated = readParagraph(paragraph, section, words, fiscalYear);
+      const stated = readParagraph(paragraph, section, words, own);
       return [
         ...stated.flatMap((one) => (one.number.is === 'amount' ? [amountDraft(paragraph, one, one.number)] : [])),
         ...denialsOf(paragraph.text, section, words, fiscalYear).map((denial) => denialDraft(paragraph, denial)),

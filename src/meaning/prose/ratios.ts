@@ -110,22 +110,23 @@ function expectShare(text: string, percent: Stated, earlier: Amounts, wording: P
 }
 
 function expectRate(
+  text: string,
   percent: Stated,
   direction: 1 | -1,
   earlier: Amounts,
-  { compared: compares, comparing }: ProseWording,
+  { compared: compares, comparing, parts }: ProseWording,
 ): Expectation | null {
   const last = earlier.at(-1);
   if (!last) return null;
   if (last.change !== 0) {
     const bases = earlier.filter((one) => one.change === 0);
     const candidates = bases.map((base) => rate(last.number, base.number, direction));
-    const compared = compares.test(last.prefix);
-    return {
-      rule: 'prose-change-rate',
-      candidates,
-      demanded: compared && bases.length === 1 ? (candidates[0] ?? null) : null,
-    };
+    const [base] = bases;
+    // 支出1300万元。其中人员经费比上年增加50万元: of what it is the change is clear only right behind the whole
+    const between = base === undefined ? '' : text.slice(base.number.end, last.number.start);
+    const compared =
+      compares.test(last.prefix) && bases.length === 1 && !parts.test(between) && !/[。；]/u.test(between);
+    return { rule: 'prose-change-rate', candidates, demanded: compared ? (candidates[0] ?? null) : null };
   }
   const before = earlier.at(-2);
   if (!before?.reference.prior || last.change !== 0 || !comparing.test(percent.prefix)) return null;
@@ -133,24 +134,35 @@ function expectRate(
   return { rule: 'prose-change-rate', candidates: [ratio], demanded: ratio };
 }
 
-/** 年初预算X，支出决算Y，完成…Z%, or the other way round: 支出决算X，年初预算Y. */
+/**
+ * 年初预算X，支出决算Y，完成…Z%, or the other way round: 支出决算X，年初预算Y. A change between the two (比年初预算增加W) is neither of
+ * them; beside another plan (调整预算), or of a part (其中), it is open which two are meant.
+ */
 function expectCompletion(
+  text: string,
   percent: Stated,
   earlier: Amounts,
-  { completed, plan, outcome }: ProseWording,
+  { completed, plan, outcome, parts }: ProseWording,
 ): Expectation | null {
-  const [first, second] = earlier.slice(-2);
-  if (!first || !second || !completed.test(percent.prefix)) return null;
-  const endsWithPlan = plan.test(second.prefix) && !outcome.test(second.prefix);
+  if (!completed.test(percent.prefix)) return null;
+  const stated = earlier.filter(({ change }) => change === 0);
+  const [before, first, second] = [stated.at(-3), ...stated.slice(-2)];
+  if (!first || !second) return null;
+  const isPlan = ({ prefix }: Stated) => plan.test(prefix) && !outcome.test(prefix);
+  const endsWithPlan = isPlan(second);
   if (!endsWithPlan && !plan.test(first.prefix)) return null;
   const ratio = endsWithPlan ? share(first.number, second.number) : share(second.number, first.number);
-  return { rule: 'prose-completion', candidates: [ratio], demanded: ratio };
+  const others = before === undefined ? [] : [share((endsWithPlan ? first : second).number, before.number)];
+  const another =
+    before !== undefined && isPlan(before) && !/[。；]/u.test(text.slice(before.number.end, first.number.start));
+  const open = another || parts.test(text.slice(first.number.end, second.number.start));
+  return { rule: 'prose-completion', candidates: [ratio, ...(another ? others : [])], demanded: open ? null : ratio };
 }
 
 function expectationOf(text: string, one: Stated, earlier: Amounts, wording: ProseWording): Expectation | null {
   if (wording.share.test(one.prefix)) return expectShare(text, one, earlier, wording);
-  if (one.change !== 0) return expectRate(one, one.change, earlier, wording);
-  return expectCompletion(one, earlier, wording);
+  if (one.change !== 0) return expectRate(text, one, one.change, earlier, wording);
+  return expectCompletion(text, one, earlier, wording);
 }
 
 /** Whether a ratio says anything: growth from nothing is any percentage. */
@@ -193,6 +205,17 @@ function isSurelyRead({ text, places }: Paragraph, start: number, end: number): 
     .every(({ confidence }, at) => confidence >= SURE || !/\d/u.test(text[start + at] ?? ''));
 }
 
+/**
+ * Shares (占比) among which none is what the amounts come to are shares of another whole than the one named before them
+ * (支出总计 with its carry-over, shares of 本年支出): only beside shares that hold is one that does not an error.
+ */
+function beyondDoubt(found: readonly Recomputed[]): Recomputed[] {
+  const isShare = ({ check }: Recomputed) => check.rule === 'prose-share';
+  if (found.some((one) => isShare(one) && one.check.status === 'pass')) return [...found];
+  const open = (one: Recomputed) => isShare(one) && one.check.blame === 'publisher';
+  return found.map((one) => (open(one) ? { ...one, check: { ...one.check, blame: 'unknown' } } : one));
+}
+
 /** Recomputes the shares and rates of a paragraph from its own amounts; what the wording leaves open never fails. */
 export function recompute(paragraph: Paragraph, stated: readonly Stated[], wording: ProseWording): Recomputed[] {
   const found: Recomputed[] = [];
@@ -220,5 +243,5 @@ export function recompute(paragraph: Paragraph, stated: readonly Stated[], wordi
     const check = checkOf(expected.rule, scope, printed, ratio, fitting !== undefined, sure);
     found.push({ stated: one, check });
   }
-  return found;
+  return beyondDoubt(found);
 }

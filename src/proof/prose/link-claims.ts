@@ -1,6 +1,8 @@
 import type { Check, Claim, ClaimDraft, ClaimTarget, FactRef, Verdict } from '../../model/fact.ts';
 import { type Fen, halfPlace, UNIT_FACTOR } from '../../model/money.ts';
 import type { Amount, Line, Statement } from '../../model/statement.ts';
+import { bareWords } from '../../model/text.ts';
+import { stem } from '../../words/names.ts';
 import { oneSlip } from '../solve/candidates.ts';
 import { linesOf } from './claim-lines.ts';
 
@@ -112,6 +114,24 @@ function linkTo(target: ClaimTarget, printed: Printed, status: Claim['status']):
   return { status, target, printed, lineName: printed.line.name };
 }
 
+/** Whether a line's name is no more than the end of the words: 追加社会保障和就业支出 is not all of it. */
+function isPartOfWords({ lines }: ClaimTarget, { name }: Line): boolean {
+  const [words = ''] = lines;
+  return words.startsWith('…') && stem(bareWords(words.slice(1))) !== stem(bareWords(name));
+}
+
+/**
+ * Whether it is open if a figure of the prose is the one found: the words before it leave that open, or the line that they
+ * mean first is not printed in its statement, and what was found is the next best.
+ */
+function isOpen(draft: ClaimDraft, target: ClaimTarget, line: Line, { statements }: Book): boolean {
+  const before = draft.targets.slice(0, draft.targets.indexOf(target));
+  const passedBy = before.some((one) =>
+    statements.some(({ kind, amounts }) => kind === one.statement && amounts.length > 0),
+  );
+  return draft.binding === 'loose' || passedBy || isPartOfWords(target, line);
+}
+
 function link(draft: ClaimDraft, book: Book): Link {
   if (draft.kind !== 'amount') return UNLINKED;
   const groups = draft.targets.map((target) => ({ target, found: printedFor(target, book) }));
@@ -128,7 +148,7 @@ function link(draft: ClaimDraft, book: Book): Link {
   const same = first.found.find((one) => agrees(draft, one));
   if (same) return linkTo(first.target, same, 'agrees');
   const [other] = first.found;
-  if (!other || other.wrongUnit) return UNLINKED;
+  if (!other || other.wrongUnit || isOpen(draft, first.target, other.line, book)) return UNLINKED;
   if (sameOfUnits(first.found)) {
     const sum = first.found.reduce((so, one) => so + one.fen, 0n);
     const half = halfPlace(other.amount.decimals, other.amount.unit) * BigInt(first.found.length);

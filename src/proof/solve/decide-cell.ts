@@ -60,10 +60,18 @@ function leavesOut(bound: Bound, beside: Beside): boolean {
  * Whether equations of more than one kind break as everything was read, and hold with the value they imply for this
  * figure: each alone may be the sum of another form than declared; that two miss by the same figure is no chance.
  */
-function isAgreed(system: System, cell: LedgerEntry, implied: Fen, beside: Beside): boolean {
+function isAgreed(
+  system: System,
+  demanded: ReadonlySet<Bound>,
+  cell: LedgerEntry,
+  implied: Fen,
+  beside: Beside,
+): boolean {
   const axes = new Set<string>();
   for (const bound of system.of(cell)) {
-    if (bound.equation.relation !== 'equal' || standingAsRead(system, bound) !== 'broken') continue;
+    // a sum that need not hold (soft) says nothing by failing
+    if (!demanded.has(bound) || bound.equation.relation !== 'equal') continue;
+    if (standingAsRead(system, bound) !== 'broken') continue;
     if (leavesOut(bound, beside)) continue;
     if (system.standing(bound, system.trial(bound, cell, implied)) !== 'broken') axes.add(bound.equation.axis);
   }
@@ -83,12 +91,16 @@ function decideFinding(system: System, finding: Finding, agreed: boolean): Decis
  * Turns an explanation into decisions. Text is repaired only by what the page clearly shows instead; nor is a confident recognition that offers no
  * other reading, nor one that further looks (复看) at the picture confirmed: then the publisher printed it so.
  */
-export function decide(system: System, explanation: Explanation): ReadonlyMap<LedgerEntry, Decision> {
+export function decide(
+  system: System,
+  demanded: ReadonlySet<Bound>,
+  explanation: Explanation,
+): ReadonlyMap<LedgerEntry, Decision> {
   const decisions = new Map<LedgerEntry, Decision>();
   const doubted = doubtedPages(system.cells);
   const beside = besideOf(system);
   const agreed = (cell: LedgerEntry, implied: Fen) =>
-    !doubted.has(cell.amount.page) && isAgreed(system, cell, implied, beside);
+    !doubted.has(cell.amount.page) && isAgreed(system, demanded, cell, implied, beside);
   for (const finding of explanation.findings)
     decisions.set(finding.cell, decideFinding(system, finding, agreed(finding.cell, finding.implied)));
   for (const question of explanation.open) {

@@ -24,10 +24,14 @@ export function prosePages(...texts: readonly string[]): PageLayout[] {
 }
 
 /** What the declared words of a kind of document make of the texts, one per page. */
-export function claimsOf(kind: 'budget' | 'final', year: number | null, ...texts: readonly string[]): ClaimDraft[] {
+export function claimsOf(
+  kind: 'budget' | 'final',
+  fiscalYear: number | null,
+  ...texts: readonly string[]
+): ClaimDraft[] {
   const words = declarations.pipeline(`department-${kind}`)?.proseWords;
   if (!words) throw new Error(`no declaration department-${kind}`);
-  return claims(prosePages(...texts), words, declarations.lexicon, year);
+  return claims(prosePages(...texts), words, declarations.lexicon, { fiscalYear, department: '某局' });
 }
 
 /** `分 → first target`, for reading at a glance. */
