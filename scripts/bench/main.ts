@@ -11,7 +11,7 @@
 //   queue    two `yusuan worker` on PostgreSQL against one
 //   scans    scanned pages beside one full-page pass of tesseract.js; memory; what a second import costs
 //   devices  scans of our own, made by each device in each family of type: amounts right, silently wrong and shown
-//            (--modes fax,copy for some, --seed N for other figures, --keep DIR to have the documents)
+//            (--modes fax,copy --families kai for some, --seed N for other figures, --keep DIR to have the documents)
 //   lying    500 reports (or --documents) with traits of lying PDFs drawn by chance: silently wrong, accused, right
 //   million  opening and listing a database of 1,000,000 facts
 //   million-pg  what the review page asks first of 5,000,000 facts in PostgreSQL (about six minutes, 3 GB)
@@ -66,6 +66,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '5' },
     documents: { type: 'string' },
     modes: { type: 'string' },
+    families: { type: 'string' },
     seed: { type: 'string', default: '0' },
     keep: { type: 'string' },
   },
@@ -178,7 +179,12 @@ const parts: Readonly<Record<string, () => Promise<boolean>>> = {
   queue: () => benchQueue(2 * rounds + 1),
   scans: benchScans,
   devices: () =>
-    benchDevices({ modes: values.modes?.split(',') ?? null, seed: Number(values.seed), keep: values.keep ?? null }),
+    benchDevices({
+      modes: values.modes?.split(',') ?? null,
+      families: values.families?.split(',') ?? null,
+      seed: Number(values.seed),
+      keep: values.keep ?? null,
+    }),
   lying: () => benchLying(Number(values.documents ?? 500)),
   million: benchMillion,
   'million-pg': benchMillionPg,

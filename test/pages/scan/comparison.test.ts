@@ -95,3 +95,25 @@ test('a sign alone in its cell is told by its outline, whatever it was read as',
   expect(read([[8, 8, 16, 8], equal[1]], flat, '二')).toBeUndefined();
   expect(read(equal, flat, '1', '2')).toBeUndefined();
 });
+
+/** A small picture drawn in characters, from paper (space) to ink (@), with a digit beside the sign. */
+function small(rows: readonly string[]) {
+  const width = 16;
+  const pale = ' .:-=+*#%@';
+  const lines = ['', ...rows, ''].map((row, at) => `${row.padEnd(11)}${at > 0 && at <= rows.length ? '@' : ' '}    `);
+  const data = Uint8Array.from([...lines.join('')].map((char) => 255 - pale.indexOf(char) * 25.6));
+  return { grey: { width, height: lines.length, data }, line: { x0: 0, y0: 1, x1: width, y1: lines.length - 1 } };
+}
+
+test('a wedge that recognition read has a bar where its outline has one, and is doubted where none tells', () => {
+  const signOf = (rows: readonly string[], read: string) => {
+    const { grey, line } = small(rows);
+    const char = (text: string, x0: number, x1: number) => ({ text, x0, x1, y0: 1, y1: 9, confidence: 0.98 });
+    const [first] = withSign(grey, line, [char(read, 0, 8), char('5', 11, 12)]) ?? [];
+    return [first?.text, (first?.confidence ?? 1) < 0.8 ? 'doubted' : 'sure'];
+  };
+  const barred = ['-', ':*+.', '  .**:', '     *+', '   .**:', ' -#+-+=', '#=-*+.', '-*=', '-'];
+  expect(signOf(barred, '>')).toEqual(['≥', 'sure']);
+  const unclear = ['      :=', '    =#=', ' .+*-', '=#:', '.+#-', '-*-=#=', '  =#=-*=', '    -#=.', '      :='];
+  expect(signOf(unclear, '<')).toEqual(['<', 'doubted']);
+});

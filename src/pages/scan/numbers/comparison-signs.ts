@@ -88,11 +88,14 @@ function centred(values: Float32Array): Float32Array {
   return off.map((value) => value / length);
 }
 
-/**
- * The comparison sign with which a line begins, told by its outline alone. Recognition knows no ≥ and ≤ and takes
- * them for ideographs. Null where the line begins with anything else.
- */
-export function signAt(grey: Grey, line: Box): FoundSign | null {
+/** How like each sign the first symbol of a line is, and where it stands. */
+interface Likeness {
+  readonly place: Box;
+  readonly alike: ReadonlyMap<ComparisonSign, number>;
+}
+
+/** Null where the first symbol has not the size of a sign. */
+function likenessAt(grey: Grey, line: Box): Likeness | null {
   const limit = inkLimit(grey, line);
   const span = firstSymbol(grey, line, limit);
   if (span === null) return null;
@@ -101,15 +104,49 @@ export function signAt(grey: Grey, line: Box): FoundSign | null {
   if (width < 6 || height < 7 || width / height < 0.55 || width / height > 1.5) return null;
   if (height < 0.45 * (line.y1 - line.y0)) return null;
   const shape = centred(sampled(grey, place));
-  const likeness = new Map<ComparisonSign, number>();
+  const alike = new Map<ComparisonSign, number>();
   for (const { sign, values } of TEMPLATES) {
-    const alike = values.reduce((sum, value, at) => sum + value * (shape[at] ?? 0), 0);
-    likeness.set(sign, Math.max(likeness.get(sign) ?? -1, alike));
+    const likeness = values.reduce((sum, value, at) => sum + value * (shape[at] ?? 0), 0);
+    alike.set(sign, Math.max(alike.get(sign) ?? -1, likeness));
   }
-  const [best, next] = [...likeness].sort((a, b) => b[1] - a[1]);
+  return { place, alike };
+}
+
+/**
+ * The comparison sign with which a line begins, told by its outline alone. Recognition knows no ≥ and ≤ and takes
+ * them for ideographs. Null where the line begins with anything else.
+ */
+export function signAt(grey: Grey, line: Box): FoundSign | null {
+  const found = likenessAt(grey, line);
+  if (found === null) return null;
+  const [best, next] = [...found.alike].sort((a, b) => b[1] - a[1]);
   const passes = ALIKE.some(({ least, lead }) => best && best[1] >= least && best[1] - (next?.[1] ?? -1) >= lead);
   if (best === undefined || !passes) return null;
-  return { ...place, sign: best[0] };
+  return { ...found.place, sign: best[0] };
+}
+
+/** What recognition makes of a wedge: it sees where it points, and never its bar. */
+const READ_WEDGES: Readonly<Record<string, readonly [plain: ComparisonSign, barred: ComparisonSign]>> = {
+  '>': ['>', '≥'],
+  '＞': ['>', '≥'],
+  '<': ['<', '≤'],
+  '＜': ['<', '≤'],
+};
+/** Likeness of a wedge that was read as one, and how much more it has to be like one with a bar than without, or less. */
+const KNOWN_WEDGE = { least: 0.5, lead: 0.1 };
+/** A wedge of which the outline does not tell whether it has a bar is no better than this. */
+const BAR_UNKNOWN = 0.5;
+
+/** A wedge that recognition read, with or without its bar as the outline shows; doubtful where it shows neither. */
+function withBar(grey: Grey, line: Box, [first, ...rest]: readonly Char[]): Char[] | null {
+  const pair = first && READ_WEDGES[first.text];
+  if (first === undefined || pair === undefined) return null;
+  const [plain, barred] = pair.map((sign) => likenessAt(grey, line)?.alike.get(sign) ?? 0);
+  const lead = (barred ?? 0) - (plain ?? 0);
+  const sign = lead > 0 ? pair[1] : pair[0];
+  const told = Math.max(plain ?? 0, barred ?? 0) >= KNOWN_WEDGE.least && Math.abs(lead) >= KNOWN_WEDGE.lead;
+  if (told) return [{ ...first, text: sign, confidence: SURE }, ...rest];
+  return [{ ...first, confidence: Math.min(first.confidence, BAR_UNKNOWN) }, ...rest];
 }
 
 /** The darkness of the symbol on the small raster. */
@@ -174,11 +211,11 @@ function inkRows({ width, data }: Grey, box: Box, limit: number): Box {
 export function withSign(grey: Grey, line: Box, chars: readonly Char[]): Char[] | null {
   if (!chars.slice(0, 2).some((char) => /\d/u.test(char.text))) return null;
   const found = signAt(grey, line);
-  if (found === null) return null;
+  if (found === null) return withBar(grey, line, chars);
   const rest = chars.filter((char) => (char.x0 + char.x1) / 2 > found.x1);
   const lost = chars.length - rest.length;
   // at most the sign itself was read as something, and a number follows it
-  if (lost > 1 || !/\d/u.test(rest[0]?.text ?? '')) return null;
+  if (lost > 1 || !/\d/u.test(rest[0]?.text ?? '')) return withBar(grey, line, chars);
   const { sign, ...box } = found;
   return [{ ...box, y0: line.y0, y1: line.y1, text: sign, confidence: SURE }, ...rest];
 }
@@ -197,7 +234,7 @@ export function loneSign(grey: Grey, line: Box, chars: readonly Char[]): Char[] 
   const wedge = signAt(grey, line);
   const whole = wedge !== null && wedge.x1 - wedge.x0 >= SPANS * (line.x1 - line.x0);
   const sign = whole ? wedge.sign : isEqual(grey, line) ? '=' : null;
-  if (sign === null) return null;
+  if (sign === null) return chars.length === 1 ? withBar(grey, line, chars) : null;
   return [{ x0: line.x0, x1: line.x1, y0: line.y0, y1: line.y1, text: sign, confidence: SURE }];
 }
 
