@@ -86,6 +86,7 @@ const FLAGS: Names<Flag> = {
   'footnote-mark': ['去掉了脚注记号', 'a footnote mark was taken off'],
   'merged-rows': ['一个数合在几行上', 'one figure for several lines'],
   'cut-row': ['由分页前后的两半行合成', 'put together of two halves at a page break'],
+  'heading-reach': ['不清楚哪个合并表头包括这一列', 'unclear which grouped heading its column is under'],
   'leading-zero': ['数字以零开头', 'begins with a zero'],
   'trailing-minus': ['负号在数字后面', 'its minus stands behind it'],
   cut: ['数字被单元格截断', 'cut off by its cell'],

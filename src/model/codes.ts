@@ -28,6 +28,7 @@ export const FLAGS = [
   'red',
   'merged-rows',
   'cut-row',
+  'heading-reach',
   'leading-zero',
   'trailing-minus',
   // a line as read: 2, 7 printed for 02, 07; 类 or 款 taken from the line above; a code of no classification

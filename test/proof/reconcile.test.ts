@@ -33,6 +33,12 @@ describe('a document that balances', () => {
     expect(result.review).toEqual([]);
   });
 
+  test('still shows a figure of which nothing tells how far the headings over it reach', () => {
+    const result = run(pair({ raw: '23.02', flags: ['heading-reach'] }));
+    const shown = result.verdicts.filter((one) => one.needsReview);
+    expect(shown.map(({ proof, flags }) => [proof, flags])).toEqual([['proven', ['heading-reach']]]);
+  });
+
   test('passes with the differences that rounding to the printed place leaves', () => {
     const statements = documentOf(
       statement('expenditure', [

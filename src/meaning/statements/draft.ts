@@ -40,8 +40,8 @@ function slackOf({ lines }: TableCell): number {
   return line && opens ? Math.max(0, line.x0 - (glyph.x1 - line.size)) : 0;
 }
 
-/** Flags of a line that position alone told, or nothing. */
-const TOLD_BY_PLACE: readonly string[] = ['nameless-line', 'name-doubtful', 'code-doubtful'];
+/** Flags of a line or figure that position alone told, or nothing. */
+const TOLD_BY_PLACE: readonly string[] = ['nameless-line', 'name-doubtful', 'code-doubtful', 'heading-reach'];
 
 function placementOf(flags: readonly Flag[], measure: Measure): Placement {
   if (measure.startsWith('other:')) return 'unknown';
@@ -96,7 +96,7 @@ export class StatementDraft {
       index,
       line,
       measure,
-      placement: weakest(this.placement, placementOf(this.#lines[line]?.flags ?? [], measure)),
+      placement: weakest(this.placement, placementOf([...(this.#lines[line]?.flags ?? []), ...read.flags], measure)),
       unit,
       page,
       box,

@@ -41,7 +41,7 @@ export function isStrange(cell: LedgerEntry, strangers: ReadonlySet<Line>): bool
  * What no sum can clear up: sums with a red figure hold or fail whatever its colour stands for, and so they do whichever
  * of the lines is meant whose cells are merged.
  */
-const BEYOND_PROOF: readonly Flag[] = ['red', 'merged-rows'];
+const BEYOND_PROOF: readonly Flag[] = ['red', 'merged-rows', 'heading-reach'];
 
 /**
  * A reading of this confidence, on which independent readers clearly agree, is shown to nobody once an identity narrows

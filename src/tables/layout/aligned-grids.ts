@@ -2,12 +2,13 @@ import type { TablesWording } from '../../declare/wording/wording.ts';
 import { overlap } from '../../model/box.ts';
 import type { Grid, GridCell, TextLine } from '../../model/grid.ts';
 import type { Page } from '../../model/page.ts';
-import { bodyColumns, columnBorders, columnsOf, headerBlocks, leaves, lowestBlocks } from './columns.ts';
-import { headerLevels, placeHeaders } from './header-spans.ts';
+import { bodyColumns, columnBorders, columnsOf } from './columns.ts';
+import type { HeadTiling } from './head-tiling.ts';
+import { headerLevels, placeAt, placeHeaders } from './header-spans.ts';
+import { headOf, type OwnHead, type Piece, spaced, toldHead } from './heads.ts';
 import { lineOf } from './lines.ts';
 import { bodyRows, tightGap } from './rows.ts';
 import { isAmount, isNumbered, isTotal, segments, splitAtEdges } from './segments.ts';
-import { type Tiling, tiledColumns, tiles } from './tiled-columns.ts';
 import { type Zone, zones } from './zones.ts';
 
 /** A page's text outside ruled tables, and the ruled tables. */
@@ -15,16 +16,6 @@ export interface PageText {
   readonly page: Page;
   readonly lines: readonly TextLine[];
   readonly ruled: readonly Grid[];
-}
-
-/** A zone cut into header and body rows of segments. */
-interface Piece {
-  readonly page: number;
-  readonly zone: Zone;
-  readonly header: readonly (readonly TextLine[])[];
-  readonly body: readonly (readonly TextLine[])[];
-  /** Whether nothing stands above it on its page. */
-  readonly leads: boolean;
 }
 
 /**
@@ -67,7 +58,9 @@ function pieceOf(zone: Zone, page: number, leads: boolean): Piece {
 /** Whether a row counts the columns: 1 2 3 … with whatever labels beside (栏次, **). */
 function isNumberRow(parts: readonly TextLine[]): boolean {
   const numbers = parts.filter(isColumnNumber);
-  if (numbers.length < 3) return false;
+  const labels = new Set(parts.filter((part) => !isColumnNumber(part)).map(({ text }) => text));
+  // two numbers count columns only where one label stands before each
+  if (numbers.length < (labels.size === 1 && parts.length > numbers.length + 1 ? 2 : 3)) return false;
   if (numbers.length === parts.length) return true;
   const counts = numbers.every(({ text }, at) => Number(text) === at + 1);
   return counts && !parts.some(({ text }) => isAmount(text) || isNumbered(text));
@@ -196,56 +189,48 @@ function gridsOf(group: readonly Piece[]): { piece: Piece; grid: Grid }[] {
   const size = sizes[sizes.length >> 1] ?? 10;
   const tight = Math.min(...group.map((piece) => tightGap(piece.body, size)));
   const [first] = group;
-  const head = first === undefined ? { leaf: [], lowest: [] } : headOf(first, tight, size);
   const left = Math.min(...group.map((piece) => piece.zone.box.x0));
   const right = Math.max(...group.map((piece) => piece.zone.box.x1));
   const inked = body.map((parts) => (isNumberRow(parts) ? parts.filter(isColumnNumber) : parts));
   const rows = group.flatMap((piece) => bodyRows(piece.body, tight, piece.zone.rules));
-  const tiling = tiledColumns(head.leaf, head.lowest, inked, left, right);
-  const columns = tiling?.columns ?? columnsOf(inked, rows, head.leaf, size);
+  const exact = (first?.zone.rules.length ?? 0) > 0;
+  const told = first === undefined ? null : toldHead(first, inked, { left, right, exact }, tight, size);
+  const { tiling = null, head } = told ?? {};
+  const columns = tiling?.columns ?? columnsOf(inked, rows, head?.leaf ?? [], size);
   // what stands in no columns together may have columns of its own
   if (columns.length < 2) return group.length > 1 ? group.flatMap((piece) => gridsOf([piece])) : [];
   const borders = tiling?.borders ?? columnBorders(columns, left, right);
-  const whole = tiling !== null;
-  return group.map((piece) => ({ piece, grid: gridOf(piece, { columns, borders, whole }, tight, size) }));
+  return group.map((piece) => {
+    const own = headOf(piece, told?.joined === true ? spaced(piece.header) : piece.header, tight, size);
+    return { piece, grid: gridOf(piece, own, { columns, borders, runs: tiling?.runs ?? null }, tight, size) };
+  });
 }
 
-/** Columns of a table; `whole`: with their true borders, one leaf over each. */
-interface Columns extends Tiling {
-  readonly whole: boolean;
-}
-
-function gridOf(piece: Piece, { columns, borders, whole }: Columns, tight: number, size: number): Grid {
+function gridOf(
+  piece: Piece,
+  { blocks, end, leaf }: OwnHead,
+  { columns, borders, runs }: HeadTiling,
+  tight: number,
+  size: number,
+): Grid {
   const { zone } = piece;
-  const { blocks, bottom, ...head } = headOf(piece, tight, size);
-  const leaf = whole ? tiles(head.lowest, { columns, borders }) : head.leaf;
   const levels = headerLevels(blocks, size * 0.6);
-  const headers = placeHeaders(blocks, leaf, columns, borders, levels, bottom);
+  const told = runs !== null && runs.length === blocks.length;
+  const headers = told ? placeAt(blocks, runs, levels) : placeHeaders(blocks, leaf, columns, borders, levels, end);
   const grouped = bodyRows(piece.body, tight, zone.rules);
   const ys = rowBorders(zone, levels, piece.header, grouped);
   const cells: GridCell[] = headers.map(({ block, row, rowSpan, column, columnSpan }) =>
     cell(row, column, rowSpan, columnSpan, borders, ys, block.lines),
   );
+  const unsure = !told && (headers.some(({ columnSpan }) => columnSpan > 1) || leaf.length < blocks.length);
   grouped.forEach((parts, index) => {
-    cells.push(...rowCells(parts, levels.length + index, borders, ys));
+    const own = rowCells(parts, levels.length + index, borders, ys);
+    cells.push(...(unsure ? own.map((one): GridCell => ({ ...one, doubts: ['heading-reach'] })) : own));
   });
   cells.sort((a, b) => a.row - b.row || a.column - b.column);
   const last = borders.length - 1;
   const box = { x0: borders[0] ?? 0, y0: ys[0] ?? 0, x1: borders[last] ?? 0, y1: ys.at(-1) ?? 0 };
   return { page: piece.page, box, xs: borders, ys, cells, ruling: 'aligned' };
-}
-
-/** The header's blocks, those that name a column, and where the header ends. */
-function headOf({ zone, header, body }: Piece, tight: number, size: number) {
-  const blocks = headerBlocks(header, tight);
-  const bodyTop = Math.min(Infinity, ...(body[0] ?? []).map((part) => part.y0));
-  const inkTop = Math.min(...blocks.map((block) => block.y0));
-  const inkBottom = Math.max(zone.box.y0, ...blocks.map((block) => block.y1));
-  const rule = zone.rules.findLast((y) => y > inkBottom - 1 && y < bodyTop + 1);
-  const bottom = rule ?? inkBottom + 0.3 * size;
-  const top = zone.rules.length > 0 ? zone.box.y0 : inkTop - 0.3 * size;
-  const lowest = lowestBlocks(blocks, size, top, bottom);
-  return { blocks, leaf: leaves(blocks, size, top, bottom), lowest, bottom };
 }
 
 function rowBorders(

@@ -111,16 +111,12 @@ const OFF_CENTRE = 0.3;
  * reaches down to the end of the header: what is centred above the header's middle cannot be one.
  */
 export function leaves(blocks: readonly HeaderBlock[], size: number, top: number, bottom: number): HeaderBlock[] {
-  return lowestBlocks(blocks, size, top, bottom).filter((block) => !standsBetween(block, blocks, size));
-}
-
-/** {@link leaves} with those that look like a parent of the blocks beside them as well: the tiling tells. */
-export function lowestBlocks(blocks: readonly HeaderBlock[], size: number, top: number, bottom: number): HeaderBlock[] {
   const middle = (top + bottom) / 2 - OFF_CENTRE * size;
   return blocks.filter((block) => {
     const lower = blocks.filter((other) => other.y0 > block.y1 - 0.2 * size);
     if (lower.some((other) => meet(other, block))) return false;
-    return lower.length === 0 || (block.y0 + block.y1) / 2 >= middle;
+    if (lower.length > 0 && (block.y0 + block.y1) / 2 < middle) return false;
+    return !standsBetween(block, blocks, size);
   });
 }
 

@@ -29,19 +29,34 @@ export function splitFurniture(
       if (key !== null) count.set(key, (count.get(key) ?? 0) + 1);
     }
   }
-  return pages.map((page) => {
+  return pages.map((page, index) => {
     const content: TextLine[] = [];
     const furniture: TextLine[] = [];
     for (const line of page.lines) {
       const key = recurrenceKey(line, page.height);
       const times = key === null ? 0 : (count.get(key) ?? 0);
       const titles = TITLE.test(line.text.trim()) && times <= FEW_PAGES * pages.length;
-      const recurs = times >= RECURS && !belongs.test(line.text) && !titles;
+      const recurs = times >= RECURS && !belongs.test(line.text) && !titles && !isTableHead(line, index, pages);
       const numbers = inBand(line, page.height) && PAGE_NUMBER.test(line.text);
       (recurs || numbers ? furniture : content).push(line);
     }
     return { content, furniture };
   });
+}
+
+/** How far (points) a heading that a table repeats on its next page may be off its place across the page. */
+const SAME_PLACE = 1;
+
+/** Whether an earlier page has the line at the same place across, but further down: the head of a table that goes on. */
+function isTableHead(line: TextLine, page: number, pages: readonly PageLines[]): boolean {
+  const before = pages.slice(0, page).flatMap(({ height, lines }) => lines.filter((one) => !inBand(one, height)));
+  return before.some(
+    ({ x0, x1, size, text }) =>
+      Math.abs(x0 - line.x0) < SAME_PLACE &&
+      Math.abs(x1 - line.x1) < SAME_PLACE &&
+      Math.abs(size - line.size) < SAME_PLACE &&
+      text === line.text,
+  );
 }
 
 function inBand(line: TextLine, height: number): boolean {

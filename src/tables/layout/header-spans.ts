@@ -1,5 +1,6 @@
 import { overlap } from '../../model/box.ts';
 import type { Extent, HeaderBlock } from './columns.ts';
+import type { Run } from './head-structure.ts';
 
 /** A header block placed on the grid: which header rows and columns it spans. */
 export interface PlacedHeader {
@@ -20,11 +21,6 @@ export function headerLevels(blocks: readonly HeaderBlock[], tight: number): num
 
 function centre(block: HeaderBlock): number {
   return (block.y0 + block.y1) / 2;
-}
-
-interface Run {
-  readonly first: number;
-  readonly last: number;
 }
 
 /**
@@ -59,6 +55,16 @@ export function placeHeaders(
     });
   }
   return blocks.map((block) => withRows(block, runs, levels));
+}
+
+/** The blocks over the columns that are known for each. */
+export function placeAt(
+  blocks: readonly HeaderBlock[],
+  runs: readonly Run[],
+  levels: readonly number[],
+): PlacedHeader[] {
+  const known = new Map(blocks.map((block, index) => [block, runs[index] ?? { first: 0, last: 0 }]));
+  return blocks.map((block) => withRows(block, known, levels));
 }
 
 /** Blocks in groups of one height, the lowest group first, each from left to right. */

@@ -17,6 +17,18 @@ test('a page that repeats a table without a title is told: it may be another tab
   expect(severities([TITLE, '单位：元'])).toEqual([['info', 2]]);
 });
 
+test('a figure under headings of which nothing tells how far they reach is placed by its position alone', () => {
+  const told = table([HEAD, '205|教育支出|12.00|12.00'], { above: [TITLE, '单位：元'] });
+  const rows = told.rows.map((cells) =>
+    cells.map((cell) => (cell.column === 3 ? { ...cell, doubts: ['heading-reach' as const] } : cell)),
+  );
+  const { statements } = readTables([{ ...told, rows }]);
+  expect(statements[0]?.amounts.map(({ placement, flags }) => [placement, flags])).toEqual([
+    ['established', []],
+    ['inferred', ['heading-reach']],
+  ]);
+});
+
 describe('amounts', () => {
   test('blanks and dashes are nothing, zeros are amounts, brackets are minus', () => {
     const rows = [HEAD, '205|教育支出|0.00|—', '206|科学技术支出||-', '207|文化旅游体育与传媒支出|(1.50)|1，234.50'];

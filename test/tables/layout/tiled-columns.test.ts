@@ -129,6 +129,89 @@ describe('columns whose headings tile the table', () => {
   });
 });
 
+/** A head of two levels with a grouped heading over columns that its text stands over one of, and its body. */
+function grouped(offset: number): Glyph[] {
+  return [
+    ...[...centred('编码', 40, 100, 116), ...centred('名称', 100, 220, 116), ...centred('合计', 220, 280, 116)],
+    ...centred('本年支出', 280 + offset, 460 + offset, 107),
+    ...['小计', '基本支出', '项目支出'].flatMap((text, n) => centred(text, at(n + 3), at(n + 4), 125)),
+    ...centred('结转安排', 460, 520, 116),
+    ...[145, 163].flatMap((y) => [
+      ...[...glyphs(y === 145 ? '201' : '206', 42, y), ...glyphs('公共服务', 102, y)],
+      ...['9.00', '8.00', '3.00', '5.00', '1.00'].flatMap((text, n) =>
+        flush(y === 145 ? `1${text}` : text, at(n + 3), y),
+      ),
+    ]),
+  ];
+}
+
+describe('heads of tables without any rules', () => {
+  const doubts = (content: readonly Glyph[]) => {
+    const [cut] = layout([page(1, [...content])]);
+    return (cut?.grids[0]?.cells ?? []).flatMap((cell) => cell.doubts ?? []);
+  };
+
+  it('tells by their tiling how far the headings reach', () => {
+    const [cut] = layout([page(1, grouped(0))]);
+    expect(texts(cut?.grids[0])).toContain('0,3,3:本年支出');
+    expect(doubts(grouped(0))).toEqual([]);
+  });
+
+  it('doubts every figure where the headings tile the head in no way', () => {
+    expect(new Set(doubts(grouped(14)))).toEqual(new Set(['heading-reach']));
+  });
+
+  it('takes a line that names the department for no head', () => {
+    const [cut] = layout([page(1, [...glyphs('部门：青石市民政局', 42, 92), ...grouped(0)])]);
+    expect(texts(cut?.grids[0]).slice(0, 2)).toEqual(['0,0,1:编码', '0,1,1:名称']);
+    expect(cut?.lines.map(({ text }) => text)).toEqual(['部门：青石市民政局']);
+  });
+
+  it('puts together the characters of a word that is set wide', () => {
+    const content = [40, 280].flatMap((left) => [
+      ...centred(left === 40 ? '收入' : '支出', left, left + 240, 100),
+      ...[...glyphs('项', left + 40, 118), ...glyphs('目', left + 60, 118)],
+      ...centred('金额', left + 110, left + 240, 118),
+      ...[...glyphs('教育', left + 2, 140), ...flush('12.00', left + 240, 140)],
+      ...[...glyphs('卫生', left + 2, 158), ...flush('2.00', left + 240, 158)],
+    ]);
+    const [cut] = layout([page(1, content)]);
+    expect(texts(cut?.grids[0]).slice(0, 3)).toEqual(['0,0,2:收入', '0,2,2:支出', '1,0,1:项 目']);
+    expect(doubts(content)).toEqual([]);
+  });
+
+  it('takes two numbers with one label before each for column numbers', () => {
+    const row = (texts: readonly string[], y: number) =>
+      texts.flatMap((text, n) => centred(text, 40 + 120 * n, 160 + 120 * n, y));
+    const content = [
+      ...[...centred('收入', 40, 280, 100), ...centred('支出', 280, 520, 100)],
+      ...[...row(['项目', '金额', '项目', '金额'], 118), ...row(['栏次', '1', '栏次', '2'], 136)],
+      ...[
+        ...glyphs('教育', 42, 160),
+        ...flush('12.00', 280, 160),
+        ...glyphs('科学', 282, 160),
+        ...flush('12.00', 520, 160),
+      ],
+      ...[
+        ...glyphs('卫生', 42, 178),
+        ...flush('2.00', 280, 178),
+        ...glyphs('文化', 282, 178),
+        ...flush('2.00', 520, 178),
+      ],
+    ];
+    const [cut] = layout([page(1, content)]);
+    expect(texts(cut?.grids[0]).slice(0, 2)).toEqual(['0,0,2:收入', '0,2,2:支出']);
+    expect(doubts(content)).toEqual([]);
+  });
+
+  it('takes the head that a table repeats at the top of its pages for no running head', () => {
+    const shifted = (by: number) => grouped(0).map((one) => ({ ...one, y0: one.y0 + by, y1: one.y1 + by }));
+    const cut = layout([0, -102, -102, -102].map((by, n) => page(n + 1, shifted(by))));
+    expect(cut.map(({ grids }) => grids[0]?.xs.length)).toEqual([8, 8, 8, 8]);
+    expect(cut.map(({ furniture }) => furniture.length)).toEqual([0, 0, 0, 0]);
+  });
+});
+
 describe('heads of tables without vertical rules', () => {
   it('gives dashes to the heading at their left where no rules show the sides', () => {
     const content = [
