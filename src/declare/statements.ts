@@ -88,7 +88,7 @@ const linesSchema = z.strictObject({
 
 /** Classes that a statement's title names must be classes of words: a misspelt one would match nothing, silently. */
 function knowsClasses(
-  declared: Pick<z.output<typeof statementsSchema>, 'title_words' | 'title_neutral' | 'statements'>,
+  declared: Pick<z.output<typeof statementsSchema>, 'title_words' | 'title_neutral' | 'title_names' | 'statements'>,
   context: z.RefinementCtx,
 ): void {
   const check = (list: readonly string[], path: (string | number)[]) => {
@@ -98,6 +98,7 @@ function knowsClasses(
     }
   };
   check(declared.title_neutral, ['title_neutral']);
+  check(declared.title_names, ['title_names']);
   for (const [kind, statement] of Object.entries(declared.statements)) {
     for (const key of ['named', 'coded'] as const) {
       for (const [at, list] of (statement?.[key] ?? []).entries()) check(list, ['statements', kind, key, at]);
@@ -111,6 +112,7 @@ export const statementsSchema = z.strictObject({
   title_fillers: words.default([]).describe('同 fillers，只用于按词类读标题'),
   title_words: z.record(z.string(), words).default({}).describe('标题用词：词类 → 印刷写法'),
   title_neutral: words.default([]).describe('任何报表的标题都可以有的词类'),
+  title_names: words.default([]).describe('机构名称里也会有的词类，例如国有资产管理局、政府采购中心'),
   headers: headersSchema.prefault({}).describe('表头用语'),
   lines: linesSchema.prefault({}).describe('不是科目的行'),
   others: z.array(words.min(1)).default([]).describe('不属于这些报表的表格的标题，例如绩效目标表'),

@@ -59,6 +59,8 @@ export class TitleClasses {
   readonly #neutral: ReadonlySet<string>;
   readonly #patterns: readonly ClassPattern[];
   readonly #endings: Organisations;
+  /** Classes whose words names of organisations hold: 国有资产管理局, 政府采购中心. */
+  readonly #inNames: readonly string[];
 
   constructor(
     patterns: readonly ClassPattern[],
@@ -66,8 +68,10 @@ export class TitleClasses {
     neutral: readonly string[],
     fillers: readonly string[],
     endings: Organisations,
+    inNames: readonly string[],
   ) {
     this.#endings = endings;
+    this.#inNames = inNames;
     const spelt = Object.entries(classes).map(([is, words]) => [is, words.map(bareWords)] as const);
     const words: Word[] = [
       ...spelt.flatMap(([is, texts]) => texts.map((text) => ({ text, is }))),
@@ -80,6 +84,27 @@ export class TitleClasses {
     this.#patterns = patterns;
   }
 
+  #wordAt(text: string, at: number): Word | undefined {
+    return this.#words.get(text[at] ?? '')?.find((one) => text.startsWith(one.text, at));
+  }
+
+  /**
+   * A title without the publisher's name before it where that holds words of titles itself (云溪市国有资产管理局支出总表): the
+   * name begins with no such word, holds none that names a fund or an account, and a word of the title follows it.
+   */
+  withoutName(text: string): string {
+    for (let end = text.length - 1; end > 1; end--) {
+      const name = text.slice(0, end);
+      if (!this.#endings.reports(name) || this.#wordAt(text, end) === undefined) continue;
+      const held = this.read(name).classes;
+      const begins = this.#wordAt(text, 0)?.is ?? null;
+      if (held.size === 0 || begins !== null || ![...held].every((one) => this.#inNames.includes(one))) continue;
+      const rest = text.slice(end);
+      if (this.read(rest).classes.size > 0) return rest;
+    }
+    return text;
+  }
+
   /** The classes of a line's words; a publisher's name before the first of them does not count as unknown. */
   read(text: string): ReadTitle {
     const found = new Set<string>();
@@ -88,7 +113,7 @@ export class TitleClasses {
     let unknown = 0;
     let tail = text.length;
     for (let at = 0; at < text.length; ) {
-      const word = this.#words.get(text[at] ?? '')?.find((one) => text.startsWith(one.text, at));
+      const word = this.#wordAt(text, at);
       if (word === undefined) {
         if (found.size === 0) before += text[at];
         else if (HAN.test(text[at] ?? '')) unknown++;

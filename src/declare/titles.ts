@@ -94,6 +94,8 @@ export interface TitleDeclarations {
   readonly moreFillers: readonly string[];
   /** Endings of names that may stand before a title. */
   readonly endings: Organisations;
+  /** Classes whose words such names hold. */
+  readonly inNames: readonly string[];
 }
 
 /** Compiles titles once. A title is a whole line that names a 表; its end may be in brackets. */
@@ -104,7 +106,14 @@ export function titleMatcher(declared: TitleDeclarations): TitleMatcher {
     words: pattern.words.map((word) => ({ text: bareWords(word.replace(/^\?/u, '')), optional: word.startsWith('?') })),
   }));
   const longestFirst = fillers.filter((word) => word !== '').sort((a, b) => b.length - a.length);
-  const byClass = new TitleClasses(classes, words, neutral, [...longestFirst, ...declared.moreFillers], endings);
+  const byClass = new TitleClasses(
+    classes,
+    words,
+    neutral,
+    [...longestFirst, ...declared.moreFillers],
+    endings,
+    declared.inNames,
+  );
   const filler = new RegExp(longestFirst.length > 0 ? longestFirst.join('|') : '(?!)', 'gu');
   const fillerChars = new Set(longestFirst.join(''));
   /** The words of a line that may be a title; null when it is none. */
@@ -112,7 +121,7 @@ export function titleMatcher(declared: TitleDeclarations): TitleMatcher {
     // specks before a recognised title are read as marks
     const bare = line.replace(/^[。；，、.·*'"”’_~]+/u, '');
     if (bare.length > 80 || !bare.includes('表') || /[。；]/u.test(bare)) return null;
-    return core(bare, bareWords(department));
+    return byClass.withoutName(core(bare, bareWords(department)));
   };
   const search = (text: string | null, find: (title: Compiled, text: string) => TitleMatch | null, more: Search) => {
     if (text === null) return [];
@@ -132,7 +141,7 @@ export function titleMatcher(declared: TitleDeclarations): TitleMatcher {
         (title, text) => matchNearly(title, text, fillerChars),
         (text) => byClass.nearly(text, fillerChars),
       ),
-    read: (line, department) => byClass.read(core(line, bareWords(department))),
+    read: (line, department) => byClass.read(byClass.withoutName(core(line, bareWords(department)))),
   };
 }
 

@@ -202,6 +202,7 @@ export function compile(
       fillers: declared.fillers.map(bareWords),
       moreFillers: declared.title_fillers.map(bareWords),
       endings,
+      inNames: declared.title_names,
     }),
     lines: wordMap(lineEntries(declared.lines)),
     forms: flags(declared.form_words),

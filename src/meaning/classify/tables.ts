@@ -45,6 +45,20 @@ function says({ header }: Evidence, words: WordMap<true>): boolean {
   return header.some((text) => words.find(text) === true);
 }
 
+/**
+ * The core statements for which header words speak and whose title this is but for words before it that nobody knows: they may be a publisher's name (市疾控支出总表),
+ * and then a core statement would go by as a table of another kind.
+ */
+function nearlyTitled(title: Title, evidence: Evidence, vocabulary: Vocabulary, department: string): Candidate[] {
+  const { tail } = vocabulary.titles.read(title.text, department);
+  if (vocabulary.titles.read(tail, '').unknown > 0) return [];
+  return title.matches.flatMap(({ kind, score, coded }): Candidate[] => {
+    const statement = vocabulary.statements.find((one) => one.kind === kind);
+    if (statement === undefined || !isCore(statement.kind) || coded || score >= GOOD_TITLE) return [];
+    return headerScore(evidence, statement) < SPEAKS ? [] : [{ kind: statement.kind, score: TITLE * score }];
+  });
+}
+
 /** The core statements that header words and halves speak for where there is no title, best first. */
 function untitled(evidence: Evidence, vocabulary: Vocabulary): Candidate[] {
   const twoSided = isTwoSided(evidence, vocabulary);
@@ -213,7 +227,9 @@ class TableClassifier {
       return { role, kind, placement, title: text, score, runnersUp: [], flags: ['continued'] };
     }
     if (!money) return none('other', title?.text ?? '', []);
-    return none('stranger', title?.text ?? '', title === null ? untitled(evidence, vocabulary) : []);
+    const maybe =
+      title === null ? untitled(evidence, vocabulary) : nearlyTitled(title, evidence, vocabulary, this.#department);
+    return none('stranger', title?.text ?? '', maybe);
   }
 }
 

@@ -94,6 +94,36 @@ describe('which statement a table is', () => {
     expect(kinds([table(rows)])).toEqual(['balance']);
   });
 
+  test.each([
+    '云溪市国有资产管理局2025年部门支出总表',
+    '2025年市政府采购中心支出总表',
+    '市绩效评价中心2025年部门支出总表',
+    '云溪市非税收入局部门支出总表',
+    '云溪市粮食储备库支出总表',
+  ])('a name before a title holds words of titles, or ends as few do: %s', (title) => {
+    expect(kinds([table(BY_FUNCTION, { above: [title, '单位：元'] })])).toEqual(['expenditure']);
+  });
+
+  test.each([
+    ['财政拨款云溪市教育局支出表', 'stranger'],
+    ['云溪市一般公共预算教育局支出表', 'stranger'],
+    ['云溪市国有资产处置收入表', 'stranger'],
+    ['国有资产管理局支出表', 'stranger'],
+  ])('words of funds before a name are no part of it: %s', (title, is) => {
+    expect(kinds([table(BY_FUNCTION, { above: [title, '单位：元'] })])).toEqual([is]);
+  });
+
+  test('a title with words that nobody knows may be that of a core statement which is missing: told', () => {
+    const of = (...titles: string[]) =>
+      readTables(
+        titles.map((title, index) => table(BY_FUNCTION, { index, page: 2 * index + 2, above: [title, '单位：元'] })),
+      )
+        .notes.filter(({ code }) => code === 'unknown-statement')
+        .map(({ page: at, statement, severity }) => [at, statement, severity]);
+    expect(of('云溪一中2025年支出总表')).toEqual([[2, 'expenditure', 'warning']]);
+    expect(of('云溪一中2025年支出总表', '支出总表')).toEqual([]);
+  });
+
   test('the nearest title counts, not the heading of the chapter', () => {
     const above = ['第二部分 2025年部门预算报表', '2025年部门收支总表', '一般公共预算支出表', '单位：元'];
     expect(kinds([table(BY_FUNCTION, { above })])).toEqual(['general_expenditure']);
