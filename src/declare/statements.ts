@@ -43,7 +43,13 @@ const headersSchema = z.strictObject({
   row_numbers: words.default([]).describe('行次、栏次：不是金额'),
   context: words.default([]).describe('只起分组作用的表头'),
   ignored: z
-    .array(z.strictObject({ words, why: z.string().min(1) }))
+    .array(
+      z.strictObject({
+        words,
+        unless: words.default([]).describe('这样的表头用语除外：是金额，例如人数补助资金'),
+        why: z.string().min(1),
+      }),
+    )
     .default([])
     .describe('不取的列，以及原因'),
 });

@@ -26,7 +26,7 @@ export type HeaderConcept =
   | { readonly is: 'sum' | 'amount' | 'prior' | 'period' | 'row-number' | 'context' }
   | { readonly is: 'code'; readonly part: 'whole' | '类' | '款' | '项' }
   | { readonly is: 'name'; readonly part: 'first' | 'second' | 'unit' }
-  | { readonly is: 'ignored'; readonly why: string };
+  | { readonly is: 'ignored'; readonly why: string; readonly unless?: WordMap<true> };
 
 export type LineClass = 'grand_total' | 'subtotal' | 'source';
 
@@ -74,13 +74,26 @@ function* headerEntries(
   }
   for (const measure of measures)
     for (const word of headers.measures[measure] ?? []) yield [word, { is: 'measure', measure }];
-  for (const { words, why } of headers.ignored) for (const word of words) yield [word, { is: 'ignored', why }];
+  for (const { words, why, unless } of headers.ignored) {
+    const exempt = flags(unless);
+    for (const word of words) yield [word, { is: 'ignored', why, unless: exempt }];
+  }
   for (const word of headers.sums) yield [word, { is: 'sum' }];
   for (const word of headers.amounts) yield [word, { is: 'amount' }];
   for (const word of headers.prior) yield [word, { is: 'prior' }];
   for (const word of headers.periods) yield [word, { is: 'period' }];
   for (const word of headers.row_numbers) yield [word, { is: 'row-number' }];
   for (const word of headers.context) yield [word, { is: 'context' }];
+}
+
+/** The same without headings of amounts that hold words of counts or differences: 面积补偿资金, 用地增减挂钩收益. */
+function withoutExempt(words: WordMap<HeaderConcept>): WordMap<HeaderConcept> {
+  return {
+    find(text) {
+      const found = words.find(text);
+      return found?.is === 'ignored' && found.unless?.find(text) === true ? null : found;
+    },
+  };
 }
 
 /** Concepts that stay what they are with a word for sums or periods beside them. */
@@ -183,7 +196,10 @@ export function compile(
   const others = declared.others.map((words) => ({ kind: null, words }));
   return {
     wording,
-    headers: compounds(wordMap(headerEntries(declared.headers, [...MEASURES, ...added.measures])), declared.headers),
+    headers: compounds(
+      withoutExempt(wordMap(headerEntries(declared.headers, [...MEASURES, ...added.measures]))),
+      declared.headers,
+    ),
     sides: wordMap(
       (['revenue', 'expenditure'] as const).flatMap((side) =>
         declared.headers[side].map((word) => [word, side] as const),

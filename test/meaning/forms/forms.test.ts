@@ -319,3 +319,22 @@ test('headings that recognition takes for one another are told by their order', 
     '窗口设备（二期）|period|产出指标|数量指标|设备数量|≥|95|台',
   ]);
 });
+
+test.each(['电话费', '联系人制度建设', '年度预算编制', '总投资审计', '项目资金总额核查'])(
+  'a project may be called as labels begin: %s',
+  (name) => {
+    const form = FORM.map((row): readonly Spec[] =>
+      row[0]?.[0] === '项目名称'
+        ? [
+            ['项目名称', 2],
+            [name, 6],
+          ]
+        : row,
+    );
+    const other = table(FORM, { page: 3, above: TITLE });
+    const { value, notes } = read([other, table(form, { index: 1, page: 4, above: TITLE })]);
+    expect(value.projects.map((project) => project.name)).toEqual(['窗口设备（二期）', name]);
+    expect(value.indicators.filter(({ project }) => project === name)).toHaveLength(10);
+    expect(notes).toEqual([]);
+  },
+);

@@ -33,6 +33,20 @@ describe('names that hold words of headings', () => {
   });
 });
 
+describe('headings of amounts that hold words of counts and differences', () => {
+  test('are columns that nobody declared, and told', () => {
+    const rows = [
+      '项目名称|合计|面积补偿资金|人数补助|用地增减挂钩收益|人数|比上年增减资金|占地面积',
+      '甲|6.00|1.00|2.00|3.00|30|0.50|120.50',
+    ];
+    const { statements, notes } = readTables([table(rows, { above: PROJECTS })]);
+    expect(printed(statements[0])).toEqual([
+      '甲 total=6.00 other:面积补偿资金=1.00 other:人数补助=2.00 other:用地增减挂钩收益=3.00',
+    ]);
+    expect(notes.map(({ code }) => code)).toEqual(['unknown-column', 'unknown-column', 'unknown-column']);
+  });
+});
+
 describe('names that begin like an ordinal or a code', () => {
   test.each([
     ['一、二级公路养护', ''],

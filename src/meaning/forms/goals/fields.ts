@@ -1,7 +1,7 @@
 import type { FormWords, LabelConcept } from '../../../declare/forms.ts';
 import type { FormDraft, RowRange } from '../sheets/sections.ts';
 import { filled, type Sheet, type SheetCell, sameColumn } from '../sheets/sheet.ts';
-import { meaningOf } from './fuzzy.ts';
+import { isOnlyLike, meaningOf } from './fuzzy.ts';
 
 /** A label of a form's head with its value. */
 export interface Entry {
@@ -78,7 +78,7 @@ function entryAt(sheet: Sheet, cell: SheetCell, words: FormWords, taken: Readonl
   const concept = meaningOf(words.labels, cell.text, cell.source)?.value ?? null;
   if (concept === null && cell.text.length > LONGEST_LABEL) return null;
   const beside = besideOf(sheet, cell);
-  if (beside !== null && !taken.has(beside) && !isLabel(beside, words)) {
+  if (beside !== null && !taken.has(beside) && (!isLabel(beside, words) || isName(concept, beside, words))) {
     return { concept, label: cell, under, value: beside.text, valueCell: beside, table };
   }
   if (concept === null || (concept.is !== 'total' && concept.is !== 'source')) {
@@ -102,6 +102,13 @@ function inlineEntry(cell: SheetCell, words: FormWords): Pick<Entry, 'concept' |
 
 function isLabel(cell: SheetCell, words: FormWords): boolean {
   return cell.text.length <= LONGEST_LABEL && meaningOf(words.labels, cell.text, cell.source) !== null;
+}
+
+/** Labels of names, which may begin like labels themselves: 项目名称 | 电话费. */
+const NAMES: readonly string[] = ['project_name', 'unit', 'department'];
+
+function isName(concept: LabelConcept | null, { text, source }: SheetCell, words: FormWords): boolean {
+  return concept?.is === 'field' && NAMES.includes(concept.key) && isOnlyLike(words.labels, text, source);
 }
 
 /** The next cell to the right in the row where `cell` begins. */

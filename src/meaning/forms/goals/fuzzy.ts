@@ -40,3 +40,13 @@ function nearest<T>({ literal, distance: measure }: Words<T>, read: string, perE
   }
   return tied ? null : best;
 }
+
+/**
+ * Whether a printed text without a colon is a declared word only by how it begins (电话费 by 电话*): right of another label it
+ * is that one's value.
+ */
+export function isOnlyLike<T>(words: Words<T>, text: string, source: Source): boolean {
+  if (source !== 'text' || /[：:]/u.test(text) || words.find(text) === null) return false;
+  const bare = bareWords(text);
+  return !words.literal.some(([word]) => word === bare);
+}

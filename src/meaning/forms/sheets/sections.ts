@@ -1,7 +1,7 @@
 import type { FormKind, FormWords } from '../../../declare/forms.ts';
 import type { TextLine } from '../../../model/grid.ts';
 import { bareWords } from '../../../model/text.ts';
-import { meaningOf } from '../goals/fuzzy.ts';
+import { isOnlyLike, meaningOf } from '../goals/fuzzy.ts';
 import { headerAt, type IndicatorHeader, type ValueColumn } from './columns.ts';
 import { beginsWithLevels, headerAbove } from './loose-header.ts';
 import { type ListedCell, type ProjectRows, projectListAt, projectsIn } from './project-list.ts';
@@ -204,12 +204,16 @@ export function labelOf(cell: SheetCell, words: FormWords): ReturnType<FormWords
 }
 
 function namesProject(cells: readonly SheetCell[] | undefined, words: FormWords): boolean {
-  const [first, second] = filled(cells);
+  const [first, second, ...more] = filled(cells);
   if (first === undefined) return false;
   const label = labelOf(first, words);
   if (label?.is !== 'field' || label.key !== 'project_name') return false;
   // in the header of a list of projects another heading follows
-  return second === undefined || labelOf(second, words) === null;
+  return (
+    second === undefined ||
+    labelOf(second, words) === null ||
+    (more.length === 0 && isOnlyLike(words.labels, second.text, second.source))
+  );
 }
 
 function looksLikeForm(sheet: Sheet, pieces: readonly Piece[], words: FormWords, follows: boolean): boolean {
