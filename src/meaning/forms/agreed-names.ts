@@ -6,6 +6,8 @@ import type { WordDistance } from '../../words/distance.ts';
 
 /** One misread character in this many: the money is the same besides. */
 const CHARACTERS_PER_ERROR = 4;
+/** Below this a name that no table prints may be misread, as names of lines may. */
+const SURE = 0.92;
 /** Shorter names say too little. */
 const SHORTEST = 4;
 
@@ -24,6 +26,7 @@ export function withAgreedNames<T extends Forms>(
   for (const project of report.projects) {
     const line = project.confidence === 1 ? null : misreadLine(project, statements, distance);
     if (line !== null) agreed.set(project, inWordsOf(project, line));
+    else if (project.confidence < SURE && !isPrinted(project, statements)) agreed.set(project, doubted(project));
   }
   if (agreed.size === 0) return report;
   return {
@@ -35,15 +38,25 @@ export function withAgreedNames<T extends Forms>(
       );
       const now = own && agreed.get(own);
       if (now === undefined) return indicator;
-      return { ...indicator, project: now.name, needsReview: indicator.needsReview || now.name === indicator.project };
+      const differs = now.flags.includes('name-doubtful');
+      return { ...indicator, project: now.name, needsReview: indicator.needsReview || differs };
     }),
   };
 }
 
 function inWordsOf(project: Project, line: Line): Project {
   const surer = line.confidence > project.confidence && !line.flags.includes('name-doubtful');
-  if (!surer) return { ...project, needsReview: true, flags: [...project.flags, 'name-doubtful'] };
+  if (!surer) return doubted(project);
   return { ...project, name: line.name, needsReview: true, flags: [...project.flags, 'name-corrected'] };
+}
+
+function doubted(project: Project): Project {
+  return { ...project, needsReview: true, flags: [...new Set([...project.flags, 'name-doubtful' as const])] };
+}
+
+/** Whether a line of a table has the very name of the project: two prints do not err alike. */
+function isPrinted({ name }: Project, statements: readonly Statement[]): boolean {
+  return statements.some(({ lines }) => lines.some((line) => bareWords(line.name) === bareWords(name)));
 }
 
 /** The line with the project's money whose name is that of the project but for misread characters; null where one has its very name. */

@@ -110,6 +110,23 @@ test('a nature that goes on in a line that was lost is told by its beginning', (
   expect(read([recognised([...rows, ...COLUMNS])]).projects).toMatchObject([{ nature: '一次性项目（1年结束）' }]);
 });
 
+test('a project whose unit was read unsurely is asked about', () => {
+  const rows = (unit: string): Rows => [
+    ...headOf('窗口设备购置', '项目资金（元）'),
+    [
+      ['实施单位', 2],
+      [unit, 6],
+    ],
+    ...COLUMNS,
+  ];
+  const asked = (confidence: number) =>
+    read([recognised(rows('某市政务中心'), { 某市政务中心: confidence })]).projects.map(
+      (project) => project.needsReview,
+    );
+  expect(asked(0.5)).toEqual([true]);
+  expect(asked(0.95)).toEqual([false]);
+});
+
 test('names of projects are agreed with the lines that print the same money', () => {
   const form = (name: string) =>
     read([
@@ -132,4 +149,13 @@ test('names of projects are agreed with the lines that print the same money', ()
     '文物保护单位修缮',
   ]);
   expect(agreed('文物保护单位修缮').projects).toMatchObject([{ name: '文物保护单位修缮', needsReview: false }]);
+
+  const doubtful = (unsure: number) => {
+    const rows = [...headOf('农机具更新补贴', '项目资金（元）'), ...COLUMNS];
+    const report = read([recognised(rows, { 农机具更新补贴: unsure })]);
+    return withAgreedNames(report, [lines], declarations.lexicon.distance).projects.map(
+      ({ needsReview }) => needsReview,
+    );
+  };
+  expect([doubtful(0.9), doubtful(0.96)]).toEqual([[true], [false]]);
 });

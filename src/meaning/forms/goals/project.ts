@@ -4,6 +4,7 @@ import { union } from '../../../model/box.ts';
 import type { Project } from '../../../model/form.ts';
 import type { Unit } from '../../../model/money.ts';
 import type { Source } from '../../../model/page.ts';
+import { bareWords } from '../../../model/text.ts';
 import type { FormDraft } from '../sheets/sections.ts';
 import type { Entry } from './fields.ts';
 import { fundsOf } from './funds.ts';
@@ -59,6 +60,27 @@ function sourceOf(entry: Entry): Source {
 function natureOf(entry: Entry, words: FormWords): string {
   const text = printedName(entry.value, sourceOf(entry));
   return nearestValue(text, sourceOf(entry), words.declared.values.nature ?? [], words.distance);
+}
+
+/** Fields of a project that are kept beside its name and money. */
+const KEPT = ['department', 'unit', 'nature'];
+
+/** A project of which a field was read unsurely, unless it says what the report or a declaration says: to be looked at. */
+export function withUnsureFields(
+  project: Project,
+  entries: readonly Entry[],
+  words: FormWords,
+  units: readonly string[],
+): Project {
+  const known = new Set([...units, ...(words.declared.values.nature ?? [])].map(bareWords));
+  const said = [project.department, project.unit, project.nature].map((text) => text && bareWords(text));
+  const unsure = KEPT.some((key, at) => {
+    const entry = entries.find((one) => isField(one, key) && one.value !== '');
+    const text = said[at];
+    return text && !known.has(text) && (entry?.valueCell?.confidence ?? 1) < REVIEW_BELOW;
+  });
+  if (!unsure) return project;
+  return { ...project, needsReview: true, flags: [...project.flags, 'name-doubtful'] };
 }
 
 /** Whether an entry of a form's head is the field of that key. */

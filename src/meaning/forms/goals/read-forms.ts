@@ -15,7 +15,7 @@ import { branchesOf, type FormDraft, formsIn, joined } from '../sheets/sections.
 import { place, type Sheet } from '../sheets/sheet.ts';
 import { type Entry, entriesOf, keyOfConcept, listedEntries } from './fields.ts';
 import { indicatorsOf, REVIEW_BELOW } from './indicators.ts';
-import { isField, pagesOf, projectOf } from './project.ts';
+import { isField, pagesOf, projectOf, withUnsureFields } from './project.ts';
 
 export interface ReadOptions {
   readonly keepContacts: boolean;
@@ -74,7 +74,9 @@ interface FormRead extends ReadForm {
 function readForm(draft: FormDraft, words: FormWords, { unit, known }: ReadOptions): FormRead {
   const entries = [...listedEntries(draft), ...draft.heads.flatMap((head) => entriesOf(head, words))];
   const read = draft.kind === 'department' ? null : projectOf(draft, entries, words, unit);
-  const project = read === null ? null : withKnownNames(read, known, words.distance);
+  const units = known.units.map(({ name }) => name);
+  const project =
+    read === null ? null : withUnsureFields(withKnownNames(read, known, words.distance), entries, words, units);
   return {
     draft,
     entries,
