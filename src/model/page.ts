@@ -17,8 +17,11 @@ export interface Glyph extends Box {
   readonly mark?: string;
   /** Cut off by the frame of its cell, so that nobody sees it; absent for all others. */
   readonly cut?: true;
-  /** Why it is doubtful though it stands in a text layer: read by its looks against the font, or red (a loss, perhaps). */
-  readonly doubt?: 'by-looks' | 'red';
+  /**
+   * Why it is doubtful though it stands in a text layer: read by its looks against the font, or from a picture in which
+   * something else is printed over it, or red (a loss, perhaps).
+   */
+  readonly doubt?: 'by-looks' | 'overprinted' | 'red';
 }
 
 /** A ruling line (表格线), stroked or drawn as a thin filled rectangle. `at` is y for `h` and x for `v`. */

@@ -8,8 +8,9 @@ export type Hidden =
   | 'unpainted'
   /** Outside the page or its clip. */
   | 'clipped'
-  /** Painted over afterwards. */
+  /** Painted over afterwards, with the colour of paper or a picture, or blackened. */
   | 'covered'
+  | 'blotted'
   /** On a layer that is switched off (图层关闭). */
   | 'layer-off'
   /** Of the colour of its ground. */
@@ -38,6 +39,8 @@ export interface RawGlyph extends Box {
   readonly unreadable: boolean;
   /** Whether it was read by its looks, since the font says that it is something else. */
   readonly byLooks?: boolean;
+  /** Whether only a picture of the page tells if it is seen: masked, blended, half covered or half clipped. */
+  readonly unsure?: boolean;
 }
 
 /** A picture placed on the page; `id` names the object for the engine. */

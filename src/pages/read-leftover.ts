@@ -4,7 +4,9 @@ import type { Note, Outcome } from '../model/note.ts';
 import { asDisplayed, asUpright, type Glyph, type Page, type Rule, type Turn } from '../model/page.ts';
 import type { PagePicture } from '../model/raster.ts';
 import type { RawPage } from '../model/raw-page.ts';
+import { untoldFigures } from './text/untold.ts';
 import { residualOf } from './triage/residual.ts';
+import { printsIn } from './triage/unexplained.ts';
 
 /** Reads the characters of a picture; what it cannot read comes as notes. */
 export type Recognise = (picture: PagePicture) => Promise<Outcome<Page>>;
@@ -37,10 +39,32 @@ export async function readLeftover(
   if (inked.length === 0) return { value: page, notes: [] };
   const read = recognise === null ? null : (await recognise(picture)).value;
   const value = read === null ? page : withLeftover(page, read, inked, raw);
-  const unread = inked.filter((box) => isFramed(box, raw) && !isRead(box, value, raw));
-  const blots = unread.filter((box) => !isTold(box, value, raw)).map((box) => blot(box, raw, page.turn));
-  const shown = blots.length === 0 ? value : { ...value, glyphs: [...value.glyphs, ...blots] };
+  return tell(value, inked, raw);
+}
+
+/** Notes those boxes in tables in which nothing was recognised, and has a character without meaning stand for them. */
+function tell(page: Page, boxes: readonly Box[], raw: RawPage): Outcome<Page> {
+  const unread = boxes.filter((box) => isFramed(box, raw) && !isRead(box, page, raw));
+  const blots = unread.filter((box) => !isTold(box, page, raw)).map((box) => blot(box, raw, page.turn));
+  const shown = blots.length === 0 ? page : { ...page, glyphs: [...page.glyphs, ...blots] };
   return { value: shown, notes: unread.map((box) => unreadInk(raw, box)) };
+}
+
+/**
+ * What was read of a sheet, with the amounts told of that neither its text nor its picture gave: print in other
+ * directions, blackened print, characters of a font that nobody has.
+ */
+export function tellUntold({ value, notes }: Outcome<readonly Page[]>, raw: RawPage): Outcome<readonly Page[]> {
+  const [page, ...others] = value;
+  if (page === undefined || others.length > 0 || page.sheet !== undefined) return { value, notes };
+  const prints = page.kind === 'scan' ? printsIn(raw) : [];
+  const untold = [...untoldFigures(raw, page.turn), ...prints];
+  if (untold.length === 0) return { value, notes };
+  const upright = prints.map((box) => asUpright(box, raw.width, raw.height, page.turn));
+  const unsure = unsurePrints(upright, raw, page.turn);
+  const glyphs = page.glyphs.map((glyph) => (unsure.some((box) => holds(box, glyph)) ? doubted(glyph, unsure) : glyph));
+  const told = tell({ ...page, glyphs }, untold, raw);
+  return { value: [told.value], notes: [...notes, ...told.notes] };
 }
 
 /** Dark pixels of a box. */
@@ -79,9 +103,10 @@ function withLeftover(page: Page, read: Page, boxes: readonly Box[], raw: RawPag
   const upright = tokens.map((box) => asUpright(box, raw.width, raw.height, page.turn));
   const again = upright.filter((box) => placed.some((glyph) => holds(box, glyph)));
   const kept = page.glyphs.filter((glyph) => !again.some((box) => holds(box, glyph)));
+  const unsure = unsurePrints(again, raw, page.turn);
   const added = placed
     .filter((glyph) => !kept.some((other) => isOver(glyph, other)))
-    .map((glyph) => (again.some((box) => holds(box, glyph)) ? { ...glyph, doubt: 'by-looks' as const } : glyph));
+    .map((glyph) => (again.some((box) => holds(box, glyph)) ? doubted(glyph, unsure) : glyph));
   const tables = boxes.filter((box) => box.x1 - box.x0 > TABLE_WIDTH && box.y1 - box.y0 > TABLE_HEIGHT);
   const rules =
     page.turn === 0 && read.turn === 0 ? read.rules.filter((rule) => tables.some((box) => runsIn(rule, box))) : [];
@@ -92,6 +117,20 @@ function withLeftover(page: Page, read: Page, boxes: readonly Box[], raw: RawPag
     rules: [...page.rules, ...rules],
     alternatives: [...page.alternatives, ...(page.turn === read.turn ? read.alternatives : [])],
   };
+}
+
+/** Those prints of which characters are printed over one another, masked or half covered, on the upright page. */
+function unsurePrints(prints: readonly Box[], raw: RawPage, turn: Turn): readonly Box[] {
+  const unsure = raw.glyphs
+    .filter((glyph) => glyph.unsure && glyph.visible && glyph.unreadable)
+    .map((glyph) => asUpright(glyph, raw.width, raw.height, turn));
+  return prints.filter((box) =>
+    unsure.some((glyph) => contains(box, (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2)),
+  );
+}
+
+function doubted(glyph: Glyph, unsure: readonly Box[]): Glyph {
+  return { ...glyph, doubt: unsure.some((box) => holds(box, glyph)) ? 'overprinted' : 'by-looks' };
 }
 
 function holds(box: Box, glyph: Box): boolean {

@@ -6,12 +6,13 @@ import type { Note, Outcome } from '../model/note.ts';
 import { type Alternative, asDisplayed, LOOK, type Page, type Turn } from '../model/page.ts';
 import type { PagePicture, Raster, Recogniser } from '../model/raster.ts';
 import type { RawPage } from '../model/raw-page.ts';
-import { readLeftover } from './read-leftover.ts';
+import { readLeftover, tellUntold } from './read-leftover.ts';
 import { type Leaf, leavesOf } from './scan/leaves.ts';
 import { chooseLayer, insertScans } from './scan/merge-layers.ts';
 import { recognise } from './scan/recognise.ts';
 import { lookAgain } from './scan/reread.ts';
 import { believeLooks } from './text/believe-fonts.ts';
+import { withDoubtfulPrint } from './text/doubtful-print.ts';
 import { read } from './text/read-text.ts';
 import { renderScale, type Triage, triage } from './triage/triage.ts';
 import { unexplained } from './triage/unexplained.ts';
@@ -39,8 +40,8 @@ export async function readAnyPage(
   number: number,
   tools: ScanTools | null,
 ): Promise<Outcome<readonly Page[]>> {
-  const raw = believeLooks(await pdf.read(number), pdf.glyph);
-  const { value, notes } = await readRaw(pdf, raw, tools);
+  const raw = withDoubtfulPrint(believeLooks(await pdf.read(number), pdf.glyph));
+  const { value, notes } = tellUntold(await readRaw(pdf, raw, tools), raw);
   return { value, notes: raw.damaged ? [...notes, note(raw, 'page-damaged')] : notes };
 }
 
@@ -136,7 +137,7 @@ export async function lookAtFigures(
   tools: ScanTools,
 ): Promise<Alternative[]> {
   const { recogniser } = forOnePage(tools);
-  const raw = believeLooks(await pdf.read(page.sheet?.page ?? page.number), pdf.glyph);
+  const raw = withDoubtfulPrint(believeLooks(await pdf.read(page.sheet?.page ?? page.number), pdf.glyph));
   const decided = tools.when === 'always' ? wholePage(raw, triage(raw)) : triage(raw);
   const looks = new Map<Box, readonly string[]>();
   const drawnOnce = { picture: pdf.picture, render: renderedOnce(pdf) };

@@ -3,6 +3,7 @@ import { loadDeclarations, OWN_PIPELINES } from '../../src/declare/load.ts';
 import { openPdf } from '../../src/engines/pdf/pdfjs.ts';
 import { readDocument } from '../../src/pipeline.ts';
 import { someTraits, TRAITS } from '../support/traits/combine.ts';
+import { COVERS } from '../support/traits/covers.ts';
 import { judge } from '../support/traits/judge.ts';
 import { makeReport, type Trait } from '../support/traits/make.ts';
 
@@ -20,6 +21,8 @@ const ONCE_WRONG: readonly (readonly [number, readonly string[]])[] = [
   [240, ['rules: zebra', 'full-width digits']],
   [300, ['outlines all', 'rules: white', 'font: minus is zero']],
   [5145, ['grouped by space', 'cut by its cell']],
+  ...COVERS.map(({ name }) => [7, [name]] as const),
+  ...['honest', 'point is a space', 'no mapping'].map((name) => [7, [`font: Type 3 of pictures, ${name}`]] as const),
 ];
 
 async function judged(seed: number, traits: readonly Trait[]) {

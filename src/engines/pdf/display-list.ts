@@ -12,9 +12,10 @@ import {
   matrixOf,
   transformBox,
 } from './graphics-state.ts';
-import { paintPath } from './painted-path.ts';
+import { FILLS, paintPath } from './painted-path.ts';
+import { type Shape, shapeOf } from './path-shape.ts';
 import type { RawGlyph, RawPage } from './pdf.ts';
-import { placePicture } from './placed-picture.ts';
+import { isPicture, placePattern, placePicture } from './placed-picture.ts';
 import { seen } from './seen.ts';
 
 /** pdf.js's operator list: parallel arrays of operator codes and their arguments. */
@@ -114,7 +115,8 @@ function enter(op: number | undefined, args: Args, state: GraphicsState): void {
   if (Array.isArray(bbox) && bbox.length === 4) clipTo(state, bbox);
 }
 
-function clipTo(state: GraphicsState, bounds: ArrayLike<number>): void {
+function clipTo(state: GraphicsState, bounds: ArrayLike<number>, shape: Shape | null = null): void {
+  if (shape !== null) state.clipShapes = [...state.clipShapes, shape];
   const box = transformBox(state.ctm, bounds);
   const old = state.clip;
   state.clip = old
@@ -136,9 +138,11 @@ function paint(args: Args, state: GraphicsState, drawing: Drawing, off: boolean)
   if (!off && op !== OPS.endPath && box && data instanceof Float32Array) {
     if (state.textClip === null) paintPath(op, data, box, state, drawing, drawing.glyphs.length);
     else showThrough(transformBox(state.ctm, box), state.textClip, state.fill, drawing.glyphs);
+    if (state.patternShows && FILLS.has(op)) placePattern(transformBox(state.ctm, box), state, drawing);
   }
-  if (state.pendingClip && box) clipTo(state, box);
-  state.pendingClip = false;
+  if (state.pendingClip && box)
+    clipTo(state, box, data instanceof Float32Array ? shapeOf(data, state.ctm, state.pendingClip === 'evenodd') : null);
+  state.pendingClip = null;
 }
 
 type Setter = (state: GraphicsState, args: Args) => void;
@@ -150,8 +154,8 @@ function moveLine(state: GraphicsState, x: number, y: number): void {
 
 const SETTERS = new Map<number, Setter>([
   [OPS.transform, (state, args) => (state.ctm = compose(state.ctm, matrixOf(args) ?? IDENTITY))],
-  [OPS.clip, (state) => (state.pendingClip = true)],
-  [OPS.eoClip, (state) => (state.pendingClip = true)],
+  [OPS.clip, (state) => (state.pendingClip = 'nonzero')],
+  [OPS.eoClip, (state) => (state.pendingClip = 'evenodd')],
   [OPS.setLineWidth, (state, args) => (state.lineWidth = numberAt(args, 0))],
   [OPS.setFillRGBColor, setFill],
   [OPS.setStrokeRGBColor, (state, args) => (state.stroke = typeof args[0] === 'string' ? args[0] : '#000000')],
@@ -186,12 +190,20 @@ function setState(op: number, args: Args, state: GraphicsState): boolean {
 function setFill(state: GraphicsState, args: Args): void {
   state.fill = typeof args[0] === 'string' ? args[0] : '#000000';
   state.patterned = false;
+  state.patternShows = false;
 }
 
 /** Patterns are of any colour; what is written with one is print. */
-function setPattern(state: GraphicsState): void {
+function setPattern(state: GraphicsState, [kind, , tile]: Args): void {
   state.fill = '#000000';
   state.patterned = true;
+  state.patternShows = kind === 'TilingPattern' && showsPrint(tile);
+}
+
+/** Whether the tile of a pattern (填充图案) holds characters or pictures, and not only lines and dots. */
+function showsPrint(tile: unknown): boolean {
+  if (typeof tile !== 'object' || tile === null || !('fnArray' in tile) || !Array.isArray(tile.fnArray)) return false;
+  return tile.fnArray.some((op: unknown) => typeof op === 'number' && (op === OPS.showText || isPicture(op)));
 }
 
 function setFont(state: GraphicsState, id: unknown, size: number): void {
@@ -206,8 +218,8 @@ function setGraphicsState(state: GraphicsState, args: Args): void {
     if (entry[0] === 'ca' && typeof entry[1] === 'number') state.fillAlpha = entry[1];
     else if (entry[0] === 'CA' && typeof entry[1] === 'number') state.strokeAlpha = entry[1];
     else if (entry[0] === 'LW' && typeof entry[1] === 'number') state.lineWidth = entry[1];
-    else if (entry[0] === 'BM') state.blended = entry[1] !== 'source-over' && entry[1] !== 'Normal';
-    else if (entry[0] === 'SMask') state.blended = entry[1] !== false && entry[1] !== null;
+    else if (entry[0] === 'BM') state.blend = typeof entry[1] === 'string' ? entry[1] : 'source-over';
+    else if (entry[0] === 'SMask') state.softMask = entry[1] !== false && entry[1] !== null;
     else if (entry[0] === 'Font' && Array.isArray(entry[1])) setFont(state, entry[1][0], Number(entry[1][1]) || 0);
   }
 }

@@ -17,7 +17,8 @@ export interface Pen {
 }
 
 const EVEN_ODD = new Set<number>([OPS.eoFill, OPS.eoFillStroke, OPS.closeEOFillStroke]);
-const FILLED = new Set<number>([OPS.fill, OPS.fillStroke, OPS.closeFillStroke, ...EVEN_ODD]);
+/** The last is how pdf.js paints the stencils (位图字形) of which the characters of such fonts often consist. */
+const FILLED = new Set<number>([OPS.fill, OPS.fillStroke, OPS.closeFillStroke, ...EVEN_ODD, OPS.rawFillPath]);
 const STROKED = new Set<number>([OPS.stroke, OPS.closeStroke, OPS.fillStroke, OPS.closeFillStroke, OPS.eoFillStroke]);
 /** What leaves ink that is no path: pictures, text of other fonts, shadings. */
 const OTHER_INK = new Set<number>([

@@ -1,5 +1,7 @@
 import type { Box } from '../../model/box.ts';
-import { compose, type FontFacts, type GraphicsState, type Matrix } from './graphics-state.ts';
+import { compose, type FontFacts, type GraphicsState, isUnsure, type Matrix } from './graphics-state.ts';
+import { isWhite } from './painted-path.ts';
+import { type Shape, shareInside } from './path-shape.ts';
 import type { RawGlyph } from './pdf.ts';
 
 /** Share of the em above and below the baseline; CJK fonts fill 0.88 / 0.12, and Latin digits lie inside. */
@@ -137,10 +139,15 @@ function isPainted({ renderingMode, fillAlpha, strokeAlpha }: GraphicsState): bo
 
 function rawGlyph(glyph: DrawnGlyph, blank: boolean, plain: boolean, box: Box, style: Style): RawGlyph {
   const { state, page, clip, matrix, painted, embedded } = style;
-  const direction = Math.sign(state.fontSize) || 1;
+  const direction = (Math.sign(state.fontSize) || 1) * (Math.sign(state.horizontalScale) || 1);
   const upright = matrix[1] === 0 && matrix[0] * direction > 0;
-  const hidden = !painted ? 'unpainted' : shown(box, page) && (clip === null || shown(box, clip)) ? null : 'clipped';
-  const stroked = (state.renderingMode & 3) === 1;
+  const inClip = state.clipShapes.length === 0 ? 1 : shareInShapes(state.clipShapes, box);
+  const inFrame = inClip > UNSEEN && shown(box, page) && (clip === null || shown(box, clip));
+  const hidden = !painted ? 'unpainted' : inFrame ? null : 'clipped';
+  const mode = state.renderingMode & 3;
+  // Outlined in one colour and filled with another, it is seen by whichever is the darker.
+  const stroked = mode === 1 || (mode === 2 && isWhite(state.fill));
+  const unsure = hidden === null && (inClip < WHOLE || isUnsure(state));
   return {
     x0: box.x0,
     y0: box.y0,
@@ -160,7 +167,17 @@ function rawGlyph(glyph: DrawnGlyph, blank: boolean, plain: boolean, box: Box, s
     unreadable: blank || (!plain && /[\p{Cc}\p{Co}\ufffd]/u.test(glyph.unicode)),
     font: embedded ? state.font : null,
     char: embedded && glyph.char !== '' ? glyph.char : null,
+    ...(unsure ? { unsure } : {}),
   };
+}
+
+/** Part of a character inside its clip under which nothing of it is seen, and from which all of it is. */
+const UNSEEN = 0.1;
+const WHOLE = 0.75;
+
+function shareInShapes(shapes: readonly Shape[], { x0, y0, x1, y1 }: Box): number {
+  const room = (y1 - y0) * 0.2;
+  return Math.min(...shapes.map((shape) => shareInside(shape, { x0, x1, y0: y0 + room, y1: y1 - room })));
 }
 
 /** A character counts as shown when at least a quarter of its height and width lie inside. */

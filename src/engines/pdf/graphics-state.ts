@@ -1,4 +1,5 @@
 import type { Box } from '../../model/box.ts';
+import type { Shape } from './path-shape.ts';
 
 /** PDF matrix [a b c d e f]: x' = a·x + c·y + e, y' = b·x + d·y + f. */
 export type Matrix = readonly [number, number, number, number, number, number];
@@ -9,16 +10,22 @@ export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 export interface GraphicsState {
   ctm: Matrix;
   clip: Box | null;
-  pendingClip: boolean;
+  /** Clips in force that are no upright rectangles: their box says too little. */
+  clipShapes: readonly Shape[];
+  pendingClip: 'nonzero' | 'evenodd' | null;
   lineWidth: number;
   fill: string;
   stroke: string;
   fillAlpha: number;
   strokeAlpha: number;
-  /** Whether what is painted mixes with what lies under it: a blend mode or a soft mask. */
-  blended: boolean;
+  /** How what is painted mixes with what lies under it (混合模式), by its name for a canvas. */
+  blend: string;
+  /** Whether a soft mask lets some of what is painted through. */
+  softMask: boolean;
   /** Whether the fill is a pattern: its colour is not known. */
   patterned: boolean;
+  /** Whether the pattern shows characters or pictures of its own. */
+  patternShows: boolean;
   /** Whether what is drawn only makes a mask for something else. */
   masking: boolean;
   /** The characters that what is painted is clipped to, first and one past the last; null for none. */
@@ -50,14 +57,17 @@ export function fresh(ctm: Matrix): GraphicsState {
   return {
     ctm,
     clip: null,
-    pendingClip: false,
+    clipShapes: [],
+    pendingClip: null,
     lineWidth: 1,
     fill: '#000000',
     stroke: '#000000',
     fillAlpha: 1,
     strokeAlpha: 1,
-    blended: false,
+    blend: 'source-over',
+    softMask: false,
     patterned: false,
+    patternShows: false,
     masking: false,
     textClip: null,
     textMatrix: IDENTITY,
@@ -71,6 +81,19 @@ export function fresh(ctm: Matrix): GraphicsState {
     rise: 0,
     renderingMode: 0,
   };
+}
+
+/** Modes by which dark print stays dark. */
+const PRINTING = new Set(['source-over', 'normal', 'Normal', 'multiply', 'darken', 'color-burn']);
+
+/** Whether what is painted does not simply lie on what is under it. */
+export function isBlended({ blend, softMask }: GraphicsState): boolean {
+  return softMask || (blend !== 'source-over' && blend.toLowerCase() !== 'normal');
+}
+
+/** Whether nobody can say from its colour alone if a character that is drawn now is seen. */
+export function isUnsure({ blend, softMask, patterned, renderingMode }: GraphicsState): boolean {
+  return softMask || !PRINTING.has(blend) || (patterned && (renderingMode & 3) !== 1);
 }
 
 /** The matrix that applies `inner` first, then `outer`. */

@@ -1,7 +1,9 @@
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { type Box, contains } from '../../model/box.ts';
 import type { Rule } from '../../model/page.ts';
-import { type GraphicsState, transformBox } from './graphics-state.ts';
+import { coverWithStrokes } from './brush.ts';
+import { type GraphicsState, isBlended, transformBox } from './graphics-state.ts';
+import { type Shape, shapeOf } from './path-shape.ts';
 
 /** What painting leaves on the page besides characters and pictures. */
 export interface Painted {
@@ -23,6 +25,8 @@ export interface PaintedFill extends Box {
   readonly color: string;
   /** Whether nothing shows through. */
   readonly solid: boolean;
+  /** Its outline where that is no upright rectangle; of one without, nobody knows what it covers. */
+  readonly shape?: Shape;
   /** How many characters and ruling lines had been drawn before. */
   readonly glyphs: number;
   readonly rules: number;
@@ -43,7 +47,7 @@ const STROKES = new Set<number>([
   OPS.closeFillStroke,
   OPS.closeEOFillStroke,
 ]);
-const FILLS = new Set<number>([
+export const FILLS = new Set<number>([
   OPS.fill,
   OPS.eoFill,
   OPS.fillStroke,
@@ -51,6 +55,8 @@ const FILLS = new Set<number>([
   OPS.closeFillStroke,
   OPS.closeEOFillStroke,
 ]);
+
+const EVEN_ODD = new Set<number>([OPS.eoFill, OPS.eoFillStroke, OPS.closeEOFillStroke]);
 
 /** How far a side of a rectangle may lean, in the path's own units. */
 const SKEW = 0.01;
@@ -80,7 +86,8 @@ export function paintPath(
   painted: Painted,
   glyphs: number,
 ): void {
-  if (FILLS.has(op) && state.fillAlpha > 0.1) fillPath(data, bounds, state, painted, glyphs);
+  if (FILLS.has(op) && state.fillAlpha > 0.1) fillPath(op, data, bounds, state, painted, glyphs);
+  if (STROKES.has(op) && glyphs > 0) coverWithStrokes(data, state, painted, glyphs);
   if (STROKES.has(op) && state.strokeAlpha > 0.1 && shows(state.stroke, transformBox(state.ctm, bounds), painted))
     strokePath(data, bounds, state, painted);
 }
@@ -94,6 +101,7 @@ function shows(color: string, box: Box, { fills }: Painted): boolean {
 }
 
 function fillPath(
+  op: number,
   data: Float32Array,
   bounds: ArrayLike<number>,
   state: GraphicsState,
@@ -101,7 +109,7 @@ function fillPath(
   glyphs: number,
 ): void {
   const white = isWhite(state.fill);
-  const solid = state.fillAlpha > 0.9 && !state.blended && !state.patterned;
+  const solid = state.fillAlpha > 0.9 && !isBlended(state) && !state.patterned;
   for (const { box, start, end } of subpaths(data) ?? [{ box: bounds, start: 0, end: data.length }]) {
     const placed = clipped(transformBox(state.ctm, box), state.clip);
     if (placed === null) continue;
@@ -117,11 +125,22 @@ function fillPath(
     const broad = placed.x1 - placed.x0 > THICKEST_RULE && placed.y1 - placed.y0 > THICKEST_RULE;
     if (broad)
       painted.fills.push({
-        ...{ ...placed, color: state.fill, solid: solid && outline === 'rectangle' },
-        ...{ glyphs, rules: painted.rules.length },
+        ...{ ...placed, color: state.fill, glyphs, rules: painted.rules.length },
+        ...coverOf(outline, solid && glyphs > 0 ? () => shapeOf(data, state.ctm, EVEN_ODD.has(op)) : null, solid),
       });
     if (!(broad && outline === 'rectangle')) addMark(placed, painted, white);
   }
+}
+
+/** Whether a filled area covers what lies under it, and how far it goes. */
+function coverOf(
+  outline: Outline,
+  shape: (() => Shape | null) | null,
+  solid: boolean,
+): Pick<PaintedFill, 'solid' | 'shape'> {
+  if (outline === 'rectangle') return { solid };
+  const found = shape?.() ?? null;
+  return found === null ? { solid: false } : { solid: true, shape: found };
 }
 
 function addMark(box: Box, { marks, specks }: Painted, white = false): void {
@@ -273,7 +292,7 @@ function boxAround(x0: number, y0: number, x1: number, y1: number): Box {
 }
 
 /** The part of a box inside the clip; lines lie on the clip's border often, so a point of slack. */
-function clipped(box: Box, clip: Box | null): Box | null {
+export function clipped(box: Box, clip: Box | null): Box | null {
   if (clip === null) return box;
   const inside = {
     x0: Math.max(box.x0, clip.x0 - 1),

@@ -1,7 +1,7 @@
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Box } from '../../model/box.ts';
 import { type Args, type Drawing, numberAt, showThrough } from './drawing.ts';
-import { compose, type GraphicsState, type Matrix, matrixOf, transformBox } from './graphics-state.ts';
+import { compose, type GraphicsState, isBlended, type Matrix, matrixOf, transformBox } from './graphics-state.ts';
 import { isWhite, thinRule } from './painted-path.ts';
 
 const MASKS = new Set<number>([OPS.paintImageMaskXObject, OPS.paintSolidColorImageMask]);
@@ -33,6 +33,21 @@ export function placePicture(
   } else if (op === OPS.shadingFill) {
     shade(state, drawing, page);
   }
+}
+
+/** Whether an operator paints a picture. */
+export function isPicture(op: number): boolean {
+  return PICTURES.has(op);
+}
+
+/** An area that is filled with a pattern of characters or pictures: what it shows is seen in a rendering only. */
+export function placePattern(area: Box, state: GraphicsState, drawing: Drawing): void {
+  const box = state.clip === null ? area : within(area, state.clip);
+  if (box === null) return;
+  drawing.pictures.push({
+    ...{ ...box, id: '', pixelWidth: 0, pixelHeight: 0, turn: 0, white: false, seeThrough: true },
+    ...{ glyphs: drawing.glyphs.length, rules: drawing.rules.length },
+  });
 }
 
 /** Pairs of coordinates. */
@@ -67,7 +82,7 @@ function placeOne(op: number, args: Args, state: GraphicsState, ctm: Matrix, dra
   if (state.textClip !== null) showThrough(box, state.textClip, state.fill, drawing.glyphs);
   if (op === OPS.paintSolidColorImageMask) {
     const drawn = { glyphs: drawing.glyphs.length, rules: drawing.rules.length };
-    drawing.fills.push({ ...box, color: state.fill, solid: state.fillAlpha > 0.9 && !state.blended, ...drawn });
+    drawing.fills.push({ ...box, color: state.fill, solid: state.fillAlpha > 0.9 && !isBlended(state), ...drawn });
     return;
   }
   // A picture of which the clip shows only a part has to be rendered.
@@ -91,7 +106,7 @@ function placeOne(op: number, args: Args, state: GraphicsState, ctm: Matrix, dra
     pixelHeight: pixels.height * (sideways ? across : down),
     turn: turn === 90 || turn === 180 || turn === 270 ? turn : 0,
     white: mask && isWhite(state.fill),
-    seeThrough: mask || state.blended || state.fillAlpha < 0.9 || state.textClip !== null,
+    seeThrough: mask || isBlended(state) || state.fillAlpha < 0.9 || state.textClip !== null,
     glyphs: drawing.glyphs.length,
     rules: drawing.rules.length,
   });
@@ -113,7 +128,7 @@ function shade(state: GraphicsState, drawing: Drawing, page: Box): void {
   if (state.textClip !== null) showThrough(box, state.textClip, '#000000', drawing.glyphs);
   else
     drawing.fills.push({
-      ...{ ...box, color: '#808080', solid: state.fillAlpha > 0.9 && !state.blended },
+      ...{ ...box, color: '#808080', solid: state.fillAlpha > 0.9 && !isBlended(state) },
       ...{ glyphs: drawing.glyphs.length, rules: drawing.rules.length },
     });
 }

@@ -3,6 +3,7 @@ import type { Rule } from '../../model/page.ts';
 import type { RawGlyph } from '../../model/raw-page.ts';
 import type { Drawing, PlacedPicture } from './drawing.ts';
 import { isWhite, type PaintedFill } from './painted-path.ts';
+import { isInside, shareInside } from './path-shape.ts';
 
 /** What is still seen when everything is drawn: characters with their grounds, ruling lines, pictures. */
 export type Seen = Pick<Drawing, 'glyphs' | 'rules' | 'pictures'> & { readonly marks: readonly Box[] };
@@ -15,8 +16,9 @@ interface Cover extends Omit<PaintedFill, 'color'> {
 
 /** Height of the bands of the page by which covers are found. */
 const BAND = 16;
-/** Part of a character, without the room above and below it, that must be painted over for it to be gone. */
+/** Part of a character, without the room above and below it, that must be painted over for it to be gone, or in doubt. */
 const COVERED = 0.6;
+const TOUCHED = 0.3;
 const ROOM = 0.2;
 /** How far inside a cover a line must run to lie under it: borders stand on the edges of grounds. */
 const INSIDE = 0.9;
@@ -77,19 +79,36 @@ function shownOn(glyph: RawGlyph, at: number, covers: readonly Cover[]): RawGlyp
   if (!glyph.visible) return glyph;
   const [x, y] = [(glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2];
   let ground: string | null = '#ffffff';
+  let touched = 0;
   for (const cover of covers) {
     if (cover.glyphs <= at) {
-      if (contains(cover, x, y)) ground = cover.color;
-    } else if (cover.solid && hides(cover, glyph)) return { ...glyph, visible: false, hidden: 'covered' };
+      if (contains(cover, x, y) && (cover.shape === undefined || isInside(cover.shape, x, y))) ground = cover.color;
+    } else if (cover.solid) {
+      const share = shareUnder(cover, glyph);
+      if (share >= COVERED) return { ...glyph, visible: false, hidden: isDark(cover) ? 'blotted' : 'covered' };
+      touched += share;
+    }
   }
-  return onGround(glyph, ground);
+  return onGround(touched > TOUCHED ? { ...glyph, unsure: true } : glyph, ground);
 }
 
-function hides(cover: Box, { x0, y0, x1, y1 }: Box): boolean {
+/** The part of a character, without the room above and below it, that something covers. */
+function shareUnder(cover: Cover, { x0, y0, x1, y1 }: Box): number {
   const room = (y1 - y0) * ROOM;
-  const area = Math.max(1e-6, (x1 - x0) * (y1 - y0 - 2 * room));
-  const shared = overlap(x0, x1, cover.x0, cover.x1) * overlap(y0 + room, y1 - room, cover.y0, cover.y1);
-  return shared >= COVERED * area;
+  const core = { x0, x1, y0: y0 + room, y1: y1 - room };
+  const area = Math.max(1e-6, (x1 - x0) * (core.y1 - core.y0));
+  const shared = overlap(x0, x1, cover.x0, cover.x1) * overlap(core.y0, core.y1, cover.y0, cover.y1);
+  return cover.shape === undefined || shared === 0 ? shared / area : shareInside(cover.shape, core);
+}
+
+/** Luminance, of 255, under which a patch is ink itself. */
+const DARK = 128;
+
+/** Whether print was blackened (涂黑), not whitened. */
+function isDark({ color }: Cover): boolean {
+  if (color === null) return false;
+  const value = Number.parseInt(color.slice(1), 16);
+  return 0.299 * (value >> 16) + 0.587 * ((value >> 8) & 255) + 0.114 * (value & 255) < DARK;
 }
 
 /** White characters show only on a coloured ground; on a picture, the picture tells. */
@@ -112,7 +131,7 @@ function areAlike(a: string, b: string): boolean {
 function leftOf(rule: Rule, at: number, covers: readonly Cover[]): Rule[] {
   let left = [rule];
   for (const cover of covers) {
-    if (!cover.solid || cover.rules <= at) continue;
+    if (!cover.solid || cover.shape !== undefined || cover.rules <= at) continue;
     const [low, high] = rule.axis === 'h' ? [cover.y0, cover.y1] : [cover.x0, cover.x1];
     if (rule.at < low + INSIDE || rule.at > high - INSIDE) continue;
     const [from, to] = rule.axis === 'h' ? [cover.x0, cover.x1] : [cover.y0, cover.y1];
@@ -134,7 +153,7 @@ function without(rule: Rule, from: number, to: number): Rule[] {
 function isBuried(picture: PlacedPicture, covers: readonly Cover[]): boolean {
   return covers.some((cover) => {
     const later = cover.glyphs > picture.glyphs || (cover.glyphs === picture.glyphs && cover.rules > picture.rules);
-    if (!later || !cover.solid) return false;
+    if (!later || !cover.solid || cover.shape !== undefined) return false;
     return (
       cover.x0 <= picture.x0 + INSIDE &&
       cover.y0 <= picture.y0 + INSIDE &&

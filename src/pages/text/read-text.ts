@@ -1,7 +1,9 @@
 import { asUpright, type Glyph, type Page, type Rule, type Turn } from '../../model/page.ts';
 import type { RawGlyph, RawPage } from '../../model/raw-page.ts';
+import { halfCovered } from './doubtful-print.ts';
 import { dropOverprints } from './fake-bold.ts';
 import { plainCharacter } from './radicals.ts';
+import { isLevel } from './untold.ts';
 import { isWatermark } from './watermark.ts';
 
 /**
@@ -12,10 +14,11 @@ export function read(raw: RawPage): Page {
   const turn = uprightTurn(raw.glyphs);
   const content: Glyph[] = [];
   const aside: Glyph[] = [];
+  const covered = halfCovered(raw);
   for (const drawn of raw.glyphs) {
     const glyph = toGlyph(drawn, raw, turn);
-    const slant = (drawn.angle + turn) % 360;
-    if (drawn.visible && slant === 0 && !isWatermark(drawn)) content.push(glyph);
+    if (covered.has(drawn)) content.push({ ...glyph, cut: true });
+    else if (drawn.visible && isLevel(drawn.angle, turn) && !isWatermark(drawn)) content.push(glyph);
     else aside.push(glyph);
   }
   const swapped = turn === 90 || turn === 270;

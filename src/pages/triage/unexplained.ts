@@ -17,7 +17,7 @@ const TOKEN = 0.5;
  * characters without meaning. Boxes of the page as displayed; none on nearly all pages. `regions` are read anyway.
  */
 export function unexplained(raw: RawPage, regions: readonly Box[]): readonly Box[] {
-  const boxes = [...picturesIn(raw, regions), ...shapesIn(raw, regions), ...tokensIn(raw)];
+  const boxes = [...picturesIn(raw, regions), ...shapesIn(raw, regions), ...printsIn(raw)];
   return boxes.map((box) => within(box, raw)).filter((box) => box.x1 - box.x0 > 1 && box.y1 - box.y0 > 1);
 }
 
@@ -79,23 +79,24 @@ function isNear(a: Box, b: Box): boolean {
 }
 
 /** The prints in which a character without meaning stands, whole. */
-function tokensIn({ glyphs }: RawPage): Box[] {
+export function printsIn({ glyphs }: RawPage): Box[] {
   const visible = glyphs.filter((glyph) => glyph.visible);
-  return visible
-    .filter((glyph) => glyph.unreadable)
-    .map((unread) => {
-      let token: Box = unread;
-      for (let grown = true; grown; ) {
-        grown = false;
-        for (const glyph of visible) {
-          if (contains(token, (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2)) continue;
-          if (!touches(token, glyph, TOKEN * glyph.size)) continue;
-          token = union([token, glyph]) ?? token;
-          grown = true;
-        }
+  const prints: Box[] = [];
+  for (const unread of visible) {
+    if (!unread.unreadable || covered(unread, prints)) continue;
+    let token: Box = unread;
+    for (let grown = true; grown; ) {
+      grown = false;
+      for (const glyph of visible) {
+        if (contains(token, (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2)) continue;
+        if (!touches(token, glyph, TOKEN * glyph.size)) continue;
+        token = union([token, glyph]) ?? token;
+        grown = true;
       }
-      return token;
-    });
+    }
+    prints.push(token);
+  }
+  return prints;
 }
 
 function touches(token: Box, glyph: RawGlyph, reach: number): boolean {

@@ -1,4 +1,5 @@
 import { randomFrom } from '../../proof/synthetic.ts';
+import { COVERS } from './covers.ts';
 import { FIGURES } from './figures.ts';
 import { FORMATS } from './formats.ts';
 import { LAYOUT } from './layout.ts';
@@ -6,7 +7,7 @@ import type { Trait } from './make.ts';
 import { WHOLE } from './pages.ts';
 
 /** Every trait that there is. */
-export const TRAITS: readonly Trait[] = [...FIGURES, ...FORMATS, ...WHOLE, ...LAYOUT];
+export const TRAITS: readonly Trait[] = [...FIGURES, ...COVERS, ...FORMATS, ...WHOLE, ...LAYOUT];
 
 /** How many traits a report has at most. */
 const MOST = 3;

@@ -36,6 +36,7 @@ export interface Context {
   readonly page: number;
   readonly random: () => number;
   readonly xobject: (object: number) => string;
+  readonly pattern: (object: number) => string;
   readonly resource: (entries: string) => void;
   readonly plain: (item: Item) => string;
 }
@@ -119,6 +120,7 @@ function drawSheet(
   random: () => number,
 ): void {
   const xobjects: string[] = [];
+  const patterns: string[] = [];
   const resources: string[] = [];
   const plain = (item: Item) => draft.text(item.text, item.x, item.y, item.size, item.font);
   const context: Context = {
@@ -126,6 +128,10 @@ function drawSheet(
     xobject: (object) => {
       xobjects.push(`/X${object} ${object} 0 R`);
       return `/X${object}`;
+    },
+    pattern: (object) => {
+      patterns.push(`/P${object} ${object} 0 R`);
+      return `/P${object}`;
     },
     resource: (entries) => resources.push(entries),
   };
@@ -148,7 +154,8 @@ function drawSheet(
   content = traits.reduce((made, trait) => trait.content?.(made, context) ?? made, content);
   const notes = traits.map((trait) => trait.annotations?.(context) ?? '').join('');
   const entries = traits.map((trait) => trait.entries ?? '').join('') + (notes === '' ? '' : `/Annots[${notes}]`);
-  draft.page(content, `/XObject<<${xobjects.join('')}>>${resources.join('')}`, entries);
+  const named = `/XObject<<${xobjects.join('')}>>/Pattern<<${patterns.join('')}>>`;
+  draft.page(content, named + [...new Set(resources)].join(''), entries);
 }
 
 interface Manner {

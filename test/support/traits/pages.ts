@@ -1,5 +1,5 @@
 import type { PdfDraft, Says } from '../pdf.ts';
-import { image, outlined, pixels, widthOf } from './draw.ts';
+import { bits, image, outlined, pixels, textPixels, widthOf } from './draw.ts';
 import type { Context, Item, Line, Trait } from './make.ts';
 import { printed } from './report.ts';
 
@@ -43,6 +43,13 @@ const FONTS: readonly Trait[] = [
   { name: 'font: wide point', kind: 'font', width: (char, real) => (char === '.' || char === ',' ? 900 : real) },
   { name: 'font: Type 3 honest', kind: 'font', ...typeThree((char) => char) },
   { name: 'font: Type 3 no mapping', kind: 'font', ...typeThree(null) },
+  { name: 'font: Type 3 of pictures, honest', kind: 'font', ...typeThree((char) => char, bitmapped) },
+  {
+    name: 'font: Type 3 of pictures, point is a space',
+    kind: 'font',
+    ...typeThree((char) => (char === '.' ? ' ' : char), bitmapped),
+  },
+  { name: 'font: Type 3 of pictures, no mapping', kind: 'font', ...typeThree(null, bitmapped) },
   {
     name: 'font: Type 3 digits turned',
     kind: 'font',
@@ -51,14 +58,25 @@ const FONTS: readonly Trait[] = [
   { name: 'font: Type 3 point is a space', kind: 'font', ...typeThree((char) => (char === '.' ? ' ' : char)) },
 ];
 
+/** A character as its outline. */
+function outlinedProc(char: string): string {
+  return `${Math.round(widthOf(char, 1000))} 0 0 -200 1000 1000 d1 ${outlined(char, 0, 0, 1000)}`;
+}
+
+/** A character as a stencil, as old printers made them. */
+function bitmapped(char: string): string {
+  const shot = textPixels(char, 10, 300);
+  const [across, down] = [shot.width * 24, shot.height * 24];
+  const data = Buffer.from(bits(shot)).toString('hex');
+  return `${Math.round(widthOf(char, 1000))} 0 0 -300 1000 1100 d1 q ${across} 0 0 ${down} -100 -300 cm BI /IM true /W ${shot.width} /H ${shot.height} /BPC 1 /F /AHx ID ${data}> EI Q`;
+}
+
 /** Figures in a Type 3 font, whose characters are little drawings. */
-function typeThree(says: ((char: string) => string) | null): Partial<Trait> {
+function typeThree(says: ((char: string) => string) | null, draws = outlinedProc): Partial<Trait> {
   const chars = [...'0123456789.,-'];
   return {
     prepare: (draft: PdfDraft) => {
-      const procs = chars.map((char) =>
-        draft.add('<<>>', `${Math.round(widthOf(char, 1000))} 0 0 -200 1000 1000 d1 ${outlined(char, 0, 0, 1000)}`),
-      );
+      const procs = chars.map((char) => draft.add('<<>>', draws(char)));
       const names = chars.map((_, at) => `/g${at}`);
       const unicode =
         says === null

@@ -1,0 +1,187 @@
+import { overlap } from '../../model/box.ts';
+import type { RawGlyph, RawPage } from '../../model/raw-page.ts';
+import { isWatermark } from './watermark.ts';
+
+/** Part of the narrower of two characters that they share when one is printed over the other. */
+const OVER = 0.45;
+/** The same for neighbours of one run: a font may say that its characters are wider than they are. */
+const OVER_NEIGHBOUR = 0.8;
+const LEVEL = 0.5;
+/** How far apart in the order of drawing neighbours of one run are at most. */
+const RUN = 2;
+/** How near a character stands to the one before it, in shares of its size, to be of one figure with it. */
+const BESIDE = 0.15;
+
+const FIGURE = /^[\d.,，．\-−－()（）]$/u;
+
+/**
+ * The page with the characters of figures without meaning (存疑) of which only its picture tells what is seen: printed over
+ * one another, under a mask or a blend, half covered or half clipped.
+ */
+export function withDoubtfulPrint(raw: RawPage): RawPage {
+  const covered = halfCovered(raw);
+  const doubtful = new Set<RawGlyph>(
+    raw.glyphs.filter(
+      (glyph, at) =>
+        glyph.unsure && glyph.visible && isFigure(glyph) && !isBeside(covered, raw.glyphs[at - 1], raw.glyphs[at + 1]),
+    ),
+  );
+  for (const glyph of printedOver(raw.glyphs)) doubtful.add(glyph);
+  if (doubtful.size === 0) return raw;
+  const glyphs = raw.glyphs.map((glyph) =>
+    doubtful.has(glyph) ? { ...glyph, unreadable: true, unsure: true } : glyph,
+  );
+  return { ...raw, glyphs };
+}
+
+function isBeside(covered: ReadonlySet<RawGlyph>, ...neighbours: readonly (RawGlyph | undefined)[]): boolean {
+  return neighbours.some((glyph) => glyph !== undefined && covered.has(glyph));
+}
+
+function isFigure({ text }: RawGlyph): boolean {
+  return FIGURE.test(text);
+}
+
+/**
+ * The characters of figures that were painted over while others of the same figure are seen (半遮): what is left is a wrong
+ * figure, not a short one. Where something was written in their place, they are gone.
+ */
+export function halfCovered({ glyphs }: RawPage): ReadonlySet<RawGlyph> {
+  const found = new Set<RawGlyph>();
+  if (!glyphs.some(isCovered)) return found;
+  const follow = (from: number, step: -1 | 1) => {
+    for (let at = from; ; at += step) {
+      const [one, next] = [glyphs[at], glyphs[at + step]];
+      if (one === undefined || next === undefined || !isCovered(next) || !standsBeside(one, next)) return;
+      found.add(next);
+    }
+  };
+  glyphs.forEach((glyph, at) => {
+    if (!glyph.visible || !isFigure(glyph)) return;
+    follow(at, -1);
+    follow(at, 1);
+  });
+  for (const glyph of found) if (isWrittenOver(glyph, glyphs)) found.delete(glyph);
+  return found;
+}
+
+function isCovered(glyph: RawGlyph): boolean {
+  return (glyph.hidden === 'covered' || glyph.hidden === 'blotted') && isFigure(glyph);
+}
+
+function standsBeside(a: RawGlyph, b: RawGlyph): boolean {
+  const gap = Math.max(b.x0 - a.x1, a.x0 - b.x1);
+  return Math.abs(gap) < BESIDE * a.size && Math.abs(b.y1 - a.y1) < 1 && Math.abs(a.size - b.size) < 0.1;
+}
+
+function isWrittenOver({ x0, x1, y0, y1 }: RawGlyph, glyphs: readonly RawGlyph[]): boolean {
+  return glyphs.some(
+    (other) =>
+      other.visible &&
+      overlap(x0, x1, other.x0, other.x1) > 0.3 * (x1 - x0) &&
+      overlap(y0, y1, other.y0, other.y1) > 0.3 * (y1 - y0),
+  );
+}
+
+/** Characters of which at least one is a digit, and which are printed over one another without being the same. */
+function printedOver(all: readonly RawGlyph[]): Set<RawGlyph> {
+  const found = new Set<RawGlyph>();
+  const order = new Map<RawGlyph, number>();
+  const bands = new Map<number, RawGlyph[]>();
+  all.forEach((glyph, at) => {
+    if (!glyph.visible || glyph.angle !== 0 || !isPrint(glyph.text) || isWatermark(glyph)) return;
+    order.set(glyph, at);
+    const band = Math.floor((glyph.y0 + glyph.y1) / 2 / BAND);
+    for (const near of [band - 1, band]) {
+      const known = bands.get(near);
+      if (known) known.push(glyph);
+      else bands.set(near, [glyph]);
+    }
+  });
+  for (const band of bands.values()) band.sort((a, b) => a.x0 - b.x0);
+  const again = new Set<RawGlyph>();
+  for (const [one, other] of overlapping(bands)) if (isAgain(one, other)) again.add(other);
+  for (const [one, other] of overlapping(bands)) {
+    if (again.has(one) || again.has(other)) continue;
+    const [at, next] = [order.get(one) ?? 0, order.get(other) ?? 0];
+    if (isOver(one, other, Math.abs(at - next)) && sharePlace(runAt(at, all), runAt(next, all)))
+      found.add(one).add(other);
+  }
+  return found;
+}
+
+/**
+ * Part of the shorter of two runs that lies over the other when they are in one place. A figure that runs over into the
+ * next cell lies over another's end: which belongs where is told by their order.
+ */
+const IN_PLACE = 0.6;
+
+function sharePlace(a: Extent, b: Extent): boolean {
+  const shorter = Math.min(a.x1 - a.x0, b.x1 - b.x0);
+  return overlap(a.x0, a.x1, b.x0, b.x1) >= IN_PLACE * shorter;
+}
+
+interface Extent {
+  readonly x0: number;
+  readonly x1: number;
+}
+
+/** The run of characters drawn one after the other in which one stands. */
+function runAt(at: number, glyphs: readonly RawGlyph[]): Extent {
+  let { x0, x1 } = glyphs[at] ?? { x0: 0, x1: 0 };
+  for (const step of [-1, 1])
+    for (let from = at; ; from += step) {
+      const [one, next] = [glyphs[from], glyphs[from + step]];
+      if (one === undefined || next === undefined || !isNextTo(one, next)) break;
+      [x0, x1] = [Math.min(x0, next.x0), Math.max(x1, next.x1)];
+    }
+  return { x0, x1 };
+}
+
+/** How far apart characters of one run stand at most, in sizes. */
+const GAP = 0.3;
+
+function isNextTo(a: RawGlyph, b: RawGlyph): boolean {
+  const gap = Math.max(b.x0 - a.x1, a.x0 - b.x1);
+  return Math.abs(gap) < GAP * a.size && Math.abs(b.y1 - a.y1) < 1 && a.visible === b.visible;
+}
+
+/** Whether a character has ink of its own all over: a digit, a letter, a point or comma, a Chinese character. */
+function isPrint(text: string): boolean {
+  const code = text.charCodeAt(0);
+  if (code < 0x7b) return (code > 0x2f && code < 0x3a) || code > 0x40 || code === 0x2e || code === 0x2c;
+  return code >= 0x4e00 && code <= 0x9fff;
+}
+
+/** How far off a character is printed a second time to look bold, or shadowed, at most, in sizes. */
+const AGAIN = 0.25;
+
+function isAgain(a: RawGlyph, b: RawGlyph): boolean {
+  const reach = AGAIN * a.size;
+  return a.text === b.text && Math.abs(a.x0 - b.x0) < reach && Math.abs(a.y0 - b.y0) < reach;
+}
+
+/** Pairs of characters that share a piece of their lines. */
+function* overlapping(bands: ReadonlyMap<number, readonly RawGlyph[]>): Generator<readonly [RawGlyph, RawGlyph]> {
+  for (const band of bands.values())
+    for (let at = 0; at < band.length; at++) {
+      const one = band[at];
+      if (one === undefined) continue;
+      for (let next = at + 1; next < band.length; next++) {
+        const other = band[next];
+        if (other === undefined || other.x0 >= one.x1) break;
+        yield [one, other];
+      }
+    }
+}
+
+/** Height of the bands of the page in which characters over one another are looked for: both lie in one of them. */
+const BAND = 12;
+
+function isOver(a: RawGlyph, b: RawGlyph, steps: number): boolean {
+  if (!/\d/.test(a.text) && !/\d/.test(b.text)) return false;
+  const width = Math.min(a.x1 - a.x0, b.x1 - b.x0);
+  const height = Math.min(a.y1 - a.y0, b.y1 - b.y0);
+  const least = steps <= RUN ? OVER_NEIGHBOUR : OVER;
+  return overlap(a.x0, a.x1, b.x0, b.x1) > least * width && overlap(a.y0, a.y1, b.y0, b.y1) > LEVEL * height;
+}

@@ -1,0 +1,64 @@
+import { type Box, contains, union } from '../../model/box.ts';
+import type { Turn } from '../../model/page.ts';
+import type { RawGlyph, RawPage } from '../../model/raw-page.ts';
+
+/** How far from upright, in degrees, print may slant to be read as it stands: a sheet that was laid askew. */
+const ASKEW = 6;
+/** How far apart characters of one run stand, in shares of their size. */
+const GAP = 0.7;
+/** Print larger than this, against most print of the page, is no figure of its tables but a watermark or a stamp. */
+const LARGE = 2;
+
+/** An amount, whichever way round its characters come: digits with a point or a separator. */
+const AMOUNT = /\d[.,]|[.,]\d/u;
+
+/** Whether a direction of writing is that of the page. */
+export function isLevel(angle: number, turn: Turn): boolean {
+  const slant = (angle + turn) % 360;
+  return slant <= ASKEW || slant >= 360 - ASKEW;
+}
+
+/**
+ * Amounts on a page that are not read from its text (未录入的数字): they stand sideways, upside down or mirrored, or were
+ * blackened. Boxes on the page as displayed; none on nearly all pages.
+ */
+export function untoldFigures(raw: RawPage, turn: Turn): readonly Box[] {
+  const turned = raw.glyphs.filter((glyph) => glyph.visible && !isLevel(glyph.angle, turn));
+  const blotted = raw.glyphs.filter((glyph) => glyph.hidden === 'blotted');
+  if (turned.length === 0 && blotted.length === 0) return [];
+  const most = LARGE * usualSize(raw);
+  return [...runsOf(turned.filter(({ size }) => size < most)), ...runsOf(blotted).filter((run) => !isWritten(run, raw))]
+    .filter((run) => AMOUNT.test(run.map(({ text }) => text).join('')))
+    .flatMap((run) => union(run) ?? []);
+}
+
+/** Characters drawn one after the other that stand together. */
+function runsOf(glyphs: readonly RawGlyph[]): RawGlyph[][] {
+  const runs: RawGlyph[][] = [];
+  for (const glyph of glyphs) {
+    const last = runs.at(-1)?.at(-1);
+    if (last !== undefined && last.angle === glyph.angle && isNear(last, glyph)) runs.at(-1)?.push(glyph);
+    else runs.push([glyph]);
+  }
+  return runs;
+}
+
+function isNear(a: RawGlyph, b: RawGlyph): boolean {
+  const reach = GAP * a.size;
+  return a.x0 - reach < b.x1 && b.x0 - reach < a.x1 && a.y0 - reach < b.y1 && b.y0 - reach < a.y1;
+}
+
+/** Whether something was written on the black patch. */
+function isWritten(run: readonly RawGlyph[], { glyphs }: RawPage): boolean {
+  const box = union(run);
+  return (
+    box !== null &&
+    glyphs.some(({ visible, x0, x1, y0, y1 }) => visible && contains(box, (x0 + x1) / 2, (y0 + y1) / 2, (y1 - y0) / 4))
+  );
+}
+
+/** The middle size of the characters that are seen. */
+function usualSize({ glyphs }: RawPage): number {
+  const sizes = glyphs.filter(({ visible }) => visible).map(({ size }) => size);
+  return sizes.sort((a, b) => a - b)[sizes.length >> 1] ?? 0;
+}
