@@ -10,13 +10,14 @@ import {
   IDENTITY,
   type Matrix,
   matrixOf,
+  type Shape,
   transformBox,
 } from './graphics-state.ts';
 import { FILLS, paintPath } from './painted-path.ts';
-import { type Shape, shapeOf } from './path-shape.ts';
 import type { RawGlyph, RawPage } from './pdf.ts';
 import { isPicture, placePattern, placePicture } from './placed-picture.ts';
 import { seen } from './seen.ts';
+import { shapeOf } from './shapes/path-shape.ts';
 
 /** pdf.js's operator list: parallel arrays of operator codes and their arguments. */
 export interface OperatorList {

@@ -1,8 +1,8 @@
 import type { Box } from '../../model/box.ts';
-import { compose, type FontFacts, type GraphicsState, isUnsure, type Matrix } from './graphics-state.ts';
+import { compose, type FontFacts, type GraphicsState, isUnsure, type Matrix, type Shape } from './graphics-state.ts';
 import { isWhite } from './painted-path.ts';
-import { type Shape, shareInside } from './path-shape.ts';
 import type { RawGlyph } from './pdf.ts';
+import { shareInside } from './shapes/path-shape.ts';
 
 /** Share of the em above and below the baseline; CJK fonts fill 0.88 / 0.12, and Latin digits lie inside. */
 const ASCENT = 0.86;

@@ -1,10 +1,15 @@
 import type { Box } from '../../model/box.ts';
-import type { Shape } from './path-shape.ts';
 
 /** PDF matrix [a b c d e f]: x' = a·x + c·y + e, y' = b·x + d·y + f. */
 export type Matrix = readonly [number, number, number, number, number, number];
 
 export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
+
+/** The area of a path (路径所围) that is no upright rectangle: its corners on the page, and what counts as inside. */
+export interface Shape {
+  readonly rings: readonly (readonly number[])[];
+  readonly evenOdd: boolean;
+}
 
 /** The part of the PDF graphics state that matters here (ISO 32000-2, 8.4 and 9.3). */
 export interface GraphicsState {

@@ -1,9 +1,9 @@
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { type Box, contains } from '../../model/box.ts';
 import type { Rule } from '../../model/page.ts';
-import { coverWithStrokes } from './brush.ts';
-import { type GraphicsState, isBlended, transformBox } from './graphics-state.ts';
-import { type Shape, shapeOf } from './path-shape.ts';
+import { type GraphicsState, isBlended, type Shape, transformBox } from './graphics-state.ts';
+import { brushed } from './shapes/brush.ts';
+import { shapeOf } from './shapes/path-shape.ts';
 
 /** What painting leaves on the page besides characters and pictures. */
 export interface Painted {
@@ -87,7 +87,7 @@ export function paintPath(
   glyphs: number,
 ): void {
   if (FILLS.has(op) && state.fillAlpha > 0.1) fillPath(op, data, bounds, state, painted, glyphs);
-  if (STROKES.has(op) && glyphs > 0) coverWithStrokes(data, state, painted, glyphs);
+  if (STROKES.has(op) && glyphs > 0) brush(data, state, painted, glyphs);
   if (STROKES.has(op) && state.strokeAlpha > 0.1 && shows(state.stroke, transformBox(state.ctm, bounds), painted))
     strokePath(data, bounds, state, painted);
 }
@@ -238,6 +238,15 @@ function strokePath(data: Float32Array, bounds: ArrayLike<number>, state: Graphi
 /** Numbers of a path of one straight line. */
 const LONGEST_LINE = 7;
 
+/** Lines so broad that they are a patch over what was drawn before. */
+function brush(data: Float32Array, state: GraphicsState, painted: Painted, glyphs: number): void {
+  for (const { box, shape } of brushed(data, state)) {
+    const placed = clipped(box, state.clip);
+    if (placed !== null)
+      painted.fills.push({ ...placed, color: state.stroke, solid: true, shape, glyphs, rules: painted.rules.length });
+  }
+}
+
 function strokeRules(data: Float32Array, state: GraphicsState, painted: Painted): void {
   const [a, b, c, d, e, f] = state.ctm;
   const thickness = Math.max(state.lineWidth * Math.sqrt(Math.abs(a * d - b * c)), 0.1);
@@ -292,7 +301,7 @@ function boxAround(x0: number, y0: number, x1: number, y1: number): Box {
 }
 
 /** The part of a box inside the clip; lines lie on the clip's border often, so a point of slack. */
-export function clipped(box: Box, clip: Box | null): Box | null {
+function clipped(box: Box, clip: Box | null): Box | null {
   if (clip === null) return box;
   const inside = {
     x0: Math.max(box.x0, clip.x0 - 1),

@@ -3,7 +3,7 @@ import type { Rule } from '../../model/page.ts';
 import type { RawGlyph } from '../../model/raw-page.ts';
 import type { Drawing, PlacedPicture } from './drawing.ts';
 import { isWhite, type PaintedFill } from './painted-path.ts';
-import { isInside, shareInside } from './path-shape.ts';
+import { isInside, shareInside } from './shapes/path-shape.ts';
 
 /** What is still seen when everything is drawn: characters with their grounds, ruling lines, pictures. */
 export type Seen = Pick<Drawing, 'glyphs' | 'rules' | 'pictures'> & { readonly marks: readonly Box[] };

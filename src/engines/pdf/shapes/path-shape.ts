@@ -1,10 +1,4 @@
-import type { Matrix } from './graphics-state.ts';
-
-/** The area of a path (路径所围) that is no upright rectangle: its corners on the page, and what counts as inside. */
-export interface Shape {
-  readonly rings: readonly (readonly number[])[];
-  readonly evenOdd: boolean;
-}
+import type { Matrix, Shape } from '../graphics-state.ts';
 
 /** pdf.js's path data: an opcode followed by its coordinates. */
 const ARITY = [2, 2, 6, 4, 0] as const;
