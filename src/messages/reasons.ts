@@ -83,6 +83,7 @@ const FLAGS: Names<Flag> = {
   'unknown-column': QUEUE['unknown-column'],
   overrun: ['数字印过了格线', 'printed across a ruling line'],
   overprinted: ['数字上压着别的字', 'another print stands on it'],
+  struck: ['数字被划掉', 'it is struck out'],
   'footnote-mark': ['去掉了脚注记号', 'a footnote mark was taken off'],
   'merged-rows': ['一个数合在几行上', 'one figure for several lines'],
   'cut-row': ['由分页前后的两半行合成', 'put together of two halves at a page break'],

@@ -26,6 +26,7 @@ export const FLAGS = [
   'cut',
   'by-looks',
   'red',
+  'struck',
   'merged-rows',
   'cut-row',
   'heading-reach',

@@ -25,7 +25,8 @@ export function joinLines(lines: readonly TextLine[]): string {
  * Why the figure of a cell may not be what its text says, or not the cell's: it is set across a ruling line (`overrun`),
  * another print stands on it (`overprinted`), a footnote mark was taken off it (`footnote-mark`), its cell cuts it off (`cut`),
  * its font says that its characters are others (`by-looks`), it is red, which may stand for a minus (`red`),
- * its cell is merged over lines of their own (`merged-rows`), no rule tells how far the headings over it reach (`heading-reach`).
+ * it is struck out (`struck`), its cell is merged over lines of their own (`merged-rows`), no rule tells how far the headings over
+ * it reach (`heading-reach`).
  */
 export type CellDoubt =
   | 'overrun'
@@ -34,6 +35,7 @@ export type CellDoubt =
   | 'cut'
   | 'by-looks'
   | 'red'
+  | 'struck'
   | 'merged-rows'
   | 'cut-row'
   | 'heading-reach';

@@ -41,6 +41,8 @@ export interface RawGlyph extends Box {
   readonly byLooks?: boolean;
   /** Whether only a picture of the page tells if it is seen: masked, blended, half covered or half clipped. */
   readonly unsure?: boolean;
+  /** Whether a line is drawn through the figure that it belongs to. */
+  readonly struck?: boolean;
 }
 
 /** A picture placed on the page; `id` names the object for the engine. */
@@ -74,6 +76,8 @@ export interface RawPage {
   readonly marks?: readonly Box[];
   /** Painted shapes as small as a point; absent when there are none. */
   readonly specks?: readonly Box[];
+  /** Painted shapes smaller than a point; absent when there are none. */
+  readonly crumbs?: readonly Box[];
   /** Set when a part of the page's data could not be decoded: there may be more on it. */
   readonly damaged?: true;
   /** Set when the page's picture is too large to be decoded and was left out. */

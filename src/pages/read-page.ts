@@ -13,7 +13,9 @@ import { recognise } from './scan/recognise.ts';
 import { lookAgain } from './scan/reread.ts';
 import { believeLooks } from './text/believe-fonts.ts';
 import { withDoubtfulPrint } from './text/doubtful-print.ts';
+import { withPrintOfRules } from './text/print-of-rules.ts';
 import { read } from './text/read-text.ts';
+import { withStruckFigures } from './text/struck-figures.ts';
 import { renderScale, type Triage, triage } from './triage/triage.ts';
 import { unexplained } from './triage/unexplained.ts';
 
@@ -40,9 +42,14 @@ export async function readAnyPage(
   number: number,
   tools: ScanTools | null,
 ): Promise<Outcome<readonly Page[]>> {
-  const raw = withDoubtfulPrint(believeLooks(await pdf.read(number), pdf.glyph));
+  const raw = seenOf(await pdf.read(number), pdf);
   const { value, notes } = tellUntold(await readRaw(pdf, raw, tools), raw);
   return { value, notes: raw.damaged ? [...notes, note(raw, 'page-damaged')] : notes };
+}
+
+/** What a page draws, with what is known of its characters and lines by their looks and by what lies over them. */
+function seenOf(drawn: RawPage, pdf: PdfPages): RawPage {
+  return withDoubtfulPrint(withStruckFigures(believeLooks(withPrintOfRules(drawn), pdf.glyph)));
 }
 
 async function readRaw(pdf: PdfPages, raw: RawPage, tools: ScanTools | null): Promise<Outcome<readonly Page[]>> {
@@ -137,7 +144,7 @@ export async function lookAtFigures(
   tools: ScanTools,
 ): Promise<Alternative[]> {
   const { recogniser } = forOnePage(tools);
-  const raw = withDoubtfulPrint(believeLooks(await pdf.read(page.sheet?.page ?? page.number), pdf.glyph));
+  const raw = seenOf(await pdf.read(page.sheet?.page ?? page.number), pdf);
   const decided = tools.when === 'always' ? wholePage(raw, triage(raw)) : triage(raw);
   const looks = new Map<Box, readonly string[]>();
   const drawnOnce = { picture: pdf.picture, render: renderedOnce(pdf) };

@@ -3,12 +3,12 @@ import type { Amount } from '../model/statement.ts';
 
 /** Doubts of reading: what was odd about a print and may have changed its number. A copy shares them; they stay. */
 const DOUBTS: ReadonlySet<Flag> = new Set([
-  ...(['wrapped', 'grouping', 'overrun', 'overprinted', 'footnote-mark', 'cut', 'by-looks'] as const),
+  ...(['wrapped', 'grouping', 'overrun', 'overprinted', 'footnote-mark', 'cut', 'struck', 'by-looks'] as const),
   ...(['merged-rows', 'cut-row', 'heading-reach', 'leading-zero', 'trailing-minus'] as const),
 ]);
 
 /** Those doubts that the page shows as well: looking at it lifts none of them. */
-const SHOWN: ReadonlySet<Flag> = new Set(['overprinted', 'footnote-mark', 'cut']);
+const SHOWN: ReadonlySet<Flag> = new Set(['overprinted', 'footnote-mark', 'cut', 'struck']);
 
 /** 0,500.00: the beginning of a longer figure is cut off, or hidden. */
 const LEADING_ZERO = /^[-－(（]?0[\d,]/u;

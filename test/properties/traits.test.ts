@@ -3,7 +3,7 @@ import { loadDeclarations, OWN_PIPELINES } from '../../src/declare/load.ts';
 import { openPdf } from '../../src/engines/pdf/pdfjs.ts';
 import { readDocument } from '../../src/pipeline.ts';
 import { someTraits, TRAITS } from '../support/traits/combine.ts';
-import { COVERS } from '../support/traits/covers.ts';
+import { COVERS, STRUCK } from '../support/traits/covers.ts';
 import { judge } from '../support/traits/judge.ts';
 import { makeReport, type Trait } from '../support/traits/make.ts';
 
@@ -36,6 +36,14 @@ test.each(ONCE_WRONG)('report %i with %o', async (seed, names) => {
   expect(traits.length).toBe(names.length);
   const { silent, accused } = await judged(seed, traits);
   expect({ silent, accused }).toEqual({ silent: [], accused: 0 });
+});
+
+test.each(STRUCK)('what is $name is shown, whatever sums hold', async (trait) => {
+  const { bytes, truth } = await makeReport([trait], 7);
+  const { result } = await readDocument(bytes, { openPdf, declarations, scan: null });
+  const shown = result.reconciliation.verdicts.filter(({ flags }) => flags.includes('struck'));
+  expect(shown.length).toBe(trait.name.endsWith('one row') ? 10 : truth.length);
+  expect(shown.every(({ needsReview }) => needsReview)).toBe(true);
 });
 
 /** More where TRAIT_REPORTS says so. */

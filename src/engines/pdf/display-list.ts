@@ -48,7 +48,16 @@ const CLOSING = new Set<number>([OPS.restore, OPS.paintFormXObjectEnd, OPS.endGr
 /** Replays an operator list once and collects what it draws: characters, ruling lines, grounds, shapes and pictures. */
 export function interpret(list: OperatorList, frame: PageFrame, { fontOf, layerShown, opaque }: Surroundings): RawPage {
   const page: Box = { x0: 0, y0: 0, x1: frame.width, y1: frame.height };
-  const drawing: Drawing = { glyphs: [], rules: [], fills: [], marks: [], specks: [], pictures: [], skipped: 0 };
+  const drawing: Drawing = {
+    glyphs: [],
+    rules: [],
+    fills: [],
+    marks: [],
+    specks: [],
+    crumbs: [],
+    pictures: [],
+    skipped: 0,
+  };
   const stack: GraphicsState[] = [];
   const layers: boolean[] = [];
   let off = 0;
@@ -83,8 +92,16 @@ export function interpret(list: OperatorList, frame: PageFrame, { fontOf, layerS
     }
   }
   const { number, width, height } = frame;
-  const { skipped, specks } = drawing;
-  return { number, width, height, ...seen(drawing, opaque), ...(specks.length > 0 ? { specks } : {}), skipped };
+  const { skipped, specks, crumbs } = drawing;
+  return {
+    number,
+    width,
+    height,
+    ...seen(drawing, opaque),
+    ...(specks.length > 0 ? { specks } : {}),
+    ...(crumbs.length > 0 ? { crumbs } : {}),
+    skipped,
+  };
 }
 
 /** Characters of a layer that is off. */

@@ -13,6 +13,8 @@ export interface Painted {
   readonly marks: PaintedMark[];
   /** Shapes so small that they may be the point of a figure, and else are nothing. */
   readonly specks: Box[];
+  /** Shapes smaller still: nothing, unless many of them make up a character. */
+  readonly crumbs: Box[];
 }
 
 /** A small shape; a white one shows only on a coloured ground. */
@@ -143,12 +145,14 @@ function coverOf(
   return found === null ? { solid: false } : { solid: true, shape: found };
 }
 
-function addMark(box: Box, { marks, specks }: Painted, white = false): void {
+function addMark(box: Box, { marks, specks, crumbs }: Painted, white = false): void {
   const [width, height] = [box.x1 - box.x0, box.y1 - box.y0];
   const [least, most] = [Math.min(width, height), Math.max(width, height)];
   if (most > LARGEST_MARK) return;
   if (least >= LEAST_MARK || most >= 3 * LEAST_MARK) marks.push({ ...box, white });
-  else if (least >= LEAST_SPECK && !white) specks.push(box);
+  else if (white) return;
+  else if (least >= LEAST_SPECK) specks.push(box);
+  else crumbs.push(box);
 }
 
 /** A painted rectangle so thin that it is a ruling line; null for any other. */

@@ -12,7 +12,8 @@ const RUN = 2;
 /** How near a character stands to the one before it, in shares of its size, to be of one figure with it. */
 const BESIDE = 0.15;
 
-const FIGURE = /^[\d.,，．\-−－()（）]$/u;
+const DIGIT = /^[\d０-９]$/u;
+const FIGURE = /^[\d０-９.,，．\-−－()（）]$/u;
 
 /**
  * The page with the characters of figures without meaning (存疑) of which only its picture tells what is seen: printed over
@@ -150,7 +151,7 @@ function isNextTo(a: RawGlyph, b: RawGlyph): boolean {
 function isPrint(text: string): boolean {
   const code = text.charCodeAt(0);
   if (code < 0x7b) return (code > 0x2f && code < 0x3a) || code > 0x40 || code === 0x2e || code === 0x2c;
-  return code >= 0x4e00 && code <= 0x9fff;
+  return (code >= 0x4e00 && code <= 0x9fff) || (code >= 0xff10 && code <= 0xff19);
 }
 
 /** How far off a character is printed a second time to look bold, or shadowed, at most, in sizes. */
@@ -179,7 +180,7 @@ function* overlapping(bands: ReadonlyMap<number, readonly RawGlyph[]>): Generato
 const BAND = 12;
 
 function isOver(a: RawGlyph, b: RawGlyph, steps: number): boolean {
-  if (!/\d/.test(a.text) && !/\d/.test(b.text)) return false;
+  if (!DIGIT.test(a.text) && !DIGIT.test(b.text)) return false;
   const width = Math.min(a.x1 - a.x0, b.x1 - b.x0);
   const height = Math.min(a.y1 - a.y0, b.y1 - b.y0);
   const least = steps <= RUN ? OVER_NEIGHBOUR : OVER;

@@ -49,8 +49,14 @@ function uprightTurn(glyphs: readonly RawGlyph[]): Turn {
 
 function toGlyph(drawn: RawGlyph, raw: RawPage, turn: Turn): Glyph {
   const box = turn === 0 ? drawn : asUpright(drawn, raw.width, raw.height, turn);
-  // Red comes first: no sum lifts it, while looks may be borne out.
-  const doubt = drawn.color !== '#000000' && isRed(drawn.color) ? 'red' : drawn.byLooks ? 'by-looks' : null;
+  // A line through it and red come first: no sum lifts it, while looks may be borne out.
+  const doubt = drawn.struck
+    ? 'struck'
+    : drawn.color !== '#000000' && isRed(drawn.color)
+      ? 'red'
+      : drawn.byLooks
+        ? 'by-looks'
+        : null;
   return {
     x0: box.x0,
     y0: box.y0,

@@ -28,7 +28,14 @@ export function untoldFigures(raw: RawPage, turn: Turn): readonly Box[] {
   if (turned.length === 0 && blotted.length === 0) return [];
   const most = LARGE * usualSize(raw);
   return [...runsOf(turned.filter(({ size }) => size < most)), ...runsOf(blotted).filter((run) => !isWritten(run, raw))]
-    .filter((run) => AMOUNT.test(run.map(({ text }) => text).join('')))
+    .filter((run) =>
+      AMOUNT.test(
+        run
+          .map(({ text }) => text)
+          .join('')
+          .normalize('NFKC'),
+      ),
+    )
     .flatMap((run) => union(run) ?? []);
 }
 

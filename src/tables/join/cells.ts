@@ -49,7 +49,7 @@ function doubtsOf({ doubts = [], lines }: GridCell): Pick<TableCell, 'doubts'> {
   if (lines.some(({ glyphs }) => glyphs.some(({ mark }) => mark !== undefined))) all.push('footnote-mark');
   if (lines.some(({ glyphs }) => glyphs.some((glyph) => glyph.cut || reachesItsFrame(glyph)))) all.push('cut');
   const figures = lines.flatMap(({ glyphs }) => glyphs.filter((glyph) => /\d/u.test(glyph.text)));
-  for (const kind of ['by-looks', 'overprinted'] as const)
+  for (const kind of ['by-looks', 'overprinted', 'struck'] as const)
     if (!all.includes(kind) && lines.some(({ glyphs }) => glyphs.some(({ doubt }) => doubt === kind))) all.push(kind);
   if (figures.length > 0 && figures.every(({ doubt }) => doubt === 'red')) all.push('red');
   return all.length === 0 ? {} : { doubts: all };

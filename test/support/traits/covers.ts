@@ -1,4 +1,4 @@
-import { image, widthOf } from './draw.ts';
+import { image, textPixels, widthOf } from './draw.ts';
 import type { Context, Frame, Item, Trait } from './make.ts';
 import { printed } from './report.ts';
 
@@ -167,5 +167,47 @@ const PARTS: readonly Trait[] = [
   ),
 ];
 
+/** Figures of many little pieces. */
+const PIECES: readonly Trait[] = [
+  ...both('painted row by row', ({ text, x, y, size }) => {
+    const { width, height, data } = textPixels(text, size, 150);
+    const dot = 72 / 150;
+    let out = '0 g ';
+    for (let row = 0; row < height; row++)
+      for (let from = 0; from < width; from++) {
+        let to = from;
+        while (to < width && (data[row * width + to] ?? 255) < 128) to++;
+        if (to > from)
+          out += `${(x - 1 + from * dot).toFixed(2)} ${(y - size * 0.3 + (height - row - 1) * dot).toFixed(2)} ${((to - from) * dot).toFixed(2)} ${dot} re `;
+        from = to;
+      }
+    return `${out} f\n`;
+  }),
+  ...both('picture in strips', ({ text, x, y, size }, { draft, xobject }) => {
+    const { width, height, data } = textPixels(text, size, 200);
+    const dot = 72 / 200;
+    let out = '';
+    for (let row = 0; row < height; row += 4) {
+      const rows = Math.min(4, height - row);
+      const strip = { width, height: rows, data: data.slice(row * width, (row + rows) * width) };
+      out += `q ${width * dot} 0 0 ${rows * dot} ${x - 1} ${y - size * 0.3 + (height - row - rows) * dot} cm ${xobject(image(draft, strip, 'grey'))} Do Q\n`;
+    }
+    return out;
+  }),
+];
+
+/** Figures that are struck out: what they say does not count, and nobody knows what does. */
+export const STRUCK: readonly Trait[] = [
+  ...both('struck out', (item, { plain }) => {
+    const middle = item.y + 3;
+    return `${plain(item)} 0.6 w ${item.x} ${middle} m ${item.x + widthOf(item.text, item.size)} ${middle} l S\n`;
+  }),
+  ...both(
+    'struck out aslant',
+    (item, { plain }) =>
+      `${plain(item)} 0.6 w ${item.x} ${item.y - 1} m ${item.x + widthOf(item.text, item.size)} ${item.y + 8} l S\n`,
+  ),
+];
+
 /** What was drawn over, under or beside figures, or turned them. */
-export const COVERS: readonly Trait[] = [...TURNED, ...CORRECTED, ...UNSEEN, ...PARTS];
+export const COVERS: readonly Trait[] = [...TURNED, ...CORRECTED, ...UNSEEN, ...PARTS, ...PIECES, ...STRUCK];

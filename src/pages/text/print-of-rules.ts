@@ -1,0 +1,125 @@
+import { type Box, union } from '../../model/box.ts';
+import type { Rule } from '../../model/page.ts';
+import type { RawPage } from '../../model/raw-page.ts';
+
+/** The longest line, in points, that may be a piece of a character. */
+const PIECE = 8;
+/** So many pieces that touch one another are print; a little box has four. */
+const FEWEST_PIECES = 5;
+/** So many lines side by side without a gap are a picture in strips; a double line is two. */
+const FEWEST_STRIPS = 3;
+/** Pieces up to which they are put together one by one; beyond, all of them are one. */
+const MOST_PIECES = 20_000;
+/** Sizes in points between which what they make up may be print. */
+const LOWEST = 3.5;
+const NARROWEST = 1;
+const LARGEST = 48;
+/** How far apart, in points, pieces may lie that touch; and strips, in their thickness. */
+const TOUCH = 0.3;
+const CLOSE = 1.4;
+
+/**
+ * The page with print made of lines (线段拼字) told from its ruling lines: characters painted row of pixels by row of pixels, or
+ * of seven segments, and pictures cut into strips. They become marks, which are looked at.
+ */
+export function withPrintOfRules(raw: RawPage): RawPage {
+  const { rules, marks = [], crumbs = [], specks = [] } = raw;
+  if (rules.length + crumbs.length < FEWEST_STRIPS) return raw;
+  const short = rules.filter(({ from, to }) => to - from <= PIECE);
+  const pieces: Piece[] = [
+    ...short.map((rule) => ({ box: boxOf(rule), rule })),
+    ...[...crumbs, ...specks].map((box) => ({ box })),
+  ];
+  const prints = [...stacksOf(rules), ...clustersOf(pieces)];
+  if (prints.length === 0) return raw;
+  const used = new Set(prints.flatMap(({ pieces }) => pieces));
+  return {
+    ...raw,
+    rules: rules.filter((rule) => !used.has(rule)),
+    marks: [...marks, ...prints.map(({ box }) => box)],
+  };
+}
+
+/** A part of a character: a short line, or a crumb. */
+interface Piece {
+  readonly box: Box;
+  readonly rule?: Rule;
+}
+
+interface Print {
+  readonly box: Box;
+  readonly pieces: readonly Rule[];
+}
+
+function boxOf({ axis, at, from, to, thickness }: Rule): Box {
+  const [low, high] = [at - thickness / 2, at + thickness / 2];
+  return axis === 'h' ? { x0: from, x1: to, y0: low, y1: high } : { x0: low, x1: high, y0: from, y1: to };
+}
+
+/** Lines of one length that lie side by side without a gap. */
+function stacksOf(rules: readonly Rule[]): Print[] {
+  const alike = new Map<string, Rule[]>();
+  for (const rule of rules) {
+    const key = `${rule.axis} ${Math.round(2 * rule.from)} ${Math.round(2 * rule.to)}`;
+    const known = alike.get(key);
+    if (known) known.push(rule);
+    else alike.set(key, [rule]);
+  }
+  return [...alike.values()].flatMap((group) => (group.length < FEWEST_STRIPS ? [] : stacksIn(group)));
+}
+
+function stacksIn(group: readonly Rule[]): Print[] {
+  const stacks: Rule[][] = [];
+  for (const rule of [...group].sort((a, b) => a.at - b.at)) {
+    const last = stacks.at(-1)?.at(-1);
+    const close = last !== undefined && rule.at - last.at < (CLOSE * (rule.thickness + last.thickness)) / 2;
+    if (close && rule.at - last.at > 0.05) stacks.at(-1)?.push(rule);
+    else stacks.push([rule]);
+  }
+  return stacks.flatMap((pieces) => {
+    const box = union(pieces.map(boxOf));
+    if (box === null || pieces.length < FEWEST_STRIPS) return [];
+    return Math.min(box.x1 - box.x0, box.y1 - box.y0) < LOWEST ? [] : [{ box, pieces }];
+  });
+}
+
+/** Short lines that touch one another and make up something as large as a character. */
+function clustersOf(pieces: readonly Piece[]): Print[] {
+  if (pieces.length < FEWEST_PIECES) return [];
+  const rulesOf = (members: readonly Piece[]) => members.flatMap(({ rule }) => rule ?? []);
+  if (pieces.length > MOST_PIECES) {
+    const box = union(pieces.map((piece) => piece.box));
+    return box === null ? [] : [{ box, pieces: rulesOf(pieces) }];
+  }
+  const sorted = [...pieces].sort((a, b) => a.box.x0 - b.box.x0);
+  const parents = sorted.map((_, at) => at);
+  const rootOf = (at: number): number => {
+    let root = at;
+    for (let next = parents[root] ?? root; next !== root; next = parents[root] ?? root) root = next;
+    parents[at] = root;
+    return root;
+  };
+  sorted.forEach((one, at) => {
+    for (let next = at + 1; next < sorted.length; next++) {
+      const other = sorted[next];
+      if (other === undefined || other.box.x0 > one.box.x0 + PIECE + TOUCH) break;
+      if (touch(one.box, other.box)) parents[rootOf(next)] = rootOf(at);
+    }
+  });
+  const clusters = new Map<number, typeof sorted>();
+  sorted.forEach((one, at) => {
+    const root = rootOf(at);
+    clusters.set(root, [...(clusters.get(root) ?? []), one]);
+  });
+  return [...clusters.values()].flatMap((members) => {
+    const box = union(members.map((member) => member.box));
+    if (box === null || members.length < FEWEST_PIECES) return [];
+    const [width, height] = [box.x1 - box.x0, box.y1 - box.y0];
+    const sized = height >= LOWEST && width >= NARROWEST && Math.max(width, height) <= LARGEST;
+    return sized ? [{ box, pieces: rulesOf(members) }] : [];
+  });
+}
+
+function touch(a: Box, b: Box): boolean {
+  return a.x0 < b.x1 + TOUCH && b.x0 < a.x1 + TOUCH && a.y0 < b.y1 + TOUCH && b.y0 < a.y1 + TOUCH;
+}
