@@ -2,6 +2,10 @@ import { inflateSync } from 'node:zlib';
 
 /** Longest text of a dictionary that is looked through. */
 const LONGEST_DICTIONARY = 16_384;
+const SHORT_DICTIONARY = 512;
+/** What ends a dictionary: its data, or the object. */
+const END = /\bstream\r?\n|\bendobj\b/u;
+const LONGEST_END = 10;
 /** Most that is inflated at once: a stream of more is let be. */
 export const MOST_BYTES = 200_000_000;
 
@@ -33,8 +37,13 @@ function objectsIn(file: Buffer): Map<number, number> {
 /** The text of an object up to its data or its end. */
 export function dictionaryAt(file: Buffer, begin: number | undefined): string {
   if (begin === undefined) return '';
+  // Nearly all end early. What stands in the last few bytes of a piece may be cut in two.
+  const short = file.toString('latin1', begin, begin + SHORT_DICTIONARY);
+  const end = short.search(END);
+  if (end >= 0 && end < SHORT_DICTIONARY - LONGEST_END) return short.slice(0, end);
   const text = file.toString('latin1', begin, begin + LONGEST_DICTIONARY);
-  return /^[\s\S]*?(?=\bstream\r?\n|\bendobj\b)/u.exec(text)?.[0] ?? text;
+  const last = text.search(END);
+  return last < 0 ? text : text.slice(0, last);
 }
 
 /** The objects that lie packed in others (对象流). */
