@@ -36,11 +36,14 @@ test('a job that waits for its worker is not said to have taken that long', asyn
   const spent = answers.map(({ seconds }) => seconds);
   expect(Math.min(...spent)).toBeGreaterThan(0.39);
   expect(spent.reduce((sum, each) => sum + each)).toBeLessThanOrEqual(elapsed);
-}, 60_000);
+});
 
-async function misbehaving(names: readonly string[], onPage: OnPage = () => undefined) {
+/** Long enough for a worker to start on a machine that is busy with other tests. */
+const PATIENT = 40_000;
+
+async function misbehaving(names: readonly string[], onPage: OnPage = () => undefined, timeoutMs = PATIENT) {
   const worker = new URL('./misbehaving-worker.ts', import.meta.url);
-  const pool = workerPool({ worker, size: 1, timeoutMs: 5_000, memoryMb: 600 });
+  const pool = workerPool({ worker, size: 1, timeoutMs, memoryMb: 600 });
   const options = { ocr: 'never', ocrDpi: null, cacheDir: null, pipelines: [] } as const;
   const jobs = [];
   for (const name of names) {
@@ -75,17 +78,17 @@ test('a worker goes on with the next document while its parent is busy with the 
   delete process.env.YUSUAN_TEST_LOG;
   expect(outcome).toEqual({ 'late-1.pdf': 'read', 'second.pdf': 'read' });
   expect(begunMeanwhile.trim().split('\n')).toEqual(['late-1.pdf', 'second.pdf']);
-}, 60_000);
+});
 
 test('whoever dies with the next document in hand is blamed alone', async () => {
   const outcome = await misbehaving(['late-die.pdf', 'second.pdf']);
   expect(outcome).toEqual({ 'late-die.pdf': 'crashed', 'second.pdf': 'read' });
-}, 60_000);
+});
 
 test('an answer has left before the next document can do harm', async () => {
-  const outcome = await misbehaving(['late-large.pdf', 'HANG.pdf', 'third.pdf']);
+  const outcome = await misbehaving(['late-large.pdf', 'HANG.pdf', 'third.pdf'], undefined, 20_000);
   expect(outcome).toEqual({ 'late-large.pdf': 'read', 'HANG.pdf': 'timeout', 'third.pdf': 'read' });
-}, 60_000);
+});
 
 test('files of any length have the hash of their bytes, one after the other', async () => {
   const hash = fileHasher();

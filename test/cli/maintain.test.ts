@@ -8,6 +8,7 @@ import { scratch } from '../batch/files.ts';
 import { yusuan } from './run.ts';
 
 const SAMPLE = new URL('../../samples/shanghai-budget/shanghai-budget.pdf', import.meta.url).pathname;
+const UNITS = new URL('../../samples/by-unit/by-unit.pdf', import.meta.url).pathname;
 const WRONG = new URL('../../samples/publisher-errors/publisher-errors.pdf', import.meta.url).pathname;
 let folder: string;
 let imported: string;
@@ -226,13 +227,22 @@ describe('inspect', () => {
     expect(readFileSync(png).subarray(1, 4).toString()).toBe('PNG');
   }, 120_000);
 
+  test('shows the whole document, page by page, where none is named', async () => {
+    const run = await yusuan(['inspect', UNITS]);
+    expect(run).toMatchObject({ code: 0, err: '' });
+    expect(run.out.match(/^第 \d+ 页/gmu)).toEqual(['第 1 页', '第 2 页', '第 3 页', '第 4 页']);
+    expect(run.out).toMatch(/报表 revenue：/);
+    const { out } = await yusuan(['inspect', UNITS, '--stage', 'tables', '--json']);
+    expect(JSON.parse(out).map(({ page }: { page: number }) => page)).toEqual([1, 2, 3, 4]);
+  });
+
   test('says what is wrong with the page or the file', async () => {
     const beyond = await yusuan(['inspect', SAMPLE, '--page', '999']);
     expect(beyond).toMatchObject({ code: 1, out: '' });
     expect(beyond.err).toMatch(/没有第 999 页，这份文件共 \d+ 页/);
     expect((await yusuan(['inspect', join(folder, 'no.pdf'), '--page', '1'])).err).toContain('路径不存在');
     expect((await yusuan(['inspect', imported, '--page', '1'])).err).toContain('不是 PDF');
-    expect((await yusuan(['inspect', SAMPLE])).code).toBe(2);
+    expect((await yusuan(['inspect', SAMPLE, '--image', 'all.png'])).code).toBe(2);
   }, 60_000);
 });
 

@@ -4,19 +4,19 @@ import { PdfError } from '../../engines/pdf/pdf.ts';
 import { formatYuan } from '../../model/money.ts';
 import { examples, pipelineOption } from '../database.ts';
 import { choiceOption, wholeNumber } from '../help.ts';
-import { type Cli, complain, EXIT, say } from '../io.ts';
+import { type Cli, complain, EXIT, say, UsageError } from '../io.ts';
 import type { PageView } from '../print/page-view.ts';
 import { STAGES, type Stage } from '../print/stages.ts';
 import { type ReadingFlags, readOptions, recognitionOptions } from '../reading.ts';
 
 interface Flags extends Omit<ReadingFlags, 'timeout' | 'memory'> {
-  readonly page: number;
+  readonly page?: number;
   readonly stage: Stage;
   readonly image?: string;
   readonly json?: true;
 }
 
-/** `yusuan inspect FILE --page N` */
+/** `yusuan inspect FILE [--page N]` */
 export function inspectCommand(program: Command, cli: Cli, finish: (code: number) => void): void {
   const { words } = cli;
   const w = words.maintain.inspect;
@@ -24,12 +24,13 @@ export function inspectCommand(program: Command, cli: Cli, finish: (code: number
     .command('inspect')
     .description(w.description)
     .argument('<file>', w.file)
-    .requiredOption('--page <n>', w.page, wholeNumber(1, 100_000, words))
+    .option('--page <n>', w.page, wholeNumber(1, 100_000, words))
     .addOption(choiceOption('--stage <stage>', w.stage, STAGES, words).default('reconcile'))
     .option('--image <png>', w.image)
     .option('--json', words.help.json);
   recognitionOptions(pipelineOption(command, cli), cli);
   const lines = [
+    'yusuan inspect 预算.pdf',
     'yusuan inspect 预算.pdf --page 7',
     'yusuan inspect 预算.pdf --page 7 --stage tables --image 第7页.png',
   ];
@@ -38,6 +39,8 @@ export function inspectCommand(program: Command, cli: Cli, finish: (code: number
 }
 
 async function run(file: string, flags: Flags, cli: Cli): Promise<number> {
+  const { image, page = null } = flags;
+  if (image !== undefined && page === null) throw new UsageError(cli.words.maintain.inspect.imageOfOne);
   const options = await readOptions(flags, cli);
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => error);
   if (bytes instanceof Error) {
@@ -46,9 +49,9 @@ async function run(file: string, flags: Flags, cli: Cli): Promise<number> {
     return EXIT.failed;
   }
   try {
-    const { inspectPage } = await import('../print/page-view.ts');
-    const view = await inspectPage(new Uint8Array(bytes), flags.page, flags.stage, options, flags.image !== undefined);
-    return await show(view, file, flags, cli);
+    const { inspectPages } = await import('../print/page-view.ts');
+    const views = await inspectPages(new Uint8Array(bytes), page, flags.stage, options, image !== undefined);
+    return await show(views, file, flags, cli);
   } catch (error) {
     if (!(error instanceof PdfError)) throw error;
     complain(cli, `${file}${cli.words.colon}${cli.words.failure[`pdf-${error.problem}`](error.message)}`);
@@ -56,17 +59,21 @@ async function run(file: string, flags: Flags, cli: Cli): Promise<number> {
   }
 }
 
-async function show(view: PageView, file: string, flags: Flags, cli: Cli): Promise<number> {
+async function show(views: readonly PageView[], file: string, flags: Flags, cli: Cli): Promise<number> {
   const w = cli.words.maintain.inspect;
-  if (view.page === null) {
+  const [view] = views;
+  if (flags.page !== undefined && view !== undefined && view.page === null) {
     complain(cli, `${file}${cli.words.colon}${w.noSuchPage(flags.page, view.pages)}`);
     return EXIT.failed;
   }
-  if (view.image !== null && flags.image !== undefined) {
+  if (view !== undefined && view.image !== null && flags.image !== undefined) {
     await writeFile(flags.image, view.image);
     say(cli, w.written(flags.image));
   }
-  cli.out.write(flags.json ? `${toJson(view.data)}\n` : `${describe(view, cli).join('\n')}\n`);
+  const data = () =>
+    flags.page === undefined ? views.map(({ number, data }) => ({ page: number, data })) : view?.data;
+  const texts = () => views.map((each) => describe(each, cli).join('\n')).filter((text) => text !== '');
+  cli.out.write(`${flags.json ? toJson(data()) : texts().join('\n\n')}\n`);
   return EXIT.done;
 }
 

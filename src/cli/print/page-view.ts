@@ -23,6 +23,7 @@ export interface AmountView {
 
 /** What the program saw on one page. `page` is null when there is no such page. */
 export interface PageView {
+  readonly number: number;
   readonly pages: number;
   readonly page: Page | null;
   readonly tables: readonly Table[];
@@ -35,14 +36,14 @@ export interface PageView {
 
 const PIXELS_PER_POINT = 2;
 
-/** Reads a document and looks at one page of it, as `stage` left it. */
-export async function inspectPage(
+/** Reads a document and looks at one page of it (null: at all of them), as `stage` left it. */
+export async function inspectPages(
   bytes: Uint8Array,
-  number: number,
+  number: number | null,
   stage: Stage,
   options: ReadOptions,
   withImage: boolean,
-): Promise<PageView> {
+): Promise<PageView[]> {
   const declarations = loadDeclarations([OWN_PIPELINES], options.pipelines);
   const recogniser = openRecogniser();
   const openPdf = pdfOpener(options.passwords);
@@ -53,13 +54,23 @@ export async function inspectPage(
     // A reader that was started keeps the process alive.
     await recogniser.close();
   }
+  const numbers = number === null ? Array.from({ length: trace.result.pages }, (_, at) => at + 1) : [number];
+  const draw = (page: Page, sheet: number) => picture(() => openPdf(bytes), page, marksOf(trace, sheet, stage));
+  const views: PageView[] = [];
+  for (const each of numbers) views.push(await viewOf(trace, each, stage, withImage ? draw : null));
+  return views;
+}
+
+type Draw = (page: Page, sheet: number) => Promise<Uint8Array>;
+
+async function viewOf(trace: Trace, number: number, stage: Stage, draw: Draw | null): Promise<PageView> {
   const page = pageOn(trace, number);
   const tables = trace.tables.filter((table) => page !== null && table.pages.includes(page.number));
   const statements = statementsOn(trace, number);
   const notes = trace.result.notes.filter((note) => note.page === number);
-  const image =
-    withImage && page !== null ? await picture(() => openPdf(bytes), page, marksOf(trace, number, stage)) : null;
-  return { pages: trace.result.pages, page, tables, statements, notes, data: dataOf(trace, number, stage), image };
+  const image = draw !== null && page !== null ? await draw(page, number) : null;
+  const data = dataOf(trace, number, stage);
+  return { number, pages: trace.result.pages, page, tables, statements, notes, data, image };
 }
 
 /** The page that a sheet shows, or the first of two. */
