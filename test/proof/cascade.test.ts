@@ -74,6 +74,40 @@ test('parts of 基本支出 that do not make it up may be some of them: nobody i
   expect(checks.filter(({ blame }) => blame === 'publisher')).toEqual([]);
 });
 
+test('sources numbered alike stand beside one another, and 收入合计 is the whole where 收入小计 is the year', () => {
+  const revenue = (rows: readonly (readonly [string, string])[]) =>
+    documentOf(
+      statement(
+        'balance',
+        rows.map(([label, total]) => row(label.replace('、', ''), { total }, { side: 'revenue' })),
+      ),
+    ).map((one) => ({
+      ...one,
+      lines: one.lines.map((line, at) => ({
+        ...line,
+        rawName: rows[at]?.[0] ?? '',
+        name: line.name.replace(/^[一二三]/u, ''),
+      })),
+    }));
+  const all = revenue([
+    ['一、上年结转', '10.00'],
+    ['二、一般公共预算拨款收入', '80.00'],
+    ['三、事业收入', '10.00'],
+    ['收入总计', '100.00'],
+  ]);
+  expect(failures(reconcile(all, [], budget))).toEqual([]);
+  const year = revenue([
+    ['一、一般公共预算拨款收入', '80.00'],
+    ['二、事业收入', '10.00'],
+    ['收入小计', '90.00'],
+    ['上年结余', '10.00'],
+    ['收入合计', '100.00'],
+  ]);
+  const of = reconcile(year, [], budget);
+  expect(failures(of)).toEqual([]);
+  expect(of.verdicts.map(({ proof }) => proof)).toEqual(Array(5).fill('proven'));
+});
+
 test('what was carried over may stand beside the funds of a project', () => {
   const projects = statement('project_expenditure', [
     row('合计', { total: '9.00', general_public: '6.00', unit_funds: '1.00', carryover: '2.00' }),

@@ -1,6 +1,6 @@
 import type { IdentitiesDeclaration, NestDeclaration } from '../../declare/identity.ts';
 import type { Line, Measure, Side, Statement, StatementKind } from '../../model/statement.ts';
-import { bareWords } from '../../model/text.ts';
+import { bareWords, ordinalOf } from '../../model/text.ts';
 import { codeParent } from '../../words/codes.ts';
 import { inferParents } from './infer-parents.ts';
 import type { LedgerEntry } from './ledger.ts';
@@ -76,6 +76,19 @@ function inOneList(one: Line, other: Line): boolean {
   return one.box.x0 <= other.box.x1 && other.box.x0 <= one.box.x1;
 }
 
+/** How an ordinal is written: 一、, （一）, 1., （1）. */
+function seriesOf({ rawName }: Line): string {
+  return ordinalOf(rawName)
+    .replace(/[一二三四五六七八九十]+/u, '一')
+    .replace(/\d+/u, '1');
+}
+
+/** Whether two lines are numbered alike, as those of one list are. */
+function inOneSeries(one: Line, other: Line): boolean {
+  const series = seriesOf(one);
+  return series !== '' && series === seriesOf(other);
+}
+
 /** Parents by declared nests: the nearest `whole` above, as long as only its parts stand between. */
 function nestParent(
   all: readonly Line[],
@@ -93,7 +106,8 @@ function nestParent(
     const wholes = nest.whole.map(bareWords);
     for (let i = at - 1; i >= 0; i--) {
       const above = lines[i];
-      if (above && wholes.includes(bareWords(above.name))) return [above, nest];
+      // 一、上年结转 and 二、一般公共预算拨款 stand beside one another
+      if (above && wholes.includes(bareWords(above.name))) return inOneSeries(above, line) ? null : [above, nest];
       if (!isPart(above)) break;
     }
   }
@@ -148,9 +162,12 @@ function outline(
     if (list) list.push(line);
     else kids.set(parent, [line]);
   }
-  const named = (wanted: ReadonlySet<string>) => lines.find((line) => wanted.has(bareWords(line.name))) ?? null;
-  const subtotal = named(names.subtotal);
-  const total = named(names.total);
+  const named = (wanted: ReadonlySet<string>, but: Line | null) =>
+    lines.find((line) => line !== but && wanted.has(bareWords(line.name))) ?? null;
+  const subtotal = named(names.subtotal, null);
+  // 收入合计 is the whole where 收入小计 is the year's; where 本年收入 stands above its parts nobody knows what it sums
+  const last = named(names.total, subtotal);
+  const total = last !== null && names.subtotal.has(bareWords(last.name)) && lines[0] === subtotal ? null : last;
   const tops = lines.filter((line) => line !== subtotal && line !== total && !isTotal(line) && !parents.has(line));
   const cell = (line: Line, measure: Measure) => cellsOf(line).find((one) => one.amount.measure === measure) ?? null;
   const children = (line: Line) => kids.get(line) ?? [];
