@@ -136,7 +136,7 @@ export function claims(pages: readonly PageLayout[], words: ProseWords, lexicon:
       const stated = readParagraph(paragraph, section, words, own);
       return [
         ...stated.flatMap((one) => (one.number.is === 'amount' ? [amountDraft(paragraph, one, one.number)] : [])),
-        ...denialsOf(paragraph.text, section, words, fiscalYear).map((denial) => denialDraft(paragraph, denial)),
+        ...denialsOf(paragraph.text, section, words, own).map((denial) => denialDraft(paragraph, denial)),
         ...recompute(paragraph, stated, words.wording).map((ratio) => ratioDraft(paragraph, ratio)),
         ...wordingsOf(paragraph.text, stated, section, words, lexicon, fiscalYear).map((wording) =>
           wordingDraft(paragraph, wording),

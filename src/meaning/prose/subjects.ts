@@ -160,18 +160,22 @@ export interface Denial {
   readonly reference: Reference;
 }
 
-/** Finds clauses such as 本部门无“三公”经费预算。 */
-export function denialsOf(
-  text: string,
-  section: ProseSection | null,
-  words: ProseWords,
-  fiscalYear: number | null,
-): readonly Denial[] {
+/** Finds clauses such as 本部门无“三公”经费预算。 Of what more words say (没有公立医院的基本支出) the figure is open. */
+export function denialsOf(text: string, section: ProseSection | null, words: ProseWords, own: Own): readonly Denial[] {
   return [...text.matchAll(words.wording.none)].flatMap((match) => {
-    const [whole, before = '', what = ''] = match;
-    const subject = words.subject(bareWords(what), section, null)?.subject ?? null;
+    const [clause, before = '', what = ''] = match;
+    const found = words.subject(bareWords(what), section, null);
+    const subject = found?.subject ?? null;
     const certain = subject !== null && subject.is.length > 0 && subject.binding === 'firm';
-    if (!certain || speaksOfPast(before, fiscalYear, words.wording) || words.wording.reason.test(before)) return [];
-    return [{ start: match.index, end: match.index + whole.length, reference: fromSubject(subject) }];
+    if (!certain || speaksOfPast(before, own.fiscalYear, words.wording) || words.wording.reason.test(before)) return [];
+    const reference = fromSubject(subject);
+    const whole = isOwn(beyondOwn(found?.before ?? '', own, words.wording), own);
+    return [
+      {
+        start: match.index,
+        end: match.index + clause.length,
+        reference: whole ? reference : { ...reference, binding: 'loose' },
+      },
+    ];
   });
 }

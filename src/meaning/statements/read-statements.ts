@@ -237,7 +237,7 @@ export function map(
     notes.push(...(classified.kind === OTHER ? strangerNotes(table, classified, outcome) : outcome.notes));
     notes.push(...reprintNotes(table, classified));
     const { unit } = outcome;
-    const known = common !== null && !speaksOfAnother(table, unit.value, pipeline.wording);
+    const known = common !== null && !speaksOfAnother(table, unit.value, pipeline.wording, tables);
     if (!unit.printed) notes.push(unitNote(table, classified, unit.value, known));
   }
   return { value: statements, notes };
@@ -248,11 +248,17 @@ const LONGEST_LINE = 40;
 
 /**
  * Whether a line around a table may state a unit that was not understood, or another one than it was taken to be in: of a
- * unit line at the foot nobody can say whether it is of this table or of the next page's.
+ * unit line at the foot of a page nobody can say whether it is of the table above it or of the next page's.
  */
-function speaksOfAnother({ above, below }: Table, unit: Unit, { statements, titles }: Pipeline['wording']): boolean {
+function speaksOfAnother(
+  { pages: [page = 1], above, below }: Table,
+  unit: Unit,
+  { statements, titles }: Pipeline['wording'],
+  tables: readonly Table[],
+): boolean {
   if (above.some(({ text }) => titles.unit.test(compact(text)))) return true;
-  return [...above, ...below].some(({ text }) => {
+  const before = tables.findLast((one) => Math.max(...one.pages) < page);
+  return [...above, ...below, ...(before?.below ?? [])].some(({ text }) => {
     const line = compact(text);
     return line.length <= LONGEST_LINE && statements.unit_spoken.test(line) && unitOf(text, statements) !== unit;
   });

@@ -157,6 +157,15 @@ describe('clauses that there is none', () => {
 　　本部门无“三公”经费预算。主要原因是无公务接待费支出；2024年无公务用车购置费。公务接待无变化。`;
     expect(amounts('budget', 2025, text)).toEqual(['0 three_public 合计 total']);
   });
+
+  it('are none about names that begin with 无, and bind loosely where more is said than the subject', () => {
+    const of = (sentence: string) =>
+      claimsOf('budget', 2025, `三、一般公共预算支出情况\n　　${sentence}`).map(({ fen, binding }) => [fen, binding]);
+    expect(of('主要用于无偿献血项目支出。')).toEqual([]);
+    expect(of('无为市基本支出。')).toEqual([]);
+    expect(of('全县没有公立医院的基本支出。')).toEqual([[0n, 'loose']]);
+    expect(of('本部门没有项目支出。')).toEqual([[0n, 'firm']]);
+  });
 });
 
 describe('shares and rates', () => {

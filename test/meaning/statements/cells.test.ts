@@ -228,6 +228,9 @@ describe('units', () => {
     expect(of('注：本表金额单位为元')).toEqual(['元', []]);
     expect(of('单位：元')).toEqual(['万元', ['warning']]);
     expect(of('单位：万元')).toEqual(['万元', ['info']]);
+    const first = table(rows, { above: [TITLE, '单位：万元'], below: ['单位：元'] });
+    const next = table(rows, { above: ['一般公共预算支出表'], index: 1, page: 2 });
+    expect(readTables([first, next]).notes).toMatchObject([{ code: 'unit-assumed', severity: 'warning', page: 2 }]);
   });
 
   test('a page of another unit is a table of its own', () => {
