@@ -15,6 +15,7 @@ function kindsOf(equation: Equation): string {
 function accusation(
   bound: Bound,
   decisions: ReadonlyMap<LedgerEntry, Decision>,
+  unsure: ReadonlySet<LedgerEntry>,
 ): { suspects: readonly LedgerEntry[]; blame: Blame } {
   const accused = bound.members
     .flatMap(({ cell }) => decisions.get(cell) ?? [])
@@ -23,7 +24,9 @@ function accusation(
   const blames = new Set(accused.map((decision) => blameFor(decision.cell, decision)));
   const [only] = blames;
   // of a figure whose line or column was inferred, the sum may be another one; one that was read with doubt accuses nobody
-  const sure = bound.members.every(({ cell }) => cell.amount.placement === 'established' && !isDoubted(cell));
+  const isSure = (cell: LedgerEntry) =>
+    cell.amount.placement === 'established' && !isDoubted(cell) && !unsure.has(cell);
+  const sure = bound.members.every(({ cell }) => isSure(cell));
   const blame = blames.size === 1 && only !== undefined && (sure || only !== 'publisher') ? only : 'unknown';
   return { suspects: accused.map((decision) => decision.cell), blame };
 }
@@ -41,6 +44,7 @@ export function reportChecks(
   system: System,
   { demanded, misfits }: Demands,
   decisions: ReadonlyMap<LedgerEntry, Decision>,
+  unsure: ReadonlySet<LedgerEntry>,
 ): readonly Check[] {
   const sum = (cells: readonly LedgerEntry[]) => cells.reduce((total, cell) => total + system.value(cell), 0n);
   return system.bounds.map((bound) => {
@@ -51,7 +55,7 @@ export function reportChecks(
     const [lhs, rhs] = [sum(equation.left), sum(equation.right)];
     const { suspects, blame } =
       status === 'fail'
-        ? accusation(bound, decisions)
+        ? accusation(bound, decisions, unsure)
         : { suspects: [], blame: status === 'pass' && lhs !== rhs ? blameForRounding(bound) : null };
     return {
       rule: equation.rule,

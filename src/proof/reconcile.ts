@@ -8,6 +8,7 @@ import { withoutTotals } from './gaps/missing-totals.ts';
 import { strangersIn } from './gaps/stranger-lines.ts';
 import type { Equation } from './identities/equation.ts';
 import { equationsOf } from './identities/equations.ts';
+import { exchanges } from './identities/exchanges.ts';
 import { type LedgerEntry, openLedger, type Scale } from './identities/ledger.ts';
 import { outlinesOf } from './identities/outline.ts';
 import { demandsOf } from './identities/required.ts';
@@ -20,6 +21,7 @@ import { explain } from './solve/explain.ts';
 import { withDoubtsOfFonts } from './solve/misprints.ts';
 import { type Bound, bindSystem, type System } from './solve/system.ts';
 import { unitChecks, verdictsOf } from './solve/verdicts.ts';
+import { doubtedThroughout } from './solve/widespread.ts';
 
 /** What reconciliation needs of a pipeline's declarations. */
 export interface ReconcileDeclarations {
@@ -102,7 +104,14 @@ export function reconcile(
   const statements = withDoubtsOfFonts(read);
   const { cells, outlines, equations, strangers, unitErrors } = compile(statements, declarations.identities);
   const { system, demanded, misfits, decisions } = solve(cells, equations);
-  const judging = { system, demanded, decisions, unitErrors, misfits, strangers, table: declarations.confidence };
+  const unsure = new Set([
+    ...exchanges(declarations.identities, outlines),
+    ...doubtedThroughout(system, { demanded, misfits }),
+  ]);
+  const judging = {
+    ...{ system, demanded, decisions, unitErrors, misfits, unsure, strangers },
+    table: declarations.confidence,
+  };
   const plain = verdictsOf({ ...judging, claimed: new Set() });
   const claims = linkClaims(drafts, statements, plain);
   const repeated = confirmedBy(claims, statements).map(refKey);
@@ -112,7 +121,7 @@ export function reconcile(
   }
   const checks = [
     ...unitChecks(unitErrors),
-    ...reportChecks(system, { demanded, misfits }, decisions),
+    ...reportChecks(system, { demanded, misfits }, decisions, unsure),
     ...proseChecks(drafts),
     ...wordingChecks(drafts, statements, verdicts),
   ];

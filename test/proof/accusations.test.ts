@@ -29,3 +29,43 @@ describe('a sum that need not hold', () => {
     expect(failing(statement('balance', rows([])), income)).toEqual(['revenue-side unknown']);
   });
 });
+
+describe('a total that more than one kind of sum misses', () => {
+  const subjects = [
+    row('201 一般公共服务支出', { total: '700.00', basic: '400.00', project: '300.00' }),
+    row('208 社会保障和就业支出', { total: '500.00', basic: '400.00', project: '100.00' }),
+  ];
+  const spent = statement('expenditure', [
+    row('合计', { total: '1250.00', basic: '800.00', project: '400.00' }),
+    ...subjects,
+  ]);
+
+  test('is the publisher’s error, unless another table bears it out: then this one leaves something out', () => {
+    expect(failing(spent)).toEqual(['expenditure-columns publisher', 'lines-total publisher']);
+    const balance = statement('balance', [
+      row('财政拨款收入', { total: '1250.00' }, revenue),
+      row('总计', { total: '1250.00' }, revenue),
+      row('一般公共服务支出', { total: '700.00' }, { ...expenditure, standard: '201' }),
+      row('社会保障和就业支出', { total: '500.00' }, { ...expenditure, standard: '208' }),
+      row('预备费', { total: '50.00' }, expenditure),
+      row('总计', { total: '1250.00' }, expenditure),
+    ]);
+    expect(failing(balance, spent)).toEqual(['expenditure-columns unknown', 'lines-total unknown']);
+  });
+
+  test('is nobody’s error where it prints fewer decimals than the sums miss it by', () => {
+    const rows = (total: string) => [
+      row('合计', { total, basic: '600.6', project: '400.45' }),
+      row('201 一般公共服务支出', { total: '500.5', basic: '300.3', project: '200.2' }),
+      row('208 社会保障和就业支出', { total: '500.55', basic: '300.3', project: '200.25' }),
+    ];
+    expect(failing(statement('expenditure', rows('1001')))).toEqual([
+      'expenditure-columns unknown',
+      'lines-total unknown',
+    ]);
+    expect(failing(statement('expenditure', rows('1003')))).toEqual([
+      'expenditure-columns publisher',
+      'lines-total publisher',
+    ]);
+  });
+});

@@ -1,7 +1,7 @@
 import type { Blame } from '../../model/fact.ts';
-import type { Fen } from '../../model/money.ts';
+import { type Fen, halfPlace } from '../../model/money.ts';
 import { exactness, SOLID } from '../identities/exactness.ts';
-import type { LedgerEntry } from '../identities/ledger.ts';
+import { type LedgerEntry, scaled } from '../identities/ledger.ts';
 import { isCertain, isConfirmed, mayBeShown, rivals, type Support, supportFor } from './candidates.ts';
 import { doubtedPages, isDoubted } from './doubts.ts';
 import type { Explanation } from './explain.ts';
@@ -57,6 +57,19 @@ function leavesOut(bound: Bound, beside: Beside): boolean {
 }
 
 /**
+ * Whether a sum misses by no more than the decimals that its figures do not print: in a table of 600.6 and 400.45 a total of
+ * 1001 may have been rounded, though its table prints more.
+ */
+function mayBeRounded({ members }: Bound): boolean {
+  const off = members.reduce((sum, { cell, sign }) => sum + sign * cell.value, 0n);
+  const slack = members.reduce((sum, { cell: { amount, scale } }) => {
+    const own = halfPlace(amount.decimals, amount.unit);
+    return sum + (amount.unit === '元' && amount.decimals >= 2 ? 0n : scaled(own, scale));
+  }, 0n);
+  return off <= slack && -off <= slack;
+}
+
+/**
  * Whether equations of more than one kind break as everything was read, and hold with the value they imply for this
  * figure: each alone may be the sum of another form than declared; that two miss by the same figure is no chance.
  */
@@ -72,7 +85,7 @@ function isAgreed(
     // a sum that need not hold (soft) says nothing by failing
     if (!demanded.has(bound) || bound.equation.relation !== 'equal') continue;
     if (standingAsRead(system, bound) !== 'broken') continue;
-    if (leavesOut(bound, beside)) continue;
+    if (leavesOut(bound, beside) || mayBeRounded(bound)) continue;
     if (system.standing(bound, system.trial(bound, cell, implied)) !== 'broken') axes.add(bound.equation.axis);
   }
   return axes.size > 1;
@@ -99,13 +112,17 @@ export function decide(
   const decisions = new Map<LedgerEntry, Decision>();
   const doubted = doubtedPages(system.cells);
   const beside = besideOf(system);
-  const agreed = (cell: LedgerEntry, implied: Fen) =>
-    !doubted.has(cell.amount.page) && isAgreed(system, demanded, cell, implied, beside);
+  // what another sum bears out as it was read may be the sum of more than its table prints
+  const agreed = ({ cell, implied, breaks }: Finding) =>
+    !doubted.has(cell.amount.page) &&
+    breaks.every(({ equation }) => equation.relation !== 'equal') &&
+    isAgreed(system, demanded, cell, implied, beside);
   for (const finding of explanation.findings)
-    decisions.set(finding.cell, decideFinding(system, finding, agreed(finding.cell, finding.implied)));
+    decisions.set(finding.cell, decideFinding(system, finding, agreed(finding)));
   for (const question of explanation.open) {
     const cells = question.candidates.map((candidate) => candidate.cell);
-    for (const { cell, implied, fixes } of question.candidates) {
+    for (const candidate of question.candidates) {
+      const { cell, implied, fixes } = candidate;
       if (decisions.has(cell)) continue;
       decisions.set(cell, {
         cell,
@@ -113,7 +130,7 @@ export function decide(
         implied: cells.length === 1 ? implied : null,
         support: supportFor(cell, implied),
         votes: fixes.length,
-        agreed: agreed(cell, implied),
+        agreed: agreed(candidate),
         rivals: cells.filter((other) => other !== cell),
       });
     }

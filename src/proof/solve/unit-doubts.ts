@@ -1,9 +1,20 @@
-import type { Statement } from '../../model/statement.ts';
+import type { Statement, StatementKind } from '../../model/statement.ts';
 import type { LedgerEntry } from '../identities/ledger.ts';
 import type { System } from './system.ts';
 
+/** Statements of all that a department receives or spends. */
+const WHOLES: readonly StatementKind[] = ['balance', 'revenue', 'expenditure'];
 /** Fewer digits may agree by chance. */
 const TELLING_DIGITS = 3;
+
+/** What a report of a year's income and spending comes to at the least, in 分: 1 万元. */
+const LEAST_REPORT = 1_000_000n;
+
+/** Whether all figures are so small that their unit can not be the one that is printed (1,403.01 元 for a department's year). */
+export function isTooSmall({ cells }: System): boolean {
+  const printed = cells.filter(({ statement, amount }) => WHOLES.includes(statement.kind) && amount.fen !== 0n);
+  return printed.length > 0 && printed.every(({ amount }) => amount.fen < LEAST_REPORT);
+}
 
 /** Whether a cell's unit is printed for it, and nothing that its table prints says otherwise. */
 function isSaid({ statement, amount }: LedgerEntry): boolean {

@@ -13,7 +13,7 @@ import { implicatedIn } from './implicated.ts';
 import { bearingOf, type Evidence, judge, restsOnGuess } from './judge.ts';
 import { borneOut, isGuessed } from './place.ts';
 import type { Bound, System } from './system.ts';
-import { unitDoubts } from './unit-doubts.ts';
+import { isTooSmall, unitDoubts } from './unit-doubts.ts';
 
 export interface Judging {
   readonly system: System;
@@ -21,6 +21,8 @@ export interface Judging {
   readonly decisions: ReadonlyMap<LedgerEntry, Decision>;
   readonly unitErrors: readonly UnitError[];
   readonly misfits: ReadonlySet<string>;
+  /** Figures that may stand under another heading, on another line, or be printed in a font that lies: sums do not tell. */
+  readonly unsure: ReadonlySet<LedgerEntry>;
   /** Lines that the form does not know: their figures prove nothing about what they stand for. */
   readonly strangers: ReadonlySet<Line>;
   readonly table: ConfidenceTable;
@@ -86,11 +88,11 @@ function flagsOf(
 
 /** The verdict on every amount, in the order of the ledger. */
 export function verdictsOf(judging: Judging): readonly Verdict[] {
-  const { system, demanded, decisions, unitErrors, misfits, strangers, table, claimed } = judging;
+  const { system, demanded, decisions, unitErrors, misfits, unsure, strangers, table, claimed } = judging;
   const wrongUnits = new Set<Statement>(unitErrors.map(({ statement }) => statement));
   const bears = borneOut(system);
-  // Where no table of the document says its unit, every amount may be ten thousand times another.
-  const nowhere = !system.cells.some(({ statement }) => statement.unitPrinted);
+  // Where no table of the document says its unit, or all are too small for it, every amount may be ten thousand times another.
+  const nowhere = isTooSmall(system) || !system.cells.some(({ statement }) => statement.unitPrinted);
   const units = unitDoubts(system);
   const independence = bearingOf(system, decisions);
   const implicated = implicatedIn(system, demanded, misfits, independence, (bound) =>
@@ -102,7 +104,7 @@ export function verdictsOf(judging: Judging): readonly Verdict[] {
     const wrongUnit = wrongUnits.has(cell.statement);
     const strange = isStrange(cell, strangers);
     const judged = judge(system, cell, decisions, { independence, claimed: claimed.has(refKey(cell.ref)) });
-    const misfit = implicated.misfit.has(cell);
+    const misfit = implicated.misfit.has(cell) || unsure.has(cell);
     const numeric = (strange || misfit) && judged.proof === 'proven' ? 'consistent' : judged.proof;
     const proof = wrongUnit || implicated.contradicted.has(cell) ? 'contradicted' : numeric;
     const repaired = decision?.action === 'repair' && decision.implied !== null;
