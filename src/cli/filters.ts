@@ -69,11 +69,16 @@ function named<T extends string>(choices: readonly T[], keys: readonly Key[], cl
   return (text) => plain(keyOf(text, keys) ?? text);
 }
 
+/** All statements: by the names that people know, where the words of the program are Chinese, too. */
+function statementList({ language }: Cli): string {
+  return STATEMENT_KEYS.map(({ key, names }) => (language === 'zh' ? `${names[0]} ${key}` : key)).join(' | ');
+}
+
 /** A statement by its key or name; a key that is none of the contract's may be one that a declaration added. */
 export function statementKey(cli: Cli): (text: string) => StatementKind {
   return (text) => {
     const kind = asKind(keyOf(text, STATEMENT_KEYS) ?? text);
-    if (kind === null) throw new InvalidArgumentError(cli.words.usage.oneOf(STATEMENT_KINDS.join(' | ')));
+    if (kind === null) throw new InvalidArgumentError(cli.words.usage.oneOf(statementList(cli)));
     return kind;
   };
 }

@@ -63,7 +63,8 @@ export const en: Messages = {
     damaged: (db) => `The database ${db} is damaged. Restore a backup, or import into another --db.`,
     full: (db) => `No space left for the database ${db}. Free some and run the same command again.`,
     unwritable: (db) => `The database ${db} cannot be written. Check the permissions of the file and its folder.`,
-    missing: (db) => `The database ${db} or its folder does not exist. Check --db.`,
+    missing: (db) =>
+      `The database ${db} or its folder does not exist. Check --db: yusuan import makes a database, in a folder that is there.`,
     'backup-failed': (db) => `The backup before upgrading ${db} failed; the database was left alone. Check disk space.`,
     unreachable: (db) => `The server of ${db} does not answer. Check the address, the network and that it runs.`,
     refused: (db) =>

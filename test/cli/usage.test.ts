@@ -54,6 +54,7 @@ test.each([
   [['import', 'x', '--timeout'], '后面缺少值'],
   [['import', 'x', '--ocr', 'maybe'], '请从 auto | always | never 中选一个'],
   [['import', 'x', '--lang', 'fr'], '请从 zh | en 中选一个'],
+  [['export', '--statement', '涉农'], '请从 收支总表 balance | 收入总表 revenue | '],
 ])('wrong usage %j is one Chinese sentence, exit code 2, nothing on stdout', async (args, sentence) => {
   const run = await yusuan(args);
   expect(run).toMatchObject({ code: 2, out: '' });
