@@ -25,6 +25,16 @@ describe('names that hold words of headings', () => {
     expect(printed(statements[1])).toEqual(['林地面积核查 total=1.00', '复垦 total=2.00']);
   });
 
+  test.each(['合计', '基本支出', '农田面积核查'])('under a blank corner of the head: %s', (name) => {
+    const rows = ['|合计|一般公共预算', `${name}|3.00|3.00`, '甲局|2.00|2.00'];
+    const { statements, notes } = readTables([table(rows, { above: PROJECTS })]);
+    expect(printed(statements[0])).toEqual([
+      `${name} total=3.00 general_public=3.00`,
+      '甲局 total=2.00 general_public=2.00',
+    ]);
+    expect(notes).toEqual([]);
+  });
+
   test('a column of remarks below a heading that is parted is no name', () => {
     const rows = ['项目|<|合计', '名称|备注|^', '水质监测|见附件|1.00'];
     const { statements, notes } = readTables([table(rows, { above: PROJECTS })]);

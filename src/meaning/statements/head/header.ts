@@ -206,6 +206,16 @@ function namesLine({ concept }: HeaderCell, path: readonly HeaderCell[]): boolea
   return concept?.is === 'measure' && over?.concept === null;
 }
 
+/**
+ * Whether words that head columns elsewhere stand under a blank corner of the head, left of the figures of their row: they
+ * name the line. 类, 款, 项 beside a 合计 are headings themselves.
+ */
+function isUnderBlankCorner({ cell }: HeaderCell, path: readonly HeaderCell[], row: readonly HeaderCell[]): boolean {
+  const labels = row.some(({ concept }) => concept?.is === 'name' || concept?.is === 'code');
+  const figures = row.filter(({ text }) => parsePrinted(text) !== null);
+  return path.length === 0 && !labels && figures.every((one) => one.cell.column > cell.column);
+}
+
 /** Whether a year under 年度 is the year of its row: years stand one below the other. */
 function isYearOfRow({ years, concept }: HeaderCell, path: readonly HeaderCell[]): boolean {
   return years.length > 0 && concept?.is === 'amount' && path.some((above) => above.concept?.is === 'period');
@@ -251,9 +261,13 @@ export function readHeader(matrix: Matrix, vocabulary: Vocabulary, lexicon: Lexi
     const among = amongHeadings(read);
     const body = read.filter((one) => beginsLine(one, paths[one.cell.column] ?? [], among));
     if (body.length > 0) {
+      const headed = headings.size > 0;
       const heads = read.filter((one) => !body.includes(one) && one.concept !== null && ordinalOf(one.text) === '');
       const isHead = (one: HeaderCell, path: readonly HeaderCell[]) =>
-        !labelsLine(one, path, body) && !isYearOfRow(one, path) && !namesLine(one, path);
+        !labelsLine(one, path, body) &&
+        !isYearOfRow(one, path) &&
+        !namesLine(one, path) &&
+        !(headed && isUnderBlankCorner(one, path, read));
       for (const one of heads) if (isHead(one, paths[one.cell.column] ?? [])) add(one);
       break;
     }
