@@ -13,5 +13,14 @@ function show(): void {
   if (root !== null) render(<App />, root);
 }
 
-// Whatever keeps names back, the page comes up, and says itself what is wrong.
-void api.names().then(learn).then(show, show);
+// At once: keys are heard as soon as the page is there. Few databases have names of their own.
+show();
+void api.names().then(
+  (names) => {
+    if (names.length === 0) return;
+    learn(names);
+    show();
+  },
+  // whatever keeps them back, the page itself says what is wrong
+  () => undefined,
+);
