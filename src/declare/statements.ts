@@ -48,6 +48,10 @@ const headersSchema = z.strictObject({
         words,
         unless: words.default([]).describe('这样的表头用语除外：是金额，例如人数补助资金'),
         why: z.string().min(1),
+        only: z
+          .enum(['difference', 'words'])
+          .optional()
+          .describe('只在这种情形下不取：difference 确是另外两列之差，words 写着文字；否则照录'),
       }),
     )
     .default([])

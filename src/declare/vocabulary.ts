@@ -26,7 +26,13 @@ export type HeaderConcept =
   | { readonly is: 'sum' | 'amount' | 'prior' | 'period' | 'row-number' | 'context' }
   | { readonly is: 'code'; readonly part: 'whole' | '类' | '款' | '项' }
   | { readonly is: 'name'; readonly part: 'first' | 'second' | 'unit' }
-  | { readonly is: 'ignored'; readonly why: string; readonly unless?: WordMap<true> };
+  /** `unless` words are of money; `only`: where its figures are the `difference` of two other columns, or where it holds `words`. */
+  | {
+      readonly is: 'ignored';
+      readonly why: string;
+      readonly unless?: WordMap<true>;
+      readonly only?: 'difference' | 'words';
+    };
 
 export type LineClass = 'grand_total' | 'subtotal' | 'source';
 
@@ -74,9 +80,14 @@ function* headerEntries(
   }
   for (const measure of measures)
     for (const word of headers.measures[measure] ?? []) yield [word, { is: 'measure', measure }];
-  for (const { words, why, unless } of headers.ignored) {
-    const exempt = flags(unless);
-    for (const word of words) yield [word, { is: 'ignored', why, unless: exempt }];
+  for (const { words, why, unless, only } of headers.ignored) {
+    const concept: HeaderConcept = {
+      is: 'ignored',
+      why,
+      unless: flags(unless),
+      ...(only === undefined ? {} : { only }),
+    };
+    for (const word of words) yield [word, concept];
   }
   for (const word of headers.sums) yield [word, { is: 'sum' }];
   for (const word of headers.amounts) yield [word, { is: 'amount' }];

@@ -10,6 +10,7 @@ import { unreadCell } from './amounts.ts';
 import { TableReading } from './context.ts';
 import { joinContinued } from './continued.ts';
 import { type Columns, readColumns } from './head/columns.ts';
+import { holdsFigures } from './head/differences.ts';
 import { readHeader } from './head/header.ts';
 import { isPrior } from './head/measures.ts';
 import { readLines } from './lines.ts';
@@ -63,14 +64,7 @@ function commonUnit(units: readonly (Unit | null)[]): Unit | null {
   return best !== undefined && count(best) > 0 ? best : null;
 }
 
-/** Whether a cell holds nothing but figures, of which one has a point or a separator; 2025.01 is a date. */
-function holdsFigures(text: string): boolean {
-  if (!/^[\d,，.．\s()（）\-－]+$/u.test(text)) return false;
-  return /(?<!\d)(?!20\d\d[.．])\d+(?:[.．]\d{2}(?!\d)|[,，]\d{3})/u.test(text);
-}
-
 /** Every cell that is not a figure, heading, name or declared noise is reported. */
-
 function auditCells(reading: TableReading, table: Table): Note[] {
   const { used, columns, vocabulary, statement } = reading;
   const ignored = ({ column, text }: TableCell): boolean =>

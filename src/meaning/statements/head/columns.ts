@@ -8,6 +8,7 @@ import { bareWords, compact } from '../../../model/text.ts';
 import { type CodePart, longCode } from '../codes.ts';
 import type { Matrix } from '../matrix.ts';
 import { unitInBrackets, unitOf } from '../units.ts';
+import { ownMoney } from './differences.ts';
 import { withEconomicClasses } from './economic-columns.ts';
 import type { Header, HeaderCell } from './header.ts';
 import { groupLabels, hintOf, type LabelColumn, type LabelGroup, type LabelHint, namesProjects } from './labels.ts';
@@ -266,9 +267,11 @@ function unitOfHeading(path: readonly HeaderCell[], { wording }: Vocabulary): Un
 export function readColumns(matrix: Matrix, header: Header, context: ColumnContext): Columns {
   const { statement, vocabulary, lexicon, fiscalYear, title } = context;
   const hints = header.paths.map((path) => hintOf(path, vocabulary));
-  const roles = header.paths.map((path, column) =>
-    roleOf(path, sample(matrix, column, header.bodyStart, path), hints[column]?.hint ?? null),
-  );
+  const money = ownMoney(matrix, header.paths, header.bodyStart);
+  const roles = header.paths.map((path, column): Role => {
+    if (money.has(column)) return { is: 'value' };
+    return roleOf(path, sample(matrix, column, header.bodyStart, path), hints[column]?.hint ?? null);
+  });
   const called = bareWords(title);
   const qualifiers = vocabulary.titles.read(title, '').classes;
   const repeats = (words: string): boolean =>

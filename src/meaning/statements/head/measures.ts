@@ -74,7 +74,7 @@ function readPath(path: Path, own: readonly KnownMeasure[], year: number | null,
   let strange = false;
   const sum = path.at(-1)?.concept?.is === 'sum' && words.sum_of_year.test(path.at(-1)?.text ?? '');
   for (const [at, { concept }] of path.entries()) {
-    if (concept === null) strange = true;
+    if (concept === null || concept.is === 'ignored') strange = true;
     else if (concept.is === 'measure' && !own.includes(concept.measure)) {
       if (group !== null && !keepsMeaning(group, concept.measure)) strange = true;
       group = concept.measure;
