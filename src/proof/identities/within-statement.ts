@@ -135,9 +135,29 @@ export function cascadeEquations(id: string, rule: Rule<'cascade'>, outline: Out
   if (!applies(rule, outline)) return [];
   const together = listReadings(id, rule, outline, outline);
   const beside = sideBlocks(outline);
-  if (beside.length < 2) return mostSatisfied(together);
+  if (beside.length < 2)
+    return mostSatisfied([...together, ...onceEach(outline).flatMap((one) => listReadings(id, rule, outline, one))]);
   const apart = beside.flatMap((block) => mostSatisfied(listReadings(id, rule, outline, block)));
   return mostSatisfied([...together, apart]);
+}
+
+/** Names that begin so far (points) from each other stand in different blocks, not one indented below the other. */
+const APART = 30;
+
+/** Blocks beside each other may each print what comes to the one total besides (结转下年): it comes to it once. */
+function onceEach({ subtotal, total, tops }: Block): readonly Block[] {
+  const beside = (one: Line, other: Line) => one === other || Math.abs(one.box.x0 - other.box.x0) > APART;
+  const same = (line: Line) =>
+    tops.filter((one) => one.role === 'source' && one.name === line.name && beside(one, line));
+  const most = Math.max(0, ...tops.map((line) => same(line).length));
+  if (most < 2) return [];
+  return Array.from({ length: most }, (_, nth) => ({
+    ...{ subtotal, total },
+    tops: tops.filter((line) => {
+      const all = same(line);
+      return all.length < 2 || all[Math.min(nth, all.length - 1)] === line;
+    }),
+  }));
 }
 
 /** What may add up to the totals of a list: all of it, one of the two lists in it, or each list by itself. */
