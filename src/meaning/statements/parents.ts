@@ -93,6 +93,26 @@ function indentSteps(indents: readonly number[]): readonly number[] | null {
   return steps.length > 1 && steps.length <= MOST_INDENTS ? steps : null;
 }
 
+/** How near (points) names of one step begin where they are set to it: centred names begin anywhere. */
+const SET = 1;
+
+/**
+ * Levels by indentation in a block without codes and ordinals beside others that have them (收入 beside 功能分类); null where
+ * names are not plainly set to steps: those of different lengths must begin at one.
+ */
+function blockLevels(lines: readonly Line[], hints: readonly Hint[], ordinals: readonly number[], block: number) {
+  const own = lines.flatMap((line, at) => (hints[at]?.block === block && !isTotal(line) ? [at] : []));
+  if (own.some((at) => (ordinals[at] ?? 0) > 0 || lines[at]?.standardCode != null)) return null;
+  const indent = (at: number) => hints[at]?.indent ?? 0;
+  const steps = indentSteps(own.map(indent));
+  if (steps === null) return null;
+  const step = (at: number) => steps.findLastIndex((one) => indent(at) >= one);
+  const length = (at: number) => [...(lines[at]?.name ?? '')].length;
+  const set = own.every((at) => indent(at) - (steps[step(at)] ?? 0) <= SET);
+  const uneven = own.some((at) => own.some((other) => step(other) === step(at) && length(other) !== length(at)));
+  return set && uneven ? new Map(own.map((at) => [at, step(at)])) : null;
+}
+
 /** Indentations; one that is uncertain is that of the line before where it may be. */
 function indentsOf(hints: readonly Hint[]): readonly number[] {
   let before = Infinity;
@@ -138,7 +158,11 @@ export function parentsOf(
   const numbered = ordinals.some((level) => level > 0);
   const indents = indentsOf(hints);
   const steps = numbered || lines.some((line) => line.standardCode !== null) ? null : indentSteps(indents);
-  const levels = steps ? indents.map((indent) => steps.findLastIndex((step) => indent >= step - 0.1)) : ordinals;
+  const blocks = new Set(hints.map(({ block }) => block));
+  const beside = blocks.size < 2 || steps ? [] : [...blocks].map((one) => blockLevels(lines, hints, ordinals, one));
+  const levels = steps
+    ? indents.map((indent) => steps.findLastIndex((step) => indent >= step - 0.1))
+    : ordinals.map((level, at) => beside.find((one) => one?.has(at))?.get(at) ?? level);
   const byLevel = levelParents(lines, hints, levels);
   return lines.map((line, at) => {
     const whole = wholes.get(line.name);

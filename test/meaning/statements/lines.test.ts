@@ -134,6 +134,21 @@ describe('columns are told by their header words', () => {
     expect(notes).toEqual([]);
   });
 
+  test('indentation tells the parts in a block without codes beside one with them, unless names are centred', () => {
+    const sources = (names: readonly string[]) => {
+      const subjects = ['201 一般公共服务支出', '205 教育支出', '206 科学技术支出', '208 社会保障和就业支出'];
+      const rows = names.map((name, at) => `${name}|1.00|${subjects[at]}|1.00`);
+      const head = ['收入|<|支出|<', '项目|预算数|功能分类|预算数'];
+      const { statements } = readTables([table([...head, ...rows], { above: ['部门收支总体情况表', '单位：元'] })]);
+      const revenue = statements[0]?.lines.filter(({ side }) => side === 'revenue') ?? [];
+      return revenue.map(({ parent }) => statements[0]?.lines.find(({ index }) => index === parent)?.name ?? null);
+    };
+    expect(sources(['财政拨款', '  一般公共预算拨款', '  政府性基金', '事业收入'])).toEqual([
+      ...[null, '财政拨款', '财政拨款', null],
+    ]);
+    expect(sources(['上级补助收入', '  财政拨款', '  事业收入', '其他资金收入'])).toEqual([null, null, null, null]);
+  });
+
   test('a first line that lost its 一、 is no parent of 二、', () => {
     const rows = ['收入|<', '项目|预算数', '财政拨款收入|9', '二、事业收入|2', '三、其他收入|1', '收入合计|12'];
     const { statements } = readTables([table(rows, { above: ['部门收支总表', '单位：元'] })]);
