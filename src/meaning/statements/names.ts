@@ -114,9 +114,13 @@ function slipOf(name: string, { lexicon, scheme, year, known }: NameContext): st
   return near === null || near.distance === 0 ? null : tidyName(near.word);
 }
 
+/** Numerals are strokes that recognition takes for marks: 一、 for -、, 二、 for =、. No name begins with them. */
+const STROKE_ORDINAL = /^[^\p{L}\p{N}（(“《〈【〔[]+[、，](?=.{2})/u;
+
 /** Specks at either end of a name are read as marks: *本年收入, 教育支出”. */
 function withoutSpecks(text: string, { worn_ordinal }: NameContext['wording']): string {
   const own = compact(text)
+    .replace(STROKE_ORDINAL, '')
     .replace(worn_ordinal, '$1、')
     .replace(/^[。，、.·*'’_~°^`\\＼]+|[。，、.·*'’_~°^`\\＼]+$/gu, '');
   return own.includes('“') ? own : own.replace(/”$/u, '');

@@ -236,6 +236,21 @@ describe('what a recogniser makes of column numbers and of names that no diction
   const head = '项目名称|合计|一般公共预算|政府性基金预算|单位资金';
   const options = { above: ['2025年项目支出预算表（本年预算）', '单位：万元'], source: 'ocr' } as const;
 
+  test('numerals of an ordinal that were taken for marks', () => {
+    const rows = [
+      '收入|<|支出|<',
+      '项目|金额|项目|金额',
+      '事业收入|2.00|-、一般公共服务支出|1.00',
+      '||=、外交支出|1.00',
+    ];
+    const read = readTables([table(rows, { above: ['2025年部门收支总表', '单位：元'], source: 'ocr' })]);
+    expect(printed(read.statements[0])).toEqual([
+      'revenue 事业收入 total=2.00',
+      'expenditure 一般公共服务支出 (201) total=1.00',
+      'expenditure 外交支出 (202) total=1.00',
+    ]);
+  });
+
   test('an ordinal before a source of funds whose mark was lost', () => {
     const rows = ['收入|<|支出|<', '项目|2025年|项目|2025年', '三事业单位经营收入|1.00|一、教育支出|1.00'];
     const { statements } = readTables([table(rows, { above: ['2025年部门收支总表', '单位：元'], source: 'ocr' })]);
