@@ -26,7 +26,7 @@ export function lostTables(layouts: readonly PageLayout[], wording: StatementsWo
       ({ text }) => text.split(/\s+/u).filter((one) => FIGURE.test(one)).length >= FIGURES,
     );
     // A table may leave a single row to its last page.
-    const alone = layout.grids.length === 0 && rows.some(endsInFigures);
+    const alone = layout.grids.length === 0 && rows.some((row) => endsInFigures(row) || namesBeforeFigures(row));
     if (rows.length < ROWS && !alone) return [];
     return [
       {
@@ -43,6 +43,15 @@ function endsInFigures({ text }: TextLine): boolean {
   const rest = pieces.slice(pieces.findIndex((one) => FIGURE.test(one)));
   return rest.length > 1 && rest.every((one) => FIGURE.test(one) || /^[-－—]+$/u.test(one));
 }
+
+/** Whether one name stands before each figure of a line, as where two sides of a table print their totals. */
+function namesBeforeFigures({ text }: TextLine): boolean {
+  const pieces = text.trim().split(/\s+/u);
+  return pieces.every((one, at) => (at % 2 === 1 ? FIGURE.test(one) : NAME.test(one))) && pieces.length % 2 === 0;
+}
+
+/** A name without digits and without what parts running text. */
+const NAME = /^[^\d，。；、]{2,}$/u;
 
 function lostUnderUnits(layout: PageLayout, wording: StatementsWording): Note[] {
   const units = layout.lines.filter((line) => unitOf(line.text, wording) !== null).sort((a, b) => a.y0 - b.y0);

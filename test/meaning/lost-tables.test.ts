@@ -37,5 +37,6 @@ test('rows of figures outside all tables are told of, also where title and unit 
   const row = '201 一般公共服务支出 924.80 462.40';
   expect(told(row, row, row)).toEqual(['table-not-found']);
   expect(told(row)).toEqual(['table-not-found']);
+  expect(told('收入总计 14,446.56 支出总计 14,446.56')).toEqual(['table-not-found']);
   expect(told('支出预算 12.00 万元', '其中基本支出 8.00 万元，项目支出 4.00 万元')).toEqual([]);
 });
