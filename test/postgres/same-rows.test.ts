@@ -39,7 +39,7 @@ const rowsOf = (store: Store, view: string) => {
 };
 
 /** Views that promise no order of their own: whoever reads them names it. */
-const UNORDERED = ['facts', 'checks'];
+const UNORDERED = ['facts', 'checks', 'findings'];
 
 /** Views that no sample fills. */
 const RARE = ['corrections', 'procurement', 'assets', 'institutions'];
