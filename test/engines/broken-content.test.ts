@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { brokenContents } from '../../src/engines/pdf/bytes/broken-content.ts';
 import { openPdf } from '../../src/engines/pdf/pdfjs.ts';
 import { readAnyPage } from '../../src/pages/read-page.ts';
@@ -41,4 +41,29 @@ test('a page with broken content is told of', async () => {
   const { notes } = await readAnyPage(pdf, 1, null);
   await pdf.close();
   expect(notes.map(({ code, page }) => [code, page])).toEqual([['page-damaged', 1]]);
+});
+
+test.each([
+  ['a pattern that the page does not have', '/Pattern cs /Nowhere scn 0 0 9 9 re f', true],
+  ['too many lines that go nowhere', '1 l '.repeat(30), true],
+  ['a string without an end', '(no end', true],
+  ['a picture in the line without an end', 'BI /W 1 /H 1 /BPC 8 /CS /G ID a ', true],
+  ['a picture that the page does not have', '/Nowhere Do', false],
+  ['a colour that says too little', '1 rg', false],
+])('%s: whether what is drawn behind it is missing', async (_, mistake, missing) => {
+  const pdf = await openPdf(withContent(Buffer.from(`0 0 9 9 re f ${mistake} 20 20 9 9 re f`), ''));
+  const { damaged = false } = await pdf.read(1);
+  await pdf.close();
+  expect(damaged).toBe(missing);
+});
+
+test('what others write to the console goes on', async () => {
+  const written = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+  const pdf = await openPdf(withContent(Buffer.from('/Pattern cs /Nowhere scn'), ''));
+  const reading = pdf.read(1);
+  console.warn('mine');
+  await reading;
+  await pdf.close();
+  expect(written.mock.calls).toEqual([['mine']]);
+  written.mockRestore();
 });

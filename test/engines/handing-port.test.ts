@@ -62,7 +62,7 @@ test('pdf.js tells the same of a page as through its own port, and no operator l
   };
   const own = await listOf({});
   expect(own.length).toBeGreaterThan(10_000);
-  expect(await listOf({ worker: handingWorker() })).toBe(own);
+  expect(await listOf({ worker: handingWorker().worker })).toBe(own);
 
   const copied = vi.spyOn(globalThis, 'structuredClone');
   const pdf = await openPdf(bytes());

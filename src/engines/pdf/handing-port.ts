@@ -21,6 +21,11 @@ export class HandingPort {
     });
   }
 
+  /** Tells the working half how much to write: nothing (0) or warnings (1). */
+  configure(verbosity: number): void {
+    this.postMessage({ sourceName: 'main', targetName: 'worker', action: 'configure', data: { verbosity } });
+  }
+
   addEventListener(_name: string, listener: Listener, options?: { readonly signal?: AbortSignal }): void {
     this.#listeners.add(listener);
     options?.signal?.addEventListener('abort', () => this.#listeners.delete(listener), { once: true });
@@ -37,11 +42,11 @@ function operatorsIn(message: unknown): object | null {
   return { ...message, chunk: { ...chunk, fnArray: [...fnArray], argsArray: [...argsArray] } };
 }
 
-/** A worker half in this thread, for documents that are read; its end frees what it held. */
-export function handingWorker(): PDFWorker {
+/** A worker half in this thread, for documents that are read, and the way to it; its end frees what it held. */
+export function handingWorker(): { readonly worker: PDFWorker; readonly port: HandingPort } {
   const port = new HandingPort();
   WorkerMessageHandler.initializeFromPort(port);
   // pdf.js is typed for a browser's worker; of one, it asks for these methods only.
   const worker: unknown = port;
-  return PDFWorker.create({ port: worker as Port, verbosity: 0 });
+  return { worker: PDFWorker.create({ port: worker as Port, verbosity: 0 }), port };
 }

@@ -1,14 +1,21 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { OPS, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { hearing } from './complaints.ts';
 import { interpret, type OperatorList } from './display-list.ts';
 import type { FontInk } from './font-ink.ts';
 import { type FontFacts, IDENTITY, matrixOf } from './graphics-state.ts';
+import type { HandingPort } from './handing-port.ts';
 import type { RawPage } from './pdf.ts';
 import { decoded, isOpaque, nameIn } from './raster.ts';
 
 /** What one page draws. Its pictures are waited for, so that nothing depends on when they come. */
-export async function readPage(page: PDFPageProxy, document: PDFDocumentProxy, ink: FontInk): Promise<RawPage> {
-  const list = await page.getOperatorList();
+export async function readPage(
+  page: PDFPageProxy,
+  document: PDFDocumentProxy,
+  ink: FontInk,
+  port: HandingPort,
+): Promise<RawPage> {
+  const { value: list, gaveUp } = await hearing(port, () => page.getOperatorList());
   // Fonts came before the list, but pdf.js may still be waiting for the page to have taken them.
   await nextTurn();
   const viewport = page.getViewport({ scale: 1 });
@@ -24,7 +31,8 @@ export async function readPage(page: PDFPageProxy, document: PDFDocumentProxy, i
     return facts;
   };
   const opaque = (id: string) => isOpaque(pictures.get(id));
-  return interpret(list, frame, { fontOf, opaque, layerShown: await layersOf(document, list) });
+  const read = interpret(list, frame, { fontOf, opaque, layerShown: await layersOf(document, list) });
+  return gaveUp ? { ...read, damaged: true } : read;
 }
 
 /** The decoded pictures that a page paints, by the numbers of their operators; what cannot be decoded is null. */

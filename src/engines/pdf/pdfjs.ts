@@ -60,7 +60,7 @@ async function openAt(bytes: Uint8Array, passwords: readonly string[], depth: nu
   if (bytes.length === 0) throw new PdfError('empty', 'zero bytes');
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).toString('latin1');
   if (!head.includes('%PDF-')) throw new PdfError('not-pdf', 'no %PDF- header');
-  const worker = handingWorker();
+  const { worker, port } = handingWorker();
   const ink = new FontInk();
   const tries = passwordTries(passwords);
   const task = getDocument({ ...sourceOf(bytes), ...unshownFonts((font) => ink.add(font)), worker });
@@ -104,7 +104,7 @@ async function openAt(bytes: Uint8Array, passwords: readonly string[], depth: nu
     ...(tries.taken() === undefined ? {} : { unlocked: true }),
     read: (number) =>
       withPage(number, async (page) => {
-        const read = lost(await readPage(page, document, ink), oversized);
+        const read = lost(await readPage(page, document, ink, port), oversized);
         return page.ref !== null && contents.has(page.ref.num) ? { ...read, damaged: true } : read;
       }),
     render: async (number, scale) => (await drawn.open())(number, (page) => renderPage(page, scale)),
