@@ -62,7 +62,10 @@ const NOTES: Names<NoteCode> = {
   'unread-cell': ['有字没有读成数', 'text that is no amount'],
   'unknown-column': ['认不出的列', 'unknown column'],
   'unit-from-document': ['本表没有单位，用全文的单位', 'no unit printed; that of the report was taken'],
-  'unit-assumed': ['没有单位，或有两种，单位是推定的', 'no unit printed, or two; which one was assumed'],
+  'unit-assumed': [
+    '没有单位，或有两种，或按它算金额大得离谱，单位是推定的',
+    'no unit printed, or two, or one that makes the amounts far too large; which one was assumed',
+  ],
   'form-cut': ['绩效目标表不完整', 'form breaks off'],
   'form-head-missing': ['绩效目标表没有表头', 'form without a head'],
   'form-without-indicators': ['绩效目标表没有指标', 'form without targets'],

@@ -24,9 +24,8 @@ function accusation(
   const blames = new Set(accused.map((decision) => blameFor(decision.cell, decision)));
   const [only] = blames;
   // of a figure whose line or column was inferred, the sum may be another one; one that was read with doubt accuses nobody
-  const isSure = (cell: LedgerEntry) =>
-    cell.amount.placement === 'established' && !isDoubted(cell) && !unsure.has(cell);
-  const sure = bound.members.every(({ cell }) => isSure(cell));
+  const isSure = ({ amount }: LedgerEntry) => amount.placement === 'established' && !amount.flags.includes('red');
+  const sure = bound.members.every(({ cell }) => isSure(cell) && !isDoubted(cell) && !unsure.has(cell));
   const blame = blames.size === 1 && only !== undefined && (sure || only !== 'publisher') ? only : 'unknown';
   return { suspects: accused.map((decision) => decision.cell), blame };
 }

@@ -20,10 +20,19 @@ const ONCE_WRONG: readonly (readonly [number, readonly string[]])[] = [
   [187, ['sign apart', 'rules: zebra', 'font: digits as letters']],
   [240, ['rules: zebra', 'full-width digits']],
   [300, ['outlines all', 'rules: white', 'font: minus is zero']],
+  [7, ['page: a figure by hand beside, in red']],
   [5145, ['grouped by space', 'cut by its cell']],
   ...COVERS.map(({ name }) => [7, [name]] as const),
   ...['honest', 'point is a space', 'no mapping'].map((name) => [7, [`font: Type 3 of pictures, ${name}`]] as const),
 ];
+
+/** Prints the figures of the last table as they would be in another unit. */
+const figuresInYuan: Pick<Trait, 'items'> = {
+  items: (items, { sheet }) =>
+    items.map((item) =>
+      sheet.statement === 'three_public' && item.value !== null ? { ...item, text: `${item.value * 100}.00` } : item,
+    ),
+};
 
 async function judged(seed: number, traits: readonly Trait[]) {
   const { bytes, truth } = await makeReport(traits, seed);
@@ -44,6 +53,26 @@ test.each(STRUCK)('what is $name is shown, whatever sums hold', async (trait) =>
   const shown = result.reconciliation.verdicts.filter(({ flags }) => flags.includes('struck'));
   expect(shown.length).toBe(trait.name.endsWith('one row') ? 10 : truth.length);
   expect(shown.every(({ needsReview }) => needsReview)).toBe(true);
+});
+
+test.each(['rows on broad strokes', 'rows on fine strips', 'crop box', 'cream ground'])(
+  '%s harm nothing',
+  async (name) => {
+    const traits = TRAITS.filter((trait) => trait.name === `page: ${name}`);
+    const { bytes, truth } = await makeReport(traits, 7);
+    const { result } = await readDocument(bytes, { openPdf, declarations, scan: null });
+    expect(judge(result, truth).right).toBe(truth.length);
+    expect(result.reconciliation.review).toEqual([]);
+  },
+);
+
+test('“三公” larger than all that is spent has another unit than it prints', async () => {
+  const inYuan = { ...figuresInYuan, name: 'figures in 元 under a line that says 万元', kind: 'words' };
+  const { bytes } = await makeReport([inYuan], 7);
+  const { result } = await readDocument(bytes, { openPdf, declarations, scan: null });
+  const three = result.statements.findIndex(({ kind }) => kind === 'three_public');
+  const verdicts = result.reconciliation.verdicts.filter(({ ref }) => ref.statement === three);
+  expect(verdicts.map(({ needsReview }) => needsReview)).toEqual([true, true, true, true]);
 });
 
 /** More where TRAIT_REPORTS says so. */

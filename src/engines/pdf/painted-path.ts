@@ -38,6 +38,8 @@ export interface PaintedFill extends Box {
 const THICKEST_RULE = 3;
 /** A thin shape with curves or more than four sides that is shorter than this is no ruling line but print: a `1`. */
 const SHORTEST_CURVED = 14;
+/** The broadest line of a pen that still is one; beyond, it is the ground of a row. */
+const BROADEST_LINE = 8;
 /** How far a line may lean (points over its length) and still be horizontal or vertical. */
 const LEAN = 0.6;
 
@@ -89,7 +91,7 @@ export function paintPath(
   glyphs: number,
 ): void {
   if (FILLS.has(op) && state.fillAlpha > 0.1) fillPath(op, data, bounds, state, painted, glyphs);
-  if (STROKES.has(op) && glyphs > 0) brush(data, state, painted, glyphs);
+  if (STROKES.has(op)) brush(data, state, painted, glyphs);
   if (STROKES.has(op) && state.strokeAlpha > 0.1 && shows(state.stroke, transformBox(state.ctm, bounds), painted))
     strokePath(data, bounds, state, painted);
 }
@@ -254,6 +256,7 @@ function brush(data: Float32Array, state: GraphicsState, painted: Painted, glyph
 function strokeRules(data: Float32Array, state: GraphicsState, painted: Painted): void {
   const [a, b, c, d, e, f] = state.ctm;
   const thickness = Math.max(state.lineWidth * Math.sqrt(Math.abs(a * d - b * c)), 0.1);
+  if (thickness > BROADEST_LINE) return;
   let [startX, startY, lastX, lastY] = [0, 0, 0, 0];
   for (let i = 0; i < data.length; ) {
     const code = data[i] ?? CLOSE;

@@ -18,10 +18,14 @@ export function unitOf(text: string, wording: StatementsWording): Unit | null {
     const label = line.slice(0, from + found.index);
     from += found.index + found[0].length;
     const rest = behind(text, from);
+    if (ANOTHER.test(rest)) return null;
     if (found[1] !== '元' || !(goesOn(rest) || (of_organisation.test(label) && isName(rest)))) return asUnit(found[1]);
   }
   return asUnit((unit_alone.exec(line) ?? unit_said.exec(line))?.[1]);
 }
+
+/** A second unit behind the first (单位：元/万元): which of them is meant, the line leaves open. */
+const ANOTHER = /^\s*(?:[/、,，；;]|\p{Script=Han})\s*[千万亿]?元(?!\p{Script=Han})/u;
 
 /** What follows so many characters of a text, white space not counted. */
 function behind(text: string, length: number): string {

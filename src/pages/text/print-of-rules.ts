@@ -56,11 +56,13 @@ function boxOf({ axis, at, from, to, thickness }: Rule): Box {
   return axis === 'h' ? { x0: from, x1: to, y0: low, y1: high } : { x0: low, x1: high, y0: from, y1: to };
 }
 
-/** Lines of one length that lie side by side without a gap. */
+/** Lines of one length and thickness that lie side by side without a gap. */
 function stacksOf(rules: readonly Rule[]): Print[] {
   const alike = new Map<string, Rule[]>();
   for (const rule of rules) {
-    const key = `${rule.axis} ${Math.round(2 * rule.from)} ${Math.round(2 * rule.to)}`;
+    const key = [rule.axis, 2 * rule.from, 2 * rule.to, 4 * rule.thickness]
+      .map((part) => (typeof part === 'number' ? Math.round(part) : part))
+      .join(' ');
     const known = alike.get(key);
     if (known) known.push(rule);
     else alike.set(key, [rule]);

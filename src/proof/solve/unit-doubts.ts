@@ -24,7 +24,7 @@ function isSaid({ statement, amount }: LedgerEntry): boolean {
 /**
  * Amounts whose unit (计量单位) is a guess: their table prints none while tables of the report print others, or its unit line
  * and their own heading print two. Not those of which a sum with amounts of a printed unit, exact to the cent, bears
- * one out.
+ * one out. And those of a table that comes out far larger than what it is a part of: its unit is another than it prints.
  */
 export function unitDoubts(system: System): ReadonlySet<LedgerEntry> {
   const units = new Set(system.cells.filter(isSaid).map(({ amount }) => amount.unit));
@@ -44,5 +44,23 @@ export function unitDoubts(system: System): ReadonlySet<LedgerEntry> {
       return equal && others.length > 0 && others.every((member) => isSaid(member.cell));
     });
   const borneOut = new Set<Statement>(open.filter(bears).map(({ statement }) => statement));
-  return new Set(open.filter(({ statement }) => !borneOut.has(statement)));
+  const oversized = oversizedIn(system);
+  const doubted = open.filter(({ statement }) => !borneOut.has(statement));
+  return new Set([...doubted, ...system.cells.filter(({ statement }) => oversized.has(statement))]);
+}
+
+/** A part this many times as large as its whole is of another unit; the next smaller one makes it a thousandth. */
+const OVERSIZED = 100n;
+
+function oversizedIn({ bounds }: System): ReadonlySet<Statement> {
+  const found = new Set<Statement>();
+  for (const { equation } of bounds) {
+    const [part] = equation.left;
+    const [whole] = equation.right;
+    if (equation.relation !== 'at_most' || !part || !whole || part.statement === whole.statement) continue;
+    const sum = (cells: readonly LedgerEntry[]) => cells.reduce((total, { value }) => total + value, 0n);
+    const limit = sum(equation.right);
+    if (limit > 0n && sum(equation.left) > OVERSIZED * limit) found.add(part.statement);
+  }
+  return found;
 }

@@ -183,15 +183,18 @@ describe('units', () => {
       table(rows, { above: [TITLE, '元'] }),
       table(rows, { above: ['一般公共预算支出表', '单位：百万元'], index: 1, page: 3 }),
       table(rows, { above: ['政府性基金预算支出表', '单位：万'], index: 2, page: 4 }),
+      table(rows, { above: ['国有资本经营预算支出表', '单位：元/万元'], index: 3, page: 5 }),
     ]);
     expect(statements.map((one) => [one.unit, one.unitPrinted])).toEqual([
       ['元', true],
+      ['元', false],
       ['元', false],
       ['元', false],
     ]);
     expect(notes).toMatchObject([
       { code: 'unit-assumed', severity: 'warning', page: 3 },
       { code: 'unit-assumed', severity: 'warning', page: 4 },
+      { code: 'unit-assumed', severity: 'warning', page: 5 },
     ]);
   });
 

@@ -288,6 +288,21 @@ const PAGES: readonly Trait[] = [
       },
     },
   ),
+  whole(
+    'a figure by hand beside, in red',
+    (content, { draft }) => `${content} q 1 0 0 rg ${draft.text('999.99', 470, 610, 12)} Q`,
+  ),
+  whole('rows on broad strokes', (content, { sheet }) => {
+    const grounds = sheet.lines.map((_, at) => 740 - 24 * (at + sheet.heads.length + 1) + 12);
+    return `q 0.85 G 24 w ${grounds.map((y) => `50 ${y} m 550 ${y} l S`).join(' ')} Q ${content}`;
+  }),
+  whole('rows on fine strips', (content, { sheet }) => {
+    let strips = '';
+    for (let at = 1; at < sheet.lines.length; at += 2)
+      for (let up = 0; up < 24; up++)
+        strips += `${0.7 + up / 100} g 50 ${740 - 24 * (at + sheet.heads.length + 1) + up} 500 1 re f `;
+    return `${strips} 0 g ${content}`;
+  }),
   whole('page number like an amount', (content, { draft, page }) => content + draft.text(`${page}00.00`, 290, 30, 9)),
   whole(
     'line numbers',
