@@ -13,6 +13,7 @@ import { placeOf } from './head/header.ts';
 import { readName } from './names.ts';
 import { LabelReader, type Part, type RowLabel } from './row-label.ts';
 import { NO_STANDARD, StandardCodes } from './standard.ts';
+import { measureOfYear, YearRows } from './year-rows.ts';
 
 /** Statements whose lines are units and projects, with names of their own. */
 const NAMED_FREELY: ReadonlySet<StatementKind> = new Set([
@@ -42,6 +43,11 @@ function isUnsureCode({ code, codeCells }: Part): boolean {
 
 type Named = Pick<NewLine, 'code' | 'name' | 'rawName' | 'standardCode' | 'scheme'> & { readonly flags: Flag[] };
 
+/** A line that is the whole table's, whatever its row says. */
+function wholeOf(line: NewLine): NewLine {
+  return { ...line, name: WHOLE, role: 'grand_total', flags: line.flags.filter((flag) => flag !== 'nameless-line') };
+}
+
 /** Reads the lines of one block, row by row, keeping what later rows depend on. */
 class BlockReader {
   readonly #reading: TableReading;
@@ -50,6 +56,9 @@ class BlockReader {
   readonly #labels: LabelReader;
   readonly #standard: StandardCodes;
   readonly #free: boolean;
+  readonly #years: YearRows;
+  /** Lines that several years print in rows of their own, by what labels them. */
+  readonly #ofYears = new Map<string, number>();
   /** Whether the rows are below what another statement has (机关运行经费 in 机构运行信息表), where nothing is the table's own. */
   #beyond = false;
 
@@ -59,6 +68,7 @@ class BlockReader {
     this.#block = block;
     this.#free = namesFreely(reading.statement);
     this.#labels = new LabelReader(reading, block, this.#free);
+    this.#years = new YearRows(reading, block);
     this.#standard = new StandardCodes(reading.lexicon, reading.statement, block.side, reading.fiscalYear);
   }
 
@@ -168,12 +178,17 @@ class BlockReader {
 
   read(row: number): void {
     const { matrix, used, vocabulary, unit, notes, statement } = this.#reading;
-    const label = this.#labels.read(row);
+    const printed = this.#labels.read(row);
+    const year = this.#years.of(row, printed);
+    const label: RowLabel = year?.named ? { ...printed, main: null } : printed;
     const nameCell = label.main?.nameCell ?? null;
-    const values = this.#block.values.flatMap(({ column, measure, unit: own }) => {
+    const values = this.#block.values.flatMap(({ column, measure: own, path, unit: printedUnit }) => {
       const cell = matrix.at(row, column);
       const begins = cell && cell.row === row && cell.column === column && cell.text.trim() !== '';
-      return begins && !used.has(cell) ? [{ cell, measure, unit: own ?? unit }] : [];
+      if (!begins || used.has(cell)) return [];
+      const header = path.map((one) => one.text);
+      const measure = year === null ? own : measureOfYear(own, year, header);
+      return [{ cell, measure, header, unit: printedUnit ?? unit }];
     });
     if (nameCell?.row === row && used.has(nameCell)) return;
     const noise = this.#isNoise(
@@ -182,29 +197,33 @@ class BlockReader {
     );
     if (!noise && this.#isAnothers(nameCell)) return;
     for (const cell of label.cells) used.add(cell);
-    if (noise) {
+    if (noise || year?.apart === null) {
       for (const { cell } of values) used.add(cell);
       return;
     }
-    const amounts = values.flatMap(({ cell, measure, unit }) => {
+    const amounts = values.flatMap(({ cell, measure, header, unit }) => {
       used.add(cell);
       const amount = readAmount(cell, unit, vocabulary);
       if (amount === 'unread') notes.push(unreadCell(cell, statement.kind));
-      return typeof amount === 'string' ? [] : [{ cell, measure, unit, amount }];
+      return typeof amount === 'string' ? [] : [{ cell, measure, header, unit, amount }];
     });
     const named = label.main !== null;
     const place = label.cells[0] ?? amounts[0]?.cell;
     if (!place || (!named && amounts.length === 0) || this.#isPlaceholder(label, amounts.length)) return;
-    const line = this.#line(label, row);
+    const read = this.#line(label, row);
+    const line = year !== null && label.main === null ? wholeOf(read) : read;
     const elsewhere = statement.elsewhere.find(line.name);
     if (elsewhere !== null || statement.items.find(line.name) !== null) this.#beyond = elsewhere !== null;
     const draft = this.#reading.draft(elsewhere ?? (this.#beyond ? OTHER : statement.kind));
-    const index = draft.line(
-      elsewhere === null ? line : { ...line, name: WHOLE, role: 'grand_total' },
-      place,
-      this.#position,
-    );
-    for (const { cell, measure, unit, amount } of amounts) draft.amount(index, measure, cell, amount, unit);
+    const key = year === null ? null : `${draft.kind}|${line.code}|${line.name}`;
+    const index =
+      (key === null ? undefined : this.#ofYears.get(key)) ??
+      draft.line(elsewhere === null ? line : wholeOf(line), place, this.#position);
+    if (key !== null) this.#ofYears.set(key, index);
+    for (const { cell, measure, header, unit, amount } of amounts) {
+      if (year !== null && year.apart !== 0) draft.column(this.#block.side, measure, [year.words, ...header]);
+      draft.amount(index, measure, cell, amount, unit);
+    }
   }
 
   /** Whether the name's cell reaches over this block's figures: it names the block to the right (公用经费合计). */

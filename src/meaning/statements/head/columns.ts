@@ -61,6 +61,8 @@ interface Sample {
   readonly levels: number;
   readonly texts: number;
   readonly years: number;
+  /** Those of the amounts that may be years: 2024. */
+  readonly bareYears: number;
 }
 
 /** Codes of subjects, printed together or level by level: 2080505, 208-05-05, 208.05.05. */
@@ -79,6 +81,7 @@ function sample(matrix: Matrix, column: number, from: number, path: readonly Hea
   const levels = new Set<number>();
   let texts = 0;
   let years = 0;
+  let bareYears = 0;
   for (let row = from; row < matrix.rows; row++) {
     const cell = matrix.at(row, column);
     if (!cell || cell.row !== row || cell.column !== column || isBlankAmount(cell.text)) continue;
@@ -88,10 +91,12 @@ function sample(matrix: Matrix, column: number, from: number, path: readonly Hea
       codes++;
       levels.add(text.length);
     } else if (longCode(text) !== null) longCodes++;
-    else if (parsePrinted(text) !== null) amounts++;
-    else if (cell.column + cell.columnSpan <= end) texts++;
+    else if (parsePrinted(text) !== null) {
+      amounts++;
+      if (/^20\d\d$/u.test(text)) bareYears++;
+    } else if (cell.column + cell.columnSpan <= end) texts++;
   }
-  return { amounts, codes: codes + longCodes, longCodes, levels: levels.size, texts, years };
+  return { amounts, codes: codes + longCodes, longCodes, levels: levels.size, texts, years, bareYears };
 }
 
 /** Whether a column prints words, and no more figures than words. */
@@ -123,9 +128,11 @@ function declaredRole(path: readonly HeaderCell[]): Role | null {
 
 function roleOf(path: readonly HeaderCell[], body: Sample, hint: LabelScheme | null): Role {
   const declared = declaredRole(path);
-  const { amounts, codes, longCodes, levels, texts, years } = body;
+  const { amounts, codes, longCodes, levels, texts, years, bareYears } = body;
   // a row of differences stands below the years
   if (years > 0 && amounts + codes === 0 && texts <= years) return { is: 'year' };
+  if (bareYears > 0 && bareYears === amounts && codes === 0 && path.at(-1)?.concept?.is === 'period')
+    return { is: 'year' };
   if (declared?.is === 'name' && codes > amounts + texts) return { is: 'code', part: 'whole' };
   if (declared?.is === 'name' && amounts > 2 * (codes + texts)) return { is: 'value' };
   if (declared?.is === 'code' && texts > codes + amounts + 1) {

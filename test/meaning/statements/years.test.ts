@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { table } from './build.ts';
+import { printed, readTables } from './document.ts';
+
+function lines(title: string, rows: readonly string[]): string[] {
+  return printed(readTables([table(rows, { above: [title, '单位：元'] })]).statements[0]);
+}
+
+describe('years one below the other are no lines of their own', () => {
+  const both = '合计 prior_total=9.00 other:2024年 一般公共预算=9.00 total=12.00 general_public=12.00';
+
+  test('of the whole', () => {
+    expect(lines('部门收入总表', ['年度|合计|一般公共预算', '2024年|9|9', '2025年|12|12'])).toEqual([both]);
+    const bare = ['年份|合计|一般公共预算', '2024|9|9', '2025|12|12'];
+    expect(lines('部门收入总表', bare)).toEqual([both.replace('2024年', '2024')]);
+  });
+
+  test('where the names of lines would stand, with what is no fact between them', () => {
+    const rows = ['项目|合计|基本支出', '2024年预算数|9|9', '2025年预算数|12|12', '增减额|3|3'];
+    expect(lines('一般公共预算支出表', rows)).toEqual([
+      '合计 prior_total=9.00 other:2024年预算数 基本支出=9.00 total=12.00 basic=12.00',
+    ]);
+  });
+
+  test('of one subject, whose name may be merged over them', () => {
+    const rows = ['科目编码|科目名称|年度|合计', '205|教育支出|2024年|9', '^|^|2025年|12', '206|科学技术支出|2025年|3'];
+    expect(lines('一般公共预算支出表', rows)).toEqual([
+      '205 教育支出 (205) prior_total=9.00 total=12.00',
+      '206 科学技术支出 (206) total=3.00',
+    ]);
+  });
+
+  test('in a table that nobody knows they stay as printed', () => {
+    expect(lines('办案数情况表', ['项目|合计', '2024年|9.00', '2025年|3.00'])).toEqual([
+      '2024年 total=9.00',
+      '2025年 total=3.00',
+    ]);
+  });
+});
