@@ -10,10 +10,10 @@ import type { TableReading } from './context.ts';
 import type { NewLine } from './draft.ts';
 import type { Block } from './head/columns.ts';
 import { placeOf } from './head/header.ts';
+import { measureOfYear, YearRows } from './head/year-rows.ts';
 import { readName } from './names.ts';
 import { LabelReader, type Part, type RowLabel } from './row-label.ts';
 import { NO_STANDARD, StandardCodes } from './standard.ts';
-import { measureOfYear, YearRows } from './year-rows.ts';
 
 /** Statements whose lines are units and projects, with names of their own. */
 const NAMED_FREELY: ReadonlySet<StatementKind> = new Set([
@@ -178,7 +178,7 @@ class BlockReader {
 
   read(row: number): void {
     const { matrix, used, vocabulary, unit, notes, statement } = this.#reading;
-    const printed = this.#labels.read(row);
+    const printed = this.#years.labelled(row, this.#labels.read(row));
     const year = this.#years.of(row, printed);
     const label: RowLabel = year?.named ? { ...printed, main: null } : printed;
     const nameCell = label.main?.nameCell ?? null;
@@ -196,7 +196,7 @@ class BlockReader {
       values.map(({ cell }) => cell),
     );
     if (!noise && this.#isAnothers(nameCell)) return;
-    for (const cell of label.cells) used.add(cell);
+    for (const cell of [...label.cells, ...(year?.cells ?? [])]) used.add(cell);
     if (noise || year?.apart === null) {
       for (const { cell } of values) used.add(cell);
       return;

@@ -216,9 +216,12 @@ function isUnderBlankCorner({ cell }: HeaderCell, path: readonly HeaderCell[], r
   return path.length === 0 && !labels && figures.every((one) => one.cell.column > cell.column);
 }
 
-/** Whether a year under 年度 is the year of its row: years stand one below the other. */
-function isYearOfRow({ years, concept }: HeaderCell, path: readonly HeaderCell[]): boolean {
-  return years.length > 0 && concept?.is === 'amount' && path.some((above) => above.concept?.is === 'period');
+/** Whether a year under 年度, or where names stand, is the year of its row: years stand one below the other. */
+function isYearOfRow({ cell, years, concept }: HeaderCell, path: readonly HeaderCell[]): boolean {
+  const names = ({ concept: over, cell: above }: HeaderCell) =>
+    over?.is === 'name' && above.columnSpan === cell.columnSpan;
+  const isOver = (above: HeaderCell) => above.concept?.is === 'period' || names(above);
+  return years.length > 0 && concept?.is === 'amount' && path.some(isOver);
 }
 
 /** Whether a recognised row is mostly headings. */

@@ -1,9 +1,10 @@
-import { type Measure, OTHER } from '../../model/statement.ts';
-import { compact } from '../../model/text.ts';
-import type { TableReading } from './context.ts';
-import type { Block } from './head/columns.ts';
-import { otherMeasure } from './head/measures.ts';
-import type { RowLabel } from './row-label.ts';
+import { type Measure, OTHER } from '../../../model/statement.ts';
+import type { TableCell } from '../../../model/table.ts';
+import { compact } from '../../../model/text.ts';
+import type { TableReading } from '../context.ts';
+import type { RowLabel } from '../row-label.ts';
+import type { Block } from './columns.ts';
+import { otherMeasure } from './measures.ts';
 
 /** Of which year a row is, where years stand one below the other (年度为行). */
 export interface YearRow {
@@ -13,6 +14,7 @@ export interface YearRow {
   readonly apart: number | null;
   /** Whether the year stands where the line's name would. */
   readonly named: boolean;
+  readonly cells: readonly TableCell[];
 }
 
 const YEAR = /^(20\d\d)年?度?/u;
@@ -57,18 +59,27 @@ export class YearRows {
     return this.#reading.vocabulary.headers.find(compact(text))?.is === 'ignored';
   }
 
+  /** A row of a table that nobody knows is named by its year where nothing else names it. */
+  labelled(row: number, label: RowLabel): RowLabel {
+    const [column] = this.#block.years;
+    const cell = column === undefined ? null : this.#reading.matrix.at(row, column);
+    if (this.#reading.statement.kind !== OTHER || label.main !== null || !cell || cell.text.trim() === '') return label;
+    const main = { scheme: null, code: null, nameCell: cell, nameText: cell.text, codeCells: [] };
+    return { ...label, main, cells: [cell, ...label.cells] };
+  }
+
   /** The year of a row; null where rows are of no year. */
   of(row: number, { main }: RowLabel): YearRow | null {
     // what nobody knows keeps its lines as they are printed
     if (this.#reading.statement.kind === OTHER) return null;
-    const inColumn = this.#block.years.map((column) => this.#reading.matrix.at(row, column)?.text ?? '');
-    const name = this.#byName && main?.code === null ? main.nameText : null;
-    const found = [...inColumn, ...(name === null ? [] : [name])].find((text) => text.trim() !== '');
-    if (found === undefined) return null;
-    const named = found === name;
-    const year = this.#yearOf(found);
-    if (year !== null) return { words: compact(found), apart: year - this.#current, named };
-    return this.#isDifference(found) ? { words: compact(found), apart: null, named } : null;
+    const inColumns = this.#block.years.flatMap((column) => this.#reading.matrix.at(row, column) ?? []);
+    const name = this.#byName && main?.code === null ? main.nameCell : null;
+    const cell = [...inColumns, ...(name === null ? [] : [name])].find(({ text }) => text.trim() !== '');
+    if (cell === undefined) return null;
+    const common = { words: compact(cell.text), named: cell === name, cells: [cell] };
+    const year = this.#yearOf(cell.text);
+    if (year !== null) return { ...common, apart: year - this.#current };
+    return this.#isDifference(cell.text) ? { ...common, apart: null } : null;
   }
 }
 
