@@ -104,6 +104,7 @@ const prose = ({ one, every }: Makers) =>
     own: one('科目之前只说本部门、本年度的词'),
     year: every('一句话说的年份（不是用来比较的）：第一组'),
     several_years: one('说几年合计的词'),
+    joining: one('只把一个数接在前一个之后、不说它是什么的词'),
     several: one('一个科目之后几个数的词'),
     none: every('说明没有某项支出的句子：第二组为哪一项'),
     reason: one('没有某项支出的前面如此，则是在说原因'),

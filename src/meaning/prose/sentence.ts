@@ -3,9 +3,6 @@ import type { ProseWording } from '../../declare/wording/wording.ts';
 import { bareWords } from '../../model/text.ts';
 import type { Own, Reading, Reference } from './subjects.ts';
 
-/** What joins one figure to the next without saying what it is. */
-const JOINING = /^[和与及或]?$/u;
-
 /**
  * What a sentence (一句话) has said so far that its next figures go on with: whose and which year's they are, planned or
  * spent, a part of what. A figure of which this leaves a doubt may bear a table out, but accuses nobody.
@@ -57,7 +54,8 @@ export class Sentence {
     const goesOn = this.#inParts && role === null && this.#role !== 'repeat';
     if (role !== null) this.#role = role;
     const ofPart = subject === governing && this.#subjectIsPart && this.#closed;
-    const unsaid = words !== null && (JOINING.test(bareWords(words)) || this.#wording.several.test(words));
+    const unsaid =
+      words !== null && (this.#wording.joining.test(bareWords(words)) || this.#wording.several.test(words));
     const open = this.#foreign || goesOn || ofPart || unsaid;
     return open && figure.binding === 'firm' ? { ...figure, binding: 'loose' } : figure;
   }

@@ -61,7 +61,7 @@ function readHeaderCell(
 }
 
 /** A heading that prints in brackets what is counted: 公务用车购置（辆）. */
-const COUNTS: HeaderConcept = { is: 'ignored', why: '数量不是金额' };
+const COUNTS: HeaderConcept = { is: 'ignored', why: 'counts things, not money' };
 
 function readWords(cell: TableCell, printed: string, vocabulary: Vocabulary): HeaderCell {
   const { wording } = vocabulary;
