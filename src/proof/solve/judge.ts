@@ -39,15 +39,21 @@ function pinsValue(system: System, bound: Bound, cell: LedgerEntry): boolean {
 
 /**
  * Whether the equation's balance rests on a guess: it has a member whose value in force was derived from equations and
- * not read, and no other equation that broke with the reading confirms that value exactly.
+ * not read, and no other equation that broke with the reading confirms that value exactly. Figures that are guessed themselves confirm
+ * nothing: two copies of a misread total are both put at what one sum of misread parts implies.
  */
 export function restsOnGuess(system: System, bound: Bound, decisions: ReadonlyMap<LedgerEntry, Decision>): boolean {
   return bound.members.some(({ cell }) => {
     const decision = decisions.get(cell);
     if (!decision || (decision.action === 'repair' && decision.support === 'read')) return false;
     if (decision.implied === null) return true;
+    const asRead = (other: Bound) =>
+      other.members.every(({ cell: one }) => one === cell || system.value(one) === one.value);
     const confirms = (other: Bound) =>
-      other !== bound && system.standing(other) === 'exact' && standingAsRead(system, other) === 'broken';
+      other !== bound &&
+      asRead(other) &&
+      system.standing(other) === 'exact' &&
+      standingAsRead(system, other) === 'broken';
     return !system.of(cell).some(confirms);
   });
 }
