@@ -130,6 +130,11 @@ export function toFen(decimal: string, unit: Unit): Fen | null {
   return scaled % places === 0n ? scaled / places : null;
 }
 
+/** How many digits of an amount could tell it from others (有效数字): all but the zeros at its end. */
+export function tellingDigits(fen: Fen): number {
+  return fen.toString().replace(/^-|0+$/gu, '').length;
+}
+
 /** 分 as exact 元 text with two places: `45573600.00`. */
 export function formatYuan(fen: Fen): string {
   const sign = fen < 0n ? '-' : '';

@@ -65,15 +65,21 @@ async function readRaw(pdf: PdfPages, raw: RawPage, tools: ScanTools | null): Pr
   // One note tells it of the document.
   if (tools.when === 'auto' && !((await tools.worth?.(raw)) ?? true))
     return { value: [{ ...text, kind: decided.kind }], notes: [] };
-  return readPictures(pdf, raw, decided, left, forOnePage(tools));
+  return readPictures(pdf, { raw, text, decided, left }, forOnePage(tools));
+}
+
+/** A page of which pictures say something: what its text says, and the boxes of its print that nothing explains. */
+interface Pictured {
+  readonly raw: RawPage;
+  readonly text: Page;
+  readonly decided: Triage;
+  readonly left: readonly Box[];
 }
 
 /** Reads what of a page is pictures, beside its text where it has some. */
 async function readPictures(
   pdf: PdfPages,
-  raw: RawPage,
-  decided: Triage,
-  left: readonly Box[],
+  { raw, text, decided, left }: Pictured,
   tools: ScanTools,
 ): Promise<Outcome<readonly Page[]>> {
   const scans: Page[] = [];
@@ -91,7 +97,7 @@ async function readPictures(
     }
   }
   if (isSheet(decided) && scans.length > 0) return { value: scans, notes };
-  const page = combine(read(raw), scans, decided);
+  const page = combine(text, scans, decided);
   if (left.length === 0) return { value: [page], notes };
   const whole = await readLeftover(pdf, raw, page, left, (picture) => recogniseWith(raw, picture, tools));
   return alone({ value: whole.value, notes: [...notes, ...whole.notes] });

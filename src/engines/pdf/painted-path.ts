@@ -3,7 +3,7 @@ import { type Box, contains } from '../../model/box.ts';
 import type { Rule } from '../../model/page.ts';
 import { type GraphicsState, isBlended, type Shape, transformBox } from './graphics-state.ts';
 import { brushed } from './shapes/brush.ts';
-import { shapeOf } from './shapes/path-shape.ts';
+import { ARITY, CLOSE, LINE, MOVE, shapeOf } from './shapes/path-shape.ts';
 
 /** What painting leaves on the page besides characters and pictures. */
 export interface Painted {
@@ -64,12 +64,6 @@ const EVEN_ODD = new Set<number>([OPS.eoFill, OPS.eoFillStroke, OPS.closeEOFillS
 
 /** How far a side of a rectangle may lean, in the path's own units. */
 const SKEW = 0.01;
-
-/** pdf.js's path data: an opcode followed by its coordinates. */
-const ARITY = [2, 2, 6, 4, 0] as const;
-const MOVE = 0;
-const LINE = 1;
-const CLOSE = 4;
 
 /** Sizes in points between which a shape may be a printed character. */
 const LEAST_MARK = 1.2;

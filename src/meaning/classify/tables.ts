@@ -174,7 +174,7 @@ class TableClassifier {
     this.#gather = evidence;
   }
 
-  /** The tables with titles of one habit as sure as any: what goes on is as sure as what it goes on with. */
+  /** The tables with titles of one habit as sure as those with full titles; what goes on is as sure as what it goes on with. */
   settled(classified: readonly ClassifiedTable[]): ClassifiedTable[] {
     const kinds = new Set(classified.flatMap(({ table, kind }) => (this.#bare.has(table) ? [kind] : [])));
     if (kinds.size < HABIT) return [...classified];

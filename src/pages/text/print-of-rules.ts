@@ -108,11 +108,8 @@ function clustersOf(pieces: readonly Piece[]): Print[] {
       if (touch(one.box, other.box)) parents[rootOf(next)] = rootOf(at);
     }
   });
-  const clusters = new Map<number, typeof sorted>();
-  sorted.forEach((one, at) => {
-    const root = rootOf(at);
-    clusters.set(root, [...(clusters.get(root) ?? []), one]);
-  });
+  const roots = new Map(sorted.map((one, at) => [one, rootOf(at)] as const));
+  const clusters = Map.groupBy(sorted, (one) => roots.get(one));
   return [...clusters.values()].flatMap((members) => {
     const box = union(members.map((member) => member.box));
     if (box === null || members.length < FEWEST_PIECES) return [];

@@ -26,9 +26,20 @@ export function withStruckFigures(raw: RawPage): RawPage {
   const strokes = [...level, ...slanting];
   if (strokes.length === 0) return raw;
   const digits = glyphs.filter(({ visible, angle, text }) => visible && angle === 0 && /^[\d０-９.,，．]$/u.test(text));
-  const struck = new Set(strokes.flatMap((stroke) => struckBy(stroke, digits)));
+  const near = byLevel(digits);
+  const struck = new Set(strokes.flatMap((stroke) => struckBy(stroke, near(stroke))));
   if (struck.size === 0) return raw;
   return { ...raw, glyphs: glyphs.map((glyph) => (struck.has(glyph) ? { ...glyph, struck: true } : glyph)) };
+}
+
+/** Looks up the characters whose middle lies about as high as a stroke: a page has thousands of each. */
+function byLevel(digits: readonly RawGlyph[]): (stroke: Box) => readonly RawGlyph[] {
+  const largest = digits.reduce((most, { size }) => Math.max(most, size), 1);
+  const bands = Map.groupBy(digits, ({ y0, y1 }) => Math.floor((y0 + y1) / 2 / largest));
+  return ({ y0, y1 }) => {
+    const band = Math.floor((y0 + y1) / 2 / largest);
+    return [band - 1, band, band + 1].flatMap((one) => bands.get(one) ?? []);
+  };
 }
 
 /** The characters of the figure through which a stroke runs; none where it runs elsewhere. */

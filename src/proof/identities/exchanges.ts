@@ -1,8 +1,9 @@
 import type { IdentitiesDeclaration, IdentityDeclaration } from '../../declare/identity.ts';
+import { tellingDigits } from '../../model/money.ts';
 import type { KnownMeasure, Measure } from '../../model/statement.ts';
 import { lineEquations, type PlaceBook, placePairs } from './across-statements.ts';
 import { type Equation, holds } from './equation.ts';
-import type { LedgerEntry } from './ledger.ts';
+import { type LedgerEntry, sumOf } from './ledger.ts';
 import type { Outline } from './outline.ts';
 
 /** So many different figures that stand under each other's heading, or line, are no chance. */
@@ -11,8 +12,6 @@ const FEWEST = 3;
 const TELLING_DIGITS = 4;
 
 type Rule<K extends IdentityDeclaration['kind']> = Extract<IdentityDeclaration, { kind: K }>;
-
-const sum = (cells: readonly LedgerEntry[]) => cells.reduce((total, { value }) => total + value, 0n);
 
 /** The columns of a statement that are parts of one sum (基本支出 and 项目支出): they may be taken for each other. */
 function siblings(declaration: IdentitiesDeclaration, outline: Outline, measure: Measure): readonly KnownMeasure[] {
@@ -64,7 +63,7 @@ function columnsExchanged(declaration: IdentitiesDeclaration, a: PlaceBook, b: P
 function linesExchanged({ codes }: PlaceBook, other: PlaceBook): readonly LedgerEntry[] {
   const apart = [...codes].flatMap(([code, { cells }]) => {
     const there = other.codes.get(code)?.cells ?? [];
-    const [here, beyond] = [sum(cells), sum(there)];
+    const [here, beyond] = [sumOf(cells), sumOf(there)];
     return there.length === 0 || here === beyond ? [] : [{ cells: [...cells, ...there], here, beyond }];
   });
   const sorted = (values: readonly bigint[]) => [...values].sort((x, y) => (x < y ? -1 : 1)).join('/');
@@ -93,11 +92,6 @@ function neighbours(
   );
 }
 
-const tells = (cells: readonly LedgerEntry[]): boolean =>
-  sum(cells)
-    .toString()
-    .replace(/^-|0+$/gu, '').length >= TELLING_DIGITS;
-
 /** A total that another statement prints, or that some of its lines add up to, in the neighbouring column. */
 function totalsExchanged(
   id: string,
@@ -108,7 +102,7 @@ function totalsExchanged(
   const own = lineEquations(id, rule, outlines);
   if (own.length === 0 || own.some(holds)) return [];
   const fits = ({ equation }: { equation: Equation }) =>
-    sum(equation.left) === sum(equation.right) && tells(equation.left);
+    sumOf(equation.left) === sumOf(equation.right) && tellingDigits(sumOf(equation.left)) >= TELLING_DIGITS;
   return neighbours(id, rule, declaration, outlines)
     .filter(fits)
     .flatMap(({ cells }) => cells);

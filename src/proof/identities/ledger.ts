@@ -83,3 +83,8 @@ export function openLedger(
   }
   return cells;
 }
+
+/** What amounts come to, as read. */
+export function sumOf(cells: readonly LedgerEntry[]): Fen {
+  return cells.reduce((total, { value }) => total + value, 0n);
+}

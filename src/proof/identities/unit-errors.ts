@@ -1,4 +1,4 @@
-import { type Fen, UNIT_FACTOR, type Unit } from '../../model/money.ts';
+import { type Fen, tellingDigits, UNIT_FACTOR, type Unit } from '../../model/money.ts';
 import type { Statement } from '../../model/statement.ts';
 import type { Equation } from './equation.ts';
 import { type LedgerEntry, type Scale, scaleTo } from './ledger.ts';
@@ -44,7 +44,7 @@ function agreeingUnit(equation: Equation, printed: Unit): Unit | null {
     const off = left.value * up - right.value * down;
     const slack = left.half * up + right.half * down;
     if (off > slack || off < -slack) continue;
-    const telling = left.value.toString().replace(/0+$/, '').length >= TELLING_DIGITS;
+    const telling = tellingDigits(left.value) >= TELLING_DIGITS;
     return unit === printed || telling ? unit : null;
   }
   return null;

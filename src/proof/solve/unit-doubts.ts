@@ -1,5 +1,6 @@
+import { tellingDigits } from '../../model/money.ts';
 import type { Statement, StatementKind } from '../../model/statement.ts';
-import type { LedgerEntry } from '../identities/ledger.ts';
+import { type LedgerEntry, sumOf } from '../identities/ledger.ts';
 import type { System } from './system.ts';
 
 /** Statements of all that a department receives or spends. */
@@ -35,9 +36,8 @@ export function unitDoubts(system: System): ReadonlySet<LedgerEntry> {
     return [...units].some((unit) => unit !== cell.amount.unit);
   };
   const open = system.cells.filter(isOpen);
-  const tells = ({ value }: LedgerEntry) => value.toString().replace(/^-|0+$/gu, '').length >= TELLING_DIGITS;
   const bears = (cell: LedgerEntry) =>
-    tells(cell) &&
+    tellingDigits(cell.value) >= TELLING_DIGITS &&
     system.of(cell).some((bound) => {
       const others = bound.members.filter((member) => member.cell.statement !== cell.statement);
       const equal = bound.equation.relation === 'equal' && system.standing(bound) === 'exact';
@@ -58,9 +58,8 @@ function oversizedIn({ bounds }: System): ReadonlySet<Statement> {
     const [part] = equation.left;
     const [whole] = equation.right;
     if (equation.relation !== 'at_most' || !part || !whole || part.statement === whole.statement) continue;
-    const sum = (cells: readonly LedgerEntry[]) => cells.reduce((total, { value }) => total + value, 0n);
-    const limit = sum(equation.right);
-    if (limit > 0n && sum(equation.left) > OVERSIZED * limit) found.add(part.statement);
+    const limit = sumOf(equation.right);
+    if (limit > 0n && sumOf(equation.left) > OVERSIZED * limit) found.add(part.statement);
   }
   return found;
 }

@@ -1,12 +1,12 @@
 import type { Matrix, Shape } from '../graphics-state.ts';
 
 /** pdf.js's path data: an opcode followed by its coordinates. */
-const ARITY = [2, 2, 6, 4, 0] as const;
-const MOVE = 0;
-const LINE = 1;
+export const ARITY = [2, 2, 6, 4, 0] as const;
+export const MOVE = 0;
+export const LINE = 1;
 const CUBIC = 2;
 const QUADRATIC = 3;
-const CLOSE = 4;
+export const CLOSE = 4;
 /** Pieces into which a curve is cut: on the scale of a character none of them is seen. */
 const PIECES = 8;
 /** Numbers of the longest path that is followed; beyond, nobody can say what is inside. */
