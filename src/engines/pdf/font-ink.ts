@@ -74,7 +74,8 @@ export class FontInk {
 
   close(): void {
     this.#closed = true;
-    for (const key of this.#registered.values()) if (key !== null) GlobalFonts.remove(key);
+    const keys = [...this.#registered.values()].filter((key) => key !== null);
+    if (keys.length > 0) GlobalFonts.removeBatch(keys);
     for (const kept of [this.#programmes, this.#registered, this.#drawn, this.#drawings]) kept.clear();
   }
 

@@ -87,22 +87,22 @@ function isWrittenOver({ x0, x1, y0, y1 }: RawGlyph, glyphs: readonly RawGlyph[]
 /** Characters of which at least one is a digit, and which are printed over one another without being the same. */
 function printedOver(all: readonly RawGlyph[]): Set<RawGlyph> {
   const found = new Set<RawGlyph>();
-  const order = new Map<RawGlyph, number>();
   const bands = new Map<number, RawGlyph[]>();
-  all.forEach((glyph, at) => {
-    if (!glyph.visible || glyph.angle !== 0 || !isPrint(glyph.text) || isWatermark(glyph)) return;
-    order.set(glyph, at);
+  for (const glyph of all) {
+    if (!glyph.visible || glyph.angle !== 0 || !isPrint(glyph.text) || isWatermark(glyph)) continue;
     const band = Math.floor((glyph.y0 + glyph.y1) / 2 / BAND);
     for (const near of [band - 1, band]) {
       const known = bands.get(near);
       if (known) known.push(glyph);
       else bands.set(near, [glyph]);
     }
-  });
-  for (const band of bands.values()) band.sort((a, b) => a.x0 - b.x0);
+  }
+  const pairs = [...bands.values()].flatMap(overlapping);
+  if (pairs.length === 0) return found;
+  const order = new Map(all.map((glyph, at) => [glyph, at] as const));
   const again = new Set<RawGlyph>();
-  for (const [one, other] of overlapping(bands)) if (isAgain(one, other)) again.add(other);
-  for (const [one, other] of overlapping(bands)) {
+  for (const [one, other] of pairs) if (isAgain(one, other)) again.add(other);
+  for (const [one, other] of pairs) {
     if (again.has(one) || again.has(other)) continue;
     const [at, next] = [order.get(one) ?? 0, order.get(other) ?? 0];
     if (isOver(one, other, Math.abs(at - next)) && sharePlace(runAt(at, all), runAt(next, all)))
@@ -162,18 +162,18 @@ function isAgain(a: RawGlyph, b: RawGlyph): boolean {
   return a.text === b.text && Math.abs(a.x0 - b.x0) < reach && Math.abs(a.y0 - b.y0) < reach;
 }
 
-/** Pairs of characters that share a piece of their lines. */
-function* overlapping(bands: ReadonlyMap<number, readonly RawGlyph[]>): Generator<readonly [RawGlyph, RawGlyph]> {
-  for (const band of bands.values())
-    for (let at = 0; at < band.length; at++) {
-      const one = band[at];
-      if (one === undefined) continue;
-      for (let next = at + 1; next < band.length; next++) {
-        const other = band[next];
-        if (other === undefined || other.x0 >= one.x1) break;
-        yield [one, other];
-      }
+/** Pairs of characters of one band that lie one over the other, each with a piece of its width. */
+function overlapping(band: readonly RawGlyph[]): readonly (readonly [RawGlyph, RawGlyph])[] {
+  const pairs: (readonly [RawGlyph, RawGlyph])[] = [];
+  const sorted = band.toSorted((a, b) => a.x0 - b.x0);
+  sorted.forEach((one, at) => {
+    for (let next = at + 1; next < sorted.length; next++) {
+      const other = sorted[next];
+      if (other === undefined || other.x0 >= one.x1) break;
+      pairs.push([one, other]);
     }
+  });
+  return pairs;
 }
 
 /** Height of the bands of the page in which characters over one another are looked for: both lie in one of them. */

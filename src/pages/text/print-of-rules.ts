@@ -60,9 +60,8 @@ function boxOf({ axis, at, from, to, thickness }: Rule): Box {
 function stacksOf(rules: readonly Rule[]): Print[] {
   const alike = new Map<string, Rule[]>();
   for (const rule of rules) {
-    const key = [rule.axis, 2 * rule.from, 2 * rule.to, 4 * rule.thickness]
-      .map((part) => (typeof part === 'number' ? Math.round(part) : part))
-      .join(' ');
+    const { axis, from, to, thickness } = rule;
+    const key = `${axis} ${Math.round(2 * from)} ${Math.round(2 * to)} ${Math.round(4 * thickness)}`;
     const known = alike.get(key);
     if (known) known.push(rule);
     else alike.set(key, [rule]);

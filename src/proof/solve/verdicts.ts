@@ -135,12 +135,14 @@ export function verdictsOf(judging: Judging): readonly Verdict[] {
  * figures that run over into it, and are as little proven as those.
  */
 function withEmptyZeros(cells: readonly LedgerEntry[], verdicts: readonly Verdict[]): readonly Verdict[] {
+  if (cells.every(({ amount }) => amount.source !== 'ocr')) return verdicts;
   const columnOf = ({ statement, line, amount }: LedgerEntry) => `${statement.index}/${line.side}/${amount.measure}`;
   const proven = new Map<string, boolean>();
   cells.forEach((cell, at) => {
     const verdict = verdicts[at];
     if (verdict === undefined || verdict.fen === 0n) return;
-    proven.set(columnOf(cell), (proven.get(columnOf(cell)) ?? false) || verdict.proof === 'proven');
+    const column = columnOf(cell);
+    proven.set(column, (proven.get(column) ?? false) || verdict.proof === 'proven');
   });
   return verdicts.map((verdict, at) => {
     const cell = cells[at];

@@ -45,14 +45,21 @@ export function tableCell(
 }
 
 function doubtsOf({ doubts = [], lines }: GridCell): Pick<TableCell, 'doubts'> {
-  const all = [...doubts];
-  if (lines.some(({ glyphs }) => glyphs.some(({ mark }) => mark !== undefined))) all.push('footnote-mark');
-  if (lines.some(({ glyphs }) => glyphs.some((glyph) => glyph.cut || reachesItsFrame(glyph)))) all.push('cut');
-  const figures = lines.flatMap(({ glyphs }) => glyphs.filter((glyph) => /\d/u.test(glyph.text)));
-  for (const kind of ['by-looks', 'overprinted', 'struck'] as const)
-    if (!all.includes(kind) && lines.some(({ glyphs }) => glyphs.some(({ doubt }) => doubt === kind))) all.push(kind);
-  if (figures.length > 0 && figures.every(({ doubt }) => doubt === 'red')) all.push('red');
-  return all.length === 0 ? {} : { doubts: all };
+  const all = new Set(doubts);
+  let figures = 0;
+  let red = 0;
+  for (const { glyphs } of lines)
+    for (const glyph of glyphs) {
+      const { mark, cut, doubt } = glyph;
+      if (mark !== undefined) all.add('footnote-mark');
+      if (cut || reachesItsFrame(glyph)) all.add('cut');
+      if (doubt !== undefined && doubt !== 'red') all.add(doubt);
+      if (!/\d/u.test(glyph.text)) continue;
+      figures++;
+      if (doubt === 'red') red++;
+    }
+  if (figures > 0 && red === figures) all.add('red');
+  return all.size === 0 ? {} : { doubts: [...all] };
 }
 
 /** A figure that its frame cuts through may have lost a digit on that side: a figure that fits keeps some white. */

@@ -5,8 +5,19 @@ const FIGURE = /\d[.,，．]\d/u;
 /** So many different figures other than zero make equal tables one table printed twice: tables of zeros are all alike. */
 const FEWEST = 4;
 
+/** What is known of the texts of parts: each is compared with all that follow. */
+const known = new WeakMap<Part, string | null>();
+
 /** The texts of a part in their places; null when hardly any is a figure. */
-function textsOf({ grid }: Part): string | null {
+function textsOf(part: Part): string | null {
+  const before = known.get(part);
+  if (before !== undefined) return before;
+  const texts = readTexts(part);
+  known.set(part, texts);
+  return texts;
+}
+
+function readTexts({ grid }: Part): string | null {
   const figures = new Set<string>();
   const cells = grid.cells.flatMap(({ row, column, lines }) => {
     const text = lines.map((line) => line.text.replace(/\s+/gu, '')).join('');
@@ -34,5 +45,5 @@ export function printOf(part: Part, { same_for_all: common }: TablesWording): st
 export function repeatsPart(parts: readonly Part[], part: Part): boolean {
   if (part.above.length > 0) return false;
   const texts = textsOf(part);
-  return texts !== null && parts.some((known) => known.above.length === 0 && textsOf(known) === texts);
+  return texts !== null && parts.some((earlier) => earlier.above.length === 0 && textsOf(earlier) === texts);
 }

@@ -70,7 +70,11 @@ function marksOf(glyphs: readonly Glyph[]): ReadonlyMap<Glyph, Glyph> {
   const bases = new Set(glyphs.filter((glyph) => least.size <= SMALL * glyph.size).map(bandOf));
   const raised = small.filter((mark) => NEARBY.some((off) => bases.has(bandOf(mark) + off)));
   if (raised.length === 0) return found;
-  const near = tiles(glyphs, bandOf);
+  const levels = new Set(raised.flatMap((mark) => NEARBY.map((off) => bandOf(mark) + off)));
+  const near = tiles(
+    glyphs.filter((glyph) => levels.has(bandOf(glyph))),
+    bandOf,
+  );
   for (const mark of raised.sort((a, b) => a.x0 - b.x0)) {
     const last = Math.floor((mark.x0 + mark.size) / STRIPE);
     const at = Math.floor(mark.x0 / STRIPE);
