@@ -150,6 +150,7 @@ class CompiledLexicon implements Lexicon {
 
   byCode(scheme: CodeScheme, code: string, year: number | null): LexiconEntry | null {
     const entries = this.#schemes[scheme].codes.get(code) ?? [];
+    if (entries.length < 2) return entries[0] ?? null;
     return [...entries].sort((a, b) => yearsOff(a, year) - yearsOff(b, year))[0] ?? null;
   }
 
@@ -171,6 +172,7 @@ class CompiledLexicon implements Lexicon {
     found = prefer(found, (entry) => inForce(entry, year));
     const allowed = counterpart === null ? null : this.#counterparts.get(counterpart);
     if (allowed) found = prefer(found, (entry) => allowed.has(entry.code));
+    if (found.length < 2) return found;
     const seen = new Set<string>();
     return [...found]
       .sort(

@@ -10,6 +10,7 @@ import { compact } from '../model/text.ts';
 
 /** A figure with a point or separators is an amount wherever it stands in a table; 2025.01 is a date. */
 const FIGURE = /^[-－—(（]?(?!20\d\d[.．]\d\d$)(?:\d+[.．]\d{2,}|\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?)[)）]?$/u;
+const DIGIT = /\d/u;
 const IN_PROSE = /\d[\d,，]*(?:\.\d+)?\s*(?:亿|百万|十万|万|千)?元/gu;
 
 type Part = Exclude<keyof PageCoverage, 'page' | 'printed'>;
@@ -49,8 +50,22 @@ const UNITS: readonly Unit[] = ['元', '千元', '万元', '亿元'];
 
 const DOUBTS: readonly string[] = ['unread-cell', 'unknown-statement', 'unread-form'];
 
-function keyOf({ x0, y0, x1, y1 }: Box, page: number): string {
-  return [page, x0, y0, x1, y1].join(' ');
+/** The places of facts: asked for every figure that is printed. */
+class Places {
+  readonly #pages = new Map<number, Map<number, Box[]>>();
+
+  add(page: number, box: Box): void {
+    const levels = this.#pages.get(page) ?? new Map<number, Box[]>();
+    this.#pages.set(page, levels);
+    const level = levels.get(box.y0);
+    if (level) level.push(box);
+    else levels.set(box.y0, [box]);
+  }
+
+  has(page: number, { x0, y0, x1, y1 }: Box): boolean {
+    const level = this.#pages.get(page)?.get(y0) ?? [];
+    return level.some((box) => box.x0 === x0 && box.x1 === x1 && box.y1 === y1);
+  }
 }
 
 function inside(box: Box, outer: Box): boolean {
@@ -58,7 +73,7 @@ function inside(box: Box, outer: Box): boolean {
 }
 
 interface Known {
-  readonly facts: ReadonlySet<string>;
+  readonly facts: Places;
   readonly inForms: (text: string, page: number) => boolean;
   readonly doubts: readonly Note[];
 }
@@ -66,7 +81,7 @@ interface Known {
 /** Where the figure of a cell has gone. */
 function partOf(cell: TableCell, isForm: boolean, { facts, inForms, doubts }: Known): Part {
   const box = cell.ink ?? cell.box;
-  if (facts.has(keyOf(box, cell.page))) return 'facts';
+  if (facts.has(cell.page, box)) return 'facts';
   if (isForm) return inForms(compact(cell.text), cell.page) ? 'forms' : 'unplaced';
   return doubts.some((note) => note.page === cell.page && (note.box === null || inside(box, note.box)))
     ? 'unplaced'
@@ -80,7 +95,8 @@ function partOf(cell: TableCell, isForm: boolean, { facts, inForms, doubts }: Kn
  */
 export function coverage(counted: Counted): Outcome<readonly PageCoverage[]> {
   const { tables, layouts, statements, taken, report } = counted;
-  const facts = new Set(statements.flatMap(({ amounts }) => amounts.map(({ box, page }) => keyOf(box, page))));
+  const facts = new Places();
+  for (const { amounts } of statements) for (const { box, page } of amounts) facts.add(page, box);
   const doubts = counted.notes.filter(({ code, severity }) => severity !== 'info' && DOUBTS.includes(code));
   const pages = new Map<number, Record<Part, number>>(
     layouts.map(({ page, lines }) => {
@@ -97,7 +113,7 @@ export function coverage(counted: Counted): Outcome<readonly PageCoverage[]> {
     let kept = 0;
     for (const cell of table.rows.flat()) {
       const count = pages.get(cell.page);
-      if (count === undefined || !FIGURE.test(compact(cell.text))) continue;
+      if (count === undefined || !DIGIT.test(cell.text) || !FIGURE.test(compact(cell.text))) continue;
       const part = partOf(cell, isForm, known);
       count[part]++;
       if (isForm && part === 'unplaced') lost.push(cell);

@@ -47,10 +47,12 @@ async function picturesOf(page: PDFPageProxy, { fnArray, argsArray }: OperatorLi
 
 /** Whether layers (optional content) are shown, as the document opens; asked for only where a page has one. */
 async function layersOf(document: PDFDocumentProxy, { fnArray, argsArray }: OperatorList) {
-  const layered = fnArray.some((op, at) => {
-    const args: unknown = op === OPS.beginMarkedContentProps ? argsArray[at] : null;
-    return Array.isArray(args) && args[0] === 'OC';
-  });
+  let layered = false;
+  for (let at = 0; at < fnArray.length && !layered; at++) {
+    if (fnArray[at] !== OPS.beginMarkedContentProps) continue;
+    const args: unknown = argsArray[at];
+    layered = Array.isArray(args) && args[0] === 'OC';
+  }
   if (!layered) return () => true;
   const config = await document.getOptionalContentConfig();
   return (properties: unknown) => config.isVisible(properties) !== false;

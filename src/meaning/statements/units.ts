@@ -47,7 +47,9 @@ function isName(rest: string): boolean {
 
 /** The unit that a note below a table or inside it states for the whole of it (注：本表金额单位为元). */
 export function unitInNotes({ rows, below }: Table, wording: StatementsWording): Unit | null {
-  const notes = [...rows.flat(), ...below].filter(({ text }) => wording.note.test(compact(text)));
+  const notes = [...rows.flat(), ...below].filter(
+    ({ text }) => text.includes('元') && wording.note.test(compact(text)),
+  );
   return notes.map(({ text }) => unitOf(text, wording)).find((unit) => unit !== null) ?? null;
 }
 

@@ -19,10 +19,12 @@ const FEW = 2;
 function absentFrom(here: PlaceBook, there: PlaceBook): readonly AbsentSubject[] {
   const statement = here.outlines[0]?.statement;
   if (!statement || here.outlines.length !== 1) return [];
+  const elsewhere = [...there.codes].filter(([code]) => !here.codes.has(code));
+  if (elsewhere.length === 0) return [];
   const printed = new Set(here.outlines.flatMap((outline) => outline.lines.flatMap((line) => codeOf(line) ?? [])));
   const levels = new Map<number, number>();
   for (const code of here.codes.keys()) levels.set(code.length, (levels.get(code.length) ?? 0) + 1);
-  return [...there.codes].flatMap(([code, { cells }]) => {
+  return elsewhere.flatMap(([code, { cells }]) => {
     const witness = cells.find((cell) => cell.value !== 0n);
     const expected = (levels.get(code.length) ?? 0) >= FEW && !printed.has(code);
     return witness && expected ? [{ statement, code, witness }] : [];

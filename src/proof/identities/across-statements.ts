@@ -1,11 +1,11 @@
-import type { IdentityDeclaration, IdentityPlace, IdentityTerm } from '../../declare/identity.ts';
+import type { IdentityDeclaration, IdentityTerm } from '../../declare/identity.ts';
 import { declaredRule } from '../../model/codes.ts';
 import { lineScope } from '../../model/fact.ts';
-import type { Line, Measure, StatementKind } from '../../model/statement.ts';
+import type { Measure, StatementKind } from '../../model/statement.ts';
 import { bareWords } from '../../model/text.ts';
 import { type Equation, lineLabel, mostSatisfied } from './equation.ts';
 import type { LedgerEntry } from './ledger.ts';
-import { codeOf, type Outline } from './outline.ts';
+import { type Coded, codeOf, type Outline } from './outline.ts';
 
 type Rule<K extends IdentityDeclaration['kind']> = Extract<IdentityDeclaration, { kind: K }>;
 
@@ -96,19 +96,13 @@ export function lineEquations(id: string, rule: Rule<'lines'>, outlines: readonl
 }
 
 /** Amounts of a place by classification code; lines of one code that do not contain each other are added. */
-function byCode(
-  outlines: readonly Outline[],
-  place: IdentityPlace,
-): ReadonlyMap<string, { line: Line; cells: readonly LedgerEntry[] }> {
-  const found = new Map<string, { line: Line; cells: readonly LedgerEntry[] }>();
-  for (const outline of outlineOf(outlines, place)) {
-    for (const line of outline.lines) {
-      const code = codeOf(line);
-      const cell = outline.cell(line, place.measure);
-      if (code === null || !cell) continue;
-      const same = found.get(code);
-      found.set(code, same ? { line: same.line, cells: [...same.cells, cell] } : { line, cells: [cell] });
-    }
+function byCode(outlines: readonly Outline[], measure: Measure): ReadonlyMap<string, Coded> {
+  const [first, ...others] = outlines.map((outline) => outline.byCode(measure));
+  if (first === undefined || others.length === 0) return first ?? new Map();
+  const found = new Map(first);
+  for (const [code, { line, cells }] of others.flatMap((codes) => [...codes])) {
+    const same = found.get(code);
+    found.set(code, same ? { line: same.line, cells: [...same.cells, ...cells] } : { line, cells });
   }
   return found;
 }
@@ -117,7 +111,7 @@ function byCode(
 export interface PlaceBook {
   readonly measure: Measure;
   readonly outlines: readonly Outline[];
-  readonly codes: ReadonlyMap<string, { readonly line: Line; readonly cells: readonly LedgerEntry[] }>;
+  readonly codes: ReadonlyMap<string, Coded>;
   readonly whole: readonly LedgerEntry[];
 }
 
@@ -132,7 +126,7 @@ export function placePairs(
     const books = rule.places.map((place): PlaceBook => {
       const found = outlineOf(set, place);
       const whole = found.flatMap((outline) => outline.whole(place.measure));
-      return { measure: place.measure, outlines: found, codes: byCode(set, place), whole };
+      return { measure: place.measure, outlines: found, codes: byCode(found, place.measure), whole };
     });
     return books.flatMap((a, i) =>
       books

@@ -27,10 +27,18 @@ export interface Outline {
   /** Whether a line is a part of the one above it by a declared nest that a form may leave incomplete. */
   isLoose(line: Line): boolean;
   cell(line: Line, measure: Measure): LedgerEntry | null;
+  /** The amounts of a column by classification code: of lines of one code, the first line and all their amounts. */
+  byCode(measure: Measure): ReadonlyMap<string, Coded>;
   /** The line's amount; where it is blank, the amounts of its parts. */
   terms(line: Line, measure: Measure): readonly LedgerEntry[];
   /** What the year's amounts add up to (本年支出合计, 合计); without such a line, the top-level amounts. */
   whole(measure: Measure): readonly LedgerEntry[];
+}
+
+/** The lines of one code. */
+export interface Coded {
+  readonly line: Line;
+  readonly cells: readonly LedgerEntry[];
 }
 
 const NO_NAMES: TotalNames = { subtotal: new Set(), total: new Set() };
@@ -169,7 +177,14 @@ function outline(
   const last = named(names.total, subtotal);
   const total = last !== null && names.subtotal.has(bareWords(last.name)) && lines[0] === subtotal ? null : last;
   const tops = lines.filter((line) => line !== subtotal && line !== total && !isTotal(line) && !parents.has(line));
-  const cell = (line: Line, measure: Measure) => cellsOf(line).find((one) => one.amount.measure === measure) ?? null;
+  const columns = columnsOf(byLine);
+  const cell = (line: Line, measure: Measure) => columns.get(measure)?.get(line.index) ?? null;
+  const coded = new Map<Measure, ReadonlyMap<string, Coded>>();
+  const byCode = (measure: Measure) => {
+    const known = coded.get(measure) ?? codedIn(lines, (line) => cell(line, measure));
+    coded.set(measure, known);
+    return known;
+  };
   const children = (line: Line) => kids.get(line) ?? [];
   const isLoose = (line: Line) => loose.has(line);
   const terms = (line: Line, measure: Measure): readonly LedgerEntry[] => {
@@ -184,7 +199,32 @@ function outline(
     return tops.flatMap((line) => terms(line, measure));
   };
   const measures = [...new Set(lines.flatMap((line) => cellsOf(line).map((one) => one.amount.measure)))];
-  return { statement, side, lines, tops, subtotal, total, occurrence, measures, children, isLoose, cell, terms, whole };
+  const shape = { statement, side, lines, tops, subtotal, total, occurrence, measures };
+  return { ...shape, children, isLoose, cell, byCode, terms, whole };
+}
+
+/** The first amount of each line in each column, by the line's index. */
+function columnsOf(byLine: ReadonlyMap<number, readonly LedgerEntry[]>) {
+  const columns = new Map<Measure, Map<number, LedgerEntry>>();
+  for (const [line, cells] of byLine)
+    for (const cell of cells) {
+      const column = columns.get(cell.amount.measure) ?? new Map<number, LedgerEntry>();
+      columns.set(cell.amount.measure, column);
+      if (!column.has(line)) column.set(line, cell);
+    }
+  return columns;
+}
+
+function codedIn(lines: readonly Line[], cellOf: (line: Line) => LedgerEntry | null): ReadonlyMap<string, Coded> {
+  const found = new Map<string, Coded>();
+  for (const line of lines) {
+    const code = codeOf(line);
+    const cell = code === null ? null : cellOf(line);
+    if (code === null || cell === null) continue;
+    const same = found.get(code);
+    found.set(code, same ? { line: same.line, cells: [...same.cells, cell] } : { line, cells: [cell] });
+  }
+  return found;
 }
 
 /** The outlines of a document: one per statement, two for a two-sided one. */

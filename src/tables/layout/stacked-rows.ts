@@ -54,8 +54,12 @@ function rowsOf(band: readonly GridCell[]): readonly (readonly TextLine[])[] {
  */
 export function partStackedRows(grid: Grid): Grid {
   let result = grid;
+  const bands = Map.groupBy(
+    grid.cells.filter((cell) => cell.rowSpan === 1),
+    (cell) => cell.row,
+  );
   for (let row = grid.ys.length - 2; row >= 0; row--) {
-    const band = grid.cells.filter((cell) => cell.row === row && cell.rowSpan === 1);
+    const band = bands.get(row) ?? [];
     if (!isStacked(band)) continue;
     const rows = rowsOf(band);
     if (rows.length > 1) result = split(result, row, rows);
