@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { linksOf } from './support/links.ts';
 import { ROOT, text, tracked } from './support/sources.ts';
 
 const pages = tracked().filter((path) => path.endsWith('.md'));
@@ -8,15 +9,16 @@ const scripts: Record<string, string> = JSON.parse(text('package.json')).scripts
 
 /** Files and folders that a page names: link targets, and code words that begin with a folder of the repository. */
 function named(page: string): string[] {
-  const links = [...text(page).matchAll(/\]\(([^)#\s]+)/g)].map(([, target = '']) => join(dirname(page), target));
+  const links = linksOf(ROOT, page).map(({ path }) => path);
   const words = [...text(page).matchAll(/`((?:src|test|pipelines|samples|docs|scripts|bin|\.ci)\/[^`\s*…<>]*)`/g)].map(
     ([, path = '']) => path,
   );
-  return [...links.filter((link) => !link.includes('://') && !/^https?:/.test(link)), ...words];
+  return [...links, ...words];
 }
 
-test.each(pages)('%s names files that exist', (page) => {
+test.each(pages)('%s names files and headings that exist', (page) => {
   expect(named(page).filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  expect(linksOf(ROOT, page).filter(({ lost }) => lost)).toEqual([]);
 });
 
 test.each(pages)('%s names npm scripts that exist', (page) => {

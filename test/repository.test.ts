@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { bringsItsCode } from '../scripts/lock-notes.js';
 import { missingPlatforms } from '../scripts/lock-platforms.js';
 import { text, tracked } from './support/sources.ts';
 
@@ -37,8 +38,13 @@ test('no file names a package registry', () => {
 test('the lock file says where nothing comes from, and knows the packages of every platform', () => {
   const lock = JSON.parse(text('package-lock.json'));
   expect(find(/"resolved"/, ['package-lock.json'])).toEqual([]);
-  // `node scripts/lock-engines.js`: npm on an older Node has nothing to warn of
+  // `node scripts/lock-notes.js`: npm on an older Node has nothing to warn of
   expect(Object.keys(lock.packages).filter((path) => path !== '' && lock.packages[path].engines)).toEqual([]);
+  // … and compiles nothing: not everybody has Python and a compiler
+  const compiled = Object.keys(lock.packages).filter(
+    (path) => bringsItsCode(path) && lock.packages[path].gypfile !== false,
+  );
+  expect(compiled).toEqual([]);
   expect(missingPlatforms(lock).map(({ name }) => name)).toEqual([]);
 });
 

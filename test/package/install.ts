@@ -1,21 +1,14 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { ROOT, tracked } from '../support/sources.ts';
-
-/** Optional in a checkout, left out of the packed manifest. */
-const CHECKOUT = /^node_modules\/(node|onnxruntime-node|@aws-sdk\/.*)$/;
-
-interface LockedPackage {
-  readonly dev?: boolean;
-}
+import { registry } from './registry.ts';
 
 /** Packs yusuan as `npm publish` would, from a copy of the repository: packing changes its manifest. Returns the tarball. */
 export function pack(folder: string): string {
   const copy = mkdtempSync(join(tmpdir(), 'yusuan-to-pack-'));
-  for (const path of tracked().filter((each) => !/^(test|samples)\//.test(each)))
-    cpSync(join(ROOT, path), join(copy, path));
+  for (const path of tracked().filter((each) => !each.startsWith('test/'))) cpSync(join(ROOT, path), join(copy, path));
   symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
   // Through this Node, whatever the machine's own npm runs on; a build of its own, dist/ of the checkout stays.
   const args = ['pack', '--pack-destination', folder, '--json', '--silent'];
@@ -25,24 +18,35 @@ export function pack(folder: string): string {
   return join(folder, `yusuan-${version}.tgz`);
 }
 
+export interface NpmRun {
+  readonly code: number | null;
+  /** All that npm said. */
+  readonly said: string;
+}
+
 /**
- * Installs the tarball into a project elsewhere without asking a registry: what the lock file installs for users,
- * and nothing that only development or a checkout needs, is linked beside it.
+ * Runs npm where there is no network but a registry that holds what this checkout has installed, with an empty cache and
+ * nobody's settings. `path` is what stands in PATH beside npm and Node.
  */
-export function install(tarball: string): string {
-  const project = mkdtempSync(join(tmpdir(), 'yusuan-installed-'));
-  const target = join(project, 'node_modules', 'yusuan');
-  mkdirSync(target, { recursive: true });
-  execFileSync('tar', ['-xzf', tarball, '-C', target, '--strip-components=1']);
-  const lock: { packages: Record<string, LockedPackage> } = JSON.parse(
-    readFileSync(join(ROOT, 'package-lock.json'), 'utf8'),
-  );
-  for (const [path, entry] of Object.entries(lock.packages)) {
-    const nested = path.lastIndexOf('node_modules/') > 0;
-    const left = entry.dev === true || CHECKOUT.test(path) || !existsSync(join(ROOT, path));
-    if (path === '' || nested || left) continue;
-    mkdirSync(dirname(join(project, path)), { recursive: true });
-    symlinkSync(join(ROOT, path), join(project, path));
-  }
-  return project;
+export async function npm(folder: string, args: readonly string[], path?: string): Promise<NpmRun> {
+  const { url, close } = await registry();
+  const cache = mkdtempSync(join(tmpdir(), 'yusuan-npm-'));
+  const NOBODY = 'http://127.0.0.1:9/';
+  writeFileSync(join(cache, 'npmrc'), '');
+  const own = Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name));
+  const settings = { registry: url, cache, userconfig: join(cache, 'npmrc'), fetch_retries: '0' };
+  const env = {
+    ...Object.fromEntries(own),
+    ...Object.fromEntries(Object.entries(settings).map(([name, value]) => [`npm_config_${name}`, value])),
+    ...(path === undefined ? {} : { PATH: path }),
+    ...{ HTTP_PROXY: NOBODY, HTTPS_PROXY: NOBODY, NO_PROXY: '127.0.0.1' },
+  };
+  const which = execFileSync('sh', ['-c', 'readlink -f "$(command -v npm)"'], { encoding: 'utf8' }).trim();
+  const child = spawn(process.execPath, [which, ...args], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text));
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  await close();
+  rmSync(cache, { recursive: true, force: true });
+  return { code, said };
 }

@@ -1,0 +1,1 @@
+export function bringsItsCode(path: string): boolean;
