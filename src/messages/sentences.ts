@@ -59,6 +59,10 @@ const ZH: Sentences = {
   'unknown-line': ({ line, raw }) => `${line} ${raw}：不认识的行，名称可能没有读对`,
   'unknown-column': ({ line, raw, header }) => `${line} ${raw}：不认识的列“${header}”，表头可能没有读对`,
   'place-inferred': ({ line, raw }) => `${line} ${raw}：属于哪张表、哪一行或哪一列是推定的，没有别的表印证`,
+  'place-doubtful': ({ line, raw, sum }) =>
+    line === undefined
+      ? `别的报表容不下本表的 ${sum} 元：可能是另一张报表，或各行、各列错了位`
+      : `${line} ${raw}：可能属于另一行、另一列或另一张表`,
   'claim-disagrees': ({ phrase }) => `文字“${phrase}”与报表不一致`,
   'claim-doubtful': ({ phrase }) => `文字“${phrase}”与报表只差一位数字，可能没有读对`,
   'unproven-reading': (data) =>
@@ -89,6 +93,10 @@ const EN: Sentences = {
     `${line} ${raw}: an unknown column “${header}”; its header may be misread`,
   'place-inferred': ({ line, raw }) =>
     `${line} ${raw}: its statement, line or column was inferred, and no other statement bears it out`,
+  'place-doubtful': ({ line, raw, sum }) =>
+    line === undefined
+      ? `other statements have no room for these CNY ${sum}: it may be another statement, or its lines or columns slipped`
+      : `${line} ${raw}: it may belong on another line, in another column or another statement`,
   'claim-disagrees': ({ phrase }) => `the text “${phrase}” differs from the statement`,
   'claim-doubtful': ({ phrase }) => `the text “${phrase}” differs from the statement in one digit: perhaps misread`,
   'unproven-reading': (data) =>
@@ -96,18 +104,20 @@ const EN: Sentences = {
   unjudged: (data) => `${place(data, 'en')}: not checked`,
 };
 
-/** What a sentence cannot do without: an amount flagged with a reason's code has only its place to tell. */
-const NEEDS: Readonly<Record<QueueReason, keyof QueueData>> = {
-  ...{ 'unit-line': 'printed', contradicted: 'blame', 'missing-amount': 'missing', 'identity-fails': 'off' },
-  ...{ 'missing-line': 'witness', 'missing-total': 'sum', 'form-mismatch': 'rule', 'project-form-differs': 'form' },
+/** What a sentence cannot do without, one of these: an amount flagged with a reason's code has only its place to tell. */
+const NEEDS: Readonly<Record<QueueReason, readonly (keyof QueueData)[]>> = {
+  ...{ 'unit-line': ['printed'], contradicted: ['blame'], 'missing-amount': ['missing'], 'identity-fails': ['off'] },
+  ...{ 'missing-line': ['witness'], 'missing-total': ['sum'], 'form-mismatch': ['rule'] },
   ...{
-    'unknown-line': 'line',
-    'unknown-column': 'header',
-    'place-inferred': 'line',
-    'claim-disagrees': 'phrase',
-    'claim-doubtful': 'phrase',
+    'project-form-differs': ['form'],
+    'unknown-line': ['line'],
+    'unknown-column': ['header'],
+    'place-inferred': ['line'],
+    'place-doubtful': ['raw', 'sum'],
+    'claim-disagrees': ['phrase'],
+    'claim-doubtful': ['phrase'],
   },
-  ...{ 'unproven-reading': 'line', unjudged: 'line' },
+  ...{ 'unproven-reading': ['line'], unjudged: ['line'] },
 };
 
 function isQueueReason(reason: string): reason is QueueReason {
@@ -119,7 +129,8 @@ function isQueueReason(reason: string): reason is QueueReason {
  * the words that it is about, for which the reason has a name of its own.
  */
 export function sentenceOf(reason: string, data: ReviewData, language: Language = 'zh'): string {
-  if (isQueueReason(reason) && data[NEEDS[reason]] !== undefined) return (language === 'zh' ? ZH : EN)[reason](data);
+  if (isQueueReason(reason) && NEEDS[reason].some((name) => data[name] !== undefined))
+    return (language === 'zh' ? ZH : EN)[reason](data);
   const todo = whatToDo(reason, language);
   if (todo !== null) return data.names === undefined ? todo : `${todo}${language === 'zh' ? '：' : ': '}${data.names}`;
   const { line, measure, raw } = data;

@@ -43,9 +43,11 @@ export const FLAGS = [
   'name-doubtful',
   'nameless-line',
   'unit-row',
-  // what reconciliation says: its table's unit line contradicts the others; its line is none of the form's
+  // what reconciliation says: its table's unit line contradicts the others; its line is none of the form's; others tell of
+  // another place
   'unit-line',
   'unknown-line',
+  'place-doubtful',
   'repaired',
   'contradicted',
   // what reviewers say: entered where nobody could read (补录); its table set aside
@@ -157,6 +159,7 @@ export type QueueReason =
   | 'unknown-line'
   | 'unknown-column'
   | 'place-inferred'
+  | 'place-doubtful'
   | 'claim-disagrees'
   | 'claim-doubtful'
   | 'unproven-reading'

@@ -38,6 +38,7 @@ export const SEVERITY: Readonly<Record<QueueReason | NoteCode, number>> = {
   'fiscal-year-doubtful': 84,
   'told-by-elimination': 82,
   'form-mismatch': 80,
+  'place-doubtful': 79,
   'unknown-statement': 78,
   'place-inferred': 72,
   'unread-form': 42,

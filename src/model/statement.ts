@@ -198,6 +198,8 @@ export interface Statement {
   readonly title: string;
   /** How sure it is that the table is this statement. */
   readonly placement: Placement;
+  /** A person said what the table is. */
+  readonly placedByHand?: true;
   readonly unit: Unit;
   /** Whether the unit was printed with this table (false: taken from elsewhere in the document). */
   readonly unitPrinted: boolean;

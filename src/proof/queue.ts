@@ -2,7 +2,7 @@ import type { Claim, ReviewItem, Verdict } from '../model/fact.ts';
 import { formatYuan } from '../model/money.ts';
 import type { QueueData } from '../model/review-data.ts';
 import { severityOf } from '../model/severity.ts';
-import type { Line } from '../model/statement.ts';
+import type { Line, Statement } from '../model/statement.ts';
 import type { AbsentSubject } from './gaps/absent-subjects.ts';
 import { missingFrom } from './gaps/missing-amounts.ts';
 import { type Equation, lineLabel } from './identities/equation.ts';
@@ -20,6 +20,7 @@ export interface Queueing {
   readonly decisions: ReadonlyMap<LedgerEntry, Decision>;
   readonly unitErrors: readonly UnitError[];
   readonly misfits: ReadonlySet<string>;
+  readonly displaced: ReadonlySet<Statement>;
   readonly strangers: ReadonlySet<Line>;
   readonly absent: readonly AbsentSubject[];
   readonly untotalled: readonly Outline[];
@@ -43,13 +44,14 @@ function said(cell: LedgerEntry, decision: Decision | undefined): QueueData {
 }
 
 /** What is strange about the place of an amount, not about the amount. */
-function strangenessOf(cell: LedgerEntry, strangers: ReadonlySet<Line>): Strangeness | null {
+function strangenessOf(cell: LedgerEntry, verdict: Verdict, strangers: ReadonlySet<Line>): Strangeness | null {
   if (strangers.has(cell.line)) return 'unknown-line';
   if (isStrange(cell, strangers)) return 'unknown-column';
-  return cell.amount.placement === 'inferred' ? 'place-inferred' : null;
+  if (cell.amount.placement === 'inferred') return 'place-inferred';
+  return verdict.flags.includes('place-doubtful') && verdict.proof !== 'contradicted' ? 'place-doubtful' : null;
 }
 
-type Strangeness = 'unknown-line' | 'unknown-column' | 'place-inferred';
+type Strangeness = 'unknown-line' | 'unknown-column' | 'place-inferred' | 'place-doubtful';
 
 /** The words of a column that nobody knows. */
 function headerOf({ amount }: LedgerEntry, strange: ReturnType<typeof strangenessOf>): QueueData {
@@ -130,6 +132,21 @@ function unexplainedItem(system: System, bound: Bound): readonly ReviewItem[] {
   ];
 }
 
+/** A table whose figures others leave no room for. */
+function displacedItem(statement: Statement, { cells }: System): ReviewItem {
+  const own = cells.filter((cell) => cell.statement === statement).map(({ amount }) => amount.fen);
+  const most = own.toSorted((a, b) => (a < b ? -1 : 1)).at(-1) ?? 0n;
+  return {
+    statement: statement.kind,
+    ref: null,
+    page: statement.pages[0] ?? null,
+    box: null,
+    reason: 'place-doubtful',
+    severity: severityOf('place-doubtful'),
+    data: { sum: formatYuan(most) },
+  };
+}
+
 function absentItem({ statement, witness }: AbsentSubject): ReviewItem {
   return {
     statement: statement.kind,
@@ -174,8 +191,19 @@ function claimItem(claim: Claim): readonly ReviewItem[] {
 
 /** What a person should look at, worst first. */
 export function queueOf(queueing: Queueing): readonly ReviewItem[] {
-  const { system, demanded, verdicts, decisions, unitErrors, misfits, strangers, absent, untotalled, claims } =
-    queueing;
+  const {
+    system,
+    demanded,
+    verdicts,
+    decisions,
+    unitErrors,
+    misfits,
+    displaced,
+    strangers,
+    absent,
+    untotalled,
+    claims,
+  } = queueing;
   const explained = (bound: Bound) => bound.members.some(({ cell }) => decisions.get(cell)?.action === 'accuse');
   const broken = [...demanded].filter((bound) => system.standing(bound) === 'broken' && !explained(bound));
   const equations = system.bounds.map((bound) => bound.equation);
@@ -183,8 +211,13 @@ export function queueOf(queueing: Queueing): readonly ReviewItem[] {
     ...unitErrors.map(unitItem),
     ...system.cells.flatMap((cell, i) => {
       const verdict = verdicts[i];
-      return verdict?.needsReview ? [cellItem(cell, verdict, decisions.get(cell), strangenessOf(cell, strangers))] : [];
+      if (!verdict?.needsReview) return [];
+      const strange = strangenessOf(cell, verdict, strangers);
+      // the table's own entry speaks for them
+      if (strange === 'place-doubtful' && displaced.has(cell.statement)) return [];
+      return [cellItem(cell, verdict, decisions.get(cell), strange)];
     }),
+    ...[...displaced].map((statement) => displacedItem(statement, system)),
     ...broken.flatMap((bound) => unexplainedItem(system, bound)),
     ...absent.map(absentItem),
     ...untotalled.map(untotalledItem),

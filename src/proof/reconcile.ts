@@ -6,7 +6,7 @@ import { reportChecks } from './checks.ts';
 import { absentSubjects } from './gaps/absent-subjects.ts';
 import { withoutTotals } from './gaps/missing-totals.ts';
 import { strangersIn } from './gaps/stranger-lines.ts';
-import type { Equation } from './identities/equation.ts';
+import { type Equation, isRoom } from './identities/equation.ts';
 import { equationsOf } from './identities/equations.ts';
 import { exchanges } from './identities/exchanges.ts';
 import { type LedgerEntry, openLedger, type Scale } from './identities/ledger.ts';
@@ -17,6 +17,7 @@ import { wordingChecks } from './prose/check-wording.ts';
 import { confirmedBy, linkClaims, proseChecks } from './prose/link-claims.ts';
 import { queueOf } from './queue.ts';
 import { type Decision, decide } from './solve/decide-cell.ts';
+import { displaced } from './solve/displaced.ts';
 import { explain } from './solve/explain.ts';
 import { withDoubtsOfFonts } from './solve/misprints.ts';
 import { type Bound, bindSystem, type System } from './solve/system.ts';
@@ -67,7 +68,8 @@ function solve(cells: readonly LedgerEntry[], equations: readonly Equation[]): S
   let system = bindSystem(cells, equations);
   let demands = demandsOf(system);
   for (let round = 1; ; round++) {
-    const decisions = decide(system, demands.demanded, explain(system, demands.demanded));
+    const telling = new Set([...demands.demanded].filter(({ equation }) => !isRoom(equation)));
+    const decisions = decide(system, telling, explain(system, telling));
     const again = demandsOf(system);
     const asked = new Set([...again.demanded].map((bound) => bound.id));
     const unchanged =
@@ -108,8 +110,9 @@ export function reconcile(
     ...exchanges(declarations.identities, outlines),
     ...doubtedThroughout(system, { demanded, misfits }),
   ]);
+  const elsewhere = displaced(system, demanded, decisions);
   const judging = {
-    ...{ system, demanded, decisions, unitErrors, misfits, unsure, strangers },
+    ...{ system, demanded, decisions, unitErrors, misfits, unsure, strangers, displaced: elsewhere },
     table: declarations.confidence,
   };
   const plain = verdictsOf({ ...judging, claimed: new Set() });
@@ -139,6 +142,7 @@ export function reconcile(
       decisions,
       unitErrors,
       misfits,
+      displaced: elsewhere,
       strangers,
       absent,
       untotalled,

@@ -29,6 +29,27 @@ test('a subtotal may stand above its parts: 一、本年支出, （一）…', (
   ]);
 });
 
+test('a subtotal above parts without codes sums those up to the next of its series', () => {
+  const document = (second: string) =>
+    documentOf(
+      statement('appropriation_balance', [
+        row('本年收入', { total: '90.10' }, { side: 'revenue' }),
+        row('一般公共预算拨款', { total: '70.04' }, { side: 'revenue' }),
+        row('政府性基金预算拨款', { total: '20.06' }, { side: 'revenue' }),
+        row('上年结转', { total: '5.03' }, { side: 'revenue' }),
+        row('一般公共预算拨款', { total: '3.01' }, { side: 'revenue' }),
+        row('政府性基金预算拨款', { total: '2.02' }, { side: 'revenue' }),
+        row('收入总计', { total: '95.13' }, { side: 'revenue' }),
+      ]),
+    ).map((one) => ({
+      ...one,
+      lines: one.lines.map((line, at) => ({ ...line, rawName: `${{ 0: '一、', 3: second }[at] ?? ''}${line.name}` })),
+    }));
+  const { verdicts, checks } = reconcile(document('二、'), [], budget);
+  expect(checks.filter(({ status }) => status === 'fail')).toEqual([]);
+  expect(verdicts.map(({ proof }) => proof)).toEqual(Array(7).fill('proven'));
+});
+
 /** Functions beside kinds of expenditure, each list with totals of its own, as one page prints them: `at` is the list. */
 function besideOneAnother(public_: string) {
   const side = 'expenditure' as const;

@@ -44,6 +44,21 @@ test('a document written shows in the views as the contract says', () => {
   expect(all('SELECT * FROM indicators')[0]).toMatchObject({ operator: '≥', value: '95', standard2: '数量指标' });
 });
 
+test('an amount whose place other statements speak against is placed by inference, and its table is listed once', () => {
+  const plain = sampleResult().reconciliation;
+  const verdicts = [verdict(0, amount(0), { needsReview: true, flags: ['place-doubtful'] })];
+  const table = { ref: null, page: 6, box: null, severity: 79, data: { sum: '1.00' } } as const;
+  const review = [{ ...table, statement: 'expenditure', reason: 'place-doubtful' }] as const;
+  const result = sampleResult({ reconciliation: { ...plain, verdicts, review } });
+  documentWriter(store.db).write(record({}, result), options);
+  expect(all('SELECT placement, read_placement FROM amount WHERE idx = 0')).toEqual([
+    { placement: 'inferred', read_placement: 'established' },
+  ]);
+  expect(all("SELECT statement, origin FROM review_queue WHERE reason = 'place-doubtful'")).toEqual([
+    { statement: 'expenditure', origin: 'reconcile' },
+  ]);
+});
+
 test('a failed check spells out its cells and suspects', () => {
   documentWriter(store.db).write(record(), options);
   const [check] = all('SELECT * FROM checks');

@@ -49,7 +49,7 @@ const QUALIFIERS: readonly (readonly [words: string, statement: string | null])[
   ['（按资金性质）', null],
   ['（重点项目）', 'other'],
   ['（按项目）', 'other'],
-  ['（政府采购）', 'other'],
+  ['（政府采购）', 'procurement|other'],
 ];
 
 function qualified(chance: Chance, [title, statement]: readonly [string, string]): readonly [string, string] {

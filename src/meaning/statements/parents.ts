@@ -55,7 +55,9 @@ function withoutOrdinals(lines: readonly Line[], hints: readonly Hint[], levels:
     const { block, indent } = hints[at] ?? { block: 0, indent: 0 };
     const level = levels[at] ?? 0;
     if (isTotal(line)) {
-      series.delete(block);
+      // 一、本年收入 stands above its parts, and begins a series that 二、上年结转 goes on with
+      if (level > 0) series.set(block, level);
+      else series.delete(block);
       among.delete(block);
     } else if (level === PART_LEVEL) among.set(block, indent);
     else if (level > 0) {
@@ -148,6 +150,37 @@ function levelParents(lines: readonly Line[], hints: readonly Hint[], levels: re
   });
 }
 
+/**
+ * The numbered line without a code (一、基本支出, 一、财政拨款) of which a subject without a parent by code is a part: the ordinal
+ * of the subject is of a lower level, or it has none and is set in.
+ */
+function natureParent(lines: readonly Line[], hints: readonly Hint[], at: number): number | null {
+  const own = hints[at];
+  if (own === undefined) return null;
+  const level = ordinalLevel(own.ordinal);
+  for (let above = at - 1; above >= 0; above--) {
+    const [line, hint] = [lines[above], hints[above]];
+    if (line === undefined || hint === undefined || hint.block !== own.block) continue;
+    if (isTotal(line)) return null;
+    if (line.standardCode !== null || hint.ordinal === '') continue;
+    const deeper = level > 0 ? level > ordinalLevel(hint.ordinal) : own.indent - own.slack > hint.indent + BESIDE;
+    if (deeper) return above;
+    if (level > 0 && level === ordinalLevel(hint.ordinal)) return null;
+  }
+  return null;
+}
+
+/** Whether a name without ordinal and code (按项目管理的商品和服务支出) is set in as subjects of its block are that have no ordinal either. */
+function isSetInLike(lines: readonly Line[], hints: readonly Hint[], at: number): boolean {
+  const own = hints[at];
+  const line = lines[at];
+  if (own === undefined || line === undefined || own.ordinal !== '' || isTotal(line)) return false;
+  return hints.some(({ block, ordinal, indent }, other) => {
+    const subject = lines[other]?.standardCode != null && ordinal === '';
+    return block === own.block && subject && Math.abs(indent - own.indent) <= SET;
+  });
+}
+
 /** The line of which each line is a part: by code, by fixed names, by ordinal, by indentation. */
 export function parentsOf(
   lines: readonly Line[],
@@ -167,7 +200,8 @@ export function parentsOf(
   return lines.map((line, at) => {
     const whole = wholes.get(line.name);
     if (whole !== undefined) return lines.find((one) => one.name === whole)?.index ?? null;
-    if (line.standardCode !== null) return codeParent(lines, at, codeOf, sameSide);
+    if (line.standardCode !== null) return codeParent(lines, at, codeOf, sameSide) ?? natureParent(lines, hints, at);
+    if (isSetInLike(lines, hints, at)) return natureParent(lines, hints, at) ?? byLevel[at] ?? null;
     return byLevel[at] ?? null;
   });
 }

@@ -44,7 +44,8 @@ function decided(verdict: Verdict, pin: Pin | undefined): Verdict {
         : 'correction',
     confidence: Math.max(verdict.confidence, REVIEWED_CONFIDENCE),
     needsReview: false,
-    flags: [...new Set([...verdict.flags, FLAG[pin.kind]])],
+    // whoever decides on an amount has seen where it stands
+    flags: [...new Set([...verdict.flags.filter((one) => one !== 'place-doubtful'), FLAG[pin.kind]])],
   };
 }
 

@@ -97,7 +97,7 @@ export function withNames(statement: Statement, edits: TableEdits): Statement {
   const moved = named !== undefined && named.statement !== statement.kind;
   return {
     ...statement,
-    ...(named === undefined ? {} : { kind: named.statement, title: named.title }),
+    ...(named === undefined ? {} : { kind: named.statement, title: named.title, placedByHand: true as const }),
     ...(moved ? { placement: 'established' as const } : {}),
     amounts: moved ? statement.amounts.map((amount) => placedByHand(amount)) : statement.amounts,
     lines: renamed ? linesUnder(statement, edits) : statement.lines,

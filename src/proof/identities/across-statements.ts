@@ -9,14 +9,15 @@ import { type Coded, codeOf, type Outline } from './outline.ts';
 
 type Rule<K extends IdentityDeclaration['kind']> = Extract<IdentityDeclaration, { kind: K }>;
 
+/** The outlines of a place; where it names no side, a two-sided form of the statement speaks of what is spent. */
 function outlineOf(
   outlines: readonly Outline[],
   place: { readonly statement: string; readonly side?: string | undefined },
 ): readonly Outline[] {
-  return outlines.filter(
-    (outline) =>
-      outline.statement.kind === place.statement && (place.side === undefined || outline.side === place.side),
-  );
+  const found = outlines.filter(({ statement }) => statement.kind === place.statement);
+  if (place.side !== undefined) return found.filter(({ side }) => side === place.side);
+  const spent = found.filter(({ side }) => side === 'expenditure');
+  return spent.length === 0 ? found : found.filter(({ side }) => side !== 'revenue');
 }
 
 /**
@@ -64,6 +65,18 @@ function label(term: IdentityTerm): string {
   return term.lines?.[0] ?? term.each?.join('+') ?? term.codes?.join('+') ?? '合计';
 }
 
+/** Whether a limit is printed as nothing: the form has the column, and no line has a figure in it. */
+function isBlank({ relation, right }: Rule<'lines'>, measure: Measure | null, outlines: readonly Outline[]): boolean {
+  if (relation !== 'at_most') return false;
+  return right.every((term) => {
+    const column = term.measure ?? measure;
+    return outlineOf(outlines, term).some(({ statement, side, measures }) => {
+      const printed = statement.columns.some((one) => one.measure === column && one.side === side);
+      return printed && column !== null && !measures.includes(column);
+    });
+  });
+}
+
 /** Named lines that add up, within a statement or across statements. */
 export function lineEquations(id: string, rule: Rule<'lines'>, outlines: readonly Outline[]): readonly Equation[] {
   const kinds = new Set([...rule.left, ...rule.right].map((term) => term.statement));
@@ -71,7 +84,7 @@ export function lineEquations(id: string, rule: Rule<'lines'>, outlines: readonl
     (rule.measures ?? [null]).flatMap((measure): readonly Equation[] => {
       const left = sum(rule.left, measure, set);
       const right = sum(rule.right, measure, set);
-      if (left.length === 0 || right.length === 0) return [];
+      if (left.length === 0 || (right.length === 0 && !isBlank(rule, measure, set))) return [];
       const rightIds = new Set(right.map((cell) => cell.id));
       if (left.some((cell) => rightIds.has(cell.id))) return [];
       const optional = sum(rule.optional, measure, set);
@@ -152,7 +165,10 @@ export function sameEquations(id: string, rule: Rule<'same'>, outlines: readonly
       const other = b.codes.get(code);
       if (!other) return [];
       return [
-        { ...common, scope: lineScope(lineLabel(line), [a.measure]), left: cells, right: other.cells, whole: false },
+        {
+          ...{ ...common, scope: lineScope(lineLabel(line), [a.measure]), subject: code },
+          ...{ left: cells, right: other.cells, whole: false },
+        },
       ];
     });
     return [...wholes, ...subjects];

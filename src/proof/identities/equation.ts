@@ -18,6 +18,13 @@ export interface Equation {
   readonly strength: IdentityStrength;
   /** Whether it compares the totals of two statements: on it rest the `balanced` comparisons of its group. */
   readonly whole: boolean;
+  /** The subject that it compares, where it compares subjects one by one. */
+  readonly subject?: string;
+}
+
+/** Whether an equation says how much room other tables leave for a total: it tells of tables, not of one figure. */
+export function isRoom({ axis, relation, subject }: Equation): boolean {
+  return axis === 'places' && relation === 'at_most' && subject === undefined;
 }
 
 /** Names the line of a scope: code and name as printed. */

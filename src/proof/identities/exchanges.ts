@@ -1,6 +1,6 @@
 import type { IdentitiesDeclaration, IdentityDeclaration } from '../../declare/identity.ts';
 import { tellingDigits } from '../../model/money.ts';
-import type { KnownMeasure, Measure } from '../../model/statement.ts';
+import type { KnownMeasure, Line, Measure } from '../../model/statement.ts';
 import { lineEquations, type PlaceBook, placePairs } from './across-statements.ts';
 import { type Equation, holds } from './equation.ts';
 import { type LedgerEntry, sumOf } from './ledger.ts';
@@ -59,18 +59,53 @@ function columnsExchanged(declaration: IdentitiesDeclaration, a: PlaceBook, b: P
     });
 }
 
-/** Lines that one statement prints with the figures of each other, as another one has them. */
-function linesExchanged({ codes }: PlaceBook, other: PlaceBook): readonly LedgerEntry[] {
-  const apart = [...codes].flatMap(([code, { cells }]) => {
-    const there = other.codes.get(code)?.cells ?? [];
-    const [here, beyond] = [sumOf(cells), sumOf(there)];
-    return there.length === 0 || here === beyond ? [] : [{ cells: [...cells, ...there], here, beyond }];
+/** The codes of one level in two places, with what each of them prints; nothing where it prints none. */
+function levels({ codes }: PlaceBook, other: PlaceBook): readonly (readonly MovedCode[])[] {
+  const all = [...new Set([...codes.keys(), ...other.codes.keys()])].map((code): MovedCode => {
+    const [here, there] = [codes.get(code), other.codes.get(code)];
+    return { code, lines: [here?.line, there?.line], here: sumOf(here?.cells ?? []), there: sumOf(there?.cells ?? []) };
   });
-  const sorted = (values: readonly bigint[]) => [...values].sort((x, y) => (x < y ? -1 : 1)).join('/');
-  const figures = apart.map(({ here }) => here);
-  const same = sorted(figures) === sorted(apart.map(({ beyond }) => beyond));
-  const telling = figures.every((value) => value !== 0n) && new Set(figures).size >= Math.min(FEWEST, figures.length);
-  return figures.length > 1 && same && telling ? apart.flatMap(({ cells }) => cells) : [];
+  return [...Map.groupBy(all, ({ code }) => code.length).values()];
+}
+
+interface MovedCode {
+  readonly code: string;
+  readonly lines: readonly (Line | undefined)[];
+  readonly here: bigint;
+  readonly there: bigint;
+}
+
+/** Whether the figures of these codes are the same in both places, only each on another line. */
+function isSlipped(apart: readonly MovedCode[]): boolean {
+  const sorted = (values: readonly bigint[]) =>
+    values
+      .filter((value) => value !== 0n)
+      .sort((x, y) => (x < y ? -1 : 1))
+      .join('/');
+  const figures = apart.map(({ here }) => here).filter((value) => value !== 0n);
+  const isTelling =
+    new Set(figures).size >= Math.min(FEWEST, Math.max(2, figures.length)) ||
+    figures.some((value) => tellingDigits(value) >= TELLING_DIGITS);
+  return figures.length > 0 && isTelling && sorted(figures) === sorted(apart.map(({ there }) => there));
+}
+
+/**
+ * Lines that one statement prints with the figures of each other, as another one has them, or with those of the next line: no
+ * sum of a column tells.
+ */
+function linesExchanged(a: PlaceBook, b: PlaceBook): readonly LedgerEntry[] {
+  return levels(a, b).flatMap((level) => {
+    const apart = level.filter(({ here, there }) => here !== there);
+    if (!isSlipped(apart)) return [];
+    const lines = new Set(apart.flatMap(({ lines }) => lines));
+    return [...a.outlines, ...b.outlines].flatMap((outline) =>
+      outline.lines.filter((line) => lines.has(line)).flatMap((line) => inLine(outline, line)),
+    );
+  });
+}
+
+function inLine(outline: Outline, line: Line): readonly LedgerEntry[] {
+  return outline.measures.flatMap((measure) => outline.cell(line, measure) ?? []);
 }
 
 /** The readings of a rule in which one column of a statement stands in for its neighbour. */

@@ -92,7 +92,7 @@ function seriesOf({ rawName }: Line): string {
 }
 
 /** Whether two lines are numbered alike, as those of one list are. */
-function inOneSeries(one: Line, other: Line): boolean {
+export function inOneSeries(one: Line, other: Line): boolean {
   const series = seriesOf(one);
   return series !== '' && series === seriesOf(other);
 }

@@ -9,6 +9,7 @@ export interface Demands {
 
 interface Tally {
   readonly strict: boolean;
+  readonly balanced: boolean;
   held: number;
   broken: number;
   whole: boolean | null;
@@ -20,12 +21,17 @@ const FEW = 3;
 /**
  * Decides from the values in force. A `strict` rule binds unless most lines of a table contradict it. A `balanced`
  * comparison binds when the totals of the two tables agree and most subjects do: money outside the fund shows in both.
+ * Where the totals agree and most subjects do not, lines slipped in one of the two.
  */
 export function demandsOf(system: System): Demands {
   const tallies = new Map<string, Tally>();
   for (const bound of system.bounds) {
     const { group, whole, strength } = bound.equation;
-    const tally = tallies.get(group) ?? { strict: strength === 'strict', held: 0, broken: 0, whole: null };
+    const fresh: Tally = {
+      ...{ strict: strength === 'strict', balanced: strength === 'balanced' },
+      ...{ held: 0, broken: 0, whole: null },
+    };
+    const tally = tallies.get(group) ?? fresh;
     tallies.set(group, tally);
     const holds = system.standing(bound) !== 'broken';
     if (whole) tally.whole = holds;
@@ -34,8 +40,10 @@ export function demandsOf(system: System): Demands {
   }
   const misfits = new Set<string>();
   const unbalanced = new Set<string>();
-  for (const [group, { strict, held, broken, whole }] of tallies) {
-    if (strict && broken >= FEW && broken > held) misfits.add(group);
+  for (const [group, { strict, balanced, held, broken, whole }] of tallies) {
+    // equal totals leave no other money that subject by subject might differ by
+    const apart = strict || (balanced && whole === true);
+    if (apart && broken >= FEW && broken > held) misfits.add(group);
     if (whole !== true || broken > held) unbalanced.add(group);
   }
   const demanded = new Set<Bound>();

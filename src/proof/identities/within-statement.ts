@@ -4,7 +4,7 @@ import { type LineScope, lineScope } from '../../model/fact.ts';
 import type { Line, Measure, StatementKind } from '../../model/statement.ts';
 import { type Equation, holds, lineLabel, mostSatisfied } from './equation.ts';
 import type { LedgerEntry } from './ledger.ts';
-import { codeOf, type Outline } from './outline.ts';
+import { codeOf, inOneSeries, type Outline } from './outline.ts';
 import { type Block, sideBlocks } from './side-blocks.ts';
 
 type Rule<K extends IdentityDeclaration['kind']> = Extract<IdentityDeclaration, { kind: K }>;
@@ -193,7 +193,9 @@ function aroundSubtotal({ subtotal, tops }: Block): readonly [readonly Line[], r
   if (before.length > 0) return [before, after];
   // It stands above its parts: 一、本年支出, （一）一般公共服务支出 ….
   const parts = after.filter((line) => line.parent === subtotal.index);
-  const own = new Set(parts.length > 0 ? parts : after.filter((line) => codeOf(line) !== null));
+  const next = after.findIndex((line) => inOneSeries(line, subtotal));
+  const upToNext = next < 0 ? after.filter((line) => codeOf(line) !== null) : after.slice(0, next);
+  const own = new Set(parts.length > 0 ? parts : upToNext);
   return [[...own], after.filter((line) => !own.has(line))];
 }
 

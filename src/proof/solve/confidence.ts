@@ -1,14 +1,21 @@
 import type { ConfidenceTable } from '../../declare/confidence.ts';
 import type { FactSource, Proof } from '../../model/fact.ts';
-import { isBeside } from '../../model/statement.ts';
+import { isBeside, weakest } from '../../model/statement.ts';
 import type { LedgerEntry } from '../identities/ledger.ts';
 
 /**
  * Calibrated confidence that an amount is right and in its place: the share of right ones among those read, proven and
- * placed alike, from the fitted table. Beside the core an amount is never surer than such tables are kept whole.
+ * placed alike, from the fitted table. `elsewhere`: other figures speak against its place. Beside the core an amount is never surer than such tables are kept whole.
  */
-export function confidenceOf(cell: LedgerEntry, source: FactSource, proof: Proof, table: ConfidenceTable): number {
-  const { measure, placement } = cell.amount;
+export function confidenceOf(
+  cell: LedgerEntry,
+  source: FactSource,
+  proof: Proof,
+  table: ConfidenceTable,
+  elsewhere: boolean,
+): number {
+  const { measure } = cell.amount;
+  const placement = elsewhere ? weakest(cell.amount.placement, 'inferred') : cell.amount.placement;
   const share = readAndProven(cell, source, proof, table);
   if (isBeside(cell.statement.kind, measure, placement)) return Math.min(share, table.place.beside);
   return placement === 'inferred' ? Math.min(share, table.place.inferred) : share;

@@ -1,3 +1,4 @@
+import { isRoom } from '../identities/equation.ts';
 import type { LedgerEntry } from '../identities/ledger.ts';
 import type { Independence } from './independence.ts';
 import { type Bound, type System, standingAsRead } from './system.ts';
@@ -25,7 +26,8 @@ export function implicatedIn(
     if (system.standing(bound) !== 'broken' && !guessed()) continue;
     const counted = bound.members.map(({ cell }) => cell).filter((cell) => system.value(cell) !== 0n);
     if (misfits.has(bound.equation.group)) for (const cell of counted) misfit.add(cell);
-    if (!demanded.has(bound)) continue;
+    // too little room speaks of the table
+    if (!demanded.has(bound) || isRoom(bound.equation)) continue;
     for (const cell of counted) if (!independence.isBorneOut(cell)) suspects.add(independence.copyOf(cell));
   }
   const contradicted = new Set(system.cells.filter((cell) => suspects.has(independence.copyOf(cell))));

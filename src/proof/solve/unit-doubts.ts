@@ -4,7 +4,7 @@ import { type LedgerEntry, sumOf } from '../identities/ledger.ts';
 import type { System } from './system.ts';
 
 /** Statements of all that a department receives or spends. */
-const WHOLES: readonly StatementKind[] = ['balance', 'revenue', 'expenditure'];
+export const WHOLES: readonly StatementKind[] = ['balance', 'revenue', 'expenditure'];
 /** Fewer digits may agree by chance. */
 const TELLING_DIGITS = 3;
 

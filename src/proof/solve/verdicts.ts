@@ -23,6 +23,8 @@ export interface Judging {
   readonly misfits: ReadonlySet<string>;
   /** Figures that may stand under another heading, on another line, or be printed in a font that lies: sums do not tell. */
   readonly unsure: ReadonlySet<LedgerEntry>;
+  /** Statements that say more than others leave room for. */
+  readonly displaced: ReadonlySet<Statement>;
   /** Lines that the form does not know: their figures prove nothing about what they stand for. */
   readonly strangers: ReadonlySet<Line>;
   readonly table: ConfidenceTable;
@@ -88,7 +90,7 @@ function flagsOf(
 
 /** The verdict on every amount, in the order of the ledger. */
 export function verdictsOf(judging: Judging): readonly Verdict[] {
-  const { system, demanded, decisions, unitErrors, misfits, unsure, strangers, table, claimed } = judging;
+  const { system, demanded, decisions, unitErrors, misfits, unsure, displaced, strangers, table, claimed } = judging;
   const wrongUnits = new Set<Statement>(unitErrors.map(({ statement }) => statement));
   const bears = borneOut(system);
   // Where no table of the document says its unit, or all are too small for it, every amount may be ten thousand times another.
@@ -110,20 +112,25 @@ export function verdictsOf(judging: Judging): readonly Verdict[] {
     const repaired = decision?.action === 'repair' && decision.implied !== null;
     const fen: Fen = repaired ? unscaled(decision.implied ?? cell.value, cell.scale) : cell.amount.fen;
     const source: FactSource = repaired ? 'repair' : cell.amount.source;
+    // a contradiction that two sums explain by one figure leaves it where it is printed
+    const slipped = proof === 'contradicted' && !wrongUnit && decision?.agreed !== true;
+    const elsewhere = misfit || slipped || displaced.has(cell.statement);
     const another = system.of(cell).some((bound) => misfits.has(bound.equation.group));
     return {
       ref: cell.ref,
       fen,
       source,
       proof,
-      confidence: confidenceOf(cell, source, proof, table),
+      confidence: confidenceOf(cell, source, proof, table, elsewhere),
       needsReview:
         assumed ||
+        elsewhere ||
         isGuessed(cell, bears) ||
         needsReview(cell, { ...judged, proof }, decision, strange || misfit || (another && proof === 'unproven')),
       flags: [
         ...flagsOf(cell, decision, wrongUnit, strangers.has(cell.line)),
         ...(assumed ? (['unit-assumed'] as const) : []),
+        ...(elsewhere ? (['place-doubtful'] as const) : []),
       ],
     };
   });

@@ -51,15 +51,15 @@ function fromNote(note: Note): ReviewItem {
   };
 }
 
-/** What is wrong with all amounts of a table alike is one entry. */
-const WHOLE_TABLE = 'unit-line';
+/** What is wrong with all amounts of a table alike is one entry: what they are flagged with, and its reason. */
+const WHOLE_TABLE = ['unit-line', 'place-doubtful'] as const;
 
 function unlistedFacts(result: Reviewed): ReviewItem[] {
   const key = (ref: FactRef) => `${ref.statement}/${ref.amount}`;
   const listed = new Set(result.reconciliation.review.flatMap((item) => (item.ref === null ? [] : [key(item.ref)])));
   const tables = new Set(
     result.reconciliation.review.flatMap(({ reason, ref, statement }) =>
-      reason === WHOLE_TABLE && ref === null ? [statement] : [],
+      ref === null ? [`${reason}/${statement}`] : [],
     ),
   );
   const verdicts = new Map(result.reconciliation.verdicts.map((verdict) => [key(verdict.ref), verdict]));
@@ -68,7 +68,7 @@ function unlistedFacts(result: Reviewed): ReviewItem[] {
       const ref = { statement: statement.index, amount: amount.index };
       const verdict = verdicts.get(key(ref));
       if (listed.has(key(ref)) || verdict?.needsReview === false) return [];
-      if (verdict?.flags.includes(WHOLE_TABLE) && tables.has(statement.kind)) return [];
+      if (WHOLE_TABLE.some((one) => verdict?.flags.includes(one) && tables.has(`${one}/${statement.kind}`))) return [];
       const reason = verdict === undefined ? 'unjudged' : (verdict.flags[0] ?? amount.flags[0] ?? verdict.proof);
       return [factItem(statement, ref, reason, severityOf(verdict?.proof === 'contradicted' ? verdict.proof : reason))];
     }),

@@ -15,7 +15,7 @@ import type { CatalogRow, Funds, Indicator, Project } from '../../model/form.ts'
 import { type Fen, formatYuan } from '../../model/money.ts';
 import type { Note } from '../../model/note.ts';
 import type { PageKind } from '../../model/page.ts';
-import type { Amount, Line, Statement } from '../../model/statement.ts';
+import { type Amount, type Line, type Placement, type Statement, weakest } from '../../model/statement.ts';
 import type { Row } from '../port.ts';
 import { groupItems, type QueuePlace } from '../read/queue-groups.ts';
 import { readingsJson } from './readings-json.ts';
@@ -197,6 +197,11 @@ function lineRow(s: Statement, line: Line): Row {
   ];
 }
 
+/** Where other statements speak against the place that headings and names gave an amount, it is inferred at most. */
+function placementOf({ placement }: Amount, flags: readonly string[]): Placement {
+  return flags.includes('place-doubtful') ? weakest(placement, 'inferred') : placement;
+}
+
 function amountRow(s: Statement, amount: Amount, read: Amount, verdict: Verdict | undefined): Row {
   const line = s.lines[amount.line];
   // An amount that reconciliation never spoke of is shown to a person, not trusted in silence.
@@ -217,7 +222,7 @@ function amountRow(s: Statement, amount: Amount, read: Amount, verdict: Verdict 
     ...[read.line, read.measure, formatYuan(amount.fen), amount.source, amount.confidence],
     JSON.stringify(amount.flags),
     readingsJson(amount),
-    ...[amount.placement, read.placement, amount.unit === read.unit ? null : read.unit],
+    ...[placementOf(amount, judged.flags), read.placement, amount.unit === read.unit ? null : read.unit],
   ];
 }
 

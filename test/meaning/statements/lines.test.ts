@@ -149,6 +149,46 @@ describe('columns are told by their header words', () => {
     expect(sources(['上级补助收入', '  财政拨款', '  事业收入', '其他资金收入'])).toEqual([null, null, null, null]);
   });
 
+  test('subjects are parts of the numbered kind of money over them, by ordinal or set in; those beside it are not', () => {
+    const head = ['收入|<|支出|<|<|<', '项目|预算数|功能分类|预算数|部门经济分类|预算数'];
+    const parents = (rows: readonly string[]) => {
+      const { statements } = readTables([table([...head, ...rows], { above: ['收支总表', '单位：元'] })]);
+      const lines = statements[0]?.lines ?? [];
+      const own = lines.filter(({ side }) => side === 'expenditure');
+      return own.map(({ name, parent }) => `${name} ← ${lines.find(({ index }) => index === parent)?.name ?? ''}`);
+    };
+    expect(
+      parents([
+        '财政拨款收入|9|一、教育支出|9|一、基本支出|5',
+        '||二、科学技术支出||  工资福利支出|4',
+        '||||  商品和服务支出|1',
+        '||||二、项目支出|4',
+        '||||  资本性支出|3',
+        '||||  按项目管理的商品和服务支出|1',
+      ]),
+    ).toEqual([
+      ...['教育支出 ← ', '基本支出 ← ', '科学技术支出 ← ', '工资福利支出 ← 基本支出', '商品和服务支出 ← 基本支出'],
+      ...['项目支出 ← ', '资本性支出 ← 项目支出', '按项目管理的商品和服务支出 ← 项目支出'],
+    ]);
+    expect(
+      parents([
+        '财政拨款收入|9|一、财政拨款|9|一、财政拨款|9',
+        '||1、教育支出|9|1、基本支出|5',
+        '||2、科学技术支出||（1）工资福利支出|5',
+      ]),
+    ).toEqual([
+      ...['财政拨款 ← ', '财政拨款 ← ', '教育支出 ← 财政拨款', '基本支出 ← 财政拨款', '科学技术支出 ← 财政拨款'],
+      '工资福利支出 ← 基本支出',
+    ]);
+  });
+
+  test('what 一、本年收入 is made up of has no part in 二、上年结转', () => {
+    const rows = ['收入|<', '项目|预算数', '一、本年收入|9', '  一般公共预算拨款|9', '  国有资本经营预算拨款|'];
+    const more = ['二、上年结转|3', '  一般公共预算拨款|3', '收入总计|12'];
+    const { statements } = readTables([table([...rows, ...more], { above: ['财政拨款收支总表', '单位：元'] })]);
+    expect(statements[0]?.lines.map(({ parent }) => parent)).toEqual([null, null, null, null, null, null]);
+  });
+
   test('a first line that lost its 一、 is no parent of 二、', () => {
     const rows = ['收入|<', '项目|预算数', '财政拨款收入|9', '二、事业收入|2', '三、其他收入|1', '收入合计|12'];
     const { statements } = readTables([table(rows, { above: ['部门收支总表', '单位：元'] })]);
