@@ -11,6 +11,8 @@ interface HiddenLayer {
 
 /** Rows of the page by which characters are found again. */
 const ROW = 24;
+/** How far (points) beyond a box the middle of a character may lie that belongs to it: layers are set a little aside. */
+const ASIDE = 1.5;
 
 function hiddenLayer(raw: RawPage): HiddenLayer {
   const rows = new Map<number, RawGlyph[]>();
@@ -26,7 +28,7 @@ function hiddenLayer(raw: RawPage): HiddenLayer {
       const found: RawGlyph[] = [];
       for (let row = Math.floor(box.y0 / ROW) - 1; row <= Math.floor(box.y1 / ROW) + 1; row++)
         for (const glyph of rows.get(row) ?? [])
-          if (contains(box, (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2, 1.5)) found.push(glyph);
+          if (contains(box, (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2, ASIDE)) found.push(glyph);
       found.sort((a, b) => a.x0 - b.x0);
       return found.map((glyph) => glyph.text.trim()).join('');
     },
@@ -57,9 +59,11 @@ function withHiddenFigure(reading: Reading, text: string, hidden: string): Readi
     return { ...reading, chars: reading.chars.map((char) => ({ ...char, confidence: surer(char.confidence) })) };
   }
   if (!isFigure(hidden)) return reading;
-  return { ...reading, others: [...reading.others, { text: hidden, confidence: 0.3, how: 'hidden-text' }] };
+  return { ...reading, others: [...reading.others, { text: hidden, confidence: OTHERWISE, how: 'hidden-text' }] };
 }
 
+/** Confidence of what the layer reads otherwise: a reading to try, no more. */
+const OTHERWISE = 0.3;
 /** Confidence below which a character of the layer under the scan replaces the one read. */
 const UNSURE = 0.6;
 /** Confidence of a character taken from there. */
@@ -69,7 +73,7 @@ const TAKEN = 0.85;
 function withHiddenWords(reading: Reading, hidden: string): Reading {
   const text = textOf(reading.chars);
   if (hidden === '' || hidden === text) return reading;
-  const others: Reading['others'] = [...reading.others, { text: hidden, confidence: 0.3, how: 'hidden-text' }];
+  const others: Reading['others'] = [...reading.others, { text: hidden, confidence: OTHERWISE, how: 'hidden-text' }];
   const letters = [...hidden];
   if (letters.length !== reading.chars.length) return { ...reading, others };
   const chars = reading.chars.map((char, at) => {

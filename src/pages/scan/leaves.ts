@@ -11,6 +11,9 @@ export interface Leaf {
   readonly sheet: Sheet | null;
 }
 
+/** Part of the sheet's width that a picture of two pages fills at least. */
+const WHOLE_SHEET = 0.9;
+
 /**
  * The pages that a scanned sheet shows: two where it is a spread (两页拼一页), else one. Sheets of a size that no paper
  * has were measured in pixels; their pages are measured as paper.
@@ -18,7 +21,7 @@ export interface Leaf {
 export function leavesOf(raw: RawPage, picture: PagePicture): Leaf[] {
   const scale = 1 / paperScale(raw);
   const { box, turn, raster } = picture;
-  const gutter = turn === 0 && box.x1 - box.x0 > 0.9 * raw.width ? gutterOf(raster) : null;
+  const gutter = turn === 0 && box.x1 - box.x0 > WHOLE_SHEET * raw.width ? gutterOf(raster) : null;
   if (gutter === null) {
     if (scale === 1) return [{ raw, picture, sheet: null }];
     return [leaf(raw, picture, { x0: 0, y0: 0, x1: raw.width, y1: raw.height }, scale)];
@@ -152,12 +155,16 @@ function darkColumns({ width, height, channels, data }: Raster, step: number): F
   return counts;
 }
 
+/** Part of a row that is brighter than its paper: light, and folds. */
+const BRIGHTER = 0.2;
+
 /** The value of the paper in a row: that which a fifth of it is brighter than, never black. */
 function paperOf(row: Uint8Array): number {
   const counts = new Uint32Array(256);
   for (const value of row) counts[value] = (counts[value] ?? 0) + 1;
   let brighter = 0;
   let value = 255;
-  while (value > DARKEST_PAPER && brighter + (counts[value] ?? 0) < 0.2 * row.length) brighter += counts[value--] ?? 0;
+  while (value > DARKEST_PAPER && brighter + (counts[value] ?? 0) < BRIGHTER * row.length)
+    brighter += counts[value--] ?? 0;
   return value;
 }

@@ -5,6 +5,8 @@ import type { Glyph, Page } from '../../model/page.ts';
 const SAME = 0.9;
 /** Characters needed to compare a layer with the picture. */
 const ENOUGH = 20;
+/** Confidence of a recognised character above which it speaks against the layer. */
+const SURE = 0.8;
 
 /**
  * A page whose text stands on a picture: the picture decides. When it shows the same characters at the same places the
@@ -13,7 +15,7 @@ const ENOUGH = 20;
 export function chooseLayer(text: Page, scanned: Page): Page {
   if (scanned.glyphs.length === 0) return text;
   if (text.turn !== scanned.turn || scanned.glyphs.length < ENOUGH) return scanned;
-  const figures = scanned.glyphs.filter((glyph) => /[\p{Script=Han}\d]/u.test(glyph.text) && glyph.confidence > 0.8);
+  const figures = scanned.glyphs.filter((glyph) => /[\p{Script=Han}\d]/u.test(glyph.text) && glyph.confidence > SURE);
   const same = figures.filter((glyph) => text.glyphs.some((other) => other.text === glyph.text && meet(glyph, other)));
   return same.length >= SAME * Math.max(1, figures.length) ? { ...text, kind: 'mixed' } : scanned;
 }

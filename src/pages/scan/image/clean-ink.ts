@@ -59,12 +59,17 @@ interface Levels {
 /** Part of the pixels of a tile that are darker than its paper. */
 const PAPER_QUANTILE = 0.85;
 
+/** Tiles along the longer side of a page: about as large as a few characters, smaller than shadows. */
+const TILES = 72;
+/** No paper is darker than this part of the usual paper of its page. */
+const LEAST_PAPER = 0.4;
+
 /** A page whose usual paper is darker than this is no page of print. */
 const DARKEST_PAPER = 70;
 
 /** Brightness of the paper per tile: a high quantile, never darker than four tenths of the page's usual paper. */
 function paperLevels(data: Uint8Array, width: number, height: number): Levels | null {
-  const tile = Math.max(16, Math.round(Math.max(width, height) / 72));
+  const tile = Math.max(16, Math.round(Math.max(width, height) / TILES));
   const columns = Math.ceil(width / tile);
   const rows = Math.ceil(height / tile);
   const raw = new Float32Array(columns * rows);
@@ -86,7 +91,7 @@ function paperLevels(data: Uint8Array, width: number, height: number): Levels | 
   }
   const usual = Float32Array.from(raw).sort()[raw.length >> 1] ?? 255;
   if (usual < DARKEST_PAPER) return null;
-  const floor = 0.4 * usual;
+  const floor = LEAST_PAPER * usual;
   return { tile, columns, rows, data: smooth(spread(raw, columns, rows, floor), columns, rows) };
 }
 
@@ -128,6 +133,10 @@ function overNeighbours(
 /** Part of the paper's brightness that becomes white; the rest keeps its soft edges. */
 const WHITE = 0.95;
 
+/** Part of the dark pixels that becomes black, and the value beyond which faint print is not stretched. */
+const BLACK_QUANTILE = 0.15;
+const PALEST_PRINT = 100;
+
 /** Divides by the paper and stretches so that the darkest print is 0 and paper is 255. */
 function stretch(data: Uint8Array, width: number, height: number, paper: Levels): Uint8Array {
   const out = divide(data, width, height, paper);
@@ -139,7 +148,7 @@ function stretch(data: Uint8Array, width: number, height: number, paper: Levels)
     counts[value] = (counts[value] ?? 0) + 1;
     dark++;
   }
-  const black = Math.min(100, quantile(counts, dark * 0.15));
+  const black = Math.min(PALEST_PRINT, quantile(counts, dark * BLACK_QUANTILE));
   const white = 255 * WHITE;
   const table = new Uint8Array(256);
   for (let value = 0; value < 256; value++)

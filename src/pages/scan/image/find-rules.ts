@@ -4,15 +4,25 @@ import { dottedRules } from './dotted-rules.ts';
 import { INK } from './straighten.ts';
 import { type Scale, type Trace, traceLines } from './trace-lines.ts';
 
+/** Measures of ruling lines as parts of an inch: the thickest of a table, of grown print, and what is looked at in one go. */
+const PART = { thin: 38, thickest: 22, block: 30 };
+/** Lengths in inches from which a rule is one, and from which one that hangs on others is. */
+const LENGTH = { long: 0.42, short: 0.1 };
+/** How far from a crossing rule an end may stop, and how much white is looked for beside one, as part of an inch; at least so many pixels. */
+const REACH = { part: 60, least: 2.5 };
+/** Part of a rule's length beside which there may be ink. */
+const BESIDE = 0.3;
+
 /** Scale of a picture of `dpi` pixels per inch. */
 export function scaleOf(dpi: number): Scale {
+  const pixels = (part: number) => Math.max(4, Math.round(dpi / part));
   return {
     dpi,
-    thin: Math.max(4, Math.round(dpi / 38)),
-    thickest: Math.max(4, Math.round(dpi / 22)),
-    block: Math.max(4, Math.round(dpi / 30)),
-    long: Math.round(dpi * 0.42),
-    short: Math.round(dpi * 0.1),
+    thin: pixels(PART.thin),
+    thickest: pixels(PART.thickest),
+    block: pixels(PART.block),
+    long: Math.round(dpi * LENGTH.long),
+    short: Math.round(dpi * LENGTH.short),
   };
 }
 
@@ -152,7 +162,7 @@ const FAR = 12;
 
 /** Whether both ends of `line` touch crossing rules, or overshoot them a little. */
 function anchored(line: Trace, rules: readonly Trace[], { dpi }: Scale): boolean {
-  const reach = Math.max(2.5, dpi / 60);
+  const reach = Math.max(REACH.least, dpi / REACH.part);
   // At a corner a rule is seen only up to the other's edge.
   const corner = 3 + Math.floor(line.thickness / 2);
   const meets = (end: number, at: number) =>
@@ -169,7 +179,7 @@ function anchored(line: Trace, rules: readonly Trace[], { dpi }: Scale): boolean
 /** Whether there is white on both sides of a line; strokes of characters have others beside them. */
 function standsClear(line: Trace, grey: Grey, scale: Scale): boolean {
   const near = Math.ceil(line.thickness / 2) + 1;
-  const far = near + Math.max(2, Math.round(scale.dpi / 60));
+  const far = near + Math.max(2, Math.round(scale.dpi / REACH.part));
   let inked = 0;
   for (let along = Math.round(line.from); along < line.to; along++) {
     const at = Math.round(positionAt(line, along));
@@ -178,7 +188,7 @@ function standsClear(line: Trace, grey: Grey, scale: Scale): boolean {
       dark = isInk(grey, along, at - away) || isInk(grey, along, at + away);
     if (dark) inked++;
   }
-  return inked <= 0.3 * (line.to - line.from);
+  return inked <= BESIDE * (line.to - line.from);
 }
 
 function isInk({ width, height, data }: Grey, x: number, y: number): boolean {

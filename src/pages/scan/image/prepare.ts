@@ -114,7 +114,7 @@ function straightened(
   const blobs = (findBlobs(straight) ?? []).filter((blob) => !isResidue(blob, rules, perPoint));
   const em = usualHeight(blobs, scale.dpi);
   inTime();
-  const stretches = cutCells(dropSpecks(blobs, em), ruledLattices(rules, 1.5), perPoint, em, scale.dpi);
+  const stretches = cutCells(dropSpecks(blobs, em), ruledLattices(rules, INEXACT), perPoint, em, scale.dpi);
   const grey = isBilevel(upright) ? softened(straight) : straight;
   return { grey, upright, slant, turn, perPoint, rules, stretches, em };
 }
@@ -144,13 +144,23 @@ function isResidue(blob: Blob, rules: readonly Rule[], perPoint: number): boolea
   });
 }
 
+/** Heights of characters as parts of an inch: least and most, and where there are none the usual one. */
+const LETTER = { least: 25, most: 3, usual: 8 };
+/** The usual height is that under which three in five lie: strokes and points are lower than characters. */
+const USUAL_QUANTILE = 0.6;
+
 function usualHeight(blobs: readonly Blob[], dpi: number): number {
   const heights = blobs
     .map((blob) => blob.y1 - blob.y0)
-    .filter((height) => height > dpi / 25 && height < dpi / 3)
+    .filter((height) => height > dpi / LETTER.least && height < dpi / LETTER.most)
     .sort((a, b) => a - b);
-  return heights[Math.floor(heights.length * 0.6)] ?? dpi / 8;
+  return heights[Math.floor(heights.length * USUAL_QUANTILE)] ?? dpi / LETTER.usual;
 }
+
+/** Inches beyond which connected ink is a picture, a seal or a frame, and no print. */
+const LARGEST = { high: 0.6, wide: 1.2 };
+/** Points by which scanned ruling lines are inexact. */
+const INEXACT = 1.5;
 
 /** Gives each blob to the cell around it and cuts every cell, and what lies outside tables, into lines. */
 function cutCells(
@@ -162,7 +172,7 @@ function cutCells(
 ): Stretch[] {
   const cells = new Map<number, Blob[]>();
   for (const blob of blobs) {
-    if (blob.area < 2 || blob.y1 - blob.y0 > 0.6 * dpi || blob.x1 - blob.x0 > 1.2 * dpi) continue;
+    if (blob.area < 2 || blob.y1 - blob.y0 > LARGEST.high * dpi || blob.x1 - blob.x0 > LARGEST.wide * dpi) continue;
     const x = (blob.x0 + blob.x1) / 2 / perPoint;
     const y = (blob.y0 + blob.y1) / 2 / perPoint;
     let cell = -1;

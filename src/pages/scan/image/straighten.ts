@@ -17,6 +17,19 @@ const USUAL = 0.036;
 const STEEPEST = 0.105;
 /** How far the sharpest profile must stand out over the mean of those tried. */
 const CLEAR = 4;
+/** A slope this near the end of what was searched may go on beyond it. */
+const NEAR_END = 0.9;
+/** So much sharper must a slope further out be than the usual one: slanting print, not chance. */
+const MUCH_SHARPER = 1.5;
+/** How far vertical rules may lean against the lines, and how much sharper they must be for it. */
+const LEAN = 0.012;
+const SHARPER = 1.15;
+/** A slope is better than another from this on: less is the noise of rounding. */
+const BETTER = 1.002;
+/** Steps of the search: so many pixels over the whole length, and a bit; then a fifth of that. */
+const STEP = { pixels: 2.5, more: 0.0006, finer: 5 };
+/** A slant that moves nothing by more pixels than this is left as it is. */
+const LEVEL = 1.5;
 
 /**
  * How the print slants: the slopes under which ink gathers in the sharpest lines, for rows and columns apart
@@ -25,17 +38,17 @@ const CLEAR = 4;
 export function measureSlant(grey: Grey): Slant {
   const rows = slopeOfLines(stripCounts(grey, 'rows'));
   const columns = stripCounts(grey, 'columns');
-  const lean = sharpest(columns, -rows.slope, 0.012);
+  const lean = sharpest(columns, -rows.slope, LEAN);
   // Columns show only where there are vertical rules; without them a page is taken to be turned, not sheared.
-  return { rise: rows.slope, lean: lean.gain > 1.15 ? lean.slope : -rows.slope };
+  return { rise: rows.slope, lean: lean.gain > SHARPER ? lean.slope : -rows.slope };
 }
 
 /** The slope of the lines: among the usual ones, or further out where a much sharper profile lies. */
 function slopeOfLines(counts: StripCounts): Found {
   const usual = sharpest(counts, 0, USUAL);
-  if (usual.peak >= CLEAR && Math.abs(usual.slope) < 0.9 * USUAL) return usual;
+  if (usual.peak >= CLEAR && Math.abs(usual.slope) < NEAR_END * USUAL) return usual;
   const far = sharpest(counts, 0, STEEPEST);
-  return far.score > 1.5 * usual.score ? far : usual;
+  return far.score > MUCH_SHARPER * usual.score ? far : usual;
 }
 
 /** A slope, and how sharp its profile is: as such, against that of the slope searched around, and against the mean. */
@@ -76,7 +89,7 @@ function stripCounts({ width, height, data }: Grey, along: 'rows' | 'columns'): 
 
 /** The slope around `around` whose profile is sharpest. */
 function sharpest(counts: StripCounts, around: number, reach: number): Found {
-  const coarse = 2.5 / Math.max(1, counts.strips * STRIP) + 0.0006;
+  const coarse = STEP.pixels / Math.max(1, counts.strips * STRIP) + STEP.more;
   const half = halved(counts);
   let sum = 0;
   let tried = 0;
@@ -87,12 +100,12 @@ function sharpest(counts: StripCounts, around: number, reach: number): Found {
       const score = sharpness(of, slope, of === half ? 0.5 : 1);
       sum += of === half ? score : 0;
       tried += of === half ? 1 : 0;
-      if (score > most * 1.002) [most, best] = [score, slope];
+      if (score > most * BETTER) [most, best] = [score, slope];
     }
     return { best, most };
   };
   const rough = search(half, around - reach, around + reach, coarse, around);
-  const { best, most } = search(counts, rough.best - coarse, rough.best + coarse, coarse / 5, rough.best);
+  const { best, most } = search(counts, rough.best - coarse, rough.best + coarse, coarse / STEP.finer, rough.best);
   return {
     slope: best,
     score: most,
@@ -139,7 +152,7 @@ function sharpness(counts: StripCounts, slope: number, scale: number): number {
  */
 export function straighten(grey: Grey, slant: Slant): Grey {
   const { width, height, data } = grey;
-  if (Math.abs(slant.rise) * width < 1.5 && Math.abs(slant.lean) * height < 1.5)
+  if (Math.abs(slant.rise) * width < LEVEL && Math.abs(slant.lean) * height < LEVEL)
     return { width, height, data: data.slice() };
   const out = new Uint8Array(width * height).fill(255);
   const drop = new Int32Array(width);

@@ -131,13 +131,16 @@ function inkedRows(thin: Uint8Array, { width, height }: Grey, row: number, from:
   return { columns, mean: count === 0 ? row : sum / count };
 }
 
+/** Part of a block's length that is ink where a line runs through it. */
+const FULL = 0.7;
+
 /** Where a line runs through thicker ink (a crossing rule, a bold stroke) it goes on as it was. */
 function carryThroughInk(open: readonly Track[], grey: Grey, index: number, block: number): void {
   for (const track of open) {
     if (track.last !== index - 1 || track.carried >= 2 * GAP) continue;
     const row = Math.round(track.at);
     const dark = Math.max(...[row - 1, row, row + 1].map((at) => inkIn(grey, at, index * block, block)));
-    if (dark < 0.7 * block) continue;
+    if (dark < FULL * block) continue;
     track.path.push(track.at);
     track.marks.push(false);
     track.last = index;
@@ -249,7 +252,7 @@ function blockCounts(thin: Uint8Array, width: number, height: number, block: num
 /** Runs of rows in which a block is nearly full of line: their middles and heights. */
 function peaks(counts: Uint8Array, index: number, height: number, block: number): [number, number][] {
   const found: [number, number][] = [];
-  const enough = Math.ceil(block * 0.7);
+  const enough = Math.ceil(block * FULL);
   const base = index * height;
   for (let y = 0; y < height; y++) {
     if ((counts[base + y] ?? 0) < enough) continue;
@@ -282,13 +285,16 @@ function extend(open: Track[], found: readonly [number, number][], index: number
   }
 }
 
+/** How far (pixels) a line may step aside from one block to the next, and more for each block missed. */
+const DRIFT = { step: 1.6, missed: 0.3 };
+
 function nearest(open: readonly Track[], at: number, index: number): Track | null {
   let best: Track | null = null;
   let least = Infinity;
   for (const track of open) {
     if (track.last >= index) continue;
     const away = Math.abs(track.at - at);
-    if (away <= 1.6 + 0.3 * (index - track.last) && away < least) {
+    if (away <= DRIFT.step + DRIFT.missed * (index - track.last) && away < least) {
       best = track;
       least = away;
     }

@@ -29,18 +29,25 @@ export function addTurns(a: Turn, b: Turn): Turn {
   return sum === 90 || sum === 180 || sum === 270 ? sum : 0;
 }
 
+/** The least and the greatest side of a character, as parts of an inch. */
+const CHARACTER = { least: 28, most: 3 };
+/** Characters that tell a direction, and as many as need be asked. */
+const FEWEST = 12;
+const ENOUGH = 4000;
+/** So many times as many must stand close below as beside one another. */
+const CLEARLY = 1.5;
+
 /**
  * Whether lines of print run down the picture instead of across: characters stand closer to their neighbours on the
  * same line than to the next line, so nearest neighbours tell the direction.
  */
 export function runsDown(blobs: readonly Blob[], dpi: number): boolean {
-  const least = dpi / 28;
-  const most = dpi / 3;
+  const [least, most] = [dpi / CHARACTER.least, dpi / CHARACTER.most];
   const chars = blobs.filter((blob) => {
     const size = Math.max(blob.x1 - blob.x0, blob.y1 - blob.y0);
     return size >= least && size <= most;
   });
-  if (chars.length < 12) return false;
+  if (chars.length < FEWEST) return false;
   const buckets = new Map<number, Blob[]>();
   const cell = Math.ceil(most);
   const key = (x: number, y: number) => Math.floor(x / cell) * 65_536 + Math.floor(y / cell);
@@ -52,7 +59,7 @@ export function runsDown(blobs: readonly Blob[], dpi: number): boolean {
   }
   let across = 0;
   let down = 0;
-  for (const char of chars.slice(0, 4000)) {
+  for (const char of chars.slice(0, ENOUGH)) {
     let besideGap = Infinity;
     let belowGap = Infinity;
     for (let dx = -1; dx <= 1; dx++)
@@ -67,5 +74,5 @@ export function runsDown(blobs: readonly Blob[], dpi: number): boolean {
     if (besideGap < belowGap) across++;
     else if (belowGap < besideGap) down++;
   }
-  return down > 1.5 * across;
+  return down > CLEARLY * across;
 }

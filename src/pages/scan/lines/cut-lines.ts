@@ -9,6 +9,24 @@ export interface Stretch extends Box {
   readonly cell: number;
 }
 
+/** Bounds of the size of type in a group, in parts of the page's usual height: a lone comma is no small type, a stamp no large one. */
+const SIZE = { least: 0.6, most: 4 };
+/** White that parts stretches of a line, in parts of the size: outside tables, and in a cell, whose words belong together. */
+const APART = { outside: 1.6, inCell: 2.2 };
+/** A group no taller than this, in parts of the size, is one line; so is one with a character nearly as tall as it. */
+const ONE_LINE = 1.7;
+const AS_TALL = 0.75;
+/** A band lower than `low` is strokes of the line beside it where the white between is under `gap` and both are no taller than `tall`. */
+const STROKES = { low: 0.6, gap: 0.75, tall: 1.3 };
+/** Largest side of dust or of a point, in parts of the usual height: strokes of characters are longer. */
+const SPECK = 0.28;
+/** The size of type is the height under which four in five of its characters lie; a flat one (一, 二) counts by its width. */
+const SIZE_QUANTILE = 0.8;
+const FLAT = 0.7;
+/** Heights, in parts of the size, of characters that tell where a line's middle is, and how far from it they gather. */
+const TELLING = { least: 0.6, most: 1.4 };
+const GATHERED = 0.6;
+
 /** Cuts the print of one region into lines and stretches by white gaps; `em` is the usual height of a character. */
 export function cutLines(blobs: readonly Blob[], cell: number, em: number): Stretch[] {
   const found: Stretch[] = [];
@@ -21,8 +39,8 @@ export function cutLines(blobs: readonly Blob[], cell: number, em: number): Stre
       queue.push(...bands);
       continue;
     }
-    const size = Math.max(0.6 * em, Math.min(sizeOf(group), 4 * em));
-    const pieces = splitAt(group, 'x', (cell < 0 ? 1.6 : 2.2) * size).flatMap((piece) =>
+    const size = Math.max(SIZE.least * em, Math.min(sizeOf(group), SIZE.most * em));
+    const pieces = splitAt(group, 'x', (cell < 0 ? APART.outside : APART.inCell) * size).flatMap((piece) =>
       cell < 0 ? behindFigure(piece, size) : [piece],
     );
     if (pieces.length > 1) {
@@ -33,7 +51,7 @@ export function cutLines(blobs: readonly Blob[], cell: number, em: number): Stre
     if (!box) continue;
     const tall = box.y1 - box.y0;
     // A character as tall as the whole shows that it is one line, whatever its pieces look like.
-    const single = tall <= 1.7 * size || group.some((blob) => blob.y1 - blob.y0 >= 0.75 * tall);
+    const single = tall <= ONE_LINE * size || group.some((blob) => blob.y1 - blob.y0 >= AS_TALL * tall);
     const lines = single ? [group] : byMiddle(group, size);
     // Lines that overlap hid the white within each of them.
     if (lines.length > 1) {
@@ -68,8 +86,8 @@ function mergeStrokes(bands: readonly Blob[][], em: number): Blob[][] {
     const box = union(band);
     if (!box || band.every((blob) => isSpeck(blob, em))) continue;
     const last = out[out.length - 1];
-    const low = last && Math.min(box.y1 - box.y0, last.box.y1 - last.box.y0) < 0.6 * em;
-    if (last && low && box.y0 - last.box.y1 < 0.75 * em && box.y1 - last.box.y0 < 1.3 * em) {
+    const low = last && Math.min(box.y1 - box.y0, last.box.y1 - last.box.y0) < STROKES.low * em;
+    if (last && low && box.y0 - last.box.y1 < STROKES.gap * em && box.y1 - last.box.y0 < STROKES.tall * em) {
       last.blobs.push(...band);
       last.box = union(last.blobs) ?? box;
     } else out.push({ box, blobs: [...band] });
@@ -79,13 +97,13 @@ function mergeStrokes(bands: readonly Blob[][], em: number): Blob[][] {
 
 /** Dust, or a point: too small in both directions to be a character of its own. */
 export function isSpeck(blob: Blob, em: number): boolean {
-  return Math.max(blob.x1 - blob.x0, blob.y1 - blob.y0) < 0.28 * em;
+  return Math.max(blob.x1 - blob.x0, blob.y1 - blob.y0) < SPECK * em;
 }
 
 /** The height of the larger characters of a group. */
 function sizeOf(group: readonly Blob[]): number {
-  const heights = group.map((blob) => Math.max(blob.y1 - blob.y0, 0.7 * (blob.x1 - blob.x0))).sort((a, b) => a - b);
-  return heights[Math.floor(heights.length * 0.8)] ?? 0;
+  const heights = group.map((blob) => Math.max(blob.y1 - blob.y0, FLAT * (blob.x1 - blob.x0))).sort((a, b) => a - b);
+  return heights[Math.floor(heights.length * SIZE_QUANTILE)] ?? 0;
 }
 
 /** Groups parted by white gaps of at least `gap` pixels along an axis. */
@@ -110,11 +128,13 @@ function splitAt(group: readonly Blob[], axis: 'x' | 'y', gap: number): Blob[][]
 /** Lines that touch or overlap: characters gather around the middles of the tall ones. */
 function byMiddle(group: readonly Blob[], size: number): Blob[][] {
   const middle = (blob: Blob) => (blob.y0 + blob.y1) / 2;
-  const tall = group.filter((blob) => blob.y1 - blob.y0 >= 0.6 * size && blob.y1 - blob.y0 <= 1.4 * size);
+  const tall = group.filter(
+    (blob) => blob.y1 - blob.y0 >= TELLING.least * size && blob.y1 - blob.y0 <= TELLING.most * size,
+  );
   const centres: { at: number; count: number }[] = [];
   for (const blob of tall.sort((a, b) => middle(a) - middle(b))) {
     const last = centres[centres.length - 1];
-    if (last && middle(blob) - last.at < 0.6 * size) {
+    if (last && middle(blob) - last.at < GATHERED * size) {
       last.at += (middle(blob) - last.at) / ++last.count;
     } else centres.push({ at: middle(blob), count: 1 });
   }

@@ -53,6 +53,8 @@ export function typeset(
 
 /** Gaps wider than this part of the line's height are closed up to a third of it: letter-spaced words (支 出 总 计). */
 const WIDE = 0.7;
+/** What is left of such a gap, in parts of the height: half of it before what is taken out. */
+const LEFT = 0.3;
 
 /** The picture's columns that are set: all but the middles of wide gaps. */
 function closedUp({ x0, x1, y0, y1, blobs }: Stretch): Int32Array {
@@ -60,9 +62,9 @@ function closedUp({ x0, x1, y0, y1, blobs }: Stretch): Int32Array {
   const drop = new Uint8Array(x1 - x0);
   let right = x0;
   for (const blob of [...blobs].sort((a, b) => a.x0 - b.x0)) {
-    const spare = Math.floor(blob.x0 - right - 0.3 * height);
+    const spare = Math.floor(blob.x0 - right - LEFT * height);
     if (blob.x0 - right > WIDE * height) {
-      const from = Math.round(right + 0.15 * height) - x0;
+      const from = Math.round(right + (LEFT / 2) * height) - x0;
       drop.fill(1, from, from + spare);
     }
     right = Math.max(right, blob.x1);

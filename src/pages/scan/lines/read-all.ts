@@ -133,12 +133,16 @@ async function decideFigures(
   return decided;
 }
 
+/** How clear outlines must be to be digits where the engine saw one or nothing, and where it read words alone. */
+const CLEAR = 0.4;
+const CLEAR_OF_WORDS = 0.85;
+
 /** Whether a row of outlines is worth reading as a figure: the engine saw one, mostly one, or the shapes are clear. */
 function couldBeFigure(figure: FigureCandidate, shape: ShapeReading | null): boolean {
   if (settledRead(figure.read) !== null) return true;
   const digits = [...figure.read].filter((char) => char >= '0' && char <= '9').length;
   if (digits * 2 >= figure.read.length && figure.read.length > 0) return true;
-  return (shape?.clarity ?? 0) >= (digits > 0 || figure.read.length === 0 ? 0.4 : 0.85);
+  return (shape?.clarity ?? 0) >= (digits > 0 || figure.read.length === 0 ? CLEAR : CLEAR_OF_WORDS);
 }
 
 /** The characters of a figure at the places of its outlines. */
@@ -206,6 +210,9 @@ function confirmed(one: readonly Char[], two: readonly Char[], stretch: Stretch)
   return { chars, others: besides(chars, [two]) };
 }
 
+/** By so much must a reading of another length be surer on the whole to be taken instead. */
+const SURER = 0.02;
+
 /** Of two readings of the same words the surer, character by character where they are as long, else as a whole. */
 function surerOf(one: readonly Char[], two: readonly Char[]): Pick<Reading, 'chars' | 'others'> {
   if (one.length === two.length) {
@@ -217,7 +224,7 @@ function surerOf(one: readonly Char[], two: readonly Char[]): Pick<Reading, 'cha
     });
     return { chars, others: besides(chars, [one, two]) };
   }
-  const chars = mean(two) > mean(one) + 0.02 ? two : one;
+  const chars = mean(two) > mean(one) + SURER ? two : one;
   return { chars, others: besides(chars, [one, two]) };
 }
 

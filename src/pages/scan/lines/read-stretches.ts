@@ -17,9 +17,14 @@ const LEADING = 12;
 /** Tallest strip read at once, in pixels. */
 const TALLEST = 6000;
 
+/** Bounds of enlarging: beyond them print is lost, or only made soft. */
+const ZOOM = { least: 0.4, most: 4 };
+/** Height, in parts of the usual one, that a line is taken to have at least. */
+const LOW = 0.8;
+
 /** Enlarges each line to about `height` pixels; a low mark (一, —) counts as if it were of usual size. */
 export function evenHeight(height: number, em: number): (stretch: Stretch) => number {
-  return (stretch) => Math.max(0.4, Math.min(4, height / Math.max(stretch.y1 - stretch.y0, 0.8 * em)));
+  return (stretch) => Math.max(ZOOM.least, Math.min(ZOOM.most, height / Math.max(stretch.y1 - stretch.y0, LOW * em)));
 }
 
 /** Reads stretches set as single lines one below the other; one row of characters per stretch, left to right. */

@@ -94,6 +94,9 @@ interface Likeness {
   readonly alike: ReadonlyMap<ComparisonSign, number>;
 }
 
+/** Least size of a sign in pixels, its width in parts of its height, and its height in parts of the line's. */
+const SIGN = { width: 6, height: 7, slender: 0.55, broad: 1.5, ofLine: 0.45 };
+
 /** Null where the first symbol has not the size of a sign. */
 function likenessAt(grey: Grey, line: Box): Likeness | null {
   const limit = inkLimit(grey, line);
@@ -101,8 +104,9 @@ function likenessAt(grey: Grey, line: Box): Likeness | null {
   if (span === null) return null;
   const place = inkRows(grey, { ...span, y0: line.y0, y1: line.y1 }, limit);
   const [width, height] = [place.x1 - place.x0, place.y1 - place.y0];
-  if (width < 6 || height < 7 || width / height < 0.55 || width / height > 1.5) return null;
-  if (height < 0.45 * (line.y1 - line.y0)) return null;
+  const slender = width / height < SIGN.slender || width / height > SIGN.broad;
+  if (width < SIGN.width || height < SIGN.height || slender) return null;
+  if (height < SIGN.ofLine * (line.y1 - line.y0)) return null;
   const shape = centred(sampled(grey, place));
   const alike = new Map<ComparisonSign, number>();
   for (const { sign, values } of TEMPLATES) {
@@ -172,6 +176,10 @@ function inkLimit({ width, data }: Grey, line: Box): number {
   return dark + THRESHOLD * (255 - dark);
 }
 
+/** Where a sign that touches its neighbour ends, in heights of the line. */
+const NARROWEST = 0.7;
+const WIDEST = 1.1;
+
 /**
  * The columns of the first symbol: from the first inked column to the first empty one, or, where it touches its
  * neighbour, to the column with the least ink about where a sign of the line's height would end.
@@ -188,9 +196,9 @@ function firstSymbol(grey: Grey, line: Box, limit: number): { x0: number; x1: nu
   if (start < 0) return null;
   const gap = inks.findIndex((ink, at) => at > start && ink === 0);
   const end = gap < 0 ? inks.length : gap;
-  if (end - start <= 1.1 * tall) return { x0: line.x0 + start, x1: line.x0 + end };
-  let cut = start + Math.round(0.7 * tall);
-  for (let at = cut; at < start + 1.1 * tall; at++) if ((inks[at] ?? tall) < (inks[cut] ?? tall)) cut = at;
+  if (end - start <= WIDEST * tall) return { x0: line.x0 + start, x1: line.x0 + end };
+  let cut = start + Math.round(NARROWEST * tall);
+  for (let at = cut; at < start + WIDEST * tall; at++) if ((inks[at] ?? tall) < (inks[cut] ?? tall)) cut = at;
   return { x0: line.x0 + start, x1: line.x0 + cut };
 }
 
