@@ -13,9 +13,11 @@ import { recognise } from './scan/recognise.ts';
 import { lookAgain } from './scan/reread.ts';
 import { believeLooks } from './text/believe-fonts.ts';
 import { withDoubtfulPrint } from './text/doubtful-print.ts';
+import { withoutOutlines } from './text/outlines-of-print.ts';
 import { withPrintOfRules } from './text/print-of-rules.ts';
 import { read } from './text/read-text.ts';
 import { withStruckFigures } from './text/struck-figures.ts';
+import { withUnmappedFonts } from './text/unmapped-fonts.ts';
 import { renderScale, type Triage, triage } from './triage/triage.ts';
 import { unexplained } from './triage/unexplained.ts';
 
@@ -49,7 +51,8 @@ export async function readAnyPage(
 
 /** What a page draws, with what is known of its characters and lines by their looks and by what lies over them. */
 function seenOf(drawn: RawPage, pdf: PdfPages): RawPage {
-  return withDoubtfulPrint(withStruckFigures(believeLooks(withPrintOfRules(drawn), pdf.glyph)));
+  const ruled = withPrintOfRules(withoutOutlines(drawn));
+  return withDoubtfulPrint(withStruckFigures(believeLooks(withUnmappedFonts(ruled), pdf.glyph)));
 }
 
 async function readRaw(pdf: PdfPages, raw: RawPage, tools: ScanTools | null): Promise<Outcome<readonly Page[]>> {

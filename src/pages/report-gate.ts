@@ -2,6 +2,7 @@ import type { PdfPages } from '../engines/pdf/pdf.ts';
 import type { Page } from '../model/page.ts';
 import type { RawGlyph, RawPage } from '../model/raw-page.ts';
 import { compact } from '../model/text.ts';
+import { withUnmappedFonts } from './text/unmapped-fonts.ts';
 import { triage } from './triage/triage.ts';
 
 /** Words of which every report holds one, in its text layer and in what is recognised; null where nobody declared any. */
@@ -61,7 +62,7 @@ export function reportGate(pdf: PdfPages, signs: ReportSigns): ReportGate {
       if (raw === null) continue;
       if (holds(textOf(raw.glyphs), signs.printed)) return 'report';
       const text = textOf(raw.glyphs.filter((glyph) => glyph.visible));
-      if (triage(raw).trusted && text.length >= TEXT_PAGE) trusted += text.length;
+      if (triage(withUnmappedFonts(raw)).trusted && text.length >= TEXT_PAGE) trusted += text.length;
     }
     return trusted >= TOLD ? 'other' : 'unknown';
   }

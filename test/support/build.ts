@@ -1,4 +1,5 @@
 import type { Glyph, Page, Rule } from '../../src/model/page.ts';
+import type { RawGlyph } from '../../src/model/raw-page.ts';
 
 /** Characters of `text` from (x, y), each `size` wide for ideographs and half of it for others, like a fixed-width font. */
 export function glyphs(text: string, x: number, y: number, size = 10, clip: Glyph['clip'] = null): Glyph[] {
@@ -52,4 +53,10 @@ export function page(number: number, content: readonly Glyph[], rules: readonly 
     alternatives: [],
     aside: [],
   };
+}
+
+/** A character as drawn (原始字符), of which only what a test speaks of is its own. */
+export function rawGlyph(text: string, over: Partial<RawGlyph> = {}): RawGlyph {
+  const place = { x0: 0, x1: 10, y0: 0, y1: 10, size: 10, angle: 0, clip: null };
+  return { text, ...place, visible: true, color: '#000000', alpha: 1, unreadable: false, ...over };
 }
