@@ -19,6 +19,10 @@ export const noiseSchema = z.strictObject({
     )
     .default([])
     .describe('可以整行忽略的行，例如表内的注'),
+  counts: z
+    .array(z.strictObject({ words: z.array(z.string()).describe('行名；* 代表任意文字'), why: because }))
+    .default([])
+    .describe('清点数量的行：表里的金额有小数，而这一行全是整数，就不是金额'),
 });
 
 export type NoiseDeclaration = z.output<typeof noiseSchema>;

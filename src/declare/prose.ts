@@ -26,6 +26,7 @@ const sectionSchema = z.strictObject({
     .default([])
     .describe('科目名称所指的报表'),
   subjects: z.array(subjectSchema).default([]),
+  funds: words.default([]).describe('科目之前有这些资金的名称，说的还是本节的报表；在别处，则是另一张表的数'),
   first: z.boolean().default(false).describe('标题先与这些节比较，再与其他各节比较'),
   closed: z.boolean().default(false).describe('本节金额不与报表核对'),
 });

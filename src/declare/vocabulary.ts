@@ -65,6 +65,8 @@ export interface Vocabulary {
   readonly ignoredCells: WordMap<string>;
   /** Rows that declared noise takes in this statement, with the reason. */
   readonly ignoredRows: ReadonlyMap<StatementKind, WordMap<string>>;
+  /** Names of lines that count things, if their figures are whole numbers among others that are not. */
+  readonly counts: WordMap<true>;
   readonly statements: readonly StatementVocabulary[];
 }
 
@@ -240,6 +242,7 @@ export function compile(
         return [kind, wordMap(rules.flatMap(({ words, why }) => words.map((word) => [word, why] as const)))] as const;
       }),
     ),
+    counts: flags(noise.counts.flatMap(({ words }) => words)),
     statements,
   };
 }

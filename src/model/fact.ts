@@ -107,6 +107,8 @@ export interface ClaimTarget {
    */
   readonly lines: readonly string[];
   readonly measure: string;
+  /** Words of which the column's heading must have one for another amount in it to be an error: 年初 of two plans. */
+  readonly headed?: readonly string[];
 }
 
 /** The measure of a target that means any column. */

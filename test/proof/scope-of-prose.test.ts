@@ -62,6 +62,8 @@ describe('a figure of the prose accuses nobody where it speaks of', () => {
       '一般公共服务支出（类）支出决算930万元。其中：基本支出620万元，项目支出310万元。',
     ],
     ['an addition to a line', SPENT, '年中追加社会保障和就业支出50万元。'],
+    ['one fund', REVENUE, '财政拨款收入总计1320万元，一般公共预算财政拨款收入合计1200万元。'],
+    ['one fund by its heading', `${WHOLE}\n（三）财政拨款支出情况`, '一般公共服务支出870万元，本年支出合计1240万元。'],
   ])('%s', (_, heading, text) => {
     expect(disagreeing(heading, text)).toEqual([]);
   });
@@ -70,6 +72,46 @@ describe('a figure of the prose accuses nobody where it speaks of', () => {
     expect(disagreeing(REVENUE, '财政拨款收入1310万元。')).toEqual(['财政拨款收入1310万元']);
     expect(disagreeing(REVENUE, '一般公共预算财政拨款收入1310万元。')).toEqual([]);
   });
+});
+
+describe('of two plans of a year', () => {
+  const spent = (heading: string) => {
+    const planned = { planned: '12.00', total: '9.00' };
+    const [table] = documentOf(statement('three_public', [row('合计', planned)]));
+    const columns = [{ side: null, measure: 'planned' as const, header: [heading] }];
+    return table === undefined ? [] : [{ ...table, columns }];
+  };
+  const wrong = (heading: string, text: string) => {
+    const drafts = claimsOf('final', 2025, `七、“三公”经费支出决算情况说明\n　　“三公”经费${text}`);
+    const { claims } = reconcile(spent(heading), drafts, declared('department-final'));
+    return claims.filter(({ status }) => status === 'disagrees').map(({ phrase }) => phrase);
+  };
+
+  test('a column that does not say which one it prints contradicts neither', () => {
+    expect(wrong('预算数', '年初预算为15万元，全年预算数为12万元，支出决算为9万元。')).toEqual([]);
+    expect(wrong('年初预算数', '全年预算数为15万元，支出决算为9万元。')).toEqual([]);
+  });
+
+  test('a column contradicts the plan that it names, and one that nobody names', () => {
+    expect(wrong('年初预算数', '年初预算为15万元，支出决算为9万元。')).toEqual(['“三公”经费年初预算为15万元']);
+    expect(wrong('预算数', '支出预算为15万元，支出决算为9万元。')).toEqual(['“三公”经费支出预算为15万元']);
+  });
+});
+
+test('a fund may be said with what was carried over of it', () => {
+  const sources = documentOf(
+    statement('appropriation_balance', [
+      row('一般公共预算拨款', { total: '900.00' }, revenue),
+      row('上年结转', { total: '15.00' }, revenue),
+      row('收入总计', { total: '915.00' }, revenue),
+    ]),
+  );
+  const wrong = (amount: string) => {
+    const text = `四、关于财政拨款收支总表的说明\n　　收入按资金来源分为：一般公共预算拨款${amount}万元。`;
+    const { claims } = reconcile(sources, claimsOf('budget', 2025, text), declared('department-budget'));
+    return claims.map(({ status }) => status);
+  };
+  expect(['900', '915', '905'].map(wrong)).toEqual([['agrees'], ['unlinked'], ['disagrees']]);
 });
 
 /** The percentages of a paragraph that do not follow from its amounts, and who is to blame. */

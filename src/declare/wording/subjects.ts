@@ -27,6 +27,8 @@ const titles = ({ one, every, word }: Makers) =>
     unit_of_measure: one('计量单位，不是机构名称'),
     part_number: one('机构名称之前的章节序号'),
     seal: one('机构名称之后的盖章字样'),
+    left_over: one('机构名称之后模板里没有删掉的提示：（部门、单位名称）'),
+    whose_behind: one('机构名称之后多出的“部门”“单位”：某某镇政府部门2025年部门预算'),
     after_label: one('部门名称等标签之后的内容：第一组，到下一个标签为止'),
     ambiguous_label: word('也用在计量单位之前的标签'),
     named_report: one('封面标题：第一、三组为部门名称，第二组为年度'),
@@ -65,7 +67,8 @@ const statements = ({ one, every, list, word, map }: Makers) =>
     unit_bare: one('表上方只印一个单位、不写“单位”二字的行：第一组为单位'),
     unit_bracket: one('括号里的计量单位：第一组为单位'),
     unit_suffix: every('表头用语后面的计量单位'),
-    counted: one('表头用语后面的量词：这一栏是数量，不是金额'),
+    counted: one('表头用语、行名后面的量词：这一栏、这一行是数量，不是金额'),
+    measured: one('同上，可以有小数的：平方米、百分比'),
     lost_stroke: one('识别丢了开头的“一”的表头用语'),
     column_letters: one('栏次里的字母、天干'),
     caption_row: one('印在表格里的表题、表号'),
@@ -88,7 +91,7 @@ const statements = ({ one, every, list, word, map }: Makers) =>
   });
 
 /** wording/prose.yaml: words around the numbers of the prose. */
-const prose = ({ one, every }: Makers) =>
+const prose = ({ one, every, list }: Makers) =>
   z.strictObject({
     words,
     money: every('金额：第一组为数，第二组为余、多，第三组为单位'),
@@ -102,6 +105,8 @@ const prose = ({ one, every }: Makers) =>
     this_year: one('科目之前说本年的词'),
     last_year: one('结尾是上年'),
     own: one('科目之前只说本部门、本年度的词'),
+    behind_fund: one('科目之前说本节报表的资金，其后没有意思的词'),
+    fund: every('标题里的资金'),
     year: every('一句话说的年份（不是用来比较的）：第一组'),
     several_years: one('说几年合计的词'),
     joining: one('只把一个数接在前一个之后、不说它是什么的词'),
@@ -115,6 +120,8 @@ const prose = ({ one, every }: Makers) =>
     compared: one('以相比开头'),
     completed: one('完成预算的比例'),
     plan: one('年初预算'),
+    initial_plan: list('说的是年初预算：预算数一栏也写明年初的，不等才是矛盾'),
+    adjusted_plan: list('说的是调整后的全年预算：预算数一栏也这样写明的，不等才是矛盾'),
     outcome: one('决算'),
     budget_of_year: one('年度之后，说的是那一年的预算、执行数'),
   });

@@ -24,14 +24,15 @@ interface Attempt {
   readonly heads: number;
 }
 
-/** How much cover and titles speak for and against a pipeline. */
-function headScore(lines: readonly HeadLine[], pipeline: Pipeline): number {
+/** How much cover and titles speak for and against a pipeline; the name of whose they are (某决算中心) says nothing. */
+function headScore(lines: readonly HeadLine[], pipeline: Pipeline, department: string | null): number {
   const { recognise } = pipeline.kind;
   const flagged = (words: readonly string[]) => wordMap(words.map((word) => [word, true] as const));
   const speaksFor = flagged(recognise.for);
   const against = flagged(recognise.against);
   let score = 0;
-  for (const { text, weight } of lines) {
+  for (const { text: printed, weight } of lines) {
+    const text = department === null ? printed : printed.replaceAll(department, '');
     if (against.find(text)) score -= weight;
     else if (speaksFor.find(text)) score += weight;
   }
@@ -52,7 +53,7 @@ function attempt(
   const identity = readIdentity(lines, pages, tables, namingOf(pipeline), pipeline.kind.document_type ?? null);
   const classified = classifyTables(tables, pipeline, identity.department ?? '', evidence);
   const found = classified.filter((table) => table.role === 'statement').reduce((sum, table) => sum + table.score, 0);
-  const heads = headScore(lines, pipeline);
+  const heads = headScore(lines, pipeline, identity.department);
   return { pipeline, identity, tables: classified, score: found === 0 ? 0 : found + heads, heads };
 }
 

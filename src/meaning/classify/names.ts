@@ -23,19 +23,23 @@ const LONGEST = 40;
 
 /** Whether a text ends as departments and units do: 局, 委员会, 中心 … */
 export function isOrganisation(text: string, { endings, wording }: Omit<Naming, 'labels'>): boolean {
+  // 某某市城市管理局（某某市综合行政执法局): one office of two names
+  const [, first = '', second = ''] = /^([^（(]+)[（(]([^（(]+)[）)]$/u.exec(text) ?? [];
   return (
     text.length >= SHORTEST &&
     text.length <= LONGEST &&
-    endings.reports(text) &&
+    (endings.reports(text) || (endings.reports(first) && endings.reports(second))) &&
     !wording.no_name.test(text) &&
     !YEAR.test(text)
   );
 }
 
-/** A name without the number of its chapter, its code, its seal and its colon. */
-export function cleanName(name: string, { part_number, seal }: TitlesWording): string {
+/** A name without the number of its chapter, its code, its seal, its colon and what a template says beside it. */
+export function cleanName(name: string, { part_number, seal, left_over }: TitlesWording): string {
   return compact(name)
     .replace(part_number, '')
+    .replace(/^[:：、，,.．·]+/u, '')
+    .replace(left_over, '')
     .replace(/^[（([［【〔]?\d{3,}[)）\]］】〕]?[-—－_]?/u, '')
     .replace(seal, '')
     .replace(/[:：\-—－–_·]+$/u, '');
@@ -144,7 +148,11 @@ function nameIn(title: string, naming: Naming): string | null {
   const behind = named_behind.exec(title)?.[1];
   const others = [named_report_without_year, named_table, named_overview].map((pattern) => pattern.exec(title)?.[1]);
   const found = report ? [report[1], report[3], behind] : others;
-  const name = found.map((one) => cleanName(one ?? '', naming.wording)).find((one) => isOrganisation(one, naming));
+  // 某某镇政府部门2025年部门预算
+  const name = found
+    .map((one) => cleanName(one ?? '', naming.wording))
+    .flatMap((one) => [one, one.replace(naming.wording.whose_behind, '')])
+    .find((one) => isOrganisation(one, naming));
   if (name === undefined) return null;
   // 云溪县2025年水利局部门预算: the place is a part of the name
   const [place = ''] = report?.slice(1) ?? [];

@@ -51,7 +51,7 @@ function printedAbove(table: Table, wording: TitlesWording): Printed[] {
 export function endsAsTitle(printed: string, { numbered, unit }: TitlesWording): boolean {
   // the unit may be printed in one line with the title
   const text = printed.replace(numbered, '').replace(unit, '');
-  return text.length <= LONGEST && !/[。；！]|[:：]./u.test(text) && /表(?:[（(〔【—\-–－].*|续)?$/u.test(text);
+  return text.length <= LONGEST && !/[。；！]|[:：]./u.test(text) && /表(?:[（(〔【—\-–－].*|续)?[》〉]?$/u.test(text);
 }
 
 /** Whether `line` goes on where `before` ended, as the lines of one wrapped title do. */

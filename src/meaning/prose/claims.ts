@@ -38,10 +38,16 @@ function boxOf(paragraph: Paragraph, from: number, to: number): Box | null {
   );
 }
 
-/** The innermost declared section, and the heading that names the place for a reader. */
+/**
+ * The innermost declared section; none where a heading names a fund that it is not about: under （三）财政拨款支出情况 of a chapter
+ * on all revenue and expenditure nothing is said of these.
+ */
 function sectionOf(paragraph: Paragraph, words: ProseWords): ProseSection | null {
-  for (const heading of [...paragraph.headings].reverse()) {
+  for (const heading of paragraph.headings.toReversed()) {
     const section = words.section(heading);
+    const about = section === null ? '' : [section.headings, ...section.funds].join(' ');
+    const funds = heading.match(words.wording.fund) ?? [];
+    if (funds.some((fund) => !about.includes(fund))) return null;
     if (section !== null) return section;
   }
   return null;

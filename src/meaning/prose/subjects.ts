@@ -50,11 +50,12 @@ export function fromPath(path: SubjectPath, section: ProseSection | null, words:
   return fromNames(names, [path.names.join('/')], path.code);
 }
 
-/** The same subject's figure in another role: planned at the beginning of the year, or last year's. */
-function inRole(reference: Reference, role: ProseRole): Reference {
+/** The same subject's figure in another role: planned, at the beginning of the year or `headed` otherwise, or last year's. */
+function inRole(reference: Reference, role: ProseRole, headed: readonly string[]): Reference {
   if (role === 'repeat') return reference;
   const measure = role === 'planned' ? 'planned' : 'prior_total';
-  const targets = reference.targets.map((target) => ({ ...target, measure }));
+  const which = headed.length > 0 && role === 'planned' ? { headed } : {};
+  const targets = reference.targets.map((target) => ({ ...target, ...which, measure }));
   const { binding, named } = reference;
   return { targets, binding: role === 'planned' ? binding : 'weak', prior: role === 'prior', named };
 }
@@ -82,14 +83,21 @@ export function speaksOfPast(words: string, fiscalYear: number | null, { last_ye
   return (year !== null && fiscalYear !== null && year < fiscalYear) || last_year.test(words);
 }
 
-/** What words before a subject say beyond this report and its year; '' for nothing. */
-function beyondOwn(before: string, { department }: Own, { own }: ProseWording): string {
+/** What words before a subject say beyond this report, its year and the funds that the section is about; '' for nothing. */
+function beyondOwn(
+  before: string,
+  { department }: Own,
+  { own, behind_fund }: ProseWording,
+  section: ProseSection | null,
+): string {
   let rest = before.replace(YEAR, '');
   for (let left = ''; left !== rest; ) {
     left = rest;
     rest = rest.replace(own, '');
     const name = bareWords(department ?? '');
     if (name !== '' && rest.startsWith(name)) rest = rest.slice(name.length);
+    const fund = section?.funds.find((one) => rest.startsWith(one));
+    if (fund !== undefined) rest = rest.slice(fund.length).replace(behind_fund, '');
   }
   return rest;
 }
@@ -108,6 +116,11 @@ function withinLine(reference: Reference, governing: Reference | null): Referenc
   return { ...reference, targets: [...own, ...reference.targets], binding: 'weak', named: true };
 }
 
+/** Which of the plans of a year a text names: the words that its column is headed with. */
+function planNamed(text: string, { initial_plan, adjusted_plan }: ProseWording): readonly string[] {
+  return [initial_plan, adjusted_plan].find((words) => words.some((word) => text.includes(word))) ?? [];
+}
+
 /** Reads the words before an amount: their own subject, or the one in force (`governing`) in another role. */
 export function readWords(
   prefix: string,
@@ -119,8 +132,8 @@ export function readWords(
   const { linking, leading, this_year } = words.wording;
   const past = speaksOfPast(prefix, own.fiscalYear, words.wording);
   const read = (subject: Reference | null, role: ProseRole, before = ''): Reading => {
-    const beyond = beyondOwn(before, own, words.wording);
-    const figure = inRole(subject ?? NOTHING, past ? 'prior' : role);
+    const beyond = beyondOwn(before, own, words.wording, section);
+    const figure = inRole(subject ?? NOTHING, past ? 'prior' : role, planNamed(prefix, words.wording));
     // 当年收入: a total may hold the money of the years before as well
     const thisYear = beyond !== '' && beyond.replace(this_year, '') === '';
     return {
@@ -148,7 +161,7 @@ export function readWords(
   }
   const rest = text.replace(YEAR, '').replace(this_year, '').replace(leading, '');
   if (rest === '') return { ...read(governing, role), subject: governing };
-  const name = beyondOwn(rest, own, words.wording);
+  const name = beyondOwn(rest, own, words.wording, section);
   const named = section !== null && !section.closed && section.names.length > 0 && /[\u4e00-\u9fff]{2}$/u.test(name);
   return read(named ? fromNames(section.names, [`…${name}`], null) : null, role);
 }
@@ -169,7 +182,7 @@ export function denialsOf(text: string, section: ProseSection | null, words: Pro
     const certain = subject !== null && subject.is.length > 0 && subject.binding === 'firm';
     if (!certain || speaksOfPast(before, own.fiscalYear, words.wording) || words.wording.reason.test(before)) return [];
     const reference = fromSubject(subject);
-    const whole = isOwn(beyondOwn(found?.before ?? '', own, words.wording), own);
+    const whole = isOwn(beyondOwn(found?.before ?? '', own, words.wording, section), own);
     return [
       {
         start: match.index,

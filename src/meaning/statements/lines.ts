@@ -22,6 +22,7 @@ const NAMED_FREELY: ReadonlySet<StatementKind> = new Set([
   'agency_operation',
 ]);
 const WHOLE = '合计';
+const DECIMALS = /\d[.．]\d/u;
 
 function namesFreely({ kind, scheme, shape }: StatementVocabulary): boolean {
   return NAMED_FREELY.has(kind) || (scheme === 'none' && shape === 'lines');
@@ -163,13 +164,34 @@ class BlockReader {
   }
 
   /**
+   * Whether a row counts or measures things: it says so in brackets (公务用车保有量（辆）), or by a declared name; its figures
+   * are those of counts.
+   */
+  #isCount(name: string, figures: readonly TableCell[]): boolean {
+    const { wording, counts } = this.#reading.vocabulary;
+    if (wording.measured.test(name)) return true;
+    if (figures.some((cell) => DECIMALS.test(cell.text))) return false;
+    return wording.counted.test(name) || (counts.find(name) === true && this.#printsDecimals());
+  }
+
+  /** Whether figures of the table print decimals: those without them are of other things. */
+  #printsDecimals(): boolean {
+    const { matrix, header, columns } = this.#reading;
+    const values = columns.blocks.flatMap((block) => block.values);
+    const rows = Array.from({ length: matrix.rows - header.bodyStart }, (_, at) => header.bodyStart + at);
+    return rows.some((row) => values.some(({ column }) => DECIMALS.test(matrix.at(row, column)?.text ?? '')));
+  }
+
+  /**
    * Whether declared noise takes the whole row: a note inside the grid, a head count. A row with amounts is a line, whatever
    * it begins with (注册中心运行经费); only beside items may they be counts.
    */
   #isNoise({ main }: RowLabel, figures: readonly TableCell[]): boolean {
     const { remarks, statement, unit, vocabulary } = this.#reading;
     const text = main?.nameCell?.text ?? '';
-    if (text === '' || (main?.code ?? null) !== null || this.#reading.rowNoise(text) === null) return false;
+    if (text === '' || (main?.code ?? null) !== null) return false;
+    if (this.#isCount(compact(text), figures)) return true;
+    if (this.#reading.rowNoise(text) === null) return false;
     if (statement.shape !== 'items' && figures.some((cell) => typeof readAmount(cell, unit, vocabulary) !== 'string'))
       return false;
     if (this.#reading.vocabulary.wording.note.test(compact(text))) remarks.push(compact(text));

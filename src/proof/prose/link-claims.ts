@@ -92,6 +92,17 @@ function isSource(difference: Fen, { statements }: Book): boolean {
   );
 }
 
+/** Whether the prose may count another source of the same side into a fund: 一般公共预算 with its 上年结转. */
+function isWithSource(draft: ClaimDraft, { statement, line, amount }: Printed): boolean {
+  const { lines, amounts } = statement;
+  if (line.role !== 'source') return false;
+  return amounts.some(({ fen, measure, line: at }) => {
+    const other = lines[at];
+    const beside = other !== line && other?.role === 'source' && other.side === line.side;
+    return beside && measure === amount.measure && fen === draft.fen - amount.fen;
+  });
+}
+
 interface Link {
   readonly status: Claim['status'];
   readonly target: ClaimTarget | null;
@@ -124,12 +135,18 @@ function isPartOfWords({ lines }: ClaimTarget, { name }: Line): boolean {
  * Whether it is open if a figure of the prose is the one found: the words before it leave that open, or the line that they
  * mean first is not printed in its statement, and what was found is the next best.
  */
-function isOpen(draft: ClaimDraft, target: ClaimTarget, line: Line, { statements }: Book): boolean {
+function isOpen(draft: ClaimDraft, target: ClaimTarget, { line, statement }: Printed, { statements }: Book): boolean {
   const before = draft.targets.slice(0, draft.targets.indexOf(target));
   const passedBy = before.some((one) =>
     statements.some(({ kind, amounts }) => kind === one.statement && amounts.length > 0),
   );
-  return draft.binding === 'loose' || passedBy || isPartOfWords(target, line);
+  return draft.binding === 'loose' || passedBy || isPartOfWords(target, line) || !isHeaded(target, statement);
+}
+
+/** Whether the column of a target is headed as the words say: 预算数 may be 年初预算 or that of the whole year. */
+function isHeaded({ headed, measure }: ClaimTarget, { columns }: Statement): boolean {
+  if (headed === undefined) return true;
+  return columns.some((one) => one.measure === measure && headed.some((word) => one.header.join('').includes(word)));
 }
 
 function link(draft: ClaimDraft, book: Book): Link {
@@ -148,14 +165,14 @@ function link(draft: ClaimDraft, book: Book): Link {
   const same = first.found.find((one) => agrees(draft, one));
   if (same) return linkTo(first.target, same, 'agrees');
   const [other] = first.found;
-  if (!other || other.wrongUnit || isOpen(draft, first.target, other.line, book)) return UNLINKED;
+  if (!other || other.wrongUnit || isOpen(draft, first.target, other, book)) return UNLINKED;
   if (sameOfUnits(first.found)) {
     const sum = first.found.reduce((so, one) => so + one.fen, 0n);
     const half = halfPlace(other.amount.decimals, other.amount.unit) * BigInt(first.found.length);
     if (!repeats(draft, sum, half)) return UNLINKED;
     return { status: 'agrees', target: first.target, printed: null, lineName: other.line.name };
   }
-  if (isSource(other.fen - draft.fen, book)) return UNLINKED;
+  if (isSource(other.fen - draft.fen, book) || isWithSource(draft, other)) return UNLINKED;
   return linkTo(first.target, other, mayBeMisread(draft, other) ? 'unlinked' : 'disagrees');
 }
 

@@ -59,6 +59,15 @@ describe('which statement a table is', () => {
     expect(kinds([table(BY_FUNCTION, { above: ['表三：部门支出总表', '单位：元'] })])).toEqual(['expenditure']);
   });
 
+  test('a title in quotation marks for books, with a hint of the template or with how finely it is printed', () => {
+    const told = (title: string) => kinds([table(BY_FUNCTION, { above: [title, '单位：元'] })]);
+    expect(told('《部门支出总表》')).toEqual(['expenditure']);
+    expect(told('云溪县白石镇（部门、单位名称）2025年支出总表')).toEqual(['expenditure']);
+    expect(told('一般公共预算支出表（细化到功能分类项级科目）')).toEqual(['general_expenditure']);
+    const balance = table(BALANCE, { above: ['财政预算拨款收支总体情况表', '单位：元'] });
+    expect(kinds([balance])).toEqual(['appropriation_balance']);
+  });
+
   test('a title that leaves the classification open is told by the codes, and none stands against them', () => {
     const byClass = [
       '科目编码|科目名称|合计|基本支出|项目支出',

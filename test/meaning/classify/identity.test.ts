@@ -64,6 +64,18 @@ describe('department and year on a cover', () => {
     ['a name behind another', ['2025年云溪市财政局预算管理局部门预算'], '云溪市财政局预算管理局', 2025],
     ['a report of two', ['2025年云溪市教育局预算公开及云溪市招生中心预算'], '云溪市教育局', 2025],
     ['a party committee', ['中共云溪县委宣传部', '2025年部门预算'], '中共云溪县委宣传部', 2025],
+    ['a colon behind the number of a chapter', ['目录', '第二部分：云溪县血站2025年预算情况说明'], '云溪县血站', 2025],
+    ['the number of a register', ['监督索引号12345670001', '云溪县林业局2025年度', '部门预算'], '云溪县林业局', 2025],
+    [
+      'an office of two names',
+      ['云溪县城市管理局（云溪县综合行政执法局）2025年部门预算'],
+      '云溪县城市管理局（云溪县综合行政执法局）',
+      2025,
+    ],
+    ['a hint of the template', ['云溪县白石镇（部门、单位名称）2025年部门预算'], '云溪县白石镇', 2025],
+    ['部门 behind the name', ['云溪县接待办部门2025年预算公开情况说明'], '云溪县接待办', 2025],
+    ['an ending of a farm', ['云溪县苗圃2025年单位预算'], '云溪县苗圃', 2025],
+    ['a name with 决算 in it', ['2025年云溪县财政决算中心部门预算'], '云溪县财政决算中心', 2025],
   ])('%s', (_, cover, department, fiscalYear) => {
     expect(identityOf(cover)).toEqual({ documentType: 'budget', department, fiscalYear });
   });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { table } from './build.ts';
 import { printed, readTables } from './document.ts';
 
+const COVER = ['云溪县水利局', '2024年度部门决算'];
 const ABOVE = { above: ['“三公”经费支出表', '单位：元'] };
 
 function lines(rows: readonly string[], above: readonly string[] = ABOVE.above): string[] {
@@ -204,4 +205,35 @@ test('what stands below 机关运行经费 in 机构运行信息表 is neither o
     'other 行政单位 total=60.00',
     'other 政府采购支出合计 total=18.00',
   ]);
+});
+
+test('in tables that no declaration knows, rows that say what they count are no money', () => {
+  const rows = [
+    '项目|行次|统计数',
+    '一、机构运行经费|1|—',
+    '（一）行政单位|2|45.10',
+    '二、国有资产占用情况|3|—',
+    '（一）车辆数合计（辆）|4|4',
+    '1.机要通信用车|5|1',
+    '（二）房屋面积（平方米）|6|120.50',
+    '三、专项培训（人）|7|12.50',
+  ];
+  const { statements } = readTables(
+    [table(rows, { above: ['机构运行经费、国有资产占用情况信息表', '单位：万元'] })],
+    COVER,
+  );
+  expect(statements.flatMap(printed).filter((line) => line.includes('='))).toEqual([
+    '行政单位 total=451000.00',
+    '专项培训（人） total=125000.00',
+  ]);
+  const whole = ['项目|金额', '机要通信用车|18', '办公设备|7'];
+  const other = readTables([table(whole, { above: ['购置情况表', '单位：万元'] })], COVER);
+  expect(other.statements.flatMap(printed)).toContain('机要通信用车 total=180000.00');
+});
+
+test('“三公” and 机关运行经费 of all appropriations in one table', () => {
+  const rows = ['项目|行次|预算数|决算统计数', '（一）支出合计|1|9.80|9.75', '1.因公出国（境）费|2|0.00|0.00'];
+  const title = '财政拨款“三公”经费、行政参公单位机关运行经费情况表';
+  const { statements } = readTables([table(rows, { above: [title, '单位：万元'] })], COVER);
+  expect(statements.map(({ kind }) => kind)).toEqual(['three_public']);
 });
