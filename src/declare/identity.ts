@@ -55,6 +55,7 @@ const term = z
     measure: measure.optional().describe('省略时取 measures 中的每一列'),
     lines: names.optional().describe('行的名称，多个名称时取第一个出现的'),
     each: names.optional().describe('行的名称，出现的全部相加'),
+    instead: z.record(z.string().min(1), names).optional().describe('each 的某一行没有印出时，代替它的各行'),
     codes: names.optional().describe('科目编码，全部相加'),
     occurrence: z.number().int().min(1).optional().describe('同名行第几次出现，从 1 数起'),
     whole: z.literal(true).optional().describe('总计；没有总计行时为最上级各行之和'),

@@ -69,3 +69,31 @@ describe('a total that more than one kind of sum misses', () => {
     ]);
   });
 });
+
+test('“三公” without a line for all of 公务用车 is the sum of its parts', () => {
+  const spent = (sum: string) => {
+    const rows = [
+      row('合计', { total: sum }),
+      row('公务接待费', { total: '2.00' }),
+      row('公务用车购置费', { total: '18.00' }),
+      row('公务用车运行维护费', { total: '7.00' }),
+    ];
+    const { checks } = reconcile(documentOf(statement('three_public', rows)), [], declared('department-budget'));
+    return checks.filter(({ rule }) => rule === 'three-public-total').map(({ status }) => status);
+  };
+  expect([spent('27.00'), spent('26.00')]).toEqual([['pass'], ['fail']]);
+});
+
+test('a 合计 over 会议费 as well bears its items out', () => {
+  const [read] = documentOf(
+    statement('three_public', [
+      row('合计', { 'other:预算数': '9.00' }),
+      row('公务接待费', { total: '5.00' }),
+      row('会议费', { total: '4.00' }),
+    ]),
+  );
+  const columns = (['other:预算数', 'total'] as const).map((measure) => ({ side: null, measure, header: ['预算数'] }));
+  const statements = read === undefined ? [] : [{ ...read, columns }];
+  const { verdicts } = reconcile(statements, [], declared('department-budget'));
+  expect(verdicts.map(({ proof }) => proof)).toEqual(['consistent', 'proven', 'proven']);
+});

@@ -1,5 +1,6 @@
 import type { StatementsWording } from '../../declare/wording/wording.ts';
-import type { KnownMeasure, Measure, MeasureColumn, StatementKind } from '../../model/statement.ts';
+import { type Fen, halfPlace } from '../../model/money.ts';
+import type { Amount, KnownMeasure, Line, Measure, MeasureColumn, StatementKind } from '../../model/statement.ts';
 import { compact } from '../../model/text.ts';
 import type { TableReading } from './context.ts';
 import type { ValueColumn } from './head/columns.ts';
@@ -101,6 +102,52 @@ function withGrandTotals(columns: readonly ItemColumn[], reading: TableReading):
   if (!columns.some(({ item }) => item !== null && beside.includes(item))) return [...columns];
   const speaks = ({ words }: ItemColumn) => words.some((word) => speaksOfItems(word, reading));
   return columns.map((column) => ({ ...column, grand: column.item === WHOLE && !speaks(column) }));
+}
+
+type Rows = { readonly lines: readonly Line[]; readonly amounts: readonly Amount[] };
+
+/** What the items of a table of rows come to in a column, and what 会议费 and 培训费 beside them do. */
+function sumsOf({ lines, amounts }: Rows, measure: Measure, { items, wholes, beside }: StatementsWording) {
+  const sum = (names: readonly string[]) => {
+    const found = amounts.filter((one) => one.measure === measure && names.includes(lines[one.line]?.name ?? ''));
+    return { fen: found.reduce((so, one) => so + one.fen, 0n), count: found.length };
+  };
+  const [vehicles = ''] = wholes.values();
+  const parts = sum([vehicles]).count > 0 ? [...wholes.keys()] : [vehicles];
+  return { own: sum(items.filter((item) => !parts.includes(item))), more: sum(beside) };
+}
+
+/**
+ * Where items are rows, a 合计 that comes to 会议费 and 培训费 as well is not that of the three items: it keeps its name and the
+ * words of its columns. What comes to neither is left to the sums to contradict.
+ */
+export function withGrandRows(read: Rows, columns: MeasureColumn[], wording: StatementsWording): Rows {
+  const { lines, amounts } = read;
+  const grand = lines.filter(({ index, name }) => {
+    const votes = amounts.flatMap(({ line, measure, fen, decimals, unit }) => {
+      if (name !== WHOLE || line !== index) return [];
+      const { own, more } = sumsOf(read, measure, wording);
+      const slack = halfPlace(decimals, unit) * BigInt(own.count + more.count);
+      const near = (sum: Fen) => fen - sum <= slack && sum - fen <= slack;
+      return more.fen === 0n || own.count === 0
+        ? []
+        : near(own.fen)
+          ? ['own']
+          : near(own.fen + more.fen)
+            ? ['all']
+            : [];
+    });
+    return votes.includes('all') && !votes.includes('own');
+  });
+  const told = new Set(grand.map(({ index }) => index));
+  const moved = amounts.map((one): Amount => {
+    if (!told.has(one.line)) return one;
+    const header = columns.find(({ measure }) => measure === one.measure)?.header ?? [];
+    const measure = otherMeasure(header);
+    if (!columns.some((column) => column.measure === measure)) columns.push({ side: null, measure, header });
+    return { ...one, measure, placement: 'unknown', flags: [...one.flags, 'unknown-column'] };
+  });
+  return { lines, amounts: moved };
 }
 
 /** The columns of a table whose items stand in the header. */

@@ -13,6 +13,7 @@ import { type Columns, readColumns } from './head/columns.ts';
 import { holdsFigures } from './head/differences.ts';
 import { readHeader } from './head/header.ts';
 import { isPrior } from './head/measures.ts';
+import { withGrandRows } from './item-columns.ts';
 import { readLines } from './lines.ts';
 import { toMatrix } from './matrix.ts';
 import { withSides } from './stacked-sides.ts';
@@ -123,7 +124,9 @@ function readTable(
     ...yearNotes(reading, table),
   ];
   const value = reading.drafts.map((draft) => {
-    const { lines, amounts } = draft.finish();
+    const read = draft.finish();
+    const ofItems = statement.shape === 'items' && draft.kind === statement.kind;
+    const { lines, amounts } = ofItems ? withGrandRows(read, draft.columns, vocabulary.wording) : read;
     return {
       kind: draft.kind,
       table: table.index,

@@ -33,12 +33,41 @@ interface ItemRow {
   readonly rawName: string;
   /** The year that the row is of, as printed; null where no column prints one. */
   readonly year: string | null;
+  /** Whether it is what was planned, in a table of rows that are each a plan or an outcome. */
+  readonly planned: boolean;
   readonly cells: readonly TableCell[];
 }
 
-function readRow(reading: TableReading, readers: readonly LabelReader[], row: number): ItemRow {
+/** What the name of a row says where rows are no units but plans and outcomes: 2024年度预算数, 决算数, 增减额; null for others. */
+function stageOf(reading: TableReading, text: string): 'plan' | 'outcome' | 'difference' | null {
+  const words = compact(text).replace(/^20\d\d年?度?/u, '');
+  if (words === '' && text.trim() !== '') return 'outcome';
+  const is = reading.vocabulary.headers.find(words);
+  if (is?.is === 'measure' && is.measure === 'planned') return 'plan';
+  if (is?.is === 'ignored') return 'difference';
+  return is?.is === 'amount' || is?.is === 'prior' ? 'outcome' : null;
+}
+
+/** Whether all rows are told by such names, and more than one of them is no difference. */
+function isByStage(reading: TableReading, readers: readonly LabelReader[]): boolean {
+  const { matrix, header } = reading;
+  const rows = Array.from({ length: matrix.rows - header.bodyStart }, (_, at) => header.bodyStart + at);
+  const stages = rows.flatMap((row) => {
+    const names = reading.repeatsHeader(row) ? [] : readers.flatMap((reader) => reader.read(row).main ?? []);
+    return names.map(({ nameCell }) => stageOf(reading, nameCell?.text ?? ''));
+  });
+  return !stages.includes(null) && stages.filter((stage) => stage !== 'difference').length > 1;
+}
+
+function readRow(reading: TableReading, readers: readonly LabelReader[], row: number, byStage: boolean): ItemRow {
   const { matrix, columns, lexicon, fiscalYear } = reading;
   const label = readers.map((reader) => reader.read(row)).find(({ main }) => main !== null) ?? null;
+  const stage = byStage ? (label?.main?.nameCell?.text ?? null) : null;
+  if (label !== null && stage !== null) {
+    const { cells } = label;
+    const planned = stageOf(reading, stage) === 'plan';
+    return { row, code: null, name: '', rawName: '', year: compact(stage), planned, cells };
+  }
   const main = label?.main ?? null;
   const { wording } = reading.vocabulary;
   const context = { lexicon, wording, scheme: null, code: null, year: fiscalYear, free: true, known: () => false };
@@ -50,6 +79,7 @@ function readRow(reading: TableReading, readers: readonly LabelReader[], row: nu
     name: named.name,
     rawName: named.raw,
     year: years[0] === undefined ? null : compact(years[0].text),
+    planned: false,
     cells: [...(label?.cells ?? []), ...years],
   };
 }
@@ -57,12 +87,13 @@ function readRow(reading: TableReading, readers: readonly LabelReader[], row: nu
 function bodyRows(reading: TableReading): ItemRow[] {
   const { matrix, header, columns } = reading;
   const readers = columns.blocks.map((block) => new LabelReader(reading, block, true));
+  const byStage = isByStage(reading, readers);
   const rows: ItemRow[] = [];
   for (let row = header.bodyStart; row < matrix.rows; row++) {
     const texts = matrix.texts(row);
     if (texts.length === 0) continue;
-    const read = readRow(reading, readers, row);
-    const difference = read.year !== null && reading.vocabulary.headers.find(read.year)?.is === 'ignored';
+    const read = readRow(reading, readers, row, byStage);
+    const difference = read.year !== null && stageOf(reading, read.year) === 'difference';
     if (difference || reading.repeatsHeader(row)) for (const cell of texts) reading.used.add(cell);
     else rows.push(withNameAbove(read, rows.at(-1)));
   }
@@ -125,7 +156,9 @@ function describe(
   const own = item !== null && !column.grand && !(byUnit && beside.includes(item));
   if (own) {
     const order = Math.max(1, [WHOLE, ...items, ...beside].indexOf(item) + 1);
-    return { kind, name: item, measure: measureOf(column, before, prior), order, flags: [], unit: false };
+    const measure = measureOf(column, before, prior);
+    const planned = measure === 'total' ? 'planned' : otherMeasure([row.year ?? '', ...words]);
+    return { kind, name: item, measure: row.planned ? planned : measure, order, flags: [], unit: false };
   }
   // of one row the whole is told by its place; a unit's name over it says whose table it is
   const name = byUnit && row.name !== '' ? row.name : WHOLE;

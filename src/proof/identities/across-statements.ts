@@ -42,12 +42,29 @@ function cellsOf(term: IdentityTerm, measure: Measure, outline: Outline): readon
       .filter((line) => codes.has(codeOf(line) ?? ''))
       .flatMap((line) => outline.terms(line, measure));
   }
-  if (term.each) return term.each.flatMap((name) => named(name).flatMap((line) => outline.terms(line, measure)));
+  const cells = (name: string) => named(name).flatMap((line) => outline.terms(line, measure));
+  if (term.each) {
+    return term.each.flatMap((name) => {
+      const own = cells(name);
+      return own.length > 0 ? own : (term.instead?.[name] ?? []).flatMap(cells);
+    });
+  }
   for (const name of term.lines ?? []) {
-    const line = named(name)[(term.occurrence ?? 1) - 1];
-    if (line) return outline.terms(line, measure);
+    const found = named(name);
+    const printed = found.find((line) => outline.terms(line, measure).length > 0);
+    const line = term.occurrence === undefined ? (printed ?? found[0]) : found[term.occurrence - 1];
+    if (line === undefined) continue;
+    const own = outline.terms(line, measure);
+    return own.length > 0 ? own : underSameHead(line, measure, outline);
   }
   return [];
+}
+
+/** A line's amount in the same printed column, which holds another measure there: a 合计 over 会议费 and 培训费 as well. */
+function underSameHead(line: Line, measure: Measure, { statement, cell }: Outline): readonly LedgerEntry[] {
+  const head = statement.columns.find((column) => column.measure === measure)?.header.join(' ');
+  const alike = statement.columns.filter((column) => column.measure !== measure && column.header.join(' ') === head);
+  return alike.flatMap((column) => cell(line, column.measure) ?? []).slice(0, 1);
 }
 
 function sum(

@@ -52,6 +52,36 @@ describe('“三公” items as columns', () => {
     ]);
   });
 
+  test('rows of what was planned and spent, this year and last, are columns of the items; a comparison is nothing', () => {
+    const rows = [
+      '项目|合计|因公出国（境）费|公务接待费',
+      '2024年度预算数|5.00|3.00|2.00',
+      '2024年度决算数|4.00|3.00|1.00',
+      '2023年度决算数|6.00|3.00|3.00',
+      '决算对比|-2.00|0.00|-2.00',
+    ];
+    const { statements } = readTables([table(rows, ABOVE)], COVER);
+    expect(statements.flatMap(printed)).toEqual([
+      '合计 planned=5.00 total=4.00 prior_total=6.00',
+      '因公出国（境）费 planned=3.00 total=3.00 prior_total=3.00',
+      '公务接待费 planned=2.00 total=1.00 prior_total=3.00',
+    ]);
+  });
+
+  test('a 合计 row that comes to 会议费 and 培训费 as well is not that of the three items', () => {
+    const rows = (sum: string) => [
+      '项目|预算数',
+      `合计|${sum}`,
+      '公务接待费|2.00',
+      '公务用车运行维护费|3.00',
+      '会议费|4.00',
+    ];
+    const above = ['“三公”经费、会议费、培训费支出表', '单位：元'];
+    expect(lines(rows('9.00'), above)[0]).toBe('合计 other:预算数=9.00');
+    expect(lines(rows('5.00'), above)[0]).toBe('合计 total=5.00');
+    expect(lines(rows('8.00'), above)[0]).toBe('合计 total=8.00');
+  });
+
   test('行政经费 in a table of items as lines belongs to 机关运行经费', () => {
     const rows = ['项目|合计|一般公共预算', '行政经费|9|9', '“三公”经费|5|5', '其中：（一）公务接待费支出|5|5'];
     const { statements } = readTables([table(rows, ABOVE)]);
