@@ -1,7 +1,7 @@
 import type { IdentityDeclaration, IdentityTerm } from '../../declare/identity.ts';
 import { declaredRule } from '../../model/codes.ts';
 import { lineScope } from '../../model/fact.ts';
-import type { Measure, StatementKind } from '../../model/statement.ts';
+import type { Line, Measure, StatementKind } from '../../model/statement.ts';
 import { bareWords } from '../../model/text.ts';
 import { type Equation, lineLabel, mostSatisfied } from './equation.ts';
 import type { LedgerEntry } from './ledger.ts';
