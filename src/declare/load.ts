@@ -199,7 +199,7 @@ function resolved(
     words,
     vocabulary: compile(statements, noise, addedKeys(catalogue), wording.statements, endings),
     formWords: compileForms(forms, endings, wording.forms, distance),
-    proseWords: compileProse(prose, wording.prose),
+    proseWords: compileProse(prose, wording.prose, endings),
     organisations: endings,
   };
 }

@@ -1,6 +1,7 @@
 import type { Measure } from '../model/statement.ts';
-import { bareWords } from '../model/text.ts';
+import { bareWords, tidyName } from '../model/text.ts';
 import { wordMap } from '../model/word-map.ts';
+import type { Organisations } from '../words/organisations.ts';
 import type { ProseDeclaration, ProseSection, ProseSubject, ProseTarget } from './prose.ts';
 import type { ProseWording } from './wording/wording.ts';
 
@@ -37,6 +38,8 @@ export interface ProseWords {
   skips(heading: string): boolean;
   /** The section that a heading opens; null when none is declared. */
   section(heading: string): ProseSection | null;
+  /** Whether a heading is nothing but the name of an organisation. */
+  isName(heading: string): boolean;
   /** The subject whose words are the longest end of `text`: the section's own, else those of any section. */
   subject(text: string, section: ProseSection | null, side: string | null): SubjectMatch | null;
   role(text: string): RoleMatch | null;
@@ -62,7 +65,7 @@ function subjectEndings(subjects: readonly ProseSubject[]): readonly Ending<Pros
 }
 
 /** Compiles a prose.yaml. */
-export function compileProse(prose: ProseDeclaration, wording: ProseWording): ProseWords {
+export function compileProse(prose: ProseDeclaration, wording: ProseWording, names: Organisations): ProseWords {
   const skips = wordMap(spread(prose.skip).map((pattern) => [pattern, true] as const));
   const headings = (list: readonly ProseSection[]) =>
     wordMap(list.flatMap((section) => spread([section.headings]).map((pattern) => [pattern, section] as const)));
@@ -91,6 +94,7 @@ export function compileProse(prose: ProseDeclaration, wording: ProseWording): Pr
     compared: longestFirst(prose.compared),
     skips: (heading) => skips.find(heading) === true,
     section: (heading) => early.find(heading) ?? sections.find(heading),
+    isName: (heading) => names.reports(tidyName(heading)),
     subject(text, section, side) {
       const fits = ([word, subject]: Ending<ProseSubject>): boolean =>
         text.endsWith(word) && (subject.after === undefined || subject.after === side);

@@ -38,6 +38,7 @@ describe('a figure of the prose disagrees with the report', () => {
   test.each([
     ['whole', WHOLE, '2025年度收入总计1500万元。', '2025年度收入总计1500万元'],
     ['of the department by its name', WHOLE, '某局2025年度收入总计1500万元。', '某局2025年度收入总计1500万元'],
+    ['of the department under its name', `${WHOLE}\n（一）某局`, '收入总计1500万元。', '收入总计1500万元'],
     ['part', SPENT, '支出合计1300万元，其中：基本支出880万元。', '基本支出880万元'],
     ['line', SPENT, '2025年一般公共服务支出940万元。', '2025年一般公共服务支出940万元'],
   ])('%s', (_, heading, text, phrase) => {
@@ -62,6 +63,8 @@ describe('a figure of the prose accuses nobody where it speaks of', () => {
       '一般公共服务支出（类）支出决算930万元。其中：基本支出620万元，项目支出310万元。',
     ],
     ['an addition to a line', SPENT, '年中追加社会保障和就业支出50万元。'],
+    ['one unit by its heading', `${WHOLE}\n（二）某中心`, '收入总计500万元，支出总计500万元。'],
+    ['one unit with which it opens', WHOLE, '2.某局本级：收入总计900万元，支出总计900万元。'],
     ['one fund', REVENUE, '财政拨款收入总计1320万元，一般公共预算财政拨款收入合计1200万元。'],
     ['one fund by its heading', `${WHOLE}\n（三）财政拨款支出情况`, '一般公共服务支出870万元，本年支出合计1240万元。'],
   ])('%s', (_, heading, text) => {

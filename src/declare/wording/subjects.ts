@@ -97,6 +97,8 @@ const prose = ({ one, every, list }: Makers) =>
     money: every('金额：第一组为数，第二组为余、多，第三组为单位'),
     money_recognised: every('识别的金额，单位可能认错'),
     misread: every('单位之前可能认错的数字'),
+    roughly: one('数之前说它不是确数的词'),
+    or_so: one('数之后说它不是确数的词'),
     ten_thousands: one('认成别的“万”'),
     joined: one('中间的顿号不分句的词'),
     after_path: one('紧接在科目之后、属于科目名称的词'),

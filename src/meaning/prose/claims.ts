@@ -38,19 +38,28 @@ function boxOf(paragraph: Paragraph, from: number, to: number): Box | null {
   );
 }
 
+/** A paragraph that opens with what it is about: 1.某中心：2025年收入预算…. */
+const OPENING = /^[^，,；;：:。]{3,40}(?=[：:。])/u;
+
 /**
- * The innermost declared section; none where a heading names a fund that it is not about: under （三）财政拨款支出情况 of a chapter
- * on all revenue and expenditure nothing is said of these.
+ * The innermost declared section; none where a heading names a fund that it is not about, or one of several units: under
+ * （三）财政拨款支出情况 or （二）某中心 of a chapter on all revenue and expenditure nothing is said of these.
  */
-function sectionOf(paragraph: Paragraph, words: ProseWords): ProseSection | null {
-  for (const heading of paragraph.headings.toReversed()) {
+function sectionOf({ headings, text }: Paragraph, words: ProseWords, own: Own): ProseSection | null {
+  const [opening] = OPENING.exec(text) ?? [];
+  for (const heading of [...headings, ...(opening === undefined ? [] : [opening])].toReversed()) {
     const section = words.section(heading);
     const about = section === null ? '' : [section.headings, ...section.funds].join(' ');
-    const funds = heading.match(words.wording.fund) ?? [];
-    if (funds.some((fund) => !about.includes(fund))) return null;
-    if (section !== null) return section;
+    const funds = heading === opening ? [] : (heading.match(words.wording.fund) ?? []);
+    if (funds.some((fund) => !about.includes(fund)) || isAnother(heading, words, own)) return null;
+    if (section !== null && heading !== opening) return section;
   }
   return null;
+}
+
+/** Whether a heading is the name of an organisation that is not the report's. */
+function isAnother(heading: string, words: ProseWords, { department }: Own): boolean {
+  return words.isName(heading) && !bareWords(department ?? '').endsWith(bareWords(heading));
 }
 
 /** Reads one paragraph: every number with what it speaks of. */
@@ -138,7 +147,7 @@ export function claims(pages: readonly PageLayout[], words: ProseWords, lexicon:
   return paragraphsOf(pages)
     .filter(({ headings }) => !headings.some((heading) => words.skips(heading)))
     .flatMap((paragraph) => {
-      const section = sectionOf(paragraph, words);
+      const section = sectionOf(paragraph, words, own);
       const stated = readParagraph(paragraph, section, words, own);
       return [
         ...stated.flatMap((one) => (one.number.is === 'amount' ? [amountDraft(paragraph, one, one.number)] : [])),

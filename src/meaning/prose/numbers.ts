@@ -52,11 +52,17 @@ function isThreshold(text: string, start: number, end: number, { before, after }
   return before.some((word) => clause.includes(word)) || after.some((word) => rest.startsWith(word));
 }
 
+/** Whether words beside a number make a rough figure of it: 约1300万元, 1300万元左右. */
+function isRough(text: string, start: number, end: number, { roughly, or_so }: ProseWording): boolean {
+  return roughly.test(text.slice(0, start)) || or_so.test(text.slice(end));
+}
+
 function* amounts(text: string, pattern: RegExp, { thresholds, wording }: NumberWords): Iterable<ProseAmount> {
   for (const match of text.matchAll(pattern)) {
     const [whole, number = '', about, printed = '元'] = match;
     const [start, end] = [match.index, match.index + whole.length];
     if (about !== undefined || !grouped(number) || isThreshold(text, start, end, thresholds)) continue;
+    if (isRough(text, start, end, wording)) continue;
     const value = parsePrinted(number);
     const unit = unitOf(printed, wording);
     const fen = value ? toFen(value.decimal, unit) : null;
@@ -78,8 +84,11 @@ function plausible(text: string, { misread }: ProseWording): string {
   });
 }
 
+const WIDE_DIGITS = /[０-９]/gu;
+
 /** All amounts and percentages of a text, in order. Years, limits, unit prices and rough figures (余、多) are none. */
-export function numbersOf(text: string, recognised: boolean, words: NumberWords): ProseNumber[] {
+export function numbersOf(printed: string, recognised: boolean, words: NumberWords): ProseNumber[] {
+  const text = printed.replace(WIDE_DIGITS, (digit) => digit.normalize('NFKC'));
   const found: ProseNumber[] = recognised
     ? [...amounts(plausible(text, words.wording), words.wording.money_recognised, words)]
     : [...amounts(text, words.wording.money, words)];

@@ -99,7 +99,9 @@ class BlockReader {
     const context = { lexicon, wording: vocabulary.wording, scheme, code: part.code, year, known, free };
     const blank = { raw: '', name: '', flags: [] };
     const read = part.nameCell ? readName(part.nameCell, part.nameText, context) : blank;
-    const name = statement.items.find(read.name.replace(vocabulary.wording.among, '')) ?? read.name;
+    // 公务接待中心 under 单位名称 is a unit
+    const item = part.scheme === 'unit' ? null : statement.items.find(read.name.replace(vocabulary.wording.among, ''));
+    const name = item ?? read.name;
     const own = this.#schemeOf(part, name);
     const plain = { name, rawName: read.raw, flags: [...read.flags], standardCode: null };
     if (own === 'unit' || own === 'project') {

@@ -208,6 +208,21 @@ test('operator, number and unit in columns of their own, weights left out', () =
   ]);
 });
 
+test('what is reached over names and values (总分, 评价结论) is no indicator; regions head values and names otherwise', () => {
+  const rows: readonly (readonly Spec[])[] = [
+    [
+      ['专项（项目）名称', 2],
+      ['巡查专项', 3],
+    ],
+    ['一级指标', '二级指标', '三级指标', '指标值（包含数字及文字描述）', '得分'],
+    ['产出指标', '数量指标', '巡查次数', '≥12次', '10'],
+    [['总分', 4], '100'],
+    ['评价结论', ['完成较好', 4]],
+  ];
+  const { value } = read([table(rows, { above: ['项目支出绩效自评表'] })]);
+  expect(value.indicators.map(short)).toEqual(['巡查专项|year|产出指标|数量指标|巡查次数|≥|12|次']);
+});
+
 test('one list of names with a column of values for each half', () => {
   const rows: readonly (readonly Spec[])[] = [
     ['一级指标', '二级指标', '指标名称', '中长期指标值', '年度指标值'],

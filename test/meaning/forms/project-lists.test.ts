@@ -178,3 +178,16 @@ test('indicators of a project whose name was read unsurely are shown: they belon
   const { indicators } = read({ ...whole, rows: unsure });
   expect(indicators.map(({ needsReview }) => needsReview)).toEqual([false, false, false, true, true]);
 });
+
+test('项目资金（元） over one column of a list is what each project has', () => {
+  const rows: readonly (readonly Spec[])[] = [
+    ['项目名称', '项目资金（元）', '一级指标', '二级指标', '三级指标', '指标值'],
+    ['接访', '50000', '产出指标', '数量指标', '接访次数', '≥100次'],
+    ['宣传', '20000', '产出指标', '数量指标', '宣传册', '1000份'],
+  ];
+  const { projects } = read(table(rows, { above: ['预算项目绩效目标公开表'] }));
+  expect(projects.map(({ name, annual }) => [name, annual.total])).toEqual([
+    ['接访', 5_000_000n],
+    ['宣传', 2_000_000n],
+  ]);
+});

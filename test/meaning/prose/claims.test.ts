@@ -52,6 +52,12 @@ describe('amounts in prose', () => {
     expect(claimsOf('budget', 2025, text)).toEqual([]);
   });
 
+  it('are no rough figures, whatever says so, and may be of wide digits', () => {
+    const text = `三、支出决算情况说明
+　　本年支出约1290万元，其中：项目支出近400万元，基本支出900万元左右；超过预算。节约10万元，本年支出１３００万元。`;
+    expect(amounts('final', 2023, text)).toEqual(['10000000 –', '1300000000 expenditure 合计 total']);
+  });
+
   it('may lack 元, stand alone or be counted in 亿元', () => {
     const text = '六、年度预算安排\n　　795万元\n　　项目总预算1170.00万，其中甲870.00万。总投资1.5亿元，涉及3万人。';
     expect(amounts('budget', 2025, text)).toEqual(['795000000 –', '1170000000 –', '870000000 –', '15000000000 –']);

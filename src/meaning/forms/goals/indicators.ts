@@ -54,6 +54,8 @@ function columnIndicators(
     if (cells.length === 0 || (cells.length === before.length && cells.every((cell) => before.includes(cell))))
       continue;
     before = cells;
+    // 总分, 合计 and 评价结论 reach over names and values
+    if (name !== null && name.text !== '' && values.includes(name)) continue;
     const indicator = indicatorOf(name, values, column, carried, words);
     if (indicator === null) continue;
     const last = indicators.at(-1);

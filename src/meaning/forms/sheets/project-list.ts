@@ -30,11 +30,16 @@ const isName = ({ concept }: ListColumn): boolean => concept.is === 'field' && c
 
 /** The columns in the rows of a header that speak of projects, if one of them names them: 单位名称, 项目名称, 预算数. */
 export function listColumns(sheet: Sheet, from: number, to: number, words: FormWords): ListColumn[] {
-  const columns = sheet.starting.slice(from, to).flatMap((row) =>
+  const rows = sheet.starting.slice(from, to);
+  const columns = rows.flatMap((row, at) =>
     filled(row).flatMap((heading): ListColumn[] => {
       if (words.headers.find(heading.text) !== null) return [];
       const meaning = meaningOf(words.labels, heading.text, heading.source);
-      return meaning === null || meaning.value.is === 'funds' ? [] : [{ concept: meaning.value, heading }];
+      if (meaning === null) return [];
+      if (meaning.value.is !== 'funds') return [{ concept: meaning.value, heading }];
+      // 项目资金（元）, if no funds by source stand below it, is the project's total
+      const divided = rows.slice(at + 1).some((below) => filled(below).some((cell) => sameColumn(cell, heading)));
+      return divided ? [] : [{ concept: { is: 'total', scope: null }, heading }];
     }),
   );
   return columns.some(isName) ? columns : [];
