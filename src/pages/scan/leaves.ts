@@ -141,16 +141,15 @@ function darkColumns({ width, height, channels, data }: Raster, step: number): F
   const row = new Uint8Array(columns);
   const rows = Math.floor(height / step);
   for (let y = 0; y < rows; y++) {
-    for (let x = 0; x < columns; x++) {
+    const start = y * step * width * channels + (channels === 1 ? 0 : 1);
+    for (let x = 0, at = start; x < columns; x++) {
       let least = 255;
-      for (let dx = 0; dx < step; dx++) {
-        const at = (y * step * width + x * step + dx) * channels;
-        least = Math.min(least, channels === 1 ? (data[at] ?? 255) : (data[at + 1] ?? 255));
-      }
+      for (const end = at + step * channels; at < end; at += channels) least = Math.min(least, data[at] ?? 255);
       row[x] = least;
     }
     const paper = paperOf(row);
-    for (let x = 0; x < columns; x++) if ((row[x] ?? 255) < INKED * paper) counts[x] = (counts[x] ?? 0) + 1 / rows;
+    const limit = INKED * paper;
+    for (let x = 0; x < columns; x++) if ((row[x] ?? 255) < limit) counts[x] = (counts[x] ?? 0) + 1 / rows;
   }
   return counts;
 }

@@ -1,4 +1,5 @@
 import type { Box } from '../../../model/box.ts';
+import { inkBits, nextIn } from './bits.ts';
 import type { Grey } from './clean-ink.ts';
 import { INK } from './straighten.ts';
 
@@ -56,8 +57,10 @@ interface Runs {
   readonly count: number;
 }
 
-function inkRuns({ width, height, data }: Grey, ink: number): Runs | null {
-  let size = 1 << 16;
+function inkRuns(grey: Grey, ink: number): Runs | null {
+  const { width, height, data } = grey;
+  const bits = inkBits(grey, ink);
+  let size = 1 << 12;
   let starts = new Int32Array(size);
   let ends = new Int32Array(size);
   let darkest = new Uint8Array(size);
@@ -66,15 +69,10 @@ function inkRuns({ width, height, data }: Grey, ink: number): Runs | null {
   for (let y = 0; y < height; y++) {
     rows[y] = count;
     const base = y * width;
-    for (let x = 0; x < width; x++) {
-      if ((data[base + x] ?? 255) >= ink) continue;
-      const start = x;
+    for (let start = nextIn(bits, y, 0, true); start < width; ) {
+      const end = nextIn(bits, y, start, false);
       let least = 255;
-      for (; x < width; x++) {
-        const value = data[base + x] ?? 255;
-        if (value >= ink) break;
-        if (value < least) least = value;
-      }
+      for (let at = base + start; at < base + end; at++) least = Math.min(least, data[at] ?? 255);
       if (count === size) {
         if (size >= MOST_RUNS) return null;
         size *= 2;
@@ -83,8 +81,9 @@ function inkRuns({ width, height, data }: Grey, ink: number): Runs | null {
         darkest = grown(darkest, new Uint8Array(size));
       }
       starts[count] = start;
-      ends[count] = x;
+      ends[count] = end;
       darkest[count++] = least;
+      start = end < width ? nextIn(bits, y, end, true) : width;
     }
   }
   rows[height] = count;

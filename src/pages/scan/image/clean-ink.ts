@@ -161,7 +161,8 @@ function stretch(data: Uint8Array, width: number, height: number, paper: Levels)
 function divide(data: Uint8Array, width: number, height: number, paper: Levels): Uint8Array {
   const out = new Uint8Array(data.length);
   const { tile, columns, rows } = paper;
-  const line = new Float32Array(columns);
+  const line = new Float32Array(columns + 1);
+  const { starts, parts } = between(width, tile, columns);
   for (let y = 0; y < height; y++) {
     const fy = Math.max(0, Math.min(rows - 1, y / tile - 0.5));
     const row = Math.min(rows - 1, Math.floor(fy));
@@ -171,14 +172,32 @@ function divide(data: Uint8Array, width: number, height: number, paper: Levels):
       const lower = paper.data[below * columns + column] ?? 255;
       line[column] = upper + (lower - upper) * (fy - row);
     }
-    for (let x = 0, at = y * width; x < width; x++, at++) {
-      const fx = Math.max(0, Math.min(columns - 1, x / tile - 0.5));
-      const column = fx | 0;
+    line[columns] = line[columns - 1] ?? 255;
+    for (let column = 0, base = y * width; column < columns; column++) {
       const left = line[column] ?? 255;
-      const level = left + ((line[column + 1 < columns ? column + 1 : column] ?? 255) - left) * (fx - column);
-      const value = ((data[at] ?? 255) * 255) / level;
-      out[at] = Math.min(value, 255);
+      const step = (line[column + 1] ?? 255) - left;
+      const end = starts[column + 1] ?? width;
+      for (let x = starts[column] ?? 0; x < end; x++) {
+        const level = left + step * (parts[x] ?? 0);
+        const value = data[base + x] ?? 255;
+        out[base + x] = value >= level ? 255 : (value * 255) / level;
+      }
     }
   }
   return out;
+}
+
+/** Per tile the first column of pixels behind its centre, and per column which part of the way to the next one it lies. */
+function between(width: number, tile: number, columns: number) {
+  const starts = new Int32Array(columns + 1).fill(width);
+  const parts = new Float64Array(width);
+  for (let x = width - 1; x >= 0; x--) {
+    const fx = Math.max(0, Math.min(columns - 1, x / tile - 0.5));
+    const column = Math.floor(fx);
+    starts.fill(x, column, column + 1);
+    parts[x] = fx - column;
+  }
+  for (let column = columns - 1; column >= 0; column--)
+    starts[column] = Math.min(starts[column] ?? width, starts[column + 1] ?? width);
+  return { starts, parts };
 }

@@ -35,20 +35,23 @@ export function colourMap(raster: Raster, dpi: number): ColourMap | null {
   const size = Math.max(SMALLEST, Math.round(dpi / PER_INCH));
   const [columns, rows] = [Math.ceil(raster.width / size), Math.ceil(raster.height / size)];
   const { means, vivid } = blockMeans(raster, size, columns, rows);
-  const paper = [0, 1, 2].map((channel) => usualPaper(means, channel));
-  const ink = means.map((value, at) => Math.max(0, 255 - (value * 255) / (paper[at % 3] ?? 255)));
+  const ink = inkOf(means);
   const tint = new Float32Array(columns * rows);
   const coloured = new Uint8Array(columns * rows);
   const tinged = new Uint8Array(columns * rows);
-  for (let row = 0; row < rows; row++)
+  const mixed = new Float64Array(columns * 3);
+  for (let row = 0; row < rows; row++) {
+    mixRow(ink, columns, rows, row, mixed);
     for (let column = 0; column < columns; column++) {
-      const [r, g, b] = around(ink, columns, rows, column, row);
+      const [r, g, b] = [mixed[column * 3] ?? 0, mixed[column * 3 + 1] ?? 0, mixed[column * 3 + 2] ?? 0];
       const most = Math.max(r, g, b);
       const at = row * columns + column;
-      tint[at] = most - Math.min(r, g, b);
-      if ((tint[at] ?? 0) > COLOURED && (tint[at] ?? 0) > COLOURFUL * most) coloured[at] = 1;
-      else if ((tint[at] ?? 0) > TINTED && (tint[at] ?? 0) > TINGED * most) tinged[at] = 1;
+      const tinting = Math.fround(most - Math.min(r, g, b));
+      tint[at] = tinting;
+      if (tinting > COLOURED && tinting > COLOURFUL * most) coloured[at] = 1;
+      else if (tinting > TINTED && tinting > TINGED * most) tinged[at] = 1;
     }
+  }
   const kinds = kindsOf(coloured, vivid, columns, rows, size / dpi);
   growStains(kinds, tinged, columns);
   return { size, columns, rows, tint, ...kinds };
@@ -59,7 +62,8 @@ const FOLLOWED = 6;
 
 /** Lets stains go on over the tinged blocks beside them. */
 function growStains({ kind, cover }: Pick<ColourMap, 'kind' | 'cover'>, tinged: Uint8Array, columns: number): void {
-  let edge = [...kind.keys()].filter((at) => kind[at] === STAIN);
+  let edge: number[] = [];
+  for (let at = kind.indexOf(STAIN); at >= 0; at = kind.indexOf(STAIN, at + 1)) edge.push(at);
   for (let step = 0; step < FOLLOWED && edge.length > 0; step++) {
     const next: number[] = [];
     for (const at of edge)
@@ -84,27 +88,11 @@ interface Vivid {
 }
 
 /** Mean of each channel per block, three values a block; transparent pixels are paper. */
-function blockMeans({ width, height, channels, data }: Raster, size: number, columns: number, rows: number) {
+function blockMeans(raster: Raster, size: number, columns: number, rows: number) {
+  const { width, height } = raster;
   const sums = new Float32Array(columns * rows * 3);
   const vivid: Vivid = { count: new Uint16Array(columns * rows), sum: new Float32Array(columns * rows) };
-  for (let y = 0, at = 0; y < height; y++) {
-    const base = Math.floor(y / size) * columns;
-    for (let x = 0; x < width; x++, at += channels) {
-      const block = base + Math.floor(x / size);
-      const to = block * 3;
-      const clear = channels === 4 && (data[at + 3] ?? 255) < 128;
-      const r = clear ? 255 : (data[at] ?? 255);
-      const g = clear ? 255 : (data[at + 1] ?? 255);
-      const b = clear ? 255 : (data[at + 2] ?? 255);
-      sums[to] = (sums[to] ?? 0) + r;
-      sums[to + 1] = (sums[to + 1] ?? 0) + g;
-      sums[to + 2] = (sums[to + 2] ?? 0) + b;
-      const most = Math.max(r, g, b);
-      if (most - Math.min(r, g, b) <= VIVID) continue;
-      vivid.count[block] = (vivid.count[block] ?? 0) + 1;
-      vivid.sum[block] = (vivid.sum[block] ?? 0) + most;
-    }
-  }
+  for (let y = 0; y < height; y++) addRow(raster, y, size, Math.floor(y / size) * columns, sums, vivid);
   for (let at = 0; at < columns * rows; at++) {
     const wide = Math.min(size, width - (at % columns) * size);
     const tall = Math.min(size, height - Math.floor(at / columns) * size);
@@ -112,6 +100,49 @@ function blockMeans({ width, height, channels, data }: Raster, size: number, col
       sums[at * 3 + channel] = (sums[at * 3 + channel] ?? 0) / (wide * tall);
   }
   return { means: sums, vivid };
+}
+
+/** Adds a row of pixels to the sums of its blocks, the first of which is `base`. */
+function addRow(
+  { width, channels, data }: Raster,
+  y: number,
+  size: number,
+  base: number,
+  sums: Float32Array,
+  vivid: Vivid,
+): void {
+  for (let x0 = 0, block = base, at = y * width * channels; x0 < width; x0 += size, block++) {
+    const end = Math.min(width, x0 + size);
+    let red = 0;
+    let green = 0;
+    let blue = 0;
+    for (let x = x0; x < end; x++, at += channels) {
+      const clear = channels === 4 && (data[at + 3] ?? 255) < 128;
+      const r = clear ? 255 : (data[at] ?? 255);
+      const g = clear ? 255 : (data[at + 1] ?? 255);
+      const b = clear ? 255 : (data[at + 2] ?? 255);
+      red += r;
+      green += g;
+      blue += b;
+      const most = Math.max(r, g, b);
+      if (most - Math.min(r, g, b) <= VIVID) continue;
+      vivid.count[block] = (vivid.count[block] ?? 0) + 1;
+      vivid.sum[block] = (vivid.sum[block] ?? 0) + most;
+    }
+    sums[block * 3] = (sums[block * 3] ?? 0) + red;
+    sums[block * 3 + 1] = (sums[block * 3 + 1] ?? 0) + green;
+    sums[block * 3 + 2] = (sums[block * 3 + 2] ?? 0) + blue;
+  }
+}
+
+/** How much darker than the paper the channels of each block are. */
+function inkOf(means: Float32Array): Float32Array {
+  const ink = new Float32Array(means.length);
+  for (let channel = 0; channel < 3; channel++) {
+    const paper = usualPaper(means, channel);
+    for (let at = channel; at < means.length; at += 3) ink[at] = Math.max(0, 255 - ((means[at] ?? 255) * 255) / paper);
+  }
+  return ink;
 }
 
 /** Part of the blocks that are darker than the paper. */
@@ -132,23 +163,18 @@ function usualPaper(means: Float32Array, channel: number): number {
   return 255;
 }
 
-/** Ink of the three channels, mixed over a block and its neighbours. */
-function around(
-  ink: Float32Array,
-  columns: number,
-  rows: number,
-  column: number,
-  row: number,
-): [number, number, number] {
-  let [r, g, b, count] = [0, 0, 0, 0];
-  for (let y = Math.max(0, row - 1); y <= Math.min(rows - 1, row + 1); y++)
-    for (let x = Math.max(0, column - 1); x <= Math.min(columns - 1, column + 1); x++, count++) {
-      const at = (y * columns + x) * 3;
-      r += ink[at] ?? 0;
-      g += ink[at + 1] ?? 0;
-      b += ink[at + 2] ?? 0;
-    }
-  return [r / count, g / count, b / count];
+/** Ink of the three channels of a row's blocks, each mixed with its neighbours: three values a block. */
+function mixRow(ink: Float32Array, columns: number, rows: number, row: number, out: Float64Array): void {
+  const wide = columns * 3;
+  const [top, bottom] = [Math.max(0, row - 1), Math.min(rows - 1, row + 1)];
+  const sums = new Float64Array(wide);
+  for (let y = top; y <= bottom; y++)
+    for (let at = 0; at < wide; at++) sums[at] = (sums[at] ?? 0) + (ink[y * wide + at] ?? 0);
+  for (let at = 0; at < wide; at++) {
+    const beside = (at >= 3 ? 1 : 0) + (at + 3 < wide ? 1 : 0);
+    const sum = (at >= 3 ? (sums[at - 3] ?? 0) : 0) + (sums[at] ?? 0) + (at + 3 < wide ? (sums[at + 3] ?? 0) : 0);
+    out[at] = sum / ((1 + beside) * (bottom - top + 1));
+  }
 }
 
 /** Inches both ways from which a coloured patch is a stamp or a signature: no line of print is that tall. */
@@ -282,14 +308,18 @@ export function greyRow(raster: Raster, y: number, map: ColourMap | null, out: U
     out.set(data.subarray(start, start + width));
     return;
   }
-  const base = Math.floor(y / map.size) * map.columns;
-  for (let x = 0, at = start; x < width; x++, at += channels) {
-    const block = base + Math.floor(x / map.size);
-    const [r, g, b] = [data[at] ?? 255, data[at + 1] ?? 255, data[at + 2] ?? 255];
-    const clear = channels === 4 && (data[at + 3] ?? 255) < 128;
+  const { size, columns } = map;
+  for (let from = 0, at = start, block = Math.floor(y / size) * columns; from < width; from += size, block++) {
     const kind = map.kind[block] ?? NEUTRAL;
     const shared = (kind === STAIN ? map.cover[block] : map.tint[block]) ?? 0;
-    out[x] = clear ? 255 : greyOf(r, g, b, kind, shared);
+    const to = Math.min(width, from + size);
+    const plain = channels === 3 && kind === NEUTRAL && shared <= SHARED * TINGE;
+    if (plain) for (let x = from; x < to; x++, at += 3) out[x] = luminance(data, at);
+    else
+      for (let x = from; x < to; x++, at += channels) {
+        const clear = channels === 4 && (data[at + 3] ?? 255) < 128;
+        out[x] = clear ? 255 : greyOf(data[at] ?? 255, data[at + 1] ?? 255, data[at + 2] ?? 255, kind, shared);
+      }
   }
 }
 
@@ -302,4 +332,8 @@ function greyOf(r: number, g: number, b: number, kind: number, shared: number): 
   if (pale) return Math.min(255, most + tint);
   if (kind === STAIN) return Math.min(255, (most * 255) / shared);
   return kind === PRINT ? least : 0.299 * r + 0.587 * g + 0.114 * b;
+}
+
+function luminance(data: Uint8Array, at: number): number {
+  return 0.299 * (data[at] ?? 255) + 0.587 * (data[at + 1] ?? 255) + 0.114 * (data[at + 2] ?? 255);
 }

@@ -1,5 +1,5 @@
-import type { Grey } from './clean-ink.ts';
-import { type Scale, type Trace, thinRuns, traceLines } from './trace-lines.ts';
+import { type Bits, nextIn, thinInk } from './bits.ts';
+import { type Scale, type Trace, traceLines } from './trace-lines.ts';
 
 /** Longest dash of a dotted rule, and the widest white between two, in inches. */
 const DASH = 0.08;
@@ -11,9 +11,9 @@ const FEWEST = { h: 3, v: 2 };
  * Dotted and dashed rules (虚线) of a page that has no solid ones: dashes in a row are closed to lines and traced as such.
  * @param clear whether a line has white on both sides: strokes of print in a row have not.
  */
-export function dottedRules(grey: Grey, turned: Grey, scale: Scale, clear: (line: Trace) => boolean): Trace[] {
+export function dottedRules(ink: Bits, turned: Bits, scale: Scale, clear: (line: Trace) => boolean): Trace[] {
   const found = (['h', 'v'] as const).flatMap((axis) =>
-    traceLines(closedDashes(axis === 'h' ? grey : turned, scale), axis, { ...scale, thickest: scale.thin }),
+    traceLines(closedDashes(axis === 'h' ? ink : turned, scale), axis, { ...scale, thickest: scale.thin }),
   );
   const long = found.filter((line) => line.to - line.from >= scale.long && clear(line));
   const count = (axis: Trace['axis']) => long.filter((line) => line.axis === axis).length;
@@ -21,23 +21,24 @@ export function dottedRules(grey: Grey, turned: Grey, scale: Scale, clear: (line
 }
 
 /** Only what is thin and lies in rows of short runs, the white between the runs filled. */
-function closedDashes(grey: Grey, scale: Scale): Grey {
-  const { width, height } = grey;
-  const thin = thinRuns(grey, scale.thin);
-  const data = new Uint8Array(width * height).fill(255);
+function closedDashes(ink: Bits, scale: Scale): Bits {
+  const thin = thinInk(ink, scale.thin);
+  const words = thin.words.slice();
   const [dash, gap] = [DASH * scale.dpi, GAP * scale.dpi];
-  for (let y = 0; y < height; y++) {
-    const base = y * width;
+  for (let y = 0; y < thin.height; y++) {
     let last: { from: number; to: number } | null = null;
-    for (let x = 0; x < width; x++) {
-      if (thin[base + x] !== 1) continue;
-      const from = x;
-      while (x < width && thin[base + x] === 1) x++;
-      const run = { from, to: x };
-      const joins = last !== null && from - last.to <= gap && x - from <= dash && last.to - last.from <= dash;
-      data.fill(0, base + (joins && last ? last.to : from), base + x);
-      last = run;
+    for (let from = nextIn(thin, y, 0, true); from < thin.width; ) {
+      const to = nextIn(thin, y, from, false);
+      const joins = last !== null && from - last.to <= gap && to - from <= dash && last.to - last.from <= dash;
+      if (joins && last) fill(words, y * thin.stride, last.to, from);
+      last = { from, to };
+      from = to < thin.width ? nextIn(thin, y, to, true) : thin.width;
     }
   }
-  return { width, height, data };
+  return { ...thin, words };
+}
+
+/** Inks the columns of a row from `from` up to, not including, `to`. */
+function fill(words: Int32Array, row: number, from: number, to: number): void {
+  for (let x = from; x < to; x++) words[row + (x >> 5)] = (words[row + (x >> 5)] ?? 0) | (1 << (x & 31));
 }

@@ -1,4 +1,5 @@
 import type { Rule } from '../../../model/page.ts';
+import { type Bits, inkBits, isInked, transposed } from './bits.ts';
 import type { Grey } from './clean-ink.ts';
 import { dottedRules } from './dotted-rules.ts';
 import { INK } from './straighten.ts';
@@ -28,10 +29,11 @@ export function scaleOf(dpi: number): Scale {
 
 /** The ruling lines of a straightened picture, gaps and slight waves tolerated. */
 export function findRules(grey: Grey, scale: Scale): Trace[] {
-  const turned = transpose(grey);
-  const level = tracedTwice(grey, 'h', scale);
+  const ink = inkBits(grey, INK);
+  const turned = transposed(ink);
+  const level = tracedTwice(ink, 'h', scale);
   const upright = tracedTwice(turned, 'v', scale);
-  const clear = (line: Trace) => standsClear(line, line.axis === 'h' ? grey : turned, scale);
+  const clear = (line: Trace) => standsClear(line, line.axis === 'h' ? ink : turned, scale);
   const isLong = (line: Trace, times = 1) => line.to - line.from >= times * scale.long;
   // Strokes of large type can line up like a rule, but the rest of the characters hangs on them.
   const isThin = (line: Trace) => line.thickness <= scale.thin;
@@ -49,15 +51,15 @@ export function findRules(grey: Grey, scale: Scale): Trace[] {
         kept.add(line);
   }
   const sure = [...kept];
-  if (sure.length === 0) return dottedRules(grey, turned, scale, clear);
-  return sure.flatMap((line) => withoutPrint(line, sure, line.axis === 'h' ? grey : turned, scale));
+  if (sure.length === 0) return dottedRules(ink, turned, scale, clear);
+  return sure.flatMap((line) => withoutPrint(line, sure, line.axis === 'h' ? ink : turned, scale));
 }
 
 /** Lines as thin as they are printed, and where there is more of it a line grown by copying instead of its thin pieces. */
-function tracedTwice(grey: Grey, axis: Trace['axis'], scale: Scale): Trace[] {
-  const thin = traceLines(grey, axis, { ...scale, thickest: scale.thin });
+function tracedTwice(ink: Bits, axis: Trace['axis'], scale: Scale): Trace[] {
+  const thin = traceLines(ink, axis, { ...scale, thickest: scale.thin });
   const worn = new Set<Trace>();
-  const grown = traceLines(grey, axis, scale).filter((line) => {
+  const grown = traceLines(ink, axis, scale).filter((line) => {
     const pieces = thin.filter((piece) => runsAlong(piece, line, scale.thickest));
     const longest = Math.max(0, ...pieces.map(({ from, to }) => to - from));
     if (line.to - line.from < longest + scale.short / 2) return false;
@@ -83,7 +85,7 @@ const THICK = 0.03;
  * The line without the pieces, from one crossing rule to the next, where only strokes of print stand in its way: a
  * column's rule that ends above a merged cell and goes on below it.
  */
-function withoutPrint(line: Trace, rules: readonly Trace[], grey: Grey, scale: Scale): Trace[] {
+function withoutPrint(line: Trace, rules: readonly Trace[], ink: Bits, scale: Scale): Trace[] {
   const crossings = rules
     .filter((rule) => rule.axis !== line.axis)
     .filter((rule) => {
@@ -98,7 +100,7 @@ function withoutPrint(line: Trace, rules: readonly Trace[], grey: Grey, scale: S
   for (const [index, from] of ends.slice(0, -1).entries()) {
     const to = ends[index + 1] ?? line.to;
     const last = kept[kept.length - 1];
-    if (isPrint(pieceOf(line, from, to), grey) || isStroke(line, from, to, grey)) continue;
+    if (isPrint(pieceOf(line, from, to), ink) || isStroke(line, from, to, ink)) continue;
     if (last?.to === from) kept[kept.length - 1] = pieceOf(line, last.from, to);
     else kept.push(pieceOf(line, from, to));
   }
@@ -110,12 +112,12 @@ function pieceOf(line: Trace, from: number, to: number): Trace {
   return { ...line, from, to, path: line.path.slice(first, Math.ceil((to - line.from) / line.block) + 1) };
 }
 
-function isPrint(piece: Trace, grey: Grey): boolean {
+function isPrint(piece: Trace, ink: Bits): boolean {
   const length = piece.to - piece.from;
   let thin = 0;
   let thick = 0;
   for (let along = Math.round(piece.from); along < piece.to; along++) {
-    const run = runAcross(grey, along, Math.round(positionAt(piece, along)));
+    const run = runAcross(ink, along, Math.round(positionAt(piece, along)));
     if (run > piece.thickness + 2) thick++;
     else if (run > 0) thin++;
   }
@@ -129,14 +131,14 @@ const APART = 0.14;
  * Whether the end of a line, beyond its last crossing, is a stroke that stands there by chance: it does not reach back to
  * the crossing, as a rule does, and print hangs on it.
  */
-function isStroke(line: Trace, from: number, to: number, grey: Grey): boolean {
+function isStroke(line: Trace, from: number, to: number, ink: Bits): boolean {
   const length = to - from;
   const inner = from === line.from ? to : to === line.to ? from : null;
   if (inner === null || length === line.to - line.from) return false;
   const way = inner === to ? -1 : 1;
   const run = (step: number) => {
     const along = Math.round(inner + way * step);
-    return runAcross(grey, along, Math.round(positionAt(line, along)));
+    return runAcross(ink, along, Math.round(positionAt(line, along)));
   };
   const steps = [...Array(Math.floor(length)).keys()];
   const runs = steps.map(run).slice(line.thickness);
@@ -145,12 +147,12 @@ function isStroke(line: Trace, from: number, to: number, grey: Grey): boolean {
 }
 
 /** Pixels of ink in a row across a line at one place; 0 where it is white there. */
-function runAcross(grey: Grey, along: number, at: number): number {
-  const middle = [at, at - 1, at + 1].find((across) => isInk(grey, along, across));
+function runAcross(ink: Bits, along: number, at: number): number {
+  const middle = [at, at - 1, at + 1].find((across) => isInked(ink, along, across));
   if (middle === undefined) return 0;
   let [from, to] = [middle, middle];
-  while (isInk(grey, along, from - 1)) from--;
-  while (isInk(grey, along, to + 1)) to++;
+  while (isInked(ink, along, from - 1)) from--;
+  while (isInked(ink, along, to + 1)) to++;
   return to - from + 1;
 }
 
@@ -177,7 +179,7 @@ function anchored(line: Trace, rules: readonly Trace[], { dpi }: Scale): boolean
 }
 
 /** Whether there is white on both sides of a line; strokes of characters have others beside them. */
-function standsClear(line: Trace, grey: Grey, scale: Scale): boolean {
+function standsClear(line: Trace, ink: Bits, scale: Scale): boolean {
   const near = Math.ceil(line.thickness / 2) + 1;
   const far = near + Math.max(2, Math.round(scale.dpi / REACH.part));
   let inked = 0;
@@ -185,14 +187,10 @@ function standsClear(line: Trace, grey: Grey, scale: Scale): boolean {
     const at = Math.round(positionAt(line, along));
     let dark = false;
     for (let away = near; away <= far && !dark; away++)
-      dark = isInk(grey, along, at - away) || isInk(grey, along, at + away);
+      dark = isInked(ink, along, at - away) || isInked(ink, along, at + away);
     if (dark) inked++;
   }
   return inked <= BESIDE * (line.to - line.from);
-}
-
-function isInk({ width, height, data }: Grey, x: number, y: number): boolean {
-  return x >= 0 && y >= 0 && x < width && y < height && (data[y * width + x] ?? 255) < INK;
 }
 
 /** Where across the page the line runs at `along`. */
@@ -211,15 +209,4 @@ export function toRule(line: Trace, perPoint: number): Rule {
     to: line.to / perPoint,
     thickness: line.thickness / perPoint,
   };
-}
-
-/** Rows and columns exchanged, in tiles that stay in the processor's cache. */
-function transpose({ width, height, data }: Grey): Grey {
-  const out = new Uint8Array(data.length);
-  const tile = 32;
-  for (let top = 0; top < height; top += tile)
-    for (let left = 0; left < width; left += tile)
-      for (let y = top; y < Math.min(height, top + tile); y++)
-        for (let x = left; x < Math.min(width, left + tile); x++) out[x * height + y] = data[y * width + x] ?? 255;
-  return { width: height, height: width, data: out };
 }

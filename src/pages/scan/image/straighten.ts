@@ -1,3 +1,4 @@
+import { type Bits, countOf, inkBits, transposed } from './bits.ts';
 import type { Grey } from './clean-ink.ts';
 
 /** Slopes (rise per pixel) of the print's lines and of its vertical rules, as found on the picture. */
@@ -11,6 +12,7 @@ export interface Slant {
 /** Values darker than this count as ink. */
 export const INK = 172;
 
+/** Half a word of ink. */
 const STRIP = 16;
 /** Slopes searched first, about two degrees, and where need be: about six. */
 const USUAL = 0.036;
@@ -36,8 +38,9 @@ const LEVEL = 1.5;
  * (a feeder that pulls unevenly shears a page).
  */
 export function measureSlant(grey: Grey): Slant {
-  const rows = slopeOfLines(stripCounts(grey, 'rows'));
-  const columns = stripCounts(grey, 'columns');
+  const ink = inkBits(grey, INK);
+  const rows = slopeOfLines(stripCounts(ink));
+  const columns = stripCounts(transposed(ink));
   const lean = sharpest(columns, -rows.slope, LEAN);
   // Columns show only where there are vertical rules; without them a page is taken to be turned, not sheared.
   return { rise: rows.slope, lean: lean.gain > SHARPER ? lean.slope : -rows.slope };
@@ -59,32 +62,32 @@ interface Found {
   readonly peak: number;
 }
 
-/** Ink counted per strip of 16 columns (or rows) and per row (or column). */
+/** Ink counted per strip of 16 columns and per row; of a picture turned, per strip of rows and per column. */
 interface StripCounts {
   readonly strips: number;
   readonly length: number;
   readonly data: Uint8Array;
+  /** Per number of strips, from none to all, the sums of so many first ones. */
+  readonly sums: Uint16Array;
 }
 
-function stripCounts({ width, height, data }: Grey, along: 'rows' | 'columns'): StripCounts {
-  if (along === 'rows') {
-    const strips = Math.ceil(width / STRIP);
-    const counts = new Uint8Array(strips * height);
-    for (let y = 0, at = 0; y < height; y++)
-      for (let x = 0; x < width; x++, at++)
-        if ((data[at] ?? 255) < INK) {
-          const to = (x >> 4) * height + y;
-          counts[to] = (counts[to] ?? 0) + 1;
-        }
-    return { strips, length: height, data: counts };
-  }
-  const strips = Math.ceil(height / STRIP);
-  const counts = new Uint8Array(strips * width);
-  for (let y = 0, at = 0; y < height; y++) {
-    const base = (y >> 4) * width;
-    for (let x = 0; x < width; x++, at++) if ((data[at] ?? 255) < INK) counts[base + x] = (counts[base + x] ?? 0) + 1;
-  }
-  return { strips, length: width, data: counts };
+function withSums(strips: number, length: number, data: Uint8Array): StripCounts {
+  const sums = new Uint16Array((strips + 1) * length);
+  for (let at = 0; at < data.length; at++) sums[length + at] = (sums[at] ?? 0) + (data[at] ?? 0);
+  return { strips, length, data, sums };
+}
+
+function stripCounts({ width, height, stride, words }: Bits): StripCounts {
+  const strips = Math.ceil(width / STRIP);
+  const data = new Uint8Array(strips * height);
+  for (let y = 0; y < height; y++)
+    for (let word = 0; word < stride; word++) {
+      const bits = words[y * stride + word] ?? 0;
+      if (bits === 0) continue;
+      data[2 * word * height + y] = countOf(bits & 0xffff);
+      if (2 * word + 1 < strips) data[(2 * word + 1) * height + y] = countOf(bits >>> STRIP);
+    }
+  return withSums(strips, height, data);
 }
 
 /** The slope around `around` whose profile is sharpest. */
@@ -123,24 +126,28 @@ function halved({ strips, length, data }: StripCounts): StripCounts {
       const from = strip * length + 2 * at;
       out[strip * short + at] = (data[from] ?? 0) + (data[from + 1] ?? 0);
     }
-  return { strips, length: short, data: out };
+  return withSums(strips, short, out);
 }
 
 /** Sum of squared steps between neighbouring sums along the slope; `scale` rows of the counts are one of the picture. */
-function sharpness(counts: StripCounts, slope: number, scale: number): number {
-  const { strips, length, data } = counts;
-  const sums = new Int32Array(length);
+function sharpness({ strips, length, sums }: StripCounts, slope: number, scale: number): number {
+  const profile = new Int32Array(length);
   const centre = strips / 2 - 0.5;
-  for (let strip = 0; strip < strips; strip++) {
-    const shift = Math.round((strip - centre) * STRIP * slope * scale);
-    const base = strip * length + shift;
+  const shiftOf = (strip: number) => Math.round((strip - centre) * STRIP * slope * scale);
+  // Strips that are moved alike are taken at once.
+  for (let strip = 0; strip < strips; ) {
+    const shift = shiftOf(strip);
+    const first = strip * length + shift;
+    while (strip < strips && shiftOf(strip) === shift) strip++;
+    const beyond = strip * length + shift;
     const from = Math.max(0, -shift);
     const to = Math.min(length, length - shift);
-    for (let at = from; at < to; at++) sums[at] = (sums[at] ?? 0) + (data[base + at] ?? 0);
+    for (let at = from; at < to; at++)
+      profile[at] = (profile[at] ?? 0) + (sums[beyond + at] ?? 0) - (sums[first + at] ?? 0);
   }
   let score = 0;
   for (let at = 1; at < length; at++) {
-    const step = (sums[at] ?? 0) - (sums[at - 1] ?? 0);
+    const step = (profile[at] ?? 0) - (profile[at - 1] ?? 0);
     score += step * step;
   }
   return score;
@@ -155,16 +162,27 @@ export function straighten(grey: Grey, slant: Slant): Grey {
   if (Math.abs(slant.rise) * width < LEVEL && Math.abs(slant.lean) * height < LEVEL)
     return { width, height, data: data.slice() };
   const out = new Uint8Array(width * height).fill(255);
-  const drop = new Int32Array(width);
-  for (let x = 0; x < width; x++) drop[x] = Math.round((x - width / 2) * slant.rise);
+  const pieces = levelPieces(width, slant.rise);
   for (let y = 0; y < height; y++) {
     const push = Math.round((y - height / 2) * slant.lean);
-    const from = Math.max(0, -push);
-    const to = Math.min(width, width - push);
-    for (let x = from; x < to; x++) {
-      const source = y + (drop[x + push] ?? 0);
-      if (source >= 0 && source < height) out[y * width + x] = data[source * width + x + push] ?? 255;
+    for (const { from, to, drop } of pieces) {
+      const source = y + drop;
+      if (source < 0 || source >= height) continue;
+      const [left, right] = [Math.max(from, push), Math.min(to, width + push)];
+      if (left < right) out.set(data.subarray(source * width + left, source * width + right), y * width + left - push);
     }
   }
   return { width, height, data: out };
+}
+
+/** Columns of the picture that are moved by the same number of rows. */
+function levelPieces(width: number, rise: number): { from: number; to: number; drop: number }[] {
+  const pieces: { from: number; to: number; drop: number }[] = [];
+  for (let x = 0; x < width; x++) {
+    const drop = Math.round((x - width / 2) * rise);
+    const last = pieces[pieces.length - 1];
+    if (last?.drop === drop) last.to = x + 1;
+    else pieces.push({ from: x, to: x + 1, drop });
+  }
+  return pieces;
 }

@@ -1,5 +1,4 @@
-import type { Grey } from './clean-ink.ts';
-import { INK } from './straighten.ts';
+import { type Bits, countIn, countOf, isInked, thinInk } from './bits.ts';
 
 /** A traced line: where it runs, per block of pixels along it; gaps bridged by interpolation. */
 export interface Trace {
@@ -27,27 +26,6 @@ export interface Scale {
   readonly short: number;
 }
 
-/** Marks the ink that belongs to vertical runs of at most `thickest` pixels: what could be a level line. */
-export function thinRuns({ width, height, data }: Grey, thickest: number): Uint8Array {
-  const thin = new Uint8Array(data.length);
-  const run = new Uint16Array(width);
-  for (let y = 0; y <= height; y++) {
-    const base = y * width;
-    for (let x = 0; x < width; x++) {
-      if (y < height && (data[base + x] ?? 255) < INK) {
-        run[x] = (run[x] ?? 0) + 1;
-        continue;
-      }
-      const length = run[x] ?? 0;
-      if (length === 0) continue;
-      run[x] = 0;
-      if (length > thickest) continue;
-      for (let back = 1; back <= length; back++) thin[base - back * width + x] = 1;
-    }
-  }
-  return thin;
-}
-
 /** A line being traced, block by block. */
 interface Track {
   readonly first: number;
@@ -66,19 +44,19 @@ interface Track {
 /** Blocks without line that a trace may bridge: crossing strokes, worn print. */
 const GAP = 4;
 
-/** Level lines of `grey`, longer than a short piece, whatever they are; `axis` is what they are called on the page. */
-export function traceLines(grey: Grey, axis: 'h' | 'v', scale: Scale): Trace[] {
-  const { width, height } = grey;
+/** Level lines of `ink`, longer than a short piece, whatever they are; `axis` is what they are called on the page. */
+export function traceLines(ink: Bits, axis: 'h' | 'v', scale: Scale): Trace[] {
+  const { width, height } = ink;
   const { block } = scale;
-  const thin = thinRuns(grey, scale.thickest);
+  const thin = thinInk(ink, scale.thickest);
   const blocks = Math.floor(width / block);
   const done: Track[] = [];
   let open: Track[] = [];
-  const counts = blockCounts(thin, width, height, block, blocks);
+  const counts = blockCounts(thin, block, blocks);
   for (let index = 0; index < blocks; index++) {
     extend(open, peaks(counts, index, height, block), index);
-    carryOverStep(open, thin, grey, index, block);
-    carryThroughInk(open, grey, index, block);
+    carryOverStep(open, thin, index, block);
+    carryThroughInk(open, ink, index, block);
     const still: Track[] = [];
     for (const track of open) (index - track.last > GAP ? done : still).push(track);
     open = still;
@@ -90,8 +68,8 @@ export function traceLines(grey: Grey, axis: 'h' | 'v', scale: Scale): Trace[] {
     .filter((track) => track.hits * block >= scale.short)
     .map((track) => ({
       axis,
-      from: Math.max(0, track.first * block - reach(thin, width, track, block, -1)),
-      to: Math.min(width, (track.last + 1) * block + reach(thin, width, track, block, 1)),
+      from: Math.max(0, track.first * block - reach(thin, track, block, -1)),
+      to: Math.min(width, (track.last + 1) * block + reach(thin, track, block, 1)),
       path: bridged(track.path),
       block,
       thickness: Math.max(1, Math.round(track.thickness / track.hits)),
@@ -103,10 +81,10 @@ const FRAYED = 2;
 const COVERED = 0.85;
 
 /** Where a slanting line steps from one row to another, as in a fax, neither row is full of it, but each column has ink. */
-function carryOverStep(open: readonly Track[], thin: Uint8Array, grey: Grey, index: number, block: number): void {
+function carryOverStep(open: readonly Track[], thin: Bits, index: number, block: number): void {
   for (const track of open) {
     if (track.last !== index - 1) continue;
-    const rows = inkedRows(thin, grey, Math.round(track.at), index * block, block);
+    const rows = inkedRows(thin, Math.round(track.at), index * block, block);
     if (rows.columns < COVERED * block) continue;
     Object.assign(track, { at: rows.mean, last: index, hits: track.hits + 1 });
     track.thickness += track.thickness / (track.hits - 1);
@@ -116,13 +94,13 @@ function carryOverStep(open: readonly Track[], thin: Uint8Array, grey: Grey, ind
 }
 
 /** Columns of a block with ink of lines near a row, and where that ink is in the mean. */
-function inkedRows(thin: Uint8Array, { width, height }: Grey, row: number, from: number, block: number) {
+function inkedRows(thin: Bits, row: number, from: number, block: number) {
   let [columns, sum, count] = [0, 0, 0];
-  const [top, bottom] = [Math.max(0, row - FRAYED), Math.min(height - 1, row + FRAYED)];
+  const [top, bottom] = [Math.max(0, row - FRAYED), Math.min(thin.height - 1, row + FRAYED)];
   for (let x = from; x < from + block; x++) {
     const before = count;
     for (let y = top; y <= bottom; y++) {
-      if (thin[y * width + x] !== 1) continue;
+      if (!isInked(thin, x, y)) continue;
       sum += y;
       count++;
     }
@@ -135,25 +113,18 @@ function inkedRows(thin: Uint8Array, { width, height }: Grey, row: number, from:
 const FULL = 0.7;
 
 /** Where a line runs through thicker ink (a crossing rule, a bold stroke) it goes on as it was. */
-function carryThroughInk(open: readonly Track[], grey: Grey, index: number, block: number): void {
+function carryThroughInk(open: readonly Track[], ink: Bits, index: number, block: number): void {
   for (const track of open) {
     if (track.last !== index - 1 || track.carried >= 2 * GAP) continue;
     const row = Math.round(track.at);
-    const dark = Math.max(...[row - 1, row, row + 1].map((at) => inkIn(grey, at, index * block, block)));
+    const inked = (at: number) => countIn(ink, at, index * block, (index + 1) * block);
+    const dark = Math.max(inked(row - 1), inked(row), inked(row + 1));
     if (dark < FULL * block) continue;
     track.path.push(track.at);
     track.marks.push(false);
     track.last = index;
     track.carried++;
   }
-}
-
-/** Ink pixels of a row in a block. */
-function inkIn({ width, height, data }: Grey, row: number, from: number, block: number): number {
-  if (row < 0 || row >= height) return 0;
-  let dark = 0;
-  for (let x = from; x < from + block; x++) if ((data[row * width + x] ?? 255) < INK) dark++;
-  return dark;
 }
 
 /**
@@ -225,27 +196,32 @@ function bridged(path: readonly number[]): Float32Array {
 }
 
 /** Pixels by which a line goes on beyond its first or last full block. */
-function reach(thin: Uint8Array, width: number, track: Track, block: number, side: -1 | 1): number {
+function reach(thin: Bits, track: Track, block: number, side: -1 | 1): number {
   const y = Math.round((side < 0 ? track.path[0] : track.path[track.path.length - 1]) ?? 0);
   const start = side < 0 ? track.first * block - 1 : (track.last + 1) * block;
   let steps = 0;
-  for (let x = start; x >= 0 && x < width && steps < block; x += side, steps++) {
-    const here = thin[y * width + x] || thin[(y - 1) * width + x] || thin[(y + 1) * width + x];
+  for (let x = start; x >= 0 && x < thin.width && steps < block; x += side, steps++) {
+    const here = isInked(thin, x, y) || isInked(thin, x, y - 1) || isInked(thin, x, y + 1);
     if (!here) break;
   }
   return steps;
 }
 
-function blockCounts(thin: Uint8Array, width: number, height: number, block: number, blocks: number): Uint8Array {
+/** Ink per block of each row, the rows of a block one after the other. */
+function blockCounts({ height, stride, words }: Bits, block: number, blocks: number): Uint8Array {
   const counts = new Uint8Array(blocks * height);
-  for (let y = 0; y < height; y++) {
-    let at = y * width;
-    for (let index = 0; index < blocks; index++) {
-      let count = 0;
-      for (let step = 0; step < block; step++) count += thin[at++] ?? 0;
-      counts[index * height + y] = count;
+  for (let y = 0; y < height; y++)
+    for (let word = 0; word < stride; word++) {
+      let bits = words[y * stride + word] ?? 0;
+      while (bits !== 0) {
+        const at = 31 - Math.clz32(bits & -bits);
+        const index = Math.floor(((word << 5) + at) / block);
+        const beyond = (index + 1) * block - (word << 5);
+        const own = beyond >= 32 ? bits : bits & ((1 << beyond) - 1);
+        bits ^= own;
+        if (index < blocks) counts[index * height + y] = (counts[index * height + y] ?? 0) + countOf(own);
+      }
     }
-  }
   return counts;
 }
 
