@@ -5,6 +5,7 @@ import type { InferenceSession, Tensor, TypedTensor } from 'onnxruntime-node';
 import type { LineReader, Raster, RecognisedGlyph } from '../../model/raster.ts';
 import { decode, type Scores } from './ctc.ts';
 import { foldScales } from './network/fold-scales.ts';
+import { inWholeNumbers } from './network/whole-numbers.ts';
 import { type OnnxRuntime, onnxRuntime } from './onnx-runtime.ts';
 
 const require = createRequire(import.meta.url);
@@ -34,7 +35,7 @@ export function paddleLineReader(runtime = onnxRuntime()): LineReader | null {
   if (runtime === null) return null;
   let starting: Promise<Runtime> | null = null;
   return {
-    id: `ppocr-v4-mobile/${runtime.id}`,
+    id: `ppocr-v4-mobile-int8/${runtime.id}`,
     readLine: async (line, squeeze = NARROWER) => {
       starting ??= start(runtime);
       return readLine(await starting, line, squeeze);
@@ -43,7 +44,9 @@ export function paddleLineReader(runtime = onnxRuntime()): LineReader | null {
 }
 
 async function start(runtime: OnnxRuntime): Promise<Runtime> {
-  const session = await runtime.load(foldScales(await readFile(join(MODEL_FOLDER, 'ch_PP-OCRv4_rec_infer.onnx'))));
+  const session = await runtime.load(
+    inWholeNumbers(foldScales(await readFile(join(MODEL_FOLDER, 'ch_PP-OCRv4_rec_infer.onnx')))),
+  );
   const keys = (await readFile(join(MODEL_FOLDER, 'ppocr_keys_v1.txt'), 'utf8')).split(/\r?\n/u);
   if (keys.at(-1) === '') keys.pop();
   return { session, tensor: runtime.tensor, characters: ['', ...keys, ' '] };

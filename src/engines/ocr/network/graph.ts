@@ -34,19 +34,23 @@ export interface Graph {
   nodes: Node[];
   readonly constants: Map<string, Constant>;
   /** The file's own fields but for the graph, and the graph's but for its steps. */
-  readonly about: readonly Field[];
-  readonly rest: readonly Field[];
+  readonly about: Field[];
+  readonly rest: Field[];
   /** Names of constants that were put in. */
   readonly added: Set<string>;
 }
 
 /** Numbers of fields in onnx.proto. */
-const MODEL = { graph: 7 } as const;
+const MODEL = { graph: 7, operators: 8 } as const;
+const OPERATORS = { domain: 1, version: 2 } as const;
 const GRAPH = { node: 1, initializer: 5 } as const;
-const NODE = { input: 1, output: 2, op: 4, attribute: 5 } as const;
+const NODE = { input: 1, output: 2, op: 4, attribute: 5, domain: 7 } as const;
 const ATTRIBUTE = { name: 1, float: 2, int: 3, tensor: 5, ints: 8, type: 20 } as const;
 const TENSOR = { dims: 1, type: 2, floats: 4, name: 8, raw: 9 } as const;
 const FLOAT = 1;
+const INT8 = 3;
+/** Steps that ONNX Runtime knows beside those of ONNX. */
+export const MICROSOFT = 'com.microsoft';
 const KIND = { float: 1, int: 2, ints: 7 } as const;
 
 /** Reads a model's file. */
@@ -112,8 +116,8 @@ export type Told = Readonly<
   Record<string, { readonly float: number } | { readonly int: number } | { readonly ints: readonly number[] }>
 >;
 
-/** A new step. */
-export function step(op: string, inputs: string[], output: string, told: Told = {}): Node {
+/** A new step; `domain` names whose it is when it is none of ONNX itself. */
+export function step(op: string, inputs: string[], output: string, told: Told = {}, domain = ''): Node {
   const attributes = Object.entries(told).map(([name, value]) => {
     const [kind, fields] =
       'float' in value
@@ -123,15 +127,36 @@ export function step(op: string, inputs: string[], output: string, told: Told = 
           : [KIND.ints, value.ints.map((one) => whole(ATTRIBUTE.ints, one))];
     return message(NODE.attribute, [text(ATTRIBUTE.name, name), ...fields, whole(ATTRIBUTE.type, kind)]);
   });
-  return { op, inputs, outputs: [output], attributes, rest: [] };
+  return { op, inputs, outputs: [output], attributes, rest: domain === '' ? [] : [text(NODE.domain, domain)] };
 }
 
 /** Puts new numbers into a network; gives the name by which steps take them. */
-export function addConstant({ constants, added }: Graph, constant: Constant): string {
-  const name = `yusuan.${added.size}`;
-  constants.set(name, constant);
-  added.add(name);
+export function addConstant(graph: Graph, constant: Constant): string {
+  const name = newName(graph);
+  graph.constants.set(name, constant);
   return name;
+}
+
+function newName({ constants, added }: Graph): string {
+  let count = added.size;
+  while (constants.has(`yusuan.${count}`) || added.has(`yusuan.${count}`)) count++;
+  added.add(`yusuan.${count}`);
+  return `yusuan.${count}`;
+}
+
+/** Puts new whole numbers of eight bits into a network, and the steps of ONNX Runtime that take them. */
+export function addWhole(graph: Graph, dims: readonly number[], data: Int8Array): string {
+  const name = newName(graph);
+  const { about, rest } = graph;
+  const raw = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  rest.push(message(GRAPH.initializer, tensorOf(name, dims, INT8, raw)));
+  const known = about.some(({ id, type, value }) => id === MODEL.operators && type === 2 && isMicrosoft(value));
+  if (!known) about.push(message(MODEL.operators, [text(OPERATORS.domain, MICROSOFT), whole(OPERATORS.version, 1)]));
+  return name;
+}
+
+function isMicrosoft(operators: Uint8Array): boolean {
+  return allTexts(fieldsOf(operators), OPERATORS.domain)[0] === MICROSOFT;
 }
 
 /** The file of a network; numbers that no step takes any more are left out. */
@@ -140,9 +165,17 @@ export function modelOf({ nodes, constants, about, rest, added }: Graph): Uint8A
   const kept = nodes.filter(({ op, outputs }) => op !== 'Constant' || outputs.some((name) => taken.has(name)));
   const tensors = [...added].flatMap((name) => {
     const constant = constants.get(name);
-    return constant && taken.has(name) ? [message(GRAPH.initializer, tensorOf(name, constant))] : [];
+    if (!constant || !taken.has(name)) return [];
+    const { dims, data } = constant;
+    const raw = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+    return [message(GRAPH.initializer, tensorOf(name, dims, FLOAT, raw))];
   });
-  return messageOf([...about, message(MODEL.graph, [...kept.map(fieldOf), ...rest, ...tensors])]);
+  const wanted = rest.filter((field) => field.id !== GRAPH.initializer || taken.has(nameOf(field)));
+  return messageOf([...about, message(MODEL.graph, [...kept.map(fieldOf), ...wanted, ...tensors])]);
+}
+
+function nameOf(tensor: Field): string {
+  return tensor.type === 0 ? '' : (allTexts(fieldsOf(tensor.value), TENSOR.name)[0] ?? '');
 }
 
 function fieldOf({ op, inputs, outputs, attributes, rest }: Node): Field {
@@ -150,11 +183,10 @@ function fieldOf({ op, inputs, outputs, attributes, rest }: Node): Field {
   return message(GRAPH.node, [...names, text(NODE.op, op), ...attributes, ...rest]);
 }
 
-function tensorOf(name: string, { dims, data }: Constant): Field[] {
-  const raw = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+function tensorOf(name: string, dims: readonly number[], type: number, raw: Uint8Array): Field[] {
   return [
     ...dims.map((dim) => whole(TENSOR.dims, dim)),
-    whole(TENSOR.type, FLOAT),
+    whole(TENSOR.type, type),
     text(TENSOR.name, name),
     { id: TENSOR.raw, type: 2, value: raw },
   ];
