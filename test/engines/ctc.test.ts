@@ -5,17 +5,16 @@ const CHARACTERS = ['', '支', '文', '出', ' '];
 
 /** Scores from one row per step: probabilities by character, the rest for the blank. */
 function scores(rows: readonly Readonly<Record<string, number>>[]) {
-  const classes = CHARACTERS.length;
-  const data = new Float32Array(rows.length * classes);
-  rows.forEach((row, step) => {
-    let rest = 1;
-    for (const [text, value] of Object.entries(row)) {
-      data[step * classes + CHARACTERS.indexOf(text)] = value;
-      rest -= value;
-    }
-    data[step * classes] = rest;
+  const two = rows.map((row) => {
+    const rest = Object.values(row).reduce((left, value) => left - value, 1);
+    const all = Object.entries({ '': rest, ...row }).sort(([, a], [, b]) => b - a);
+    return [...all, ['', 0] as const].slice(0, 2);
   });
-  return { steps: rows.length, classes, data };
+  return {
+    steps: rows.length,
+    labels: Float32Array.from(two.flat(), ([character]) => CHARACTERS.indexOf(character)),
+    probabilities: Float32Array.from(two.flat(), ([, value]) => value),
+  };
 }
 
 const text = (rows: Parameters<typeof scores>[0]) =>

@@ -1,8 +1,9 @@
-/** What a line recogniser says of each step along a line: probabilities of all classes, class 0 for "no character". */
+/** What a line recogniser says of each step along a line: its two likeliest classes, 0 for "no character". */
 export interface Scores {
   readonly steps: number;
-  readonly classes: number;
-  readonly data: Float32Array;
+  /** Two per step, the likelier first. */
+  readonly labels: Float32Array;
+  readonly probabilities: Float32Array;
 }
 
 /** A character as decoded, and the steps over which it reaches. */
@@ -90,20 +91,10 @@ function doubt(beside: readonly (Peak | undefined)[], blanks: readonly Seen[]): 
   for (const peak of beside) if (peak) peak.confidence = Math.min(peak.confidence, 1 - missed);
 }
 
-function best({ data, classes }: Scores, step: number): Seen {
-  const start = step * classes;
-  let character = 0;
-  let likelihood = 0;
-  for (let at = 1; at < classes; at++) {
-    const value = data[start + at] ?? 0;
-    if (value > likelihood) {
-      character = at;
-      likelihood = value;
-    }
-  }
-  const blank = data[start] ?? 0;
-  const seen = { character, likelihood };
-  return likelihood > blank
-    ? { label: character, probability: likelihood, ...seen }
-    : { label: 0, probability: blank, ...seen };
+function best({ labels, probabilities }: Scores, step: number): Seen {
+  const [first, second] = [labels[2 * step] ?? 0, labels[2 * step + 1] ?? 0];
+  const [most, next] = [probabilities[2 * step] ?? 0, probabilities[2 * step + 1] ?? 0];
+  return first === 0
+    ? { label: 0, probability: most, character: second, likelihood: next }
+    : { label: first, probability: most, character: first, likelihood: most };
 }

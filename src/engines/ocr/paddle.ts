@@ -5,6 +5,7 @@ import type { InferenceSession, Tensor, TypedTensor } from 'onnxruntime-node';
 import type { LineReader, Raster, RecognisedGlyph } from '../../model/raster.ts';
 import { decode, type Scores } from './ctc.ts';
 import { foldScales } from './network/fold-scales.ts';
+import { LIKELIEST, likeliestOnly } from './network/likeliest.ts';
 import { inWholeNumbers } from './network/whole-numbers.ts';
 import { type OnnxRuntime, onnxRuntime } from './onnx-runtime.ts';
 
@@ -44,9 +45,8 @@ export function paddleLineReader(runtime = onnxRuntime()): LineReader | null {
 }
 
 async function start(runtime: OnnxRuntime): Promise<Runtime> {
-  const session = await runtime.load(
-    inWholeNumbers(foldScales(await readFile(join(MODEL_FOLDER, 'ch_PP-OCRv4_rec_infer.onnx')))),
-  );
+  const model = await readFile(join(MODEL_FOLDER, 'ch_PP-OCRv4_rec_infer.onnx'));
+  const session = await runtime.load(likeliestOnly(inWholeNumbers(foldScales(model))));
   const keys = (await readFile(join(MODEL_FOLDER, 'ppocr_keys_v1.txt'), 'utf8')).split(/\r?\n/u);
   if (keys.at(-1) === '') keys.pop();
   return { session, tensor: runtime.tensor, characters: ['', ...keys, ' '] };
@@ -61,7 +61,7 @@ async function readLine(
   const width = Math.min(WIDEST, Math.max(NARROWEST, Math.round(line.width * zoom * squeeze)));
   const input = await tensor(inputOf(line, width), [1, 3, HEIGHT, width]);
   const outputs = await session.run({ [session.inputNames[0] ?? 'x']: input });
-  const scores = scoresOf(outputs[session.outputNames[0] ?? '']);
+  const scores = scoresOf(outputs[LIKELIEST.labels], outputs[LIKELIEST.probabilities]);
   const perStep = (STEP * line.width) / width;
   return decode(scores, characters).map(({ text, confidence, from, to }) => ({
     text,
@@ -73,10 +73,9 @@ async function readLine(
   }));
 }
 
-function scoresOf(output: Tensor | undefined): Scores {
-  if (!isFloats(output)) throw new Error('the line reader gave no scores');
-  const [, steps = 0, classes = 0] = output.dims;
-  return { steps, classes, data: output.data };
+function scoresOf(labels: Tensor | undefined, probabilities: Tensor | undefined): Scores {
+  if (!isFloats(labels) || !isFloats(probabilities)) throw new Error('the line reader gave no scores');
+  return { steps: labels.dims[1] ?? 0, labels: labels.data, probabilities: probabilities.data };
 }
 
 function isFloats(output: Tensor | undefined): output is TypedTensor<'float32'> {

@@ -35,7 +35,7 @@ export interface Graph {
   readonly constants: Map<string, Constant>;
   /** The file's own fields but for the graph, and the graph's but for its steps. */
   readonly about: Field[];
-  readonly rest: Field[];
+  rest: Field[];
   /** Names of constants that were put in. */
   readonly added: Set<string>;
 }
@@ -43,7 +43,8 @@ export interface Graph {
 /** Numbers of fields in onnx.proto. */
 const MODEL = { graph: 7, operators: 8 } as const;
 const OPERATORS = { domain: 1, version: 2 } as const;
-const GRAPH = { node: 1, initializer: 5 } as const;
+const GRAPH = { node: 1, initializer: 5, output: 12 } as const;
+const OUTPUT = { name: 1 } as const;
 const NODE = { input: 1, output: 2, op: 4, attribute: 5, domain: 7 } as const;
 const ATTRIBUTE = { name: 1, float: 2, int: 3, tensor: 5, ints: 8, type: 20 } as const;
 const TENSOR = { dims: 1, type: 2, floats: 4, name: 8, raw: 9 } as const;
@@ -142,6 +143,19 @@ function newName({ constants, added }: Graph): string {
   while (constants.has(`yusuan.${count}`) || added.has(`yusuan.${count}`)) count++;
   added.add(`yusuan.${count}`);
   return `yusuan.${count}`;
+}
+
+/** Puts a step behind all others. */
+export function addStep(graph: Graph, node: Node): void {
+  graph.nodes = [...graph.nodes, node];
+}
+
+/** The name of what a network gives; from then on it gives `names` instead. */
+export function onlyOutput(graph: Graph, names: readonly string[]): string {
+  const [output] = allBytes(graph.rest, GRAPH.output);
+  const others = graph.rest.filter(({ id }) => id !== GRAPH.output);
+  graph.rest = [...others, ...names.map((name) => message(GRAPH.output, [text(OUTPUT.name, name)]))];
+  return (output && allTexts(fieldsOf(output), OUTPUT.name)[0]) ?? '';
 }
 
 /** Puts new whole numbers of eight bits into a network, and the steps of ONNX Runtime that take them. */
