@@ -11,18 +11,14 @@ import {
   wholeAttribute,
 } from './graph.ts';
 
-/**
- * Weights are whole numbers from minus this to this. What is multiplied has eight bits; the processors' instruction for
- * pairs of products holds two of 255 × 64 and no more, so that every machine, with or without instructions for networks
- * (VNNI), gets the same sums.
- */
-const MOST = 64;
+/** Weights are whole numbers from minus this to this. With half as many, signs that differ by a stroke (入, 人) are confused. */
+const MOST = 127;
 /** Fewest channels of a convolution that is worth it: turning its values about costs what multiplying saves. */
 const WIDE = 128;
 
 /**
  * The same network multiplying in whole numbers (quantised, 量化): its convolutions of single values and its matrices take
- * weights of seven bits, each column with a step of its own, and values of eight bits with the steps of the line at hand
+ * weights of eight bits, each column with a step of its own, and values of eight bits with the steps of the line at hand
  * (dynamic quantisation). No page had a part in the making: nothing is fitted to typefaces. It takes little more than half
  * of the time, in machine code and in WebAssembly.
  */
@@ -110,16 +106,32 @@ function product(graph: Graph, from: string, matrix: Constant, bias: readonly st
   return step('DynamicQuantizeMatMul', [...inputs, ...added], output, {}, MICROSOFT);
 }
 
-/** A matrix in whole numbers: per column the step by which they count, as fine as its largest weight allows. */
+/**
+ * A matrix in whole numbers: per column the step by which they count, as fine as its largest weight allows. As many weights
+ * of a column are rounded up as keeps its sum: what is multiplied is positive on the whole, and errors of one sign add up.
+ */
 export function quantised({ dims, data }: Constant): { readonly steps: Constant; readonly whole: Int8Array } {
   const [rows = 0, columns = 0] = dims;
-  const steps = new Float32Array(columns);
-  for (let row = 0, at = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++, at++)
-      steps[column] = Math.max(steps[column] ?? 0, Math.abs(data[at] ?? 0) / MOST);
+  const steps = new Float32Array(columns).fill(1);
   const whole = new Int8Array(data.length);
-  for (let row = 0, at = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++, at++)
-      whole[at] = Math.round((data[at] ?? 0) / (steps[column] || 1));
-  return { steps: { dims: [columns], data: steps.map((one) => one || 1) }, whole };
+  const over = new Float32Array(rows);
+  for (let column = 0; column < columns; column++) {
+    let most = 0;
+    for (let at = column; at < data.length; at += columns) most = Math.max(most, Math.abs(data[at] ?? 0));
+    if (most === 0) continue;
+    steps[column] = most / MOST;
+    let rest = 0;
+    for (let at = column, row = 0; row < rows; at += columns, row++) {
+      const value = ((data[at] ?? 0) * MOST) / most;
+      const below = Math.floor(value);
+      whole[at] = below;
+      over[row] = value - below;
+      rest += value - below;
+    }
+    // Those nearest to the next number go up: so many as make up for what was cut off.
+    const limit = over.slice().sort()[rows - Math.round(rest)] ?? 2;
+    for (let at = column, row = 0; row < rows; at += columns, row++)
+      if ((over[row] ?? 0) >= limit && (over[row] ?? 0) > 0) whole[at] = (whole[at] ?? 0) + 1;
+  }
+  return { steps: { dims: [columns], data: steps }, whole };
 }

@@ -103,20 +103,14 @@ function blockMeans(raster: Raster, size: number, columns: number, rows: number)
 }
 
 /** Adds a row of pixels to the sums of its blocks, the first of which is `base`. */
-function addRow(
-  { width, channels, data }: Raster,
-  y: number,
-  size: number,
-  base: number,
-  sums: Float32Array,
-  vivid: Vivid,
-): void {
+function addRow(raster: Raster, y: number, size: number, base: number, sums: Float32Array, vivid: Vivid): void {
+  const { width, channels, data } = raster;
   for (let x0 = 0, block = base, at = y * width * channels; x0 < width; x0 += size, block++) {
-    const end = Math.min(width, x0 + size);
+    const end = at + Math.min(size, width - x0) * channels;
     let red = 0;
     let green = 0;
     let blue = 0;
-    for (let x = x0; x < end; x++, at += channels) {
+    for (; at < end; at += channels) {
       const clear = channels === 4 && (data[at + 3] ?? 255) < 128;
       const r = clear ? 255 : (data[at] ?? 255);
       const g = clear ? 255 : (data[at + 1] ?? 255);
@@ -124,10 +118,10 @@ function addRow(
       red += r;
       green += g;
       blue += b;
-      const most = Math.max(r, g, b);
-      if (most - Math.min(r, g, b) <= VIVID) continue;
+      if (r - g <= VIVID && g - r <= VIVID && r - b <= VIVID && b - r <= VIVID && g - b <= VIVID && b - g <= VIVID)
+        continue;
       vivid.count[block] = (vivid.count[block] ?? 0) + 1;
-      vivid.sum[block] = (vivid.sum[block] ?? 0) + most;
+      vivid.sum[block] = (vivid.sum[block] ?? 0) + Math.max(r, g, b);
     }
     sums[block * 3] = (sums[block * 3] ?? 0) + red;
     sums[block * 3 + 1] = (sums[block * 3 + 1] ?? 0) + green;

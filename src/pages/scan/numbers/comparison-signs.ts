@@ -110,7 +110,8 @@ function likenessAt(grey: Grey, line: Box): Likeness | null {
   const shape = centred(sampled(grey, place));
   const alike = new Map<ComparisonSign, number>();
   for (const { sign, values } of TEMPLATES) {
-    const likeness = values.reduce((sum, value, at) => sum + value * (shape[at] ?? 0), 0);
+    let likeness = 0;
+    for (let at = 0; at < values.length; at++) likeness += (values[at] ?? 0) * (shape[at] ?? 0);
     alike.set(sign, Math.max(alike.get(sign) ?? -1, likeness));
   }
   return { place, alike };
