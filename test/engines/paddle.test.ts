@@ -46,7 +46,9 @@ test('reads the same in WebAssembly as in machine code, where npm left the nativ
   expect(native?.id).not.toBe(wasm?.id);
   const line = printed('2080505 机关事业单位基本养老保险缴费支出 1,234.50', 22);
   const [first, second] = [await native?.readLine(line), await wasm?.readLine(line)];
-  const words = (found: typeof first) => found?.map(({ text, x0 }) => [text, Math.round(x0)]);
+  // What neither is sure of (the white behind the line) may differ: values are rounded to eight bits on the way.
+  const words = (found: typeof first) =>
+    found?.filter(({ confidence }) => confidence > 0.6).map(({ text, x0 }) => [text, Math.round(x0)]);
   expect(words(first)?.length).toBeGreaterThan(20);
   expect(words(second)).toEqual(words(first));
 });

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { InferenceSession, Tensor, TypedTensor } from 'onnxruntime-node';
 import type { LineReader, Raster, RecognisedGlyph } from '../../model/raster.ts';
 import { decode, type Scores } from './ctc.ts';
+import { sumsExactly } from './network/exact-sums.ts';
 import { foldScales } from './network/fold-scales.ts';
 import { LIKELIEST, likeliestOnly } from './network/likeliest.ts';
 import { inWholeNumbers } from './network/whole-numbers.ts';
@@ -45,8 +46,9 @@ export function paddleLineReader(runtime = onnxRuntime()): LineReader | null {
 }
 
 async function start(runtime: OnnxRuntime): Promise<Runtime> {
-  const model = await readFile(join(MODEL_FOLDER, 'ch_PP-OCRv4_rec_infer.onnx'));
-  const session = await runtime.load(likeliestOnly(inWholeNumbers(foldScales(model))));
+  const folded = foldScales(await readFile(join(MODEL_FOLDER, 'ch_PP-OCRv4_rec_infer.onnx')));
+  const model = (await sumsExactly(runtime)) ? inWholeNumbers(folded) : folded;
+  const session = await runtime.load(likeliestOnly(model));
   const keys = (await readFile(join(MODEL_FOLDER, 'ppocr_keys_v1.txt'), 'utf8')).split(/\r?\n/u);
   if (keys.at(-1) === '') keys.pop();
   return { session, tensor: runtime.tensor, characters: ['', ...keys, ' '] };
