@@ -29,9 +29,9 @@ const COLOURFUL = 0.35;
 const TINTED = 16;
 const TINGED = 0.12;
 
-/** Where the picture is coloured, and by what; null for a grey one. */
+/** Where the picture is coloured, and by what; null for a grey one, however it is stored. */
 export function colourMap(raster: Raster, dpi: number): ColourMap | null {
-  if (raster.channels === 1) return null;
+  if (isGrey(raster)) return null;
   const size = Math.max(SMALLEST, Math.round(dpi / PER_INCH));
   const [columns, rows] = [Math.ceil(raster.width / size), Math.ceil(raster.height / size)];
   const { means, vivid } = blockMeans(raster, size, columns, rows);
@@ -55,6 +55,15 @@ export function colourMap(raster: Raster, dpi: number): ColourMap | null {
   const kinds = kindsOf(coloured, vivid, columns, rows, size / dpi);
   growStains(kinds, tinged, columns);
   return { size, columns, rows, tint, ...kinds };
+}
+
+/** Whether all channels are the same everywhere: many scanners store grey as colour. */
+function isGrey({ channels, data }: Raster): boolean {
+  if (channels === 4) return false;
+  if (channels === 1) return true;
+  for (let at = 0; at + 2 < data.length; at += 3)
+    if (data[at] !== data[at + 1] || data[at] !== data[at + 2]) return false;
+  return true;
 }
 
 /** Blocks by which a stain is followed over black print, at most: a stroke of type with its edges. */
@@ -298,8 +307,12 @@ const SHARED = 0.2;
 export function greyRow(raster: Raster, y: number, map: ColourMap | null, out: Uint8Array): void {
   const { width, channels, data } = raster;
   const start = y * width * channels;
-  if (map === null) {
+  if (map === null && channels === 1) {
     out.set(data.subarray(start, start + width));
+    return;
+  }
+  if (map === null) {
+    for (let x = 0, at = start; x < width; x++, at += channels) out[x] = LUMINANCE[data[at] ?? 255] ?? 255;
     return;
   }
   const { size, columns } = map;
@@ -327,6 +340,9 @@ function greyOf(r: number, g: number, b: number, kind: number, shared: number): 
   if (kind === STAIN) return Math.min(255, (most * 255) / shared);
   return kind === PRINT ? least : 0.299 * r + 0.587 * g + 0.114 * b;
 }
+
+/** The luminance of each grey. */
+const LUMINANCE = Uint8Array.from({ length: 256 }, (_, value) => luminance(new Uint8Array(3).fill(value), 0));
 
 function luminance(data: Uint8Array, at: number): number {
   return 0.299 * (data[at] ?? 255) + 0.587 * (data[at + 1] ?? 255) + 0.114 * (data[at + 2] ?? 255);
