@@ -16,7 +16,14 @@ export type PathProblem =
   /** A bucket that could not be listed. */
   | { readonly path: string; readonly code: FetchProblem; readonly detail: string };
 
-export type PathProblemCode = 'missing' | 'unreadable' | 'no-pdf' | 'not-a-link' | 'no-links' | 'no-buckets';
+export type PathProblemCode =
+  | 'missing'
+  | 'unreadable'
+  | 'no-file'
+  | 'no-pdf'
+  | 'not-a-link'
+  | 'no-links'
+  | 'no-buckets';
 
 /** Lists the objects below a prefix (前缀) of a bucket. */
 export type ListBucket = (place: BucketPlace) => AsyncIterable<Link>;
@@ -64,6 +71,8 @@ async function expand(path: string, list: ListBucket | null): Promise<Found> {
   try {
     const info = await stat(path);
     if (info.isDirectory()) return await folder(path);
+    // Reading a pipe that nobody writes to would wait for ever.
+    if (!info.isFile()) return { files: [], problems: [{ path, code: 'no-file' }] };
     if (isList(path) && info.size <= LARGEST_LIST) return await listed(path, list);
     return { files: [{ path, bytes: info.size }], problems: [] };
   } catch (error) {
@@ -113,9 +122,11 @@ async function sized(paths: readonly string[]): Promise<Found> {
   const problems: PathProblem[] = [];
   for (const path of [...paths].sort()) {
     try {
-      files.push({ path, bytes: (await stat(path)).size });
-    } catch {
-      problems.push({ path, code: 'unreadable' });
+      const info = await stat(path);
+      if (info.isFile()) files.push({ path, bytes: info.size });
+      else problems.push({ path, code: 'no-file' });
+    } catch (error) {
+      problems.push({ path, code: codeOf(error) === 'ENOENT' ? 'missing' : 'unreadable' });
     }
   }
   return { files, problems };

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { type Command, type CommanderError, Help, InvalidArgumentError, Option } from 'commander';
 import type { Messages } from '../messages/index.ts';
 import { type Cli, complain, EXIT, paint, say } from './io.ts';
+import { meant } from './mistyped.ts';
 import { displayWidth, wrap } from './print/width.ts';
 
 const TITLES = ['Usage:', 'Arguments:', 'Options:', 'Global Options:', 'Commands:'] as const;
@@ -79,8 +81,15 @@ function sentence(error: CommanderError, words: Messages): string {
     'commander.conflictingOption': usage.conflictingOption(first, second),
   };
   const text = byCode[error.code] ?? usage.other(error.message.replace(/^error: /, ''));
-  const more = hint === undefined ? why : usage.didYouMean(hint);
+  const more = hint === undefined ? (why ?? guess(error.code, first, words)) : usage.didYouMean(hint);
   return more === undefined ? text : `${text}${words.comma}${more}`;
+}
+
+/** What somebody may have meant by a word that nobody knows: a file, or the same in small letters. */
+function guess(code: string, word: string, { usage }: Messages): string | undefined {
+  if (code === 'commander.unknownOption' && existsSync(word)) return usage.fileOrOption(word);
+  if (!/\.unknown(Option|Command)$/.test(code) || meant(word) === word) return undefined;
+  return usage.didYouMean(meant(word));
 }
 
 /** A parser of whole numbers between `min` and `max`, for options. */

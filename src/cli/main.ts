@@ -27,6 +27,7 @@ import { choiceOption, localise, reportParserError } from './help.ts';
 import { type Cli, complain, EXIT, say, UsageError } from './io.ts';
 import { chooseDatabase } from './last-database.ts';
 import { keepInLog, openLog } from './log-file.ts';
+import { mistyped } from './mistyped.ts';
 import { applySettings, checkSettings } from './settings.ts';
 import { readSettings, SETTINGS_FILE, type Settings } from './settings-file.ts';
 import { programVersion } from './version.ts';
@@ -106,6 +107,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   try {
     const file = process.env.YUSUAN_CONFIG ?? SETTINGS_FILE;
     if (problem !== null) throw new UsageError(words.setup.config.badFile(file, problem));
+    const slip = mistyped(argv, words);
+    if (slip !== null) throw new UsageError(slip);
     const program = buildProgram(cli, (result) => {
       code = result;
     });
@@ -131,8 +134,9 @@ function report(error: unknown, cli: Cli): number {
   throw error;
 }
 
-/** `yusuan … | head` closes our output early; that is no error. */
+/** `yusuan … | head` closes our output early; that is no error. What was to be said to people may go unheard, the work goes on. */
 function leaveQuietlyOnClosedPipe(): void {
+  process.stderr.on('error', () => undefined);
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(EXIT.done);
     throw error;

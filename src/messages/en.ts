@@ -62,7 +62,8 @@ export const en: Messages = {
       `The database ${db} was made by an older yusuan and is not upgraded yet; it was left alone. Run yusuan rerun --db ${db} first: it upgrades and recomputes what is stale; a file is backed up before, one on a server you back up yourself.`,
     damaged: (db) => `The database ${db} is damaged. Restore a backup, or import into another --db.`,
     full: (db) => `No space left for the database ${db}. Free some and run the same command again.`,
-    unwritable: (db) => `The database ${db} cannot be written. Check the permissions of the file and its folder.`,
+    unwritable: (db) =>
+      `The database ${db} cannot be written. Check the permissions of the file and its folder; where the folder is read-only, copy the database to one that is not.`,
     missing: (db) =>
       `The database ${db} or its folder does not exist. Check --db: yusuan import makes a database, in a folder that is there.`,
     'backup-failed': (db) => `The backup before upgrading ${db} failed; the database was left alone. Check disk space.`,
@@ -88,6 +89,7 @@ export const en: Messages = {
   pathProblem: {
     missing: failure.missing(''),
     unreadable: failure.unreadable(''),
+    'no-file': 'Is a pipe or a device, not a file. Save what it gives as a PDF file, and import that.',
     'no-pdf': 'Holds no PDF files. Check the path.',
     'not-a-link':
       'Not a link that can be used. Write addresses that begin with http:// or https://, without a password, or s3://bucket/path, one a line; a SHA-256 may follow after a space.',
@@ -168,10 +170,13 @@ export const en: Messages = {
     unknownCommand: (name) => `unknown command ${name}`,
     missingArgument: (name) => `missing argument ${name}`,
     optionMissingArgument: (name) => `option ${name} needs a value`,
-    excessArguments: () => 'too many arguments',
+    excessArguments: () => 'too many arguments; put paths, sentences and SQL with spaces into quotes',
     invalidArgument: (name, value) => `bad value ${value} for option ${name}`,
     conflictingOption: (a, b) => `option ${a} cannot be used with ${b}`,
     other: (text) => text,
+    fileOrOption: (name) => `for a file whose name begins with -, write ./${name}`,
+    chineseDash: (word, meant) => `The dash of ${word} is not the one that options begin with; write ${meant}`,
+    chineseQuotes: (word) => `The quotes of ${word} are not those of a command line; write " " or none.`,
     didYouMean: (name) => `did you mean ${name}?`,
     wholeNumber: (min, max) => `Give a whole number from ${min} to ${max}.`,
     oneOf: (choices) => `Choose one of ${choices}.`,

@@ -59,7 +59,8 @@ const storeProblem: Readonly<Record<StoreProblem, (db: string, who: Applicant) =
     `数据库 ${db} 由旧版本的 yusuan 建立，还没有升级，没有改动它。请先运行 yusuan rerun --db ${db}：升级并按新版本重算；文件会先自动备份，服务器上的请自己先备份。`,
   damaged: (db) => `数据库 ${db} 已损坏。请用备份替换，或换一个 --db 重新导入。`,
   full: (db) => `磁盘空间不足，写不进数据库 ${db}。请腾出空间，再运行同一命令；已导入的不会重做。`,
-  unwritable: (db) => `数据库 ${db} 无法写入。请检查文件和所在文件夹的权限。`,
+  unwritable: (db) =>
+    `数据库 ${db} 无法写入。请检查文件和所在文件夹的权限；文件夹只能读时，请把数据库复制到能写的地方再打开。`,
   missing: (db) => `找不到数据库 ${db} 或它所在的文件夹。请检查 --db：数据库由 yusuan import 建立，文件夹要先有。`,
   'backup-failed': (db) => `升级数据库 ${db} 前的备份没有成功，数据库没有改动。请检查磁盘空间和文件夹权限。`,
   unreachable: (db) => `连不上数据库服务器 ${db}。请检查地址、端口和网络，以及 PostgreSQL 是否在运行。`,
@@ -94,6 +95,7 @@ export const zh = {
   pathProblem: {
     missing: failure.missing(''),
     unreadable: failure.unreadable(''),
+    'no-file': '是管道或设备，不是文件。请先把内容存成 PDF 文件，再导入那个文件。',
     'no-pdf': '里面没有 PDF 文件。请检查路径。',
     'not-a-link':
       '不是能用的链接。请写以 http:// 或 https:// 开头、不带密码的地址，或 s3://桶/路径，一行一个，后面可加空格和 SHA-256。',
@@ -176,10 +178,13 @@ export const zh = {
     unknownCommand: (name: string) => `不认识的命令 ${name}`,
     missingArgument: (name: string) => `缺少参数 ${name}`,
     optionMissingArgument: (name: string) => `选项 ${name} 后面缺少值`,
-    excessArguments: () => '参数太多',
+    excessArguments: () => '参数太多。带空格的路径、句子和 SQL 请用引号括起来',
     invalidArgument: (name: string, value: string) => `选项 ${name} 的值 ${value} 不对`,
     conflictingOption: (a: string, b: string) => `选项 ${a} 不能与 ${b} 同用`,
     other: (text: string) => text,
+    fileOrOption: (name: string) => `文件名以 - 开头时，请写 ./${name}`,
+    chineseDash: (word: string, meant: string) => `${word} 里是中文或全角的横线。选项请用半角输入：${meant}`,
+    chineseQuotes: (word: string) => `${word} 里是中文引号。请改用半角引号 " "，没有空格时也可以不加。`,
     didYouMean: (name: string) => `是不是 ${name}？`,
     wholeNumber: (min: number, max: number) => `请给出 ${min} 到 ${max} 之间的整数。`,
     oneOf: (choices: string) => `请从 ${choices} 中选一个。`,

@@ -1,3 +1,4 @@
+import { type ChildProcess, execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -65,6 +66,28 @@ test('a folder that cannot be read is named; what can be read is imported', asyn
   expect(run.code).toBe(1);
   expect(run.err).toMatch(/错误：.*锁住：没有读取权限/);
   expect(run.out).toContain('好.pdf');
+});
+
+test('a pipe in a folder is named and not waited for', async () => {
+  writeFileSync(at('好.pdf'), await plainPdf('good'));
+  execFileSync('mkfifo', [at('管道.pdf')]);
+  for (const paths of [[folder], [at('管道.pdf')]]) {
+    const run = await yusuan(['import', ...paths, '--db', at('a.sqlite')]);
+    expect(run.code).toBe(1);
+    expect(run.err).toContain('管道.pdf：是管道或设备，不是文件');
+  }
+});
+
+test('an import goes on when nobody listens any more', async () => {
+  writeFileSync(at('好.pdf'), await plainPdf('good'));
+  writeFileSync(at('更好.pdf'), await plainPdf('better'));
+  const deaf = (child: ChildProcess) => {
+    child.stderr?.destroy();
+    child.stdout?.destroy();
+  };
+  const run = await yusuan(['import', folder, '--jobs', '1', '--db', at('a.sqlite')], { onStart: deaf });
+  expect(run.code).toBe(0);
+  expect(count(at('a.sqlite'), 'SELECT count(*) FROM documents')).toBe(2);
 });
 
 test('--json prints one object on stdout and nothing else', async () => {

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { displayWidth, wrap } from '../../src/cli/print/width.ts';
 import { cliReference } from '../../src/cli/reference.ts';
@@ -49,6 +51,14 @@ test('the version is the package’s', async () => {
 test.each([
   [['import', '--frce', 'x'], '不认识的选项 --frce，是不是 --force？'],
   [['imprt'], '不认识的命令 imprt，是不是 import？'],
+  [['import', 'x', '--DB', 'a.sqlite'], '不认识的选项 --DB，是不是 --db？'],
+  [['IMPORT', 'x'], '不认识的命令 IMPORT，是不是 import？'],
+  // As input methods for Chinese write them: taken as paths, they sent a report into another database.
+  [['import', 'x', '——db', 'a.sqlite'], '——db 里是中文或全角的横线。选项请用半角输入：--db'],
+  [['import', 'x', '－－ｄｂ', 'a.sqlite'], '选项请用半角输入：--db'],
+  [['import', 'x', '–v'], '选项请用半角输入：-v'],
+  [['import', '“我的', '报告”'], '“我的 里是中文引号'],
+  [['sql', 'SELECT', '1'], '请用引号括起来'],
   [['import'], '缺少参数 path'],
   [['import', 'x', '--jobs', '0'], '请给出 1 到 256 之间的整数'],
   [['import', 'x', '--timeout'], '后面缺少值'],
@@ -60,6 +70,16 @@ test.each([
   expect(run).toMatchObject({ code: 2, out: '' });
   expect(run.err).toContain(sentence);
   expect(run.err).not.toMatch(/error:|at .*:\d+:\d+/);
+});
+
+test('a file whose name begins with - is told how to write it; words that are values stay as they are', async () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'yusuan-slips-'));
+  writeFileSync(join(cwd, '-1.pdf'), '');
+  expect((await yusuan(['import', '-1.pdf'], { cwd })).err).toContain('请写 ./-1.pdf');
+  writeFileSync(join(cwd, '—a.pdf'), '');
+  expect((await yusuan(['import', '—a.pdf'], { cwd })).err).toContain('—a.pdf：文件是空的');
+  expect((await yusuan(['search', '“三公”'], { cwd })).err).not.toContain('中文引号');
+  expect((await yusuan(['search', 'x', '--db', '—b.sqlite'], { cwd })).err).toContain('找不到数据库 —b.sqlite');
 });
 
 test('without a command the help is shown and the exit code says wrong usage', async () => {

@@ -201,7 +201,8 @@ async function conclude(
       `${JSON.stringify(importJson(result, found, { db: shownDatabase(flags.db), seconds, code }), null, 2)}\n`,
     );
   } else if (!flags.quiet && !flags.brief) {
-    cli.out.write(summaryTable(result.outcomes, cli));
+    // Nothing came of files that are there: what stopped it has been said.
+    if (result.outcomes.length > 0 || code === EXIT.done) cli.out.write(summaryTable(result.outcomes, cli));
     for (const line of versionNotices(store.db, result.outcomes, cli)) say(cli, line);
     say(cli, nextSteps(result.outcomes, { db: shownDatabase(flags.db), seconds }, cli));
     await speakOfReader(store, result, cli);
