@@ -6,7 +6,7 @@ import type { Proof } from '../model/fact.ts';
 import { asKind, isAddedKind, type StatementKind } from '../model/statement.ts';
 import type { Store } from '../store/open.ts';
 import { type Cli, UsageError } from './io.ts';
-import { type Key, keyOf, MEASURE_KEYS, PROOF_KEYS, STATEMENT_KEYS, TYPE_KEYS } from './keys.ts';
+import { type Key, keyOf, MEASURE_KEYS, PROOF_KEYS, STATEMENT_KEYS, TYPE_KEYS } from './typed/keys.ts';
 
 const PROOFS = ['proven', 'consistent', 'unproven', 'contradicted'] as const satisfies readonly Proof[];
 const TYPES = ['budget', 'final'] as const satisfies readonly DocumentType[];

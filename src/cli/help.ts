@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { type Command, type CommanderError, Help, InvalidArgumentError, Option } from 'commander';
 import type { Messages } from '../messages/index.ts';
 import { type Cli, complain, EXIT, paint, say } from './io.ts';
-import { meant } from './mistyped.ts';
 import { displayWidth, wrap } from './print/width.ts';
+import { meant } from './typed/slips.ts';
 
 const TITLES = ['Usage:', 'Arguments:', 'Options:', 'Global Options:', 'Commands:'] as const;
 

@@ -27,9 +27,9 @@ import { choiceOption, localise, reportParserError } from './help.ts';
 import { type Cli, complain, EXIT, say, UsageError } from './io.ts';
 import { chooseDatabase } from './last-database.ts';
 import { keepInLog, openLog } from './log-file.ts';
-import { mistyped } from './mistyped.ts';
 import { applySettings, checkSettings } from './settings.ts';
 import { readSettings, SETTINGS_FILE, type Settings } from './settings-file.ts';
+import { mistyped } from './typed/slips.ts';
 import { programVersion } from './version.ts';
 
 /** What a command needs to add itself to the program. `finish` takes the exit code. */

@@ -2,8 +2,8 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { join } from 'node:path';
 import { read, utils } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { keyOf, MEASURE_KEYS, STATEMENT_KEYS } from '../../src/cli/keys.ts';
-import { typedAmount, unlikely } from '../../src/cli/typed-amount.ts';
+import { typedAmount, unlikely } from '../../src/cli/typed/amount.ts';
+import { keyOf, MEASURE_KEYS, STATEMENT_KEYS } from '../../src/cli/typed/keys.ts';
 import { scratch } from '../batch/files.ts';
 import { yusuan } from './run.ts';
 

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { stageVersions } from '../../src/batch/versions.ts';
-import { parseCsv } from '../../src/cli/print/csv.ts';
 import { scratch } from '../batch/files.ts';
 import { yusuan } from './run.ts';
 
@@ -244,12 +243,4 @@ describe('inspect', () => {
     expect((await yusuan(['inspect', imported, '--page', '1'])).err).toContain('不是 PDF');
     expect((await yusuan(['inspect', SAMPLE, '--image', 'all.png'])).code).toBe(2);
   }, 60_000);
-});
-
-test('CSV: quotes, doubled quotes, line breaks, blank lines', () => {
-  expect(parseCsv('\ufeffa,b\r\n1,"x ""y"", z"\r\n\r\n"2\n3",\n')).toEqual([
-    { a: '1', b: 'x "y", z' },
-    { a: '2\n3', b: '' },
-  ]);
-  expect(parseCsv('a,b\n1,2')).toEqual([{ a: '1', b: '2' }]);
 });

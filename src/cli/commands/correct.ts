@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import { loadConclude } from '../../batch/conclude.ts';
@@ -15,10 +14,10 @@ import { reconcileStored } from '../../store/write/reconcile-stored.ts';
 import { databaseOptions, examples, oneDocument, pipelineOption, withStore } from '../database.ts';
 import { wholeNumber } from '../help.ts';
 import { type Cli, complain, EXIT, say, UsageError, warn } from '../io.ts';
-import { keyOf, listOf, MEASURE_KEYS, STATEMENT_KEYS } from '../keys.ts';
 import { correctionList } from '../print/correction-list.ts';
-import { parseCsv } from '../print/csv.ts';
-import { type TypedAmount, typedAmount, unlikely } from '../typed-amount.ts';
+import { type TypedAmount, typedAmount, unlikely } from '../typed/amount.ts';
+import { correctionsIn } from '../typed/corrections.ts';
+import { keyOf, listOf, MEASURE_KEYS, STATEMENT_KEYS } from '../typed/keys.ts';
 
 interface Flags {
   readonly db: string;
@@ -115,30 +114,14 @@ function requests(file: string | undefined, flags: Flags, cli: Cli): readonly Re
 }
 
 function fromCsv(path: string, flags: Flags, cli: Cli): readonly Request[] {
-  const w = cli.words.maintain.correct;
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    const gone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw new UsageError(`${path}${cli.words.colon}${cli.words.failure[gone ? 'missing' : 'unreadable']('')}`);
-  }
-  return parseCsv(text).map((row, index) => {
-    const { file, statement, line, value } = row;
-    if (!file || !statement || !line || !value)
-      throw new UsageError(w.badCsv(index + 2, w.missing('file, statement, line, value')));
-    const page = row.page ? Number(row.page) : null;
-    return {
-      file,
-      statement: keyed(statement, STATEMENT_KEYS, cli),
-      line,
-      value,
-      measure: measureKeyed(row.measure || 'total', cli),
-      page,
-      side: row.side || null,
-      reason: row.reason || (flags.reason ?? ''),
-    };
-  });
+  return correctionsIn(path, cli).map((row) => ({
+    ...row,
+    statement: keyed(row.statement, STATEMENT_KEYS, cli),
+    measure: measureKeyed(row.measure || 'total', cli),
+    page: row.page ? Number(row.page) : null,
+    side: row.side || null,
+    reason: row.reason || (flags.reason ?? ''),
+  }));
 }
 
 /** Where a key or a name is wanted: the key, the contract's or an added one; the sentence lists all of them otherwise. */

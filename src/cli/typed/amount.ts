@@ -1,4 +1,4 @@
-import { type Fen, parsePrinted, toFen, type Unit } from '../model/money.ts';
+import { type Fen, parsePrinted, toFen, type Unit } from '../../model/money.ts';
 
 /** An amount as a person types it: exact 分, and whether its unit was typed too (`470万元`). */
 export interface TypedAmount {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { Messages } from '../messages/index.ts';
+import type { Messages } from '../../messages/index.ts';
 
 /** A dash of printing or of full width where a hyphen was meant, before a letter: `——db`, `－－db`, `–db`. */
 const DASHES = /^[‐‑‒–—―−﹣－]+(?=[a-zA-Zａ-ｚＡ-Ｚ])/;

@@ -1,5 +1,5 @@
-import { measureName, statementName } from '../messages/names.ts';
-import { MEASURES, STATEMENT_KINDS } from '../model/catalogue.ts';
+import { measureName, statementName } from '../../messages/names.ts';
+import { MEASURES, STATEMENT_KINDS } from '../../model/catalogue.ts';
 
 /** What a person may type for a key: the key itself, or its name in Chinese or English. */
 export interface Key {
