@@ -28,7 +28,7 @@ interface Compiled {
 const TABLE_NUMBER =
   /^(?:(?:部门|单位)?(?:预算|决算)?(?:公开)?(?:附件|附表|表格|表)(?:\d+|[一二三四五六七八九十]+(?![般]))|(?:公开|预算|决算)?\d{1,2}表)/u;
 /** The same behind the title: （财决01表）. */
-const NUMBER_BEHIND = /(?:财决|公开|预算|决算|附)?\d{1,2}表$/u;
+const NUMBER_BEHIND = /(?:财决公开|财决|公开|预算|决算|附)?\d{1,2}表$/u;
 const YEAR = /(?:20\d\d|二[〇○零O0][一二三四五六七八九〇○零]{2})年?度?/gu;
 
 /** The words of a possible title: no table number, year or department. */

@@ -64,6 +64,8 @@ describe('which statement a table is', () => {
     expect(told('《部门支出总表》')).toEqual(['expenditure']);
     expect(told('云溪县白石镇（部门、单位名称）2025年支出总表')).toEqual(['expenditure']);
     expect(told('一般公共预算支出表（细化到功能分类项级科目）')).toEqual(['general_expenditure']);
+    expect(told('部门支出总表（含结转）')).toEqual(['expenditure']);
+    expect(told('支出预算总表（财决公开03表）')).toEqual(['expenditure']);
     const balance = table(BALANCE, { above: ['财政预算拨款收支总体情况表', '单位：元'] });
     expect(kinds([balance])).toEqual(['appropriation_balance']);
   });
