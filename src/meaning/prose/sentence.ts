@@ -36,7 +36,8 @@ export class Sentence {
     if (/[。；]/u.test(words)) this.#closed = true;
     const { fiscalYear } = this.#own;
     for (const [, named] of words.slice(full + 1).matchAll(year)) {
-      this.#foreign = fiscalYear !== null && Number(named) !== fiscalYear;
+      // of a report whose year nobody knows no year is known to be its own
+      this.#foreign = Number(named) !== fiscalYear;
     }
     if (several_years.test(words.slice(full + 1))) this.#foreign = true;
     if (parts.test(words.slice(full + 1))) this.#inParts = true;

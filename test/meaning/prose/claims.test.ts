@@ -52,6 +52,12 @@ describe('amounts in prose', () => {
     expect(claimsOf('budget', 2025, text)).toEqual([]);
   });
 
+  it('of a year bind loosely where nobody knows of which year the report is', () => {
+    const text = '三、支出决算情况说明\n　　2022年本年支出合计1250万元。本年支出合计1300万元。';
+    expect(claimsOf('final', null, text).map(({ binding }) => binding)).toEqual(['loose', 'firm']);
+    expect(claimsOf('final', 2022, text).map(({ binding }) => binding)).toEqual(['firm', 'firm']);
+  });
+
   it('are no rough figures, whatever says so, and may be of wide digits', () => {
     const text = `三、支出决算情况说明
 　　本年支出约1290万元，其中：项目支出近400万元，基本支出900万元左右；超过预算。节约10万元，本年支出１３００万元。`;
