@@ -32,6 +32,7 @@ export const FLAGS = [
   'heading-reach',
   'leading-zero',
   'trailing-minus',
+  'letter-dropped',
   // a line as read: 2, 7 printed for 02, 07; 类 or 款 taken from the line above; a code of no classification
   'zero-dropped',
   'parent-code-implied',

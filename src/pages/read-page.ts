@@ -16,6 +16,7 @@ import { withDoubtfulPrint } from './text/doubtful-print.ts';
 import { withoutOutlines } from './text/outlines-of-print.ts';
 import { withPrintOfRules } from './text/print-of-rules.ts';
 import { read } from './text/read-text.ts';
+import { withSplitFigures } from './text/split-figures.ts';
 import { withStruckFigures } from './text/struck-figures.ts';
 import { withUnmappedFonts } from './text/unmapped-fonts.ts';
 import { renderScale, type Triage, triage } from './triage/triage.ts';
@@ -52,7 +53,8 @@ export async function readAnyPage(
 /** What a page draws, with what is known of its characters and lines by their looks and by what lies over them. */
 function seenOf(drawn: RawPage, pdf: PdfPages): RawPage {
   const ruled = withPrintOfRules(withoutOutlines(drawn));
-  return withDoubtfulPrint(withStruckFigures(believeLooks(withUnmappedFonts(ruled), pdf.glyph)));
+  const believed = believeLooks(withUnmappedFonts(ruled), pdf.glyph);
+  return withDoubtfulPrint(withStruckFigures(withSplitFigures(believed)));
 }
 
 async function readRaw(pdf: PdfPages, raw: RawPage, tools: ScanTools | null): Promise<Outcome<readonly Page[]>> {

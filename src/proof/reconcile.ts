@@ -111,6 +111,7 @@ export function reconcile(
     ...doubtedThroughout(system, { demanded, misfits }),
   ]);
   const elsewhere = displaced(system, demanded, decisions);
+  const blameless = new Set([...unsure, ...doubtedThroughout(system, { demanded, misfits }, 'any')]);
   const judging = {
     ...{ system, demanded, decisions, unitErrors, misfits, unsure, strangers, displaced: elsewhere },
     table: declarations.confidence,
@@ -124,7 +125,7 @@ export function reconcile(
   }
   const checks = [
     ...unitChecks(unitErrors),
-    ...reportChecks(system, { demanded, misfits }, decisions, unsure),
+    ...reportChecks(system, { demanded, misfits }, decisions, blameless),
     ...proseChecks(drafts),
     ...wordingChecks(drafts, statements, verdicts),
   ];

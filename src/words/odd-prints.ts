@@ -4,7 +4,7 @@ import type { Amount } from '../model/statement.ts';
 /** Doubts of reading: what was odd about a print and may have changed its number. A copy shares them; they stay. */
 const DOUBTS: ReadonlySet<Flag> = new Set([
   ...(['wrapped', 'grouping', 'overrun', 'overprinted', 'footnote-mark', 'cut', 'struck', 'by-looks'] as const),
-  ...(['merged-rows', 'cut-row', 'heading-reach', 'leading-zero', 'trailing-minus'] as const),
+  ...(['merged-rows', 'cut-row', 'heading-reach', 'leading-zero', 'trailing-minus', 'letter-dropped'] as const),
 ]);
 
 /** Those doubts that the page shows as well: looking at it lifts none of them. */

@@ -77,6 +77,12 @@ describe('a sum of other figures', () => {
     const all = run(together('2,700,00', '1,430,40', '4,130,40'));
     expect(all.verdicts.every(({ proof, needsReview }) => proof === 'consistent' && needsReview)).toBe(true);
   });
+
+  test('of recognised figures before which a letter was left out proves none: all may have lost their first digit', () => {
+    const headless = (raw: string): Print => ({ raw, flags: ['misread-characters', 'letter-dropped'] });
+    const all = run(together(headless('70.00'), headless('30.40'), headless('100.40')));
+    expect(all.verdicts.every(({ needsReview }) => needsReview)).toBe(true);
+  });
 });
 
 test('a point that the whole font lost is doubted in every figure, also where the print does not show it', () => {
@@ -279,4 +285,16 @@ test('a recognised zero is not proven in a column whose other figures nothing pr
   expect(zeros('5').map(({ proof, needsReview }) => [proof, needsReview])).toEqual(
     Array.from({ length: 3 }, () => ['consistent', true]),
   );
+});
+
+test('a figure whose line has a name that nobody could read whole is shown, however well it is proven', () => {
+  const document = documentOf(
+    statement('three_public', [
+      row('\ufffd计', { total: '30.00' }),
+      row('公务接待费', { total: '10.00' }),
+      row('因公出国（境）费', { total: '20.00' }),
+    ]),
+  );
+  const result = run(document);
+  expect(verdict(result, document, 'three_public/\ufffd计/total').needsReview).toBe(true);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { reconcile } from '../../src/proof/reconcile.ts';
-import { declared, documentOf, failures, nameOf, type Row, row, statement } from './build.ts';
+import { declared, documentOf, failures, nameOf, type Print, type Row, row, statement } from './build.ts';
 
 type Columns = Record<string, number>;
 type Lines = readonly (readonly [label: string, columns: Columns, more?: Partial<Row> | undefined])[];
@@ -48,12 +48,13 @@ const REPORT: Report = {
 };
 
 interface Reading {
-  readonly print?: (text: string) => string;
+  readonly print?: (text: string) => Print;
   readonly unit?: '元' | '万元';
+  readonly source?: 'text' | 'ocr';
 }
 
 /** Statements, with figures that nobody is asked to look at, and those whom a failed check accuses. */
-function read(report: Report, { print = (text) => text, unit = '万元' }: Reading = {}) {
+function read(report: Report, { print = (text) => text, unit = '万元', source = 'text' }: Reading = {}) {
   const rowsOf = (lines: Lines) =>
     lines.map(([label, columns, more]) =>
       row(
@@ -64,7 +65,7 @@ function read(report: Report, { print = (text) => text, unit = '万元' }: Readi
     );
   const document = documentOf(
     ...(['balance', 'expenditure', 'general_expenditure', 'basic_expenditure'] as const).map((kind) =>
-      statement(kind, rowsOf(report[kind]), { unit }),
+      statement(kind, rowsOf(report[kind]), { unit, source }),
     ),
   );
   const result = reconcile(document, [], declared('department-budget'));
@@ -113,6 +114,12 @@ describe('figures under the heading of the column beside them are shown, though 
     const { quiet } = read(exchanged(['basic_expenditure'], 'personnel', 'public'));
     expect(quiet.filter((name) => /personnel|public/u.test(name))).toEqual([]);
   });
+});
+
+test('misreadings all over a picture accuse nobody', () => {
+  const print = (text: string) => ({ raw: text.slice(0, 2).replace('.', ''), confidence: 0.999 });
+  const { accused } = read(REPORT, { print, source: 'ocr' });
+  expect(accused).toEqual([]);
 });
 
 describe('figures on the line of another are shown', () => {

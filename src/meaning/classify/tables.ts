@@ -166,6 +166,8 @@ class TableClassifier {
   readonly #gather: (table: Table) => Evidence;
   /** Core statements whose titles do not name a 表, and how sure they would be if these were true titles. */
   readonly #bare = new Map<number, Placement>();
+  /** Tables under the title of a core statement that their heads belie. */
+  readonly #belied = new Set<number>();
 
   constructor({ vocabulary, wording }: Pipeline, department: string, evidence: (table: Table) => Evidence) {
     this.#vocabulary = vocabulary;
@@ -186,6 +188,17 @@ class TableClassifier {
     });
   }
 
+  /**
+   * Under the title of a core statement that its head belies, a table may be another one where the report has that statement:
+   * titles are copied. Elsewhere it is what it is called, kept as printed.
+   */
+  withCopiedTitles(classified: readonly ClassifiedTable[], words: (title: string) => string): ClassifiedTable[] {
+    const taken = new Set(classified.flatMap(({ kind, title }) => (kind === null ? [] : [words(title)])));
+    return classified.map((one) =>
+      this.#belied.has(one.table) && !taken.has(words(one.title)) ? { ...one, runnersUp: [] } : one,
+    );
+  }
+
   /** Whether words of titles stand over a table and not over the one before (一般公共预算支出情况, without 表): it is another. */
   #isHeaded(table: Table, previous: Table): boolean {
     const before = new Set(previous.above.map(({ text }) => compact(text)));
@@ -193,6 +206,11 @@ class TableClassifier {
       const { classes, unknown } = this.#vocabulary.titles.read(text, this.#department);
       return !before.has(compact(text)) && classes.size > 0 && unknown === 0;
     });
+  }
+
+  #isCoreTitle({ matches, bare }: Title): boolean {
+    const [first] = matches;
+    return !bare && first?.kind !== undefined && first.kind !== null && first.score >= GOOD_TITLE && isCore(first.kind);
   }
 
   classify(table: Table, previous: readonly [Table, ClassifiedTable] | null): Found {
@@ -227,8 +245,11 @@ class TableClassifier {
       return { role, kind, placement, title: text, score, runnersUp: [], flags: ['continued'] };
     }
     if (!money) return none('other', title?.text ?? '', []);
+    if (title !== null && this.#isCoreTitle(title)) this.#belied.add(table.index);
     const maybe =
-      title === null ? untitled(evidence, vocabulary) : nearlyTitled(title, evidence, vocabulary, this.#department);
+      title === null || this.#belied.has(table.index)
+        ? untitled(evidence, vocabulary)
+        : nearlyTitled(title, evidence, vocabulary, this.#department);
     return none('stranger', title?.text ?? '', maybe);
   }
 }
@@ -255,7 +276,8 @@ export function classifyTables(
   const { scope } = pipeline.wording.titles;
   // the tables of the department as a whole and those of its own offices bear one title
   const words = (title: string) => titles.read(title, department).tail.replace(scope, '');
-  return byElimination(withoutRivals(classifier.settled(classified), words));
+  const settled = classifier.withCopiedTitles(classifier.settled(classified), words);
+  return byElimination(withoutRivals(settled, words));
 }
 
 /** What each table says, gathered once for all declarations. */

@@ -23,20 +23,24 @@ const MISREAD: Readonly<Record<string, string>> = {
   ...{ S: '5', s: '5', B: '8', Z: '2' },
 };
 
+/** A letter or an ideograph in front of a figure. */
+const HEAD_LETTER = /^(?=.?\p{L})\D{1,2}(?=\d)/u;
+
 /**
  * A recognised amount whose separators or digits came out wrong: 334.3704.00, 21, 601, 733. 00, 4557.3O. The last
  * separator before two digits is the point; another reading of the same ink comes second.
  */
 function parseRecognised(cell: TableCell): PrintedNumber | null {
-  const digits = compact(cell.text)
-    .replace(/[OolI|SsBZ]/gu, (char) => MISREAD[char] ?? char)
-    // specks of a rule or seal before and after the figure
-    .replace(/^[^\d(（\-－]{1,2}(?=\d)|(?<=\d)[^\d)）.]{1,2}$/gu, '');
+  const seen = compact(cell.text).replace(/[OolI|SsBZ]/gu, (char) => MISREAD[char] ?? char);
+  // specks of a rule or seal before and after the figure
+  const digits = seen.replace(/^[^\d(（\-－]{1,2}(?=\d)|(?<=\d)[^\d)）.]{1,2}$/gu, '');
+  // a letter is as high as a digit, and may be one: Ｔ98.65
+  const dropped = HEAD_LETTER.test(seen) ? (['letter-dropped'] as const) : [];
   const parts = digits.split(/[.,，。．:：·]/u);
   const cents = parts.length > 1 && /^\d{2}$/u.test(parts.at(-1) ?? '') ? parts.pop() : undefined;
   const plain = parts.join('') + (cents === undefined ? '' : `.${cents}`);
   const parsed = parsePrinted(plain) ?? cell.others.map(parsePrinted).find((other) => other !== null) ?? null;
-  return parsed === null ? null : { ...parsed, irregular: [...parsed.irregular, 'misread-characters'] };
+  return parsed === null ? null : { ...parsed, irregular: [...parsed.irregular, 'misread-characters', ...dropped] };
 }
 
 /** 72.61626, 3,633.30087: a separator was taken for the point, and the point was lost; no amount has five decimals. */

@@ -1,4 +1,5 @@
 import type { RawGlyph, RawPage } from '../../model/raw-page.ts';
+import { BlindFonts } from './blind-fonts.ts';
 import { writeDrawnSigns } from './drawn-signs.ts';
 import { FigureFonts, WIDE } from './figure-fonts.ts';
 import { contradicted, type DrawGlyph, isChecked } from './glyph-shapes.ts';
@@ -6,7 +7,14 @@ import { contradicted, type DrawGlyph, isChecked } from './glyph-shapes.ts';
 /** What a document's characters look like against what their fonts say, by font and character; null where they agree. */
 type Looks = Map<string, Map<string, string | null>>;
 
-const looksOf = new WeakMap<DrawGlyph, { readonly looks: Looks; readonly fonts: FigureFonts }>();
+/** What was seen of a document's fonts up to now. */
+interface Known {
+  readonly looks: Looks;
+  readonly fonts: FigureFonts;
+  readonly blind: BlindFonts;
+}
+
+const knownOf = new WeakMap<DrawGlyph, Known>();
 
 /**
  * The page with characters read by their looks (看字形) where an embedded font says that a sign of amounts is something
@@ -14,22 +22,23 @@ const looksOf = new WeakMap<DrawGlyph, { readonly looks: Looks; readonly fonts: 
  */
 export function believeLooks(drawn: RawPage, draw: DrawGlyph): RawPage {
   const raw = writeDrawnSigns(drawn);
-  const { looks, fonts } = looksOf.get(draw) ?? { looks: new Map(), fonts: new FigureFonts(draw) };
-  looksOf.set(draw, { looks, fonts });
+  const known = knownOf.get(draw) ?? { looks: new Map(), fonts: new FigureFonts(draw), blind: new BlindFonts(draw) };
+  knownOf.set(draw, known);
+  const { fonts, blind } = known;
   const figures = fonts.on(raw);
   let changed: RawGlyph[] | null = null;
   for (let at = 0; at < raw.glyphs.length; at++) {
     const glyph = raw.glyphs[at];
     if (glyph === undefined || !(isChecked(glyph) || isOf(figures, glyph))) continue;
-    const seen = seenAs(glyph, looks, draw);
+    const seen = seenAs(glyph, known, draw);
     if (seen === null) continue;
     changed ??= [...raw.glyphs];
     changed[at] = { ...glyph, text: seen, unreadable: false, byLooks: true };
   }
-  return changed === null ? raw : { ...raw, glyphs: changed };
+  return blind.unread(changed === null ? raw : { ...raw, glyphs: changed });
 }
 
-function seenAs(glyph: RawGlyph, looks: Looks, draw: DrawGlyph): string | null {
+function seenAs(glyph: RawGlyph, { looks, blind }: Known, draw: DrawGlyph): string | null {
   const { font, char, text } = glyph;
   if (!font || !char) return null;
   const known = looks.get(font) ?? new Map<string, string | null>();
@@ -39,6 +48,7 @@ function seenAs(glyph: RawGlyph, looks: Looks, draw: DrawGlyph): string | null {
   if (before !== undefined) return before;
   const seen = contradicted(glyph, draw);
   known.set(key, seen);
+  if (seen === null) blind.look(glyph);
   return seen;
 }
 

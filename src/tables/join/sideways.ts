@@ -10,6 +10,7 @@ const FEW_ROWS = 4;
 /** Labels repeated on a further sheet: at least so many different ones. */
 const FEW_LABELS = 3;
 const HEAD_ROWS = 4;
+const AMOUNT = /\d[.,]\d/u;
 
 function squeeze(text: string): string {
   return text.replace(/\s+/gu, '');
@@ -52,6 +53,17 @@ function heads(table: Table, from: number): string {
   return cells.flatMap((cell) => (cell.column >= from ? [squeeze(cell.text)] : [])).join('|');
 }
 
+/**
+ * Whether the first column of figures of a sheet is that of the table under other heads: it is a table of its own, whose
+ * title is missing (部门支出总表 with the 合计 of 部门收入总表). Under the same heads it would be one of the labels.
+ */
+function beginsAnew(table: Table, sheet: Table, labels: number): boolean {
+  const [known, own] = [column(table, labels), column(sheet, labels)];
+  const figures = [...own.keys()].filter((row) => AMOUNT.test(own[row] ?? '') || AMOUNT.test(known[row] ?? ''));
+  const different = new Set(figures.map((row) => own[row]));
+  return different.size >= FEW_LABELS && figures.every((row) => own[row] === known[row]);
+}
+
 /** Whether all that stands over a sheet stood over the table already. */
 function saysNothingNew(above: readonly TextLine[], table: Table, wording: TablesWording): boolean {
   return above.every(
@@ -71,7 +83,8 @@ function goesOnToTheRight(table: Table, sheet: Table, wording: TablesWording): n
   if (!saysNothingNew(sheet.above, table, wording)) return null;
   const labels = repeatedLabels(table, sheet);
   // the same columns again are a second print, not more of the first
-  if (labels > 0) return heads(table, labels) === heads(sheet, labels) ? null : labels;
+  if (labels > 0)
+    return heads(table, labels) === heads(sheet, labels) || beginsAnew(table, sheet, labels) ? null : labels;
   return isUnlabelled(sheet) && sameRows(table, sheet) ? 0 : null;
 }
 

@@ -135,6 +135,20 @@ describe('which statement a table is', () => {
     expect(of('云溪一中2025年支出总表', '支出总表')).toEqual([]);
   });
 
+  test('the title of one core statement over the head of another is told: titles are copied', () => {
+    const revenue = ['科目编码|科目名称|合计|财政拨款收入|事业收入', '205|教育支出|2.00|1.00|1.00'];
+    const tables = (titles: readonly string[]) => [
+      table(revenue, { index: 0, above: ['2025年部门收入总表', '单位：元'] }),
+      ...titles.map((title, at) => table(BY_FUNCTION, { index: at + 1, page: at + 3, above: [title, '单位：元'] })),
+    ];
+    const told = (titles: readonly string[]) =>
+      readTables(tables(titles))
+        .notes.filter(({ code }) => code === 'unknown-statement')
+        .map(({ page: at, statement }) => [at, statement]);
+    expect(told(['2025年部门收入总表'])).toEqual([[3, 'expenditure']]);
+    expect(told(['2025年部门支出总表'])).toEqual([]);
+  });
+
   test('the nearest title counts, not the heading of the chapter', () => {
     const above = ['第二部分 2025年部门预算报表', '2025年部门收支总表', '一般公共预算支出表', '单位：元'];
     expect(kinds([table(BY_FUNCTION, { above })])).toEqual(['general_expenditure']);

@@ -59,7 +59,8 @@ describe('recognised tables', () => {
       '校舍维修 total=5.00 general_public=5.00',
       '设备购置 total=4.00 general_public=4.00',
     ]);
-    expect(statements[0]?.amounts.at(-1)).toMatchObject({ confidence: 0.45, flags: ['misread-characters'] });
+    const flags = ['misread-characters', 'letter-dropped'];
+    expect(statements[0]?.amounts.at(-1)).toMatchObject({ confidence: 0.45, flags });
   });
 
   test('columns of two pages that lie a few points apart', () => {

@@ -5,9 +5,10 @@ import { FORMATS } from './formats.ts';
 import { LAYOUT } from './layout.ts';
 import type { Trait } from './make.ts';
 import { WHOLE } from './pages.ts';
+import { PARTS } from './parts.ts';
 
 /** Every trait that there is. */
-export const TRAITS: readonly Trait[] = [...FIGURES, ...COVERS, ...FORMATS, ...WHOLE, ...LAYOUT];
+export const TRAITS: readonly Trait[] = [...FIGURES, ...COVERS, ...FORMATS, ...WHOLE, ...LAYOUT, ...PARTS];
 
 /** How many traits a report has at most. */
 const MOST = 3;

@@ -72,7 +72,7 @@ function bitmapped(char: string): string {
 }
 
 /** Figures in a Type 3 font, whose characters are little drawings. */
-function typeThree(says: ((char: string) => string) | null, draws = outlinedProc): Partial<Trait> {
+export function typeThree(says: ((char: string) => string) | null, draws = outlinedProc): Partial<Trait> {
   const chars = [...'0123456789.,-'];
   return {
     prepare: (draft: PdfDraft) => {

@@ -214,6 +214,19 @@ describe('columns that go on over the next sheet', () => {
     expect(table?.xs).toHaveLength(6);
   });
 
+  it('not where the same totals begin it under another head: it is a table whose title is missing', () => {
+    const [, other] = read([
+      first,
+      sheet(2, [
+        ['科目', '本年', '项目支出'],
+        ['教育', '6.00', '3.00'],
+        ['医疗', '4.00', '2.00'],
+        ['住房', '2.00', '1.00'],
+      ]),
+    ]);
+    expect(texts(other)[0]).toEqual(['科目', '本年', '项目支出']);
+  });
+
   it('with no labels at all', () => {
     const [table, ...others] = read([
       first,
