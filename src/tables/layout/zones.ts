@@ -187,9 +187,10 @@ function isTail(rows: readonly Row[], end: number, pageWidth: number, heading: R
   if (below === undefined || above === undefined || isProse(below.line, pageWidth)) return false;
   if (heading.test(below.line.text.trim()) || LEADER.test(below.line.text)) return false;
   const white = below.line.y0 - above.line.y1;
-  // The second line of a wrapped name stands close under its first.
+  // The second line of a wrapped name stands close under its first, from its beginning or centred.
   const names = [...above.parts, ...(before?.parts ?? [])];
-  const wrapped = (part: TextLine) => names.some((over) => Math.abs(over.x0 - part.x0) < 1.5);
+  const wrapped = (part: TextLine) =>
+    names.some((over) => Math.abs(over.x0 - part.x0) < 1.5 || (part.x0 > over.x0 && part.x1 < over.x1));
   if (white < 0.45 * below.line.size && below.parts.every(wrapped)) return true;
   return white <= 1.2 * below.line.size && below.parts.some((part) => startsRow(part.text));
 }

@@ -30,6 +30,17 @@ describe('ruled tables', () => {
 });
 
 describe('tables without rules', () => {
+  it('keep the second line of the last name, centred under its first', () => {
+    const content = [
+      ...[...glyphs('项目', 100, 100), ...glyphs('预算数', 300, 100)],
+      ...[...glyphs('公务接待费', 90, 120), ...glyphs('2.00', 310, 120)],
+      ...[...glyphs('因公出国费', 90, 140), ...glyphs('3.00', 310, 140)],
+      ...[...glyphs('公务用车运行', 85, 158), ...glyphs('维护费', 100, 168), ...glyphs('4.00', 310, 163)],
+    ];
+    const [cut] = layout([page(1, content)]);
+    expect(texts(cut?.grids[0])).toContain('3,0,1:公务用车运行/维护费');
+  });
+
   it('takes in the head of one whose lines stand far apart', () => {
     const line = (at: number, texts: readonly string[]) =>
       texts.flatMap((text, column) => glyphs(text, [50, 200, 300][column] ?? 0, 100 + 28 * at));
