@@ -1,4 +1,5 @@
 import { Command, CommanderError, type Option } from 'commander';
+import { isDatabase } from '../export/index.ts';
 import { chooseLanguage, LANGUAGES, messagesIn } from '../messages/index.ts';
 import { cacheCommand } from './commands/cache.ts';
 import { checkCommand } from './commands/check.ts';
@@ -73,6 +74,7 @@ function langOption(cli: Cli): Option {
 function startLog(command: Command, cli: Cli): void {
   const path: unknown = command.getOptionValue('log');
   if (typeof path !== 'string') return;
+  if (isDatabase(path)) throw new UsageError(cli.words.use.wouldOverwrite(path));
   try {
     openLog(path, `yusuan ${programVersion()} ${command.name()} ${command.args.join(' ')}`);
   } catch {

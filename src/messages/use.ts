@@ -37,6 +37,10 @@ export const useZh = {
   cannotWrite: (path: string) => `不能写入 ${path}。请检查文件夹、权限和磁盘空间。`,
   wouldOverwrite: (path: string) => `${path} 是 SQLite 数据库，不会覆盖。请换一个文件名。`,
   exists: (path: string) => `${path} 已经存在，没有覆盖。请换一个文件名，或加 --force 覆盖。`,
+  isFolder: (path: string) => `${path} 是文件夹。请写明文件名，如 ${path.replace(/[\\/]$/, '')}/结果.csv。`,
+  whichFormat: (path: string, formats: string) => `${path} 的结尾看不出格式。请用 --format 写明：${formats}。`,
+  otherFormat: (path: string, format: string) => `${path} 的结尾与 --format ${format} 不符。请改其中一个。`,
+  notPicture: (path: string) => `${path} 已经存在，不是 PNG 图像，没有覆盖。请换一个文件名。`,
   export: {
     force: '覆盖已有的文件',
     noRows: '0 行：没有符合条件的数据，什么也没有写。请检查筛选条件和 --db。',
@@ -176,6 +180,10 @@ export const useEn: UseWords = {
   cannotWrite: (path) => `Cannot write ${path}. Check the folder, its permissions and disk space.`,
   wouldOverwrite: (path) => `${path} is an SQLite database and was left alone. Choose another name.`,
   exists: (path) => `${path} exists and was left alone. Choose another name, or add --force to overwrite it.`,
+  isFolder: (path) => `${path} is a folder. Name a file in it, such as ${path.replace(/[\\/]$/, '')}/result.csv.`,
+  whichFormat: (path, formats) => `The ending of ${path} tells no format. Say it with --format: ${formats}.`,
+  otherFormat: (path, format) => `The ending of ${path} is not that of --format ${format}. Change one of them.`,
+  notPicture: (path) => `${path} exists, is no PNG picture, and was left alone. Choose another name.`,
   export: {
     force: 'overwrite a file that exists',
     noRows: '0 rows: nothing matches, and nothing was written. Check the filters and --db.',

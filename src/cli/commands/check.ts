@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { toHtml } from '../../export/findings/html.ts';
 import { reportClaims, reportNames, reportRows } from '../../export/findings/load.ts';
@@ -17,7 +17,8 @@ import type { Store } from '../../store/open.ts';
 import { type StoredDocument, storedDocuments } from '../../store/read/documents.ts';
 import { databaseOptions, examples, oneDocument, pipelineOption, withStore } from '../database.ts';
 import { choiceOption } from '../help.ts';
-import { type Cli, EXIT, say, UsageError } from '../io.ts';
+import { type Cli, complain, EXIT, say, UsageError } from '../io.ts';
+import { checkOutput, formatOf } from '../output.ts';
 
 const FORMATS = ['text', 'markdown', 'html', 'xlsx'] as const;
 type Format = (typeof FORMATS)[number];
@@ -57,20 +58,21 @@ export function checkCommand(program: Command, cli: Cli, finish: (code: number) 
     ],
     cli,
   );
-  command.action(async (files: string[], flags: Flags) =>
-    finish(await withStore(flags, 'read', cli, (store) => run(store, files, flags, cli))),
-  );
+  command.action(async (files: string[], told: Flags) => {
+    const flags = { ...told, format: told.markdown ? 'markdown' : formatOf(command, told, FORMATS, cli) };
+    checkTarget(flags, cli);
+    finish(await withStore(flags, 'read', cli, (store) => run(store, files, flags, cli)));
+  });
 }
 
 async function run(store: Store, files: readonly string[], flags: Flags, cli: Cli): Promise<number> {
-  checkTarget(flags, cli);
   const documents = choose(store, files, cli);
   if (documents === null) return EXIT.failed;
   const reports = documents.map(({ file, sha256 }) =>
     reportOf(file, reportRows(store.db, sha256), reportClaims(store.db, sha256)),
   );
   if (flags.json) cli.out.write(`${JSON.stringify({ db: shownDatabase(flags.db), documents: reports }, null, 2)}\n`);
-  else await put(reports, flags, cli);
+  else if (!(await put(reports, flags, cli))) return EXIT.failed;
   return flags.strict && reports.some(hasPublisherError) ? EXIT.contradicted : EXIT.done;
 }
 
@@ -85,28 +87,29 @@ function choose(store: Store, files: readonly string[], cli: Cli): readonly Stor
 function checkTarget({ format, out, force, json }: Flags, cli: Cli): void {
   if (format === 'xlsx' && out === undefined && json !== true)
     throw new UsageError(cli.words.use.export.needsOut(format));
-  if (out !== undefined && force !== true && existsSync(out)) throw new UsageError(cli.words.use.exists(out));
+  checkOutput({ ...(out === undefined ? {} : { out }), ...(force ? { force } : {}) }, cli);
 }
 
-/** Writes the findings as asked: to a file, or to standard output. */
-async function put(reports: readonly CheckReport[], flags: Flags, cli: Cli): Promise<void> {
+/** Writes the findings as asked, to a file or to standard output; false, and a sentence, where the file cannot be written. */
+async function put(reports: readonly CheckReport[], flags: Flags, cli: Cli): Promise<boolean> {
   const { out, format } = flags;
   const names = await namesIn(flags, cli);
-  if (format === 'xlsx' && out !== undefined) {
-    await writeFindings(
-      out,
-      reports,
-      names,
-      CHECK_WORDS[cli.language],
-      cli.words.maintain.check.findings,
-      flags.verbose,
-    );
-  } else {
-    const text = rendered(reports, names, flags, cli);
-    if (out === undefined) cli.out.write(text);
-    else writeFileSync(out, text);
+  if (out === undefined) {
+    cli.out.write(rendered(reports, names, flags, cli));
+    return true;
   }
-  if (out !== undefined) say(cli, cli.words.use.written(out));
+  const { findings } = cli.words.maintain.check;
+  const { use } = cli.words;
+  try {
+    if (format === 'xlsx') await writeFindings(out, reports, names, CHECK_WORDS[cli.language], findings, flags.verbose);
+    else writeFileSync(out, rendered(reports, names, flags, cli));
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    complain(cli, use.cannotWrite(out));
+    return false;
+  }
+  say(cli, use.written(out));
+  return true;
 }
 
 function rendered(reports: readonly CheckReport[], names: ReportNames, flags: Flags, cli: Cli): string {

@@ -3,14 +3,15 @@ import type { Command } from 'commander';
 import { type Comparison, compare } from '../../export/compare/data.ts';
 import { compareHtml } from '../../export/compare/html.ts';
 import { type CompareWords, compareCsv, leftOutLines, tableOf, title } from '../../export/compare/text.ts';
-import { isDatabase, NO_FILTERS } from '../../export/index.ts';
+import { NO_FILTERS } from '../../export/index.ts';
 import type { DocumentType } from '../../model/document.ts';
 import type { StatementKind } from '../../model/statement.ts';
 import type { Store } from '../../store/open.ts';
 import { DEFAULT_DB, examples, withStore } from '../database.ts';
 import { measureOption, mustOccur, oneOf, reportOptions, statementKey, typeOption } from '../filters.ts';
 import { wholeNumber } from '../help.ts';
-import { type Cli, complain, EXIT, say, UsageError } from '../io.ts';
+import { type Cli, complain, EXIT, say } from '../io.ts';
+import { checkOutput, forceOption, formatOf } from '../output.ts';
 import { plainTable } from '../print/plain-table.ts';
 
 const FORMATS = ['table', 'csv', 'html'] as const;
@@ -27,6 +28,7 @@ interface Flags {
   readonly all?: true;
   readonly format: Format;
   readonly out?: string;
+  readonly force?: true;
   readonly verbose?: true;
 }
 
@@ -51,9 +53,10 @@ export function compareCommand(program: Command, cli: Cli, finish: (code: number
     .option('-o, --out <file>', w.out)
     .option('--db <file>', cli.words.help.db, DEFAULT_DB)
     .option('-v, --verbose', cli.words.help.verbose);
-  examples(command, EXAMPLES, cli);
-  command.action(async (flags: Flags) => {
-    if (flags.out !== undefined && isDatabase(flags.out)) throw new UsageError(cli.words.use.wouldOverwrite(flags.out));
+  examples(forceOption(command, cli), EXAMPLES, cli);
+  command.action(async (told: Flags) => {
+    const flags = { ...told, format: formatOf(command, told, FORMATS, cli) };
+    checkOutput(flags, cli);
     finish(await withStore(flags, 'read', cli, (store) => run(store, flags, cli)));
   });
 }

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { existsSync, readdirSync, statSync } from 'node:fs';
 import type { Command } from 'commander';
 import {
   EXPORT_FORMATS,
@@ -10,7 +9,6 @@ import {
   type ExportTable,
   type Filters,
   inSnapshot,
-  isDatabase,
   openTable,
   STREAMED,
   unfiltered,
@@ -19,6 +17,7 @@ import type { Store } from '../../store/open.ts';
 import { DEFAULT_DB, examples, withStore } from '../database.ts';
 import { type FilterFlags, filterOptions, filtersOf, mustOccur, oneOf } from '../filters.ts';
 import { type Cli, complain, EXIT, say, UsageError, warn } from '../io.ts';
+import { checkOutput, formatOf } from '../output.ts';
 import { programVersion } from '../version.ts';
 
 interface Flags extends FilterFlags {
@@ -58,7 +57,9 @@ export function exportCommand(program: Command, cli: Cli, finish: (code: number)
     .option('-q, --quiet', cli.words.help.quiet)
     .option('-v, --verbose', cli.words.help.verbose);
   examples(command, EXAMPLES, cli);
-  command.action(async (names: string[], flags: Flags) => finish(await run(names, flags, cli)));
+  command.action(async (names: string[], flags: Flags) =>
+    finish(await run(names, { ...flags, format: formatOf(command, flags, EXPORT_FORMATS, cli) }, cli)),
+  );
 }
 
 async function run(names: readonly string[], flags: Flags, cli: Cli): Promise<number> {
@@ -69,9 +70,7 @@ async function run(names: readonly string[], flags: Flags, cli: Cli): Promise<nu
   if (piped && (tables.length > 1 || !(flags.format in STREAMED))) {
     throw new UsageError(cli.words.use.export.needsOut(flags.format));
   }
-  if (flags.out !== undefined && isDatabase(flags.out)) throw new UsageError(cli.words.use.wouldOverwrite(flags.out));
-  if (flags.out !== undefined && flags.force !== true && stands(flags.out))
-    throw new UsageError(cli.words.use.exists(flags.out));
+  checkOutput(flags, cli, tables.length > 1 || flags.format === 'datapackage');
   return withStore(flags, 'read', cli, (store) => write(store, tables, filters, flags, cli));
 }
 
@@ -130,11 +129,6 @@ async function write(
   }
   if (flags.out !== undefined && !flags.quiet) say(cli, cli.words.use.written(flags.out));
   return EXIT.done;
-}
-
-/** Whether a file, or a folder that holds something, stands where the export would be written. */
-function stands(path: string): boolean {
-  return existsSync(path) && (!statSync(path).isDirectory() || readdirSync(path).length > 0);
 }
 
 /** Whether nothing of `table` passes the filters: an export of nothing is a mistake in the filters more often than not. */

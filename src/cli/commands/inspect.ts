@@ -5,6 +5,7 @@ import { formatYuan } from '../../model/money.ts';
 import { examples, pipelineOption } from '../database.ts';
 import { choiceOption, wholeNumber } from '../help.ts';
 import { type Cli, complain, EXIT, say, UsageError } from '../io.ts';
+import { checkPicture } from '../output.ts';
 import type { PageView } from '../print/page-view.ts';
 import { STAGES, type Stage } from '../print/stages.ts';
 import { type ReadingFlags, readOptions, recognitionOptions } from '../reading.ts';
@@ -41,6 +42,7 @@ export function inspectCommand(program: Command, cli: Cli, finish: (code: number
 async function run(file: string, flags: Flags, cli: Cli): Promise<number> {
   const { image, page = null } = flags;
   if (image !== undefined && page === null) throw new UsageError(cli.words.maintain.inspect.imageOfOne);
+  if (image !== undefined) checkPicture(image, cli);
   const options = await readOptions(flags, cli);
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => error);
   if (bytes instanceof Error) {
@@ -67,7 +69,12 @@ async function show(views: readonly PageView[], file: string, flags: Flags, cli:
     return EXIT.failed;
   }
   if (view !== undefined && view.image !== null && flags.image !== undefined) {
-    await writeFile(flags.image, view.image);
+    try {
+      await writeFile(flags.image, view.image);
+    } catch {
+      complain(cli, cli.words.use.cannotWrite(flags.image));
+      return EXIT.failed;
+    }
     say(cli, w.written(flags.image));
   }
   const data = () =>

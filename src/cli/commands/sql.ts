@@ -61,10 +61,14 @@ async function answer(store: Store, query: string, format: Format, cli: Cli): Pr
   } catch (error) {
     const known = error instanceof Error && (isSqlError(error) || error instanceof RangeError);
     if (!known) throw error;
-    complain(cli, cli.words.use.sql.failed(error.message));
+    const changes = CHANGES.test(query);
+    complain(cli, changes ? cli.words.use.sql.readOnly : cli.words.use.sql.failed(error.message));
     return EXIT.usage;
   }
 }
+
+/** What changes something is refused for that, whatever the database itself finds wrong with it. */
+const CHANGES = /^\s*(insert|update|delete|replace|drop|create|alter|truncate)\b/i;
 
 /** A mistake in the query, not trouble with the database. */
 function isSqlError(error: Error): boolean {

@@ -7,6 +7,7 @@ import type { ReadTable } from '../../library.ts';
 import { examples } from '../database.ts';
 import { oneOf } from '../filters.ts';
 import { type Cli, complain, EXIT, say, UsageError, warn } from '../io.ts';
+import { checkOutput, forceOption, formatOf } from '../output.ts';
 import { type PasswordFlags, passwordOptions, passwordsFrom } from '../passwords.ts';
 
 const FORMATS = [...TABLE_FORMATS, 'xlsx'] as const;
@@ -15,6 +16,7 @@ interface Flags extends PasswordFlags {
   readonly pages?: readonly PageRange[];
   readonly format: (typeof FORMATS)[number];
   readonly out?: string;
+  readonly force?: true;
   readonly ocr: 'auto' | 'always' | 'never';
 }
 
@@ -41,8 +43,12 @@ export function tablesCommand(program: Command, cli: Cli, finish: (code: number)
     .option('--format <name>', `${w.format} ${FORMATS.join(' | ')}`, oneOf(FORMATS, cli), 'csv')
     .option('-o, --out <file>', w.out)
     .option('--ocr <mode>', cli.words.import.ocr, oneOf(['auto', 'always', 'never'] as const, cli), 'auto');
-  examples(passwordOptions(command, cli), EXAMPLES, cli);
-  command.action(async (file: string, flags: Flags) => finish(await run(file, flags, cli)));
+  examples(passwordOptions(forceOption(command, cli), cli), EXAMPLES, cli);
+  command.action(async (file: string, told: Flags) => {
+    const flags = { ...told, format: formatOf(command, told, FORMATS, cli) };
+    checkOutput(flags, cli);
+    finish(await run(file, flags, cli));
+  });
 }
 
 async function run(file: string, flags: Flags, cli: Cli): Promise<number> {
