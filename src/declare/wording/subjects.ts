@@ -174,6 +174,8 @@ const forms = ({ one, every, word }: Makers) =>
     less_than: one('小于'),
     equal_to: one('等于'),
     nature: one('指标值之前的指标性质'),
+    choice: one('勾选框：第一组，勾选的或没有勾选的'),
+    chosen: one('勾选了的框'),
     date: one('以数字开头的日期、月份：是文字'),
     several: one('数字之后如此，则是范围、乘积或几个数'),
   });

@@ -223,6 +223,34 @@ test('what is reached over names and values (总分, 评价结论) is no indicat
   expect(value.indicators.map(short)).toEqual(['巡查专项|year|产出指标|数量指标|巡查次数|≥|12|次']);
 });
 
+test.each(['新增项目□ 延续项目√', '□新增项目 ☑延续项目', '延续项目'])(
+  'the ticked choice is the nature: %s',
+  (nature) => {
+    const rows: readonly (readonly Spec[])[] = [
+      ['项目名称', '道路', '项目属性', nature],
+      ['年度资金总额：', '10', '实施单位', '某局'],
+      ['一级指标', '二级指标', '三级指标', '指标值'],
+      ['产出指标', '数量指标', '道路里程', '10公里'],
+    ];
+    expect(read([table(rows, { above: TITLE })]).value.projects.map((one) => one.nature)).toEqual(['延续项目']);
+  },
+);
+
+test('a label beside a list says of which half it is', () => {
+  const head: readonly Spec[] = ['一级指标', '二级指标', '指标内容', '指标值'];
+  const rows: readonly (readonly Spec[])[] = [
+    [['长期绩效指标', 1, 2], ...head],
+    ['产出指标', '数量指标', '道路里程', '88公里'],
+    [['年度绩效指标', 1, 2], ...head],
+    ['产出指标', '数量指标', '道路里程', '10公里'],
+  ];
+  const { value } = read([table(rows, { above: ['部门整体支出绩效目标表'] })]);
+  expect(value.indicators.map(short)).toEqual([
+    '|period|产出指标|数量指标|道路里程||88|公里',
+    '|year|产出指标|数量指标|道路里程||10|公里',
+  ]);
+});
+
 test('one list of names with a column of values for each half', () => {
   const rows: readonly (readonly Spec[])[] = [
     ['一级指标', '二级指标', '指标名称', '中长期指标值', '年度指标值'],

@@ -57,8 +57,18 @@ function sourceOf(entry: Entry): Source {
   return entry.valueCell?.source ?? 'text';
 }
 
+/** Of several choices with boxes before or behind them (新增项目□ 延续项目√) the one that is ticked; else the text. */
+function tickedOf(text: string, { choice, chosen }: FormsWording): string {
+  const parts = text.split(choice);
+  const before = parts[0] === '';
+  const pairs = parts.flatMap((mark, at) => (at % 2 === 1 ? [[mark, parts[before ? at + 1 : at - 1] ?? '']] : []));
+  const ticked = pairs.filter(([mark = '']) => chosen.test(mark));
+  const [only] = pairs.length > 1 && ticked.length === 1 ? ticked : [];
+  return only?.[1] || text;
+}
+
 function natureOf(entry: Entry, words: FormWords): string {
-  const text = printedName(entry.value, sourceOf(entry));
+  const text = tickedOf(printedName(entry.value, sourceOf(entry)), words.wording);
   return nearestValue(text, sourceOf(entry), words.declared.values.nature ?? [], words.distance);
 }
 

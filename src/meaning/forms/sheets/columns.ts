@@ -224,7 +224,8 @@ function draftOf(group: Group, value: Leaf): Draft {
 
 /** Which half each value column is: said in its own header, by the nearest heading above it, or by position. */
 function scoped(drafts: readonly Draft[], sheet: Sheet, row: number, words: FormWords): ValueColumn[] {
-  const above = drafts.map((draft) => draft.scope ?? scopeAbove(sheet, row, draft.leaf, words));
+  const beside = drafts.length === 1 ? scopeBeside(sheet, row, drafts[0]?.leaf.x0 ?? 0, words) : null;
+  const above = drafts.map((draft) => draft.scope ?? beside ?? scopeAbove(sheet, row, draft.leaf, words));
   return drafts.map((draft, index) => {
     const said = above[index] ?? null;
     const other = above.find((scope, position) => position !== index && scope !== null) ?? null;
@@ -242,6 +243,12 @@ function scoped(drafts: readonly Draft[], sheet: Sheet, row: number, words: Form
       operator,
     };
   });
+}
+
+/** A label that stands beside the whole list: 长期绩效指标 | 一级指标 …, with another list below for the year. */
+function scopeBeside(sheet: Sheet, row: number, before: number, words: FormWords): 'period' | 'year' | null {
+  const labels = (sheet.covering[row] ?? []).filter((cell) => cell.text !== '' && cell.x1 <= before + 0.01);
+  return labels.map(({ text, source }) => meaningOf(words.scopes, text, source)?.value).find((scope) => scope) ?? null;
 }
 
 function scopeAbove(sheet: Sheet, row: number, leaf: Span, words: FormWords): 'period' | 'year' | null {
