@@ -87,29 +87,40 @@ function isFloats(output: Tensor | undefined): output is TypedTensor<'float32'> 
 /** The line enlarged or reduced to the model's height, three equal planes of values from -1 (black) to 1 (white). */
 function inputOf({ width, height, channels, data }: Raster, across: number): Float32Array {
   if (channels !== 1) throw new Error('recognition takes grey pictures');
-  const columns = taps(width, across);
   const rows = taps(height, HEIGHT);
+  const wide = narrowed(data, height, width, across);
   const plane = HEIGHT * across;
   const input = new Float32Array(3 * plane);
   for (let y = 0; y < HEIGHT; y++) {
     const row = rows[y];
     if (!row) continue;
     for (let x = 0; x < across; x++) {
-      const column = columns[x];
-      if (!column) continue;
       let sum = 0;
-      for (let dy = 0; dy < row.weights.length; dy++) {
-        let inRow = 0;
-        const at = (row.from + dy) * width + column.from;
-        for (let dx = 0; dx < column.weights.length; dx++) inRow += (data[at + dx] ?? 255) * (column.weights[dx] ?? 0);
-        sum += inRow * (row.weights[dy] ?? 0);
-      }
+      for (let dy = 0; dy < row.weights.length; dy++)
+        sum += (wide[(row.from + dy) * across + x] ?? 255) * (row.weights[dy] ?? 0);
       input[y * across + x] = sum / 127.5 - 1;
     }
   }
   input.copyWithin(plane, 0, plane);
   input.copyWithin(2 * plane, 0, plane);
   return input;
+}
+
+/** Each row of the line at its new width. */
+function narrowed(data: Uint8Array, height: number, width: number, across: number): Float64Array {
+  const columns = taps(width, across);
+  const out = new Float64Array(height * across);
+  for (let x = 0; x < across; x++) {
+    const column = columns[x];
+    if (!column) continue;
+    const { from, weights } = column;
+    for (let y = 0; y < height; y++) {
+      let sum = 0;
+      for (let dx = 0; dx < weights.length; dx++) sum += (data[y * width + from + dx] ?? 255) * (weights[dx] ?? 0);
+      out[y * across + x] = sum;
+    }
+  }
+  return out;
 }
 
 interface Tap {

@@ -160,7 +160,7 @@ const BRIGHTER = 0.2;
 /** The value of the paper in a row: that which a fifth of it is brighter than, never black. */
 function paperOf(row: Uint8Array): number {
   const counts = new Uint32Array(256);
-  for (const value of row) counts[value] = (counts[value] ?? 0) + 1;
+  for (let at = 0; at < row.length; at++) counts[row[at] ?? 255] = (counts[row[at] ?? 255] ?? 0) + 1;
   let brighter = 0;
   let value = 255;
   while (value > DARKEST_PAPER && brighter + (counts[value] ?? 0) < BRIGHTER * row.length)

@@ -43,10 +43,12 @@ export function colourMap(raster: Raster, dpi: number): ColourMap | null {
   for (let row = 0; row < rows; row++) {
     mixRow(ink, columns, rows, row, mixed);
     for (let column = 0; column < columns; column++) {
-      const [r, g, b] = [mixed[column * 3] ?? 0, mixed[column * 3 + 1] ?? 0, mixed[column * 3 + 2] ?? 0];
-      const most = Math.max(r, g, b);
+      const red = mixed[column * 3] ?? 0;
+      const green = mixed[column * 3 + 1] ?? 0;
+      const blue = mixed[column * 3 + 2] ?? 0;
+      const most = Math.max(red, green, blue);
       const at = row * columns + column;
-      const tinting = Math.fround(most - Math.min(r, g, b));
+      const tinting = Math.fround(most - Math.min(red, green, blue));
       tint[at] = tinting;
       if (tinting > COLOURED && tinting > COLOURFUL * most) coloured[at] = 1;
       else if (tinting > TINTED && tinting > TINGED * most) tinged[at] = 1;
