@@ -141,6 +141,10 @@ describe('a percentage of the prose', () => {
     ['with a change between the two', '支出合计1300万元，比年初预算数1200万元增加100万元，完成年初预算的108.3%。'],
     ['of the first of two plans', '年初预算1200万元，调整预算1350万元，支出决算1300万元，完成年初预算的108.3%。'],
     ['of a part whose plan is not said', '年初预算1000万元，其中：基本支出决算820万元，完成年初预算的102.5%。'],
+    [
+      'of another basis',
+      '收入总计1400万元，比上年增加100万元，增长7.69%，剔除一次性项目后，比上年增加50万元，增长4.2%。',
+    ],
     ['of a part that is not said', '支出1300万元。其中：公用经费，比上年减少5万元，下降4%。'],
   ])('is left alone %s', (_, text) => {
     expect(wrongRatios(text)).toEqual([]);

@@ -120,6 +120,7 @@ const prose = ({ one, every, list }: Makers) =>
     share_next: one('紧接着的占比'),
     comparing: one('与别的数相比'),
     compared: one('以相比开头'),
+    other_basis: one('换了口径再比的词'),
     completed: one('完成预算的比例'),
     plan: one('年初预算'),
     initial_plan: list('说的是年初预算：预算数一栏也写明年初的，不等才是矛盾'),

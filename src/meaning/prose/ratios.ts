@@ -114,7 +114,7 @@ function expectRate(
   percent: Stated,
   direction: 1 | -1,
   earlier: Amounts,
-  { compared: compares, comparing, parts }: ProseWording,
+  { compared: compares, comparing, parts, other_basis }: ProseWording,
 ): Expectation | null {
   const last = earlier.at(-1);
   if (!last) return null;
@@ -124,8 +124,8 @@ function expectRate(
     const [base] = bases;
     // 支出1300万元。其中人员经费比上年增加50万元: of what it is the change is clear only right behind the whole
     const between = base === undefined ? '' : text.slice(base.number.end, last.number.start);
-    const compared =
-      compares.test(last.prefix) && bases.length === 1 && !parts.test(between) && !/[。；]/u.test(between);
+    const another = parts.test(between) || other_basis.test(between) || /[。；]/u.test(between);
+    const compared = compares.test(last.prefix) && bases.length === 1 && !another;
     return { rule: 'prose-change-rate', candidates, demanded: compared ? (candidates[0] ?? null) : null };
   }
   const before = earlier.at(-2);
