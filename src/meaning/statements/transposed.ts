@@ -84,6 +84,11 @@ function readRow(reading: TableReading, readers: readonly LabelReader[], row: nu
   };
 }
 
+/** Whether a row over the whole width says that counts (相关统计数) stand below it. */
+function opensCounts({ vocabulary }: TableReading, [only, second]: readonly TableCell[]): boolean {
+  return only !== undefined && second === undefined && vocabulary.counts.find(only.text) === true;
+}
+
 function bodyRows(reading: TableReading): ItemRow[] {
   const { matrix, header, columns } = reading;
   const readers = columns.blocks.map((block) => new LabelReader(reading, block, true));
@@ -92,6 +97,11 @@ function bodyRows(reading: TableReading): ItemRow[] {
   for (let row = header.bodyStart; row < matrix.rows; row++) {
     const texts = matrix.texts(row);
     if (texts.length === 0) continue;
+    if (opensCounts(reading, texts)) {
+      for (let below = row; below < matrix.rows; below++)
+        for (const cell of matrix.texts(below)) reading.used.add(cell);
+      break;
+    }
     const read = readRow(reading, readers, row, byStage);
     const difference = read.year !== null && stageOf(reading, read.year) === 'difference';
     if (difference || reading.repeatsHeader(row)) for (const cell of texts) reading.used.add(cell);

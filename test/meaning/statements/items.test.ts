@@ -68,6 +68,23 @@ describe('“三公” items as columns', () => {
     ]);
   });
 
+  test('counts below the figures are no second year of them', () => {
+    const rows = [
+      '“三公”经费合计|因公出国（境）费|公务接待费',
+      '5.00|3.00|2.00',
+      '相关统计数：|<|<',
+      '国内公务接待批次（个）|63|',
+      '国内公务接待人次（人）|378|',
+    ];
+    const { statements, notes } = readTables([table(rows, ABOVE)]);
+    expect(statements.flatMap(printed)).toEqual([
+      '合计 total=5.00',
+      '因公出国（境）费 total=3.00',
+      '公务接待费 total=2.00',
+    ]);
+    expect(notes.map(({ code }) => code)).not.toContain('unread-cell');
+  });
+
   test('a 合计 row that comes to 会议费 and 培训费 as well is not that of the three items', () => {
     const rows = (sum: string) => [
       '项目|预算数',
