@@ -34,6 +34,14 @@ describe('signs of amounts are read by their looks where the font says another',
     expect(page.glyphs.filter(({ doubt }) => doubt === 'by-looks').length).toBeGreaterThan(0);
   });
 
+  test('a blank that says it is a digit is none', async () => {
+    const { pdf, raw } = await opened(' 1,237.84', { ' ': '0' }, (draft) =>
+      draft.page(draft.text(' 1,237.84', 50, 700)),
+    );
+    await pdf.close();
+    expect(raw.glyphs.map(({ text, unreadable }) => (unreadable ? '?' : text)).join('')).toBe('?1,237.84');
+  });
+
   test('an honest font is in no doubt', async () => {
     const print = '-0,123.45 6,789.00';
     const { pdf, raw } = await opened(print, {}, (draft) => draft.page(draft.text(print, 50, 700)));

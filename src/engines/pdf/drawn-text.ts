@@ -164,7 +164,8 @@ function rawGlyph(glyph: DrawnGlyph, blank: boolean, plain: boolean, box: Box, s
     color: stroked ? state.stroke : state.fill,
     alpha: stroked ? state.strokeAlpha : state.fillAlpha,
     clip,
-    unreadable: blank || (!plain && /[\p{Cc}\p{Co}\ufffd]/u.test(glyph.unicode)),
+    // What its font has no outline for is a blank, or a box, whatever it says that it is.
+    unreadable: blank || (embedded && glyph.char === '') || (!plain && /[\p{Cc}\p{Co}\ufffd]/u.test(glyph.unicode)),
     font: embedded ? state.font : null,
     char: embedded && glyph.char !== '' ? glyph.char : null,
     ...(unsure ? { unsure } : {}),

@@ -1,10 +1,14 @@
 import type { RawGlyph, RawPage } from '../../model/raw-page.ts';
 
-/** Part of a font's characters that no report prints, from which the font says nothing of any of them; and from which those alone are not believed. */
-const FONT = 0.2;
-const CHARACTERS = 0.05;
-/** One such character may be a name from abroad. */
+/** Part of a font's characters that no report prints from which the font says nothing of any of them, and how many they are at least. */
+const PART = 0.2;
 const FEWEST = 2;
+/** So many different ones tell it of any font: honest ones have none, or the letters of one name. */
+const DIFFERENT = 3;
+/** Part of its size as wide as which a character is a Chinese one; letters that are so wide by themselves, and signs that are set so. */
+const WIDE = 0.93;
+const WIDE_BY_NATURE = /^[MWmw@%&]$/u;
+const NARROW = /^[A-Za-z{|}~^_<=>\\`$\u00a2-\u00a6\u00a9-\u00af\u00b2-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u02ff]$/u;
 
 /** Scripts that reports of the peoples of China print beside Chinese, and their neighbours': a font of one of them is honest. */
 const SCRIPTS: readonly (readonly [name: string, letters: RegExp])[] = [
@@ -12,6 +16,7 @@ const SCRIPTS: readonly (readonly [name: string, letters: RegExp])[] = [
   ['Cyrillic', /\p{Script=Cyrillic}/u],
   ['Greek', /\p{Script=Greek}/u],
   ['Hangul', /\p{Script=Hangul}/u],
+  ['Latin', /\p{Script=Latin}/u],
   ['Kana', /[\p{Script=Hiragana}\p{Script=Katakana}]/u],
   ['Mongolian', /\p{Script=Mongolian}/u],
   ['Tibetan', /\p{Script=Tibetan}/u],
@@ -31,7 +36,8 @@ const known = new Map<string, Strangeness>();
 /** Texts of single characters: there are no more of them in any report. */
 const MOST_KNOWN = 20_000;
 
-function strangeness({ text }: RawGlyph): Strangeness {
+function strangeness({ text, x0, x1, size, angle }: RawGlyph): Strangeness {
+  if (angle === 0 && x1 - x0 >= WIDE * size && NARROW.test(text) && !WIDE_BY_NATURE.test(text)) return 'strange';
   const before = known.get(text);
   if (before !== undefined) return before;
   const found = strangenessOf(text);
@@ -39,40 +45,40 @@ function strangeness({ text }: RawGlyph): Strangeness {
   return found;
 }
 
-/** How many characters of a font a page prints, and of those that are not usual, how many of each script. */
+/** How many characters of a font a page prints, and which of them no report prints: how often each, and their scripts. */
 interface Tally {
   all: number;
-  readonly odd: Map<Strangeness, number>;
+  odd: number;
+  readonly texts: Set<string>;
+  readonly scripts: Set<Strangeness>;
 }
 
+/** What of a font is believed: every character, all but the odd ones, or none. */
 type Belief = 'all' | 'usual' | 'none';
 
-function beliefIn({ all, odd }: Tally): Belief {
-  const count = [...odd.values()].reduce((sum, one) => sum + one, 0);
-  if (count < FEWEST || (odd.size === 1 && !odd.has('strange'))) return 'all';
-  if (count >= FONT * all) return 'none';
-  return count >= CHARACTERS * all ? 'usual' : 'all';
+function beliefIn({ all, odd, texts, scripts }: Tally): Belief {
+  if (odd === 0 || (scripts.size === 1 && !scripts.has('strange'))) return 'all';
+  return texts.size >= DIFFERENT || (odd >= FEWEST && odd >= PART * all) ? 'none' : 'usual';
 }
 
 /**
- * The page with the characters without meaning of fonts that have no mapping to Unicode (字体没有映射): what stands for them
- * is the number of the outline taken for a code, so that one font speaks in many scripts at once (ᓔ里Ⳃ). A font of which
- * few characters are such was put together of several; only those are not believed.
+ * The page with the characters without meaning of fonts that have no mapping to Unicode (字体没有映射), or a wrong one: what
+ * stands for them is the number of an outline taken for a code, so that one font speaks in many scripts at once (ᓔ里Ⳃ),
+ * or half of their code, so that letters are as wide as Chinese characters. One such character alone is not believed itself.
  */
 export function withUnmappedFonts(raw: RawPage): RawPage {
   const fonts = new Map<string | null | undefined, Tally>();
-  let odd = 0;
   for (const glyph of raw.glyphs) {
     if (glyph.unreadable || glyph.text.trim() === '') continue;
-    const tally = fonts.get(glyph.font) ?? { all: 0, odd: new Map<Strangeness, number>() };
+    const tally = fonts.get(glyph.font) ?? { all: 0, odd: 0, texts: new Set(), scripts: new Set() };
     fonts.set(glyph.font, tally);
     tally.all++;
     const kind = strangeness(glyph);
     if (kind === 'usual') continue;
-    odd++;
-    tally.odd.set(kind, (tally.odd.get(kind) ?? 0) + 1);
+    tally.odd++;
+    tally.texts.add(glyph.text);
+    tally.scripts.add(kind);
   }
-  if (odd < FEWEST) return raw;
   const beliefs = new Map([...fonts].map(([font, tally]) => [font, beliefIn(tally)] as const));
   if ([...beliefs.values()].every((belief) => belief === 'all')) return raw;
   const glyphs = raw.glyphs.map((glyph) => {

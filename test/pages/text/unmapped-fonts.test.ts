@@ -19,7 +19,7 @@ test('a font that speaks in many scripts at once says nothing, whatever of it lo
 });
 
 test('of a font put together of several only the characters that no report prints are not believed', () => {
-  expect(unreadable(words('一般公共预算财政拨款支出表合计', 'both'), words('Ûé', 'both'))).toBe('Ûé');
+  expect(unreadable(words('一般公共预算财政拨款支出表合计', 'both'), words('Ûÿ', 'both'))).toBe('Ûÿ');
 });
 
 test.each([
@@ -34,6 +34,15 @@ test.each([
   expect(unreadable(words(text, 'other'), words('部门预算', 'sound'))).toBe('');
 });
 
-test('one name from abroad is no broken font', () => {
-  expect(unreadable(words('安德烈é基金会', 'sound'))).toBe('');
+test('a name from abroad is no broken font', () => {
+  const narrow = [...'Orléans Besançon'].map((char) => rawGlyph(char, { font: 'sound', char, x1: 6 }));
+  expect(unreadable([...words('与友好城市', 'sound'), ...narrow])).toBe('');
+});
+
+test('one letter as wide as a Chinese character is half of the code of one', () => {
+  expect(unreadable(words('教育局q级预算Ｍ', 'title'))).toBe('q');
+});
+
+test('three of them tell it of the whole font', () => {
+  expect(unreadable(words('部门ÿ单位Ā代q', 'broken'))).toBe('部门ÿ单位Ā代q');
 });
