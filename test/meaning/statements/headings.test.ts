@@ -109,6 +109,18 @@ describe('a column is what all headings over it say together', () => {
     expect(statements[0]?.lines.map(({ code }) => code)).toEqual(['205', '20502']);
   });
 
+  test('类、款、项 below are levels of subjects, whatever a recogniser made of 科目编码 above them', () => {
+    const rows = [
+      '功能分类科编码|<|<|功能分类科目名称|合计|基本支出|项目支出',
+      '类|款|项|^|^|^|^',
+      '204|||公共安全支出|9|9|',
+      '204|06||司法|9|9|',
+      '204|06|01|行政运行|9|9|',
+    ];
+    const { statements } = readTables([table(rows, { above: ['2025年部门支出总表', '单位：元'], source: 'ocr' })]);
+    expect(statements[0]?.lines.map(({ code }) => code)).toEqual(['204', '20406', '2040601']);
+  });
+
   test('栏次 below the heading of codes and names begins the row of column numbers', () => {
     const rows = ['项目|<|本年支出合计|人员经费', '栏次|||', '301|工资福利支出|9|9'];
     const above = { above: ['一般公共预算基本支出表', '单位：元'] };

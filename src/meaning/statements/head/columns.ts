@@ -108,8 +108,11 @@ function holdsWords(matrix: Matrix, column: number, { bodyStart, paths }: Header
 }
 
 function declaredRole(path: readonly HeaderCell[]): Role | null {
-  const ignored = path.find((one) => one.concept?.is === 'ignored')?.concept;
-  if (ignored?.is === 'ignored') return ignored;
+  const heading = path.find((one) => one.concept?.is === 'ignored');
+  const last = path.at(-1)?.concept;
+  // 类, 款 and 项 say themselves what they are, whatever a recogniser made of the words above them (科编码)
+  const levels = heading?.cell.source === 'ocr' && last?.is === 'code' && last.part !== 'whole';
+  if (heading?.concept?.is === 'ignored' && !levels) return heading.concept;
   for (const { concept, years } of path.toReversed()) {
     if (concept === null || concept.is === 'context' || concept.is === 'period') {
       if (years.length > 0) return { is: 'value' };
