@@ -101,6 +101,15 @@ describe('of two plans of a year', () => {
   });
 });
 
+test('a section on a fund may say that it is 财政拨款', () => {
+  const funds = documentOf(
+    statement('government_fund_expenditure', [row('合计', { total: '60.00', project: '60.00' })]),
+  );
+  const text = '八、政府性基金预算财政拨款支出情况说明\n　　2025年政府性基金预算支出70万元。';
+  const { claims } = reconcile(funds, claimsOf('budget', 2025, text), declared('department-budget'));
+  expect(claims.map(({ status }) => status)).toEqual(['disagrees']);
+});
+
 test('a fund may be said with what was carried over of it', () => {
   const sources = documentOf(
     statement('appropriation_balance', [
