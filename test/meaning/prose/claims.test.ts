@@ -58,6 +58,11 @@ describe('amounts in prose', () => {
     expect(claimsOf('final', 2022, text).map(({ binding }) => binding)).toEqual(['firm', 'firm']);
   });
 
+  it('under a heading on one fund are not of all of them', () => {
+    const text = '八、2023年度政府性基金预算支出情况说明\n　　本年支出100万元。';
+    expect(amounts('final', 2023, text)).toEqual(['100000000 government_fund_expenditure 合计 total']);
+  });
+
   it('are no rough figures, whatever says so, and may be of wide digits', () => {
     const text = `三、支出决算情况说明
 　　本年支出约1290万元，其中：项目支出近400万元，基本支出900万元左右；超过预算。节约10万元，本年支出１３００万元。`;
