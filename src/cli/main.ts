@@ -45,6 +45,9 @@ export const COMMANDS: readonly AddCommand[] = [
   ...[workerCommand, statusCommand, reviewersCommand],
 ];
 
+/** Commands that, on Ctrl-C, finish what they have begun and say how far they came. */
+const FINISHING = new Set(['start', 'import', 'watch', 'review', 'rerun', 'export', 'worker']);
+
 /** Builds the command line for `cli`. */
 export function buildProgram(cli: Cli, finish: (code: number) => void): Command {
   const { words } = cli;
@@ -113,6 +116,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (slip !== null) throw new UsageError(slip);
     const program = buildProgram(cli, (result) => {
       code = result;
+    });
+    // What only reads has nothing to finish, and may be too busy to hear of Ctrl-C: the system ends it (exit code 130).
+    program.hook('preAction', (_program, command) => {
+      if (!FINISHING.has(command.name())) process.off('SIGINT', onInterrupt).off('SIGTERM', onInterrupt);
     });
     // Somebody who double-clicks or types the bare name wants to see something; a script wants to be told.
     const bare = argv.length === 0 && process.stdout.isTTY && process.stdin.isTTY;

@@ -79,6 +79,7 @@ export const maintainZh = {
     unchanged: '没有变化',
     rehearsed: '以上只是预演，没有写入。去掉 --dry-run 即执行。',
     nothing: '数据库里没有要处理的文件。',
+    allCurrent: (n: number) => `${n} 份都已是最新，没有要重算的。`,
   },
   cache: {
     description: '看读过的页面占多少空间，或清除；它们只为重新计算时省时间',
@@ -246,6 +247,7 @@ export const maintainEn: MaintainWords = {
     unchanged: 'no changes',
     rehearsed: 'A rehearsal; nothing was written. Leave out --dry-run to do it.',
     nothing: 'No documents to work on.',
+    allCurrent: (n) => `All ${n} are current; there is nothing to recompute.`,
   },
   cache: {
     description: 'show how much the pages take that were read before, or remove them; they only save time',

@@ -104,6 +104,7 @@ describe('rerun', () => {
     const before = facts();
     const current = await yusuan(['rerun', '--db', db, '-v']);
     expect(current.out.match(/已是最新/g)).toHaveLength(2);
+    expect((await yusuan(['rerun', '--db', db])).err).toContain('2 份都已是最新，没有要重算的');
     for (const stage of ['reconcile', 'read']) {
       const run = await yusuan(['rerun', '--db', db, '--stage', stage]);
       expect(run.code).toBe(0);

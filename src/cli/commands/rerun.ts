@@ -53,6 +53,8 @@ async function run(store: Store, flags: Flags, cli: Cli): Promise<number> {
   if (flags.json) cli.out.write(`${JSON.stringify(json(outcomes, flags), null, 2)}\n`);
   else if (flags.dryRun && chosen.length > 0) say(cli, cli.words.maintain.rerun.rehearsed);
   if (cli.signal.aborted) return EXIT.interrupted;
+  const idle = outcomes.length > 0 && outcomes.every(({ how }) => how === 'current');
+  if (idle && !flags.json) say(cli, cli.words.maintain.rerun.allCurrent(outcomes.length));
   return outcomes.some(({ how }) => how === 'failed' || how === 'no-file') ? EXIT.failed : EXIT.done;
 }
 

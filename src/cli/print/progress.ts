@@ -27,7 +27,9 @@ export function openProgress(files: readonly FoundFile[], cli: Cli, talk: Talk):
   const linked = files.some(({ link }) => link !== undefined);
   const bytes = linked ? files.length : files.reduce((sum, file) => sum + file.bytes, 0);
   const count: Count = { documents: 0, bytes: 0, pages: 0 };
-  const terminal = cli.err.isTTY && talk !== 'quiet' && files.length > 0;
+  // A dumb terminal shows what moves the cursor as it is.
+  const moving = cli.err.isTTY && process.env.TERM !== 'dumb';
+  const terminal = moving && talk !== 'quiet' && files.length > 0;
   const bar = terminal ? openBar(files.length, bytes, count, cli) : null;
   const print = (line: string) => {
     keepInLog(line);
