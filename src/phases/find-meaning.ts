@@ -4,6 +4,7 @@ import { coverage } from '../meaning/coverage.ts';
 import { withAgreedNames } from '../meaning/forms/agreed-names.ts';
 import { type FormsOptions, forms } from '../meaning/forms/forms.ts';
 import { lostTables } from '../meaning/lost-tables.ts';
+import { outsideFrames } from '../meaning/outside-frames.ts';
 import { claims } from '../meaning/prose/claims.ts';
 import { map } from '../meaning/statements/read-statements.ts';
 import type { Meaning, TablesFound } from './artefacts.ts';
@@ -29,6 +30,7 @@ export function findMeaning(found: TablesFound, declarations: Declarations, opti
     ...mapped.notes,
     ...(report?.notes ?? []),
     ...lostTables(layouts, declarations.wording.statements),
+    ...layouts.flatMap(outsideFrames),
   ];
   const taken = report?.value.tables ?? [];
   const counted = coverage({

@@ -298,3 +298,16 @@ test('a figure whose line has a name that nobody could read whole is shown, howe
   const result = run(document);
   expect(verdict(result, document, 'three_public/\ufffd计/total').needsReview).toBe(true);
 });
+
+test('a figure whose line has a code that was printed and not read is shown', () => {
+  const rows = [
+    row('合计', { total: '30.00', project: '30.00' }),
+    row('教育支出', { total: '10.00', project: '10.00' }),
+    row('208 社会保障和就业支出', { total: '20.00', project: '20.00' }),
+  ];
+  const [one] = documentOf(statement('expenditure', rows));
+  if (one === undefined) throw new Error('no statement');
+  const lines = one.lines.map((line, at) => (at === 1 ? { ...line, flags: ['code-doubtful' as const] } : line));
+  const document = [{ ...one, lines }];
+  expect(verdict(run(document), document, 'expenditure/教育支出/total').needsReview).toBe(true);
+});

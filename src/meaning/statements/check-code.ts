@@ -8,6 +8,9 @@ export interface CheckedCode {
   readonly flag: 'code-corrected' | 'code-doubtful' | null;
 }
 
+/** Stands for a character that nobody could read. */
+const UNREAD = '\ufffd';
+
 /** A code read less surely than this may have a digit wrong. */
 const SURE = 0.95;
 
@@ -23,7 +26,7 @@ function differsInOne(a: string, b: string): boolean {
 /**
  * Checks a recognised classification code (科目编码) by its name. An unsure code that does not bear the name, one digit from
  * the only code that does, is that code; one that was printed but not read, or that no dictionary knows where it knows the
- * name, is doubtful. Codes of a text layer are what they are.
+ * name, is doubtful. Codes of a text layer are what they are, if all of it was read.
  */
 export function checkCode(
   code: string | null,
@@ -32,6 +35,7 @@ export function checkCode(
   { lexicon, year, ...context }: Pick<NameContext, 'lexicon' | 'year' | 'scheme'>,
 ): CheckedCode {
   const plain = { code, flag: null };
+  if (code === null && cells.some(({ text }) => text.includes(UNREAD))) return { code, flag: 'code-doubtful' };
   if (name === '' || cells.length === 0 || cells.every((cell) => cell.source === 'text')) return plain;
   if (code === null) return { code, flag: 'code-doubtful' };
   const scheme = schemeOf(code) ?? context.scheme;

@@ -13,6 +13,7 @@ const RUN = 2;
 const BESIDE = 0.15;
 
 const DIGIT = /^[\d０-９]$/u;
+const IDEOGRAPH = /^[\u4e00-\u9fff]$/u;
 const FIGURE = /^[\d０-９.,，．\-−－()（）]$/u;
 
 /**
@@ -44,11 +45,12 @@ function isFigure({ text }: RawGlyph): boolean {
 }
 
 /**
- * The characters of figures that were painted over while others of the same figure are seen (半遮): what is left is a wrong
- * figure, not a short one. Where something was written in their place, they are gone.
+ * The characters of figures that were painted over, or cut off by the edge of the page, while others of the same figure are
+ * seen (半遮): what is left is a wrong figure, not a short one. Where something was written in their place, they are gone.
  */
-export function halfCovered({ glyphs }: RawPage): ReadonlySet<RawGlyph> {
+export function halfCovered({ glyphs, width, height }: RawPage): ReadonlySet<RawGlyph> {
   const found = new Set<RawGlyph>();
+  const isCovered = (glyph: RawGlyph) => isGone(glyph, width, height);
   if (!glyphs.some(isCovered)) return found;
   const follow = (from: number, step: -1 | 1) => {
     for (let at = from; ; at += step) {
@@ -66,8 +68,11 @@ export function halfCovered({ glyphs }: RawPage): ReadonlySet<RawGlyph> {
   return found;
 }
 
-function isCovered(glyph: RawGlyph): boolean {
-  return (glyph.hidden === 'covered' || glyph.hidden === 'blotted') && isFigure(glyph);
+/** Whether a character of a figure was painted over, or lies beyond the edge of the page. */
+function isGone(glyph: RawGlyph, width: number, height: number): boolean {
+  const { hidden, x0, x1, y0, y1 } = glyph;
+  const beyond = hidden === 'clipped' && (x0 < 0 || y0 < 0 || x1 > width || y1 > height);
+  return (beyond || hidden === 'covered' || hidden === 'blotted') && isFigure(glyph);
 }
 
 function standsBeside(a: RawGlyph, b: RawGlyph): boolean {
@@ -84,7 +89,10 @@ function isWrittenOver({ x0, x1, y0, y1 }: RawGlyph, glyphs: readonly RawGlyph[]
   );
 }
 
-/** Characters of which at least one is a digit, and which are printed over one another without being the same. */
+/**
+ * Characters of which at least one is a digit, or both are of names, and which are printed over one another without being
+ * the same: figures, or lines of hidden rows.
+ */
 function printedOver(all: readonly RawGlyph[]): Set<RawGlyph> {
   const found = new Set<RawGlyph>();
   const bands = new Map<number, RawGlyph[]>();
@@ -180,7 +188,7 @@ function overlapping(band: readonly RawGlyph[]): readonly (readonly [RawGlyph, R
 const BAND = 12;
 
 function isOver(a: RawGlyph, b: RawGlyph, steps: number): boolean {
-  if (!DIGIT.test(a.text) && !DIGIT.test(b.text)) return false;
+  if (!DIGIT.test(a.text) && !DIGIT.test(b.text) && !(IDEOGRAPH.test(a.text) && IDEOGRAPH.test(b.text))) return false;
   const width = Math.min(a.x1 - a.x0, b.x1 - b.x0);
   const height = Math.min(a.y1 - a.y0, b.y1 - b.y0);
   const least = steps <= RUN ? OVER_NEIGHBOUR : OVER;

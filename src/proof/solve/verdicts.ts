@@ -37,13 +37,13 @@ const UNREAD = '\ufffd';
 
 /**
  * Whether it is unknown what the figure stands for, however well it is proven: its line or its column is a stranger, or
- * its name is not all read. Beside
+ * its name or code is not all read. Beside
  * the core no column is declared: what its printed heading says is all there is to know, if it was not misread.
  */
 export function isStrange(cell: LedgerEntry, strangers: ReadonlySet<Line>): boolean {
   const declared = isCore(cell.statement.kind) || cell.amount.source === 'ocr';
-  const { name, code } = cell.line;
-  const unread = code === null && name.includes(UNREAD);
+  const { name, code, flags } = cell.line;
+  const unread = code === null && (name.includes(UNREAD) || flags.includes('code-doubtful'));
   return unread || strangers.has(cell.line) || (declared && cell.amount.measure.startsWith('other:'));
 }
 

@@ -37,6 +37,9 @@ function repeatedLabels(table: Table, sheet: Table): number {
 function isUnlabelled(sheet: Table): boolean {
   const body = sheet.rows.slice(1).map((row) => squeeze(row[0]?.text ?? ''));
   const from = body.findIndex((text) => /^[\d,，.．\-－—%()（）]+$/u.test(text));
+  // codes are digits, too: names beside them say what the rows are
+  const words = sheet.rows.slice(1 + from).flatMap((row) => row.filter((cell) => /\p{L}/u.test(cell.text)));
+  if (from >= 0 && words.length >= FEW_LABELS) return false;
   return from >= 0 && body.slice(from).every((text) => /^[\d,，.．\-－—%()（）]*$/u.test(text));
 }
 

@@ -99,8 +99,15 @@ function cellOfFigure(ink: Box, size: number, cells: readonly LatticeCell[]): La
   const [first, last] = [cells[0], cells.at(-1)];
   const within = (white: number) => white > -STRUCK * size && white < PADDING * size;
   if (last && within(last.box.x1 - ink.x1)) return last;
-  if (first && within(ink.x0 - first.box.x0)) return first;
+  if (first && within(ink.x0 - first.box.x0) && holdsPart(first, ink)) return first;
   return around(ink, cells);
+}
+
+/** Part of a figure that lies in the cell at whose left border it begins: a sliver left of a column holds none. */
+const LEAST_PART = 0.25;
+
+function holdsPart({ box }: LatticeCell, { x0, x1 }: Box): boolean {
+  return overlap(box.x0, box.x1, x0, x1) > LEAST_PART * (x1 - x0);
 }
 
 /** The cell of words set over several: they begin at its left border, or stand in its middle. */

@@ -227,6 +227,21 @@ describe('columns that go on over the next sheet', () => {
     expect(texts(other)[0]).toEqual(['科目', '本年', '项目支出']);
   });
 
+  it('not where codes stand before names: these rows have labels of their own', () => {
+    const widths = (names: readonly string[]) =>
+      read([
+        first,
+        sheet(2, [
+          ['甲', '乙', '丙'],
+          ['205', names[0] ?? '', '6.00'],
+          ['210', names[1] ?? '', '4.00'],
+          ['221', names[2] ?? '', '2.00'],
+        ]),
+      ]).map(({ xs }) => xs.length);
+    expect(widths(['教育', '医疗', '住房'])).toEqual([4, 4]);
+    expect(widths(['1.00', '1.00', '1.00'])).toEqual([7]);
+  });
+
   it('with no labels at all', () => {
     const [table, ...others] = read([
       first,

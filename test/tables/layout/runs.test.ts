@@ -20,6 +20,12 @@ describe('what is set across a ruling line', () => {
     ]);
   });
 
+  it('gives a code that begins in a sliver left of its column to the column in which most of it stands', () => {
+    const rules = gridRules([30, 36, 100, 190], [100, 120, 140]);
+    const [one] = tables(layout([page(1, [...glyphs('20701', 33, 105), ...glyphs('文化', 104, 105)], rules)]));
+    expect(one?.rows[0]?.map(({ text }) => text)).toEqual(['', '20701', '文化']);
+  });
+
   it('keeps two figures apart that stand on top of each other', () => {
     expect(row([...glyphs('8,093.50', 118, 105), ...glyphs('3,210,500.00', 128, 105)])).toEqual([
       '',
