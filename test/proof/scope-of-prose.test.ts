@@ -78,21 +78,27 @@ describe('a figure of the prose accuses nobody where it speaks of', () => {
 });
 
 describe('of two plans of a year', () => {
-  const spent = (heading: string) => {
+  const spent = (heading: string, remarks: readonly string[]) => {
     const planned = { planned: '12.00', total: '9.00' };
     const [table] = documentOf(statement('three_public', [row('合计', planned)]));
     const columns = [{ side: null, measure: 'planned' as const, header: [heading] }];
-    return table === undefined ? [] : [{ ...table, columns }];
+    return table === undefined ? [] : [{ ...table, columns, remarks }];
   };
-  const wrong = (heading: string, text: string) => {
+  const wrong = (heading: string, text: string, remarks: readonly string[] = []) => {
     const drafts = claimsOf('final', 2025, `七、“三公”经费支出决算情况说明\n　　“三公”经费${text}`);
-    const { claims } = reconcile(spent(heading), drafts, declared('department-final'));
+    const { claims } = reconcile(spent(heading, remarks), drafts, declared('department-final'));
     return claims.filter(({ status }) => status === 'disagrees').map(({ phrase }) => phrase);
   };
 
   test('a column that does not say which one it prints contradicts neither', () => {
     expect(wrong('预算数', '年初预算为15万元，全年预算数为12万元，支出决算为9万元。')).toEqual([]);
     expect(wrong('年初预算数', '全年预算数为15万元，支出决算为9万元。')).toEqual([]);
+  });
+
+  test('a note below the table may say which one it is', () => {
+    const told = '年初预算为15万元，全年预算数为13万元，支出决算为9万元。';
+    const note = '注：预算数为“三公”经费全年预算数，反映按规定程序调整后的预算数。';
+    expect(wrong('预算数', told, [note])).toEqual(['全年预算数为13万元']);
   });
 
   test('a column contradicts the plan that it names, and one that nobody names', () => {

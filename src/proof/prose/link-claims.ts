@@ -143,9 +143,9 @@ function isOpen(draft: ClaimDraft, target: ClaimTarget, { line, statement }: Pri
   return draft.binding === 'loose' || passedBy || isPartOfWords(target, line) || !isHeaded(target, statement);
 }
 
-/** Whether the column of a target is headed as the words say: 预算数 may be 年初预算 or that of the whole year. */
-function isHeaded({ headed, measure }: ClaimTarget, { columns }: Statement): boolean {
-  if (headed === undefined) return true;
+/** Whether the head of a target's column, or a note below the table, says what the words say: 预算数 may be 年初预算 or 全年预算. */
+function isHeaded({ headed, measure }: ClaimTarget, { columns, remarks }: Statement): boolean {
+  if (headed === undefined || remarks.some((remark) => headed.some((word) => remark.includes(word)))) return true;
   return columns.some((one) => one.measure === measure && headed.some((word) => one.header.join('').includes(word)));
 }
 
