@@ -68,7 +68,8 @@ function sentence(error: CommanderError, words: Messages): string {
   const quoted = [...error.message.matchAll(/'([^']*)'/g)].map((match) => match[1] ?? '');
   const [first = '', second = ''] = quoted;
   const hint = /\(Did you mean (?:one of )?([^?]*)\?\)/.exec(error.message)?.[1];
-  const why = /is invalid\. (.*)$/s.exec(error.message)?.[1];
+  const why = /is invalid(?: for argument '[^']*')?\. (.*)$/s.exec(error.message)?.[1];
+  const ofArgument = error.message.startsWith('error: command-argument');
   const { usage } = words;
   const byCode: Readonly<Record<string, string>> = {
     'commander.unknownOption': usage.unknownOption(first),
@@ -77,7 +78,7 @@ function sentence(error: CommanderError, words: Messages): string {
     'commander.optionMissingArgument': usage.optionMissingArgument(first),
     'commander.missingMandatoryOptionValue': usage.optionMissingArgument(first),
     'commander.excessArguments': usage.excessArguments(),
-    'commander.invalidArgument': usage.invalidArgument(first, second),
+    'commander.invalidArgument': ofArgument ? usage.badArgument(second, first) : usage.invalidArgument(first, second),
     'commander.conflictingOption': usage.conflictingOption(first, second),
   };
   const text = byCode[error.code] ?? usage.other(error.message.replace(/^error: /, ''));

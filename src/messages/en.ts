@@ -172,6 +172,7 @@ export const en: Messages = {
     optionMissingArgument: (name) => `option ${name} needs a value`,
     excessArguments: () => 'too many arguments; put paths, sentences and SQL with spaces into quotes',
     invalidArgument: (name, value) => `bad value ${value} for option ${name}`,
+    badArgument: (name, value) => `bad value ${value} for argument ${name}`,
     conflictingOption: (a, b) => `option ${a} cannot be used with ${b}`,
     other: (text) => text,
     fileOrOption: (name) => `for a file whose name begins with -, write ./${name}`,

@@ -180,6 +180,7 @@ export const zh = {
     optionMissingArgument: (name: string) => `选项 ${name} 后面缺少值`,
     excessArguments: () => '参数太多。带空格的路径、句子和 SQL 请用引号括起来',
     invalidArgument: (name: string, value: string) => `选项 ${name} 的值 ${value} 不对`,
+    badArgument: (name: string, value: string) => `参数 ${name} 不能是 ${value}`,
     conflictingOption: (a: string, b: string) => `选项 ${a} 不能与 ${b} 同用`,
     other: (text: string) => text,
     fileOrOption: (name: string) => `文件名以 - 开头时，请写 ./${name}`,

@@ -60,6 +60,7 @@ test.each([
   [['import', '“我的', '报告”'], '“我的 里是中文引号'],
   [['sql', 'SELECT', '1'], '请用引号括起来'],
   [['import'], '缺少参数 path'],
+  [['completion', 'tcsh'], '参数 shell 不能是 tcsh，请从 bash | zsh | fish 中选一个'],
   [['import', 'x', '--jobs', '0'], '请给出 1 到 256 之间的整数'],
   [['import', 'x', '--timeout'], '后面缺少值'],
   [['import', 'x', '--ocr', 'maybe'], '请从 auto | always | never 中选一个'],

@@ -35,7 +35,7 @@ beforeAll(async () => {
   pack(project);
   installed = await npm(project, (INSTALL.exec(text('README.md'))?.[1] ?? '').split(' '));
   files = filesOf(own).map(({ path }) => path.slice(own.length + 1));
-});
+}, 300_000);
 
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
@@ -142,14 +142,24 @@ test('a small TypeScript project uses the library and its types', async () => {
   expect(result).toMatchObject({ box: 'number', refused: 'not-pdf' });
 });
 
-test('reads scans with the reader that it carries, and says once that there is a faster one', () => {
-  const scan = ['import', join(ROOT, 'samples/mixed/mixed.pdf'), '--db', 'scan.sqlite', '--cache-dir', 'cache'];
+/** The line below it in both READMEs, and the rows of what is printed then, as they show them. */
+const FIRST_RUN = /^npx yusuan (import node_modules\S+)$/m;
+const ROWS = /^[\w-]+\.pdf .*$/gm;
+
+test('reads the samples that it carries as the READMEs show, scans too, and says once that there is a faster reader', () => {
   const bin = join(own, 'bin', 'yusuan.js');
-  const { stderr, status } = spawnSync(process.execPath, [bin, ...scan], { cwd: project, encoding: 'utf8' });
+  for (const readme of ['README.md', 'README.zh-CN.md']) expect(text(readme).match(ROWS)).toHaveLength(3);
+  expect(text('README.zh-CN.md').match(ROWS)).toEqual(text('README.md').match(ROWS));
+  const [command = ''] = FIRST_RUN.exec(text('README.md'))?.slice(1) ?? [];
+  expect(FIRST_RUN.exec(text('README.zh-CN.md'))?.[1]).toBe(command);
+  const args = [...command.split(' '), '--cache-dir', 'cache'];
+  const { stdout, stderr, status } = spawnSync(process.execPath, [bin, ...args], { cwd: project, encoding: 'utf8' });
   expect(status).toBe(0);
+  const printed = stdout.split('\n');
+  for (const row of text('README.md').match(ROWS) ?? []) expect(printed).toContain(row);
   expect(stderr.match(/提醒：扫描页由两个识别引擎读取，但用的是较慢的一种/g)).toHaveLength(1);
   expect(yusuan('doctor')).toContain('结果相同');
-});
+}, 300_000);
 
 test('reads buckets with a package that is added by those who have some, and says how', () => {
   const bin = join(own, 'bin', 'yusuan.js');
