@@ -18,6 +18,10 @@ function withContent(data: Uint8Array, filter = '/Filter/FlateDecode'): Uint8Arr
   return draft.bytes();
 }
 
+function withoutEnds(bytes: Uint8Array): Uint8Array {
+  return Buffer.from(Buffer.from(bytes).toString('latin1').replaceAll('endstream', ' '.repeat(9)), 'latin1');
+}
+
 test.each([
   ['all there', withContent(WHOLE), 0],
   ['all there without its check sum', withContent(WHOLE.subarray(0, -4)), 0],
@@ -25,6 +29,7 @@ test.each([
   ['nothing, on a blank page', withContent(new Uint8Array()), 0],
   ['cut off', withContent(WHOLE.subarray(0, WHOLE.length / 2)), 1],
   ['damaged in the middle', withContent(garbage), 1],
+  ['without the mark of its end', withoutEnds(withContent(CONTENT, '')), 1],
   ['no data at all', withContent(Buffer.from('this is no stream')), 1],
 ])('content that is %s', (_, bytes, broken) => {
   expect(brokenContents(bytes).size).toBe(broken);

@@ -187,8 +187,19 @@ function overlapping(band: readonly RawGlyph[]): readonly (readonly [RawGlyph, R
 /** Height of the bands of the page in which characters over one another are looked for: both lie in one of them. */
 const BAND = 12;
 
+/** How far apart, in points, the feet of characters of one line lie. */
+const ONE_LINE = 1;
+
+/**
+ * Whether both are characters of names on one baseline: a row without height leaves its text there. Long names that run
+ * over the rows beside them, each cut off by its own cell, come to lie beside that line.
+ */
+function areOneLine(a: RawGlyph, b: RawGlyph): boolean {
+  return IDEOGRAPH.test(a.text) && IDEOGRAPH.test(b.text) && Math.abs(a.y1 - b.y1) < ONE_LINE;
+}
+
 function isOver(a: RawGlyph, b: RawGlyph, steps: number): boolean {
-  if (!DIGIT.test(a.text) && !DIGIT.test(b.text) && !(IDEOGRAPH.test(a.text) && IDEOGRAPH.test(b.text))) return false;
+  if (!DIGIT.test(a.text) && !DIGIT.test(b.text) && !areOneLine(a, b)) return false;
   const width = Math.min(a.x1 - a.x0, b.x1 - b.x0);
   const height = Math.min(a.y1 - a.y0, b.y1 - b.y0);
   const least = steps <= RUN ? OVER_NEIGHBOUR : OVER;

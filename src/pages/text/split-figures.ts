@@ -28,7 +28,7 @@ const FIGURE = /^[\d.,]$/u;
  */
 export function withSplitFigures(raw: RawPage): RawPage {
   const { marks = [], pictures, rules } = raw;
-  const strokes = rules.filter((rule) => isStroke(rule, rules));
+  const strokes = rules.filter(isStroke);
   if (marks.length + pictures.length + strokes.length === 0) return raw;
   const digits = digitsByHeight(raw.glyphs);
   if (digits.size === 0) return raw;
@@ -37,8 +37,9 @@ export function withSplitFigures(raw: RawPage): RawPage {
     for (const digit of around(shape, digits)) if (isPartOf(shape, digit)) split.add(digit);
   const ones = strokes.filter((rule) => {
     const beside = around(boxOf(rule), digits).filter((digit) => isOneBeside(rule, digit));
+    if (beside.length === 0 || rules.some((other) => other !== rule && meets(rule, other))) return false;
     for (const digit of beside) split.add(digit);
-    return beside.length > 0;
+    return true;
   });
   for (const digit of split) if (!isAmount(digit, digits)) split.delete(digit);
   if (split.size === 0) return raw;
@@ -75,15 +76,15 @@ function boxOf({ at, from, to, thickness }: Rule): Box {
   return { x0: at - thickness / 2, x1: at + thickness / 2, y0: from, y1: to };
 }
 
-/** Whether a line is short and upright, and no piece of a frame. */
-function isStroke(rule: Rule, rules: readonly Rule[]): boolean {
-  if (rule.axis !== 'v' || rule.to - rule.from > STROKE.to * LARGEST) return false;
-  return !rules.some((other) => other !== rule && meets(rule, other));
+/** Whether a line is short and upright. */
+function isStroke({ axis, from, to }: Rule): boolean {
+  return axis === 'v' && to - from <= STROKE.to * LARGEST;
 }
 
 /** The largest print of tables, in points. */
 const LARGEST = 16;
 
+/** Whether a line goes on in another or ends at one: it is a piece of a frame. */
 function meets(rule: Rule, other: Rule): boolean {
   if (other.axis === 'v')
     return Math.abs(other.at - rule.at) < 1 && other.from - NEAR < rule.to && rule.from - NEAR < other.to;

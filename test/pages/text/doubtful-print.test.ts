@@ -25,6 +25,7 @@ describe('print over print', () => {
   test('of one name, to look bold, is that name; beside one another they are two', () => {
     expect(read([...drawn('群众文化', 50), ...drawn('群众文化', 50.5)])).toBe('群众文化群众文化');
     expect(read([...drawn('群众文化', 50), ...drawn('行政运行', 90)])).toBe('群众文化行政运行');
+    expect(read([...drawn('群众文化', 50), ...drawn('行政运行', 50, 102)])).toBe('群众文化行政运行');
   });
 });
 

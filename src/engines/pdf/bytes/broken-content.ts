@@ -33,7 +33,7 @@ function contentsOf(page: string, text: (number: number) => string): number[] {
 
 /** Whether the data of a stream, deflated and nothing else, are not all there. */
 function isBroken(file: Buffer, begin: number | undefined): boolean {
-  if (begin === undefined) return true;
+  if (begin === undefined || !file.includes('endstream', begin)) return true;
   const filter = /\/Filter\s*(?:\[\s*)?\/FlateDecode\s*(?:\]|\/(?!\w*Decode)|>>)/u;
   if (!filter.test(dictionaryAt(file, begin))) return false;
   const data = dataOf(file, begin);
