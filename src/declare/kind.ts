@@ -12,6 +12,8 @@ export const kindSchema = z.strictObject({
     .strictObject({
       for: words.default([]).describe('封面与标题中支持这一类的词语'),
       against: words.default([]).describe('封面与标题中反对这一类的词语'),
+      beside: words.default([]).describe('含有上述词语、但两类文件都这样写的，例如：一般公共预算'),
+      headings: words.default([]).describe('只有这一类文件才有的列的表头（不带往年）和行的名称，例如：决算数'),
       signs: words
         .default([])
         .describe('这类文件的扫描件前几页必定出现其一的词语；都没有的不再识别其余各页，不写则一律识别'),

@@ -4,6 +4,7 @@ import type { Identity } from '../../model/document.ts';
 import type { PageLayout } from '../../model/grid.ts';
 import type { Note, Outcome } from '../../model/note.ts';
 import type { Table } from '../../model/table.ts';
+import { compact, tidyName } from '../../model/text.ts';
 import { wordMap } from '../../model/word-map.ts';
 import { BY_ELIMINATION } from './compete.ts';
 import type { Evidence } from './evidence.ts';
@@ -31,12 +32,31 @@ function headScore(lines: readonly HeadLine[], pipeline: Pipeline, department: s
   const speaksFor = flagged(recognise.for);
   const against = flagged(recognise.against);
   let score = 0;
+  const beside = [...(department === null ? [] : [department]), ...recognise.beside];
   for (const { text: printed, weight } of lines) {
-    const text = department === null ? printed : printed.replaceAll(department, '');
+    const text = beside.reduce((rest, word) => rest.replaceAll(word, ''), printed);
     if (against.find(text)) score -= weight;
     else if (speaksFor.find(text)) score += weight;
   }
   return score;
+}
+
+/** Rows in which the heads of a table stand. */
+const HEAD_ROWS = 8;
+/** Headings that only one kind of document has speak as loud as its cover. */
+const HEADED = 4;
+
+/** How much headings and lines speak for a pipeline: 决算数, where the table names no earlier year that it may be of. */
+function headingScore(tables: readonly Table[], { kind, vocabulary }: Pipeline): number {
+  const own = wordMap(kind.recognise.headings.map((word) => [word, true] as const));
+  const speaks = tables.filter(({ rows }) => {
+    const cells = rows.flat();
+    if (!cells.some(({ text }) => own.find(tidyName(text)) === true)) return false;
+    const heads = rows.slice(0, HEAD_ROWS).flat();
+    const years = new Set(heads.flatMap(({ text }) => compact(text).match(/20\d\d(?=年)/gu) ?? []));
+    return years.size < 2 && !heads.some(({ text }) => vocabulary.headers.find(compact(text))?.is === 'prior');
+  });
+  return HEADED * speaks.length;
 }
 
 function namingOf({ kind, organisations, wording }: Pipeline): Naming {
@@ -53,7 +73,7 @@ function attempt(
   const identity = readIdentity(lines, pages, tables, namingOf(pipeline), pipeline.kind.document_type ?? null);
   const classified = classifyTables(tables, pipeline, identity.department ?? '', evidence);
   const found = classified.filter((table) => table.role === 'statement').reduce((sum, table) => sum + table.score, 0);
-  const heads = headScore(lines, pipeline, identity.department);
+  const heads = headScore(lines, pipeline, identity.department) + headingScore(tables, pipeline);
   return { pipeline, identity, tables: classified, score: found === 0 ? 0 : found + heads, heads };
 }
 

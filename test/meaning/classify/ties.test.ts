@@ -46,3 +46,23 @@ test('one that extends the other goes before it: no tie', () => {
   const own = { ...budget, name: 'z-city', kind: { ...budget.kind, extends: 'department-budget' } };
   expect(under([budget, own])).toEqual({ pipeline: 'z-city', tie: [] });
 });
+
+/** What a single table without a cover is taken for. */
+function alone(title: string, head: string) {
+  const one = table([head, '合计|2.00|1.00', '因公出国（境）费|1.00|0.50', '公务接待费|1.00|0.50'], {
+    above: [title, '单位：万元'],
+  });
+  const { value, notes } = classify([one], [page(1, [title])], declarations);
+  return [value.identity.documentType, notes.some(({ code }) => code === 'pipelines-tie')];
+}
+
+test('headings tell a final account whose title does not: 决算数 that is of no earlier year', () => {
+  expect(alone('2023年度“三公”经费支出表', '项目|预算数|决算数')).toEqual(['final', false]);
+  expect(alone('2023年度一般公共预算财政拨款“三公”经费支出表', '项目|年初预算数|决算数')).toEqual(['final', false]);
+  expect(alone('2024年“三公”经费预算表', '项目|2023年决算数|2024年预算数')).toEqual(['budget', false]);
+  expect(alone('2024年“三公”经费预算表', '项目|上年决算数|预算数')).toEqual(['budget', false]);
+});
+
+test('the name of a fund is no word for a budget', () => {
+  expect(alone('2023年度一般公共预算财政拨款“三公”经费支出表', '项目|支出数|其中：本级')).toEqual(['budget', true]);
+});
