@@ -1,5 +1,6 @@
 import { provincial } from '../../samples/generator/provincial/report.ts';
 import { recombined } from '../../samples/generator/recombined/reports.ts';
+import { unusual } from '../../samples/generator/unusual/report.ts';
 import { fateOf } from '../../test/samples/recombined.ts';
 import { verdict } from './support.ts';
 
@@ -10,7 +11,7 @@ const TARGET = { wrong: 0, right: 90 };
 /** Reads reports put together by chance and prints what became of their amounts. */
 export async function benchRecombined(): Promise<boolean> {
   const rows = [];
-  for (const make of [recombined, provincial]) {
+  for (const make of [recombined, provincial, unusual]) {
     for (let seed = 1; seed <= REPORTS; seed++) {
       const { kept, shown, lost, misfiled, accused, mistaken, department, ...counts } = await fateOf(seed, make);
       rows.push({

@@ -4,13 +4,12 @@ import type { Classification, ClassifiedTable } from '../../model/classified.ts'
 import { UNIT_FACTOR, type Unit } from '../../model/money.ts';
 import type { Note, Outcome } from '../../model/note.ts';
 import { OTHER, type Statement } from '../../model/statement.ts';
-import type { Table, TableCell } from '../../model/table.ts';
+import type { Table } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
-import { unreadCell } from './amounts.ts';
+import { auditCells, doubtedBelowHeads } from './audit.ts';
 import { TableReading } from './context.ts';
 import { joinContinued } from './continued.ts';
 import { type Columns, readColumns } from './head/columns.ts';
-import { holdsFigures } from './head/differences.ts';
 import { readHeader } from './head/header.ts';
 import { isPrior } from './head/measures.ts';
 import { withGrandRows } from './item-columns.ts';
@@ -65,17 +64,6 @@ function commonUnit(units: readonly (Unit | null)[]): Unit | null {
   return best !== undefined && count(best) > 0 ? best : null;
 }
 
-/** Every cell that is not a figure, heading, name or declared noise is reported. */
-function auditCells(reading: TableReading, table: Table): Note[] {
-  const { used, columns, vocabulary, statement } = reading;
-  const ignored = ({ column, text }: TableCell): boolean =>
-    columns.ignored.has(column) && !(columns.texts.has(column) && holdsFigures(text));
-  const left = table.rows.flat().filter((cell) => cell.text.trim() !== '' && !used.has(cell) && !ignored(cell));
-  return left
-    .filter((cell) => vocabulary.ignoredCells.find(cell.text) === null && reading.rowNoise(cell.text) === null)
-    .map((cell) => unreadCell(cell, statement.kind));
-}
-
 function remarksBelow(table: Table, { note }: StatementsWording): string[] {
   return table.below.map((line) => compact(line.text)).filter((text) => note.test(text));
 }
@@ -117,14 +105,18 @@ function readTable(
   });
   if (isTransposed(reading)) readItems(reading);
   else readLines(reading);
+  const drafted = reading.drafts.map((draft) => ({ draft, ...draft.finish() }));
   const notes = [
     ...reading.notes,
-    ...auditCells(reading, table),
+    ...auditCells(
+      reading,
+      table,
+      drafted.flatMap(({ amounts }) => amounts),
+    ),
     ...columnNotes(reading, table),
     ...yearNotes(reading, table),
   ];
-  const value = reading.drafts.map((draft) => {
-    const read = draft.finish();
+  const value = drafted.map(({ draft, ...read }) => {
     const ofItems = statement.shape === 'items' && draft.kind === statement.kind;
     const { lines, amounts } = ofItems ? withGrandRows(read, draft.columns, vocabulary.wording) : read;
     return {
@@ -137,7 +129,7 @@ function readTable(
       pages: table.pages,
       columns: draft.columns,
       lines: withSides(lines, statement, vocabulary),
-      amounts,
+      amounts: doubtedBelowHeads(reading, table, amounts),
       remarks: [...reading.remarks, ...remarksBelow(table, vocabulary.wording)],
     };
   });

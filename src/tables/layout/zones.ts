@@ -74,14 +74,40 @@ function betweenRules(rules: readonly Rule[], lines: readonly TextLine[], headin
   for (const rule of sorted) {
     const last = open.at(-1);
     if (last !== undefined) {
+      const next = sorted.find(({ at }) => at > rule.at + 1);
+      if (beginsAnew(open, rule, next, lines)) flush();
       const between = lines.filter((line) => centre(line) > last.at && centre(line) < rule.at);
-      if (!withinSides(rule, open) || between.some((line) => heading.test(line.text.trim()))) flush();
+      if (open.length > 0 && (!withinSides(rule, open) || between.some((line) => heading.test(line.text.trim()))))
+        flush();
     }
     open.push(rule);
   }
   flush();
   return found;
 }
+
+/**
+ * Whether a rule is the upper one of a second table's head, of two under one title: nothing stands between it and the one
+ * before, below which there are figures, and right under it words without figures stand over figures.
+ */
+function beginsAnew(open: readonly Rule[], rule: Rule, next: Rule | undefined, lines: readonly TextLine[]): boolean {
+  const [first, last] = [open[0], open.at(-1)];
+  if (first === undefined || last === undefined || first === last || next === undefined) return false;
+  const within = (from: number, to: number) => lines.filter((line) => centre(line) > from && centre(line) < to);
+  const figures = (some: readonly TextLine[]) => some.flatMap(segments).filter((part) => isAmount(part.text));
+  if (within(last.at, rule.at).length > 0 || figures(within(first.at, last.at)).length === 0) return false;
+  const words = within(rule.at, next.at).flatMap(segments);
+  if (words.length < 3 || words.some((part) => isAmount(part.text))) return false;
+  const below = lines.filter((line) => centre(line) > next.at).map((line) => segments(line));
+  const names = below.flatMap((parts) => {
+    const at = parts.findIndex((part) => isAmount(part.text));
+    return at > 0 ? [parts[at - 1]?.x1 ?? 0] : [];
+  });
+  return names.length > 0 && words.filter((word) => word.x0 > Math.max(...names)).length >= HEADS_OVER_FIGURES;
+}
+
+/** So many words of one row right of all names that figures stand beside are headings. */
+const HEADS_OVER_FIGURES = 2;
 
 /** Whether a rule lies within the sides of the table so far: as wide, or shorter under some heading cells. */
 function withinSides(rule: Rule, open: readonly Rule[]): boolean {

@@ -268,3 +268,45 @@ describe('rows of labels', () => {
     expect(revenue.map(({ parent }) => parent)).toEqual([null, whole, whole, null, null]);
   });
 });
+
+describe('what a head may be and what it hides', () => {
+  test('subjects as columns, under a heading that stands over names elsewhere', () => {
+    const rows = [
+      '支出性质|合计|支出功能分类|<|<',
+      '^|^|教育支出|科学技术支出|住房保障支出',
+      '合计|9.10|5.00|3.00|1.10',
+      '基本支出|6.10|5.00|-|1.10',
+    ];
+    const { statements, notes } = readTables([table(rows, { above: ['分科目支出汇总表', '单位：元'] })]);
+    expect(printed(statements[0])).toEqual([
+      '合计 total=9.10 other:支出功能分类 教育支出=5.00 other:支出功能分类 科学技术支出=3.00 other:支出功能分类 住房保障支出=1.10',
+      '基本支出 total=6.10 other:支出功能分类 教育支出=5.00 other:支出功能分类 住房保障支出=1.10',
+    ]);
+    expect(notes.filter(({ code }) => code === 'unread-cell')).toEqual([]);
+  });
+
+  test('amounts below headings inside the body are doubted: two tables were taken for one', () => {
+    const rows = [
+      '科目编码|科目名称|合计|基本支出|项目支出',
+      '205|教育支出|9.00|6.00|3.00',
+      '^||基本支出|项目支出|合计',
+    ];
+    const below = ['|工资福利支出|6.00|3.00|9.00'];
+    const { statements } = readTables([table([...rows, ...below], { above: ['支出总表', '单位：元'] })]);
+    const amounts = statements[0]?.amounts.map(({ raw, placement, flags }) => [raw, placement, flags.join()]);
+    expect(amounts?.slice(0, 3).map(([, placement]) => placement)).toEqual(Array(3).fill('established'));
+    expect(amounts?.slice(3)).toEqual(['6.00', '3.00', '9.00'].map((raw) => [raw, 'inferred', 'heading-reach']));
+  });
+
+  test('money in columns whose heading was not understood is told', () => {
+    const rows = [
+      '支出性质|合计|支出功能分类|<',
+      '^|^|教育支出|科学技术支出',
+      '合计|9.10|5.00|4.10',
+      '基本支出|6.10|6.00|见附表',
+    ];
+    const { notes } = readTables([table(rows, { above: ['支出总表', '单位：元'] })]);
+    const unread = notes.filter(({ code, severity }) => code === 'unread-cell' && severity === 'warning');
+    expect(unread.map(({ data }) => data.text)).toEqual(['5.00', '4.10', '6.00']);
+  });
+});

@@ -76,6 +76,41 @@ describe('tables without rules', () => {
 });
 
 describe('tables without vertical rules', () => {
+  /** Rows between three rules: above and below the head, and at the foot. */
+  const threeLines = (top: number, rows: readonly (readonly string[])[]) => ({
+    content: rows.flatMap((texts, at) =>
+      texts.flatMap((text, column) => glyphs(text, [50, 250, 400][column] ?? 0, top + 4 + 18 * at)),
+    ),
+    rules: [0, 18, 18 * rows.length].map((down) => h(top + down, 40, 500)),
+  });
+
+  it('parts two under one title, the second with heads of its own', () => {
+    const first = threeLines(100, [
+      ['科目名称', '合计', '基本支出'],
+      ['行政运行', '30.00', '10.00'],
+      ['群众文化', '20.00', '5.00'],
+    ]);
+    const second = threeLines(180, [
+      ['经济分类', '基本支出', '合计'],
+      ['工资福利支出', '10.00', '30.00'],
+      ['商品和服务支出', '5.00', '20.00'],
+    ]);
+    const [cut] = layout([page(1, [...first.content, ...second.content], [...first.rules, ...second.rules])]);
+    expect(cut?.grids.map((grid) => texts(grid)[2])).toEqual(['0,2,1:基本支出', '0,2,1:合计']);
+  });
+
+  it('leaves names without figures behind a blank row where they are', () => {
+    const { content, rules } = threeLines(100, [
+      ['项目', '合计', '基本支出'],
+      ['行政运行', '30.00', '10.00'],
+      [],
+      ['群众文化', '', ''],
+      ['文物保护', '20.00', '5.00'],
+    ]);
+    const all = [...rules, ...[2, 3, 4].map((row) => h(100 + 18 * row, 40, 500))];
+    expect(layout([page(1, content, all)])[0]?.grids).toHaveLength(1);
+  });
+
   const header = [...glyphs('项目', 100, 105), ...glyphs('2025年预算数', 235, 105), ...glyphs('编码', 52, 122)];
   const names = [
     ...glyphs('名称', 120, 122),

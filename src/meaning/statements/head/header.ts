@@ -174,16 +174,31 @@ function isNameOfLine({ cell, concept }: HeaderCell, path: readonly HeaderCell[]
   return apart && over?.concept?.is === 'name' && over.cell.columnSpan === cell.columnSpan;
 }
 
+/** What is printed for nothing. */
+const DASH = /^[-—–－]+$/u;
+
+/** Whether words stand over a column of nothing but amounts: a subject that heads it (科目在列上). */
+function isOverFigures({ cell }: HeaderCell, matrix: Matrix): boolean {
+  const below: string[] = [];
+  for (let row = cell.row + cell.rowSpan; row < matrix.rows; row++) {
+    const own = matrix.at(row, cell.column);
+    const text = own?.row === row ? compact(own.text) : '';
+    if (text !== '' && !DASH.test(text)) below.push(text);
+  }
+  return below.some((text) => /[.,]\d/u.test(text)) && below.every((text) => parsePrinted(text) !== null);
+}
+
 /**
  * Whether `one` begins a line: an amount, a code, or a name under the heading of a name column. `among`: it stands
  * among recognised headings, where bare digits are a misread 2025年预算数.
  */
-function beginsLine(one: HeaderCell, path: readonly HeaderCell[], among: boolean): boolean {
+function beginsLine(one: HeaderCell, path: readonly HeaderCell[], among: boolean, matrix: Matrix): boolean {
   const { text, concept, years } = one;
   if (among && isMisreadYear(one.cell)) return false;
   if (years.length > 0 && /^20\d\d年?度?$/u.test(text)) return false;
   if (parsePrinted(text) !== null) return true;
-  const named = path.some((above) => above.concept?.is === 'name' || above.concept?.is === 'code');
+  const labels = path.filter((above) => above.concept?.is === 'name' || above.concept?.is === 'code');
+  const named = labels.some(({ cell }) => cell.columnSpan === 1) || (labels.length > 0 && !isOverFigures(one, matrix));
   return named && (!headsNames(concept) || isNameOfLine(one, path));
 }
 
@@ -262,7 +277,7 @@ export function readHeader(matrix: Matrix, vocabulary: Vocabulary, lexicon: Lexi
     }
     const read = cells.map((cell) => readHeaderCell(cell, cells, vocabulary, lexicon));
     const among = amongHeadings(read);
-    const body = read.filter((one) => beginsLine(one, paths[one.cell.column] ?? [], among));
+    const body = read.filter((one) => beginsLine(one, paths[one.cell.column] ?? [], among, matrix));
     if (body.length > 0) {
       const headed = headings.size > 0;
       const heads = read.filter((one) => !body.includes(one) && one.concept !== null && ordinalOf(one.text) === '');

@@ -1,0 +1,81 @@
+import type { Vocabulary } from '../../declare/vocabulary.ts';
+import { parsePrinted } from '../../model/money.ts';
+import type { Note } from '../../model/note.ts';
+import type { Amount } from '../../model/statement.ts';
+import type { Table, TableCell } from '../../model/table.ts';
+import { compact } from '../../model/text.ts';
+import { unreadCell } from './amounts.ts';
+import type { TableReading } from './context.ts';
+import { holdsFigures } from './head/differences.ts';
+import { isTransposed } from './transposed.ts';
+
+function placeKey({ page }: { readonly page: number }, { x0, y0 }: { readonly x0: number; readonly y0: number }) {
+  return `${page}/${x0}/${y0}`;
+}
+
+/** A figure as money is printed: codes, counts and years have no decimals. */
+function isMoney(text: string): boolean {
+  return /\.\d\d$/u.test(text) && parsePrinted(text) !== null;
+}
+
+/**
+ * Every cell that is not a figure, heading, name or declared noise is reported; so is money that was taken for part of a
+ * name or heading, of which nothing is kept.
+ */
+export function auditCells(reading: TableReading, table: Table, amounts: readonly Amount[]): Note[] {
+  const { used, columns, vocabulary, statement } = reading;
+  const told = reading.notes.flatMap(({ page, box }) =>
+    page === null || box === null ? [] : [placeKey({ page }, box)],
+  );
+  const placed = new Set([...amounts.map((amount) => placeKey(amount, amount.box)), ...told]);
+  // the row of an only unit that repeats a transposed 合计 is left out on purpose
+  const repeats = isTransposed(reading);
+  const swallowed = (cell: TableCell): boolean =>
+    !repeats && isMoney(compact(cell.text)) && !placed.has(placeKey(cell, cell.ink ?? cell.box));
+  // only what a heading declares to be no amount may be money and be left out
+  const declared = (column: number) =>
+    (reading.header.paths[column] ?? []).some(({ concept }) => concept !== null && NO_AMOUNTS.includes(concept.is));
+  const ignored = ({ column, text }: TableCell): boolean =>
+    columns.ignored.has(column) &&
+    !(columns.texts.has(column) && holdsFigures(text)) &&
+    (declared(column) || !isMoney(compact(text)));
+  const left = table.rows
+    .flat()
+    .filter((cell) => cell.text.trim() !== '' && (!used.has(cell) || swallowed(cell)) && !ignored(cell));
+  return left
+    .filter((cell) => vocabulary.ignoredCells.find(cell.text) === null && reading.rowNoise(cell.text) === null)
+    .map((cell) => unreadCell(cell, statement.kind));
+}
+
+/** What heads columns of counts, shares, differences, remarks and numbers of rows. */
+const NO_AMOUNTS: readonly string[] = ['ignored', 'context', 'row-number'];
+
+/** So many headings in one row of the body, over columns of amounts, are another head. */
+const HEADINGS = 2;
+
+function isHeading({ text }: TableCell, { headers }: Vocabulary): boolean {
+  const is = headers.find(compact(text).replace(/20\d\d年?度?/gu, ''))?.is;
+  return is === 'measure' || is === 'sum' || is === 'amount' || is === 'prior';
+}
+
+/**
+ * The amounts with those doubted that stand below headings inside the body (合计, 基本支出, 项目支出 in another order than in the
+ * head): two tables that were taken for one, and their columns may be others.
+ */
+export function doubtedBelowHeads(reading: TableReading, table: Table, amounts: readonly Amount[]): readonly Amount[] {
+  const values = new Set(reading.columns.blocks.flatMap((block) => block.values.map(({ column }) => column)));
+  const { headings, paths } = reading.header;
+  const isOwn = ({ column, text }: TableCell) => (paths[column] ?? []).some((one) => one.text === compact(text));
+  const second = table.rows.find((row) => {
+    const heads = row.filter((cell) => values.has(cell.column) && !headings.has(cell) && !isOwn(cell));
+    return heads.filter((cell) => isHeading(cell, reading.vocabulary)).length >= HEADINGS;
+  });
+  const [head] = second ?? [];
+  if (head === undefined) return amounts;
+  return amounts.map((amount): Amount => {
+    const isBelow = amount.page > head.page || (amount.page === head.page && amount.box.y0 > head.box.y0);
+    if (!isBelow) return amount;
+    const placement = amount.placement === 'established' ? 'inferred' : amount.placement;
+    return { ...amount, placement, flags: [...new Set([...amount.flags, 'heading-reach' as const])] };
+  });
+}
