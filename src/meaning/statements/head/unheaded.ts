@@ -1,13 +1,13 @@
-import type { Vocabulary } from '../../declare/vocabulary.ts';
-import { parsePrinted } from '../../model/money.ts';
-import type { Note } from '../../model/note.ts';
-import type { Amount } from '../../model/statement.ts';
-import type { Table, TableCell } from '../../model/table.ts';
-import { compact } from '../../model/text.ts';
-import { unreadCell } from './amounts.ts';
-import type { TableReading } from './context.ts';
-import { holdsFigures } from './head/differences.ts';
-import { isTransposed } from './transposed.ts';
+import type { Vocabulary } from '../../../declare/vocabulary.ts';
+import { parsePrinted } from '../../../model/money.ts';
+import type { Note } from '../../../model/note.ts';
+import type { Amount } from '../../../model/statement.ts';
+import type { Table, TableCell } from '../../../model/table.ts';
+import { compact } from '../../../model/text.ts';
+import { unreadCell } from '../amounts.ts';
+import type { TableReading } from '../context.ts';
+import { isTransposed } from '../transposed.ts';
+import { holdsFigures } from './differences.ts';
 
 function placeKey({ page }: { readonly page: number }, { x0, y0 }: { readonly x0: number; readonly y0: number }) {
   return `${page}/${x0}/${y0}`;
