@@ -50,6 +50,25 @@ test('a subtotal above parts without codes sums those up to the next of its seri
   expect(verdicts.map(({ proof }) => proof)).toEqual(Array(7).fill('proven'));
 });
 
+test('a project that two others add up to by chance is no parent of theirs where all of them make up the total', () => {
+  const projects = (total: string) =>
+    documentOf(
+      statement('project_expenditure', [
+        row('合计', { total }),
+        row('信息化运维', { total: '50.00' }),
+        row('审计中介费', { total: '30.00' }),
+        row('干部培训', { total: '20.00' }),
+        row('经济责任审计', { total: '60.00' }),
+        row('购置专项', { total: '40.00' }),
+      ]),
+    );
+  const { verdicts, checks } = reconcile(projects('200.00'), [], budget);
+  expect(checks.filter(({ status }) => status === 'fail')).toEqual([]);
+  expect(verdicts.map(({ proof }) => proof)).toEqual(Array(6).fill('proven'));
+  // the same names where the first is the unit of the next two
+  expect(failures(reconcile(projects('150.00'), [], budget))).toEqual([]);
+});
+
 /** Functions beside kinds of expenditure, each list with totals of its own, as one page prints them: `at` is the list. */
 function besideOneAnother(public_: string) {
   const side = 'expenditure' as const;

@@ -3,7 +3,7 @@ import type { Line, Measure, Side, Statement, StatementKind } from '../../model/
 import { bareWords, ordinalOf } from '../../model/text.ts';
 import { codeParent } from '../../words/codes.ts';
 import { inferParents } from './infer-parents.ts';
-import type { LedgerEntry } from './ledger.ts';
+import { type LedgerEntry, sumOf } from './ledger.ts';
 
 /** Names of the lines that sum up a side of a statement, as its cascade declares them. */
 export interface TotalNames {
@@ -126,6 +126,25 @@ function isTotal(line: Line): boolean {
   return line.role === 'grand_total' || line.role === 'subtotal';
 }
 
+/** Whether the lines of a list, all of them, are what the total of a column counts: then none of them is a part of another. */
+function addsUpFlat(
+  lines: readonly Line[],
+  plain: readonly Line[],
+  cellsOf: (line: Line) => readonly LedgerEntry[],
+): boolean {
+  const totals = lines.filter((line) => line.role === 'grand_total').flatMap((line) => cellsOf(line));
+  return totals.some((total) => {
+    if (total.value === 0n) return false;
+    const parts = plain.flatMap((line) =>
+      cellsOf(line).filter(({ amount }) => amount.measure === total.amount.measure),
+    );
+    const counted = parts.filter(({ value }) => value !== 0n);
+    const off = total.value - sumOf(parts);
+    const slack = parts.reduce((so, { half }) => so + half, total.half);
+    return counted.length > 1 && off <= slack && -off <= slack;
+  });
+}
+
 /** Resolves who is whose part, and which lines are the totals, of one side of a statement. */
 function parentsOf(
   lines: readonly Line[],
@@ -148,6 +167,7 @@ function parentsOf(
   // on a scan indentation is a few points more or less than printed: the arithmetic may know better
   const doubtful = parents.size === 0 || plain.some((line) => line.source === 'ocr');
   if (!doubtful || plain.some((line) => line.code !== null || line.role !== 'item')) return parents;
+  if (addsUpFlat(lines, plain, cellsOf)) return parents;
   const inferred = inferParents(plain, cellsOf);
   return inferred.size > parents.size ? inferred : parents;
 }
