@@ -22,9 +22,7 @@ export function lostTables(layouts: readonly PageLayout[], wording: StatementsWo
   return layouts.flatMap((layout): Note[] => {
     const underUnits = lostUnderUnits(layout, wording);
     if (underUnits.length > 0) return underUnits;
-    const rows = layout.lines.filter(
-      ({ text }) => text.split(/\s+/u).filter((one) => FIGURE.test(one)).length >= FIGURES,
-    );
+    const rows = layout.lines.filter((line) => piecesOf(line).filter((one) => FIGURE.test(one)).length >= FIGURES);
     // A table may leave a single row to its last page.
     const alone = layout.grids.length === 0 && rows.some((row) => endsInFigures(row) || namesBeforeFigures(row));
     if (rows.length < ROWS && !alone) return [];
@@ -37,16 +35,27 @@ export function lostTables(layouts: readonly PageLayout[], wording: StatementsWo
   });
 }
 
+/** Between a figure and the name that begins right behind it in the next column; a unit behind a figure is its own. */
+const NEXT_NAME = /(?<=\d[.．]\d{2})(?![千万亿]?元)(?=\p{Script=Han})/u;
+
+/** What a line is made of: its figures, and the words between them. */
+function piecesOf({ text }: TextLine): readonly string[] {
+  return text
+    .trim()
+    .split(/\s+/u)
+    .flatMap((one) => one.split(NEXT_NAME));
+}
+
 /** Whether all that follows the first figure of a line are figures, and dashes for none: no running text ends so. */
-function endsInFigures({ text }: TextLine): boolean {
-  const pieces = text.trim().split(/\s+/u);
+function endsInFigures(line: TextLine): boolean {
+  const pieces = piecesOf(line);
   const rest = pieces.slice(pieces.findIndex((one) => FIGURE.test(one)));
   return rest.length > 1 && rest.every((one) => FIGURE.test(one) || /^[-－—]+$/u.test(one));
 }
 
 /** Whether one name stands before each figure of a line, as where two sides of a table print their totals. */
-function namesBeforeFigures({ text }: TextLine): boolean {
-  const pieces = text.trim().split(/\s+/u);
+function namesBeforeFigures(line: TextLine): boolean {
+  const pieces = piecesOf(line);
   return pieces.every((one, at) => (at % 2 === 1 ? FIGURE.test(one) : NAME.test(one))) && pieces.length % 2 === 0;
 }
 

@@ -59,6 +59,11 @@ function nearlyTitled(title: Title, evidence: Evidence, vocabulary: Vocabulary, 
   });
 }
 
+/** Whether a title is longer than what is seen of it: a bracket that opens and does not close, or the other way round. */
+function isCut(title: string): boolean {
+  return (title.match(/[（(]/gu) ?? []).length !== (title.match(/[）)]/gu) ?? []).length;
+}
+
 /** The core statements that header words and halves speak for where there is no title, best first. */
 function untitled(evidence: Evidence, vocabulary: Vocabulary): Candidate[] {
   const twoSided = isTwoSided(evidence, vocabulary);
@@ -247,7 +252,7 @@ class TableClassifier {
     if (!money) return none('other', title?.text ?? '', []);
     if (title !== null && this.#isCoreTitle(title)) this.#belied.add(table.index);
     const maybe =
-      title === null || this.#belied.has(table.index)
+      title === null || isCut(title.text) || this.#belied.has(table.index)
         ? untitled(evidence, vocabulary)
         : nearlyTitled(title, evidence, vocabulary, this.#department);
     return none('stranger', title?.text ?? '', maybe);

@@ -183,6 +183,13 @@ describe('which statement a table is', () => {
     ]);
   });
 
+  test('a title that its frame cuts off at both ends says what the table may be', () => {
+    const cut = table(BALANCE, { index: 0, above: ['市财政拨款支总（按功能分', '单位：元'], page: 9 });
+    const { classification, notes } = readTables([cut]);
+    expect(classification.tables[0]).toMatchObject({ role: 'stranger', kind: null });
+    expect(notes.filter(({ code }) => code === 'unknown-statement')).toMatchObject([{ page: 9, statement: 'balance' }]);
+  });
+
   test('a table on the next page with the same columns and no title goes on', () => {
     const first = table(BY_FUNCTION, { index: 0, page: 3, above: ['部门支出总表', '单位：元'] });
     const next = table(['206|科学技术支出|2.00|1.00|1.00', '合计|<|4.00|2.00|2.00'], { index: 1, page: 4 });
