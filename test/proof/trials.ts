@@ -62,8 +62,15 @@ export interface Outcome {
   readonly facts: number;
 }
 
-/** Misreads `count` amounts of a balanced document, doubts a tenth of the rest, and reconciles. */
-export function trial(seed: number, count: number, declarations: ReconcileDeclarations): Outcome {
+/** A document that was misread here and there, and what its misread amounts are. */
+export interface Misread {
+  readonly statements: readonly Statement[];
+  /** By statement and amount. */
+  readonly truths: ReadonlyMap<string, Fen>;
+}
+
+/** Misreads `count` amounts of a balanced document, and doubts a tenth of the rest. */
+export function misreadDocument(seed: number, count: number): Misread {
   const random = randomFrom(seed);
   const document = budget(Math.floor(random() * 50), 'ocr');
   const all = document.flatMap((statement) => statement.amounts.map((amount) => ({ statement, amount })));
@@ -85,14 +92,15 @@ export function trial(seed: number, count: number, declarations: ReconcileDeclar
     ...statement,
     amounts: statement.amounts.map((amount) => changed.get(keyOf(statement, amount)) ?? amount),
   }));
-  return score(statements, truths, declarations);
+  return { statements, truths };
 }
 
-function score(
-  statements: readonly Statement[],
-  truths: ReadonlyMap<string, Fen>,
-  declarations: ReconcileDeclarations,
-): Outcome {
+/** Reconciles a document with `count` misread amounts. */
+export function trial(seed: number, count: number, declarations: ReconcileDeclarations): Outcome {
+  return score(misreadDocument(seed, count), declarations);
+}
+
+function score({ statements, truths }: Misread, declarations: ReconcileDeclarations): Outcome {
   const { verdicts } = reconcile(statements, [], declarations);
   const outcome = {
     errors: truths.size,
