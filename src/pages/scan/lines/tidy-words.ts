@@ -24,12 +24,13 @@ function withMark(char: Char): Char {
   return char.text === '丶' ? { ...char, text: '、' } : char;
 }
 
-/** What is read as two hyphens behind 第 is 一: a level stroke as wide as an ideograph. */
+/** What is read as a dash behind 第, or as two, is 一: a number follows it. */
 function firstOfAll(chars: readonly Char[]): Char[] {
   return chars.flatMap((char, at) => {
     if (!STROKE.test(char.text)) return [char];
     const next = chars[at + 1];
-    if (chars[at - 1]?.text === '第' && next && STROKE.test(next.text)) return [{ ...char, text: '一', x1: next.x1 }];
+    if (chars[at - 1]?.text === '第')
+      return [{ ...char, text: '一', x1: next && STROKE.test(next.text) ? next.x1 : char.x1 }];
     return chars[at - 2]?.text === '第' && STROKE.test(chars[at - 1]?.text ?? '') ? [] : [char];
   });
 }
