@@ -25,7 +25,7 @@ export function writeDrawnSigns(raw: RawPage): RawPage {
   if (specks.length === 0 && lines.length === 0) return raw;
   const digits = byHeight(glyphs.filter((glyph) => glyph.visible && glyph.angle === 0 && /[\d.,]/u.test(glyph.text)));
   const points = specks
-    .filter((speck) => beside(speck, digits, 'left', POINT) !== null)
+    .filter((speck) => beside(speck, digits, 'left', POINT) !== null && !isWritten(speck, digits))
     .filter((speck) => !specks.some((other) => other !== speck && isNear(speck, other)));
   const minuses = lines
     .filter((line) => !isOver(boxOf(line), digits) && beside(boxOf(line), digits, 'right', MINUS) !== null)
@@ -92,6 +92,12 @@ function beside(sign: Box, digits: ByHeight, side: 'left' | 'right', height: typ
     return above > height.from && above < height.to && gap > -0.25 * glyph.size && gap < BESIDE * glyph.size;
   });
   return found ?? null;
+}
+
+/** Whether a point or comma is written where the speck lies: it is that one's outline, drawn with a pen to make it bold. */
+function isWritten(speck: Box, digits: ByHeight): boolean {
+  const [x, y] = [(speck.x0 + speck.x1) / 2, (speck.y0 + speck.y1) / 2];
+  return around(speck, digits).some((glyph) => /[.,]/u.test(glyph.text) && contains(glyph, x, y));
 }
 
 /** Whether the line runs through digits, or where a minus is written. */

@@ -36,6 +36,11 @@ describe('signs that are painted and not written', () => {
   });
 });
 
+test('the outline of a written comma is no point', async () => {
+  const text = (draft: PdfDraft) => draft.text('12,345', 50, 700);
+  expect(await drawn((draft) => `${text(draft)} 62 699.6 0.9 1.2 re f`)).toBe('12,345');
+});
+
 describe('characters of a Type 3 font', () => {
   test.each([
     ['font: Type 3 honest', '12.85'],
