@@ -33,6 +33,12 @@ export interface Rule {
   readonly thickness: number;
 }
 
+/** The box that a ruling line covers. */
+export function boxOfRule({ axis, at, from, to, thickness }: Rule): Box {
+  const [low, high] = [at - thickness / 2, at + thickness / 2];
+  return axis === 'h' ? { x0: from, x1: to, y0: low, y1: high } : { x0: low, x1: high, y0: from, y1: to };
+}
+
 /** The `how` of readings that were taken when identities had pointed at a figure; equal ones stand there repeatedly. */
 export const LOOK = 'look';
 

@@ -14,7 +14,8 @@ import { threeByColumns } from './three-columns.ts';
 import { threeByRows } from './three-rows.ts';
 import { FINAL, TITLES } from './titles.ts';
 
-const STYLES: readonly Partial<Style>[] = [
+/** Ways in which provinces typeset their tables. */
+export const STYLES: readonly Partial<Style>[] = [
   {},
   { ruling: 'fill', repeatHeader: false },
   { ruling: 'pieces', text: 'glyph', order: 'shuffled' },

@@ -5,6 +5,7 @@ import type { Block, Cell, Style, TableBlock } from '../model.ts';
 import { add, type Books, basic, booksOf, type Figure, of, project, total } from '../provincial/books.ts';
 import { expenditureColumns, fundColumns } from '../provincial/expenditure.ts';
 import { Pen } from '../provincial/pen.ts';
+import { STYLES as PROVINCIAL } from '../provincial/report.ts';
 import { type Made, subjectTable } from '../provincial/subjects.ts';
 import { Chance } from '../recombined/random.ts';
 import type { RecombinedReport } from '../recombined/reports.ts';
@@ -20,13 +21,7 @@ import {
 } from './shapes.ts';
 
 const STYLES: readonly Partial<Style>[] = [
-  {},
-  { ruling: 'fill', repeatHeader: false },
-  { ruling: 'pieces', text: 'glyph', order: 'shuffled' },
-  { bold: 'twice', amountAlign: 'center' },
-  { clipCells: true, maxLines: 2 },
-  { ruling: 'horizontal' },
-  { ruling: 'three-line', repeatHeader: false },
+  ...PROVINCIAL,
   { rowAir: 3, repeatHeader: false },
   { rowAir: 3, repeatHeader: true },
 ];

@@ -1,6 +1,7 @@
 import { type Box, contains } from '../../model/box.ts';
-import type { Rule } from '../../model/page.ts';
+import { boxOfRule, type Rule } from '../../model/page.ts';
 import type { RawGlyph, RawPage } from '../../model/raw-page.ts';
+import { around, type ByHeight, byHeight } from './by-height.ts';
 
 /** Lengths in points between which a line beside a figure may be its minus. */
 const LEAST_MINUS = 1.5;
@@ -28,11 +29,11 @@ export function writeDrawnSigns(raw: RawPage): RawPage {
     .filter((speck) => beside(speck, digits, 'left', POINT) !== null && !isWritten(speck, digits))
     .filter((speck) => !specks.some((other) => other !== speck && isNear(speck, other)));
   const minuses = lines
-    .filter((line) => !isOver(boxOf(line), digits) && beside(boxOf(line), digits, 'right', MINUS) !== null)
+    .filter((line) => !isOver(boxOfRule(line), digits) && beside(boxOfRule(line), digits, 'right', MINUS) !== null)
     .filter((line) => !rules.some((other) => other !== line && meets(line, other)));
   const written = [
     ...points.flatMap((box) => sign('.', box, beside(box, digits, 'right', POINT))),
-    ...minuses.flatMap((line) => sign('-', boxOf(line), beside(boxOf(line), digits, 'right', MINUS))),
+    ...minuses.flatMap((line) => sign('-', boxOfRule(line), beside(boxOfRule(line), digits, 'right', MINUS))),
   ];
   if (written.length === 0) return raw;
   return { ...raw, glyphs: [...glyphs, ...written], rules: rules.filter((rule) => !minuses.includes(rule)) };
@@ -51,36 +52,12 @@ function isShort({ axis, from, to }: Rule): boolean {
   return axis === 'h' && to - from >= LEAST_MINUS && to - from <= LONGEST_MINUS;
 }
 
-function boxOf({ at, from, to, thickness }: Rule): Box {
-  return { x0: from, x1: to, y0: at - thickness / 2, y1: at + thickness / 2 };
-}
-
 /** Whether a short level line goes on in another or ends at one. */
 function meets(rule: Rule, other: Rule): boolean {
   if (other.axis === 'h')
     return Math.abs(other.at - rule.at) < 1 && other.from - SERIES < rule.to && rule.from - SERIES < other.to;
   const crosses = other.from - 1 < rule.at && rule.at < other.to + 1;
   return crosses && Math.min(Math.abs(other.at - rule.from), Math.abs(other.at - rule.to)) < 1;
-}
-
-/** Characters by the bands of the page in which their middles lie. */
-type ByHeight = ReadonlyMap<number, readonly RawGlyph[]>;
-const BAND = 16;
-
-function byHeight(glyphs: readonly RawGlyph[]): ByHeight {
-  const bands = new Map<number, RawGlyph[]>();
-  for (const glyph of glyphs) {
-    const band = Math.floor((glyph.y0 + glyph.y1) / 2 / BAND);
-    const known = bands.get(band);
-    if (known) known.push(glyph);
-    else bands.set(band, [glyph]);
-  }
-  return bands;
-}
-
-function around(box: Box, digits: ByHeight): readonly RawGlyph[] {
-  const band = Math.floor((box.y0 + box.y1) / 2 / BAND);
-  return [band - 1, band, band + 1].flatMap((at) => digits.get(at) ?? []);
 }
 
 /** The digit beside which a sign stands at the height of one. */

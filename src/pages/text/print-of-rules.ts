@@ -1,5 +1,5 @@
 import { type Box, union } from '../../model/box.ts';
-import type { Rule } from '../../model/page.ts';
+import { boxOfRule, type Rule } from '../../model/page.ts';
 import type { RawPage } from '../../model/raw-page.ts';
 
 /** The longest line, in points, that may be a piece of a character. */
@@ -27,7 +27,7 @@ export function withPrintOfRules(raw: RawPage): RawPage {
   if (rules.length + crumbs.length < FEWEST_STRIPS) return raw;
   const short = rules.filter(({ from, to }) => to - from <= PIECE);
   const pieces: Piece[] = [
-    ...short.map((rule) => ({ box: boxOf(rule), rule })),
+    ...short.map((rule) => ({ box: boxOfRule(rule), rule })),
     ...[...crumbs, ...specks].map((box) => ({ box })),
   ];
   const prints = [...stacksOf(rules), ...clustersOf(pieces)];
@@ -49,11 +49,6 @@ interface Piece {
 interface Print {
   readonly box: Box;
   readonly pieces: readonly Rule[];
-}
-
-function boxOf({ axis, at, from, to, thickness }: Rule): Box {
-  const [low, high] = [at - thickness / 2, at + thickness / 2];
-  return axis === 'h' ? { x0: from, x1: to, y0: low, y1: high } : { x0: low, x1: high, y0: from, y1: to };
 }
 
 /** Lines of one length and thickness that lie side by side without a gap. */
@@ -78,7 +73,7 @@ function stacksIn(group: readonly Rule[]): Print[] {
     else stacks.push([rule]);
   }
   return stacks.flatMap((pieces) => {
-    const box = union(pieces.map(boxOf));
+    const box = union(pieces.map(boxOfRule));
     if (box === null || pieces.length < FEWEST_STRIPS) return [];
     return Math.min(box.x1 - box.x0, box.y1 - box.y0) < LOWEST ? [] : [{ box, pieces }];
   });

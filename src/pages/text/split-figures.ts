@@ -1,6 +1,7 @@
 import { type Box, overlap } from '../../model/box.ts';
-import type { Rule } from '../../model/page.ts';
+import { boxOfRule, type Rule } from '../../model/page.ts';
 import type { RawGlyph, RawPage } from '../../model/raw-page.ts';
+import { around, type ByHeight, byHeight } from './by-height.ts';
 
 /** How high what stands beside a digit is, in shares of its size, to be one as well. */
 const HEIGHT = { from: 0.45, to: 1.8 };
@@ -30,13 +31,13 @@ export function withSplitFigures(raw: RawPage): RawPage {
   const { marks = [], pictures, rules } = raw;
   const strokes = rules.filter(isStroke);
   if (marks.length + pictures.length + strokes.length === 0) return raw;
-  const digits = digitsByHeight(raw.glyphs);
+  const digits = byHeight(raw.glyphs.filter(isOfFigure));
   if (digits.size === 0) return raw;
   const split = new Set<RawGlyph>();
   for (const shape of [...marks, ...pictures])
     for (const digit of around(shape, digits)) if (isPartOf(shape, digit)) split.add(digit);
   const ones = strokes.filter((rule) => {
-    const beside = around(boxOf(rule), digits).filter((digit) => isOneBeside(rule, digit));
+    const beside = around(boxOfRule(rule), digits).filter((digit) => isOneBeside(rule, digit));
     if (beside.length === 0 || rules.some((other) => other !== rule && meets(rule, other))) return false;
     for (const digit of beside) split.add(digit);
     return true;
@@ -47,33 +48,13 @@ export function withSplitFigures(raw: RawPage): RawPage {
     ...raw,
     glyphs: raw.glyphs.map((glyph) => (split.has(glyph) ? { ...glyph, unreadable: true } : glyph)),
     rules: rules.filter((rule) => !ones.includes(rule)),
-    marks: [...marks, ...ones.map(boxOf)],
+    marks: [...marks, ...ones.map(boxOfRule)],
   };
 }
 
-/** The characters of figures by the bands of the page in which their middles lie. */
-type Digits = ReadonlyMap<number, readonly RawGlyph[]>;
-const BAND = 16;
-
-function digitsByHeight(glyphs: readonly RawGlyph[]): Digits {
-  const bands = new Map<number, RawGlyph[]>();
-  for (const glyph of glyphs) {
-    if (!glyph.visible || glyph.unreadable || glyph.angle !== 0 || !FIGURE.test(glyph.text)) continue;
-    const band = Math.floor((glyph.y0 + glyph.y1) / 2 / BAND);
-    const known = bands.get(band);
-    if (known) known.push(glyph);
-    else bands.set(band, [glyph]);
-  }
-  return bands;
-}
-
-function around(box: Box, digits: Digits): readonly RawGlyph[] {
-  const band = Math.floor((box.y0 + box.y1) / 2 / BAND);
-  return [band - 1, band, band + 1].flatMap((at) => digits.get(at) ?? []);
-}
-
-function boxOf({ at, from, to, thickness }: Rule): Box {
-  return { x0: at - thickness / 2, x1: at + thickness / 2, y0: from, y1: to };
+/** Whether a character is one of an upright figure that can be read. */
+function isOfFigure({ visible, unreadable, angle, text }: RawGlyph): boolean {
+  return visible && !unreadable && angle === 0 && FIGURE.test(text);
 }
 
 /** Whether a line is short and upright. */
@@ -109,12 +90,12 @@ function isOneBeside(rule: Rule, { size, ...digit }: RawGlyph): boolean {
   const height = rule.to - rule.from;
   if (height < STROKE.from * size || height > STROKE.to * size) return false;
   if (Math.abs(digit.y1 - DESCENT * size - rule.to) > FOOT * size) return false;
-  const gap = gapBetween(boxOf(rule), digit);
+  const gap = gapBetween(boxOfRule(rule), digit);
   return gap > 0 && gap < ASIDE * size;
 }
 
 /** Whether the run of a digit is an amount, and no ordinal, year or page number. */
-function isAmount(digit: RawGlyph, digits: Digits): boolean {
+function isAmount(digit: RawGlyph, digits: ByHeight): boolean {
   const line = around(digit, digits).filter(({ y1 }) => Math.abs(y1 - digit.y1) < 1);
   const run = new Set([digit]);
   for (let grown = true; grown; ) {
