@@ -8,7 +8,7 @@ import { unitOf } from './statements/units.ts';
 const ROWS = 3;
 
 /** A figure that stands by itself in a line. */
-const FIGURE = /^[-－—(（]?\d[\d,，]*[.．]\d{2,}[)）]?$/u;
+export const FIGURE = /^[-－—(（]?\d[\d,，]*[.．]\d{2,}[)）]?$/u;
 /** So many of them in one line are a row of a table, not running text. */
 const FIGURES = 2;
 
@@ -39,7 +39,7 @@ export function lostTables(layouts: readonly PageLayout[], wording: StatementsWo
 const NEXT_NAME = /(?<=\d[.．]\d{2})(?![千万亿]?元)(?=\p{Script=Han})/u;
 
 /** What a line is made of: its figures, and the words between them. */
-function piecesOf({ text }: TextLine): readonly string[] {
+export function piecesOf({ text }: TextLine): readonly string[] {
   return text
     .trim()
     .split(/\s+/u)

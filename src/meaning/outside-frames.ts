@@ -1,9 +1,8 @@
 import { overlap, union } from '../model/box.ts';
 import type { Grid, PageLayout, TextLine } from '../model/grid.ts';
 import type { Note } from '../model/note.ts';
+import { FIGURE, piecesOf } from './lost-tables.ts';
 
-/** A figure that stands by itself. */
-const FIGURE = /^[-－—(（]?\d[\d,，]*[.．]\d{2,}[)）]?$/u;
 /** A classification code that stands by itself. */
 const CODE = /^\d{3}(?:\d\d){0,2}$/u;
 /** A name without digits and without what parts running text. */
@@ -33,10 +32,6 @@ export function outsideFrames(layout: PageLayout): Note[] {
     const data = { text: first.text };
     return [{ code: 'table-not-found', severity: 'warning', page, box: union(out), statement: null, data }];
   });
-}
-
-function piecesOf({ text }: TextLine): readonly string[] {
-  return text.trim().split(/\s+/u);
 }
 
 function isBeside({ x0, x1, y0, y1, size }: TextLine, { box }: Grid): boolean {
