@@ -10,54 +10,36 @@ const WIDE = 0.93;
 const WIDE_BY_NATURE = /^[MWmw@%&]$/u;
 const NARROW = /^[A-Za-z{|}~^_<=>\\`$\u00a2-\u00a6\u00a9-\u00af\u00b2-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u02ff]$/u;
 
-/** Scripts that reports of the peoples of China print beside Chinese, and their neighbours': a font of one of them is honest. */
-const SCRIPTS: readonly (readonly [name: string, letters: RegExp])[] = [
-  ['Arabic', /\p{Script=Arabic}/u],
-  ['Cyrillic', /\p{Script=Cyrillic}/u],
-  ['Greek', /\p{Script=Greek}/u],
-  ['Hangul', /\p{Script=Hangul}/u],
-  ['Latin', /\p{Script=Latin}/u],
-  ['Kana', /[\p{Script=Hiragana}\p{Script=Katakana}]/u],
-  ['Mongolian', /\p{Script=Mongolian}/u],
-  ['Tibetan', /\p{Script=Tibetan}/u],
-  ['Yi', /\p{Script=Yi}/u],
-];
-/** What is printed everywhere: Chinese characters and those that look like them, letters of English, and all signs. */
-const USUAL = /^(?:[\u2e80-\u2fdf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffefA-Za-zªºµ]|\P{L})/u;
+/** What is printed: Chinese characters and those that look like them, the scripts of China's peoples and of other countries, all signs. */
+const PRINTED =
+  /^(?:[\u2e80-\u2fdf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffefªºµ]|[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Arabic}\p{Script=Tibetan}\p{Script=Mongolian}\p{Script=Yi}\p{Script=Common}]|\P{L})/u;
 
-type Strangeness = 'usual' | 'strange' | (typeof SCRIPTS)[number][0];
-
-function strangenessOf(text: string): Strangeness {
-  if (USUAL.test(text)) return 'usual';
-  return SCRIPTS.find(([, letters]) => letters.test(text))?.[0] ?? 'strange';
-}
-
-const known = new Map<string, Strangeness>();
+const known = new Map<string, boolean>();
 /** Texts of single characters: there are no more of them in any report. */
 const MOST_KNOWN = 20_000;
 
-function strangeness({ text, x0, x1, size, angle }: RawGlyph): Strangeness {
-  if (angle === 0 && x1 - x0 >= WIDE * size && NARROW.test(text) && !WIDE_BY_NATURE.test(text)) return 'strange';
+/** Whether no report prints such a character: of no script that is in use, or a letter as wide as a Chinese character. */
+function isStrange({ text, x0, x1, size, angle }: RawGlyph): boolean {
+  if (angle === 0 && x1 - x0 >= WIDE * size && NARROW.test(text) && !WIDE_BY_NATURE.test(text)) return true;
   const before = known.get(text);
   if (before !== undefined) return before;
-  const found = strangenessOf(text);
+  const found = !PRINTED.test(text);
   if (known.size < MOST_KNOWN) known.set(text, found);
   return found;
 }
 
-/** How many characters of a font a page prints, and which of them no report prints: how often each, and their scripts. */
+/** How many characters of a font a page prints, how many of them are strange, and which. */
 interface Tally {
   all: number;
   odd: number;
   readonly texts: Set<string>;
-  readonly scripts: Set<Strangeness>;
 }
 
-/** What of a font is believed: every character, all but the odd ones, or none. */
+/** What of a font is believed: every character, all but the strange ones, or none. */
 type Belief = 'all' | 'usual' | 'none';
 
-function beliefIn({ all, odd, texts, scripts }: Tally): Belief {
-  if (odd === 0 || (scripts.size === 1 && !scripts.has('strange'))) return 'all';
+function beliefIn({ all, odd, texts }: Tally): Belief {
+  if (odd === 0) return 'all';
   return texts.size >= DIFFERENT || (odd >= FEWEST && odd >= PART * all) ? 'none' : 'usual';
 }
 
@@ -70,20 +52,18 @@ export function withUnmappedFonts(raw: RawPage): RawPage {
   const fonts = new Map<string | null | undefined, Tally>();
   for (const glyph of raw.glyphs) {
     if (glyph.unreadable || glyph.text.trim() === '') continue;
-    const tally = fonts.get(glyph.font) ?? { all: 0, odd: 0, texts: new Set(), scripts: new Set() };
+    const tally = fonts.get(glyph.font) ?? { all: 0, odd: 0, texts: new Set() };
     fonts.set(glyph.font, tally);
     tally.all++;
-    const kind = strangeness(glyph);
-    if (kind === 'usual') continue;
+    if (!isStrange(glyph)) continue;
     tally.odd++;
     tally.texts.add(glyph.text);
-    tally.scripts.add(kind);
   }
   const beliefs = new Map([...fonts].map(([font, tally]) => [font, beliefIn(tally)] as const));
   if ([...beliefs.values()].every((belief) => belief === 'all')) return raw;
   const glyphs = raw.glyphs.map((glyph) => {
     const belief = beliefs.get(glyph.font) ?? 'all';
-    if (belief === 'all' || (belief === 'usual' && strangeness(glyph) === 'usual')) return glyph;
+    if (belief === 'all' || (belief === 'usual' && !isStrange(glyph))) return glyph;
     return glyph.text.trim() === '' ? glyph : { ...glyph, unreadable: true };
   });
   return { ...raw, glyphs };
