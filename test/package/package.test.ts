@@ -152,7 +152,8 @@ test('reads the samples that it carries as the READMEs show, scans too, and says
   expect(text('README.zh-CN.md').match(ROWS)).toEqual(text('README.md').match(ROWS));
   const [command = ''] = FIRST_RUN.exec(text('README.md'))?.slice(1) ?? [];
   expect(FIRST_RUN.exec(text('README.zh-CN.md'))?.[1]).toBe(command);
-  const args = [...command.split(' '), '--cache-dir', 'cache'];
+  // A database of its own: other tests import some of them into that of the folder.
+  const args = [...command.split(' '), '--cache-dir', 'cache', '--db', 'first-run.sqlite'];
   const { stdout, stderr, status } = spawnSync(process.execPath, [bin, ...args], { cwd: project, encoding: 'utf8' });
   expect(status).toBe(0);
   const printed = stdout.split('\n');
