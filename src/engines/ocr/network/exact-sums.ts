@@ -8,7 +8,7 @@ const OPERATORS = { domain: 1, version: 2, taken: 10 } as const;
 const GRAPH = { name: 2, input: 11, output: 12 } as const;
 const VALUE = { name: 1, type: 2, tensor: 1, element: 1, shape: 2, dim: 1, length: 1, float: 1 } as const;
 
-/** Products of a sum, and columns: as many as any kernel takes at once. */
+/** Products of a sum, and columns: at least so many as a kernel takes at once. */
 const ROWS = 64;
 const COLUMNS = 16;
 /** The largest weight. */
