@@ -4,6 +4,7 @@ import type { Note, Outcome } from '../model/note.ts';
 import { asDisplayed, asUpright, type Glyph, type Page, type Rule, type Turn } from '../model/page.ts';
 import type { PagePicture } from '../model/raster.ts';
 import type { RawPage } from '../model/raw-page.ts';
+import { UNREAD } from '../model/text.ts';
 import { untoldFigures } from './text/untold.ts';
 import { residualOf } from './triage/residual.ts';
 import { printsIn } from './triage/unexplained.ts';
@@ -180,8 +181,6 @@ function isTold(box: Box, page: Page, raw: RawPage): boolean {
   const upright = asUpright(box, raw.width, raw.height, page.turn);
   return page.glyphs.some((glyph) => glyph.text === UNREAD && holds(upright, glyph));
 }
-
-const UNREAD = '\ufffd';
 
 /** Stands for ink that nobody could read, so that a cell or a title with it is no empty one. */
 function blot(box: Box, raw: RawPage, turn: Turn): Glyph {

@@ -1,8 +1,9 @@
-import type { Rule } from '../../model/page.ts';
+import { boxOfRule, type Rule } from '../../model/page.ts';
 import type { RawGlyph, RawPage } from '../../model/raw-page.ts';
+import { around, byHeight } from './by-height.ts';
 
-/** Sides of the squares of a page, in points, in which characters are looked up by the middle of a line. */
-const SQUARE = 24;
+/** The longest line, in points, that may be a piece of a character. */
+const LONGEST = 24;
 /** How far a line may reach beyond the box of its character, in sizes: an outline is drawn with a pen. */
 const PEN = 0.05;
 /** So many level and so many upright lines within a character are a stroke of it: 一 has four sides. */
@@ -14,14 +15,10 @@ const SIDES = 2;
  */
 export function withoutOutlines(raw: RawPage): RawPage {
   const { rules, glyphs } = raw;
-  const largest = Math.min(
-    SQUARE,
-    glyphs.reduce((most, { size }) => Math.max(most, size), 0),
-  );
-  const short = rules.filter(({ from, to }) => to - from <= largest);
+  const short = rules.filter(({ from, to }) => to - from <= LONGEST);
   if (short.length < 2 * SIDES) return raw;
-  const near = bySquare(glyphs);
-  const within = Map.groupBy(short, (rule) => near(rule).find((glyph) => holds(glyph, rule)));
+  const bands = byHeight(glyphs);
+  const within = Map.groupBy(short, (rule) => around(boxOfRule(rule), bands).find((glyph) => holds(glyph, rule)));
   const drawn = new Set(
     [...within].flatMap(([glyph, lines]) => {
       const level = lines.filter(({ axis }) => axis === 'h').length;
@@ -35,16 +32,4 @@ function holds({ x0, y0, x1, y1, size, visible }: RawGlyph, { axis, at, from, to
   const pen = PEN * size;
   const [left, right, top, bottom] = axis === 'h' ? [from, to, at, at] : [at, at, from, to];
   return visible && left > x0 - pen && right < x1 + pen && top > y0 - pen && bottom < y1 + pen;
-}
-
-/** Looks up the characters whose middle lies in the square of a line's middle, or in one beside it. */
-function bySquare(glyphs: readonly RawGlyph[]): (rule: Rule) => readonly RawGlyph[] {
-  const keyOf = (x: number, y: number) => `${Math.floor(x / SQUARE)} ${Math.floor(y / SQUARE)}`;
-  const squares = Map.groupBy(glyphs, ({ x0, x1, y0, y1 }) => keyOf((x0 + x1) / 2, (y0 + y1) / 2));
-  const beside = [-1, 0, 1];
-  return ({ axis, at, from, to }) => {
-    const middle = (from + to) / 2;
-    const [x, y] = axis === 'h' ? [middle, at] : [at, middle];
-    return beside.flatMap((dx) => beside.flatMap((dy) => squares.get(keyOf(x + dx * SQUARE, y + dy * SQUARE)) ?? []));
-  };
 }

@@ -1,5 +1,6 @@
 import { asUpright, type Glyph, type Page, type Rule, type Turn } from '../../model/page.ts';
 import type { RawGlyph, RawPage } from '../../model/raw-page.ts';
+import { UNREAD } from '../../model/text.ts';
 import { halfCovered } from './doubtful-print.ts';
 import { dropOverprints } from './fake-bold.ts';
 import { plainCharacter } from './radicals.ts';
@@ -62,7 +63,7 @@ function toGlyph(drawn: RawGlyph, raw: RawPage, turn: Turn): Glyph {
     y0: box.y0,
     x1: box.x1,
     y1: box.y1,
-    text: drawn.unreadable ? '\ufffd' : plainCharacter(drawn.text),
+    text: drawn.unreadable ? UNREAD : plainCharacter(drawn.text),
     size: drawn.size,
     source: 'text',
     confidence: drawn.unreadable ? 0 : 1,

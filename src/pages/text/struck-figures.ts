@@ -1,5 +1,6 @@
 import { type Box, overlap, union } from '../../model/box.ts';
 import type { RawGlyph, RawPage } from '../../model/raw-page.ts';
+import { around, byHeight } from './by-height.ts';
 
 /** Lengths in points between which a line may strike a figure out; rules of tables go on beyond it. */
 const SHORTEST = 6;
@@ -26,20 +27,10 @@ export function withStruckFigures(raw: RawPage): RawPage {
   const strokes = [...level, ...slanting];
   if (strokes.length === 0) return raw;
   const digits = glyphs.filter(({ visible, angle, text }) => visible && angle === 0 && /^[\d０-９.,，．]$/u.test(text));
-  const near = byLevel(digits);
-  const struck = new Set(strokes.flatMap((stroke) => struckBy(stroke, near(stroke))));
+  const bands = byHeight(digits);
+  const struck = new Set(strokes.flatMap((stroke) => struckBy(stroke, around(stroke, bands))));
   if (struck.size === 0) return raw;
   return { ...raw, glyphs: glyphs.map((glyph) => (struck.has(glyph) ? { ...glyph, struck: true } : glyph)) };
-}
-
-/** Looks up the characters whose middle lies about as high as a stroke: a page has thousands of each. */
-function byLevel(digits: readonly RawGlyph[]): (stroke: Box) => readonly RawGlyph[] {
-  const largest = digits.reduce((most, { size }) => Math.max(most, size), 1);
-  const bands = Map.groupBy(digits, ({ y0, y1 }) => Math.floor((y0 + y1) / 2 / largest));
-  return ({ y0, y1 }) => {
-    const band = Math.floor((y0 + y1) / 2 / largest);
-    return [band - 1, band, band + 1].flatMap((one) => bands.get(one) ?? []);
-  };
 }
 
 /** The characters of the figure through which a stroke runs; none where it runs elsewhere. */
