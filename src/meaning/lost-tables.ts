@@ -36,7 +36,7 @@ export function lostTables(layouts: readonly PageLayout[], wording: StatementsWo
 }
 
 /** Between a figure and the name that begins right behind it in the next column; a unit behind a figure is its own. */
-const NEXT_NAME = /(?<=\d[.．]\d{2})(?![千万亿]?元)(?=\p{Script=Han})/u;
+const NEXT_NAME = /(?<=\d[.．]\d{2,})(?![千万亿]?元)(?=\p{Script=Han})/u;
 
 /** What a line is made of: its figures, and the words between them. */
 export function piecesOf({ text }: TextLine): readonly string[] {

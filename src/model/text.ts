@@ -1,3 +1,6 @@
+/** Stands in a text for a character that nobody could read. */
+export const UNREAD = '\ufffd';
+
 const SPACE = /[\s\u00a0\u200b\u3000\ufeff]+/gu;
 /** Kangxi radicals, compatibility ideographs and colons: other code points for ordinary characters, common in PDF fonts. */
 const LOOKALIKE = /[\u2e80-\u2fdf\uf900-\ufaff戶戸黃∶﹕]/gu;

@@ -77,16 +77,14 @@ function cellItem(
   };
 }
 
+/** What is wrong with a table as a whole. */
+function tableItem(statement: Statement, reason: 'unit-line' | 'place-doubtful', data: QueueData): ReviewItem {
+  const page = statement.pages[0] ?? null;
+  return { statement: statement.kind, ref: null, page, box: null, reason, severity: severityOf(reason), data };
+}
+
 function unitItem({ statement, scale }: UnitError): ReviewItem {
-  return {
-    statement: statement.kind,
-    ref: null,
-    page: statement.pages[0] ?? null,
-    box: null,
-    reason: 'unit-line',
-    severity: severityOf('unit-line'),
-    data: { printed: statement.unit, expected: scale.unit },
-  };
+  return tableItem(statement, 'unit-line', { printed: statement.unit, expected: scale.unit });
 }
 
 function misfitItem(group: string, equations: readonly Equation[]): readonly ReviewItem[] {
@@ -136,15 +134,7 @@ function unexplainedItem(system: System, bound: Bound): readonly ReviewItem[] {
 function displacedItem(statement: Statement, { cells }: System): ReviewItem {
   const own = cells.filter((cell) => cell.statement === statement).map(({ amount }) => amount.fen);
   const most = own.toSorted((a, b) => (a < b ? -1 : 1)).at(-1) ?? 0n;
-  return {
-    statement: statement.kind,
-    ref: null,
-    page: statement.pages[0] ?? null,
-    box: null,
-    reason: 'place-doubtful',
-    severity: severityOf('place-doubtful'),
-    data: { sum: formatYuan(most) },
-  };
+  return tableItem(statement, 'place-doubtful', { sum: formatYuan(most) });
 }
 
 function absentItem({ statement, witness }: AbsentSubject): ReviewItem {

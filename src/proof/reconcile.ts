@@ -106,12 +106,11 @@ export function reconcile(
   const statements = withDoubtsOfFonts(read);
   const { cells, outlines, equations, strangers, unitErrors } = compile(statements, declarations.identities);
   const { system, demanded, misfits, decisions } = solve(cells, equations);
-  const unsure = new Set([
-    ...exchanges(declarations.identities, outlines),
-    ...doubtedThroughout(system, { demanded, misfits }),
-  ]);
+  const exchanged = exchanges(declarations.identities, outlines);
+  const throughout = [...doubtedThroughout(system, { demanded, misfits })];
+  const unsure = new Set([...exchanged, ...throughout.filter(({ amount }) => amount.source === 'text')]);
+  const blameless = new Set([...exchanged, ...throughout]);
   const elsewhere = displaced(system, demanded, decisions);
-  const blameless = new Set([...unsure, ...doubtedThroughout(system, { demanded, misfits }, 'any')]);
   const judging = {
     ...{ system, demanded, decisions, unitErrors, misfits, unsure, strangers, displaced: elsewhere },
     table: declarations.confidence,

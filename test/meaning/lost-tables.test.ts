@@ -39,5 +39,6 @@ test('rows of figures outside all tables are told of, also where title and unit 
   expect(told(row)).toEqual(['table-not-found']);
   expect(told('收入总计 14,446.56 支出总计 14,446.56')).toEqual(['table-not-found']);
   expect(told('收入总计 75,784.29支出总计 75,784.29')).toEqual(['table-not-found']);
+  expect(told('收入总计 32,852.053832支出总计 32,852.053832')).toEqual(['table-not-found']);
   expect(told('支出预算 12.00 万元', '其中基本支出 8.00 万元，项目支出 4.00 万元')).toEqual([]);
 });

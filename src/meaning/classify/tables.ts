@@ -4,7 +4,7 @@ import type { Candidate, ClassifiedTable } from '../../model/classified.ts';
 import { parsePrinted } from '../../model/money.ts';
 import { isCore, type Placement } from '../../model/statement.ts';
 import type { Table } from '../../model/table.ts';
-import { compact } from '../../model/text.ts';
+import { compact, UNREAD } from '../../model/text.ts';
 import type { WordMap } from '../../model/word-map.ts';
 import { byElimination, withoutRivals } from './compete.ts';
 import { classification, type Evidence, gather, headerScore, knownHeaders } from './evidence.ts';
@@ -89,9 +89,6 @@ function isContents(table: Table, vocabulary: Vocabulary): boolean {
   return kinds.size >= 3;
 }
 
-/** Ink that nobody could read: above a table it may be its title. */
-const UNREAD = '\ufffd';
-
 /** How far (points) the columns of two pages of a stranger may lie apart. */
 const SAME_COLUMN = 4;
 
@@ -100,6 +97,7 @@ const SAME_COLUMN = 4;
  * columns nobody knows, they must stand where they stood, and the head must not begin anew.
  */
 function continuesPrevious(table: Table, previous: Table, isStranger: boolean): boolean {
+  // What nobody could read above a table may be its title.
   if (table.above.some((line) => line.text.includes(UNREAD))) return false;
   if (table.xs.length !== previous.xs.length || table.pages[0] !== (previous.pages.at(-1) ?? 0) + 1) return false;
   if (hasHeadOfItsOwn(table, previous)) return false;

@@ -1,4 +1,5 @@
 import type { TableCell } from '../../model/table.ts';
+import { UNREAD } from '../../model/text.ts';
 import { schemeOf } from './codes.ts';
 import type { NameContext } from './names.ts';
 
@@ -7,9 +8,6 @@ export interface CheckedCode {
   readonly code: string | null;
   readonly flag: 'code-corrected' | 'code-doubtful' | null;
 }
-
-/** Stands for a character that nobody could read. */
-const UNREAD = '\ufffd';
 
 /** A code read less surely than this may have a digit wrong. */
 const SURE = 0.95;

@@ -178,6 +178,7 @@ function outline(
   names: TotalNames,
   nests: readonly NestDeclaration[],
   byLine: ReadonlyMap<number, readonly LedgerEntry[]>,
+  columns: ReturnType<typeof columnsOf>,
   occurrence: number,
 ): Outline {
   const lines = statement.lines.filter((line) => line.side === side);
@@ -197,7 +198,6 @@ function outline(
   const last = named(names.total, subtotal);
   const total = last !== null && names.subtotal.has(bareWords(last.name)) && lines[0] === subtotal ? null : last;
   const tops = lines.filter((line) => line !== subtotal && line !== total && !isTotal(line) && !parents.has(line));
-  const columns = columnsOf(byLine);
   const cell = (line: Line, measure: Measure) => columns.get(measure)?.get(line.index) ?? null;
   const coded = new Map<Measure, ReadonlyMap<string, Coded>>();
   const byCode = (measure: Measure) => {
@@ -268,12 +268,13 @@ export function outlinesOf(
     seen.set(statement.kind, occurrence + 1);
     const sides = [...new Set(statement.lines.map((line) => line.side))];
     const byLine = byStatement.get(statement) ?? new Map<number, LedgerEntry[]>();
+    const columns = columnsOf(byLine);
     return sides.map((side) => {
       const nests = Object.values(declaration.nests).filter(
         (nest) => nest.statements.includes(statement.kind) && (nest.side ?? side) === side,
       );
       const own = names.get(key(statement, side)) ?? names.get(key(statement, null)) ?? NO_NAMES;
-      return outline(statement, side, own, nests, byLine, occurrence);
+      return outline(statement, side, own, nests, byLine, columns, occurrence);
     });
   });
 }

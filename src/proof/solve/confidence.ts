@@ -5,7 +5,8 @@ import type { LedgerEntry } from '../identities/ledger.ts';
 
 /**
  * Calibrated confidence that an amount is right and in its place: the share of right ones among those read, proven and
- * placed alike, from the fitted table. `elsewhere`: other figures speak against its place. Beside the core an amount is never surer than such tables are kept whole.
+ * placed alike, from the fitted table. Beside the core an amount is never surer than such tables are kept whole.
+ * @param elsewhere other figures speak against its place
  */
 export function confidenceOf(
   cell: LedgerEntry,

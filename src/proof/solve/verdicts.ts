@@ -3,6 +3,7 @@ import type { Flag } from '../../model/codes.ts';
 import { type Check, type FactSource, refKey, type Verdict } from '../../model/fact.ts';
 import type { Fen } from '../../model/money.ts';
 import { isCore, type Line, type Statement } from '../../model/statement.ts';
+import { UNREAD } from '../../model/text.ts';
 import { type LedgerEntry, unscaled } from '../identities/ledger.ts';
 import type { UnitError } from '../identities/unit-errors.ts';
 import { isCertain } from './candidates.ts';
@@ -32,13 +33,10 @@ export interface Judging {
   readonly claimed: ReadonlySet<string>;
 }
 
-/** Stands in a name for what nobody could read. */
-const UNREAD = '\ufffd';
-
 /**
  * Whether it is unknown what the figure stands for, however well it is proven: its line or its column is a stranger, or
- * its name or code is not all read. Beside
- * the core no column is declared: what its printed heading says is all there is to know, if it was not misread.
+ * its name or code is not all read. Beside the core no column is declared: what its printed heading says is all there is to
+ * know, if it was not misread.
  */
 export function isStrange(cell: LedgerEntry, strangers: ReadonlySet<Line>): boolean {
   const declared = isCore(cell.statement.kind) || cell.amount.source === 'ocr';

@@ -24,24 +24,18 @@ function statementsOf({ members }: Bound): readonly Statement[] {
 /**
  * Printed figures among which sums break all over (处处不平), in a table or in the whole document: a font that shows one digit
  * as another does that, or a column that slipped by a line, and the sums that still hold are those that hold with it as
- * well. None of these figures is sure, and nobody erred.
- * @param source misreadings of a picture come one by one, and say nothing of its other figures; but where they come all over,
- * nobody is accused: ask for figures of any source then.
+ * well. None of these figures is sure, and nobody erred. Misreadings of a picture come one by one: they say nothing of its
+ * other figures, but where they come all over nobody is accused.
  */
-export function doubtedThroughout(
-  system: System,
-  { demanded, misfits }: Demands,
-  source: 'text' | 'any' = 'text',
-): ReadonlySet<LedgerEntry> {
+export function doubtedThroughout(system: System, { demanded, misfits }: Demands): ReadonlySet<LedgerEntry> {
   const sums = system.bounds.filter(
     (bound) => bound.equation.relation === 'equal' && (demanded.has(bound) || misfits.has(bound.equation.group)),
   );
   const broken = sums.filter((bound) => standingAsRead(system, bound) === 'broken');
   const long = (bounds: readonly Bound[]) => bounds.filter(({ members }) => members.length >= FEWEST_MEMBERS);
-  const printed = system.cells.filter(({ amount }) => source === 'any' || amount.source === 'text');
   const hit = new Set(long(broken).flatMap(statementsOf));
   if (hit.size >= FEWEST_STATEMENTS && isFull(long(broken), long(sums), FEWEST_BROKEN.document))
-    return new Set(printed);
+    return new Set(system.cells);
   const within = (bounds: readonly Bound[], statement: Statement) =>
     bounds.filter((bound) => statementsOf(bound).every((one) => one === statement));
   const slipped = [...new Set(broken.flatMap(statementsOf))].filter((one) => {
@@ -50,5 +44,5 @@ export function doubtedThroughout(
       isFull(some, of, FEWEST_BROKEN.statement),
     );
   });
-  return new Set(printed.filter(({ statement }) => slipped.includes(statement)));
+  return new Set(system.cells.filter(({ statement }) => slipped.includes(statement)));
 }
