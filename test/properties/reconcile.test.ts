@@ -71,8 +71,9 @@ describe('reconcile', () => {
         for (const { ref, proof, needsReview, confidence, flags } of reconcile(statements, [], declarations).verdicts) {
           const amount = amountOf(statements, ref);
           const certain = (amount?.confidence ?? 0) >= 0.98 && amount?.others.length === 0;
-          // Of a report that comes to next to nothing the unit is doubted, whatever its sums prove.
-          if (flags.includes('unit-assumed')) expect(needsReview).toBe(true);
+          // Whatever its sums prove, the unit is doubted of a report that comes to next to nothing, and the place of a figure
+          // that others leave no room for.
+          if (flags.includes('unit-assumed') || flags.includes('place-doubtful')) expect(needsReview).toBe(true);
           else if (proof !== 'consistent' || !certain) expect(needsReview).toBe(proof !== 'proven');
           expect(confidence).toBeGreaterThanOrEqual(0);
           expect(confidence).toBeLessThanOrEqual(1);
