@@ -153,9 +153,17 @@ test('sql shows wide rows upright', async () => {
   expect(shown.out).toBe('── 1 ──\n甲 │ 1\n b │ 二\n（1 行）\n');
 });
 
-test('inspect of a page that had to be recognised ends', async () => {
+test('inspect of a page that had to be recognised ends, and the second time it is not recognised again', async () => {
   const scanned = new URL('../../samples/scanned/scanned.pdf', import.meta.url).pathname;
-  const seen = await run('inspect', scanned, '--page', '1');
-  expect(seen.code).toBe(0);
-  expect(seen.out).toContain('扫描页');
+  const timed = async () => {
+    const began = performance.now();
+    const seen = await run('inspect', scanned, '--page', '1', '--cache-dir', 'kept');
+    return { ...seen, took: performance.now() - began };
+  };
+  const [first, second] = [await timed(), await timed()];
+  expect(first.code).toBe(0);
+  expect(first.out).toContain('扫描页');
+  expect(second.out).toBe(first.out);
+  // About two seconds instead of six where nothing else runs.
+  expect(second.took).toBeLessThan(0.7 * first.took);
 }, 300_000);
