@@ -17,7 +17,17 @@ const SOURCES = ['central', 'provincial', 'local', 'undivided', 'selfRaised', 'o
 export type FundSource = (typeof SOURCES)[number];
 
 /** What a header cell over a list of indicators says. */
-const COLUMNS = ['level1', 'level2', 'level3', 'value', 'operator', 'unit', 'indicator', 'ignored'] as const;
+const COLUMNS = [
+  'level1',
+  'level2',
+  'level3',
+  'value',
+  'operator',
+  'unit',
+  'indicator',
+  'explanation',
+  'ignored',
+] as const;
 export type IndicatorColumn = (typeof COLUMNS)[number];
 
 const SCOPES = ['period', 'year'] as const;
@@ -36,7 +46,7 @@ const indicatorsSchema = z.strictObject({
   columns: z
     .partialRecord(z.enum(COLUMNS), words)
     .default({})
-    .describe('指标表的表头用语；indicator 只在没有分级栏目时表示指标名称'),
+    .describe('指标表的表头用语；indicator 只在没有分级栏目时表示指标名称，explanation 只在没有 value 栏时表示指标值'),
   scopes: z.partialRecord(z.enum(SCOPES), words).default({}).describe('实施期、年度两半的表头用语'),
   schema: z
     .record(z.string(), z.strictObject({ words, children: z.record(z.string(), words).default({}) }))

@@ -2,14 +2,13 @@ import { type Box, union } from '../model/box.ts';
 import type { PageCoverage } from '../model/document.ts';
 import type { Report } from '../model/form.ts';
 import type { PageLayout } from '../model/grid.ts';
-import { parsePrinted, toFen, type Unit } from '../model/money.ts';
+import { isPlainlyAmount } from '../model/money.ts';
 import type { Note, Outcome } from '../model/note.ts';
 import type { Statement } from '../model/statement.ts';
 import type { Table, TableCell } from '../model/table.ts';
 import { compact } from '../model/text.ts';
+import { amongFunds } from './forms/goals/funds.ts';
 
-/** A figure with a point or separators is an amount wherever it stands in a table; 2025.01 is a date. */
-const FIGURE = /^[-－—(（]?(?!20\d\d[.．]\d\d$)(?:\d+[.．]\d{2,}|\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?)[)）]?$/u;
 const DIGIT = /\d/u;
 const IN_PROSE = /\d[\d,，]*(?:\.\d+)?\s*(?:亿|百万|十万|万|千)?元/gu;
 
@@ -35,18 +34,9 @@ function readInForms(report: FormReading | null): (text: string, page: number) =
   const say = (page: number, text: string) => texts.set(page, `${texts.get(page) ?? ''}|${compact(text)}`);
   for (const { page, value } of report?.fields ?? []) say(page, value);
   for (const { page, raw } of report?.indicators ?? []) say(page, raw);
-  const funds = new Set(
-    (report?.projects ?? []).flatMap(({ period, annual }) => [...Object.values(period), ...Object.values(annual)]),
-  );
-  return (text, page) => {
-    if (texts.get(page)?.includes(text) === true) return true;
-    const printed = parsePrinted(text);
-    return printed !== null && UNITS.some((unit) => funds.has(toFen(printed.decimal, unit)));
-  };
+  const isFunds = amongFunds(report?.projects ?? []);
+  return (text, page) => texts.get(page)?.includes(text) === true || isFunds(text);
 }
-
-/** Units in which forms print. */
-const UNITS: readonly Unit[] = ['元', '千元', '万元', '亿元'];
 
 const DOUBTS: readonly string[] = ['unread-cell', 'unknown-statement', 'unread-form'];
 
@@ -113,7 +103,7 @@ export function coverage(counted: Counted): Outcome<readonly PageCoverage[]> {
     let kept = 0;
     for (const cell of table.rows.flat()) {
       const count = pages.get(cell.page);
-      if (count === undefined || !DIGIT.test(cell.text) || !FIGURE.test(compact(cell.text))) continue;
+      if (count === undefined || !DIGIT.test(cell.text) || !isPlainlyAmount(compact(cell.text))) continue;
       const part = partOf(cell, isForm, known);
       count[part]++;
       if (isForm && part === 'unplaced') lost.push(cell);

@@ -65,6 +65,14 @@ export function isBlankAmount(raw: string): boolean {
 /** As nearly every amount is printed: nothing about it has to be made plain first. */
 const REGULAR = /^-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?$/;
 
+/** 2025.01 is a date, whatever has a point like an amount. */
+const PLAINLY_AMOUNT = /^[-－—(（]?(?!20\d\d[.．]\d\d$)(?:\d+[.．]\d{2,}|\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?)[)）]?$/u;
+
+/** Whether a text (without white space) is an amount wherever it stands in a table: a figure with a point or separators. */
+export function isPlainlyAmount(text: string): boolean {
+  return PLAINLY_AMOUNT.test(text);
+}
+
 /** Without one of these a text is no number. */
 const ANY_DIGIT = /[\d０-９]/u;
 

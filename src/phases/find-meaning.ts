@@ -17,7 +17,10 @@ export function findMeaning(found: TablesFound, declarations: Declarations, opti
   const { identity, pipeline } = classified.value;
   const declared = pipeline === null ? null : declarations.pipeline(pipeline);
   const read = declared === null ? null : forms(tables, layouts, classified.value, declared, options);
-  const mapped = map(tables, classified.value, declarations, read?.value.tables);
+  const mapped = map(tables, classified.value, declarations, {
+    taken: read?.value.tables ?? [],
+    lists: read?.value.lists ?? [],
+  });
   const report = read && {
     ...read,
     value: withAgreedNames(read.value, mapped.value, declarations.lexicon.distance),

@@ -10,6 +10,7 @@ import { chaptersOf } from './chapters/chapters.ts';
 import { statedIn } from './chapters/counts.ts';
 import { type FormsRead, readForms } from './goals/read-forms.ts';
 import { knownNames } from './known-names.ts';
+import { listedMoney } from './sheets/listed-money.ts';
 import { type Sheet, sheetOf } from './sheets/sheet.ts';
 
 /** What the forms stage needs of a pipeline's declarations. */
@@ -23,6 +24,12 @@ export interface FormsOptions {
   readonly keepContacts?: boolean;
 }
 
+/** What is read beside the statements. */
+export interface FormsFound extends Report, Pick<FormsRead, 'amounts' | 'tables'> {
+  /** The money of lists of targets: tables to be read as such beside the form. */
+  readonly lists: readonly Table[];
+}
+
 /**
  * Everything beside the statements: performance targets, projects, the purchase catalogue, assets, procurement, staff
  * and the chapters' text.
@@ -33,7 +40,7 @@ export function forms(
   classification: Classification | null,
   pipeline: FormsPipeline,
   options: FormsOptions = {},
-): Outcome<Report & Pick<FormsRead, 'amounts' | 'tables'>> {
+): Outcome<FormsFound> {
   const words = pipeline.formWords;
   const keepContacts = options.keepContacts ?? false;
   const sheets = otherTables(tables, classification).map(sheetOf);
@@ -45,6 +52,7 @@ export function forms(
   const chapters = chaptersOf(layouts, tables, words, keepContacts);
   const stated = statedIn(chapters, others, words);
   const { indicators, projects, fields, staff, amounts } = read;
+  const ofForms = new Set([...read.tables, ...formsByTitle(classification)]);
   return {
     value: {
       indicators,
@@ -55,10 +63,17 @@ export function forms(
       chapters,
       ...stated,
       staff: [...staff, ...stated.staff],
+      lists: others.flatMap((sheet) =>
+        ofForms.has(sheet.table.index) ? (listedMoney(sheet, words, projects) ?? []) : [],
+      ),
       tables: [...read.tables, ...catalogSheets.map(({ table }) => table.index)],
     },
     notes: [...read.notes, ...catalog.notes],
   };
+}
+
+function formsByTitle(classification: Classification | null): number[] {
+  return (classification?.tables ?? []).flatMap(({ table, role }) => (role === 'form' ? [table] : []));
 }
 
 /** Statements and contents pages are other stages' work. */

@@ -169,19 +169,28 @@ function columnNotes(reading: TableReading, table: Table): Note[] {
   }));
 }
 
+/** Tables that were read as forms. */
+export interface FormTables {
+  /** `Table.index` of each. */
+  readonly taken: readonly number[];
+  /** The money of those that are lists, as tables. */
+  readonly lists: readonly Table[];
+}
+
 /**
  * Strangers (no declaration knows the table) are read like anybody, under their own titles. What prints another unit than
  * the table that it seems to continue is a table of its own.
  */
 function withStrangers(
   classified: readonly ClassifiedTable[],
-  taken: readonly number[],
+  { taken, lists }: FormTables,
   over: ReadonlyMap<number, Unit | null>,
 ): ClassifiedTable[] {
   let follows = false;
   let before: Unit | null = null;
   return classified.flatMap((one): ClassifiedTable[] => {
-    const isOurs = one.role === 'statement' || (one.role === 'stranger' && !taken.includes(one.table));
+    const isList = lists.some(({ index }) => index === one.table);
+    const isOurs = isList || one.role === 'statement' || (one.role === 'stranger' && !taken.includes(one.table));
     const unit = over.get(one.table) ?? null;
     const goesOn = follows && (unit === null || before === null || unit === before);
     const flags = goesOn ? one.flags : one.flags.filter((flag) => flag !== 'continued');
@@ -192,26 +201,30 @@ function withStrangers(
 }
 
 /**
- * Reads every table that classification recognised as a statement, and every stranger that is not `taken` (read as a
- * form): lines, columns, amounts, each with its place.
+ * Reads every table that classification recognised as a statement, every stranger that was not read as a form, and the
+ * money of forms that are lists: lines, columns, amounts, each with its place.
  */
 export function map(
-  tables: readonly Table[],
+  printed: readonly Table[],
   classification: Classification,
   declarations: Declarations,
-  taken: readonly number[] = [],
+  read: FormTables = { taken: [], lists: [] },
 ): Outcome<readonly Statement[]> {
   const pipeline = classification.pipeline === null ? null : declarations.pipeline(classification.pipeline);
   if (!pipeline) return { value: [], notes: [] };
   const { wording } = pipeline.vocabulary;
+  const { taken, lists } = read;
+  const tables = printed.map((table) => lists.find(({ index }) => index === table.index) ?? table);
   const over = new Map(tables.map((table) => [table.index, unitOver(table, wording)]));
-  const ours = withStrangers(classification.tables, taken, over);
+  const ours = withStrangers(classification.tables, read, over);
   const units = new Map(
     tables.map((table) => [table.index, over.get(table.index) ?? unitInHeadings(table, wording)] as const),
   );
   const common = commonUnit(ours.map((one) => units.get(one.table) ?? null)) ?? commonUnit([...units.values()]);
   const statements: Statement[] = [];
-  const forms = classification.tables.filter((one) => one.role === 'form' && !taken.includes(one.table));
+  const forms = classification.tables.filter(
+    (one) => one.role === 'form' && !taken.includes(one.table) && !lists.some(({ index }) => index === one.table),
+  );
   const notes: Note[] = tables.flatMap((table) => {
     const form = forms.find((one) => one.table === table.index);
     return form === undefined ? [] : unreadForm(table, form.title);

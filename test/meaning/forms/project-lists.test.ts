@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { loadDeclarations } from '../../../src/declare/load.ts';
+import { classify } from '../../../src/meaning/classify/classify.ts';
 import { forms } from '../../../src/meaning/forms/forms.ts';
+import { map } from '../../../src/meaning/statements/read-statements.ts';
+import type { ClassifiedTable } from '../../../src/model/classified.ts';
 import type { Indicator, Project } from '../../../src/model/form.ts';
 import type { Table } from '../../../src/model/table.ts';
 import { type Spec, table } from './tables.ts';
 
-const pipeline = loadDeclarations().pipeline('department-budget');
+const declarations = loadDeclarations();
+const pipeline = declarations.pipeline('department-budget');
 if (pipeline === null) throw new Error('no pipeline');
 const read = (...tables: readonly Table[]) => forms(tables, [], null, pipeline).value;
 const short = (i: Indicator) =>
@@ -191,3 +195,83 @@ test('项目资金（元） over one column of a list is what each project has',
     ['宣传', 2_000_000n],
   ]);
 });
+
+describe('units above their projects, indicators under a heading of their own', () => {
+  const header: readonly (readonly Spec[])[] = [
+    [
+      ['单位代码', 1, 2],
+      ['单位（专项）名称', 1, 2],
+      ['资金总额', 1, 2],
+      ['绩效目标', 1, 2],
+      ['绩效指标', 6],
+    ],
+    ['一级指标', '二级指标', '三级指标', '指标值', '指标值内容', '度量单位'],
+  ];
+  const rows: readonly (readonly Spec[])[] = [
+    ...header,
+    ['360', '某县教育局', '27.50', '', '', '', '', '', '', ''],
+    [
+      ['360001', 1, 2],
+      ['考试组织', 1, 2],
+      ['16.50', 1, 2],
+      [GOAL, 1, 2],
+      ...six('数量指标', '考试场次', '26', '达到26', '场'),
+    ],
+    six('时效指标', '完成时间', '11月底前', '达到11月底前', '月'),
+    ['360002', '购书', '11.00', GOAL, ...six('质量指标', '验收合格率', '≥98', '达到≥98', '%')],
+  ];
+  function six(level2: string, ...rest: readonly string[]): readonly Spec[] {
+    return ['产出指标', level2, ...rest];
+  }
+  const making = { page: 7, above: ['其他项目支出绩效目标表', '金额单位：万元'] };
+
+  test('each indicator is told once, and is its project’s; a date has no unit; the unit is no project', () => {
+    const { projects, indicators } = read(table(rows, making));
+    expect(projects.map(({ name, annual }) => [name, annual.total])).toEqual([
+      ['考试组织', 16_500_000n],
+      ['购书', 11_000_000n],
+    ]);
+    expect(indicators.map(short)).toEqual([
+      '考试组织|产出指标|数量指标|考试场次||26|场',
+      '考试组织|产出指标|时效指标|完成时间||11月底前|',
+      '购书|产出指标|质量指标|验收合格率|≥|98|%',
+    ]);
+  });
+
+  test('the money of the unit is kept, with that of its projects, as a table of its own', () => {
+    const printed = table(rows, making);
+    const { lists } = read(printed);
+    expect(lists.map(texts)).toEqual([
+      ['单位代码|单位（专项）名称|资金总额', '', '360|某县教育局|27.50', '360001|考试组织|16.50', '360002|购书|11.00'],
+    ]);
+    const classified = classify([printed], [], declarations).value;
+    const as = { ...classified, pipeline: 'department-budget', tables: [formOf(printed)] };
+    const { value } = map([printed], as, declarations, { taken: [0], lists });
+    expect(value.map(({ kind, title }) => [kind, title])).toEqual([['other', '其他项目支出绩效目标表']]);
+    expect(value[0]?.amounts.map(({ fen, line }) => [value[0]?.lines[line]?.name, fen])).toEqual([
+      ['某县教育局', 27_500_000n],
+      ['考试组织', 16_500_000n],
+      ['购书', 11_000_000n],
+    ]);
+  });
+
+  test('money that is all in projects is not kept twice', () => {
+    expect(read(table([...header, ...rows.slice(3)], making)).lists).toEqual([]);
+  });
+
+  test('a blank one says nothing', () => {
+    const blank = ['', '', '', '', '', '', '', '', '', ''];
+    const { value, notes } = forms([table([...header, blank, blank], making)], [], null, pipeline);
+    expect([value.projects, value.indicators, value.lists, notes]).toEqual([[], [], [], []]);
+  });
+});
+
+function texts({ rows }: Table): string[] {
+  return rows.map((row) => row.map(({ text }) => text).join('|'));
+}
+
+/** A table as classified by a title of forms. */
+function formOf({ index }: Table): ClassifiedTable {
+  const none = { kind: null, placement: 'unknown', score: 0, runnersUp: [], flags: [] } as const;
+  return { ...none, table: index, role: 'form', title: '其他项目支出绩效目标表' };
+}

@@ -1,7 +1,7 @@
 import type { FormWords, FundSource } from '../../../declare/forms.ts';
 import type { FormsWording } from '../../../declare/wording/wording.ts';
 import type { Flag } from '../../../model/codes.ts';
-import type { Funds } from '../../../model/form.ts';
+import type { Funds, Project } from '../../../model/form.ts';
 import { type Fen, isBlankAmount, parsePrinted, toFen, UNIT_FACTOR, type Unit } from '../../../model/money.ts';
 import type { Entry } from './fields.ts';
 import { meaningOf } from './fuzzy.ts';
@@ -102,4 +102,16 @@ function addsUp({ total, undivided, ...sources }: Read): boolean {
   if (total === null || (printed.length === 0 && undivided === null)) return true;
   const sum = printed.reduce((so, fen) => so + fen, 0n);
   return [sum, sum + (undivided ?? 0n)].includes(total);
+}
+
+/** Units in which forms print. */
+const UNITS: readonly Unit[] = ['元', '千元', '万元', '亿元'];
+
+/** Whether a printed amount is, in one unit or another, among the funds that were read for some projects. */
+export function amongFunds(projects: readonly Project[]): (text: string) => boolean {
+  const funds = new Set(projects.flatMap(({ period, annual }) => [...Object.values(period), ...Object.values(annual)]));
+  return (text) => {
+    const printed = parsePrinted(text);
+    return printed !== null && UNITS.some((unit) => funds.has(toFen(printed.decimal, unit)));
+  };
 }

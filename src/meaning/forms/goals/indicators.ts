@@ -128,7 +128,7 @@ function signLost(cells: readonly SheetCell[], { operator }: ValueColumn, wordin
   return !wording.sign.test(sign.join(''));
 }
 
-/** A value of words has no unit: what stands in the column of units then (其他) is none of it. */
+/** A value of words, or a date, has no unit: what stands in the column of units then (其他, 月) is none of it. */
 function printedValue(
   cells: readonly SheetCell[],
   column: ValueColumn,
@@ -137,7 +137,8 @@ function printedValue(
   const text = (some: readonly SheetCell[]) => some.map((cell) => cell.text).join('');
   const { unit } = column;
   const plain = unit === null ? cells : cells.filter((cell) => !sameColumn(cell, unit));
-  const words = plain.length > 0 && !/\d/u.test(text(plain));
+  const value = text(plain);
+  const words = plain.length > 0 && (!/\d/u.test(value) || wording.date.test(value));
   return splitValue(text(words ? plain : cells), wording);
 }
 

@@ -65,7 +65,10 @@ export function headerAt(sheet: Sheet, row: number, words: FormWords): Indicator
   }
   const deepest = all.filter((leaf) => !all.some((other) => other.row > leaf.row && sameColumn(other, leaf)));
   const header = headerOf(deepest, sheet, row, endRow, words);
-  return header === null ? null : { ...header, list: listColumns(sheet, row, endRow, words) };
+  // headings beside a group of indicators (绩效指标) begin above its own
+  const top = Math.min(row, ...(sheet.covering[row] ?? []).map((cell) => cell.row));
+  const list = listColumns(sheet, top, endRow, words);
+  return header === null ? null : { ...header, firstRow: list.length > 0 ? top : row, list };
 }
 
 /** A header of these column headings; null when they do not make up one. */
@@ -88,12 +91,19 @@ function leavesOf(cells: readonly SheetCell[] | undefined, words: FormWords, per
   });
 }
 
-/** Where no heading names a level, 绩效指标 beside a sign or a unit heads the names; elsewhere it heads the whole list. */
-function named(leaves: readonly CellLeaf[]): CellLeaf[] {
+/**
+ * What headings mean beside one another. Where none names a level, 绩效指标 beside a sign or a unit heads the names;
+ * elsewhere it heads the whole list. 指标值内容 tells in words what 指标值 says, and is the value where nothing else is.
+ */
+export function named<T extends HeaderMeaning>(leaves: readonly T[]): T[] {
   const has = (...columns: Leaf['column'][]) => leaves.some(({ column }) => columns.includes(column));
-  const alone = has('value') && has('operator', 'unit') && !has('level1', 'level2', 'level3');
-  const column = alone ? 'level3' : 'ignored';
-  return leaves.map((leaf) => (leaf.column === 'indicator' ? { ...leaf, column } : leaf));
+  const told = has('value') ? 'ignored' : 'value';
+  const alone = has('value', 'explanation') && has('operator', 'unit') && !has('level1', 'level2', 'level3');
+  const heads = alone ? 'level3' : 'ignored';
+  return leaves.map((leaf) => {
+    if (leaf.column === 'explanation') return { ...leaf, column: told };
+    return leaf.column === 'indicator' ? { ...leaf, column: heads } : leaf;
+  });
 }
 
 function extentOf({ row, endRow, x0, x1 }: SheetCell): Pick<CellLeaf, 'row' | 'endRow' | 'x0' | 'x1'> {
@@ -202,7 +212,8 @@ function valueColumns(leaves: readonly Leaf[]): Draft[] {
     }
     if (leaf.column === 'value') group.values.push(leaf);
     else if (leaf.column === 'operator') group.operator ??= leaf;
-    else if (leaf.column !== 'ignored' && leaf.column !== 'indicator') group[leaf.column] = leaf;
+    else if (leaf.column !== 'ignored' && leaf.column !== 'indicator' && leaf.column !== 'explanation')
+      group[leaf.column] = leaf;
   }
   return groups.flatMap((one) => one.values.map((value) => draftOf(one, value)));
 }

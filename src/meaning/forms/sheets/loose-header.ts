@@ -2,7 +2,7 @@ import type { FormWords } from '../../../declare/forms.ts';
 import type { TextLine } from '../../../model/grid.ts';
 import { compact } from '../../../model/text.ts';
 import { meaningOf } from '../goals/fuzzy.ts';
-import { headerOf, type IndicatorHeader, type Span } from './columns.ts';
+import { headerOf, type IndicatorHeader, named, type Span } from './columns.ts';
 import { filled, type Sheet } from './sheet.ts';
 
 /** Gaps wider than this many character sizes part two header cells. */
@@ -20,7 +20,7 @@ export function headerAbove(sheet: Sheet, words: FormWords): IndicatorHeader | n
     const span = columnAt(sheet, (part.x0 + part.x1) / 2);
     return meaning === null || span === null ? [] : [{ ...meaning.value, ...span }];
   });
-  return headerOf(leaves, sheet, -1, 0, words);
+  return headerOf(named(leaves), sheet, -1, 0, words);
 }
 
 /** Whether the first row names levels of the indicator schema. */

@@ -70,6 +70,8 @@ export function projectsIn(
     const name = at(sheet, row, named.heading);
     const text = bareWords(name?.text ?? '');
     const open = projects.at(-1);
+    // a blank form says nothing
+    if (filled(sheet.covering[row]).length === 0) continue;
     if (sum.test(text) || (text === '' && sumsUp(sheet, row, sum))) continue;
     if (open !== undefined && (text === '' || text === last)) projects[projects.length - 1] = { ...open, to: row + 1 };
     else {

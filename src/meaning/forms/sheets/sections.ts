@@ -5,7 +5,7 @@ import { isOnlyLike, meaningOf } from '../goals/fuzzy.ts';
 import { headerAt, type IndicatorHeader, type ValueColumn } from './columns.ts';
 import { beginsWithLevels, headerAbove } from './loose-header.ts';
 import { type ListedCell, type ProjectRows, projectListAt, projectsIn } from './project-list.ts';
-import { filled, type Sheet, type SheetCell } from './sheet.ts';
+import { filled, type Sheet, type SheetCell, sameColumn } from './sheet.ts';
 
 /** Rows `from` to `to` (exclusive) of a sheet. */
 export interface RowRange {
@@ -135,11 +135,16 @@ function piecesOf(sheet: Sheet, before: readonly ValueColumn[], title: FormKind 
   while (row < sheet.starting.length) {
     const header = headerAt(sheet, row, words);
     if (header !== null) {
-      closeHead(row);
+      closeHead(header.firstRow);
       row = sectionEnd(sheet, header.endRow, header, words);
       const projects = projectsIn(sheet, header.endRow, row, header.list, words.wording);
       if (projects === null) add().sections.push({ sheet, from: header.endRow, to: row, columns: header.columns });
-      else pieces.push(...projects.map((one) => listPiece(sheet, one, header.columns)));
+      else
+        pieces.push(
+          ...projects
+            .filter((one) => !standsAbove(sheet, one, header))
+            .map((one) => listPiece(sheet, one, header.columns)),
+        );
       headFrom = row;
       continue;
     }
@@ -166,6 +171,13 @@ function piecesOf(sheet: Sheet, before: readonly ValueColumn[], title: FormKind 
 
 function holdsSomething({ heads, sections, listed }: Piece): boolean {
   return heads.length > 0 || sections.length > 0 || listed !== undefined;
+}
+
+/** Whether a row of a list with indicators has none: a unit that stands above its projects, with the sum of their money. */
+function standsAbove(sheet: Sheet, { from, to, cells }: ProjectRows, { columns }: IndicatorHeader): boolean {
+  const spans = columns.flatMap(({ level1, level2, level3, parts }) => [level1, level2, level3, ...parts]);
+  const rows = sheet.covering.slice(from, to).flatMap(filled);
+  return cells !== null && !rows.some((cell) => spans.some((span) => span !== null && sameColumn(cell, span)));
 }
 
 /** The rows of one project of a list; rows without a name go on with the project before. */
