@@ -9,9 +9,9 @@ const LEAST_BOX = 12;
 /** Darkness from which a pixel counts as ink. */
 const INK = 160;
 
-/** What was seen of one font: its digits by what they look like, and whether it shows anything at all. */
+/** What was seen of one font: its digits that look different, and whether it shows anything at all. */
 interface Seen {
-  readonly shapes: Map<string, RawGlyph>;
+  readonly shapes: { readonly glyph: RawGlyph; readonly picture: GlyphPicture }[];
   readonly empty: Set<string>;
   inked: boolean;
 }
@@ -36,7 +36,7 @@ export class BlindFonts {
     const { font, char, text } = glyph;
     const picture = font && char ? this.#draw(font, char) : null;
     if (!font || !char || picture === null) return;
-    const seen = this.#fonts.get(font) ?? { shapes: new Map<string, RawGlyph>(), empty: new Set(), inked: false };
+    const seen = this.#fonts.get(font) ?? { shapes: [], empty: new Set(), inked: false };
     this.#fonts.set(font, seen);
     if (picture.ink !== null) seen.inked = true;
     if (!DIGIT.test(text)) return;
@@ -46,10 +46,9 @@ export class BlindFonts {
       return;
     }
     if (isBox(picture)) this.#addAlike(font, char);
-    const shape = String.fromCharCode(...picture.raster.data);
-    const other = seen.shapes.get(shape);
-    if (other === undefined) seen.shapes.set(shape, glyph);
-    else if (other.text !== text && other.char) this.#addAlike(font, char, other.char);
+    const other = seen.shapes.find((known) => looksSame(known.picture, picture));
+    if (other === undefined) seen.shapes.push({ glyph, picture });
+    else if (other.glyph.text !== text && other.glyph.char) this.#addAlike(font, char, other.glyph.char);
   }
 
   #addAlike(font: string, ...chars: readonly string[]): void {
@@ -75,6 +74,13 @@ export class BlindFonts {
     const seen = this.#fonts.get(font);
     return seen?.inked && seen.empty.has(char) ? { ...glyph, visible: false, hidden: 'blotted' } : glyph;
   }
+}
+
+/** Whether two pictures show the same, pixel by pixel. */
+function looksSame(one: GlyphPicture, other: GlyphPicture): boolean {
+  const [a, b] = [one.ink, other.ink];
+  if (a?.x0 !== b?.x0 || a?.y0 !== b?.y0 || a?.x1 !== b?.x1 || a?.y1 !== b?.y1) return false;
+  return one.raster.data.every((value, at) => value === other.raster.data[at]);
 }
 
 /** Whether a character is drawn as a little box (方框), as fonts do with what they lack. */

@@ -4,8 +4,15 @@ import type { RawGlyph } from '../../model/raw-page.ts';
 /** Height in points of the bands of a page in which characters are looked up: of the largest print of tables. */
 const BAND = 16;
 
+/** Characters from left to right, with the width and the size of the largest. */
+interface Band {
+  readonly glyphs: readonly RawGlyph[];
+  readonly widest: number;
+  readonly largest: number;
+}
+
 /** Characters by the bands in which their middles lie. */
-export type ByHeight = ReadonlyMap<number, readonly RawGlyph[]>;
+export type ByHeight = ReadonlyMap<number, Band>;
 
 function bandOf({ y0, y1 }: Box): number {
   return Math.floor((y0 + y1) / 2 / BAND);
@@ -13,11 +20,46 @@ function bandOf({ y0, y1 }: Box): number {
 
 /** Sorts the characters of a page by height (按高度), so that of thousands few are asked about each shape. */
 export function byHeight(glyphs: readonly RawGlyph[]): ByHeight {
-  return Map.groupBy(glyphs, bandOf);
+  const bands = new Map<number, Band>();
+  for (const [band, members] of Map.groupBy(glyphs, bandOf)) {
+    let [widest, largest] = [0, 0];
+    for (const { x0, x1, size } of members) {
+      widest = Math.max(widest, x1 - x0);
+      largest = Math.max(largest, size);
+    }
+    bands.set(band, { glyphs: members.sort((a, b) => a.x0 - b.x0), widest, largest });
+  }
+  return bands;
 }
 
-/** The characters whose middles lie about as high as a shape's. */
-export function around(box: Box, bands: ByHeight): readonly RawGlyph[] {
-  const band = bandOf(box);
-  return [band - 1, band, band + 1].flatMap((at) => bands.get(at) ?? []);
+/**
+ * The characters whose middles lie about as high as a shape's, no further aside of it than `reach` in sizes of the largest;
+ * some may lie further.
+ */
+export function around(box: Box, bands: ByHeight, reach: number): RawGlyph[] {
+  const found: RawGlyph[] = [];
+  const own = bandOf(box);
+  for (let at = own - 1; at <= own + 1; at++) {
+    const band = bands.get(at);
+    if (band === undefined) continue;
+    const { glyphs, widest, largest } = band;
+    const aside = reach * largest;
+    for (let next = firstFrom(glyphs, box.x0 - aside - widest); next < glyphs.length; next++) {
+      const glyph = glyphs[next];
+      if (glyph === undefined || glyph.x0 > box.x1 + aside) break;
+      found.push(glyph);
+    }
+  }
+  return found;
+}
+
+/** Where in a row the characters begin that start at `x` or behind it. */
+function firstFrom(glyphs: readonly RawGlyph[], x: number): number {
+  let [low, high] = [0, glyphs.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((glyphs[middle]?.x0 ?? x) < x) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

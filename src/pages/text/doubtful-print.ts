@@ -1,5 +1,6 @@
 import { overlap } from '../../model/box.ts';
 import type { RawGlyph, RawPage } from '../../model/raw-page.ts';
+import { eachMeeting } from './meetings.ts';
 import { isWatermark } from './watermark.ts';
 
 /** Part of the narrower of two characters that they share when one is printed over the other. */
@@ -95,26 +96,26 @@ function isWrittenOver({ x0, x1, y0, y1 }: RawGlyph, glyphs: readonly RawGlyph[]
  */
 function printedOver(all: readonly RawGlyph[]): Set<RawGlyph> {
   const found = new Set<RawGlyph>();
-  const bands = new Map<number, RawGlyph[]>();
-  for (const glyph of all) {
-    if (!glyph.visible || glyph.angle !== 0 || !isPrint(glyph.text) || isWatermark(glyph)) continue;
-    const band = Math.floor((glyph.y0 + glyph.y1) / 2 / BAND);
-    for (const near of [band - 1, band]) {
-      const known = bands.get(near);
-      if (known) known.push(glyph);
-      else bands.set(near, [glyph]);
-    }
-  }
-  const pairs = [...bands.values()].flatMap(overlapping);
-  if (pairs.length === 0) return found;
-  const order = new Map(all.map((glyph, at) => [glyph, at] as const));
+  const print: RawGlyph[] = [];
+  const places: number[] = [];
+  all.forEach((glyph, at) => {
+    if (!glyph.visible || glyph.angle !== 0 || !isPrint(glyph.text) || isWatermark(glyph)) return;
+    print.push(glyph);
+    places.push(at);
+  });
   const again = new Set<RawGlyph>();
-  for (const [one, other] of pairs) if (isAgain(one, other)) again.add(other);
-  for (const [one, other] of pairs) {
-    if (again.has(one) || again.has(other)) continue;
-    const [at, next] = [order.get(one) ?? 0, order.get(other) ?? 0];
-    if (isOver(one, other, Math.abs(at - next)) && sharePlace(runAt(at, all), runAt(next, all)))
-      found.add(one).add(other);
+  const over: (readonly [number, number])[] = [];
+  eachMeeting(print, 0, (first, second) => {
+    const [one, other] = [print[first], print[second]];
+    const [at, next] = [places[first] ?? 0, places[second] ?? 0];
+    if (one === undefined || other === undefined) return;
+    if (isAgain(one, other)) again.add(other);
+    else if (isOver(one, other, Math.abs(at - next))) over.push([at, next]);
+  });
+  for (const [at, next] of over) {
+    const [one, other] = [all[at], all[next]];
+    if (one === undefined || other === undefined || again.has(one) || again.has(other)) continue;
+    if (sharePlace(runAt(at, all), runAt(next, all))) found.add(one).add(other);
   }
   return found;
 }
@@ -169,23 +170,6 @@ function isAgain(a: RawGlyph, b: RawGlyph): boolean {
   const reach = AGAIN * a.size;
   return a.text === b.text && Math.abs(a.x0 - b.x0) < reach && Math.abs(a.y0 - b.y0) < reach;
 }
-
-/** Pairs of characters of one band that lie one over the other, each with a piece of its width. */
-function overlapping(band: readonly RawGlyph[]): readonly (readonly [RawGlyph, RawGlyph])[] {
-  const pairs: (readonly [RawGlyph, RawGlyph])[] = [];
-  const sorted = band.toSorted((a, b) => a.x0 - b.x0);
-  sorted.forEach((one, at) => {
-    for (let next = at + 1; next < sorted.length; next++) {
-      const other = sorted[next];
-      if (other === undefined || other.x0 >= one.x1) break;
-      pairs.push([one, other]);
-    }
-  });
-  return pairs;
-}
-
-/** Height of the bands of the page in which characters over one another are looked for: both lie in one of them. */
-const BAND = 12;
 
 /** How far apart, in points, the feet of characters of one line lie. */
 const ONE_LINE = 1;

@@ -63,7 +63,7 @@ function meets(rule: Rule, other: Rule): boolean {
 /** The digit beside which a sign stands at the height of one. */
 function beside(sign: Box, digits: ByHeight, side: 'left' | 'right', height: typeof POINT): RawGlyph | null {
   const middle = (sign.y0 + sign.y1) / 2;
-  const found = around(sign, digits).find((glyph) => {
+  const found = around(sign, digits, BESIDE).find((glyph) => {
     const above = (glyph.y1 - DESCENT * glyph.size - middle) / glyph.size;
     const gap = side === 'left' ? sign.x0 - glyph.x1 : glyph.x0 - sign.x1;
     return above > height.from && above < height.to && gap > -0.25 * glyph.size && gap < BESIDE * glyph.size;
@@ -74,11 +74,11 @@ function beside(sign: Box, digits: ByHeight, side: 'left' | 'right', height: typ
 /** Whether a point or comma is written where the speck lies: it is that one's outline, drawn with a pen to make it bold. */
 function isWritten(speck: Box, digits: ByHeight): boolean {
   const [x, y] = [(speck.x0 + speck.x1) / 2, (speck.y0 + speck.y1) / 2];
-  return around(speck, digits).some((glyph) => /[.,]/u.test(glyph.text) && contains(glyph, x, y));
+  return around(speck, digits, 0).some((glyph) => /[.,]/u.test(glyph.text) && contains(glyph, x, y));
 }
 
 /** Whether the line runs through digits, or where a minus is written. */
 function isOver(sign: Box, digits: ByHeight): boolean {
   const [x, y] = [(sign.x0 + sign.x1) / 2, (sign.y0 + sign.y1) / 2];
-  return around(sign, digits).some((glyph) => contains(glyph, x, y));
+  return around(sign, digits, 0).some((glyph) => contains(glyph, x, y));
 }

@@ -18,7 +18,7 @@ export function withoutOutlines(raw: RawPage): RawPage {
   const short = rules.filter(({ from, to }) => to - from <= LONGEST);
   if (short.length < 2 * SIDES) return raw;
   const bands = byHeight(glyphs);
-  const within = Map.groupBy(short, (rule) => around(boxOfRule(rule), bands).find((glyph) => holds(glyph, rule)));
+  const within = Map.groupBy(short, (rule) => around(boxOfRule(rule), bands, PEN).find((glyph) => holds(glyph, rule)));
   const drawn = new Set(
     [...within].flatMap(([glyph, lines]) => {
       const level = lines.filter(({ axis }) => axis === 'h').length;

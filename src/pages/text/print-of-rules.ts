@@ -1,6 +1,7 @@
 import { type Box, union } from '../../model/box.ts';
 import { boxOfRule, type Rule } from '../../model/page.ts';
 import type { RawPage } from '../../model/raw-page.ts';
+import { eachMeeting } from './meetings.ts';
 
 /** The longest line, in points, that may be a piece of a character. */
 const PIECE = 8;
@@ -95,12 +96,10 @@ function clustersOf(pieces: readonly Piece[]): Print[] {
     parents[at] = root;
     return root;
   };
-  sorted.forEach((one, at) => {
-    for (let next = at + 1; next < sorted.length; next++) {
-      const other = sorted[next];
-      if (other === undefined || other.box.x0 > one.box.x0 + PIECE + TOUCH) break;
-      if (touch(one.box, other.box)) parents[rootOf(next)] = rootOf(at);
-    }
+  const boxes = sorted.map(({ box }) => box);
+  eachMeeting(boxes, TOUCH, (at, next) => {
+    const [one, other] = [boxes[at], boxes[next]];
+    if (one !== undefined && other !== undefined && areLevel(one, other)) parents[rootOf(next)] = rootOf(at);
   });
   const roots = new Map(sorted.map((one, at) => [one, rootOf(at)] as const));
   const clusters = Map.groupBy(sorted, (one) => roots.get(one));
@@ -113,6 +112,6 @@ function clustersOf(pieces: readonly Piece[]): Print[] {
   });
 }
 
-function touch(a: Box, b: Box): boolean {
-  return a.x0 < b.x1 + TOUCH && b.x0 < a.x1 + TOUCH && a.y0 < b.y1 + TOUCH && b.y0 < a.y1 + TOUCH;
+function areLevel(a: Box, b: Box): boolean {
+  return a.y0 < b.y1 + TOUCH && b.y0 < a.y1 + TOUCH;
 }

@@ -35,9 +35,9 @@ export function withSplitFigures(raw: RawPage): RawPage {
   if (digits.size === 0) return raw;
   const split = new Set<RawGlyph>();
   for (const shape of [...marks, ...pictures])
-    for (const digit of around(shape, digits)) if (isPartOf(shape, digit)) split.add(digit);
+    for (const digit of around(shape, digits, BESIDE.to)) if (isPartOf(shape, digit)) split.add(digit);
   const ones = strokes.filter((rule) => {
-    const beside = around(boxOfRule(rule), digits).filter((digit) => isOneBeside(rule, digit));
+    const beside = around(boxOfRule(rule), digits, ASIDE).filter((digit) => isOneBeside(rule, digit));
     if (beside.length === 0 || rules.some((other) => other !== rule && meets(rule, other))) return false;
     for (const digit of beside) split.add(digit);
     return true;
@@ -77,7 +77,8 @@ function gapBetween(a: Box, b: Box): number {
   return Math.max(b.x0 - a.x1, a.x0 - b.x1);
 }
 
-function isPartOf(shape: Box, { size, ...digit }: RawGlyph): boolean {
+function isPartOf(shape: Box, digit: RawGlyph): boolean {
+  const { size } = digit;
   const height = shape.y1 - shape.y0;
   if (height < HEIGHT.from * size || height > HEIGHT.to * size) return false;
   const gap = gapBetween(shape, digit);
@@ -86,7 +87,8 @@ function isPartOf(shape: Box, { size, ...digit }: RawGlyph): boolean {
 }
 
 /** Whether a stroke stands beside a digit as a 1 would: on its baseline, as high as it, and not in it. */
-function isOneBeside(rule: Rule, { size, ...digit }: RawGlyph): boolean {
+function isOneBeside(rule: Rule, digit: RawGlyph): boolean {
+  const { size } = digit;
   const height = rule.to - rule.from;
   if (height < STROKE.from * size || height > STROKE.to * size) return false;
   if (Math.abs(digit.y1 - DESCENT * size - rule.to) > FOOT * size) return false;
@@ -96,7 +98,7 @@ function isOneBeside(rule: Rule, { size, ...digit }: RawGlyph): boolean {
 
 /** Whether the run of a digit is an amount, and no ordinal, year or page number. */
 function isAmount(digit: RawGlyph, digits: ByHeight): boolean {
-  const line = around(digit, digits).filter(({ y1 }) => Math.abs(y1 - digit.y1) < 1);
+  const line = around(digit, digits, Infinity).filter(({ y1 }) => Math.abs(y1 - digit.y1) < 1);
   const run = new Set([digit]);
   for (let grown = true; grown; ) {
     grown = false;

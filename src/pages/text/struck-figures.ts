@@ -28,7 +28,7 @@ export function withStruckFigures(raw: RawPage): RawPage {
   if (strokes.length === 0) return raw;
   const digits = glyphs.filter(({ visible, angle, text }) => visible && angle === 0 && /^[\d０-９.,，．]$/u.test(text));
   const bands = byHeight(digits);
-  const struck = new Set(strokes.flatMap((stroke) => struckBy(stroke, around(stroke, bands))));
+  const struck = new Set(strokes.flatMap((stroke) => struckBy(stroke, around(stroke, bands, BEYOND))));
   if (struck.size === 0) return raw;
   return { ...raw, glyphs: glyphs.map((glyph) => (struck.has(glyph) ? { ...glyph, struck: true } : glyph)) };
 }
