@@ -43,3 +43,20 @@ test('money without a printed unit is compared with nothing; what was read unsur
   expect(stated(form(''))).toEqual([]);
   expect(stated(form('（万元）'), 'ocr').map(({ confidence }) => confidence)).toEqual([0.8, 0.8, 0.8]);
 });
+
+test('a column of amounts under a label is not the department’s total: the first task’s money disagreed with the statements', () => {
+  const rows: readonly (readonly Spec[])[] = [
+    [
+      ['年度主要任务', 1, 3],
+      ['任务名称', 1, 2],
+      ['主要内容', 1, 2],
+      ['预算金额（万元）', 2],
+    ],
+    ['资金总额（万元）', '其中：财政拨款'],
+    ['保障运转', '人员经费。', '163.90', '163.50'],
+    ['', '规划编制', '编制规划。', '38.50', '38.50'],
+    ['', ['金额合计', 2], '202.40', '202.00'],
+  ];
+  expect(stated(rows)).toEqual([]);
+  expect(stated(rows.slice(0, 3)).map(({ fen }) => fen)).toContain(163_900_000n);
+});

@@ -1,4 +1,5 @@
 import type { FormWords, LabelConcept } from '../../../declare/forms.ts';
+import { parsePrinted } from '../../../model/money.ts';
 import type { FormDraft, RowRange } from '../sheets/sections.ts';
 import { filled, type Sheet, type SheetCell, sameColumn } from '../sheets/sheet.ts';
 import { isOnlyLike, meaningOf } from './fuzzy.ts';
@@ -85,7 +86,7 @@ function entryAt(sheet: Sheet, cell: SheetCell, words: FormWords, taken: Readonl
     return concept === null ? null : { concept, label: cell, under, value: '', valueCell: null, table };
   }
   const below = belowOf(sheet, cell);
-  if (below === null || isLabel(below, words))
+  if (below === null || isLabel(below, words) || headsMany(sheet, below))
     return { concept, label: cell, under, value: '', valueCell: null, table };
   return { concept, label: cell, under, value: below.text, valueCell: below, table };
 }
@@ -118,6 +119,12 @@ function besideOf(sheet: Sheet, cell: SheetCell): SheetCell | null {
 
 function belowOf(sheet: Sheet, cell: SheetCell): SheetCell | null {
   return (sheet.starting[cell.endRow] ?? []).find((other) => sameColumn(other, cell)) ?? null;
+}
+
+/** Whether the cell below a label is the first of several amounts: the label heads a column, and none of them is its value. */
+function headsMany(sheet: Sheet, first: SheetCell): boolean {
+  const next = belowOf(sheet, first);
+  return parsePrinted(first.text) !== null && next !== null && parsePrinted(next.text) !== null;
 }
 
 /** The labels of which this one is a part: cells to its left that span more rows, and the one it heads up under. */
