@@ -30,7 +30,7 @@ export interface Database {
 }
 
 export type SqlValue = string | number | null;
-export type Row = readonly SqlValue[];
+export type Row = readonly (SqlValue | bigint)[];
 
 export interface Column {
   readonly name: string;

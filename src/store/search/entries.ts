@@ -47,9 +47,16 @@ export function documentIndexer(db: Database): (document: number | bigint) => vo
     'SELECT text_id, kind, statement, page, ref1, ref2 FROM search_entry WHERE document = ? ORDER BY idx',
   );
   const remove = db.prepare('DELETE FROM search_entry WHERE document = ?');
-  const insert = db.prepare(
-    'INSERT INTO search_entry (document, idx, text_id, kind, statement, page, ref1, ref2) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-  );
+  const insert = db.inserter('search_entry', [
+    'document',
+    'idx',
+    'text_id',
+    'kind',
+    'statement',
+    'page',
+    'ref1',
+    'ref2',
+  ]);
   const index = textIndexer(db);
   return (document) => {
     const entries = sources.flatMap((source) => source.all(document)).flatMap(sentences);
@@ -61,8 +68,11 @@ export function documentIndexer(db: Database): (document: number | bigint) => vo
     if (before.length > 0) remove.run(document);
     // Texts are common to all documents: two writers that add the same ones in one order never wait for each other.
     const texts = new Map(rows.map(({ entry, id }) => [id, entry.text]));
-    for (const [id, text] of [...texts].sort(([a], [b]) => (a < b ? -1 : 1))) index(id, text);
-    for (const [idx, { entry, id }] of rows.entries()) insert.run(document, idx, id, ...rest(entry));
+    index([...texts].sort(([a], [b]) => (a < b ? -1 : 1)));
+    insert(
+      document,
+      rows.map(({ entry, id }, idx) => [idx, id, ...rest(entry)]),
+    );
   };
 }
 

@@ -25,13 +25,22 @@ const GRAM = 3;
 /** More beginnings than this are a single common character: the commonest are looked at. */
 const MOST_GRAMS = 1_000;
 
-/** Adds texts that are new to the index. */
-export function textIndexer(db: Database): (id: bigint, text: string) => void {
+/** A text (文本) and its number. */
+export type NumberedText = readonly [id: bigint, text: string];
+
+/** Adds those of some texts, as the database holds them, that are new to the index. A server is asked once for all. */
+export function textIndexer(db: Database): (texts: readonly NumberedText[]) => void {
+  if (db.engine === 'postgres') {
+    const keep = db.prepare<[string]>(
+      `INSERT INTO search_text (id, text)
+       SELECT id, text FROM json_populate_recordset(NULL::search_text, ?) ON CONFLICT DO NOTHING`,
+    );
+    return (texts) => void keep.run(JSON.stringify(texts.map(([id, text]) => ({ id: String(id), text }))));
+  }
   const keep = db.prepare('INSERT INTO search_text (id, text) VALUES (?, ?) ON CONFLICT DO NOTHING');
-  if (db.engine === 'postgres') return (id, text) => void keep.run(id, text);
   const index = db.prepare('INSERT INTO search_index (rowid, text) VALUES (?, ?)');
-  return (id, text) => {
-    if (keep.run(id, text).changes > 0) index.run(id, text + TAIL);
+  return (texts) => {
+    for (const [id, text] of texts) if (keep.run(id, text).changes > 0) index.run(id, text + TAIL);
   };
 }
 
