@@ -256,7 +256,11 @@ describe('units above their projects, indicators under a heading of their own', 
   });
 
   test('money that is all in projects is not kept twice', () => {
-    expect(read(table([...header, ...rows.slice(3)], making)).lists).toEqual([]);
+    // a project whose indicators were left out is a project
+    const bare = ['360002', '机动经费', '5.00', '', '', '', '', '', '', ''];
+    const { lists, projects } = read(table([...header, ...rows.slice(3), bare], making));
+    expect(projects.map(({ name }) => name)).toEqual(['考试组织', '购书', '机动经费']);
+    expect(lists).toEqual([]);
   });
 
   test('a blank one says nothing', () => {

@@ -26,7 +26,8 @@ export interface ProjectRows {
 /** Headings that make a row the header of a list of projects without indicators. */
 const FEWEST_HEADINGS = 3;
 
-const isName = ({ concept }: ListColumn): boolean => concept.is === 'field' && concept.key === 'project_name';
+/** Whether a column names the projects. */
+export const isName = ({ concept }: ListColumn): boolean => concept.is === 'field' && concept.key === 'project_name';
 
 /** The columns in the rows of a header that speak of projects, if one of them names them: 单位名称, 项目名称, 预算数. */
 export function listColumns(sheet: Sheet, from: number, to: number, words: FormWords): ListColumn[] {

@@ -4,7 +4,7 @@ import { bareWords } from '../../../model/text.ts';
 import { isOnlyLike, meaningOf } from '../goals/fuzzy.ts';
 import { headerAt, type IndicatorHeader, type ValueColumn } from './columns.ts';
 import { beginsWithLevels, headerAbove } from './loose-header.ts';
-import { type ListedCell, type ProjectRows, projectListAt, projectsIn } from './project-list.ts';
+import { isName, type ListedCell, type ProjectRows, projectListAt, projectsIn } from './project-list.ts';
 import { filled, type Sheet, type SheetCell, sameColumn } from './sheet.ts';
 
 /** Rows `from` to `to` (exclusive) of a sheet. */
@@ -142,7 +142,7 @@ function piecesOf(sheet: Sheet, before: readonly ValueColumn[], title: FormKind 
       else
         pieces.push(
           ...projects
-            .filter((one) => !standsAbove(sheet, one, header))
+            .filter((one) => !standsAbove(sheet, one, header, words))
             .map((one) => listPiece(sheet, one, header.columns)),
         );
       headFrom = row;
@@ -173,11 +173,13 @@ function holdsSomething({ heads, sections, listed }: Piece): boolean {
   return heads.length > 0 || sections.length > 0 || listed !== undefined;
 }
 
-/** Whether a row of a list with indicators has none: a unit that stands above its projects, with the sum of their money. */
-function standsAbove(sheet: Sheet, { from, to, cells }: ProjectRows, { columns }: IndicatorHeader): boolean {
+/** Whether a row of a list names a unit, and no indicators: it stands above its projects, with the sum of their money. */
+function standsAbove(sheet: Sheet, project: ProjectRows, { columns }: IndicatorHeader, words: FormWords): boolean {
+  const name = project.cells?.find(isName)?.cell?.text ?? '';
+  if (!words.organisations.reports(name) && !words.organisations.isUnit(name)) return false;
   const spans = columns.flatMap(({ level1, level2, level3, parts }) => [level1, level2, level3, ...parts]);
-  const rows = sheet.covering.slice(from, to).flatMap(filled);
-  return cells !== null && !rows.some((cell) => spans.some((span) => span !== null && sameColumn(cell, span)));
+  const rows = sheet.covering.slice(project.from, project.to).flatMap(filled);
+  return !rows.some((cell) => spans.some((span) => span !== null && sameColumn(cell, span)));
 }
 
 /** The rows of one project of a list; rows without a name go on with the project before. */
