@@ -99,7 +99,10 @@ function indicatorOf(
   if (share === null && recognised && (words.wording.unlikely.test(raw) || /^\d{2,}$/u.test(raw)))
     flags.push('value-doubtful');
   else if (recognised && signLost(values, column, words.wording)) flags.push('value-doubtful');
-  if (raw === '') flags.push('value-missing');
+  if (hasSeveral(values, column)) flags.push('value-doubtful');
+  const value = share === null ? printedValue(values, column, words.wording) : splitValue(share, words.wording);
+  // a sign alone is no value
+  if (value.value === '') flags.push('value-missing');
   if (level3 === '') flags.push('name-missing');
   if (!column.scopePrinted && column.level3 === null) flags.push('scope-assumed');
   const confidence = Math.min(level1.confidence, level2.confidence, ...printed.map((cell) => cell.confidence));
@@ -112,13 +115,19 @@ function indicatorOf(
     level3,
     standard1: level1.standard?.standard1 ?? standard?.standard1 ?? null,
     standard2: level2.standard?.standard2 ?? null,
-    ...(share === null ? printedValue(values, column, words.wording) : splitValue(share, words.wording)),
+    ...value,
     raw,
     nameConfidence: name?.confidence ?? 0,
     confidence: share === null ? confidence : Math.min(confidence, CORRECTED),
     needsReview: confidence < REVIEW_BELOW || flags.some((flag) => !HARMLESS.has(flag)),
     flags,
   };
+}
+
+/** Whether one column of a value holds several cells: its heading stands over columns that nobody knows (前年, 上年). */
+function hasSeveral(cells: readonly SheetCell[], { parts }: ValueColumn): boolean {
+  const printed = cells.filter((cell) => cell.text !== '');
+  return parts.some((part) => printed.filter((cell) => sameColumn(cell, part)).length > 1);
 }
 
 /** Whether recognition found something else than a sign, or nothing, where a number has its sign in a column of its own. */

@@ -56,7 +56,7 @@ export function readForms(
     amounts: read.flatMap(({ draft, entries }) =>
       draft.kind === 'department' ? departmentAmounts(entries, words) : [],
     ),
-    notes: [...checked.flatMap((form) => formNotes(form)), ...notes],
+    notes: [...checked.flatMap((form) => formNotes(form, words)), ...notes],
     tables: checked.filter((form) => form.indicators.length > 0).flatMap(({ draft }) => tablesOf(draft)),
   };
 }
@@ -177,7 +177,7 @@ function indicatorsWithProject(form: ReadForm & Partial<FormRead>): Indicator[] 
   }));
 }
 
-function formNotes(form: FormRead): Note[] {
+function formNotes(form: FormRead, words: FormWords): Note[] {
   const page = pagesOf(form.draft)[0] ?? null;
   const data = { name: nameOf(form) ?? '' };
   const note = (code: NoteCode): Note => ({
@@ -193,7 +193,10 @@ function formNotes(form: FormRead): Note[] {
   if (form.project === null && form.draft.kind === 'project') notes.push(note('form-head-missing'));
   // a list of projects and their money has no columns for indicators
   const expected = form.draft.listed === undefined || form.draft.sections.length > 0;
-  if (expected && form.project !== null && form.indicators.length === 0) notes.push(note('form-without-indicators'));
+  // a form of the department that names levels of indicators under a header that nobody knows
+  const unknown = form.draft.sections.length === 0 && branchesOf(form.draft.heads, words).length > 0;
+  if (expected && (form.project !== null || unknown) && form.indicators.length === 0)
+    notes.push(note('form-without-indicators'));
   return notes;
 }
 

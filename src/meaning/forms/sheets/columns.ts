@@ -54,7 +54,8 @@ export function headerAt(sheet: Sheet, row: number, words: FormWords): Indicator
   if (!isHeader(whole)) return null;
   // headings of a deeper header stand beside merged ones
   let endRow = Math.max(row + 1, ...whole.filter(({ column }) => column !== 'ignored').map((leaf) => leaf.endRow));
-  const all = [...whole];
+  const between = sheet.starting.slice(row + 1, endRow).flatMap((cells) => named(leavesOf(cells, words)));
+  const all = [...whole, ...between];
   while (endRow < sheet.starting.length) {
     const cells = filled(sheet.starting[endRow]);
     const leaves = leavesOf(cells, words);
