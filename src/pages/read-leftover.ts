@@ -5,9 +5,10 @@ import { asDisplayed, asUpright, type Glyph, type Page, type Rule, type Turn } f
 import type { PagePicture } from '../model/raster.ts';
 import type { RawPage } from '../model/raw-page.ts';
 import { UNREAD } from '../model/text.ts';
+import { withLostInk } from './lost-ink.ts';
 import { untoldFigures } from './text/untold.ts';
 import { residualOf } from './triage/residual.ts';
-import { printsIn } from './triage/unexplained.ts';
+import { isStrokeIn, printsIn } from './triage/unexplained.ts';
 
 /** Reads the characters of a picture; what it cannot read comes as notes. */
 export type Recognise = (picture: PagePicture) => Promise<Outcome<Page>>;
@@ -39,7 +40,7 @@ export async function readLeftover(
   const inked = boxes.filter((box) => inkIn(picture, box) >= LEAST_INK);
   if (inked.length === 0) return { value: page, notes: [] };
   const read = recognise === null ? null : (await recognise(picture)).value;
-  const value = read === null ? page : withLeftover(page, read, inked, raw);
+  const value = read === null ? page : withLostInk(withLeftover(page, read, inked, raw), picture, inked);
   return tell(value, inked, raw);
 }
 
@@ -109,13 +110,14 @@ function withLeftover(page: Page, read: Page, boxes: readonly Box[], raw: RawPag
     .filter((glyph) => !kept.some((other) => isOver(glyph, other)))
     .map((glyph) => (again.some((box) => holds(box, glyph)) ? doubted(glyph, unsure) : glyph));
   const tables = boxes.filter((box) => box.x1 - box.x0 > TABLE_WIDTH && box.y1 - box.y0 > TABLE_HEIGHT);
+  const own = page.turn === 0 ? page.rules.filter((rule) => !boxes.some((box) => isStrokeIn(rule, box))) : page.rules;
   const rules =
     page.turn === 0 && read.turn === 0 ? read.rules.filter((rule) => tables.some((box) => runsIn(rule, box))) : [];
   return {
     ...page,
     kind: 'mixed',
     glyphs: [...kept, ...added],
-    rules: [...page.rules, ...rules],
+    rules: [...own, ...rules],
     alternatives: [...page.alternatives, ...(page.turn === read.turn ? read.alternatives : [])],
   };
 }

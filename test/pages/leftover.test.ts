@@ -104,6 +104,56 @@ describe('ink that nothing explains', () => {
     expect(notes.map(({ code }) => code)).toEqual(['unread-ink']);
   });
 
+  test('straight strokes at the end of outlines belong to them, and are no ruling lines', async () => {
+    // 十 in two rectangles right of an o, as outlines of 计 leave it
+    const ten = '165.5 666 6 0.7 re f 168 660 0.7 10 re f ';
+    const { pdf, raw } = await opened('12.00', {}, (draft) => draft.page(frame + outline + ten));
+    const boxes = unexplained(raw, []);
+    const page = read(raw);
+    const glyph = { x0: 157, y0: 173, x1: 163, y1: 181, text: '0', size: 10, source: 'ocr', confidence: 1 } as const;
+    const recognise = async () => ({
+      value: { ...page, glyphs: [{ ...glyph, clip: null }], rules: [], kind: 'scan' } as const,
+      notes: [],
+    });
+    const { value } = await readLeftover(pdf, raw, page, boxes, recognise);
+    await pdf.close();
+    expect(boxes.map(({ x0, x1 }) => [Math.round(x0), Math.round(x1)])).toEqual([[156, 172]]);
+    expect(value.rules).toHaveLength(page.rules.length - 2);
+  });
+
+  test('a character that was not read makes those beside it doubtful', async () => {
+    const { pdf, raw } = await opened('12.00', {}, (draft) =>
+      draft.page(`${frame}${outline}q 1 0 0 1 9 0 cm ${outline}Q q 1 0 0 1 18 0 cm ${outline}Q`),
+    );
+    const page = read(raw);
+    const recognised = (count: number) => async () => {
+      const glyphs = Array.from({ length: count }, (_, at) => {
+        const x0 = 157 + 9 * at;
+        return {
+          x0,
+          y0: 173,
+          x1: x0 + 6,
+          y1: 181,
+          text: '0',
+          size: 10,
+          source: 'ocr',
+          confidence: 1,
+          clip: null,
+        } as const;
+      });
+      return { value: { ...page, glyphs, rules: [], kind: 'scan' } as const, notes: [] };
+    };
+    const cut = async (count: number) => {
+      const { value } = await readLeftover(pdf, raw, page, unexplained(raw, []), recognised(count));
+      return value.glyphs.map((glyph) => glyph.cut === true);
+    };
+    expect([await cut(3), await cut(2)]).toEqual([
+      [false, false, false],
+      [false, true],
+    ]);
+    await pdf.close();
+  });
+
   test('what is left is handed on without what is explained, and comes into its place', async () => {
     const { pdf, raw } = await opened('12.00', {}, (draft) =>
       draft.page(frame + draft.text('12.00', 60, 690) + outline),

@@ -9,7 +9,7 @@ import type { WordMap } from '../../model/word-map.ts';
 import { byElimination, withoutRivals } from './compete.ts';
 import { classification, type Evidence, gather, headerScore, knownHeaders } from './evidence.ts';
 import { HEADING_LINES } from './head-lines.ts';
-import { GOOD_TITLE, type Title, TitleFinder } from './title.ts';
+import { GOOD_TITLE, isPlain, type Title, TitleFinder } from './title.ts';
 
 /** Whether revenue and expenditure head the two halves of a table. */
 function isTwoSided({ header }: Evidence, vocabulary: Vocabulary): boolean {
@@ -98,7 +98,7 @@ const SAME_COLUMN = 4;
  */
 function continuesPrevious(table: Table, previous: Table, isStranger: boolean): boolean {
   // What nobody could read above a table may be its title.
-  if (table.above.some((line) => line.text.includes(UNREAD))) return false;
+  if (table.above.some((line) => line.text.includes(UNREAD) || !isPlain(line))) return false;
   if (table.xs.length !== previous.xs.length || table.pages[0] !== (previous.pages.at(-1) ?? 0) + 1) return false;
   if (hasHeadOfItsOwn(table, previous)) return false;
   if (!isStranger) return true;

@@ -35,14 +35,22 @@ function piecesOf(line: TextLine, wording: TitlesWording): Printed[] {
   return (between ? pieces : [compact(line.text)]).map((text) => ({ text, line }));
 }
 
+/** Whether a line is printed as it is meant: not struck out, and with nothing printed over it. */
+export function isPlain({ glyphs }: TextLine): boolean {
+  return glyphs.every(({ doubt }) => doubt !== 'struck' && doubt !== 'overprinted');
+}
+
 /** What is printed over a table and in rows of its own on top of it, nearest to the figures last. */
 function printedAbove(table: Table, wording: TitlesWording): Printed[] {
-  const above = table.above.slice(-LINES_ABOVE).flatMap((line) => piecesOf(line, wording));
+  const above = table.above
+    .slice(-LINES_ABOVE)
+    .filter(isPlain)
+    .flatMap((line) => piecesOf(line, wording));
   const captions: Printed[] = [];
   for (const row of table.rows.slice(0, CAPTION_ROWS)) {
     const [only, second] = row.filter((cell) => cell.text.trim() !== '');
     if (second !== undefined) break;
-    if (only !== undefined) captions.push({ text: compact(only.text), line: null });
+    if (only?.lines.every(isPlain)) captions.push({ text: compact(only.text), line: null });
   }
   return [...above, ...captions];
 }

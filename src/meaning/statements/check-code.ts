@@ -9,6 +9,9 @@ export interface CheckedCode {
   readonly flag: 'code-corrected' | 'code-doubtful' | null;
 }
 
+/** What is printed for a code, be it none. */
+const PRINTED = /[\p{L}\p{N}]/u;
+
 /** A code read less surely than this may have a digit wrong. */
 const SURE = 0.95;
 
@@ -33,13 +36,17 @@ export function checkCode(
   { lexicon, year, ...context }: Pick<NameContext, 'lexicon' | 'year' | 'scheme'>,
 ): CheckedCode {
   const plain = { code, flag: null };
-  if (code === null && cells.some(({ text }) => text.includes(UNREAD))) return { code, flag: 'code-doubtful' };
-  if (name === '' || cells.length === 0 || cells.every((cell) => cell.source === 'text')) return plain;
-  if (code === null) return { code, flag: 'code-doubtful' };
+  if (code === null && cells.some(({ text }) => text.includes(UNREAD) || PRINTED.test(text)))
+    return { code, flag: 'code-doubtful' };
+  if (name === '' || cells.length === 0) return plain;
+  if (code === null) return { code, flag: cells.some((cell) => cell.source === 'ocr') ? 'code-doubtful' : null };
   const scheme = schemeOf(code) ?? context.scheme;
   if (scheme === null || lexicon.pair(scheme, code, name, year) === 'agrees') return plain;
   const named = lexicon.byName(scheme, name, year).map((entry) => entry.code);
   if (named.length === 0) return plain;
+  // a code of a text layer that is built as codes are may be older or newer than the dictionary
+  if (cells.every((cell) => cell.source === 'text'))
+    return { code, flag: schemeOf(code) === null || named.includes(code.replace(/00$/u, '')) ? 'code-doubtful' : null };
   const unsure = cells.some((cell) => cell.confidence < SURE);
   const near = named.filter((one) => differsInOne(one, code));
   if (unsure && near.length === 1) return { code: near[0] ?? code, flag: 'code-corrected' };

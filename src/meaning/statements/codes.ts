@@ -17,9 +17,14 @@ export interface PrintedCode {
   readonly flags: readonly Flag[];
 }
 
+/** Marks of footnotes and lists at either end of a code (2080505①, *2080505): digits among them are none of its own. */
+const MARKS =
+  /^[*＊★☆▲△#＃'"‘“+>·•]+|(?:[（([【〔]注?\d{0,2}[）)\]】〕]|注\d{0,2}|[①-⑳⁰-⁹¹²³*＊※★▲△#＃'"’”+、。：:])+$/gu;
+
 /** The digits of a code cell, separators removed; null when it holds anything else. */
 export function codeDigits(text: string): string | null {
-  const digits = compact(text)
+  if (/^\d{1,9}$/u.test(text)) return text;
+  const digits = compact(text.trim().replace(MARKS, ''))
     .normalize('NFKC')
     .replace(/[-.．·\s[\]()【】]/gu, '');
   return /^\d{1,9}$/u.test(digits) ? digits : null;

@@ -1,5 +1,6 @@
 import type { StatementVocabulary } from '../../declare/vocabulary.ts';
 import type { Flag } from '../../model/codes.ts';
+import type { CellDoubt } from '../../model/grid.ts';
 import { type CodeScheme, type LineScheme, OTHER, type StatementKind } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
@@ -42,6 +43,19 @@ function isUnsureCode({ code, codeCells }: Part): boolean {
   return code !== null && codeCells.some((cell) => cell.source === 'ocr' && cell.confidence < SURE_CODE);
 }
 
+/** Why words may not be what is meant: struck out, printed over one another, or a part of them is not seen. */
+const ODD_WORDS: readonly CellDoubt[] = ['struck', 'overprinted', 'cut'];
+
+function isOdd({ doubts }: TableCell): boolean {
+  return doubts?.some((one) => ODD_WORDS.includes(one)) === true;
+}
+
+/** What is odd about the print (字迹存疑) of a line's code, or of a name that nothing confirms. */
+function oddPrint({ nameCell, codeCells }: Part, isConfirmed: boolean): readonly Flag[] {
+  const code: readonly Flag[] = codeCells.some(isOdd) ? ['code-doubtful'] : [];
+  return nameCell === null || isConfirmed || !isOdd(nameCell) ? code : [...code, 'name-doubtful'];
+}
+
 type Named = Pick<NewLine, 'code' | 'name' | 'rawName' | 'standardCode' | 'scheme'> & { readonly flags: Flag[] };
 
 /** A line that is the whole table's, whatever its row says. */
@@ -74,12 +88,12 @@ class BlockReader {
   }
 
   /** What a code is a code of: the column's, unless the code itself is none of that sort. */
-  #schemeOf({ scheme, code, codeCells }: Part, name: string): LineScheme | null {
+  #schemeOf({ scheme, code }: Part, name: string): LineScheme | null {
     if (code === null || scheme === 'unit' || scheme === 'project') return scheme;
     const subject = this.#standard.schemeOf(scheme);
-    // a recognised code beside the name of a subject may have a digit too many
-    const misread = subject !== null && codeCells.some((cell) => cell.source === 'ocr');
-    if (misread && this.#reading.lexicon.byName(subject, name, this.#reading.fiscalYear).length > 0) return subject;
+    // a code beside the name of a subject may have a digit too many: a misread one, or the mark of a footnote
+    if (subject !== null && this.#reading.lexicon.byName(subject, name, this.#reading.fiscalYear).length > 0)
+      return subject;
     if (UNIT_CODE.test(code)) return 'unit';
     const own = schemeOf(code);
     if (own === null || scheme === null || own === scheme) return own;
@@ -123,6 +137,7 @@ class BlockReader {
     const main = label.main === null ? none : this.#named(label.main);
     const [second = null, third = null] = label.further.map((part) => this.#further(part, main));
     const flags = [...label.flags, ...main.flags, ...(second?.flags ?? []), ...(third?.flags ?? [])];
+    if (label.main !== null) flags.push(...oddPrint(label.main, this.#isConfirmed(main)));
     const only = label.main === null && this.#isOnlyRow(row);
     if (main.name === '' && main.code === null && !only) flags.push('nameless-line');
     const { code, standardCode, scheme, rawName } = main;
@@ -139,6 +154,14 @@ class BlockReader {
       flags,
       cells: label.cells,
     };
+  }
+
+  /** Whether a dictionary has a line's name for its code, or made it whole. */
+  #isConfirmed({ scheme, code, name, flags }: Named): boolean {
+    if (flags.includes('name-completed')) return true;
+    const { lexicon, fiscalYear } = this.#reading;
+    const of = asCodeScheme(scheme);
+    return of !== null && code !== null && lexicon.pair(of, code, name, fiscalYear) === 'agrees';
   }
 
   /** A further classification of the same row; a 政府 class is sought among those that the 部门 class may be. */

@@ -150,10 +150,23 @@ function whole(cell: TableCell, name: string, { lexicon, scheme, code, year, kno
   return full === null || own ? plain : { name: tidyName(full), flags: ['name-completed'] };
 }
 
+/** Marks of footnotes and lists at either end of a printed name: 教育支出①, *教育支出, 教育支出（注1）. */
+const MARKS =
+  /^[*＊★☆▲△#＃+>·\-—–'"]+|(?:[（([【〔]注?\d{0,2}[）)\]】〕]|注\d{1,2}|[①-⑳⁰-⁹¹²³*＊※★▲△#＃+'"’”。：:、])+$/gu;
+
+/** A printed name without marks that are no part of it: only where the rest is a name that is known. */
+function withoutMarks(text: string, { lexicon, scheme, year, known }: NameContext): string {
+  const own = compact(text);
+  const bare = own.replace(MARKS, '');
+  if (bare === own || bare === '') return text;
+  const name = tidyName(bare);
+  return known(name) || (scheme !== null && lexicon.byName(scheme, name, year).length > 0) ? bare : text;
+}
+
 /** Tidies a name cell. A recognised name is compared with declared names; a text layer is believed. */
 export function readName(cell: TableCell, text: string, context: NameContext): Name {
   const raw = compact(cell.text);
-  if (cell.source === 'text') return { raw, ...whole(cell, tidyName(text), context) };
+  if (cell.source === 'text') return { raw, ...whole(cell, tidyName(withoutMarks(text, context)), context) };
   const name = tidyName(withBrackets(withoutSpecks(text, context.wording)));
   if (context.known(name)) return { raw, ...(mended(cell, name, context, true) ?? { name, flags: [] }) };
   const among = context.wording.among.exec(name)?.[0] ?? '';

@@ -1,6 +1,7 @@
 import { asUpright, type Glyph, type Page, type Rule, type Turn } from '../../model/page.ts';
 import type { RawGlyph, RawPage } from '../../model/raw-page.ts';
 import { UNREAD } from '../../model/text.ts';
+import { cutWords } from './cut-words.ts';
 import { halfCovered } from './doubtful-print.ts';
 import { dropOverprints } from './fake-bold.ts';
 import { plainCharacter } from './radicals.ts';
@@ -16,9 +17,10 @@ export function read(raw: RawPage): Page {
   const content: Glyph[] = [];
   const aside: Glyph[] = [];
   const covered = halfCovered(raw);
+  const broken = cutWords(raw.glyphs);
   for (const drawn of raw.glyphs) {
     const glyph = toGlyph(drawn, raw, turn);
-    if (covered.has(drawn)) content.push({ ...glyph, cut: true });
+    if (covered.has(drawn) || broken.has(drawn)) content.push({ ...glyph, cut: true });
     else if (drawn.visible && isLevel(drawn.angle, turn) && !isWatermark(drawn)) content.push(glyph);
     else aside.push(glyph);
   }

@@ -1,4 +1,5 @@
 import { type Box, overlap, union } from '../../model/box.ts';
+import type { Rule } from '../../model/page.ts';
 import type { RawGlyph, RawPage } from '../../model/raw-page.ts';
 import { around, byHeight } from './by-height.ts';
 
@@ -12,31 +13,50 @@ const BEYOND = 1;
 const MOST_OF_IT = 0.6;
 /** How high a slanting stroke may be, in sizes. */
 const STEEP = 1.2;
+/** What is struck out: figures and words. */
+const PRINT = /^[\d０-９.,，．\u4e00-\u9fff]$/u;
 
 /**
- * The page with the figures marked that are struck out (划掉): a line runs through their middle from end to end. They were
- * printed, and do not count.
+ * The page with the figures and words marked that are struck out (划掉): a line runs through their middle from end to end.
+ * They were printed, and do not count.
  */
 export function withStruckFigures(raw: RawPage): RawPage {
   const { rules, marks = [], glyphs } = raw;
-  const level = rules.flatMap(({ axis, at, from, to }): Box[] => {
-    const length = to - from;
-    return axis === 'h' && length >= SHORTEST && length <= LONGEST ? [{ x0: from, x1: to, y0: at, y1: at }] : [];
-  });
-  const slanting = marks.filter(({ x0, x1, y0, y1 }) => x1 - x0 >= SHORTEST && x1 - x0 <= LONGEST && y1 - y0 < x1 - x0);
+  const level = whole(rules).filter(isAsLong);
+  const slanting = marks.filter((mark) => isAsLong(mark) && mark.y1 - mark.y0 < mark.x1 - mark.x0);
   const strokes = [...level, ...slanting];
   if (strokes.length === 0) return raw;
-  const digits = glyphs.filter(({ visible, angle, text }) => visible && angle === 0 && /^[\d０-９.,，．]$/u.test(text));
-  const bands = byHeight(digits);
+  const bands = byHeight(glyphs.filter(({ visible, angle, text }) => visible && angle === 0 && PRINT.test(text)));
   const struck = new Set(strokes.flatMap((stroke) => struckBy(stroke, around(stroke, bands, BEYOND))));
   if (struck.size === 0) return raw;
   return { ...raw, glyphs: glyphs.map((glyph) => (struck.has(glyph) ? { ...glyph, struck: true } : glyph)) };
 }
 
-/** The characters of the figure through which a stroke runs; none where it runs elsewhere. */
-function struckBy(stroke: Box, digits: readonly RawGlyph[]): readonly RawGlyph[] {
+function isAsLong({ x0, x1 }: Box): boolean {
+  return x1 - x0 >= SHORTEST && x1 - x0 <= LONGEST;
+}
+
+/** How far apart, in points, pieces of one line lie at most, and how much higher one may be than the other. */
+const APART = 1;
+const HIGHER = 0.3;
+
+/** The level lines of a page, each in one piece: lines of tables are often drawn cell by cell. */
+function whole(rules: readonly Rule[]): readonly Box[] {
+  const level = rules.filter(({ axis }) => axis === 'h').sort((a, b) => a.at - b.at || a.from - b.from);
+  const lines: Box[] = [];
+  for (const { at, from, to } of level) {
+    const last = lines.at(-1);
+    if (last !== undefined && at - last.y0 < HIGHER && from - last.x1 < APART && from >= last.x0)
+      lines.splice(-1, 1, { ...last, x1: Math.max(last.x1, to) });
+    else lines.push({ x0: from, x1: to, y0: at, y1: at });
+  }
+  return lines;
+}
+
+/** The characters through which a stroke runs; none where it runs elsewhere. */
+function struckBy(stroke: Box, print: readonly RawGlyph[]): readonly RawGlyph[] {
   const middle = (stroke.y0 + stroke.y1) / 2;
-  const near = digits.filter(
+  const near = print.filter(
     ({ x0, x1, y0, y1, size }) =>
       Math.abs((y0 + y1) / 2 - middle) < MIDDLE * size &&
       x1 > stroke.x0 - BEYOND * size &&

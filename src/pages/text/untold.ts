@@ -9,8 +9,8 @@ const GAP = 0.7;
 /** Print larger than this, against most print of the page, is no figure of its tables but a watermark or a stamp. */
 const LARGE = 2;
 
-/** An amount, whichever way round its characters come: digits with a point or a separator. */
-const AMOUNT = /\d[.,]|[.,]\d/u;
+/** An amount, whichever way round its characters come: digits with a point or a separator; or a code, which is no year. */
+const FIGURE = /\d[.,]|[.,]\d|^(?!20\d\d$)\d{3,}$/u;
 
 /** Whether a direction of writing is that of the page. */
 export function isLevel(angle: number, turn: Turn): boolean {
@@ -19,7 +19,7 @@ export function isLevel(angle: number, turn: Turn): boolean {
 }
 
 /**
- * Amounts on a page that are not read from its text (未录入的数字): they stand sideways, upside down or mirrored, or were
+ * Amounts and codes on a page that are not read from its text (未录入的数字): they stand sideways, upside down or mirrored, or were
  * blackened. Boxes on the page as displayed; none on nearly all pages.
  */
 export function untoldFigures(raw: RawPage, turn: Turn): readonly Box[] {
@@ -29,7 +29,7 @@ export function untoldFigures(raw: RawPage, turn: Turn): readonly Box[] {
   const most = LARGE * usualSize(raw);
   return [...runsOf(turned.filter(({ size }) => size < most)), ...runsOf(blotted).filter((run) => !isWritten(run, raw))]
     .filter((run) =>
-      AMOUNT.test(
+      FIGURE.test(
         run
           .map(({ text }) => text)
           .join('')

@@ -1,6 +1,7 @@
 import { type Box, contains, overlap } from '../../model/box.ts';
 import type { PagePicture, Raster } from '../../model/raster.ts';
 import type { RawGlyph, RawPage } from '../../model/raw-page.ts';
+import { isStrokeIn } from './unexplained.ts';
 
 /** White around what is left, in points: recognition wants paper around print. */
 const MARGIN = 12;
@@ -22,14 +23,16 @@ export function residualOf(rendered: Raster, raw: RawPage, boxes: readonly Box[]
   const sheet = new Sheet(rendered, scale, around);
   for (const box of boxes) sheet.copy(box);
   for (const glyph of raw.glyphs) if (isExplained(glyph) && !inToken(glyph, boxes, raw)) sheet.wipe(glyph);
-  for (const { axis, at, from, to, thickness } of raw.rules) {
+  for (const rule of raw.rules) {
+    const { axis, at, from, to, thickness } = rule;
     const half = thickness / 2 + PAD / 2;
     if (
       to - from < SHORT_RULE ||
       boxes.some(
         (box) =>
-          isPicture(box, raw) &&
-          contains(box, axis === 'h' ? (from + to) / 2 : at, axis === 'h' ? at : (from + to) / 2),
+          isStrokeIn(rule, box) ||
+          (isPicture(box, raw) &&
+            contains(box, axis === 'h' ? (from + to) / 2 : at, axis === 'h' ? at : (from + to) / 2)),
       )
     )
       continue;

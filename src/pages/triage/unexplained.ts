@@ -1,4 +1,5 @@
 import { type Box, contains, overlap, union } from '../../model/box.ts';
+import { boxOfRule, type Rule } from '../../model/page.ts';
 import type { RawGlyph, RawPage } from '../../model/raw-page.ts';
 
 /** A picture lower or narrower than this, in points, holds no character. */
@@ -44,13 +45,50 @@ function covered({ x0, y0, x1, y1 }: Box, regions: readonly Box[]): boolean {
 }
 
 /** Painted shapes, joined into runs. */
-function shapesIn({ marks = [], glyphs }: RawPage, regions: readonly Box[]): Box[] {
+function shapesIn({ marks = [], glyphs, rules }: RawPage, regions: readonly Box[]): Box[] {
   if (marks.length === 0) return [];
   if (marks.length > MOST_MARKS) return [union(marks)].flatMap((whole) => whole ?? []);
   const visible = glyphs.filter((glyph) => glyph.visible);
   const loose = marks.filter((mark) => !covered(mark, regions) && !isUnderText(mark, visible));
-  return runsOf(loose).filter((run) => run.y1 - run.y0 >= LEAST_PICTURE || run.x1 - run.x0 >= LEAST_PICTURE);
+  return runsOf(loose)
+    .filter((run) => run.y1 - run.y0 >= LEAST_PICTURE || run.x1 - run.x0 >= LEAST_PICTURE)
+    .map((run) => withStrokes(run, rules));
 }
+
+/** How much longer than a run is high the straight strokes of its characters are, and how far beyond it they reach, in points. */
+const STROKE = 1.3;
+const BEYOND = 1;
+
+/** Whether a line is a straight stroke of a character that is painted in a box of print. */
+export function isStrokeIn(rule: Rule, box: Box): boolean {
+  const height = box.y1 - box.y0;
+  if (height > LARGEST_PRINT || rule.to - rule.from > STROKE * height) return false;
+  const { x0, x1, y0, y1 } = boxOfRule(rule);
+  return x0 > box.x0 - BEYOND && x1 < box.x1 + BEYOND && y0 > box.y0 - BEYOND && y1 < box.y1 + BEYOND;
+}
+
+/** A run with the straight strokes of its last and first characters, which go by as ruling lines (计, 本). */
+function withStrokes(run: Box, rules: readonly Rule[]): Box {
+  const height = run.y1 - run.y0;
+  if (height > LARGEST_PRINT) return run;
+  const strokes = rules
+    .filter(({ from, to }) => to - from < STROKE * height)
+    .map(boxOfRule)
+    .filter(({ y0, y1 }) => y0 > run.y0 - BEYOND && y1 < run.y1 + BEYOND);
+  let grown = run;
+  for (let before: Box | null = null; before !== grown; ) {
+    before = grown;
+    const { x0, x1 } = grown;
+    const next = strokes.find(
+      (one) => (one.x0 < x0 || one.x1 > x1) && one.x0 < x1 + NEAR / 3 && one.x1 > x0 - NEAR / 3,
+    );
+    grown = next === undefined ? grown : (union([grown, next]) ?? grown);
+  }
+  return grown;
+}
+
+/** The largest print of tables, in points. */
+const LARGEST_PRINT = 24;
 
 /** Underlines, boxes and bold made of outlines go with characters of the text layer. */
 function isUnderText(mark: Box, glyphs: readonly RawGlyph[]): boolean {

@@ -4,7 +4,7 @@ import type { ReadTitle } from '../../../declare/title-classes.ts';
 import type { StatementVocabulary, Vocabulary } from '../../../declare/vocabulary.ts';
 import { isBlankAmount, parsePrinted, type Unit } from '../../../model/money.ts';
 import type { Measure, Side } from '../../../model/statement.ts';
-import { bareWords, compact } from '../../../model/text.ts';
+import { bareWords, compact, UNREAD } from '../../../model/text.ts';
 import { type CodePart, longCode } from '../codes.ts';
 import type { Matrix } from '../matrix.ts';
 import { unitInBrackets, unitOf } from '../units.ts';
@@ -60,6 +60,8 @@ interface Sample {
   /** How many lengths the others have: 类, 款, 项 of a classification have three, codes of goods or of units one. */
   readonly levels: number;
   readonly texts: number;
+  /** Those of the texts that are names: words without digits. */
+  readonly names: number;
   readonly years: number;
   /** Those of the amounts that may be years: 2024. */
   readonly bareYears: number;
@@ -67,6 +69,9 @@ interface Sample {
 
 /** Codes of subjects, printed together or level by level: 2080505, 208-05-05, 208.05.05. */
 const SUBJECT_CODE = /^\d{3}(?:(?:[-－—·]?\d{2}){0,2}|(?:[.．]\d{2}){2})$/u;
+
+/** Words, and no numerals, marks or code with a mark. */
+const NAME = /^(?=.*\p{Script=Han}{2})[^\d〇]+$/u;
 
 /**
  * What stands in the body of a column: a hint where the header words do not settle it. Words merged over more columns than
@@ -80,12 +85,15 @@ function sample(matrix: Matrix, column: number, from: number, path: readonly Hea
   let longCodes = 0;
   const levels = new Set<number>();
   let texts = 0;
+  let names = 0;
   let years = 0;
   let bareYears = 0;
   for (let row = from; row < matrix.rows; row++) {
     const cell = matrix.at(row, column);
     if (!cell || cell.row !== row || cell.column !== column || isBlankAmount(cell.text)) continue;
     const text = compact(cell.text);
+    // what nobody could read says nothing of its column
+    if (text === UNREAD) continue;
     if (/^20\d\d年度?$/u.test(text)) years++;
     else if (SUBJECT_CODE.test(text)) {
       codes++;
@@ -94,9 +102,12 @@ function sample(matrix: Matrix, column: number, from: number, path: readonly Hea
     else if (parsePrinted(text) !== null) {
       amounts++;
       if (/^20\d\d$/u.test(text)) bareYears++;
-    } else if (cell.column + cell.columnSpan <= end) texts++;
+    } else if (cell.column + cell.columnSpan <= end) {
+      texts++;
+      if (NAME.test(text)) names++;
+    }
   }
-  return { amounts, codes: codes + longCodes, longCodes, levels: levels.size, texts, years, bareYears };
+  return { amounts, codes: codes + longCodes, longCodes, levels: levels.size, texts, names, years, bareYears };
 }
 
 /** Whether a column prints words, and no more figures than words. */
@@ -131,14 +142,14 @@ function declaredRole(path: readonly HeaderCell[]): Role | null {
 
 function roleOf(path: readonly HeaderCell[], body: Sample, hint: LabelScheme | null): Role {
   const declared = declaredRole(path);
-  const { amounts, codes, longCodes, levels, texts, years, bareYears } = body;
+  const { amounts, codes, longCodes, levels, texts, names, years, bareYears } = body;
   // a row of differences stands below the years
   if (years > 0 && amounts + codes === 0 && texts <= years) return { is: 'year' };
   if (bareYears > 0 && bareYears === amounts && codes === 0 && path.at(-1)?.concept?.is === 'period')
     return { is: 'year' };
   if (declared?.is === 'name' && codes > amounts + texts) return { is: 'code', part: 'whole' };
   if (declared?.is === 'name' && amounts > 2 * (codes + texts)) return { is: 'value' };
-  if (declared?.is === 'code' && texts > codes + amounts + 1) {
+  if (declared?.is === 'code' && names > codes + amounts + 1) {
     return { is: 'name', part: 'first' };
   }
   // the words of a heading that nobody declared may say at least which codes these are; misread ones (科编码) leave the codes

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import type { CellDoubt } from '../../../src/model/grid.ts';
+import type { Table } from '../../../src/model/table.ts';
+import { table } from './build.ts';
+import { printed, readTables } from './document.ts';
+
+const ABOVE = { above: ['一般公共预算支出表', '单位：元'] };
+const HEAD = '科目编码|科目名称|合计';
+
+function linesOf(rows: readonly string[]) {
+  const { statements } = readTables([table([HEAD, ...rows], ABOVE)]);
+  return statements[0]?.lines ?? [];
+}
+
+describe('codes with more than digits in their cells', () => {
+  test.each(['205①', '*205', '205注1', '205[1]', '205*'])('marks are no part of %s', (code) => {
+    expect(linesOf([`${code}|教育支出|9`]).map((line) => [line.code, line.flags])).toEqual([['205', []]]);
+  });
+
+  test.each(['二〇五', '2O5', 'A205B', '20505011', '2050100', '�'])('%s is in doubt', (code) => {
+    const [line] = linesOf([`${code}|${code === '2050100' ? '教育管理事务' : '教育支出'}|9`, '206|科学技术支出|8']);
+    expect(line?.flags).toContain('code-doubtful');
+  });
+
+  test('so they are where nobody can read any of the column', () => {
+    const lines = linesOf(['�|教育支出|9', '�|科学技术支出|8', '�|卫生健康支出|7']);
+    expect(lines.map(({ code, flags }) => [code, flags])).toEqual(lines.map(() => [null, ['code-doubtful']]));
+  });
+
+  test('one that is older than the dictionary is as it is printed', () => {
+    expect(linesOf(['2100501|行政单位医疗|9'])[0]).toMatchObject({ code: '2100501', flags: [] });
+  });
+});
+
+test('marks of footnotes are no part of a name that is known without them', () => {
+  expect(linesOf(['205|教育支出①|9', '206|★科学技术支出|8', '|零星修缮（1）|7']).map(({ name }) => name)).toEqual([
+    '教育支出',
+    '科学技术支出',
+    '零星修缮（1）',
+  ]);
+});
+
+/** The table with a doubt about the print of one cell. */
+function doubted(one: Table, text: string, doubt: CellDoubt): Table {
+  const rows = one.rows.map((row) => row.map((cell) => (cell.text === text ? { ...cell, doubts: [doubt] } : cell)));
+  return { ...one, rows };
+}
+
+describe('lines whose label is struck out, printed over or cut', () => {
+  const one = table(['项目|预算数', '合计|9', '公务接待费|9'], { above: ['“三公”经费支出表', '单位：元'] });
+  test.each<CellDoubt>(['struck', 'overprinted', 'cut'])('a name that is %s is in doubt', (doubt) => {
+    const [, line] = readTables([doubted(one, '公务接待费', doubt)]).statements[0]?.lines ?? [];
+    expect(line?.flags).toContain('name-doubtful');
+  });
+
+  test('one that its code bears out is not; a code is', () => {
+    const coded = table([HEAD, '205|教育支出|9'], ABOVE);
+    const flags = (text: string) => readTables([doubted(coded, text, 'cut')]).statements[0]?.lines[0]?.flags;
+    expect([flags('教育支出'), flags('205')]).toEqual([[], ['code-doubtful']]);
+  });
+
+  test('a title that is struck out is none', () => {
+    const struck = table([HEAD, '205|教育支出|9'], ABOVE);
+    const [line] = struck.above;
+    const glyph = {
+      x0: 0,
+      y0: 0,
+      x1: 9,
+      y1: 9,
+      text: '表',
+      size: 9,
+      source: 'text',
+      confidence: 1,
+      clip: null,
+    } as const;
+    const above = struck.above.map((each) =>
+      each === line ? { ...each, glyphs: [{ ...glyph, doubt: 'struck' as const }] } : each,
+    );
+    expect(printed(readTables([struck]).statements[0])).toHaveLength(1);
+    expect(readTables([{ ...struck, above }]).statements[0]?.kind).not.toBe('general_expenditure');
+  });
+});

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import type { Rule } from '../../../src/model/page.ts';
+import type { RawGlyph, RawPage } from '../../../src/model/raw-page.ts';
+import { cutWords } from '../../../src/pages/text/cut-words.ts';
+import { withStruckFigures } from '../../../src/pages/text/struck-figures.ts';
+import { untoldFigures } from '../../../src/pages/text/untold.ts';
+import { glyphs } from '../../support/build.ts';
+
+function drawn(text: string, x: number, y = 100, more: Partial<RawGlyph> = {}): RawGlyph[] {
+  const seen = { angle: 0, visible: true, color: '#000000', alpha: 1, unreadable: false };
+  return glyphs(text, x, y).map((glyph): RawGlyph => ({ ...glyph, ...seen, ...more }));
+}
+
+function pageOf(content: readonly RawGlyph[], rules: readonly Rule[] = []): RawPage {
+  return { number: 1, width: 400, height: 800, glyphs: content, rules, pictures: [], skipped: 0 };
+}
+
+describe('words that are struck out', () => {
+  const title = drawn('部门支出总表', 50);
+  const [first, last] = [title[0], title.at(-1)];
+  const middle = ((first?.y0 ?? 0) + (first?.y1 ?? 0)) / 2;
+  const line = (from: number, to: number): Rule => ({ axis: 'h', at: middle, from, to, thickness: 0.7 });
+  const struck = (rules: readonly Rule[]) =>
+    withStruckFigures(pageOf(title, rules)).glyphs.filter((glyph) => glyph.struck).length;
+
+  test('are told by the line through their middle', () => {
+    expect(struck([line(first?.x0 ?? 0, last?.x1 ?? 0)])).toBe(title.length);
+  });
+
+  test('a line of a table that is drawn cell by cell strikes nothing out', () => {
+    const [from, to] = [first?.x0 ?? 0, last?.x1 ?? 0];
+    expect(struck([line(from - 100, from), line(from, to), line(to, to + 100)])).toBe(0);
+  });
+});
+
+describe('words of which a part is not seen', () => {
+  const hidden = (text: string, x: number, y: number, why: RawGlyph['hidden']) =>
+    drawn(text, x, y, { visible: false, hidden: why ?? null });
+  const shown = drawn('公务用车', 50);
+  const end = shown.at(-1)?.x1 ?? 0;
+  const ends = (content: readonly RawGlyph[]) => [...cutWords(content)].map(({ text }) => text).join('');
+
+  test('break off where the next character was painted over or cut off, in the line or below it', () => {
+    expect(ends([...shown, ...hidden('运行', end, 100, 'covered')])).toBe('车');
+    expect(ends([...shown, ...hidden('运行', 50, 112, 'clipped')])).toBe('车');
+  });
+
+  test('are whole where something was written in its place, or nothing ever was to be seen', () => {
+    expect(ends([...shown, ...hidden('运行', end, 100, 'covered'), ...drawn('购置', end)])).toBe('');
+    expect(ends([...shown, ...hidden('运行', end, 100, 'layer-off')])).toBe('');
+  });
+});
+
+test('codes that stand mirrored are told of; a year in a heading that is set sideways is not', () => {
+  const told = (text: string) => untoldFigures(pageOf(drawn(text, 50, 100, { angle: 180 })), 0).length;
+  expect([told('2080505'), told('2026')]).toEqual([1, 0]);
+});
