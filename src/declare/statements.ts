@@ -42,6 +42,15 @@ const headersSchema = z.strictObject({
   expenditure: words.default([]).describe('说明一半表格是支出'),
   row_numbers: words.default([]).describe('行次、栏次：不是金额'),
   context: words.default([]).describe('只起分组作用的表头'),
+  others: z
+    .array(
+      z.strictObject({
+        words,
+        beside: measure.optional().describe('只在另有这一度量的列时才清楚：全年预算数旁边有年初预算数'),
+      }),
+    )
+    .default([])
+    .describe('含义清楚、但没有自己度量的列：照录，不必请人看'),
   ignored: z
     .array(
       z.strictObject({

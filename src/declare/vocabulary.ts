@@ -24,6 +24,8 @@ import type { StatementsWording } from './wording/wording.ts';
 export type HeaderConcept =
   | { readonly is: 'measure'; readonly measure: KnownMeasure }
   | { readonly is: 'sum' | 'amount' | 'prior' | 'period' | 'row-number' | 'context' }
+  /** Known, but no measure: clear only where another column is `beside`. */
+  | { readonly is: 'other'; readonly beside?: KnownMeasure }
   | { readonly is: 'code'; readonly part: 'whole' | '类' | '款' | '项' }
   | { readonly is: 'name'; readonly part: 'first' | 'second' | 'unit' }
   /** `unless` words are of money; `only`: where its figures are the `difference` of two other columns, or where it holds `words`. */
@@ -97,6 +99,9 @@ function* headerEntries(
   for (const word of headers.periods) yield [word, { is: 'period' }];
   for (const word of headers.row_numbers) yield [word, { is: 'row-number' }];
   for (const word of headers.context) yield [word, { is: 'context' }];
+  for (const { words, beside } of headers.others) {
+    for (const word of words) yield [word, { is: 'other', ...(beside === undefined ? {} : { beside }) }];
+  }
 }
 
 /** The same without headings of amounts that hold words of counts or differences: 面积补偿资金, 用地增减挂钩收益. */

@@ -172,6 +172,8 @@ export interface MeasureColumn {
   readonly measure: Measure;
   /** Header words, top to bottom, as read. */
   readonly header: readonly string[];
+  /** Whether its headings say all there is to know, though no measure of the contract is what they say. */
+  readonly understood?: boolean;
   /** Where they are printed; absent when nobody noted it. */
   readonly at?: { readonly page: number; readonly box: Box };
   /** In a transposed table each line has a printed column of its own, with its own header words. */

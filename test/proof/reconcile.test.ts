@@ -387,5 +387,13 @@ describe('forms that differ', () => {
       );
     }
     expect(new Set(result.review.map((item) => item.reason))).toEqual(new Set(['unknown-column']));
+    // of a column whose headings leave nothing open nobody is asked
+    const column = {
+      side: null,
+      measure: 'other:非同级财政拨款',
+      header: ['非同级财政拨款'],
+      understood: true,
+    } as const;
+    expect(run(statements.map((one) => ({ ...one, columns: [column] }))).review).toEqual([]);
   });
 });

@@ -9,7 +9,6 @@ import {
   type MeasureColumn,
   OTHER,
   type Placement,
-  type Side,
   type StatementKind,
   weakest,
 } from '../../model/statement.ts';
@@ -109,9 +108,9 @@ export class StatementDraft {
   }
 
   /** Adds a column, once per side and measure. */
-  column(side: Side | null, measure: Measure, header: readonly string[], at?: MeasureColumn['at']): void {
-    if (this.columns.some((column) => column.side === side && column.measure === measure)) return;
-    this.columns.push(at === undefined ? { side, measure, header } : { side, measure, header, at });
+  column(column: MeasureColumn): void {
+    if (this.columns.some(({ side, measure }) => side === column.side && measure === column.measure)) return;
+    this.columns.push(column);
   }
 
   /** Notes the printed column of which a transposed table made `item.line`. */

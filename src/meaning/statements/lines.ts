@@ -268,7 +268,8 @@ class BlockReader {
       draft.line(elsewhere === null ? line : wholeOf(line), place, this.#position);
     if (key !== null) this.#ofYears.set(key, index);
     for (const { cell, measure, header, unit, amount } of amounts) {
-      if (year !== null && year.apart !== 0) draft.column(this.#block.side, measure, [year.words, ...header]);
+      if (year !== null && year.apart !== 0)
+        draft.column({ side: this.#block.side, measure, header: [year.words, ...header] });
       draft.amount(index, measure, cell, amount, unit);
     }
   }
@@ -292,13 +293,11 @@ export function readLines(reading: TableReading): void {
   const readers = blocks.map((block, at) => new BlockReader(reading, block, at));
   const draft = reading.draft(reading.statement.kind);
   for (const { side, values } of blocks) {
-    for (const { measure, path } of values)
-      draft.column(
-        side,
-        measure,
-        path.map((one) => one.text),
-        placeOf(path),
-      );
+    for (const { measure, path, understood } of values) {
+      const at = placeOf(path);
+      const header = path.map((one) => one.text);
+      draft.column({ side, measure, header, understood, ...(at === undefined ? {} : { at }) });
+    }
   }
   for (let row = reading.header.bodyStart; row < reading.matrix.rows; row++) {
     if (reading.repeatsHeader(row)) {

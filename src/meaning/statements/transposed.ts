@@ -228,7 +228,7 @@ export function readItems(reading: TableReading): void {
       const flags: readonly Flag[] = again ? [...told.flags, 'name-doubtful'] : told.flags;
       const line = lines.get(lineKey) ?? draft.line(newLine(told, row, flags), cell);
       lines.set(lineKey, line);
-      draft.column(null, told.measure, column.header);
+      draft.column({ side: null, measure: told.measure, header: column.header });
       if (column.at !== undefined) draft.item(told.measure, { line, header: column.header, ...column.at });
       draft.amount(line, told.measure, cell, read, own);
     }

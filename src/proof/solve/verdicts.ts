@@ -42,7 +42,14 @@ export function isStrange(cell: LedgerEntry, strangers: ReadonlySet<Line>): bool
   const declared = isCore(cell.statement.kind) || cell.amount.source === 'ocr';
   const { name, code, flags } = cell.line;
   const unread = code === null && (name.includes(UNREAD) || flags.includes('code-doubtful'));
-  return unread || strangers.has(cell.line) || (declared && cell.amount.measure.startsWith('other:'));
+  return unread || strangers.has(cell.line) || (declared && hasStrangeColumn(cell));
+}
+
+/** Whether the headings over an amount leave open what it is. */
+function hasStrangeColumn({ statement, line, amount }: LedgerEntry): boolean {
+  if (!amount.measure.startsWith('other:')) return false;
+  const column = statement.columns.find((one) => one.side === line.side && one.measure === amount.measure);
+  return amount.source === 'ocr' || column?.understood !== true;
 }
 
 /**

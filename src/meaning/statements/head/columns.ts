@@ -12,7 +12,8 @@ import { ownMoney } from './differences.ts';
 import { withEconomicClasses } from './economic-columns.ts';
 import type { Header, HeaderCell } from './header.ts';
 import { groupLabels, hintOf, type LabelColumn, type LabelGroup, type LabelHint, namesProjects } from './labels.ts';
-import { resolveMeasures } from './measures.ts';
+import { resolveMeasures, tableYear } from './measures.ts';
+import { understoodColumns } from './understood.ts';
 
 /** What a column holds. */
 export type Role =
@@ -25,6 +26,8 @@ type NamePart = 'first' | 'second' | 'unit';
 export interface ValueColumn {
   readonly column: number;
   readonly measure: Measure;
+  /** Whether its headings leave nothing open, though no measure is what they say. */
+  readonly understood: boolean;
   readonly path: readonly HeaderCell[];
   /** The unit that its own heading prints (单价（元） beside 金额（万元）); null where it is the table's. */
   readonly unit: Unit | null;
@@ -310,8 +313,14 @@ export function readColumns(matrix: Matrix, header: Header, context: ColumnConte
     const told = resolveMeasures(paths, { ...statement, repeats, wording: vocabulary.wording }, fiscalYear);
     const classes = { lexicon, year: fiscalYear, title, wording: vocabulary.wording };
     const measures = statement.scheme === 'economic' ? told : withEconomicClasses(told, paths, classes);
+    const known = understoodColumns(paths, measures, {
+      ...classes,
+      own: statement.own,
+      year: tableYear(paths, fiscalYear),
+    });
     const values = draft.values.map((column, index) => ({
       column,
+      understood: known[index] ?? false,
       measure: measures[index] ?? ('other:' as const),
       path: full[index] ?? [],
       unit: unitOfHeading(full[index] ?? [], vocabulary),

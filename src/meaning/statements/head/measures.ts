@@ -27,7 +27,7 @@ const WAYS: readonly KnownMeasure[] = [
 ];
 
 /** Groups whose columns keep their own measure: this year's funds are what the contract's measures mean. */
-const KEPT: Partial<Record<KnownMeasure, readonly KnownMeasure[]>> = {
+export const KEPT: Partial<Record<KnownMeasure, readonly KnownMeasure[]>> = {
   current: [...FUND_MEASURES, ...SOURCE_MEASURES, ...WAYS],
   year_revenue: [...FUND_MEASURES, ...SOURCE_MEASURES],
   appropriation: ['general_public', 'government_fund', 'state_capital'],
@@ -37,7 +37,7 @@ const KEPT: Partial<Record<KnownMeasure, readonly KnownMeasure[]>> = {
 };
 
 /** Whether a column keeps its own measure under a group heading of another measure (人员经费 under 基本支出). */
-function keepsMeaning(group: KnownMeasure, measure: KnownMeasure): boolean {
+export function keepsMeaning(group: KnownMeasure, measure: KnownMeasure): boolean {
   return group === measure || KEPT[group]?.includes(measure) === true;
 }
 
@@ -74,7 +74,7 @@ function readPath(path: Path, own: readonly KnownMeasure[], year: number | null,
   let strange = false;
   const sum = path.at(-1)?.concept?.is === 'sum' && words.sum_of_year.test(path.at(-1)?.text ?? '');
   for (const [at, { concept }] of path.entries()) {
-    if (concept === null || concept.is === 'ignored') strange = true;
+    if (concept === null || concept.is === 'ignored' || concept.is === 'other') strange = true;
     else if (concept.is === 'measure' && !own.includes(concept.measure)) {
       if (group !== null && !keepsMeaning(group, concept.measure)) strange = true;
       group = concept.measure;
@@ -113,7 +113,7 @@ function isShared(one: HeaderCell, paths: readonly Path[], { own, repeats }: Abo
   const { concept, cell, text } = one;
   if (concept?.is === 'measure')
     return own.includes(concept.measure) || THIS_YEAR.includes(concept.measure) || repeats(text);
-  return concept !== null || cell.source === 'ocr' || repeats(text);
+  return (concept !== null && concept.is !== 'other') || cell.source === 'ocr' || repeats(text);
 }
 
 /** Leaves out headings over all value columns; of a single column only what else it is of speaks beside its lowest words. */

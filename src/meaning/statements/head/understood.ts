@@ -1,0 +1,74 @@
+import type { Lexicon } from '../../../declare/lexicon.ts';
+import type { KnownMeasure, Measure } from '../../../model/statement.ts';
+import { tidyName } from '../../../model/text.ts';
+import type { HeaderCell } from './header.ts';
+import { isPrior, KEPT, keepsMeaning } from './measures.ts';
+
+type Path = readonly HeaderCell[];
+
+/** What telling the columns apart needs. */
+export interface UnderstandingContext {
+  readonly own: readonly KnownMeasure[];
+  readonly lexicon: Lexicon;
+  readonly year: number | null;
+}
+
+/**
+ * Which columns kept as read (`other:`) leave nothing open: every word over them is known, and together they say what no
+ * measure says (一般公共预算 › 基本支出, 年初预算数 › 项目支出, 调整预算数); or an unknown word stands under a measure that
+ * has no parts of its own and whose sum another column is (项目支出 › 小计, 一般性项目). A column that merely lost its
+ * measure to another one, or whose heading nobody knows, stays open.
+ */
+export function understoodColumns(
+  paths: readonly Path[],
+  measures: readonly Measure[],
+  context: UnderstandingContext,
+): readonly boolean[] {
+  // headings over all columns may say what the table is: 一般公共预算 over 基本支出 and 项目支出 alone
+  const anchored = measures.some((measure) => !measure.startsWith('other:'));
+  return paths.map((path, at) => {
+    if (!anchored || measures[at]?.startsWith('other:') !== true) return false;
+    return isUnderstood(path, measures, context);
+  });
+}
+
+function isUnderstood(path: Path, measures: readonly Measure[], { own, lexicon, year }: UnderstandingContext): boolean {
+  let group: KnownMeasure | null = null;
+  let composed = false;
+  for (const { concept, cell, text } of path) {
+    if (cell.source === 'ocr') return false;
+    switch (concept?.is) {
+      case 'ignored':
+      case 'code':
+      case 'name':
+      case 'row-number':
+        return false;
+      case 'other':
+        if (concept.beside !== undefined && !measures.includes(concept.beside)) return false;
+        composed = true;
+        break;
+      case 'measure':
+        if (own.includes(concept.measure)) break;
+        if (group !== null && !keepsMeaning(group, concept.measure)) composed = true;
+        group = concept.measure;
+        break;
+      case undefined: {
+        if (group === null) return false;
+        const closed = KEPT[group] === undefined && measures.includes(group);
+        if (!closed && !namesClass(text, lexicon, year)) return false;
+        composed = true;
+        break;
+      }
+      default:
+    }
+  }
+  return composed || (group !== null && isPrior(path, year));
+}
+
+/** 工资福利支出 under 基本支出. */
+function namesClass(text: string, lexicon: Lexicon, year: number | null): boolean {
+  const name = tidyName(text);
+  return (['economic_department', 'economic_government'] as const).some(
+    (scheme) => lexicon.byName(scheme, name, year).length > 0,
+  );
+}
