@@ -79,3 +79,12 @@ test('a grey picture stored as colour has no colours, one with a single coloured
   expect(new Set(row)).toEqual(new Set([Math.floor(0.299 * 200 + 0.587 * 200 + 0.114 * 200)]));
   expect(colourMap({ ...raster, data: data.with(10, 90) }, 200)).not.toBeNull();
 });
+
+test('grey print on paper with a tinge needs no map of colours either, and comes out by its luminance', () => {
+  const data = Uint8Array.from({ length: 3 * 64 }, (_, at) => (at < 96 ? 240 : 40) + (at % 3));
+  const raster = { width: 8, height: 8, channels: 3, data } as const;
+  expect(colourMap(raster, 200)).toBeNull();
+  const row = new Uint8Array(8);
+  greyRow(raster, 0, null, row);
+  expect([...row]).toEqual(new Array(8).fill(240));
+});

@@ -29,7 +29,7 @@ const COLOURFUL = 0.35;
 const TINTED = 16;
 const TINGED = 0.12;
 
-/** Where the picture is coloured, and by what; null for a grey one, however it is stored. */
+/** Where the picture is coloured, and by what; null for a grey one, however it is stored and whatever tinge its paper has. */
 export function colourMap(raster: Raster, dpi: number): ColourMap | null {
   if (isGrey(raster)) return null;
   const size = Math.max(SMALLEST, Math.round(dpi / PER_INCH));
@@ -59,12 +59,18 @@ export function colourMap(raster: Raster, dpi: number): ColourMap | null {
   return { size, columns, rows, tint, ...kinds };
 }
 
-/** Whether all channels are the same everywhere: many scanners store grey as colour. */
+/** Difference of channels up to which grey print on warm or cool paper is meant: no stamp, pen or coloured print is so pale. */
+const HARDLY = 7;
+
+/** Whether all channels are as good as the same everywhere: many scanners store grey as colour. */
 function isGrey({ channels, data }: Raster): boolean {
   if (channels === 4) return false;
   if (channels === 1) return true;
-  for (let at = 0; at + 2 < data.length; at += 3)
-    if (data[at] !== data[at + 1] || data[at] !== data[at + 2]) return false;
+  for (let at = 0; at + 2 < data.length; at += 3) {
+    const green = data[at + 1] ?? 255;
+    const [red, blue] = [(data[at] ?? 255) - green, (data[at + 2] ?? 255) - green];
+    if (Math.max(red, blue, 0) - Math.min(red, blue, 0) > HARDLY) return false;
+  }
   return true;
 }
 
@@ -129,6 +135,7 @@ function addRow(raster: Raster, y: number, size: number, base: number, sums: Flo
       red += r;
       green += g;
       blue += b;
+      if (r === g && g === b) continue;
       if (r - g <= VIVID && g - r <= VIVID && r - b <= VIVID && b - r <= VIVID && g - b <= VIVID && b - g <= VIVID)
         continue;
       vivid.count[block] = (vivid.count[block] ?? 0) + 1;
@@ -314,7 +321,7 @@ export function greyRow(raster: Raster, y: number, map: ColourMap | null, out: U
     return;
   }
   if (map === null) {
-    for (let x = 0, at = start; x < width; x++, at += channels) out[x] = LUMINANCE[data[at] ?? 255] ?? 255;
+    for (let x = 0, at = start; x < width; x++, at += channels) out[x] = luminance(data, at);
     return;
   }
   const { size, columns } = map;
@@ -344,8 +351,10 @@ function greyOf(r: number, g: number, b: number, kind: number, shared: number): 
 }
 
 /** The luminance of each grey. */
-const LUMINANCE = Uint8Array.from({ length: 256 }, (_, value) => luminance(new Uint8Array(3).fill(value), 0));
+const LUMINANCE = Uint8Array.from({ length: 256 }, (_, value) => 0.299 * value + 0.587 * value + 0.114 * value);
 
 function luminance(data: Uint8Array, at: number): number {
-  return 0.299 * (data[at] ?? 255) + 0.587 * (data[at + 1] ?? 255) + 0.114 * (data[at + 2] ?? 255);
+  const [red, green, blue] = [data[at] ?? 255, data[at + 1] ?? 255, data[at + 2] ?? 255];
+  if (red === green && green === blue) return LUMINANCE[red] ?? 255;
+  return 0.299 * red + 0.587 * green + 0.114 * blue;
 }
