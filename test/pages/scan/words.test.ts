@@ -4,6 +4,7 @@ import { doubtBesideLost, hasLost, withLost } from '../../../src/pages/scan/line
 import { readLines } from '../../../src/pages/scan/lines/read-lines.ts';
 import type { Char } from '../../../src/pages/scan/lines/read-stretches.ts';
 import { tidyWords } from '../../../src/pages/scan/lines/tidy-words.ts';
+import { timesSigns } from '../../../src/pages/scan/lines/times-sign.ts';
 import { Picture } from '../../support/picture.ts';
 
 const HEIGHT = 24;
@@ -129,5 +130,30 @@ describe('characters that a reader leaves out', () => {
     expect(withLost(lost, [...second.slice(0, 3), char('勿', 75, 99)], 0.97)).toBeNull();
     expect(withLost(lost, [char('1', 0, 10), ...lost], 0.97)).toBeNull();
     expect(withLost(lost, lost, 0.97)).toBeNull();
+  });
+});
+
+describe('the sign × between digits', () => {
+  /** `text` as read of digits that reach from 3 to 21 down the line and of one mark among them that reaches from `top` to `foot`. */
+  function read(text: string, top: number, foot: number): string {
+    const { stretch, chars } = line(...[...text].map((char, at): Middle => [char, 8 + 16 * at]));
+    const blobs = chars.map((char) => {
+      const [y0, y1] = /\d/.test(char.text) ? [3, 21] : [top, foot];
+      return { x0: char.x0, y0, x1: char.x1, y1, area: 60, darkest: 0 };
+    });
+    return timesSigns({ ...stretch, blobs }, chars)
+      .map((char) => char.text)
+      .join('');
+  }
+
+  test('read as a letter is told by where it floats', () => {
+    expect(read('7X24', 6, 18)).toBe('7×24');
+    expect(read('7x24', 6, 18)).toBe('7×24');
+  });
+
+  test('is not seen in a letter, tall or standing on the line, nor beside other letters', () => {
+    expect(read('7X24', 3, 21)).toBe('7X24');
+    expect(read('7x24', 9, 21)).toBe('7x24');
+    expect(read('LX2', 6, 18)).toBe('LX2');
   });
 });

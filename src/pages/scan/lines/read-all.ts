@@ -19,6 +19,7 @@ import { doubtBesideLost, hasLost, narrow, withLost } from './lost-print.ts';
 import { readLines } from './read-lines.ts';
 import { type Char, evenHeight, inOrder, LINE_HEIGHT, readStretches } from './read-stretches.ts';
 import { tidyWords } from './tidy-words.ts';
+import { timesSigns } from './times-sign.ts';
 
 /** What is printed in one stretch: its characters with boxes in pixels, and other readings of the whole. */
 export interface Reading {
@@ -64,7 +65,7 @@ function tidied(grey: Grey, reading: Reading): Reading {
   const alone = reading.stretch.cell < 0 ? null : loneSign(grey, reading.stretch, reading.chars);
   if (alone !== null) return { ...reading, chars: alone };
   const chars = doubtBesideLost(withSign(grey, reading.stretch, reading.chars) ?? reading.chars, reading.stretch);
-  return { ...reading, chars: tidyWords(reading.stretch, chars) };
+  return { ...reading, chars: timesSigns(reading.stretch, tidyWords(reading.stretch, chars)) };
 }
 
 /**
