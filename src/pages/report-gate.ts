@@ -77,8 +77,7 @@ export function reportGate(pdf: PdfPages, signs: ReportSigns): ReportGate {
     },
     saw(page) {
       if (page.kind === 'blank') return;
-      const text = textOf(page.glyphs);
-      found ||= holds(text, signs.recognised);
+      found ||= holds(textOf(page.glyphs), signs.recognised);
       if (page.kind !== 'scan') return;
       tried++;
       legible += textOf(page.glyphs.filter(({ confidence }) => confidence >= SURE)).length;

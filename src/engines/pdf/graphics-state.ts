@@ -125,15 +125,14 @@ export function matrixOf(value: unknown): Matrix | null {
 /** The upright box around [x0, y0, x1, y1] after `matrix`. */
 export function transformBox(matrix: Matrix, bounds: ArrayLike<number>): Box {
   const [a, b, c, d, e, f] = matrix;
-  const [x0, y0, x1, y1] = [bounds[0] ?? 0, bounds[1] ?? 0, bounds[2] ?? 0, bounds[3] ?? 0];
-  const xs = a * x0 < a * x1 ? [a * x0, a * x1] : [a * x1, a * x0];
-  const xt = c * y0 < c * y1 ? [c * y0, c * y1] : [c * y1, c * y0];
-  const ys = b * x0 < b * x1 ? [b * x0, b * x1] : [b * x1, b * x0];
-  const yt = d * y0 < d * y1 ? [d * y0, d * y1] : [d * y1, d * y0];
+  const x0 = bounds[0] ?? 0;
+  const y0 = bounds[1] ?? 0;
+  const x1 = bounds[2] ?? 0;
+  const y1 = bounds[3] ?? 0;
   return {
-    x0: (xs[0] ?? 0) + (xt[0] ?? 0) + e,
-    y0: (ys[0] ?? 0) + (yt[0] ?? 0) + f,
-    x1: (xs[1] ?? 0) + (xt[1] ?? 0) + e,
-    y1: (ys[1] ?? 0) + (yt[1] ?? 0) + f,
+    x0: Math.min(a * x0, a * x1) + Math.min(c * y0, c * y1) + e,
+    y0: Math.min(b * x0, b * x1) + Math.min(d * y0, d * y1) + f,
+    x1: Math.max(a * x0, a * x1) + Math.max(c * y0, c * y1) + e,
+    y1: Math.max(b * x0, b * x1) + Math.max(d * y0, d * y1) + f,
   };
 }

@@ -189,7 +189,8 @@ function boundsOf(data: Float32Array, start: number, end: number): number[] {
   for (let i = start; i < end; ) {
     const arity = ARITY[data[i] ?? CLOSE] ?? 0;
     for (let k = i + 1; k + 1 <= i + arity; k += 2) {
-      const [x, y] = [data[k] ?? 0, data[k + 1] ?? 0];
+      const x = data[k] ?? 0;
+      const y = data[k + 1] ?? 0;
       if (x < x0) x0 = x;
       if (y < y0) y0 = y;
       if (x > x1) x1 = x;
@@ -203,17 +204,22 @@ function boundsOf(data: Float32Array, start: number, end: number): number[] {
 function outlineOf(data: Float32Array, start: number, end: number): Outline {
   let sides = 0;
   let aslant = false;
-  let [x, y] = [0, 0];
+  let x = 0;
+  let y = 0;
   for (let i = start; i < end; ) {
     const code = data[i] ?? CLOSE;
     const arity = ARITY[code] ?? 0;
     if (arity > 2) return 'shape';
-    const [toX, toY] = [data[i + 1] ?? 0, data[i + 2] ?? 0];
+    const toX = data[i + 1] ?? 0;
+    const toY = data[i + 2] ?? 0;
     if (code === LINE && (toX !== x || toY !== y)) {
       if (Math.abs(toX - x) > SKEW && Math.abs(toY - y) > SKEW) aslant = true;
       sides++;
     }
-    if (arity === 2) [x, y] = [toX, toY];
+    if (arity === 2) {
+      x = toX;
+      y = toY;
+    }
     i += 1 + arity;
   }
   return sides < 2 || sides > 4 ? 'shape' : aslant ? 'bevelled' : 'rectangle';

@@ -4,8 +4,8 @@ import { writeDrawnSigns } from './drawn-signs.ts';
 import { FigureFonts, WIDE } from './figure-fonts.ts';
 import { contradicted, type DrawGlyph, isChecked } from './glyph-shapes.ts';
 
-/** What a document's characters look like against what their fonts say, by font and character; null where they agree. */
-type Looks = Map<string, Map<string, string | null>>;
+/** What a document's characters look like against what their fonts say, by font, character and what it is said to be; null where they agree. */
+type Looks = Map<string, Map<string, Map<string, string | null>>>;
 
 /** What was seen of a document's fonts up to now. */
 interface Known {
@@ -41,13 +41,11 @@ export function believeLooks(drawn: RawPage, draw: DrawGlyph): RawPage {
 function seenAs(glyph: RawGlyph, { looks, blind }: Known, draw: DrawGlyph): string | null {
   const { font, char, text } = glyph;
   if (!font || !char) return null;
-  const known = looks.get(font) ?? new Map<string, string | null>();
-  if (known.size === 0) looks.set(font, known);
-  const key = char + text;
-  const before = known.get(key);
+  const before = looks.get(font)?.get(char)?.get(text);
   if (before !== undefined) return before;
   const seen = contradicted(glyph, draw);
-  known.set(key, seen);
+  const known = looks.get(font) ?? new Map<string, Map<string, string | null>>();
+  looks.set(font, known.set(char, (known.get(char) ?? new Map<string, string | null>()).set(text, seen)));
   if (seen === null) blind.look(glyph);
   return seen;
 }

@@ -96,25 +96,19 @@ function isWrittenOver({ x0, x1, y0, y1 }: RawGlyph, glyphs: readonly RawGlyph[]
  */
 function printedOver(all: readonly RawGlyph[]): Set<RawGlyph> {
   const found = new Set<RawGlyph>();
-  const print: RawGlyph[] = [];
-  const places: number[] = [];
-  all.forEach((glyph, at) => {
-    if (!glyph.visible || glyph.angle !== 0 || !isPrint(glyph.text) || isWatermark(glyph)) return;
-    print.push(glyph);
-    places.push(at);
-  });
+  const print = all.filter((glyph) => glyph.visible && glyph.angle === 0 && isPrint(glyph.text) && !isWatermark(glyph));
   const again = new Set<RawGlyph>();
-  const over: (readonly [number, number])[] = [];
-  eachMeeting(print, 0, (first, second) => {
-    const [one, other] = [print[first], print[second]];
-    const [at, next] = [places[first] ?? 0, places[second] ?? 0];
-    if (one === undefined || other === undefined) return;
+  const over: (readonly [RawGlyph, RawGlyph])[] = [];
+  eachMeeting(print, 0, (one, other) => {
     if (isAgain(one, other)) again.add(other);
-    else if (isOver(one, other, Math.abs(at - next))) over.push([at, next]);
+    else if (isOver(one, other)) over.push([one, other]);
   });
-  for (const [at, next] of over) {
-    const [one, other] = [all[at], all[next]];
-    if (one === undefined || other === undefined || again.has(one) || again.has(other)) continue;
+  if (over.length === 0) return found;
+  const order = new Map(all.map((glyph, at) => [glyph, at] as const));
+  for (const [one, other] of over) {
+    if (again.has(one) || again.has(other)) continue;
+    const [at, next] = [order.get(one) ?? 0, order.get(other) ?? 0];
+    if (Math.abs(at - next) <= RUN && shared(one, other) <= OVER_NEIGHBOUR) continue;
     if (sharePlace(runAt(at, all), runAt(next, all))) found.add(one).add(other);
   }
   return found;
@@ -182,10 +176,13 @@ function areOneLine(a: RawGlyph, b: RawGlyph): boolean {
   return IDEOGRAPH.test(a.text) && IDEOGRAPH.test(b.text) && Math.abs(a.y1 - b.y1) < ONE_LINE;
 }
 
-function isOver(a: RawGlyph, b: RawGlyph, steps: number): boolean {
-  if (!DIGIT.test(a.text) && !DIGIT.test(b.text) && !areOneLine(a, b)) return false;
-  const width = Math.min(a.x1 - a.x0, b.x1 - b.x0);
+function isOver(a: RawGlyph, b: RawGlyph): boolean {
   const height = Math.min(a.y1 - a.y0, b.y1 - b.y0);
-  const least = steps <= RUN ? OVER_NEIGHBOUR : OVER;
-  return overlap(a.x0, a.x1, b.x0, b.x1) > least * width && overlap(a.y0, a.y1, b.y0, b.y1) > LEVEL * height;
+  const isThere = overlap(a.y0, a.y1, b.y0, b.y1) > LEVEL * height && shared(a, b) > OVER;
+  return isThere && (DIGIT.test(a.text) || DIGIT.test(b.text) || areOneLine(a, b));
+}
+
+/** Part of the narrower of two characters that lies over the other. */
+function shared(a: RawGlyph, b: RawGlyph): number {
+  return overlap(a.x0, a.x1, b.x0, b.x1) / Math.min(a.x1 - a.x0, b.x1 - b.x0);
 }

@@ -31,9 +31,15 @@ export class FigureFonts {
    */
   on({ glyphs }: RawPage): ReadonlySet<string> {
     const said = new Map<string, Map<string, boolean>>();
+    // What is written in one font mostly goes on in it, and nearly always in one of words.
+    let words: string | null = null;
     for (const glyph of glyphs) {
       const { font, char } = glyph;
-      if (!font || !char || this.#words.has(font)) continue;
+      if (!font || !char || font === words) continue;
+      if (this.#words.has(font)) {
+        words = font;
+        continue;
+      }
       const known = said.get(font);
       if (known === undefined) said.set(font, new Map([[char, isSaid(glyph)]]));
       else if (!known.has(char)) {

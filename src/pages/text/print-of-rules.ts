@@ -89,20 +89,23 @@ function clustersOf(pieces: readonly Piece[]): Print[] {
     return box === null ? [] : [{ box, pieces: rulesOf(pieces) }];
   }
   const sorted = [...pieces].sort((a, b) => a.box.x0 - b.box.x0);
-  const parents = sorted.map((_, at) => at);
-  const rootOf = (at: number): number => {
-    let root = at;
-    for (let next = parents[root] ?? root; next !== root; next = parents[root] ?? root) root = next;
-    parents[at] = root;
+  const parents = new Map<Box, Box>();
+  const rootOf = (box: Box): Box => {
+    let root = box;
+    for (let next = parents.get(root); next !== undefined; next = parents.get(root)) root = next;
+    if (root !== box) parents.set(box, root);
     return root;
   };
-  const boxes = sorted.map(({ box }) => box);
-  eachMeeting(boxes, TOUCH, (at, next) => {
-    const [one, other] = [boxes[at], boxes[next]];
-    if (one !== undefined && other !== undefined && areLevel(one, other)) parents[rootOf(next)] = rootOf(at);
-  });
-  const roots = new Map(sorted.map((one, at) => [one, rootOf(at)] as const));
-  const clusters = Map.groupBy(sorted, (one) => roots.get(one));
+  eachMeeting(
+    sorted.map(({ box }) => box),
+    TOUCH,
+    (one, other) => {
+      const [first, second] = areLevel(one, other) ? [rootOf(one), rootOf(other)] : [one, one];
+      if (first !== second) parents.set(second, first);
+    },
+  );
+  if (parents.size < FEWEST_PIECES - 1) return [];
+  const clusters = Map.groupBy(sorted, ({ box }) => rootOf(box));
   return [...clusters.values()].flatMap((members) => {
     const box = union(members.map((member) => member.box));
     if (box === null || members.length < FEWEST_PIECES) return [];

@@ -20,12 +20,19 @@ const MOST_KNOWN = 20_000;
 
 /** Whether no report prints such a character: of no script that is in use, or a letter as wide as a Chinese character. */
 function isStrange({ text, x0, x1, size, angle }: RawGlyph): boolean {
+  if (isPlain(text)) return false;
   if (angle === 0 && x1 - x0 >= WIDE * size && NARROW.test(text) && !WIDE_BY_NATURE.test(text)) return true;
   const before = known.get(text);
   if (before !== undefined) return before;
   const found = !PRINTED.test(text);
   if (known.size < MOST_KNOWN) known.set(text, found);
   return found;
+}
+
+/** Nearly all print: ideographs, digits and what stands between them. */
+function isPlain(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return text.length === 1 && ((code >= 0x4e00 && code <= 0x9fff) || (code > 0x24 && code < 0x3b));
 }
 
 /** How many characters of a font a page prints, how many of them are strange, and which. */
@@ -50,10 +57,15 @@ function beliefIn({ all, odd, texts }: Tally): Belief {
  */
 export function withUnmappedFonts(raw: RawPage): RawPage {
   const fonts = new Map<string | null | undefined, Tally>();
+  let font: RawGlyph['font'] = null;
+  let tally: Tally | undefined;
   for (const glyph of raw.glyphs) {
     if (glyph.unreadable || glyph.text.trim() === '') continue;
-    const tally = fonts.get(glyph.font) ?? { all: 0, odd: 0, texts: new Set() };
-    fonts.set(glyph.font, tally);
+    if (tally === undefined || glyph.font !== font) {
+      font = glyph.font;
+      tally = fonts.get(font) ?? { all: 0, odd: 0, texts: new Set() };
+      fonts.set(font, tally);
+    }
     tally.all++;
     if (!isStrange(glyph)) continue;
     tally.odd++;

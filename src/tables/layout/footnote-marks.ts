@@ -59,16 +59,18 @@ export function withoutMarks(glyphs: readonly Glyph[]): readonly Glyph[] {
 /** Every mark with what it stands at, from left to right. */
 function marksOf(glyphs: readonly Glyph[]): ReadonlyMap<Glyph, Glyph> {
   const found = new Map<Glyph, Glyph>();
-  const largest = glyphs.reduce((size, glyph) => Math.max(size, glyph.size), 0);
-  const small = glyphs.filter(
-    (glyph) => glyph.source === 'text' && glyph.size <= SMALL * largest && MARK.test(glyph.text),
-  );
-  const [least] = small.toSorted((a, b) => a.size - b.size);
-  if (least === undefined) return found;
+  let largest = 0;
+  for (const { size } of glyphs) if (size > largest) largest = size;
+  const isSmall = ({ source, size, text }: Glyph, most: number) => source === 'text' && size <= most && MARK.test(text);
+  let least: number | null = null;
+  for (const glyph of glyphs)
+    if ((least === null || glyph.size < least) && isSmall(glyph, SMALL * largest)) least = glyph.size;
+  if (least === null) return found;
   const bandOf = ({ y0, y1 }: Glyph) => Math.floor((y0 + y1) / 2 / largest);
   // Most small characters are the print of a table under a large title: nothing near them is larger.
-  const bases = new Set(glyphs.filter((glyph) => least.size <= SMALL * glyph.size).map(bandOf));
-  const raised = small.filter((mark) => NEARBY.some((off) => bases.has(bandOf(mark) + off)));
+  const bases = new Set<number>();
+  for (const glyph of glyphs) if (least <= SMALL * glyph.size) for (const off of NEARBY) bases.add(bandOf(glyph) + off);
+  const raised = glyphs.filter((glyph) => bases.has(bandOf(glyph)) && isSmall(glyph, SMALL * largest));
   if (raised.length === 0) return found;
   const levels = new Set(raised.flatMap((mark) => NEARBY.map((off) => bandOf(mark) + off)));
   const near = tiles(
