@@ -6,6 +6,8 @@ import type { Placement, StatementKind } from './statement.ts';
 export interface Candidate {
   readonly kind: StatementKind;
   readonly score: number;
+  /** Whether no line of the table speaks for it, only words that many statements have over their columns. */
+  readonly weak?: boolean;
 }
 
 /**

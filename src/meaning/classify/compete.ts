@@ -9,8 +9,8 @@ export const BY_ELIMINATION = 'told-by-elimination';
 const CLEARLY = 0.1;
 
 /**
- * A table without a legible title is the one statement that its header words speak for and that the document does not
- * have yet; where that is not clear it stays a stranger, with the statements that it may be.
+ * A table without a legible title is the one statement that its header words and lines speak for and that the document
+ * does not have yet; where that is not clear it stays a stranger, with the statements that it may be.
  */
 export function byElimination(classified: readonly ClassifiedTable[]): ClassifiedTable[] {
   const found = new Set(classified.map((one) => one.kind));
@@ -18,7 +18,8 @@ export function byElimination(classified: readonly ClassifiedTable[]): Classifie
     if (one.role !== 'stranger' || one.flags.includes('continued')) return one;
     const missing = one.runnersUp.filter(({ kind }) => !found.has(kind));
     const [first, second] = missing;
-    const told = first !== undefined && one.title === '' && first.score - (second?.score ?? 0) >= CLEARLY;
+    const told =
+      first !== undefined && first.weak !== true && one.title === '' && first.score - (second?.score ?? 0) >= CLEARLY;
     if (!told) return { ...one, runnersUp: missing };
     found.add(first.kind);
     const flags: readonly TableFlag[] = [BY_ELIMINATION];

@@ -141,6 +141,12 @@ export function contradicts(evidence: Evidence, { scheme, shape }: StatementVoca
   return is !== null && is !== scheme;
 }
 
+/** Whether a row at least is classified as the lines of this statement are, if it is one by classes. */
+export function mayClassify({ names, rows }: Evidence, { scheme, shape }: StatementVocabulary): boolean {
+  if (shape === 'two-sided' || rows === 0 || (scheme !== 'functional' && scheme !== 'economic')) return true;
+  return names[scheme] > 0;
+}
+
 /** How well header words and codes fit a statement, 0..1; 0 when they contradict it. */
 export function headerScore(evidence: Evidence, statement: StatementVocabulary): number {
   const { header, codes } = evidence;

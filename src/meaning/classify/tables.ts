@@ -7,7 +7,7 @@ import type { Table } from '../../model/table.ts';
 import { compact, UNREAD } from '../../model/text.ts';
 import type { WordMap } from '../../model/word-map.ts';
 import { byElimination, withoutRivals } from './compete.ts';
-import { classification, type Evidence, gather, headerScore, knownHeaders } from './evidence.ts';
+import { classification, type Evidence, gather, headerScore, knownHeaders, mayClassify } from './evidence.ts';
 import { HEADING_LINES } from './head-lines.ts';
 import { GOOD_TITLE, isPlain, type Title, TitleFinder } from './title.ts';
 
@@ -64,15 +64,27 @@ function isCut(title: string): boolean {
   return (title.match(/[（(]/gu) ?? []).length !== (title.match(/[）)]/gu) ?? []).length;
 }
 
+/** Whether a table names one of the items at least that a statement consists of (公务接待费), if it is one of items. */
+function mayItemise({ rows }: Table, { shape, items }: StatementVocabulary): boolean {
+  if (shape !== 'items') return true;
+  return rows.flat().some(({ text }) => (items.find(compact(text)) ?? '合计') !== '合计');
+}
+
 /** The core statements that header words and halves speak for where there is no title, best first. */
-function untitled(evidence: Evidence, vocabulary: Vocabulary): Candidate[] {
+function untitled(table: Table, evidence: Evidence, vocabulary: Vocabulary): Candidate[] {
   const twoSided = isTwoSided(evidence, vocabulary);
   const core = vocabulary.statements.filter(({ kind, expectsAny }) => isCore(kind) && says(evidence, expectsAny));
   const found = core.flatMap((statement): Candidate[] => {
     const header = headerScore(evidence, statement);
     if (header < SPEAKS) return [];
+    const halved = statement.shape !== 'two-sided' || twoSided;
+    const weak = !halved || !mayClassify(evidence, statement) || !mayItemise(table, statement);
     return [
-      { kind: statement.kind, score: 0.5 * header + ((statement.shape === 'two-sided') === twoSided ? SHAPE : 0) },
+      {
+        kind: statement.kind,
+        score: 0.5 * header + ((statement.shape === 'two-sided') === twoSided ? SHAPE : 0),
+        ...(weak ? { weak } : {}),
+      },
     ];
   });
   return found.sort((a, b) => b.score - a.score);
@@ -251,7 +263,7 @@ class TableClassifier {
     if (title !== null && this.#isCoreTitle(title)) this.#belied.add(table.index);
     const maybe =
       title === null || isCut(title.text) || this.#belied.has(table.index)
-        ? untitled(evidence, vocabulary)
+        ? untitled(table, evidence, vocabulary)
         : nearlyTitled(title, evidence, vocabulary, this.#department);
     return none('stranger', title?.text ?? '', maybe);
   }

@@ -87,7 +87,7 @@ export class TitleFinder {
     const found = this.#nearest(printed);
     const isScan = table.above.some((line) => line.source === 'ocr') || table.rows[0]?.some((c) => c.source === 'ocr');
     if ((found?.matches[0]?.score ?? 0) >= GOOD_TITLE) return found;
-    return (isScan === true ? this.#misread(printed) : null) ?? found ?? this.#bare(printed);
+    return (isScan === true ? this.#misread(printed) : null) ?? found ?? this.#bare(printed) ?? this.#listed(printed);
   }
 
   /** The nearest line that is a statement's title but for the word 表, and says nothing else. */
@@ -99,6 +99,12 @@ export class TitleFinder {
       if ((matches[0]?.score ?? 0) >= GOOD_TITLE) return { text, matches, bare: true };
     }
     return null;
+  }
+
+  /** The nearest line that calls what is below it a list (专项资金管理清单目录): no statement of this name is declared. */
+  #listed(printed: readonly Printed[]): Title | null {
+    const line = printed.findLast(({ text }) => text.length <= LONGEST && this.#wording.list_title.test(text));
+    return line === undefined ? null : { text: line.text, matches: [] };
   }
 
   #nearest(printed: readonly Printed[]): Title | null {

@@ -52,6 +52,18 @@ function isOneNumber(cell: TableCell, printed: PrintedNumber): boolean {
   return cell.text.includes(',') || cell.lines.slice(0, -1).some((line) => /[.．]/u.test(line.text));
 }
 
+/** A whole figure with all its separators and cents; its first line ends inside a group or at the point, or the second begins there. */
+const WHOLE = /^-?\d{1,3}(?:,\d{3})+\.\d{2,6}$/u;
+const BROKEN_OFF = /(?:,\d{0,2}|\.)$/u;
+const BROKEN_ON = /^[,.]/u;
+
+/** Whether a printed figure over two lines can be nothing else: together it is whole, and one of its lines alone is no figure. */
+function isPlainlyOne({ source, lines, text }: TableCell): boolean {
+  const [first, second, more] = lines.map((line) => compact(line.text)).filter((line) => line !== '');
+  if (source !== 'text' || first === undefined || second === undefined || more !== undefined) return false;
+  return WHOLE.test(compact(text)) && (BROKEN_OFF.test(first) || BROKEN_ON.test(second));
+}
+
 function parseOcr(cell: TableCell, raw: string): PrintedNumber | null {
   const plain = compact(raw);
   if (!POINT_LOST.test(plain)) return parsePrinted(raw) ?? parseRecognised(cell);
@@ -96,7 +108,7 @@ export function readAmount(cell: TableCell, unit: Unit, vocabulary: Vocabulary):
   if (wrapped && !isOneNumber(cell, printed)) return 'unread';
   const fen = toFen(printed.decimal, unit);
   if (fen === null) return 'unread';
-  const wraps: readonly Flag[] = wrapped ? ['wrapped'] : [];
+  const wraps: readonly Flag[] = wrapped && !isPlainlyOne(cell) ? ['wrapped'] : [];
   const flags = [...printed.irregular, ...wraps, ...(cell.doubts ?? [])];
   return { fen, raw: compact(raw), decimals: printed.decimals, flags };
 }

@@ -377,3 +377,11 @@ describe('whose report it is', () => {
     expect(readTables(budget(['单位：元']), cover).classification.identity.fiscalYear).toBe(2025);
   });
 });
+
+test('a list under a title of its own is no statement that is missing, nor is a table without one line of its classes', () => {
+  const rows = ['专项资金名称|主管部门|合计|一般公共预算|政府性基金', '殡葬设施维护|某某市民政局|120.00|120.00|0.00'];
+  const listed = readTables([table(rows, { above: ['2025年部门专项资金管理清单目录', '单位：万元'] })]);
+  expect(listed.classification.tables[0]).toMatchObject({ kind: null, title: '2025年部门专项资金管理清单目录' });
+  const untitled = readTables([table(rows, { above: ['单位：万元'] })]);
+  expect(untitled.classification.tables[0]).toMatchObject({ kind: null, title: '' });
+});

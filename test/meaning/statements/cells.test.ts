@@ -63,15 +63,26 @@ describe('amounts', () => {
   });
 
   test('a wrapped number is one, two numbers over each other are reported', () => {
-    const rows = [HEAD, '205|教育支出|45,573,6⏎00.00|12⏎13', '206|科学技术支出|4557360.0⏎0|12⏎34.50'];
+    const rows = [
+      HEAD,
+      '205|教育支出|45,573,6⏎00.00|12⏎13',
+      '206|科学技术支出|4557360.0⏎0|12⏎34.50',
+      // either line may be a figure
+      '207|文化旅游体育与传媒支出|1,234⏎567.00|45,573,600.⏎00',
+      '208|社会保障和就业支出|45,573⏎,600.00|45,573,600⏎1.00',
+    ];
     const { statements, notes } = readTables([table(rows, { above: [TITLE, '单位：元'] })]);
     expect(statements[0]?.amounts.map(({ fen, flags }) => [fen, flags])).toEqual([
-      [4_557_360_000n, ['wrapped']],
+      [4_557_360_000n, []],
       [455_736_000n, ['wrapped']],
+      [4_557_360_000n, []],
+      [4_557_360_000n, []],
     ]);
     expect(notes.map((note) => [note.code, note.data.text])).toEqual([
       ['unread-cell', '1213'],
       ['unread-cell', '1234.50'],
+      ['unread-cell', '1,234567.00'],
+      ['unread-cell', '45,573,6001.00'],
     ]);
   });
 
