@@ -87,6 +87,27 @@ describe('what is shown counts', () => {
     expect(text).toBe('12.0034.00');
   });
 
+  test('figures in the hole of a clip through which their surroundings were blackened, as shadows of boxes are', async () => {
+    const { text } = await pageOf((draft) => {
+      const around = 'q 0 0 595 842 re 40 680 m 40 720 l 150 725 l 260 720 l 260 680 l h W* n';
+      draft.page(`${around} 0 g 30 670 240 60 re f Q ${draft.text('12.00', 50, 700)}`);
+    });
+    expect(text).toBe('12.00');
+  });
+
+  test('a figure that is the mask of what is painted is print that only the picture tells', async () => {
+    const { raw, text } = await pageOf((draft) => {
+      const font = `/Font<</F1 ${draft.fontObject('F1')} 0 R>>`;
+      const group = draft.add(
+        `<</Type/XObject/Subtype/Form/BBox[0 0 595 842]/Group<</S/Transparency/CS/DeviceGray>>/Resources<<${font}>>>>`,
+        `1 g ${draft.text('12.00', 50, 700)}`,
+      );
+      const states = `/ExtGState<</M<</SMask<</S/Luminosity/G ${group} 0 R>>>>>>`;
+      draft.page(`q /M gs 0 g 40 690 100 30 re f Q`, states);
+    });
+    expect([text, raw.marks?.length]).toEqual(['', 5]);
+  });
+
   test('figures that are set at a third of their width', async () => {
     const { text } = await pageOf((draft) => draft.page(draft.text('1,133.00', 50, 700, 10, 'F1', '30 Tz')));
     expect(text).toBe('1,133.00');

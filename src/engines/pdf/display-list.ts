@@ -1,6 +1,6 @@
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Box } from '../../model/box.ts';
-import { type Args, type Drawing, numberAt, showThrough } from './drawing.ts';
+import { type Args, type Drawing, numberAt, paintThroughMask, showThrough } from './drawing.ts';
 import { glyphsOf } from './drawn-text.ts';
 import {
   compose,
@@ -13,7 +13,7 @@ import {
   type Shape,
   transformBox,
 } from './graphics-state.ts';
-import { FILLS, paintPath } from './painted-path.ts';
+import { FILLS, isWhite, paintPath } from './painted-path.ts';
 import type { RawGlyph, RawPage } from './pdf.ts';
 import { isPicture, placePattern, placePicture } from './placed-picture.ts';
 import { seen } from './seen.ts';
@@ -61,6 +61,7 @@ export function interpret(list: OperatorList, frame: PageFrame, { fontOf, layerS
   const stack: GraphicsState[] = [];
   const layers: boolean[] = [];
   let off = 0;
+  let mask: readonly [number, number] = [0, 0];
   let state = fresh(frame.transform);
   for (let i = 0; i < list.fnArray.length; i++) {
     const raw = list.argsArray[i];
@@ -70,9 +71,12 @@ export function interpret(list: OperatorList, frame: PageFrame, { fontOf, layerS
       const first = drawing.glyphs.length;
       glyphsOf(args[0], state, page, fontOf, drawing.glyphs);
       if (off > 0 || state.masking) switchOff(drawing.glyphs, first);
-      else if (state.renderingMode > 3) state.textClip = [state.textClip?.[0] ?? first, drawing.glyphs.length];
+      if (state.masking) mask = [mask[1] === first ? mask[0] : first, drawing.glyphs.length];
+      else if (off === 0 && state.renderingMode > 3)
+        state.textClip = [state.textClip?.[0] ?? first, drawing.glyphs.length];
     } else if (op === OPS.constructPath) {
       paint(args, state, drawing, off > 0 || state.masking);
+      if (off === 0 && state.softMask && mask[1] > mask[0]) throughMask(args, state, mask, drawing);
     } else if (setState(op, args, state)) {
       // Nothing is drawn.
     } else if (OPENING.has(op)) {
@@ -161,6 +165,13 @@ function paint(args: Args, state: GraphicsState, drawing: Drawing, off: boolean)
   if (state.pendingClip && box)
     clipTo(state, box, data instanceof Float32Array ? shapeOf(data, state.ctm, state.pendingClip === 'evenodd') : null);
   state.pendingClip = null;
+}
+
+/** A filled area that a mask made of characters lets through. */
+function throughMask(args: Args, state: GraphicsState, mask: readonly [number, number], drawing: Drawing): void {
+  const bounds = args[2];
+  if (!FILLS.has(numberAt(args, 0)) || !(bounds instanceof Float32Array) || isWhite(state.fill)) return;
+  paintThroughMask(transformBox(state.ctm, bounds), mask, drawing);
 }
 
 type Setter = (state: GraphicsState, args: Args) => void;

@@ -40,3 +40,15 @@ export function showThrough(
     glyphs[at] = { ...glyph, visible: true, hidden: null, color };
   }
 }
+
+/**
+ * What is painted through characters that made a mask (文字蒙版): print of their shape, of which the page's picture tells what
+ * it is.
+ */
+export function paintThroughMask(box: Box, [first, end]: readonly [number, number], { glyphs, marks }: Drawing): void {
+  for (let at = first; at < end; at++) {
+    const glyph = glyphs[at];
+    if (glyph === undefined || !contains(box, (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2)) continue;
+    marks.push({ x0: glyph.x0, y0: glyph.y0, x1: glyph.x1, y1: glyph.y1, white: false });
+  }
+}

@@ -29,6 +29,10 @@ export interface PaintedFill extends Box {
   readonly solid: boolean;
   /** Its outline where that is no upright rectangle; of one without, nobody knows what it covers. */
   readonly shape?: Shape;
+  /** The clips it was painted through that are no upright rectangles; absent for nearly all. */
+  readonly clips?: readonly Shape[];
+  /** Whether a soft mask let only some of it through, nobody knows where; absent for nearly all. */
+  readonly masked?: true;
   /** How many characters and ruling lines had been drawn before. */
   readonly glyphs: number;
   readonly rules: number;
@@ -124,6 +128,8 @@ function fillPath(
     if (broad)
       painted.fills.push({
         ...{ ...placed, color: state.fill, glyphs, rules: painted.rules.length },
+        ...(state.clipShapes.length > 0 ? { clips: state.clipShapes } : {}),
+        ...(state.softMask ? { masked: true as const } : {}),
         ...coverOf(outline, solid && glyphs > 0 ? () => shapeOf(data, state.ctm, EVEN_ODD.has(op)) : null, solid),
       });
     if (!(broad && outline === 'rectangle')) addMark(placed, painted, white);

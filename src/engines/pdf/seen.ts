@@ -79,17 +79,22 @@ function shownOn(glyph: RawGlyph, at: number, covers: readonly Cover[]): RawGlyp
   if (!glyph.visible) return glyph;
   const [x, y] = [(glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2];
   let ground: string | null = '#ffffff';
+  let masked = false;
   let touched = 0;
   for (const cover of covers) {
+    if (cover.clips?.some((clip) => !isInside(clip, x, y))) continue;
     if (cover.glyphs <= at) {
-      if (contains(cover, x, y) && (cover.shape === undefined || isInside(cover.shape, x, y))) ground = cover.color;
+      if (!contains(cover, x, y) || (cover.shape !== undefined && !isInside(cover.shape, x, y))) continue;
+      ground = cover.color;
+      masked = cover.masked === true;
     } else if (cover.solid) {
       const share = shareUnder(cover, glyph);
       if (share >= COVERED) return { ...glyph, visible: false, hidden: isDark(cover) ? 'blotted' : 'covered' };
       touched += share;
     }
   }
-  return onGround(touched > TOUCHED ? { ...glyph, unsure: true } : glyph, ground);
+  const shown = onGround(touched > TOUCHED ? { ...glyph, unsure: true } : glyph, ground);
+  return masked && !shown.visible ? { ...glyph, unsure: true } : shown;
 }
 
 /** The part of a character, without the room above and below it, that something covers. */

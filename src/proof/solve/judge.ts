@@ -1,5 +1,6 @@
 import type { Proof } from '../../model/fact.ts';
 import type { Fen } from '../../model/money.ts';
+import { isDoubtedPrint } from '../../words/odd-prints.ts';
 import { exactness, isExactFor, SOLID } from '../identities/exactness.ts';
 import type { LedgerEntry } from '../identities/ledger.ts';
 import { isCertain, rivals } from './candidates.ts';
@@ -32,9 +33,13 @@ function bitesAt(system: System, bound: Bound, cell: LedgerEntry): boolean {
   );
 }
 
-/** Whether a satisfied equation pins the value: a recognised one to its last digit, unless rounding leaves none open. */
+/**
+ * Whether a satisfied equation pins the value: a recognised one, or one whose print is odd, to its last digit, unless
+ * rounding leaves none open.
+ */
 function pinsValue(system: System, bound: Bound, cell: LedgerEntry): boolean {
-  return cell.amount.source === 'text' || system.standing(bound) === 'exact' || bitesAt(system, bound, cell);
+  const printed = cell.amount.source === 'text' && !isDoubtedPrint(cell.amount);
+  return printed || system.standing(bound) === 'exact' || bitesAt(system, bound, cell);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { contains, union } from '../../model/box.ts';
-import { type GridCell, joinLines } from '../../model/grid.ts';
+import { type GridCell, joinLines, type TextLine } from '../../model/grid.ts';
 import { type Alternative, type Glyph, LOOK } from '../../model/page.ts';
 import type { TableCell } from '../../model/table.ts';
 
@@ -48,7 +48,8 @@ function doubtsOf({ doubts = [], lines }: GridCell): Pick<TableCell, 'doubts'> {
   const all = new Set(doubts);
   let figures = 0;
   let red = 0;
-  for (const { glyphs } of lines)
+  if (isUneven(lines)) all.add('footnote-mark');
+  for (const { glyphs } of lines) {
     for (const glyph of glyphs) {
       const { mark, cut, doubt } = glyph;
       if (mark !== undefined) all.add('footnote-mark');
@@ -58,8 +59,34 @@ function doubtsOf({ doubts = [], lines }: GridCell): Pick<TableCell, 'doubts'> {
       figures++;
       if (doubt === 'red') red++;
     }
+  }
   if (figures > 0 && red === figures) all.add('red');
   return all.size === 0 ? {} : { doubts: [...all] };
+}
+
+/** Digits are of one size but for this share. */
+const ONE_SIZE = 0.9;
+
+/**
+ * Whether digits of a printed cell are smaller than others (大小不一) and not all of its decimals: one of them may be the
+ * number of a footnote that stands before the figure or below it.
+ */
+function isUneven(lines: readonly TextLine[]): boolean {
+  let largest = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (const { glyphs, source } of lines) {
+    if (source !== 'text') return false;
+    for (const { size, text } of glyphs) {
+      if (text < '0' || text > '9') continue;
+      if (size > largest) largest = size;
+      if (size < least) least = size;
+    }
+  }
+  if (least >= ONE_SIZE * largest) return false;
+  const glyphs = lines.flatMap((line) => line.glyphs);
+  const small = glyphs.map(({ size, text }) => size < ONE_SIZE * largest && text >= '0' && text <= '9');
+  const first = small.indexOf(true);
+  return !(/[.．]/u.test(glyphs[first - 1]?.text ?? '') && small.slice(first).every(Boolean));
 }
 
 /** A figure that its frame cuts through may have lost a digit on that side: a figure that fits keeps some white. */

@@ -1,8 +1,8 @@
 import type { Glyph } from '../../model/page.ts';
 
 /** A footnote mark (脚注标记) is no larger than this share of what it stands at. */
-const SMALL = 0.8;
-/** Its baseline is raised by at least this share of the larger size, and it begins within this share behind it. */
+const SMALL = 0.85;
+/** Its baseline is raised or lowered by at least this share of the larger size, and it begins within this share behind it. */
 const RAISED = 0.15;
 const NEAR = 0.4;
 /** Share of a character's box below its baseline. */
@@ -27,7 +27,8 @@ function standsAt(mark: Glyph, base: Glyph): boolean {
   if (mark.size > SMALL * base.size || !BASE.test(base.text)) return false;
   const white = mark.x0 - base.x1;
   if (white < -RAISED * base.size || white > NEAR * base.size) return false;
-  return baseline(base) - baseline(mark) > RAISED * base.size && mark.y1 > base.y0;
+  const raised = baseline(base) - baseline(mark);
+  return (raised > RAISED * base.size && mark.y1 > base.y0) || (-raised > RAISED * base.size && mark.y0 < base.y1);
 }
 
 function isRightBefore(point: Glyph, { x0, y0, y1, size }: Glyph): boolean {

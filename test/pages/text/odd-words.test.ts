@@ -27,6 +27,14 @@ describe('words that are struck out', () => {
     expect(struck([line(first?.x0 ?? 0, last?.x1 ?? 0)])).toBe(title.length);
   });
 
+  test('a long title is, too', () => {
+    const long = drawn('某某省某某市某某县某某局某某中心部门支出总表', 20);
+    const [from, to] = [long[0]?.x0 ?? 0, long.at(-1)?.x1 ?? 0];
+    expect(to - from).toBeGreaterThan(120);
+    const { glyphs: read } = withStruckFigures(pageOf(long, [line(from, to)]));
+    expect(read.every((glyph) => glyph.struck)).toBe(true);
+  });
+
   test('a line of a table that is drawn cell by cell strikes nothing out', () => {
     const [from, to] = [first?.x0 ?? 0, last?.x1 ?? 0];
     expect(struck([line(from - 100, from), line(from, to), line(to, to + 100)])).toBe(0);

@@ -78,8 +78,13 @@ describe('footnote marks', () => {
     expect(row([...figure, ...glyphs('2', 140.5, 101.5, 4)])).toEqual(['', '2,334.40 footnote-mark', '']);
   });
 
-  it('keeps a digit on the baseline, an exponent, and what follows a point', () => {
-    expect(row([...glyphs('2,334.4', 100, 105), ...glyphs('0', 135, 107, 7.6)])).toEqual(['', '2,334.40', '']);
+  it('takes off one that stands lower', () => {
+    expect(row([...figure, ...glyphs('2', 140.5, 112, 8.3)])).toEqual(['', '2,334.40 footnote-mark', '']);
+  });
+
+  it('keeps a digit on the baseline, in doubt, an exponent, and what follows a point', () => {
+    expect(row([...glyphs('2,334.4', 100, 105), ...glyphs('0', 135, 107, 7.6)])[1]).toBe('2,334.40 footnote-mark');
+    expect(row([...glyphs('1', 95, 107, 7.6), ...glyphs('2,334.40', 100, 105)])[1]).toBe('12,334.40 footnote-mark');
     expect(row([...glyphs('km', 100, 105), ...glyphs('2', 110, 104, 5)])[1]).toMatch(/km ?2|2 ?km/);
     expect(row([...glyphs('2,334.', 100, 105), ...glyphs('40', 130, 104, 5)])).toEqual(['', '2,334.40', '']);
   });
