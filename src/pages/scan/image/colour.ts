@@ -68,7 +68,8 @@ function isGrey({ channels, data }: Raster): boolean {
   if (channels === 1) return true;
   for (let at = 0; at + 2 < data.length; at += 3) {
     const green = data[at + 1] ?? 255;
-    const [red, blue] = [(data[at] ?? 255) - green, (data[at + 2] ?? 255) - green];
+    const red = (data[at] ?? 255) - green;
+    const blue = (data[at + 2] ?? 255) - green;
     if (Math.max(red, blue, 0) - Math.min(red, blue, 0) > HARDLY) return false;
   }
   return true;
@@ -320,22 +321,19 @@ export function greyRow(raster: Raster, y: number, map: ColourMap | null, out: U
     out.set(data.subarray(start, start + width));
     return;
   }
-  if (map === null) {
-    for (let x = 0, at = start; x < width; x++, at += channels) out[x] = luminance(data, at);
-    return;
-  }
+  // Nearly all is plain print: a whole row of luminances, and over it what colours say.
+  if (channels !== 4) luminances(data, start, out, width);
+  if (map === null) return;
   const { size, columns } = map;
-  for (let from = 0, at = start, block = Math.floor(y / size) * columns; from < width; from += size, block++) {
+  for (let from = 0, block = Math.floor(y / size) * columns; from < width; from += size, block++) {
     const kind = map.kind[block] ?? NEUTRAL;
     const shared = (kind === STAIN ? map.cover[block] : map.tint[block]) ?? 0;
+    if (channels === 3 && kind === NEUTRAL && shared <= SHARED * TINGE) continue;
     const to = Math.min(width, from + size);
-    const plain = channels === 3 && kind === NEUTRAL && shared <= SHARED * TINGE;
-    if (plain) for (let x = from; x < to; x++, at += 3) out[x] = luminance(data, at);
-    else
-      for (let x = from; x < to; x++, at += channels) {
-        const clear = channels === 4 && (data[at + 3] ?? 255) < 128;
-        out[x] = clear ? 255 : greyOf(data[at] ?? 255, data[at + 1] ?? 255, data[at + 2] ?? 255, kind, shared);
-      }
+    for (let x = from, at = start + from * channels; x < to; x++, at += channels) {
+      const clear = channels === 4 && (data[at + 3] ?? 255) < 128;
+      out[x] = clear ? 255 : greyOf(data[at] ?? 255, data[at + 1] ?? 255, data[at + 2] ?? 255, kind, shared);
+    }
   }
 }
 
@@ -353,8 +351,12 @@ function greyOf(r: number, g: number, b: number, kind: number, shared: number): 
 /** The luminance of each grey. */
 const LUMINANCE = Uint8Array.from({ length: 256 }, (_, value) => 0.299 * value + 0.587 * value + 0.114 * value);
 
-function luminance(data: Uint8Array, at: number): number {
-  const [red, green, blue] = [data[at] ?? 255, data[at + 1] ?? 255, data[at + 2] ?? 255];
-  if (red === green && green === blue) return LUMINANCE[red] ?? 255;
-  return 0.299 * red + 0.587 * green + 0.114 * blue;
+/** The luminances of a row of colours that begins at `start`. */
+function luminances(data: Uint8Array, start: number, out: Uint8Array, width: number): void {
+  for (let x = 0, at = start; x < width; x++, at += 3) {
+    const red = data[at] ?? 255;
+    const green = data[at + 1] ?? 255;
+    const blue = data[at + 2] ?? 255;
+    out[x] = red === green && green === blue ? (LUMINANCE[red] ?? 255) : 0.299 * red + 0.587 * green + 0.114 * blue;
+  }
 }
