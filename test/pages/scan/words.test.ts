@@ -44,6 +44,13 @@ test('a hyphen between ideographs is 一', () => {
   expect(tidied(['A', 12], ['-', 36], ['B', 60])).toBe('A-B');
 });
 
+test('a dot in the middle behind an ordinal is its mark, not one between the numerals of a date', () => {
+  expect(tidied(['六', 12], ['·', 36], ['其', 60], ['他', 84])).toBe('六、其他');
+  expect(tidied(['十', 12], ['一', 36], ['·', 60], ['其', 84])).toBe('十一、其');
+  expect(tidied(['五', 12], ['·', 36], ['一', 60], ['节', 84])).toBe('五·一节');
+  expect(tidied(['张', 12], ['·', 36], ['王', 60])).toBe('张·王');
+});
+
 /** What a reader of lines says that sees `texts` evenly spread over the picture. */
 const spread = (texts: string) => ({
   id: 'spread',

@@ -16,12 +16,23 @@ const BRACKETS = '(（《〈【［〔[{<';
  * made of dust behind a short name, 一 taken for a hyphen.
  */
 export function tidyWords(stretch: Stretch, chars: readonly Char[]): Char[] {
-  return withoutDust(stretch, strokesAsOne(firstOfAll(withoutEchoes(stretch, matchBrackets(chars.map(withMark))))));
+  const marked = afterOrdinal(chars.map(withMark));
+  return withoutDust(stretch, strokesAsOne(firstOfAll(withoutEchoes(stretch, matchBrackets(marked)))));
 }
 
 /** A dot stroke alone is no ideograph that anybody prints: it is the mark 、. */
 function withMark(char: Char): Char {
   return char.text === '丶' ? { ...char, text: '、' } : char;
+}
+
+const NUMERAL = /^[一二三四五六七八九十]$/u;
+
+/** A dot in the middle behind the numerals of a line is the mark 、 of its ordinal; between numerals it parts a date (五·一). */
+function afterOrdinal(chars: readonly Char[]): Char[] {
+  const at = chars.findIndex(({ text }) => !NUMERAL.test(text));
+  const [mark, next] = [chars[at], chars[at + 1]];
+  if (at < 1 || !mark || !next || !/^[·・•]$/u.test(mark.text)) return [...chars];
+  return HAN.test(next.text) && !NUMERAL.test(next.text) ? chars.with(at, { ...mark, text: '、' }) : [...chars];
 }
 
 /** What is read as a dash behind 第, or as two, is 一: a number follows it. */
