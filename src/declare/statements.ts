@@ -95,6 +95,9 @@ const statementSchema = z.strictObject({
     .default([])
     .describe('常见的列，从左到右：识别（OCR）的表头有一列读不出时，由其余各列推定'),
   expects: expectsSchema.prefault({}).describe('表头用语的证据'),
+  spends_on: words
+    .default([])
+    .describe('这项资金只能用于哪些功能分类（编码的开头）：印出的编码一个也不在其中，表题就不足为凭'),
   lines: z.record(z.string(), words).default({}).describe('行（或转置表的列）的统一名称 → 印刷写法'),
   also: z.partialRecord(statementKey, words).default({}).describe('同一张表里属于另一张报表的列'),
 });

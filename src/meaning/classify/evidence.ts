@@ -25,6 +25,8 @@ export interface Evidence {
   readonly rows: number;
   readonly codes: Classes;
   readonly names: Classes;
+  /** The functional codes themselves, as printed. */
+  readonly functions: ReadonlySet<string>;
   /** Whether 元, 万元 … is printed over it or in its head. */
   readonly unit: boolean;
 }
@@ -59,8 +61,11 @@ const CLASS_OF: Readonly<Record<string, Class>> = {
 
 /** The classification of a code that is alone in its cell or stands before its name: 2010301, 30101-基本工资, [301]…. */
 function codeClass(text: string): Class | null {
-  const code = /^[[(（【]?(\d{3}(?:\d{2}){0,2})(?:[\])）】]?[-—_]?\p{Script=Han}.*)?$/u.exec(text)?.[1];
-  return CLASS_OF[code?.[0] ?? ''] ?? null;
+  return CLASS_OF[codeOf(text)?.[0] ?? ''] ?? null;
+}
+
+function codeOf(text: string): string | undefined {
+  return /^[[(（【]?(\d{3}(?:\d{2}){0,2})(?:[\])）】]?[-—_]?\p{Script=Han}.*)?$/u.exec(text)?.[1];
 }
 
 function nameClass(text: string, lexicon: Lexicon): Class | null {
@@ -83,6 +88,7 @@ export function gather(table: Table, lexicon: Lexicon, wording: TitlesWording): 
   const header: string[] = [];
   const codes: (Class | null)[][] = [];
   const body: string[][] = [];
+  const functions = new Set<string>();
   let amounts = 0;
   let integers = 0;
   let filled = 0;
@@ -94,6 +100,7 @@ export function gather(table: Table, lexicon: Lexicon, wording: TitlesWording): 
     integers += integersIn(texts);
     if (here > 0) filled++;
     codes.push(texts.map(codeClass));
+    for (const text of texts) if (codeClass(text) === 'functional') functions.add(codeOf(text) ?? text);
     if (amounts > 0 || codes.some((list) => list.some((one) => one !== null)) || at >= MOST_HEADER_ROWS) open = false;
     if (!open) body.push(texts);
     if (open)
@@ -118,6 +125,7 @@ export function gather(table: Table, lexicon: Lexicon, wording: TitlesWording): 
     rows: filled,
     codes: coded,
     names,
+    functions,
     unit: said.some((text) => wording.unit.test(compact(text))),
   };
 }

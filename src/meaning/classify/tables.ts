@@ -167,9 +167,18 @@ function none(role: 'contents' | 'other' | 'stranger' | 'form', title: string, r
   return { role, kind: null, placement: 'unknown', title, score: 0, runnersUp, flags: [] };
 }
 
+/** Whether every code in a table is of something that the money of this statement is not spent on: 政府性基金 for 20101. */
+function isSpentElsewhere({ spends_on }: StatementVocabulary, { functions }: Evidence): boolean {
+  if (spends_on.length === 0 || functions.size === 0) return false;
+  // the class of a subject is printed above it: 205 says nothing for or against 20598
+  const subjects = [...functions].filter((code) => ![...functions].some((one) => one !== code && one.startsWith(code)));
+  return !subjects.some((code) => spends_on.some((prefix) => code.startsWith(prefix) || prefix.startsWith(code)));
+}
+
 /** Beside the core a title is all that is declared, unless the lines are classified as the statement's are. */
 function placementOf(statement: StatementVocabulary | undefined, evidence: Evidence): Placement {
   if (statement === undefined) return 'unknown';
+  if (isSpentElsewhere(statement, evidence)) return 'inferred';
   if (isCore(statement.kind)) return 'established';
   return classification(evidence) === statement.scheme ? 'established' : 'inferred';
 }
