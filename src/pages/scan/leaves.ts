@@ -94,9 +94,8 @@ const FOLD = 0.35;
 const FOLD_WIDTH = 0.02;
 /** Part of a half that is dark when something is printed on it. */
 const PRINTED = 0.004;
-/** Breadth and height in samples at which the sheet is looked at: enough to see strokes of print down its middle. */
+/** Breadth in samples at which the sheet is looked at: enough to see strokes of print. */
 const SAMPLES = 1200;
-const SAMPLES_DOWN = 600;
 
 /**
  * The column at which a sheet of two pages is to be cut: down its middle runs white as wide as two margins, crossed by no
@@ -140,10 +139,9 @@ function darkColumns({ width, height, channels, data }: Raster, step: number): F
   const columns = Math.floor(width / step);
   const counts = new Float32Array(columns);
   const row = new Uint8Array(columns);
-  const down = Math.max(1, Math.floor(height / SAMPLES_DOWN));
-  const rows = Math.floor(height / down);
+  const rows = Math.floor(height / step);
   for (let y = 0; y < rows; y++) {
-    const start = y * down * width * channels + (channels === 1 ? 0 : 1);
+    const start = y * step * width * channels + (channels === 1 ? 0 : 1);
     for (let x = 0, at = start; x < columns; x++) {
       let least = 255;
       for (const end = at + step * channels; at < end; at += channels) least = Math.min(least, data[at] ?? 255);

@@ -8,7 +8,7 @@ import { type Char, inOrder } from './read-stretches.ts';
 const LEAST = 0.9;
 /**
  * White on either side in parts of the line's height: without it the first or last mark of a short line gets lost. At 0.25
- * lines are narrower by four parts in a hundred, but seven facts in two thousand got lost by their first signs.
+ * lines are narrower by four parts in a hundred, but a mark was then read otherwise, and a name was wrong in silence.
  */
 const SIDE = 0.4;
 
