@@ -47,7 +47,7 @@ const THRIFTY = [
   // also throws away machine code, which it then makes anew.
   ...['--min-semi-space-size=32', '--max-semi-space-size=32', '--no-allocation-site-pretenuring'],
   // Left alone, V8 lets a heap grow fourfold before it collects all of it, and a worker keeps that for good. Growing by half
-  // only, it marks what lives twice as often as when it doubles: 7 % of all work, for 40 MB.
+  // only, it marks what lives twice as often as when it doubles: 7 % of all work, for 60 MB.
   '--heap-growing-percent=100',
   // The worker makes its machine code and moves its objects by itself: threads that share such work spend more on it
   // together, and wait for each other. A single one marks and sweeps beside it. Without that one, marking either drags on

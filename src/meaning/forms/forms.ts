@@ -8,6 +8,7 @@ import type { Table } from '../../model/table.ts';
 import { catalogHeader, catalogOf, continuesCatalog } from './catalog.ts';
 import { chaptersOf } from './chapters/chapters.ts';
 import { statedIn } from './chapters/counts.ts';
+import { amongFunds } from './goals/funds.ts';
 import { type FormsRead, readForms } from './goals/read-forms.ts';
 import { knownNames } from './known-names.ts';
 import { listedMoney } from './sheets/listed-money.ts';
@@ -52,6 +53,7 @@ export function forms(
   const chapters = chaptersOf(layouts, tables, words, keepContacts);
   const stated = statedIn(chapters, others, words);
   const { indicators, projects, fields, staff, amounts } = read;
+  const isFunds = amongFunds(projects);
   const ofForms = new Set([...read.tables, ...formsByTitle(classification)]);
   return {
     value: {
@@ -64,7 +66,7 @@ export function forms(
       ...stated,
       staff: [...staff, ...stated.staff],
       lists: others.flatMap((sheet) =>
-        ofForms.has(sheet.table.index) ? (listedMoney(sheet, words, projects) ?? []) : [],
+        ofForms.has(sheet.table.index) ? (listedMoney(sheet, words, isFunds) ?? []) : [],
       ),
       tables: [...read.tables, ...catalogSheets.map(({ table }) => table.index)],
     },

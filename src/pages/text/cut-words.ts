@@ -1,11 +1,9 @@
-import { overlap } from '../../model/box.ts';
 import type { RawGlyph } from '../../model/raw-page.ts';
+import { isWrittenOver } from './doubtful-print.ts';
 
 /** How near the characters of one word stand, in shares of their size, and how far apart their lines lie at most, in sizes. */
 const BESIDE = 0.15;
 const NEXT_LINE = 2;
-/** Part of a character that others cover when something was written in its place. */
-const WRITTEN = 0.3;
 
 const IDEOGRAPH = /^[\u4e00-\u9fff]$/u;
 
@@ -45,13 +43,4 @@ function standsBeside(a: RawGlyph, b: RawGlyph): boolean {
 function isWrapped(before: RawGlyph, next: RawGlyph): boolean {
   const down = next.y1 - before.y1;
   return isAlike(before, next) && next.x0 < before.x0 && down > 1 && down < NEXT_LINE * before.size;
-}
-
-function isWrittenOver({ x0, x1, y0, y1 }: RawGlyph, glyphs: readonly RawGlyph[]): boolean {
-  return glyphs.some(
-    (other) =>
-      other.visible &&
-      overlap(x0, x1, other.x0, other.x1) > WRITTEN * (x1 - x0) &&
-      overlap(y0, y1, other.y0, other.y1) > WRITTEN * (y1 - y0),
-  );
 }

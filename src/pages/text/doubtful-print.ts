@@ -81,12 +81,16 @@ function standsBeside(a: RawGlyph, b: RawGlyph): boolean {
   return Math.abs(gap) < BESIDE * a.size && Math.abs(b.y1 - a.y1) < 1 && Math.abs(a.size - b.size) < 0.1;
 }
 
-function isWrittenOver({ x0, x1, y0, y1 }: RawGlyph, glyphs: readonly RawGlyph[]): boolean {
+/** Part of a character that others cover when something was written in its place. */
+const WRITTEN = 0.3;
+
+/** Whether something that is seen was written in the place of a character. */
+export function isWrittenOver({ x0, x1, y0, y1 }: RawGlyph, glyphs: readonly RawGlyph[]): boolean {
   return glyphs.some(
     (other) =>
       other.visible &&
-      overlap(x0, x1, other.x0, other.x1) > 0.3 * (x1 - x0) &&
-      overlap(y0, y1, other.y0, other.y1) > 0.3 * (y1 - y0),
+      overlap(x0, x1, other.x0, other.x1) > WRITTEN * (x1 - x0) &&
+      overlap(y0, y1, other.y0, other.y1) > WRITTEN * (y1 - y0),
   );
 }
 

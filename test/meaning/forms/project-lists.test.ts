@@ -189,11 +189,13 @@ test('项目资金（元） over one column of a list is what each project has',
     ['接访', '50000', '产出指标', '数量指标', '接访次数', '≥100次'],
     ['宣传', '20000', '产出指标', '数量指标', '宣传册', '1000份'],
   ];
-  const { projects } = read(table(rows, { above: ['预算项目绩效目标公开表'] }));
+  const { projects, lists } = read(table(rows, { above: ['预算项目绩效目标公开表'] }));
   expect(projects.map(({ name, annual }) => [name, annual.total])).toEqual([
     ['接访', 5_000_000n],
     ['宣传', 2_000_000n],
   ]);
+  // whole yuan that projects hold are not kept twice either
+  expect(lists).toEqual([]);
 });
 
 describe('units above their projects, indicators under a heading of their own', () => {

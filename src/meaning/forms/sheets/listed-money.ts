@@ -1,9 +1,7 @@
 import type { FormWords } from '../../../declare/forms.ts';
-import type { Project } from '../../../model/form.ts';
-import { isPlainlyAmount } from '../../../model/money.ts';
+import { isPlainlyAmount, parsePrinted } from '../../../model/money.ts';
 import type { Table, TableCell } from '../../../model/table.ts';
 import { compact } from '../../../model/text.ts';
-import { amongFunds } from '../goals/funds.ts';
 import { headerAt } from './columns.ts';
 import { projectListAt } from './project-list.ts';
 import type { Sheet, SheetCell } from './sheet.ts';
@@ -17,19 +15,18 @@ const HEADER_ROWS = 3;
  * and values have none. Null where no amounts stand so, or where all of them were read as funds of projects: a list of
  * which only some are (units stand above their projects) is kept whole.
  */
-export function listedMoney(sheet: Sheet, words: FormWords, projects: readonly Project[]): Table | null {
+export function listedMoney(sheet: Sheet, words: FormWords, isFunds: (text: string) => boolean): Table | null {
   const header = headerOf(sheet, words);
   if (header === null) return null;
   const { table } = sheet;
   const stays = (cell: TableCell) => !header.dropped.some((column) => covers(cell, column));
   const kept = table.rows.map((row) => row.filter(stays));
-  const money = kept
-    .slice(header.endRow)
-    .flat()
-    .filter(({ text }) => isPlainlyAmount(compact(text)));
-  const last = Math.max(-1, ...[...money, ...header.money.filter(stays)].map(lastColumn));
-  const isFunds = amongFunds(projects);
-  if (last < 0 || (money.length > 0 && money.every(({ text }) => isFunds(compact(text))))) return null;
+  const isMoney = (cell: TableCell) =>
+    isPlainlyAmount(compact(cell.text)) ||
+    (header.money.some((head) => covers(head, cell.column)) && parsePrinted(compact(cell.text)) !== null);
+  const money = kept.slice(header.endRow).flat().filter(isMoney);
+  if (money.every(({ text }) => isFunds(compact(text)))) return null;
+  const last = Math.max(...money.map(lastColumn));
   const columns = table.xs.slice(1).flatMap((_, at) => (at > last || header.dropped.includes(at) ? [] : [at]));
   const rows = kept.flatMap((row, at) =>
     at < header.endRow || row.some((cell) => cell.column <= last && compact(cell.text) !== '') ? [at] : [],
