@@ -79,6 +79,10 @@ export const formsSchema = z.strictObject({
     .describe('整体支出绩效目标表里的金额 → 与哪张报表的合计核对'),
   contacts: words.default([]).describe('联系人、电话等标签：默认不保存'),
   funds: fundsSchema.prefault({}).describe('项目资金'),
+  tasks: z
+    .strictObject({ names: words.default([]), money: words.default([]) })
+    .prefault({})
+    .describe('年度主要任务一栏里的表头：任务名称，及各项任务的金额'),
   indicators: indicatorsSchema.prefault({}).describe('绩效指标'),
   catalog: z
     .strictObject({
@@ -102,6 +106,8 @@ export type LabelConcept =
   | { readonly is: 'contact' };
 
 export type HeaderMeaning = { readonly column: IndicatorColumn; readonly scope: 'period' | 'year' | null };
+/** What a heading over a list of tasks (任务名称, 预算金额) says. */
+export type TaskColumn = 'name' | 'money';
 export type CatalogColumn = 'code' | 'ignored' | CatalogLevel;
 
 /** A level of the standard indicator schema (指标体系). */
@@ -128,6 +134,7 @@ export interface FormWords {
   readonly titles: readonly { readonly kind: FormKind; readonly words: readonly string[] }[];
   readonly labels: Words<LabelConcept>;
   readonly headers: Words<HeaderMeaning>;
+  readonly tasks: Words<TaskColumn>;
   readonly scopes: Words<'period' | 'year'>;
   readonly level1: Words<StandardLevel>;
   readonly level2: Words<StandardLevel>;
@@ -178,6 +185,11 @@ function* levelEntries(forms: FormsDeclaration, depth: 1 | 2): Iterable<[string,
   }
 }
 
+function* taskEntries({ tasks }: FormsDeclaration): Iterable<[string, TaskColumn]> {
+  for (const word of tasks.names) yield [word, 'name'];
+  for (const word of tasks.money) yield [word, 'money'];
+}
+
 function* catalogEntries(forms: FormsDeclaration): Iterable<[string, CatalogColumn]> {
   for (const word of forms.catalog.code) yield [word, 'code'];
   for (const level of LEVELS) for (const word of forms.catalog.levels[level] ?? []) yield [word, level];
@@ -202,6 +214,7 @@ export function compileForms(
     ),
     labels: wordsOf(labelEntries(forms), distance),
     headers: wordsOf(headerEntries(forms), distance),
+    tasks: wordsOf(taskEntries(forms), distance),
     scopes: wordsOf(
       SCOPES.flatMap((scope) => (forms.indicators.scopes[scope] ?? []).map((word) => [word, scope] as const)),
       distance,

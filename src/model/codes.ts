@@ -33,6 +33,8 @@ export const FLAGS = [
   'leading-zero',
   'trailing-minus',
   'letter-dropped',
+  // it stands in a list within a form
+  'in-form',
   // a line as read: 2, 7 printed for 02, 07; 类 or 款 taken from the line above; a code of no classification
   'zero-dropped',
   'parent-code-implied',
@@ -130,6 +132,7 @@ export const NOTE_CODES = [
   'fiscal-year-doubtful',
   'unknown-statement',
   'unread-form',
+  'form-money',
   'unread-cell',
   'unknown-column',
   'unit-from-document',

@@ -42,6 +42,7 @@ export const SEVERITY: Readonly<Record<QueueReason | NoteCode, number>> = {
   'unknown-statement': 78,
   'place-inferred': 72,
   'unread-form': 42,
+  'form-money': 42,
   'page-poorly-read': 76,
   'project-form-differs': 75,
   'unit-assumed': 74,

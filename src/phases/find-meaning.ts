@@ -20,6 +20,7 @@ export function findMeaning(found: TablesFound, declarations: Declarations, opti
   const mapped = map(tables, classified.value, declarations, {
     taken: read?.value.tables ?? [],
     lists: read?.value.lists ?? [],
+    within: read?.value.within ?? [],
   });
   const report = read && {
     ...read,

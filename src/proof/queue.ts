@@ -205,6 +205,7 @@ export function queueOf(queueing: Queueing): readonly ReviewItem[] {
       const strange = strangenessOf(cell, verdict, strangers);
       // the table's own entry speaks for them
       if (strange === 'place-doubtful' && displaced.has(cell.statement)) return [];
+      if (cell.amount.flags.includes('in-form') && !decisions.has(cell)) return [];
       return [cellItem(cell, verdict, decisions.get(cell), strange)];
     }),
     ...[...displaced].map((statement) => displacedItem(statement, system)),

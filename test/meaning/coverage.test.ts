@@ -16,7 +16,7 @@ function counted(
 ) {
   const layouts = [page(1, ['某某市教育局', '2025年部门预算']), page(2, prose)];
   const classified = classify(tables, layouts, declarations);
-  const { value: statements, notes } = map(tables, classified.value, declarations, { taken, lists: [] });
+  const { value: statements, notes } = map(tables, classified.value, declarations, { taken, lists: [], within: [] });
   const { value, notes: lost } = coverage({ tables, layouts, statements, taken, report, notes });
   return { ...value.find((one) => one.page === 2), lost: lost.map(({ page: at, data }) => [at, data.figures]) };
 }

@@ -13,6 +13,7 @@ import { type FormsRead, readForms } from './goals/read-forms.ts';
 import { knownNames } from './known-names.ts';
 import { listedMoney } from './sheets/listed-money.ts';
 import { type Sheet, sheetOf } from './sheets/sheet.ts';
+import { taskListIn, taskMoney } from './sheets/task-list.ts';
 
 /** What the forms stage needs of a pipeline's declarations. */
 export interface FormsPipeline {
@@ -29,6 +30,8 @@ export interface FormsOptions {
 export interface FormsFound extends Report, Pick<FormsRead, 'amounts' | 'tables'> {
   /** The money of lists of targets: tables to be read as such beside the form. */
   readonly lists: readonly Table[];
+  /** The money of lists of tasks that stand within a form. */
+  readonly within: readonly Table[];
 }
 
 /**
@@ -55,6 +58,7 @@ export function forms(
   const { indicators, projects, fields, staff, amounts } = read;
   const isFunds = amongFunds(projects);
   const ofForms = new Set([...read.tables, ...formsByTitle(classification)]);
+  const own = others.filter(({ table }) => ofForms.has(table.index));
   return {
     value: {
       indicators,
@@ -65,9 +69,11 @@ export function forms(
       chapters,
       ...stated,
       staff: [...staff, ...stated.staff],
-      lists: others.flatMap((sheet) =>
-        ofForms.has(sheet.table.index) ? (listedMoney(sheet, words, isFunds) ?? []) : [],
-      ),
+      lists: own.flatMap((sheet) => listedMoney(sheet, words, isFunds) ?? []),
+      within: own.flatMap((sheet) => {
+        const tasks = taskListIn(sheet, words);
+        return tasks === null ? [] : [taskMoney(sheet.table, tasks)];
+      }),
       tables: [...read.tables, ...catalogSheets.map(({ table }) => table.index)],
     },
     notes: [...read.notes, ...catalog.notes],

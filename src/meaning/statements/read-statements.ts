@@ -16,7 +16,7 @@ import { withGrandRows } from './item-columns.ts';
 import { readLines } from './lines.ts';
 import { toMatrix } from './matrix.ts';
 import { withSides } from './stacked-sides.ts';
-import { strangerNotes, unreadForm } from './strangers.ts';
+import { formMoneyNotes, strangerNotes, unreadForm } from './strangers.ts';
 import { isTransposed, readItems } from './transposed.ts';
 import { unitByItself, unitInBrackets, unitInNotes, unitOf } from './units.ts';
 
@@ -175,6 +175,8 @@ export interface FormTables {
   readonly taken: readonly number[];
   /** The money of those that are lists, as tables. */
   readonly lists: readonly Table[];
+  /** The money of lists within a form: what it stands for, the form around it says. */
+  readonly within: readonly Table[];
 }
 
 /**
@@ -183,13 +185,13 @@ export interface FormTables {
  */
 function withStrangers(
   classified: readonly ClassifiedTable[],
-  { taken, lists }: FormTables,
+  { taken, lists, within }: FormTables,
   over: ReadonlyMap<number, Unit | null>,
 ): ClassifiedTable[] {
   let follows = false;
   let before: Unit | null = null;
   return classified.flatMap((one): ClassifiedTable[] => {
-    const isList = lists.some(({ index }) => index === one.table);
+    const isList = [...lists, ...within].some(({ index }) => index === one.table);
     const isOurs = isList || one.role === 'statement' || (one.role === 'stranger' && !taken.includes(one.table));
     const unit = over.get(one.table) ?? null;
     const goesOn = follows && (unit === null || before === null || unit === before);
@@ -208,12 +210,13 @@ export function map(
   printed: readonly Table[],
   classification: Classification,
   declarations: Declarations,
-  read: FormTables = { taken: [], lists: [] },
+  read: FormTables = { taken: [], lists: [], within: [] },
 ): Outcome<readonly Statement[]> {
   const pipeline = classification.pipeline === null ? null : declarations.pipeline(classification.pipeline);
   if (!pipeline) return { value: [], notes: [] };
   const { wording } = pipeline.vocabulary;
-  const { taken, lists } = read;
+  const { taken } = read;
+  const lists = [...read.lists, ...read.within];
   const tables = printed.map((table) => lists.find(({ index }) => index === table.index) ?? table);
   const over = new Map(tables.map((table) => [table.index, unitOver(table, wording)]));
   const ours = withStrangers(classification.tables, read, over);
@@ -235,14 +238,22 @@ export function map(
       otherwise: units.get(table.index) ?? common ?? pipeline.kind.default_unit,
     };
     const outcome = readTable(table, classified, given, classification.identity.fiscalYear, pipeline, declarations);
-    for (const bare of outcome.value) statements.push({ ...bare, index: statements.length });
-    notes.push(...(classified.kind === OTHER ? strangerNotes(table, classified, outcome) : outcome.notes));
+    const inForm = read.within.includes(table);
+    for (const bare of inForm ? outcome.value.map(withinForm) : outcome.value)
+      statements.push({ ...bare, index: statements.length });
+    if (inForm) notes.push(...formMoneyNotes(table, classified.title));
+    else notes.push(...(classified.kind === OTHER ? strangerNotes(table, classified, outcome) : outcome.notes));
     notes.push(...reprintNotes(table, classified));
     const { unit } = outcome;
     const known = common !== null && !speaksOfAnother(table, unit.value, pipeline.wording, tables);
     if (!unit.printed) notes.push(unitNote(table, classified, unit.value, known));
   }
   return { value: statements, notes };
+}
+
+/** The form around an amount says what it stands for; whether it was rightly taken out of it no sum tells. */
+function withinForm(statement: Bare): Bare {
+  return { ...statement, amounts: statement.amounts.map((one) => ({ ...one, flags: [...one.flags, 'in-form'] })) };
 }
 
 /** Longer lines around a table are prose. */

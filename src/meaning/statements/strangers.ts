@@ -1,7 +1,7 @@
 import { type Box, union } from '../../model/box.ts';
 import type { ClassifiedTable } from '../../model/classified.ts';
 import type { Note, Outcome } from '../../model/note.ts';
-import type { Statement } from '../../model/statement.ts';
+import { OTHER, type Statement } from '../../model/statement.ts';
 import type { Table } from '../../model/table.ts';
 
 type Read = Pick<Statement, 'lines' | 'amounts'>;
@@ -46,14 +46,17 @@ export function strangerNotes(
 
 /** A form with amounts that was not read as one: one item for each of its pages. */
 export function unreadForm(table: Table, title: string): Note[] {
-  return table.pages.map((page) => ({
-    code: 'unread-form',
-    severity: 'warning',
-    page,
-    box: boxOn(table, page),
-    statement: null,
-    data: { title },
-  }));
+  return table.pages.map((page) => ({ ...aboutForm(table, title, page), code: 'unread-form', statement: null }));
+}
+
+/** The money of a list within a form, kept as a table: one item for each page that prints some speaks for all of it. */
+export function formMoneyNotes(table: Table, title: string): Note[] {
+  const pages = new Set(table.rows.flat().map(({ page }) => page));
+  return [...pages].map((page) => ({ ...aboutForm(table, title, page), code: 'form-money', statement: OTHER }));
+}
+
+function aboutForm(table: Table, title: string, page: number): Omit<Note, 'code' | 'statement'> {
+  return { severity: 'warning', page, box: boxOn(table, page), data: { title } };
 }
 
 function boxOn(table: Table, page: number): Box | null {

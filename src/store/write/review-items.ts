@@ -62,6 +62,7 @@ function unlistedFacts(result: Reviewed): ReviewItem[] {
       ref === null ? [`${reason}/${statement}`] : [],
     ),
   );
+  const formPages = new Set(result.notes.flatMap(({ code, page }) => (code === 'form-money' ? [page] : [])));
   const verdicts = new Map(result.reconciliation.verdicts.map((verdict) => [key(verdict.ref), verdict]));
   return result.statements.flatMap((statement) =>
     statement.amounts.flatMap((amount) => {
@@ -69,6 +70,7 @@ function unlistedFacts(result: Reviewed): ReviewItem[] {
       const verdict = verdicts.get(key(ref));
       if (listed.has(key(ref)) || verdict?.needsReview === false) return [];
       if (WHOLE_TABLE.some((one) => verdict?.flags.includes(one) && tables.has(`${one}/${statement.kind}`))) return [];
+      if (verdict?.flags.includes('in-form') && formPages.has(amount.page)) return [];
       const reason = verdict === undefined ? 'unjudged' : (verdict.flags[0] ?? amount.flags[0] ?? verdict.proof);
       return [factItem(statement, ref, reason, severityOf(verdict?.proof === 'contradicted' ? verdict.proof : reason))];
     }),

@@ -48,7 +48,7 @@ test('a column of amounts under a label is not the department’s total: the fir
   const rows: readonly (readonly Spec[])[] = [
     [
       ['年度主要任务', 1, 3],
-      ['任务名称', 1, 2],
+      ['工作安排', 1, 2],
       ['主要内容', 1, 2],
       ['预算金额（万元）', 2],
     ],

@@ -248,7 +248,7 @@ describe('units above their projects, indicators under a heading of their own', 
     ]);
     const classified = classify([printed], [], declarations).value;
     const as = { ...classified, pipeline: 'department-budget', tables: [formOf(printed)] };
-    const { value } = map([printed], as, declarations, { taken: [0], lists });
+    const { value } = map([printed], as, declarations, { taken: [0], lists, within: [] });
     expect(value.map(({ kind, title }) => [kind, title])).toEqual([['other', '其他项目支出绩效目标表']]);
     expect(value[0]?.amounts.map(({ fen, line }) => [value[0]?.lines[line]?.name, fen])).toEqual([
       ['某县教育局', 27_500_000n],

@@ -1,7 +1,8 @@
 import type { FormWords, LabelConcept } from '../../../declare/forms.ts';
-import { parsePrinted } from '../../../model/money.ts';
+import { isPlainlyAmount, parsePrinted } from '../../../model/money.ts';
 import type { FormDraft, RowRange } from '../sheets/sections.ts';
 import { filled, type Sheet, type SheetCell, sameColumn } from '../sheets/sheet.ts';
+import { taskCells, taskListIn } from '../sheets/task-list.ts';
 import { isOnlyLike, meaningOf } from './fuzzy.ts';
 
 /** A label of a form's head with its value. */
@@ -58,7 +59,8 @@ function mirrored(entries: readonly Entry[]): Entry[] {
 
 function plainEntries({ sheet, from, to }: RowRange, words: FormWords): Entry[] {
   const entries: Entry[] = [];
-  const taken = new Set<SheetCell>();
+  const tasks = taskListIn(sheet, words);
+  const taken = new Set<SheetCell>(tasks === null ? [] : taskCells(sheet, tasks));
   for (let row = from; row < to; row++) {
     for (const cell of sheet.starting[row] ?? []) {
       if (cell.text === '' || taken.has(cell)) continue;
@@ -77,7 +79,7 @@ function entryAt(sheet: Sheet, cell: SheetCell, words: FormWords, taken: Readonl
   const inline = inlineEntry(cell, words);
   if (inline !== null) return { ...inline, label: cell, under, valueCell: cell, table };
   const concept = meaningOf(words.labels, cell.text, cell.source)?.value ?? null;
-  if (concept === null && cell.text.length > LONGEST_LABEL) return null;
+  if (concept === null && (cell.text.length > LONGEST_LABEL || isPlainlyAmount(cell.text))) return null;
   const beside = besideOf(sheet, cell);
   if (beside !== null && !taken.has(beside) && (!isLabel(beside, words) || isName(concept, beside, words))) {
     return { concept, label: cell, under, value: beside.text, valueCell: beside, table };

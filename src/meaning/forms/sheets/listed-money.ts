@@ -3,6 +3,7 @@ import { isPlainlyAmount, parsePrinted } from '../../../model/money.ts';
 import type { Table, TableCell } from '../../../model/table.ts';
 import { compact } from '../../../model/text.ts';
 import { headerAt } from './columns.ts';
+import { cutOut } from './cut-out.ts';
 import { projectListAt } from './project-list.ts';
 import type { Sheet, SheetCell } from './sheet.ts';
 
@@ -74,21 +75,4 @@ function covers({ column, columnSpan }: TableCell, at: number): boolean {
 
 function lastColumn({ column, columnSpan }: TableCell): number {
   return column + columnSpan - 1;
-}
-
-/** The cells of some rows and columns of a table as a table of their own. */
-function cutOut(table: Table, rows: readonly number[], columns: readonly number[]): Table {
-  const within = (places: readonly number[], from: number, span: number) =>
-    places.filter((place) => place >= from && place < from + span).length;
-  const before = (places: readonly number[], at: number) => places.filter((place) => place < at).length;
-  const cells = rows.map((row, at) =>
-    (table.rows[row] ?? []).flatMap((cell): TableCell[] => {
-      const columnSpan = within(columns, cell.column, cell.columnSpan);
-      if (columnSpan === 0) return [];
-      const rowSpan = within(rows, cell.row, cell.rowSpan);
-      return [{ ...cell, row: at, rowSpan, column: before(columns, cell.column), columnSpan }];
-    }),
-  );
-  const end = table.xs[(columns.at(-1) ?? -1) + 1] ?? 0;
-  return { ...table, xs: [...columns.map((column) => table.xs[column] ?? 0), end], rows: cells };
 }
