@@ -23,6 +23,7 @@ const columns = z.strictObject({
   left: z.array(measure).min(1).describe('左边各列'),
   right: z.array(measure).min(1).describe('右边各列；空白的列由其自身的组成代替'),
   optional: z.array(measure).default([]).describe('有的格式计入合计、有的不计入的列：按多数行判断'),
+  needs: z.array(measure).default([]).describe('没有印这些列时，不核对'),
   this_year: measure.optional().describe('印有这一列（当年预算小计）时，右边各列可能只是它的组成：按多数行判断'),
   strength,
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { UNITS } from '../model/money.ts';
 
 const words = z.array(z.string().min(1));
 
@@ -22,7 +23,7 @@ export const kindSchema = z.strictObject({
     .prefault({})
     .describe('怎样认出这类文件'),
   department: words.default([]).describe('写着编报部门的行首，例如：部门名称'),
-  default_unit: z.enum(['元', '千元', '万元', '亿元']).default('万元').describe('全文都没有写单位时的单位'),
+  default_unit: z.enum(UNITS).default('万元').describe('全文都没有写单位时的单位'),
 });
 
 export type KindDeclaration = z.output<typeof kindSchema>;

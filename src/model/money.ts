@@ -4,8 +4,13 @@ import type { Flag } from './codes.ts';
 export type Fen = bigint;
 
 /** The units (单位) that tables print, with the factor to 元. */
-export const UNIT_FACTOR = { 元: 1, 千元: 1_000, 万元: 10_000, 亿元: 100_000_000 } as const;
+export const UNIT_FACTOR = { 元: 1, 千元: 1_000, 万元: 10_000, 百万元: 1_000_000, 亿元: 100_000_000 } as const;
 export type Unit = keyof typeof UNIT_FACTOR;
+export const UNITS: readonly Unit[] = ['元', '千元', '万元', '百万元', '亿元'];
+
+export function isUnit(name: string): name is Unit {
+  return UNITS.some((unit) => unit === name);
+}
 
 /** A number as printed: exact decimal text such as `-1433.90`, and how many decimals were printed. */
 export interface PrintedNumber {

@@ -7,6 +7,7 @@ import { lostTables } from '../meaning/lost-tables.ts';
 import { outsideFrames } from '../meaning/outside-frames.ts';
 import { claims } from '../meaning/prose/claims.ts';
 import { map } from '../meaning/statements/read-statements.ts';
+import { unitOnFirstPages } from '../meaning/statements/units.ts';
 import type { Meaning, TablesFound } from './artefacts.ts';
 import { placer } from './turn-back.ts';
 
@@ -17,16 +18,18 @@ export function findMeaning(found: TablesFound, declarations: Declarations, opti
   const { identity, pipeline } = classified.value;
   const declared = pipeline === null ? null : declarations.pipeline(pipeline);
   const read = declared === null ? null : forms(tables, layouts, classified.value, declared, options);
-  const mapped = map(tables, classified.value, declarations, {
+  const stated = unitOnFirstPages(layouts, declarations.wording.statements);
+  const formTables = {
     taken: read?.value.tables ?? [],
     lists: read?.value.lists ?? [],
     within: read?.value.within ?? [],
-  });
+  };
+  const mapped = map(tables, classified.value, declarations, formTables, stated);
   const report = read && {
     ...read,
     value: withAgreedNames(read.value, mapped.value, declarations.lexicon.distance),
   };
-  const stated = declared === null ? [] : claims(layouts, declared.proseWords, declarations.lexicon, identity);
+  const said = declared === null ? [] : claims(layouts, declared.proseWords, declarations.lexicon, identity);
   const place = placer(frames);
   const statements = mapped.value.map((statement) => place.statement(statement));
   const noticed = [
@@ -54,12 +57,12 @@ export function findMeaning(found: TablesFound, declarations: Declarations, opti
     projects: report?.value.projects ?? [],
     catalog: report?.value.catalog.map(place.one) ?? [],
     ...(report === null ? {} : { report: place.report(report.value) }),
-    drafts: place.claims([...stated, ...(report?.value.amounts ?? [])]),
+    drafts: place.claims([...said, ...(report?.value.amounts ?? [])]),
     notes: [...found.notes, ...place.notes([...noticed, ...(declared === null ? [] : counted.notes)])],
     ...(declared === null ? {} : { coverage: counted.value }),
     upright: mapped.value,
     figures:
       statements.reduce((sum, statement) => sum + statement.amounts.length, 0) +
-      stated.filter(({ fen }) => fen !== 0n).length,
+      said.filter(({ fen }) => fen !== 0n).length,
   };
 }

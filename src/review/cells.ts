@@ -1,5 +1,5 @@
 import type { Box } from '../model/box.ts';
-import { parsePrinted, toFen, UNIT_FACTOR, type Unit } from '../model/money.ts';
+import { isUnit, parsePrinted, toFen, UNIT_FACTOR, type Unit } from '../model/money.ts';
 import type { ReviewData } from '../model/review-data.ts';
 import type { CellRow, ItemRow } from '../store/read/evidence.ts';
 import { textsOf } from '../store/write/readings-json.ts';
@@ -49,11 +49,7 @@ export function itemOf(row: ItemRow): ItemView {
 
 /** The unit of that name; 元 for a name that is none. */
 export function unitOf(name: string): Unit {
-  return name in UNIT_FACTOR ? unitNamed(name) : '元';
-}
-
-function unitNamed(name: string): Unit {
-  return name === '亿元' || name === '万元' || name === '千元' ? name : '元';
+  return isUnit(name) ? name : '元';
 }
 
 /** What was read, in 分; null when it is not exactly one amount of the grammar or finer than a 分. */

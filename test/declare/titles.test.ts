@@ -17,6 +17,7 @@ describe('titles of budgets', () => {
     ['表一：部门收支总表', 'balance'],
     ['部门收支总体平衡表', 'balance'],
     ['部门支出总表（中央资金）', null],
+    ['政府采购预算表（货物、工程、服务）', 'procurement'],
     ['财政拨款（补助）收支总表', 'appropriation_balance'],
     ['部门收入总表（分资金来源）', 'revenue'],
     ['一般公共预算“三公”经费支出预算表（含会议费、培训费）', 'three_public'],

@@ -30,6 +30,23 @@ describe('a sum that need not hold', () => {
   });
 });
 
+describe('a total over funds and what was carried over', () => {
+  test('is not compared with what was carried over and a part of one fund', () => {
+    const rows = [
+      row(
+        '教育支出',
+        { total: '9.00', general_public: '5.00', government_fund: '3.00', carryover: '1.00' },
+        expenditure,
+      ),
+      row('卫生健康支出', { total: '6.00', general_public: '5.00', carryover: '1.00' }, expenditure),
+    ];
+    const document = documentOf(statement('balance', rows));
+    const { checks } = reconcile(document, [], declared('department-budget'));
+    expect(checks.filter(({ rule }) => rule === 'balance-columns')).toEqual([]);
+    expect(checks.flatMap(({ rule, status }) => (rule === 'balance-funds' ? [status] : []))).toEqual(['pass', 'pass']);
+  });
+});
+
 describe('a total that more than one kind of sum misses', () => {
   const subjects = [
     row('201 一般公共服务支出', { total: '700.00', basic: '400.00', project: '300.00' }),

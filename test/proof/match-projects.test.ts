@@ -88,3 +88,15 @@ test('a form of the same name and money confirms the name of a line; one that co
   expect(flags(project('窗口设备', 7_000_000n))).toEqual(['name-doubtful']);
   expect(flags({ ...project('窗口设备', 6_135_000n), flags: ['name-corrected'] })).toEqual(['name-doubtful']);
 });
+
+test('a form may be of several lines of its name, which make up its money; of one among others nobody is accused', () => {
+  const parts = statement([
+    ['窗口设备', 6_000_000n],
+    ['窗口设备', 2_000_000n],
+  ]);
+  const [whole] = matchProjects([project('窗口设备', 8_000_000n)], [parts], DISTANCE);
+  expect(whole).toMatchObject({ status: 'pass', rhs: 8_000_000n, tolerance: 10_000n });
+  expect(whole?.cells).toHaveLength(2);
+  const [other] = matchProjects([project('窗口设备', 7_000_000n)], [parts], DISTANCE);
+  expect(other).toMatchObject({ status: 'fail', blame: 'unknown' });
+});

@@ -157,7 +157,7 @@ test('a table that is none of the declared ones is told which it is, and moves',
 });
 
 test.each([
-  ['another unit than there are', { unit: '百万元' }],
+  ['another unit than there are', { unit: '十万元' }],
   ['the same unit', { unit: '元' }],
   ['a statement that is none', { kind: 'table' as const, statement: 'Ausgaben!' }],
   ['a line without a name', { kind: 'rename' as const, line: 0, name: ' ' }],

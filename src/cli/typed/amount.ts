@@ -7,14 +7,14 @@ export interface TypedAmount {
 }
 
 /** What a person may add to a number. */
-const SCALES: Readonly<Record<string, Unit>> = { 亿: '亿元', 万: '万元', 千: '千元' };
+const SCALES: Readonly<Record<string, Unit>> = { 亿: '亿元', 百万: '百万元', 万: '万元', 千: '千元' };
 
 /** A bare number this many times smaller or larger than what stands there was rather meant in the table's unit. */
 const WHOLE_UNIT = { least: 2_000n, most: 50_000n } as const;
 
 /** Reads `1,234.50`, `1234.5元`, `470万`, `470万元`; null when it is no exact amount. A bare number is in 元. */
 export function typedAmount(text: string): TypedAmount | null {
-  const match = /^(.*?)\s*(亿|万|千)?(元)?$/u.exec(text.trim());
+  const match = /^(.*?)\s*(亿|百万|万|千)?(元)?$/u.exec(text.trim());
   if (match === null) return null;
   const [, number = '', scale = '', yuan = ''] = match;
   const unit = SCALES[scale] ?? '元';

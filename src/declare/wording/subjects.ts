@@ -70,6 +70,7 @@ const statements = ({ one, every, list, word, map }: Makers) =>
     unit_suffix: every('表头用语后面的计量单位'),
     counted: one('表头用语、行名后面的量词：这一栏、这一行是数量，不是金额'),
     measured: one('同上，可以有小数的：平方米、百分比'),
+    quantities: one('数量一栏的表头：有这一栏，其他各栏就是金额'),
     lost_stroke: one('识别丢了开头的“一”的表头用语'),
     column_letters: one('栏次里的字母、天干'),
     caption_row: one('印在表格里的表题、表号'),

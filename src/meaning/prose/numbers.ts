@@ -25,6 +25,7 @@ const PERCENT = /(?<![\d.,])(-?\d[\d,，]*(?:[.．]\d+)?)[%％]/gu;
 
 function unitOf(printed: string, { ten_thousands }: ProseWording): Unit {
   if (printed.startsWith('亿')) return '亿元';
+  if (printed.startsWith('百')) return '百万元';
   if (printed.startsWith('千')) return '千元';
   return ten_thousands.test(printed) ? '万元' : '元';
 }

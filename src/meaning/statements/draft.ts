@@ -21,6 +21,8 @@ import { type Hint, parentsOf } from './parents.ts';
 export type NewLine = Omit<Line, 'index' | 'parent' | 'page' | 'box' | 'source' | 'confidence'> & {
   /** The cells that name it; the first one places it. */
   readonly cells: readonly TableCell[];
+  /** Whether it stands over the lines below it as their sort (其他运转类 over its projects). */
+  readonly outer?: boolean;
 };
 
 function leastSure(cells: readonly TableCell[]): Pick<Line, 'source' | 'confidence'> {
@@ -69,7 +71,7 @@ export class StatementDraft {
 
   /** Adds a line of a block and returns its index. `place` is where it stands when nothing names it. */
   line(line: NewLine, place: TableCell, block = 0): number {
-    const { cells, ...rest } = line;
+    const { cells, outer = false, ...rest } = line;
     const first = cells[0] ?? place;
     const index = this.#lines.length;
     const { page } = first;
@@ -79,6 +81,7 @@ export class StatementDraft {
       ordinal: ordinalOf(line.rawName),
       indent: (first.lines[0]?.x0 ?? first.box.x0) - first.box.x0,
       slack: slackOf(first),
+      outer,
     });
     return index;
   }

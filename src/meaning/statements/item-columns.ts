@@ -5,7 +5,7 @@ import { compact } from '../../model/text.ts';
 import type { TableReading } from './context.ts';
 import type { ValueColumn } from './head/columns.ts';
 import { type HeaderCell, placeOf } from './head/header.ts';
-import { isPrior, otherMeasure, tableYear } from './head/measures.ts';
+import { isPrior, lastYear, otherMeasure, tableYear } from './head/measures.ts';
 
 /** A value column of a transposed table: which item it is, of which statement, of which year and fund. */
 export interface ItemColumn {
@@ -17,6 +17,10 @@ export interface ItemColumn {
   readonly grand: boolean;
   readonly fund: KnownMeasure | null;
   readonly prior: boolean;
+  /** The year printed over an earlier year's figures; 0 where none is. */
+  readonly year: number;
+  /** Whether another column is the earlier figure of the item (上年执行数 beside 上年预算数). */
+  readonly another: boolean;
   /** Header words that no declaration knows, or funds that do not go together. */
   readonly strange: boolean;
   /** Header words that tell the column from the others. */
@@ -74,7 +78,7 @@ function readColumn(reading: TableReading, { column, path, unit }: ValueColumn, 
     ...itemOf(reading, path),
     grand: false,
     fund: funds.at(-1) ?? null,
-    prior: isPrior(told, year),
+    ...{ prior: isPrior(told, year), year: lastYear(told), another: false },
     strange: funds.length > 1 || told.some((one) => isStrange(reading, one)),
     words: told.map((one) => one.text),
     header: path.map((one) => one.text),
@@ -102,6 +106,19 @@ function withGrandTotals(columns: readonly ItemColumn[], reading: TableReading):
   if (!columns.some(({ item }) => item !== null && beside.includes(item))) return [...columns];
   const speaks = ({ words }: ItemColumn) => words.some((word) => speaksOfItems(word, reading));
   return columns.map((column) => ({ ...column, grand: column.item === WHOLE && !speaks(column) }));
+}
+
+/** Of several earlier figures of an item, told apart by their headings, one is last year's: the latest, the first of those. */
+function withAnotherPrior(columns: readonly ItemColumn[]): ItemColumn[] {
+  return columns.map((column, at) => {
+    const rivals = columns.filter(
+      (one) => one !== column && one.prior && !one.grand && one.item === column.item && one.kind === column.kind,
+    );
+    const same = (one: ItemColumn) => one.words.join(' ') === column.words.join(' ');
+    const wins = (one: ItemColumn) => (one.year === column.year ? columns.indexOf(one) < at : one.year > column.year);
+    const another = column.prior && column.item !== null && rivals.some((one) => !same(one) && wins(one));
+    return another ? { ...column, another } : column;
+  });
 }
 
 type Rows = { readonly lines: readonly Line[]; readonly amounts: readonly Amount[] };
@@ -158,14 +175,14 @@ export function itemColumns(reading: TableReading): readonly ItemColumn[] {
     reading.fiscalYear,
   );
   const columns = values.map((value) => readColumn(reading, value, year));
-  return withVehicleSums(withGrandTotals(columns, reading), reading.vocabulary.wording);
+  return withAnotherPrior(withVehicleSums(withGrandTotals(columns, reading), reading.vocabulary.wording));
 }
 
 /** What the figures of an item's own line are: this year's, last year's, those of a fund. */
 export function measureOf(column: ItemColumn, before: readonly string[] = [], priorRow = false): Measure {
   const { fund, words } = column;
   const prior = column.prior || priorRow;
-  if (column.strange || (prior && fund !== null)) return otherMeasure([...before, ...words]);
+  if (column.strange || column.another || (prior && fund !== null)) return otherMeasure([...before, ...words]);
   if (prior) return 'prior_total';
   return fund ?? 'total';
 }

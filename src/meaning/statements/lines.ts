@@ -153,6 +153,7 @@ class BlockReader {
       ...(third === null ? {} : { name3: third.name === '' ? null : third.name, standardCode3: third.standardCode }),
       flags,
       cells: label.cells,
+      ...(label.outer === true ? { outer: true } : {}),
     };
   }
 
@@ -194,9 +195,18 @@ class BlockReader {
    */
   #isCount(name: string, figures: readonly TableCell[]): boolean {
     const { wording, counts } = this.#reading.vocabulary;
+    if (this.#hasQuantities()) return false;
     if (wording.measured.test(name)) return true;
     if (figures.some((cell) => DECIMALS.test(cell.text))) return false;
     return wording.counted.test(name) || (counts.find(name) === true && this.#printsDecimals());
+  }
+
+  /** Whether a column of its own counts things (数量 beside 价值): the others are money. */
+  #hasQuantities(): boolean {
+    const { header, columns, vocabulary } = this.#reading;
+    const { quantities } = vocabulary.wording;
+    const heads = header.paths.filter((_, column) => columns.ignored.has(column));
+    return heads.some((path) => path.some(({ text, concept }) => concept?.is === 'ignored' && quantities.test(text)));
   }
 
   /** Whether figures of the table print decimals: those without them are of other things. */

@@ -11,6 +11,8 @@ export interface Hint {
   readonly indent: number;
   /** How much less the indentation may be. */
   readonly slack: number;
+  /** Whether a column before all names names it. */
+  readonly outer: boolean;
 }
 
 const MOST_INDENTS = 4;
@@ -162,6 +164,7 @@ function natureParent(lines: readonly Line[], hints: readonly Hint[], at: number
     const [line, hint] = [lines[above], hints[above]];
     if (line === undefined || hint === undefined || hint.block !== own.block) continue;
     if (isTotal(line)) return null;
+    if (hint.outer) return above;
     if (line.standardCode !== null || hint.ordinal === '') continue;
     const deeper = level > 0 ? level > ordinalLevel(hint.ordinal) : own.indent - own.slack > hint.indent + BESIDE;
     if (deeper) return above;
@@ -181,6 +184,16 @@ function isSetInLike(lines: readonly Line[], hints: readonly Hint[], at: number)
   });
 }
 
+/** Levels where some lines are sorts that stand over others (项目类别): all lines but these and the totals are one lower. */
+function belowSorts(lines: readonly Line[], hints: readonly Hint[], levels: readonly number[]): readonly number[] {
+  const sorted = new Set(hints.flatMap(({ block, outer }) => (outer ? [block] : [])));
+  return levels.map((level, at) => {
+    const { block, outer } = hints[at] ?? { block: 0, outer: false };
+    if (!sorted.has(block)) return level;
+    return outer || lines[at]?.role === 'grand_total' ? 0 : level + 1;
+  });
+}
+
 /** The line of which each line is a part: by code, by fixed names, by ordinal, by indentation. */
 export function parentsOf(
   lines: readonly Line[],
@@ -196,7 +209,7 @@ export function parentsOf(
   const levels = steps
     ? indents.map((indent) => steps.findLastIndex((step) => indent >= step - 0.1))
     : ordinals.map((level, at) => beside.find((one) => one?.has(at))?.get(at) ?? level);
-  const byLevel = levelParents(lines, hints, levels);
+  const byLevel = levelParents(lines, hints, belowSorts(lines, hints, levels));
   return lines.map((line, at) => {
     const whole = wholes.get(line.name);
     if (whole !== undefined) return lines.find((one) => one.name === whole)?.index ?? null;

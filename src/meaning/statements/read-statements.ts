@@ -1,7 +1,7 @@
 import type { Declarations, Pipeline } from '../../declare/load.ts';
 import type { StatementsWording } from '../../declare/wording/wording.ts';
 import type { Classification, ClassifiedTable } from '../../model/classified.ts';
-import { UNIT_FACTOR, type Unit } from '../../model/money.ts';
+import { UNIT_FACTOR, UNITS, type Unit } from '../../model/money.ts';
 import type { Note, Outcome } from '../../model/note.ts';
 import { OTHER, type Statement } from '../../model/statement.ts';
 import type { Table } from '../../model/table.ts';
@@ -58,9 +58,8 @@ function unitFor({ blocks }: Columns, over: Unit | null, otherwise: Unit): Table
 
 /** The unit most tables of the document print; null when none does. */
 function commonUnit(units: readonly (Unit | null)[]): Unit | null {
-  const all: Unit[] = ['元', '千元', '万元', '亿元'];
   const count = (unit: Unit): number => units.filter((one) => one === unit).length;
-  const best = all.toSorted((a, b) => count(b) - count(a) || UNIT_FACTOR[b] - UNIT_FACTOR[a])[0];
+  const best = UNITS.toSorted((a, b) => count(b) - count(a) || UNIT_FACTOR[b] - UNIT_FACTOR[a])[0];
   return best !== undefined && count(best) > 0 ? best : null;
 }
 
@@ -73,7 +72,7 @@ type Bare = Omit<Statement, 'index'>;
 function readTable(
   table: Table,
   classified: ClassifiedTable,
-  units: { readonly over: Unit | null; readonly otherwise: Unit },
+  units: { readonly over: Unit | null; readonly otherwise: Unit; readonly stated: boolean },
   fiscalYear: number | null,
   pipeline: Pipeline,
   declarations: Declarations,
@@ -91,7 +90,8 @@ function readTable(
     fiscalYear,
     title: classified.title,
   });
-  const unit = unitFor(columns, units.over, units.otherwise);
+  const own = unitFor(columns, units.over, units.otherwise);
+  const unit = units.stated ? { ...own, printed: true } : own;
   const reading = new TableReading({
     matrix,
     header,
@@ -204,13 +204,15 @@ function withStrangers(
 
 /**
  * Reads every table that classification recognised as a statement, every stranger that was not read as a form, and the
- * money of forms that are lists: lines, columns, amounts, each with its place.
+ * money of forms that are lists: lines, columns, amounts, each with its place. `stated` is the unit that the first pages
+ * print for all tables, where these print none.
  */
 export function map(
   printed: readonly Table[],
   classification: Classification,
   declarations: Declarations,
   read: FormTables = { taken: [], lists: [], within: [] },
+  stated: Unit | null = null,
 ): Outcome<readonly Statement[]> {
   const pipeline = classification.pipeline === null ? null : declarations.pipeline(classification.pipeline);
   if (!pipeline) return { value: [], notes: [] };
@@ -235,7 +237,8 @@ export function map(
   for (const { table, classified } of joinContinued(tables, ours)) {
     const given = {
       over: over.get(table.index) ?? null,
-      otherwise: units.get(table.index) ?? common ?? pipeline.kind.default_unit,
+      otherwise: units.get(table.index) ?? common ?? stated ?? pipeline.kind.default_unit,
+      stated: common === null && stated !== null,
     };
     const outcome = readTable(table, classified, given, classification.identity.fiscalYear, pipeline, declarations);
     const inForm = read.within.includes(table);

@@ -26,6 +26,8 @@ export interface RowLabel {
   /** All label cells of the row. */
   readonly cells: readonly TableCell[];
   readonly flags: readonly Flag[];
+  /** Whether a column left of those that name lines names this one: a sort (其他运转类) over its projects. */
+  readonly outer?: boolean;
 }
 
 interface Read extends Part {
@@ -46,10 +48,18 @@ const BY_SUBJECT: readonly (LineScheme | null)[] = [...SUBJECTS, null, 'project'
 /** Tables of projects: what is done comes before what it is booked as. */
 const BY_PROJECT: readonly (LineScheme | null)[] = ['project', null, ...SUBJECTS, 'unit'];
 
+/** What may name a sort. */
+const WORDS = /\p{Script=Han}{2}/u;
 /** A name right behind digits. */
 const STICKS = /^\d+\p{Script=Han}/u;
 /** 类 have codes of three digits, as many as roads and emergency calls have. */
 const CLASS_CODE = 3;
+
+/** A code of letters (A for 货物) names no line that has a name. */
+function withoutLetters(parts: readonly Part[]): readonly Part[] {
+  const isWord = ({ code, nameText }: Part) => code !== null || /\p{Script=Han}/u.test(nameText);
+  return parts.some(isWord) ? parts.filter(isWord) : parts;
+}
 
 /** Whether two names have two characters in a row in common. */
 function shareWord(one: string, other: string): boolean {
@@ -142,14 +152,20 @@ export class LabelReader {
     return role === 'grand_total' || role === 'subtotal';
   };
 
-  /** A total that stands in a column which names no lines: 合计 below 项目类别. */
-  #totalBeside(row: number): TableCell | null {
+  /** A total, or else the only words, in columns which name no lines: 合计 below 项目类别, 其他运转类 over its projects. */
+  #nameBeside(row: number): { readonly cell: TableCell; readonly outer: boolean } | null {
     const [first] = this.#block.values;
     if (first === undefined) return null;
     const others = this.#reading.columns.blocks.flatMap(({ values }) => values.map(({ column }) => column));
     const from = Math.max(-1, ...others.filter((column) => column < first.column)) + 1;
     const columns = Array.from({ length: first.column - from }, (_, at) => from + at);
-    return this.#cells(row, columns).find(this.#isTotal) ?? null;
+    const cells = this.#cells(row, columns);
+    const total = cells.find(this.#isTotal);
+    if (total !== undefined) return { cell: total, outer: false };
+    const [only, another] = cells;
+    const named = Math.min(...this.#block.labels.flatMap(({ names }) => names));
+    const isSort = only !== undefined && another === undefined && only.column < named && WORDS.test(only.text);
+    return isSort && only.row === row ? { cell: only, outer: true } : null;
   }
 
   read(row: number): RowLabel {
@@ -164,13 +180,14 @@ export class LabelReader {
       const main = { scheme, code: null, nameCell: total, nameText: total.text, codeCells: [] };
       return { main, further: [], cells: [total, ...cells.filter((cell) => cell !== total)], flags };
     }
-    const present = this.#named(parts, sharedCells.at(-1) ?? null).filter(
-      (part) => part.code !== null || part.nameCell !== null,
+    const present = withoutLetters(
+      this.#named(parts, sharedCells.at(-1) ?? null).filter((part) => part.code !== null || part.nameCell !== null),
     );
-    const beside = present.length === 0 ? this.#totalBeside(row) : null;
+    const beside = present.length === 0 ? this.#nameBeside(row) : null;
     if (beside !== null) {
-      const main = { scheme: null, code: null, nameCell: beside, nameText: beside.text, codeCells: [] };
-      return { main, further: [], cells: [beside, ...cells], flags };
+      const { cell, outer } = beside;
+      const main = { scheme: null, code: null, nameCell: cell, nameText: cell.text, codeCells: [] };
+      return { main, further: [], cells: [cell, ...cells], flags, outer };
     }
     const ranked = present.toSorted((a, b) => this.#order.indexOf(a.scheme) - this.#order.indexOf(b.scheme));
     const [main = null, ...rest] = ranked;

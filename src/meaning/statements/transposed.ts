@@ -133,6 +133,17 @@ function priorRows(rows: readonly ItemRow[], fiscalYear: number | null): Readonl
   return new Set(rows.filter((row) => yearOf(row) < current));
 }
 
+/** Rows of an earlier year whose figures another row prints as it was planned, or as it came out: that one is last year's. */
+function anotherPriors(earlier: ReadonlySet<ItemRow>): ReadonlySet<ItemRow> {
+  const rows = [...earlier];
+  const yearOf = (row: ItemRow) => Number(/20\d\d/u.exec(row.year ?? '')?.[0] ?? 0);
+  const wins = (one: ItemRow, row: ItemRow) =>
+    yearOf(one) === yearOf(row) ? one.row < row.row : yearOf(one) > yearOf(row);
+  const rivals = (row: ItemRow) =>
+    rows.filter((one) => one.name === row.name && one.code === row.code && one.year !== row.year);
+  return new Set(rows.filter((row) => rivals(row).some((one) => wins(one, row))));
+}
+
 interface Told {
   readonly kind: StatementKind;
   readonly name: string;
@@ -145,6 +156,8 @@ interface Told {
 interface Place {
   readonly isWhole: boolean;
   readonly prior: boolean;
+  /** Whether another row is the earlier figure. */
+  readonly another: boolean;
   /** Whether units have rows of their own. */
   readonly byUnit: boolean;
   readonly at: number;
@@ -154,7 +167,7 @@ interface Place {
 function describe(
   column: ItemColumn,
   row: ItemRow,
-  { isWhole, prior, byUnit, at }: Place,
+  { isWhole, prior, another, byUnit, at }: Place,
   { items, beside }: StatementsWording,
 ): Told {
   const { kind, item, words } = column;
@@ -166,7 +179,7 @@ function describe(
   const own = item !== null && !column.grand && !(byUnit && beside.includes(item));
   if (own) {
     const order = Math.max(1, [WHOLE, ...items, ...beside].indexOf(item) + 1);
-    const measure = measureOf(column, before, prior);
+    const measure = another ? otherMeasure([...before, ...words]) : measureOf(column, before, prior);
     const planned = measure === 'total' ? 'planned' : otherMeasure([row.year ?? '', ...words]);
     return { kind, name: item, measure: row.planned ? planned : measure, order, flags: [], unit: false };
   }
@@ -202,12 +215,19 @@ export function readItems(reading: TableReading): void {
   const rows = bodyRows(reading);
   const whole = wholeRows(reading, rows);
   const earlier = priorRows(rows, reading.fiscalYear);
+  const another = anotherPriors(earlier);
   const said = new Set<string>();
   const lines = new Map<string, number>();
   for (const [at, row] of rows.entries()) {
     for (const cell of row.cells) used.add(cell);
     const isWhole = whole.includes(row);
-    const place = { isWhole, prior: earlier.has(row), byUnit: whole.length < rows.length, at };
+    const place = {
+      isWhole,
+      prior: earlier.has(row),
+      another: another.has(row),
+      byUnit: whole.length < rows.length,
+      at,
+    };
     for (const column of columns) {
       const cell = matrix.at(row.row, column.column);
       if (!cell || cell.row !== row.row || cell.column !== column.column || cell.text.trim() === '') continue;
@@ -228,7 +248,8 @@ export function readItems(reading: TableReading): void {
       const flags: readonly Flag[] = again ? [...told.flags, 'name-doubtful'] : told.flags;
       const line = lines.get(lineKey) ?? draft.line(newLine(told, row, flags), cell);
       lines.set(lineKey, line);
-      draft.column({ side: null, measure: told.measure, header: column.header });
+      const understood = told.measure.startsWith('other:') && (column.another || place.another);
+      draft.column({ side: null, measure: told.measure, header: column.header, understood });
       if (column.at !== undefined) draft.item(told.measure, { line, header: column.header, ...column.at });
       draft.amount(line, told.measure, cell, read, own);
     }

@@ -1,10 +1,11 @@
 import type { StatementsWording } from '../../declare/wording/wording.ts';
-import type { Unit } from '../../model/money.ts';
+import type { PageLayout } from '../../model/grid.ts';
+import { isUnit, type Unit } from '../../model/money.ts';
 import type { Table } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
 
 function asUnit(text: string | undefined): Unit | null {
-  return text === '元' || text === '千元' || text === '万元' || text === '亿元' ? text : null;
+  return text !== undefined && isUnit(text) ? text : null;
 }
 
 /**
@@ -61,4 +62,17 @@ export function unitInBrackets(text: string, { unit_bracket }: StatementsWording
 /** The unit that a line says and nothing else (万元 at the right over a table). */
 export function unitByItself(text: string, { unit_bare }: StatementsWording): Unit | null {
   return asUnit(unit_bare.exec(compact(text))?.[1]);
+}
+
+/** Longer lines are prose. */
+const LONGEST_LINE = 40;
+
+/** The unit that the pages before the first table print for all of them (金额单位：万元 on a cover); null where they print several. */
+export function unitOnFirstPages(pages: readonly PageLayout[], wording: StatementsWording): Unit | null {
+  const table = pages.findIndex(({ grids }) => grids.length > 0);
+  const first = pages.filter((_, at) => at < table);
+  const lines = first.flatMap((page) => page.lines.map(({ text }) => compact(text)));
+  const units = lines.flatMap((line) => (line.length > LONGEST_LINE ? [] : (unitOf(line, wording) ?? [])));
+  const [unit = null] = units;
+  return units.every((one) => one === unit) ? unit : null;
 }

@@ -1,4 +1,4 @@
-import { type Fen, tellingDigits, UNIT_FACTOR, type Unit } from '../../model/money.ts';
+import { type Fen, tellingDigits, UNIT_FACTOR, UNITS, type Unit } from '../../model/money.ts';
 import type { Statement } from '../../model/statement.ts';
 import type { Equation } from './equation.ts';
 import { type LedgerEntry, type Scale, scaleTo } from './ledger.ts';
@@ -12,7 +12,6 @@ export interface UnitError {
   readonly witness: Equation;
 }
 
-const UNITS = Object.keys(UNIT_FACTOR) as readonly Unit[];
 /** Fewer digits than this may agree by chance. */
 const TELLING_DIGITS = 3;
 

@@ -60,7 +60,7 @@ export function columnEquations(
   const known = new Set(outline.measures);
   const present = (measure: Measure): boolean =>
     known.has(measure) || parts(kind, measure).some((part) => known.has(part));
-  if (!rule.left.every(present) || !rule.right.some(present)) return [];
+  if (![...rule.left, ...rule.needs].every(present) || !rule.right.some(present)) return [];
   const reading = (sides: readonly Measure[], right: readonly Measure[]) =>
     outline.lines.flatMap((line): readonly Equation[] => {
       const seen = new Set<Measure>([...sides, ...right]);

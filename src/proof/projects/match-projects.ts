@@ -67,7 +67,8 @@ function itemOf(check: Check, statements: readonly Statement[]): ReviewItem {
 /**
  * Compares each project's form with its line in 项目支出表 (this year's or the carry-over): the form's funds for the
  * year are the line's total, within the rounding of the line. Lines of one name go to the forms of that name whose
- * money fits best; a line of a nearly identical name is compared where there is no better one, and the scope says so.
+ * money fits best, or are together what the form says (a project of several units, or of several classes); a line of a
+ * nearly identical name is compared where there is no better one, and the scope says so.
  */
 export function matchProjects(
   projects: readonly ProjectHead[],
@@ -76,7 +77,7 @@ export function matchProjects(
 ): Check[] {
   const lines = projectLines(statements);
   const free = new Set(lines);
-  const found = new Map<ProjectHead, { line: ProjectLine; near: boolean }>();
+  const found = new Map<ProjectHead, Match>();
   const passes: readonly ((project: ProjectHead, line: ProjectLine) => boolean)[] = [
     (project, line) => line.bare === bareWords(project.name) && agrees(project, line),
     (project, line) => line.bare === bareWords(project.name),
@@ -86,16 +87,33 @@ export function matchProjects(
   for (const [index, fits] of passes.entries()) {
     for (const project of projects) {
       if (found.has(project) || moneyOf(project) === null) continue;
+      const parts = index === 1 ? partsOf(project, [...free]) : [];
       const line = lines.find((candidate) => free.has(candidate) && fits(project, candidate));
-      if (line === undefined) continue;
-      free.delete(line);
-      found.set(project, { line, near: index >= 2 });
+      const matched = parts.length > 0 ? parts : line === undefined ? [] : [line];
+      if (matched.length === 0) continue;
+      for (const one of matched) free.delete(one);
+      found.set(project, { lines: matched, near: index >= 2 });
     }
   }
+  const open = new Set([...free].map(({ bare }) => bare));
   return projects.map((project) => {
     const match = found.get(project);
-    return match === undefined ? unmatched(project) : compared(project, match.line, match.near);
+    return match === undefined ? unmatched(project) : compared(project, match, open.has(bareWords(project.name)));
   });
+}
+
+/** The lines of a form, and whether only their name is nearly its own. */
+interface Match {
+  readonly lines: readonly ProjectLine[];
+  readonly near: boolean;
+}
+
+/** The lines of one statement that bear the form's name, where they come to its money together. */
+function partsOf(project: ProjectHead, free: readonly ProjectLine[]): readonly ProjectLine[] {
+  const named = free.filter(({ bare }) => bare === bareWords(project.name));
+  const statements = [...new Set(named.map(({ statement }) => statement))];
+  const groups = [...statements.map((one) => named.filter(({ statement }) => statement === one)), named];
+  return groups.find((lines) => lines.length > 1 && agrees(project, ...lines)) ?? [];
 }
 
 /** How a form's name is flagged that was itself put right from the statements: it confirms nothing. */
@@ -142,30 +160,36 @@ function moneyOf(project: ProjectHead): Fen | null {
   return project.annual.total ?? (project.durationYears === 1 ? project.period.total : null);
 }
 
-function difference(project: ProjectHead, line: ProjectLine): Fen {
-  return (moneyOf(project) ?? 0n) - line.amount.fen;
+function moneyIn(lines: readonly ProjectLine[]): Fen {
+  return lines.reduce((sum, { amount }) => sum + amount.fen, 0n);
 }
 
-function agrees(project: ProjectHead, line: ProjectLine): boolean {
-  const apart = difference(project, line);
-  return (apart < 0n ? -apart : apart) <= toleranceOf(line);
+function difference(project: ProjectHead, lines: readonly ProjectLine[]): Fen {
+  return (moneyOf(project) ?? 0n) - moneyIn(lines);
 }
 
-function toleranceOf({ amount }: ProjectLine): Fen {
-  return halfPlace(amount.decimals, amount.unit);
+function agrees(project: ProjectHead, ...lines: readonly ProjectLine[]): boolean {
+  const apart = difference(project, lines);
+  return (apart < 0n ? -apart : apart) <= toleranceOf(lines);
 }
 
-function compared(project: ProjectHead, line: ProjectLine, near: boolean): Check {
-  const passes = agrees(project, line);
-  const printed = project.confidence === 1 && line.amount.source === 'text';
-  const refs = [{ statement: line.statement.index, amount: line.amount.index }];
+function toleranceOf(lines: readonly ProjectLine[]): Fen {
+  return lines.reduce((sum, { amount }) => sum + halfPlace(amount.decimals, amount.unit), 0n);
+}
+
+/** `open`: whether the form may be of other lines of its name as well, which no form speaks of. */
+function compared(project: ProjectHead, { lines, near }: Match, open: boolean): Check {
+  const passes = agrees(project, ...lines);
+  const [line] = lines;
+  const printed = project.confidence === 1 && lines.every(({ amount }) => amount.source === 'text');
+  const refs = lines.map(({ statement, amount }) => ({ statement: statement.index, amount: amount.index }));
   return {
-    ...{ rule: RULE, statement: line.statement.kind },
-    scope: { of: 'project', project: project.name, ...(near ? { line: line.name } : {}) },
-    ...{ lhs: moneyOf(project) ?? 0n, rhs: line.amount.fen },
-    ...{ difference: difference(project, line), tolerance: toleranceOf(line) },
+    ...{ rule: RULE, statement: line?.statement.kind ?? 'project_expenditure' },
+    scope: { of: 'project', project: project.name, ...(near && line !== undefined ? { line: line.name } : {}) },
+    ...{ lhs: moneyOf(project) ?? 0n, rhs: moneyIn(lines) },
+    ...{ difference: difference(project, lines), tolerance: toleranceOf(lines) },
     status: passes ? 'pass' : 'fail',
-    blame: passes ? null : printed && !near ? 'publisher' : 'unknown',
+    blame: passes ? null : printed && !near && !open ? 'publisher' : 'unknown',
     ...{ cells: refs, left: 0, suspects: passes ? [] : refs },
   };
 }

@@ -1,5 +1,5 @@
 import type { Anchor } from '../../model/correction.ts';
-import { UNIT_FACTOR } from '../../model/money.ts';
+import { UNITS } from '../../model/money.ts';
 import { asKind, OTHER } from '../../model/statement.ts';
 import type { Database } from '../../store/port.ts';
 import { anchorReader } from '../../store/read/evidence.ts';
@@ -72,7 +72,7 @@ function correctionOf(request: EditRequest, table: StatementTable, db: Database,
   const anchor = anchors.table(request.document, table.index);
   if (anchor === null) throw new Refused('not-found', 'no such table');
   if (request.kind === 'unit') {
-    const unit = (['元', '千元', '万元', '亿元'] as const).find((one) => one === request.unit && one in UNIT_FACTOR);
+    const unit = UNITS.find((one) => one === request.unit);
     if (unit === undefined || unit === table.unit) throw new Refused('invalid', 'unit');
     return { ...by, ...nothing, kind: 'unit', anchor, target: { kind: 'unit', unit } };
   }

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { map } from '../../../src/meaning/statements/read-statements.ts';
+import { unitOnFirstPages } from '../../../src/meaning/statements/units.ts';
+import type { Grid } from '../../../src/model/grid.ts';
 import { compact, ordinalOf, tidyName } from '../../../src/model/text.ts';
 import { table } from './build.ts';
-import { printed, readTables } from './document.ts';
+import { declarations, page, printed, readTables } from './document.ts';
 
 const HEAD = '科目编码|科目名称|合计|基本支出';
 const TITLE = '部门支出总表';
@@ -192,7 +195,7 @@ describe('units', () => {
   test('a unit may stand alone over a table; one that is none that we know is an item', () => {
     const { statements, notes } = readTables([
       table(rows, { above: [TITLE, '元'] }),
-      table(rows, { above: ['一般公共预算支出表', '单位：百万元'], index: 1, page: 3 }),
+      table(rows, { above: ['一般公共预算支出表', '单位：十万元'], index: 1, page: 3 }),
       table(rows, { above: ['政府性基金预算支出表', '单位：万'], index: 2, page: 4 }),
       table(rows, { above: ['国有资本经营预算支出表', '单位：元/万元'], index: 3, page: 5 }),
     ]);
@@ -225,9 +228,24 @@ describe('units', () => {
     ['单位：人、辆、平方米、元', '元', true],
     ['本表以元为单位', '元', true],
     ['金额单位为千元', '千元', true],
+    ['单位：百万元', '百万元', true],
   ])('a name that begins like a unit is none: %s', (line, unit, printed) => {
     const [statement] = readTables([table(rows, { above: [TITLE, line] })]).statements;
     expect([statement?.unit, statement?.unitPrinted]).toEqual([unit, printed]);
+  });
+
+  test('the pages before the tables may state the unit of all, where these print none', () => {
+    const box = { x0: 0, y0: 0, x1: 9, y1: 9 };
+    const grid: Grid = { page: 2, box, xs: [0, 9], ys: [0, 9], cells: [], ruling: 'ruled' };
+    const pages = (lines: readonly string[]) => [page(1, lines), { ...page(2, ['单位：元']), grids: [grid] }];
+    const stated = (...lines: readonly string[]) => unitOnFirstPages(pages(lines), declarations.wording.statements);
+    expect(stated('某某市教育局', '金额单位：千元')).toBe('千元');
+    expect(stated('某某市教育局', '单位：万元', '单位：元')).toBeNull();
+    expect(stated('某某市教育局')).toBeNull();
+    const unlabelled = table(rows, { above: [TITLE] });
+    const { classification } = readTables([unlabelled]);
+    const [statement] = map([unlabelled], classification, declarations, undefined, '千元').value;
+    expect([statement?.unit, statement?.unitPrinted]).toEqual(['千元', true]);
   });
 
   test('a note states the unit; of a unit line at the foot nobody knows which table it is of', () => {

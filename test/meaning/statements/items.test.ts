@@ -26,6 +26,23 @@ describe('“三公” items as columns', () => {
     ]);
   });
 
+  test('two earlier figures of an item: one is last year’s, the other keeps its words', () => {
+    const columns = ['2024年预算数|<|2024年决算数|<|2025年预算数|<', `${'合计|公务接待费|'.repeat(2)}合计|公务接待费`];
+    expect(lines([...columns, '9|9|8|8|7|7'])).toEqual([
+      '合计 prior_total=9.00 other:2024年决算数 合计=8.00 total=7.00',
+      '公务接待费 prior_total=9.00 other:2024年决算数 公务接待费=8.00 total=7.00',
+    ]);
+    // the sum of all is no rival of that of the three
+    const sums = '合计|“三公”小计|公务接待费|会议费';
+    const all = ['2024年预算数|<|<|<|2025年预算数|<|<|<', `${sums}|${sums}`, '9|7|7|2|8|6|6|2'];
+    expect(lines(all)).toContainEqual(expect.stringMatching(/合计 .*prior_total=7\.00 .*total=6\.00$/u));
+    const rows = ['年度|合计|公务接待费', '2024年预算数|9|9', '2024年决算数|8|8', '2025年预算数|7|7'];
+    expect(lines(rows)).toEqual([
+      '合计 prior_total=9.00 other:2024年决算数 合计=8.00 total=7.00',
+      '公务接待费 prior_total=9.00 other:2024年决算数 公务接待费=8.00 total=7.00',
+    ]);
+  });
+
   test('years one below the other, by fund', () => {
     const rows = [
       '预算单位|年度|总计|<|公务接待费|<',

@@ -80,3 +80,35 @@ describe('lines whose label is struck out, printed over or cut', () => {
     expect(readTables([{ ...struck, above }]).statements[0]?.kind).not.toBe('general_expenditure');
   });
 });
+
+test('a sort printed in a column before the names is the line over its projects; one beside a name is none', () => {
+  const rows = [
+    '项目类别|项目代码|项目名称|合计|一般公共预算',
+    '合计|||9|9',
+    '其他运转类|||4|4',
+    '其他运转类|T001|档案整理|4|4',
+    '特定目标类|||5|5',
+    '特定目标类|T002|设备购置|5|5',
+  ];
+  const [statement] = readTables([table(rows, { above: ['项目支出表', '单位：元'] })]).statements;
+  expect(statement?.lines.map(({ name, parent }) => [name, parent])).toEqual([
+    ['合计', null],
+    ['其他运转类', null],
+    ['档案整理', 1],
+    ['特定目标类', null],
+    ['设备购置', 3],
+  ]);
+});
+
+test('a letter in the column of codes names no line that has a name', () => {
+  const rows = ['项目编号|A货物、B工程、C服务|总计', 'A|货物|4', 'C|服务|5'];
+  const [statement] = readTables([table(rows, { above: ['政府采购预算明细表', '单位：元'] })]).statements;
+  expect(statement?.lines.map(({ name }) => name)).toEqual(['货物', '服务']);
+});
+
+test('beside a column of quantities the other figures are money, whatever the name counts', () => {
+  const rows = ['项目|数量|价值（金额单位：元）', '房屋（平方米）|3,456.78|900.00', '车辆（台、辆）|5|100.00'];
+  const { statements, notes } = readTables([table(rows, { above: ['国有资产占用情况表', '单位：元'] })]);
+  expect(printed(statements[0])).toEqual(['房屋（平方米） other:价值=900.00', '车辆（台、辆） other:价值=100.00']);
+  expect(notes.map(({ code }) => code)).not.toContain('unread-cell');
+});

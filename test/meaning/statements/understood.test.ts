@@ -51,3 +51,14 @@ test.each([
   const { statements } = readTables([table(rows, { above })], ['某某市教育局', '2024年度部门决算']);
   expect(kept(statements[0])).toEqual(expected);
 });
+
+test('of two earlier figures the latest is last year’s, the other one stays under its words and leaves nothing open', () => {
+  const rows = (heads: string) => [`科目编码|科目名称|${heads}|2025年预算数`, '205|教育支出|9.00|8.00|10.00'];
+  const of = (heads: string) => readTables([table(rows(heads), { above: EXPENDITURE })]).statements[0];
+  const measures = (heads: string) => of(heads)?.amounts.map(({ measure }) => measure);
+  expect(measures('2024年预算数|2024年执行数')).toEqual(['prior_total', 'other:2024年执行数', 'total']);
+  expect(measures('2023年决算数|2024年执行数')).toEqual(['other:2023年决算数', 'prior_total', 'total']);
+  expect(kept(of('2024年预算数|2024年执行数'))).toEqual(['2024年执行数: understood']);
+  // printed twice, one of them is something else
+  expect(kept(of('上年预算数|上年预算数'))).toEqual(['上年预算数: open']);
+});

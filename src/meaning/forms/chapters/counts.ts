@@ -2,7 +2,7 @@ import type { FormWords } from '../../../declare/forms.ts';
 import type { FormsWording } from '../../../declare/wording/wording.ts';
 import type { Asset, AssetKind, Institution, Procurement, Staff } from '../../../model/form.ts';
 import { PROCUREMENT_KINDS } from '../../../model/form.ts';
-import { parsePrinted, toFen, UNIT_FACTOR, type Unit } from '../../../model/money.ts';
+import { isUnit, parsePrinted, toFen } from '../../../model/money.ts';
 import { bareWords } from '../../../model/text.ts';
 import type { Sheet } from '../sheets/sheet.ts';
 import type { NestedChapter } from './chapters.ts';
@@ -94,7 +94,7 @@ function assetKind(unit: string, item: string, { vehicle, vehicle_unit, area_uni
   return vehicle.test(item) ? 'vehicle' : 'equipment';
 }
 
-const AMOUNT = /(\d[\d,]*(?:\.\d+)?)(亿元|万元|千元|元|万(?!元))/gu;
+const AMOUNT = /(\d[\d,]*(?:\.\d+)?)(亿元|百万元|万元|千元|元|万(?!元))/gu;
 
 /** `政府采购货物预算110.28万元`: the amount after the nearest declared words. */
 function procurementIn(chapter: NestedChapter, words: FormWords): Procurement[] {
@@ -121,10 +121,6 @@ function procurementIn(chapter: NestedChapter, words: FormWords): Procurement[] 
     }
   }
   return found;
-}
-
-function isUnit(text: string): text is Unit {
-  return text in UNIT_FACTOR;
 }
 
 /** `核定编制50名，实有人员45名`, each with the organisation named last before it in its sentence. */

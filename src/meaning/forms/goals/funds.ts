@@ -2,7 +2,7 @@ import type { FormWords, FundSource } from '../../../declare/forms.ts';
 import type { FormsWording } from '../../../declare/wording/wording.ts';
 import type { Flag } from '../../../model/codes.ts';
 import type { Funds, Project } from '../../../model/form.ts';
-import { type Fen, isBlankAmount, parsePrinted, toFen, UNIT_FACTOR, type Unit } from '../../../model/money.ts';
+import { type Fen, isBlankAmount, isUnit, parsePrinted, toFen, UNITS, type Unit } from '../../../model/money.ts';
 import type { Entry } from './fields.ts';
 import { meaningOf } from './fuzzy.ts';
 
@@ -74,7 +74,7 @@ function scopeAround(entry: Entry, words: FormWords): Scope {
   return scopes.find((scope) => scope !== null) ?? 'year';
 }
 
-const UNIT = /(亿元|万元|千元|元)/u;
+const UNIT = /(亿元|百万元|万元|千元|元)/u;
 
 /** The unit printed with an amount, in its label, in the labels around it, or above the table. */
 export function unitOf(entry: Entry, { unit_above }: FormsWording): Unit | null {
@@ -85,10 +85,6 @@ export function unitOf(entry: Entry, { unit_above }: FormsWording): Unit | null 
     if (unit !== undefined && isUnit(unit)) return unit;
   }
   return null;
-}
-
-function isUnit(text: string): text is Unit {
-  return text in UNIT_FACTOR;
 }
 
 function amountOf(text: string, unit: Unit): Fen | null {
@@ -103,9 +99,6 @@ function addsUp({ total, undivided, ...sources }: Read): boolean {
   const sum = printed.reduce((so, fen) => so + fen, 0n);
   return [sum, sum + (undivided ?? 0n)].includes(total);
 }
-
-/** Units in which forms print. */
-const UNITS: readonly Unit[] = ['元', '千元', '万元', '亿元'];
 
 /** Whether a printed amount is, in one unit or another, among the funds that were read for some projects. */
 export function amongFunds(projects: readonly Project[]): (text: string) => boolean {

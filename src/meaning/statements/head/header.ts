@@ -156,7 +156,9 @@ function isCaption(cells: readonly TableCell[], columns: number, wording: Statem
   const alone = cells.length === 1 && only !== undefined && (only.columnSpan >= columns - 1 || only.columnSpan === 1);
   if (alone && columns > 1 && wording.caption_row.test(compact(only.text))) return true;
   const labels = (text: string) => /^[^:：]{2,12}[:：]./u.test(text) && !wording.among.test(text);
-  return cells.some((cell) => unitOf(cell.text, wording) !== null || labels(compact(cell.text)));
+  // a heading may print the unit of its column: 价值（金额单位：万元）
+  const bare = (text: string) => compact(text).replace(wording.unit_suffix, '') || compact(text);
+  return cells.some(({ text }) => unitOf(bare(text), wording) !== null || labels(bare(text)));
 }
 
 /** Whether a text under the header words of a name or code column is a heading itself rather than a line. */

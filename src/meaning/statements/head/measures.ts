@@ -14,6 +14,8 @@ interface Reading {
   readonly depth: number;
   /** 合计 (not 小计) of what this year brings: the line's own total where no other column is. */
   readonly sumOfYear: boolean;
+  /** The year that is printed over an earlier year's figures; 0 where none is, or the figures are this year's. */
+  readonly earlier: number;
 }
 
 const WAYS: readonly KnownMeasure[] = [
@@ -59,6 +61,11 @@ export function isPrior(path: Path, year: number | null): boolean {
   });
 }
 
+/** The latest year that is printed over a column; 0 where none is. */
+export function lastYear(path: Path): number {
+  return Math.max(0, ...path.flatMap(({ years }) => years));
+}
+
 /** Whether a column is the sum of what this year brings: 本年支出 › 小计 beside a 合计 with what was carried over. */
 function isSumOfYear(path: Path, thisYear: RegExp): boolean {
   const [group, leaf, more] = path;
@@ -85,9 +92,10 @@ function readPath(path: Path, own: readonly KnownMeasure[], year: number | null,
   const measure = strange || (prior && group !== null) ? all : known;
   const sumOfYear = sum && (measure === 'year_revenue' || measure === 'current');
   if (measure === 'total' && isSumOfYear(path, words.of_this_year))
-    return { measure, otherwise: 'current', depth: path.length, sumOfYear };
+    return { measure, otherwise: 'current', depth: path.length, sumOfYear, earlier: 0 };
   // a column that no heading of its own speaks for is a total only where none is called so
-  return { measure, otherwise: all, depth: path.length === 0 ? Number.POSITIVE_INFINITY : path.length, sumOfYear };
+  const depth = path.length === 0 ? Number.POSITIVE_INFINITY : path.length;
+  return { measure, otherwise: all, depth, sumOfYear, earlier: prior ? lastYear(path) : 0 };
 }
 
 /** What the declarations and the title say that a heading over a whole table may be. */
@@ -126,12 +134,18 @@ function distinguishing(paths: readonly Path[], about: About): readonly Path[] {
   return paths.map((path) => path.filter((one, at) => at === path.length - 1 || says(one)));
 }
 
-/** Of several columns that claim the same measure the one said most directly gets it; the others are what else they say. */
+/**
+ * Of several columns that claim the same measure the one said most directly gets it, of earlier years' the latest; the others
+ * are what else they say.
+ */
 function settle(readings: readonly Reading[]): Measure[] {
   return readings.map((reading, at) => {
     const rivals = readings.filter((one, index) => index !== at && one.measure === reading.measure);
-    const first = readings.findIndex((one) => one.measure === reading.measure) === at;
-    const wins = rivals.every((one) => (first ? reading.depth <= one.depth : reading.depth < one.depth));
+    const first = !rivals.some((one) => one.earlier === reading.earlier && readings.indexOf(one) < at);
+    const wins = rivals.every((one) => {
+      if (one.earlier !== reading.earlier) return reading.earlier > one.earlier;
+      return first ? reading.depth <= one.depth : reading.depth < one.depth;
+    });
     return wins ? reading.measure : reading.otherwise;
   });
 }

@@ -28,7 +28,7 @@ export function understoodColumns(
   const anchored = measures.some((measure) => !measure.startsWith('other:'));
   return paths.map((path, at) => {
     if (!anchored || measures[at]?.startsWith('other:') !== true) return false;
-    return isUnderstood(path, measures, context);
+    return isUnderstood(path, measures, context) || isAnotherPrior(path, paths, measures, context.year);
   });
 }
 
@@ -64,6 +64,22 @@ function isUnderstood(path: Path, measures: readonly Measure[], { own, lexicon, 
   }
   return composed || (group !== null && isPrior(path, year));
 }
+
+/** 上年执行数 beside 上年预算数, which is the earlier figure of the line: known words, told from the other's. */
+function isAnotherPrior(
+  path: Path,
+  paths: readonly Path[],
+  measures: readonly Measure[],
+  year: number | null,
+): boolean {
+  const first = paths[measures.indexOf('prior_total')];
+  const known = path.every(({ concept, cell }) => EARLIER.includes(concept?.is) && cell.source !== 'ocr');
+  const words = (one: Path) => one.map(({ text }) => text).join(' ');
+  return first !== undefined && known && isPrior(path, year) && words(first) !== words(path);
+}
+
+/** What a heading of an earlier year's figures may be. */
+const EARLIER: readonly (string | undefined)[] = ['prior', 'amount', 'period', 'sum'];
 
 /** 工资福利支出 under 基本支出. */
 function namesClass(text: string, lexicon: Lexicon, year: number | null): boolean {

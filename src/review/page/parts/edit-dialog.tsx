@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { STATEMENT_KINDS } from '../../../model/catalogue.ts';
+import { UNITS } from '../../../model/money.ts';
 import type { EditPreview, EditRequest, StatementTable, SumState, TableLine } from '../../api.ts';
 import { api, RequestError } from '../state/client.ts';
 import type { Desk } from '../state/desk.ts';
@@ -21,7 +22,6 @@ interface Props {
   readonly onClose: () => void;
 }
 
-const UNITS = ['元', '千元', '万元', '亿元'] as const;
 const TITLES = { unit: w.unitTitle, table: w.tableTitle, rename: w.renameTitle } as const;
 /** How long typing may rest before everything is added up again. */
 const REST_MS = 350;
