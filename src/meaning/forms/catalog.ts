@@ -80,14 +80,18 @@ function readRow(reader: Reader, cells: readonly SheetCell[], header: CatalogHea
   else reader.notes.push(note('catalog-code-unread', first));
 }
 
+/** What specks beside a recognised code are read as. */
+const BESIDE_CODE = /^[^A-Z0-9|]+|[^A-Z0-9|]+$/gu;
+
 /**
- * The code; a recognised one with letters put right that are taken for digits, and with a first letter that was not
+ * The code; a recognised one without specks, with letters put right that are taken for digits, and with a first letter that was not
  * read where its parent stands above. Null when the cell holds none.
  */
 function codeOf(cell: SheetCell, reader: Reader): string | null {
-  const text = cell.text.toUpperCase();
-  if (CODE.test(text)) return text;
+  const printed = cell.text.toUpperCase();
+  if (CODE.test(printed)) return printed;
   if (cell.source !== 'ocr') return null;
+  const text = printed.replace(BESIDE_CODE, '');
   const digits = (part: string) =>
     part.replace(/[OQD]/gu, '0').replace(/[IL|]/gu, '1').replaceAll('Z', '2').replaceAll('S', '5').replaceAll('B', '8');
   const fixed = text.slice(0, 1) + digits(text.slice(1));

@@ -12,6 +12,7 @@ import { amongFunds } from './goals/funds.ts';
 import { type FormsRead, readForms } from './goals/read-forms.ts';
 import { knownNames } from './known-names.ts';
 import { listedMoney } from './sheets/listed-money.ts';
+import { printsOf } from './sheets/prints.ts';
 import { type Sheet, sheetOf } from './sheets/sheet.ts';
 import { taskListIn, taskMoney } from './sheets/task-list.ts';
 
@@ -52,7 +53,8 @@ export function forms(
   const catalog = catalogOf(catalogSheets, words);
   const others = sheets.filter((sheet) => !catalogSheets.includes(sheet));
   const known = knownNames(tables, classification, words.organisations);
-  const read = readForms(others, layouts, words, { keepContacts, unit: pipeline.kind.default_unit, known });
+  const unit = pipeline.kind.default_unit;
+  const read = readForms(others, layouts, words, { keepContacts, unit, known, prints: printsOf(tables) });
   const chapters = chaptersOf(layouts, tables, words, keepContacts);
   const stated = statedIn(chapters, others, words);
   const { indicators, projects, fields, staff, amounts } = read;

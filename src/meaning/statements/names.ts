@@ -114,8 +114,11 @@ function slipOf(name: string, { lexicon, scheme, year, known }: NameContext): st
   return near === null || near.distance === 0 ? null : tidyName(near.word);
 }
 
-/** Numerals are strokes that recognition takes for marks: 一、 for -、, 二、 for =、. No name begins with them. */
-const STROKE_ORDINAL = /^[^\p{L}\p{N}（(“《〈【〔[]+[、，](?=.{2})/u;
+/**
+ * Numerals are strokes that recognition takes for marks, behind other numerals, too: 一、 for -、, 二、 for =、, 十一、 for 十-、.
+ * No name begins with them.
+ */
+const STROKE_ORDINAL = /^[一二三四五六七八九十]{0,2}[、.．]?[^\p{L}\p{N}（(“《〈【〔[、.．]+[、，](?=.{2})/u;
 
 /** Specks at either end of a name are read as marks: *本年收入, 教育支出”. */
 function withoutSpecks(text: string, { worn_ordinal }: NameContext['wording']): string {
@@ -174,6 +177,11 @@ export function readName(cell: TableCell, text: string, context: NameContext): N
   return { raw, name: among + (part?.name ?? name.slice(among.length)), flags: part?.flags ?? [] };
 }
 
+/** A name that no dictionary confirms, in doubt where it was not read surely; null where it was. */
+function doubted(cell: TableCell, name: string): Omit<Name, 'raw'> | null {
+  return isDoubtful(cell, name) ? { name, flags: ['name-doubtful'] } : null;
+}
+
 /** What a recognised name should be, and whether to doubt it; null where it stands as it was read. */
 function mended(cell: TableCell, name: string, context: NameContext, known: boolean): Omit<Name, 'raw'> | null {
   const { lexicon, scheme, code, year } = context;
@@ -184,10 +192,10 @@ function mended(cell: TableCell, name: string, context: NameContext, known: bool
   if (scheme !== null && code !== null && lexicon.pair(scheme, code, name, year) === 'agrees') return null;
   if (scheme !== null && code === null && lexicon.byName(scheme, name, year).length > 0) return null;
   // Projects and units have names of their own: no dictionary may put its words in their place.
-  if (scheme === null && code === null && context.free)
-    return isDoubtful(cell, name) ? { name, flags: ['name-doubtful'] } : null;
+  if (scheme === null && code === null && context.free) return doubted(cell, name);
   const corrected = nearest(name.replace(WORN_ORDINAL, ''), context);
-  if (corrected === null || tidyName(corrected.name) === name || addsOrDrops(cell, name, corrected.name)) return null;
+  if (corrected !== null && tidyName(corrected.name) === name) return null;
+  if (corrected === null || addsOrDrops(cell, name, corrected.name)) return doubted(cell, name);
   const doubtful = code === null && corrected.distance >= FAR;
   return {
     name: tidyName(corrected.name),

@@ -43,6 +43,12 @@ test('a catalogue goes on in a table without a header, and a missing parent is f
   expect(value.catalog[1]).toMatchObject({ code: 'A0101', flags: ['parent-missing'], needsReview: true });
 });
 
+test('specks beside a recognised code are no part of it', () => {
+  const rows = ROWS.map((row) => row.map((spec): Spec => (spec === 'A010101' ? '.A010101-' : spec)));
+  const { value } = read(make([HEADER, ...rows], { source: 'ocr', confidence: 0.9 }));
+  expect(value.catalog.at(-1)).toMatchObject({ code: 'A010101', flags: ['code-corrected'], needsReview: true });
+});
+
 test('recognised codes are put right where their parent stands above, others are noted', () => {
   const rows = ROWS.map((row) =>
     row.map((spec): Spec => (spec === 'A0101' ? '4O1O1' : spec === 'A010101' ? '及??' : spec)),

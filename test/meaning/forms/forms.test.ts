@@ -304,7 +304,7 @@ test('a recognised form is read with misread labels, levels and brackets, and do
 
 test('a name that recognition read otherwise in each half is shown in both', () => {
   const rows = FORM.map((row) =>
-    row.map((spec, column): Spec => (spec === '群众满意度' && column > 4 ? '群众满意庶' : spec)),
+    row.map((spec, column): Spec => (spec === '群众满意度' && column > 4 ? '郡众满意度' : spec)),
   );
   const flagged = (source: 'text' | 'ocr', confidence: number) =>
     read([table(rows, { above: TITLE, source, confidence })])
@@ -312,7 +312,7 @@ test('a name that recognition read otherwise in each half is shown in both', () 
       .map(({ scope, level3, needsReview }) => [scope, level3, needsReview]);
   expect(flagged('ocr', 0.95)).toEqual([
     ['period', '群众满意度', true],
-    ['year', '群众满意庶', true],
+    ['year', '郡众满意度', true],
   ]);
   expect(flagged('text', 1)).toEqual([]);
 });

@@ -76,6 +76,50 @@ test('a level cut off in one half is told by the other half in the same row', ()
   );
 });
 
+test('a level misread beyond its beginning is that of the other half in its row, and is asked about', () => {
+  const level = (year: string) =>
+    told(['服务对象满意度', '群众满意度', '>90%'], [year, '群众满意', '>90%'], { [year]: 0.5 })[1];
+  expect(level('报务对象')).toBe('服务对象满意度|群众满意|>|90|asked');
+  expect(level('务对货')).toBe('服务对象满意度|群众满意|>|90|asked');
+  expect(level('培训要求')).toBe('培训要求|群众满意|>|90|asked');
+});
+
+test('of two readings of one name that stands whose words the document prints elsewhere', () => {
+  const halves = [
+    ['数量指标', '入员工资和保险', '30人'],
+    ['数量指标', '人员工资和保险', '30人'],
+  ] as const;
+  const others: Rows = ['招聘人员', '人员培训', '在编人员'].map((name) => ['', '质量指标', name, '1次', '', '', '']);
+  const names = (more: Rows) =>
+    read([recognised([...formOf(...halves), ...more], { 人员工资和保险: 0.5 })])
+      .indicators.filter(({ level3 }) => level3.endsWith('保险'))
+      .map(({ level3, needsReview }) => `${level3} ${needsReview}`);
+  expect(names(others)).toEqual(['人员工资和保险 true', '人员工资和保险 true']);
+  // nothing else tells: the surer reading
+  expect(names([])).toEqual(['入员工资和保险 true', '入员工资和保险 true']);
+});
+
+test('one of two marks that go together is a speck where it stands alone at the end of a value', () => {
+  expect(told(['质量指标', '规划条件', '确保》'], ['质量指标', '规划条件', '确保'])).toEqual([
+    '质量指标|规划条件||确保|',
+    '质量指标|规划条件||确保|',
+  ]);
+  expect(told(['质量指标', '宣传', '《条例》'], ['质量指标', '宣传', '《条例》'])[0]).toBe('质量指标|宣传||《条例》|');
+});
+
+test('years of a project whose number was lost are those that its nature says, and are asked about', () => {
+  const lost = (nature: string) => {
+    const rows = headOf('窗口设备购置', '项目资金（元）').map((row) =>
+      row.map(
+        (spec): Spec => (spec[0] === '1年' ? ['年', 3] : spec[0] === '一次性项目（1年结束）' ? [nature, 2] : spec),
+      ),
+    );
+    return read([recognised([...rows, ...COLUMNS])]).projects;
+  };
+  expect(lost('一次性项目（1年结束）')).toMatchObject([{ durationYears: 1, needsReview: true }]);
+  expect(lost('延续性项目')).toMatchObject([{ durationYears: null }]);
+});
+
 test('a sign or a number that was lost in one half is taken from the other, and asked about', () => {
   expect(told(['数量指标', '维护费用', '≤20万元'], ['数量指标', '维护费用', '20万元'])[1]).toBe(
     '数量指标|维护费用|≤|20|asked',

@@ -199,7 +199,7 @@ describe('recognised tables', () => {
     ]);
     const lines = statements[0]?.lines.map(({ name, flags }) => [name, flags]);
     expect(lines?.[0]).toEqual(['事业收入', []]);
-    expect(lines?.slice(1).map(([, flags]) => flags)).toEqual([[], ['name-corrected', 'name-doubtful']]);
+    expect(lines?.slice(1).map(([, flags]) => flags)).toEqual([['name-doubtful'], ['name-corrected', 'name-doubtful']]);
   });
 
   test('column numbers beside labels that were not read', () => {
@@ -243,12 +243,16 @@ describe('what a recogniser makes of column numbers and of names that no diction
       '项目|金额|项目|金额',
       '事业收入|2.00|-、一般公共服务支出|1.00',
       '||=、外交支出|1.00',
+      '||十、-、节能环保支出|1.00',
+      '||十=、城乡社区支出|1.00',
     ];
     const read = readTables([table(rows, { above: ['2025年部门收支总表', '单位：元'], source: 'ocr' })]);
     expect(printed(read.statements[0])).toEqual([
       'revenue 事业收入 total=2.00',
       'expenditure 一般公共服务支出 (201) total=1.00',
       'expenditure 外交支出 (202) total=1.00',
+      'expenditure 节能环保支出 (211) total=1.00',
+      'expenditure 城乡社区支出 (212) total=1.00',
     ]);
   });
 
@@ -324,6 +328,17 @@ describe('what a recogniser makes of column numbers and of names that no diction
     };
     expect(flagsWith(0.6, 0.99)).toEqual([]);
     expect(flagsWith(0.99, 0.6)).toEqual(['name-doubtful']);
+  });
+
+  test('words of a statement that no dictionary knows are doubted where they were read unsurely', () => {
+    const rows = ['科目编码|科目名称|合计', '|绻绗绲运转|1.00'];
+    const flagsWith = (confidence: number) => {
+      const drawn = table(rows, { above: ['2025年部门支出总表', '单位：元'], source: 'ocr' });
+      const read = drawn.rows.map((row) => row.map((cell) => ({ ...cell, confidence })));
+      return readTables([{ ...drawn, rows: read }]).statements[0]?.lines[0]?.flags;
+    };
+    expect(flagsWith(0.6)).toContain('name-doubtful');
+    expect(flagsWith(0.99)).not.toContain('name-doubtful');
   });
 
   test('an opening quote indents no line: its ink may stand in the right half of its square', () => {

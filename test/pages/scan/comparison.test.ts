@@ -70,6 +70,16 @@ test('a bracket, a stroke and a cross are no signs', () => {
   ).toBeNull();
 });
 
+test('a wedge whose lower half is no image of its upper half is in doubt: its bar may touch it', () => {
+  const plain = [
+    [4, 4, 20, 11],
+    [20, 11, 4, 18],
+  ] as const;
+  expect(signAt(drawn(plain), LINE)?.confidence).toBe(0.95);
+  const worn = drawn([...plain, [4, 20, 12, 16], [5, 18, 12, 15]]);
+  expect(signAt(worn, LINE)).toMatchObject({ sign: '>', confidence: 0.5 });
+});
+
 test('only the character in the sign’s place is replaced, and only before a number', () => {
   const grey = drawn([[4, 3, 20, 9], [20, 9, 4, 15], BAR]);
   const char = (text: string, x0: number, x1: number) => ({ text, x0, x1, y0: 3, y1: 21, confidence: 0.9 });

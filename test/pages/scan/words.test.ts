@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Stretch } from '../../../src/pages/scan/lines/cut-lines.ts';
 import { doubtBesideLost, hasLost, withLost } from '../../../src/pages/scan/lines/lost-print.ts';
+import { confirmed } from '../../../src/pages/scan/lines/read-all.ts';
 import { readLines } from '../../../src/pages/scan/lines/read-lines.ts';
 import type { Char } from '../../../src/pages/scan/lines/read-stretches.ts';
 import { tidyWords } from '../../../src/pages/scan/lines/tidy-words.ts';
@@ -163,4 +164,15 @@ describe('the sign × between digits', () => {
     expect(read('7x24', 9, 21)).toBe('7x24');
     expect(read('LX2', 6, 18)).toBe('LX2');
   });
+});
+
+test('another engine makes no character sure that the first one read in two ways', () => {
+  const { stretch, chars } = line(['选', 12], ['属', 36]);
+  const unsure = chars.map((char) => ({ ...char, confidence: 0.5 }));
+  const sureness = (...texts: readonly string[]) => {
+    const others = texts.map((text) => ({ text, confidence: 0.4, how: 'scale' }) as const);
+    return confirmed({ stretch, chars: unsure, others }, chars).chars.map(({ confidence }) => confidence);
+  };
+  expect(sureness()).toEqual([0.97, 0.97]);
+  expect(sureness('遗属')).toEqual([0.5, 0.97]);
 });

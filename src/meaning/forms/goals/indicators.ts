@@ -6,7 +6,7 @@ import type { ValueColumn } from '../sheets/columns.ts';
 import { type Carried, cellIn, levelsAt, levelsInName, NO_LEVEL } from '../sheets/levels.ts';
 import type { IndicatorSection } from '../sheets/sections.ts';
 import { place, type SheetCell, sameColumn } from '../sheets/sheet.ts';
-import { isShare, misreadShare, printedName } from './misread.ts';
+import { isShare, misreadShare, printedName, withoutLoneMarks } from './misread.ts';
 import { splitValue } from './value.ts';
 
 /** Readings below this are shown to a person. */
@@ -78,11 +78,12 @@ function valueCells(section: IndicatorSection, row: number, column: ValueColumn)
 
 function indicatorOf(
   name: SheetCell | null,
-  values: readonly SheetCell[],
+  cells: readonly SheetCell[],
   column: ValueColumn,
   carried: Carried,
   words: FormWords,
 ): IndicatorDraft | null {
+  const values = cells.map((cell) => (cell.source === 'ocr' ? { ...cell, text: withoutLoneMarks(cell.text) } : cell));
   const recognised = values.some((cell) => cell.source === 'ocr');
   const wholeName = name?.source === 'ocr' ? printedName(name.text, 'ocr') : (name?.text ?? '');
   const inName = column.level1 === null && column.level2 === null ? levelsInName(wholeName, words) : null;

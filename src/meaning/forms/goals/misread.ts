@@ -18,9 +18,18 @@ export function printedName(text: string, source: Source = 'text'): string {
   return source === 'ocr' ? pairedBrackets(withoutSpecks(name)).replace(STROKE, '一') : name;
 }
 
-/** Recognised words without the specks at their ends, and without a quotation mark that stands alone there. */
+/** Marks that go with one before or behind them: alone at the end of words, they are specks, too. */
+const CLOSING = /^([^《]*)》$/u;
+const OPENING = /^《([^》]*)$/u;
+
+/** Recognised words without a mark of a title at their ends of which the other is nowhere. */
+export function withoutLoneMarks(text: string): string {
+  return text.replace(CLOSING, '$1').replace(OPENING, '$1');
+}
+
+/** Recognised words without the specks at their ends, and without marks of titles or quotations that stand alone there. */
 export function withoutSpecks(text: string): string {
-  const plain = text.replace(SPECKS, '');
+  const plain = withoutLoneMarks(text.replace(SPECKS, ''));
   if (/^“[^”]*$/u.test(plain)) return plain.slice(1);
   return /^[^“]*”$/u.test(plain) ? plain.slice(0, -1) : plain;
 }

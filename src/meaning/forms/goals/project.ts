@@ -30,6 +30,9 @@ export function projectOf(
   const confidence = Math.min(funds.confidence, name.valueCell?.confidence ?? 1);
   const pages = pagesOf(form);
   const nature = field('nature');
+  const printed = durationOf(entries, words.wording);
+  const inNature = printed === null && nature !== null && sourceOf(nature) === 'ocr' ? yearsWithin(nature.value) : null;
+  if (inNature !== null) flags.add('value-corrected');
   return {
     pages,
     box: union(
@@ -42,7 +45,7 @@ export function projectOf(
     department: department.name,
     unit: coded(field('unit')?.value ?? null).name,
     nature: nature === null ? null : natureOf(nature, words),
-    durationYears: durationOf(entries, words.wording),
+    durationYears: printed ?? inNature,
     fundsUnit: funds.unit,
     period: funds.period,
     annual: funds.annual,
@@ -126,6 +129,12 @@ function coded(text: string | null): { code: string | null; name: string | null 
   const last = /^(.+?)[-－—–（(]+(\d{2,})[）)]?$/u.exec(text);
   if (last?.[1] !== undefined && last[2] !== undefined) return { code: last[2], name: printedName(last[1]) };
   return { code: null, name: printedName(text) };
+}
+
+/** The years that the kind of a project says, where recognition lost them in their own field: 一次性项目（1年结束）. */
+function yearsWithin(nature: string): number | null {
+  const years = /[（(](\d{1,2})年/u.exec(nature)?.[1];
+  return years === undefined ? null : Number(years);
 }
 
 const DIGITS = '一二三四五六七八九十';

@@ -10,6 +10,7 @@ import { withoutContacts } from '../contacts.ts';
 import { departmentAmounts } from '../department.ts';
 import { type KnownNames, withKnownNames } from '../known-names.ts';
 import { tieHalves } from '../sheets/halves.ts';
+import type { Prints } from '../sheets/prints.ts';
 import { keyOf, type ReadForm, withoutRepeats } from '../sheets/repeated.ts';
 import { branchesOf, type FormDraft, formsIn, joined } from '../sheets/sections.ts';
 import { place, type Sheet } from '../sheets/sheet.ts';
@@ -23,6 +24,8 @@ export interface ReadOptions {
   readonly unit: Unit;
   /** Names that the statements print. */
   readonly known: KnownNames;
+  /** Words that the document prints. */
+  readonly prints: Prints;
 }
 
 export interface FormsRead {
@@ -71,7 +74,7 @@ interface FormRead extends ReadForm {
   readonly cut: boolean;
 }
 
-function readForm(draft: FormDraft, words: FormWords, { unit, known }: ReadOptions): FormRead {
+function readForm(draft: FormDraft, words: FormWords, { unit, known, prints }: ReadOptions): FormRead {
   const entries = [...listedEntries(draft), ...draft.heads.flatMap((head) => entriesOf(head, words))];
   const read = draft.kind === 'department' ? null : projectOf(draft, entries, words, unit);
   const units = known.units.map(({ name }) => name);
@@ -81,7 +84,7 @@ function readForm(draft: FormDraft, words: FormWords, { unit, known }: ReadOptio
     draft,
     entries,
     project,
-    indicators: tieHalves(indicatorsOf(draft.sections, words), words.distance),
+    indicators: tieHalves(indicatorsOf(draft.sections, words), words.distance, prints),
     cut: false,
   };
 }

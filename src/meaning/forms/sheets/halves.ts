@@ -3,6 +3,7 @@ import type { Indicator } from '../../../model/form.ts';
 import { bareWords } from '../../../model/text.ts';
 import type { WordDistance } from '../../../words/distance.ts';
 import { type IndicatorDraft, REVIEW_BELOW } from '../goals/indicators.ts';
+import { NO_PRINTS, type Prints } from './prints.ts';
 
 /** An indicator with its full name beside it. */
 export type Tied = Omit<IndicatorDraft, 'nameConfidence'> & Pick<Indicator, 'level3Full'>;
@@ -18,12 +19,16 @@ const CHARACTERS_PER_MISREADING = 3;
  * Ties the two halves of a form: they list the same indicators, the year half often clipped to its narrower column
  * (`规划事项技术审查` for `规划事项技术审查准确率`). Printed names stay; the full one is set beside them.
  */
-export function tieHalves(drafts: readonly IndicatorDraft[], measure: WordDistance): Tied[] {
+export function tieHalves(
+  drafts: readonly IndicatorDraft[],
+  measure: WordDistance,
+  prints: Prints = NO_PRINTS,
+): Tied[] {
   const named = drafts
     .map((draft) => withLevelBeside(draft, drafts))
     .map((draft): Named => ({ draft, name: bareWords(draft.level3), branch: draft.standard2 ?? draft.level2 }));
   return named.map((one) => {
-    const { nameConfidence: _, ...tied } = tiedTo(one, named, measure);
+    const { nameConfidence: _, ...tied } = tiedTo(one, named, measure, prints);
     return tied;
   });
 }
@@ -32,6 +37,7 @@ function tiedTo(
   one: Named,
   named: readonly Named[],
   measure: WordDistance,
+  prints: Prints,
 ): IndicatorDraft & Pick<Indicator, 'level3Full'> {
   const others = named.filter((other) => other.draft.scope !== one.draft.scope && other.branch === one.branch);
   if (others.length === 0) return { ...one.draft, level3Full: null };
@@ -40,7 +46,7 @@ function tiedTo(
   if (twin !== undefined) return { ...corroborated(one.draft, twin.draft, measure), level3Full: null };
   const recognised = one.draft.confidence < 1;
   const near = recognised ? misreadTwin(one, others, measure) : null;
-  if (near !== null) return { ...nameFrom(one.draft, near.draft), level3Full: null };
+  if (near !== null) return { ...nameFrom(one.draft, near.draft, prints), level3Full: null };
   const own = named.filter((other) => other.draft.scope === one.draft.scope && other.branch === one.branch);
   const bare = recognised ? withoutTail(one, others) : null;
   if (bare !== null) return { ...renamed(one.draft, bare), level3Full: null };
@@ -50,7 +56,10 @@ function tiedTo(
   return { ...draft, level3Full: full };
 }
 
-/** A recognised level that the schema does not know is told by that of the other half in the same row, of which it is the beginning. */
+/**
+ * A recognised level that the schema does not know is told by that of the other half in the same row, of which it is the
+ * beginning, maybe misread: at least half of its characters stand there, in order.
+ */
 function withLevelBeside(draft: IndicatorDraft, drafts: readonly IndicatorDraft[]): IndicatorDraft {
   const begun = bareWords(draft.level2 ?? '');
   if (draft.confidence === 1 || draft.standard2 !== null || begun.length < LEAST_CLIP) return draft;
@@ -60,11 +69,24 @@ function withLevelBeside(draft: IndicatorDraft, drafts: readonly IndicatorDraft[
       other.page === draft.page &&
       overlap(other.box.y0, other.box.y1, draft.box.y0, draft.box.y1) > 0 &&
       other.standard2 !== null &&
-      bareWords(other.level2 ?? '').startsWith(begun),
+      other.level1 === draft.level1 &&
+      begins(bareWords(other.level2 ?? ''), begun),
   );
   if (beside === undefined) return draft;
   const { level2, standard1, standard2 } = beside;
   return { ...draft, level2, standard1, standard2, flags: [...draft.flags, 'level-corrected'] };
+}
+
+function begins(long: string, short: string): boolean {
+  const head = long.slice(0, short.length + 1);
+  let [at, alike] = [0, 0];
+  for (const char of short) {
+    const found = head.indexOf(char, at);
+    if (found < 0) continue;
+    at = found + 1;
+    alike++;
+  }
+  return 2 * alike >= short.length;
 }
 
 function renamed(draft: IndicatorDraft, level3: string): IndicatorDraft {
@@ -117,10 +139,11 @@ function misreadTwin({ draft, name }: Named, others: readonly Named[], measure: 
   return alike.length === 1 ? (alike[0] ?? null) : null;
 }
 
-/** Of two readings of one name the surer one stands; that they differ is shown. */
-function nameFrom(draft: IndicatorDraft, twin: IndicatorDraft): IndicatorDraft {
-  if (twin.nameConfidence <= draft.nameConfidence)
-    return { ...draft, flags: [...draft.flags, 'halves-differ'], needsReview: true };
+/** Of two readings of one name that in the words of the document stands, else the surer one; that they differ is shown. */
+function nameFrom(draft: IndicatorDraft, twin: IndicatorDraft, prints: Prints): IndicatorDraft {
+  const usual = prints.usual(draft.level3, twin.level3);
+  const keeps = usual === null ? twin.nameConfidence <= draft.nameConfidence : usual === draft.level3;
+  if (keeps) return { ...draft, flags: [...draft.flags, 'halves-differ'], needsReview: true };
   return renamed(draft, twin.level3);
 }
 

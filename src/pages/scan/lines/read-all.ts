@@ -175,20 +175,21 @@ async function rereadWords(
   const again = async (
     from: readonly Reading[],
     read: (stretches: Stretch[]) => Promise<Char[][]>,
-    weigh: typeof confirmed,
+    weigh: (reading: Reading, second: readonly Char[]) => Pick<Reading, 'chars' | 'others'>,
   ): Promise<Reading[]> => {
     const doubtful = from.filter((reading, index) => !decided.has(index) && isDoubtful(reading, tables));
     const rows = await read(doubtful.map(({ stretch }) => stretch));
     const second = new Map(doubtful.map((reading, at) => [reading, rows[at] ?? []]));
     return from.map((reading) => {
       const row = second.get(reading);
-      return row ? { ...reading, ...weigh(reading.chars, row, reading.stretch) } : reading;
+      return row ? { ...reading, ...weigh(reading, row) } : reading;
     });
   };
   const larger = (stretches: Stretch[]) =>
     readStretches(grey, stretches, evenHeight(SECOND_TEXT_HEIGHT, em), blocks, WORDS);
-  if (!lines) return again(readings, larger, surerOf);
-  const wider = await again(readings, (stretches) => readLines(grey, stretches, em, lines, 1), surerOf);
+  const surer = ({ chars }: Reading, row: readonly Char[]) => surerOf(chars, row);
+  if (!lines) return again(readings, larger, surer);
+  const wider = await again(readings, (stretches) => readLines(grey, stretches, em, lines, 1), surer);
   return again(wider, larger, confirmed);
 }
 
@@ -197,14 +198,17 @@ const CONFIRMED = 0.97;
 
 /**
  * The first reading, surer where another engine reads the same character; the other beside it where it differs, and in its
- * place where it only has what the first one lost.
+ * place where it only has what the first one lost. A character that the first engine read in two ways is no surer for it:
+ * print that is worn is misread alike by both (选 for 遗).
  */
-function confirmed(one: readonly Char[], two: readonly Char[], stretch: Stretch): Pick<Reading, 'chars' | 'others'> {
+export function confirmed(first: Reading, two: readonly Char[]): Pick<Reading, 'chars' | 'others'> {
+  const { chars: one, others, stretch } = first;
   const alike = one.length === two.length;
   const whole = hasLost(one, stretch) ? withLost(one, two, CONFIRMED) : null;
   if (whole !== null) return { chars: whole, others: besides(whole, [one]) };
+  const ways = others.map(({ text }) => [...text]).filter(({ length }) => length === one.length);
   const chars = one.map((char, at) =>
-    alike && narrow(two[at]?.text ?? '') === narrow(char.text)
+    alike && narrow(two[at]?.text ?? '') === narrow(char.text) && ways.every((way) => way[at] === char.text)
       ? { ...char, confidence: Math.max(char.confidence, CONFIRMED) }
       : char,
   );

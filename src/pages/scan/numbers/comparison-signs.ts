@@ -7,6 +7,7 @@ export type ComparisonSign = '≥' | '≤' | '>' | '<' | '=';
 /** A comparison sign (比较符号) found by its outline. */
 export interface FoundSign extends Box {
   readonly sign: ComparisonSign;
+  readonly confidence: number;
 }
 
 /** Ink lies this far from the darkest pixel towards white. */
@@ -88,9 +89,10 @@ function centred(values: Float32Array): Float32Array {
   return off.map((value) => value / length);
 }
 
-/** How like each sign the first symbol of a line is, and where it stands. */
+/** How like each sign the first symbol of a line is, where it stands, and how like itself it is upside down. */
 interface Likeness {
   readonly place: Box;
+  readonly even: number;
   readonly alike: ReadonlyMap<ComparisonSign, number>;
 }
 
@@ -114,7 +116,25 @@ function likenessAt(grey: Grey, line: Box): Likeness | null {
     for (let at = 0; at < values.length; at++) likeness += (values[at] ?? 0) * (shape[at] ?? 0);
     alike.set(sign, Math.max(alike.get(sign) ?? -1, likeness));
   }
-  return { place, alike };
+  return { place, alike, even: evenness(shape) };
+}
+
+/** Likeness of a symbol to itself upside down: a wedge without a bar is even, whatever its breadth, and one with a bar is not. */
+function evenness(shape: Float32Array): number {
+  let likeness = 0;
+  for (let at = 0; at < shape.length; at++) {
+    const upright = Math.floor(at / SIDE);
+    likeness += (shape[at] ?? 0) * (shape[(SIDE - 1 - upright) * SIDE + (at % SIDE)] ?? 0);
+  }
+  return likeness;
+}
+
+/** Evenness from which a wedge has no bar: in worn print a bar that touches the wedge is seen in nothing else. */
+const EVEN = 0.7;
+
+/** How sure a sign is that was told by its outline. */
+function sureOf(sign: ComparisonSign, even: number): number {
+  return (sign === '>' || sign === '<') && even < EVEN ? BAR_UNKNOWN : SURE;
 }
 
 /**
@@ -127,7 +147,7 @@ export function signAt(grey: Grey, line: Box): FoundSign | null {
   const [best, next] = [...found.alike].sort((a, b) => b[1] - a[1]);
   const passes = ALIKE.some(({ least, lead }) => best && best[1] >= least && best[1] - (next?.[1] ?? -1) >= lead);
   if (best === undefined || !passes) return null;
-  return { ...found.place, sign: best[0] };
+  return { ...found.place, sign: best[0], confidence: sureOf(best[0], found.even) };
 }
 
 /** What recognition makes of a wedge: it sees where it points, and never its bar. */
@@ -146,11 +166,12 @@ const BAR_UNKNOWN = 0.5;
 function withBar(grey: Grey, line: Box, [first, ...rest]: readonly Char[]): Char[] | null {
   const pair = first && READ_WEDGES[first.text];
   if (first === undefined || pair === undefined) return null;
-  const [plain, barred] = pair.map((sign) => likenessAt(grey, line)?.alike.get(sign) ?? 0);
+  const found = likenessAt(grey, line);
+  const [plain, barred] = pair.map((sign) => found?.alike.get(sign) ?? 0);
   const lead = (barred ?? 0) - (plain ?? 0);
   const sign = lead > 0 ? pair[1] : pair[0];
   const told = Math.max(plain ?? 0, barred ?? 0) >= KNOWN_WEDGE.least && Math.abs(lead) >= KNOWN_WEDGE.lead;
-  if (told) return [{ ...first, text: sign, confidence: SURE }, ...rest];
+  if (told) return [{ ...first, text: sign, confidence: sureOf(sign, found?.even ?? 0) }, ...rest];
   return [{ ...first, confidence: Math.min(first.confidence, BAR_UNKNOWN) }, ...rest];
 }
 
@@ -226,7 +247,7 @@ export function withSign(grey: Grey, line: Box, chars: readonly Char[]): Char[] 
   // at most the sign itself was read as something, and a number follows it
   if (lost > 1 || !/\d/u.test(rest[0]?.text ?? '')) return withBar(grey, line, chars);
   const { sign, ...box } = found;
-  return [{ ...box, y0: line.y0, y1: line.y1, text: sign, confidence: SURE }, ...rest];
+  return [{ ...box, y0: line.y0, y1: line.y1, text: sign }, ...rest];
 }
 
 /** Most characters that a recogniser makes of one sign. */
@@ -242,9 +263,10 @@ export function loneSign(grey: Grey, line: Box, chars: readonly Char[]): Char[] 
   if (line.x1 - line.x0 > FLAT.most * (line.y1 - line.y0)) return null;
   const wedge = signAt(grey, line);
   const whole = wedge !== null && wedge.x1 - wedge.x0 >= SPANS * (line.x1 - line.x0);
-  const sign = whole ? wedge.sign : isEqual(grey, line) ? '=' : null;
-  if (sign === null) return chars.length === 1 ? withBar(grey, line, chars) : null;
-  return [{ x0: line.x0, x1: line.x1, y0: line.y0, y1: line.y1, text: sign, confidence: SURE }];
+  const { x0, x1, y0, y1 } = line;
+  if (whole) return [{ x0, x1, y0, y1, text: wedge.sign, confidence: wedge.confidence }];
+  if (isEqual(grey, line)) return [{ x0, x1, y0, y1, text: '=', confidence: SURE }];
+  return chars.length === 1 ? withBar(grey, line, chars) : null;
 }
 
 /** Whether the print is two level strokes of one width, one above the other, with white between. */
