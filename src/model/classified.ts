@@ -29,6 +29,8 @@ export interface ClassifiedTable {
   readonly score: number;
   /** Other kinds that were considered, best first. */
   readonly runnersUp: readonly Candidate[];
+  /** The unit whose table it is, where it is not the document's department. */
+  readonly department?: string;
   /** What was odd. */
   readonly flags: readonly TableFlag[];
 }

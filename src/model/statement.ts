@@ -198,6 +198,8 @@ export interface Statement {
   readonly table: number;
   /** As printed, spaces removed; '' when none was found. */
   readonly title: string;
+  /** The unit whose statement it is, where that is not the document's department. */
+  readonly department?: string;
   /** How sure it is that the table is this statement. */
   readonly placement: Placement;
   /** A person said what the table is. */

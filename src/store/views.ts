@@ -10,7 +10,7 @@ import { REPORT_VIEWS } from './report-views.ts';
 const FACTS = `
 CREATE VIEW facts AS
 SELECT
-  d.file, d.sha256, d.document_type, d.fiscal_year, d.department,
+  d.file, d.sha256, d.document_type, d.fiscal_year, COALESCE(s.department, d.department) AS department,
   s.kind AS statement, l.side, a.page, l.row, l.code AS line_code, l.name AS line_name,
   l.standard_code, l.scheme AS code_scheme, a.measure, a.amount, a.raw, a.unit,
   a.source, a.confidence, a.proof, a.needs_review, a.flags, a.x0, a.y0, a.x1, a.y1,
@@ -145,6 +145,9 @@ export const VIEW_ORDER: Readonly<Record<string, string>> = {
   ...{ form_fields: 't.document, t.idx', assets: 't.document, t.idx', procurement: 't.document, t.idx' },
   ...{ staff: 't.document, t.idx', institutions: 't.document, t.idx', chapters: 't.document, t.idx' },
 };
+
+/** The schema (its number) since which there is every column that a view reads. */
+export const VIEW_SINCE: Readonly<Record<string, number>> = { facts: 16 };
 
 /** Name → DDL, in the order of the contract. */
 export const VIEWS: Readonly<Record<string, string>> = {

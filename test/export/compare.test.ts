@@ -42,8 +42,12 @@ function put(
     verdict(0, amounts[index] ?? amount(index), { proof, flags }),
   );
   const identity = { department, fiscalYear: year, documentType };
-  const base = sampleResult({ identity, statements: [statement(0, { lines, amounts })] });
-  const result = { ...base, reconciliation: { verdicts, checks: [], claims: [], review: [] } };
+  // what a unit of the department prints behind it counts nowhere
+  const unit = statement(1, { department: `${department}信息中心`, lines, amounts });
+  const base = sampleResult({ identity, statements: [statement(0, { lines, amounts }), unit] });
+  const proven = amounts.map((one) => verdict(1, one));
+  const reconciliation = { verdicts: [...verdicts, ...proven], checks: [], claims: [], review: [] };
+  const result = { ...base, reconciliation };
   copies += 1;
   const sha256 = copies.toString(16).padStart(64, '0');
   const store = openStore(db);

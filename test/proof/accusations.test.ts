@@ -114,3 +114,18 @@ test('a 合计 over 会议费 as well bears its items out', () => {
   const { verdicts } = reconcile(statements, [], declared('department-budget'));
   expect(verdicts.map(({ proof }) => proof)).toEqual(['consistent', 'proven', 'proven']);
 });
+
+test('tables of a unit are held against its own, not against the department’s', () => {
+  const table = (kind: 'expenditure' | 'general_expenditure', total: string, department?: string) => ({
+    ...statement(kind, [row('合计', { total }), row('205 教育支出', { total })]),
+    ...(department === undefined ? {} : { department }),
+  });
+  const document = documentOf(
+    ...[table('expenditure', '9.00'), table('general_expenditure', '9.00')],
+    ...[table('expenditure', '5.00', '甲中学'), table('general_expenditure', '4.00', '乙中学')],
+  );
+  const { checks } = reconcile(document, [], declared('department-budget'));
+  const between = checks.filter(({ cells }) => new Set(cells.map((cell) => cell.statement)).size > 1);
+  expect(new Set(between.flatMap(({ cells }) => cells.map((cell) => cell.statement)))).toEqual(new Set([0, 1]));
+  expect(between.every(({ status }) => status === 'pass')).toBe(true);
+});

@@ -190,3 +190,15 @@ test('amounts beyond 64 bits keep every digit', () => {
   documentWriter(store.db).write(record({}, result), options);
   expect(all('SELECT amount FROM facts')).toEqual([{ amount: '1234567890123456789012.34' }]);
 });
+
+test('a table of a unit behind its department’s is the unit’s, the document the department’s', () => {
+  const own = amount(0);
+  const statements = [statement(0), statement(1, { department: '某市财政局（本级）' })];
+  const reconciliation = { verdicts: [verdict(0, own), verdict(1, own)], checks: [], claims: [], review: [] };
+  documentWriter(store.db).write(record({}, { ...sampleResult({ statements }), reconciliation }), options);
+  expect(all('SELECT department FROM facts ORDER BY statement_index').map(({ department }) => department)).toEqual([
+    '某市财政局',
+    '某市财政局（本级）',
+  ]);
+  expect(all('SELECT department FROM documents')).toEqual([{ department: '某市财政局' }]);
+});

@@ -25,6 +25,7 @@ const titles = ({ one, every, word }: Makers) =>
     words,
     no_name: one('结尾像机构名称而不是的'),
     unit_of_measure: one('计量单位，不是机构名称'),
+    own_office: one('机构名称结尾如此，只是本级一个单位'),
     part_number: one('机构名称之前的章节序号'),
     seal: one('机构名称之后的盖章字样'),
     left_over: one('机构名称之后模板里没有删掉的提示：（部门、单位名称）'),

@@ -51,6 +51,7 @@ export interface CompareOptions {
 
 interface Fact {
   readonly sha256: string;
+  readonly department: string | null;
   readonly code: string | null;
   readonly scheme: string | null;
   readonly name: string;
@@ -68,14 +69,17 @@ const USABLE = `(proof = 'proven' OR source = 'correction' OR EXISTS (
 export function compare(db: Database, options: CompareOptions): Comparison {
   const { statement, measure, all } = options;
   const reports = comparedReports(db, options.filters);
+  const own = new Map(reports.map(({ sha256, department }) => [sha256, department]));
   const facts = db
     .prepare<[string, string, string], Fact>(
-      `SELECT sha256, standard_code AS code, code_scheme AS scheme, line_name AS name, line_role AS role, side, amount,
+      `SELECT sha256, department, standard_code AS code, code_scheme AS scheme, line_name AS name, line_role AS role, side, amount,
          ${USABLE} AS usable
        FROM facts WHERE statement = ? AND measure = ? AND sha256 IN (SELECT value FROM json_each(?))
        ORDER BY sha256, statement_index, amount_index`,
     )
     .all(statement, measure, JSON.stringify(reports.map(({ sha256 }) => sha256)))
+    // the tables of a department's units say again what its own do
+    .filter(({ sha256, department }) => department === own.get(sha256))
     // A balance prints where money comes from beside where it goes: here it is about where it goes.
     .filter(({ side }) => side !== 'revenue');
   const coded = facts.some(({ code }) => code !== null);

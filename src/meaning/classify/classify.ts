@@ -12,6 +12,7 @@ import { type HeadLine, headLines } from './head-lines.ts';
 import { readIdentity } from './identity.ts';
 import { identityDoubts } from './identity-doubts.ts';
 import type { Naming } from './names.ts';
+import { withOwners } from './owners.ts';
 import { isReportAlone } from './report-alone.ts';
 import { classifyTables, evidenceOf } from './tables.ts';
 
@@ -155,8 +156,9 @@ export function classify(
     return { value: unrecognised(tables, identity), notes };
   }
   const { identity, pipeline, tables: classified } = chosen;
+  const owned = withOwners({ identity, pages, tables, classified }, namingOf(pipeline));
   return {
-    value: { identity, pipeline: pipeline.name, tables: classified },
+    value: { identity, pipeline: pipeline.name, tables: owned },
     notes: [
       ...notes,
       ...identityDoubts({ identity, pages, tables, classified }, namingOf(pipeline)),

@@ -8,7 +8,7 @@ import { coverTitle, HEADING_LINES, plainYears } from './head-lines.ts';
 import { labelledIn, type Naming, nameInTitle, sameName } from './names.ts';
 
 /** What a document says of itself (自报的单位与年度), as far as it does not say one thing. */
-interface Read {
+export interface Read {
   readonly identity: Identity;
   readonly pages: readonly PageLayout[];
   readonly tables: readonly Table[];
@@ -16,7 +16,7 @@ interface Read {
 }
 
 /** A cover or a table on a page says `text` of itself. */
-interface Saying {
+export interface Saying {
   readonly page: number;
   readonly statement: Note['statement'];
   readonly text: string;
@@ -58,7 +58,7 @@ function otherYears(read: Read, naming: Naming): Note[] {
 }
 
 /** Covers inside a document: pages that open with the title of a report. */
-function covers({ pages }: Read, naming: Naming): Saying[] {
+export function covers({ pages }: Pick<Read, 'pages'>, naming: Naming): Saying[] {
   return pages.flatMap((page) => {
     const text = coverTitle([page], naming.wording);
     const name = text === null ? null : nameInTitle(text, naming);
@@ -66,15 +66,18 @@ function covers({ pages }: Read, naming: Naming): Saying[] {
   });
 }
 
-/** Names that a statement bears itself: behind a label right above or inside it, or in its title. */
+/** Names that a table bears itself: behind a label right above or inside it, or in its title. */
+export function namesOn({ above, rows }: Table, title: string, naming: Naming): readonly string[] {
+  const near = above.slice(-HEADING_LINES).map((line) => line.text);
+  const captions = rows.slice(0, 2).flatMap((row) => row.map((cell) => cell.text));
+  const titled = nameInTitle(compact(title), naming);
+  return [...labelledIn([...near, ...captions], naming), ...(titled === null ? [] : [titled])];
+}
+
 function bearers(read: Read, naming: Naming): Saying[] {
-  return titledTables(read).flatMap(({ table, page, statement, text }) => {
-    const near = table.above.slice(-HEADING_LINES).map((line) => line.text);
-    const captions = table.rows.slice(0, 2).flatMap((row) => row.map((cell) => cell.text));
-    const labelled = labelledIn([...near, ...captions], naming);
-    const titled = nameInTitle(compact(text), naming);
-    return [...labelled, ...(titled === null ? [] : [titled])].map((name) => ({ page, statement, text: name }));
-  });
+  return titledTables(read).flatMap(({ table, page, statement, text }) =>
+    namesOn(table, text, naming).map((name) => ({ page, statement, text: name })),
+  );
 }
 
 /** Other departments and units than the document's that covers, titles and labels name: each is told once. */

@@ -29,6 +29,8 @@ export function isOrganisation(text: string, { endings, wording }: Omit<Naming, 
     text.length >= SHORTEST &&
     text.length <= LONGEST &&
     (endings.reports(text) || (endings.reports(first) && endings.reports(second))) &&
+    // （按政府 is cut out of a title
+    text.split(/[（(]/u).length === text.split(/[）)]/u).length &&
     !wording.no_name.test(text) &&
     !YEAR.test(text)
   );

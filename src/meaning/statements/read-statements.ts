@@ -123,6 +123,7 @@ function readTable(
       kind: draft.kind,
       table: table.index,
       title: classified.title,
+      ...(classified.department === undefined ? {} : { department: classified.department }),
       placement: draft.placement,
       unit: unit.value,
       unitPrinted: unit.printed,

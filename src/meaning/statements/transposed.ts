@@ -248,7 +248,9 @@ export function readItems(reading: TableReading): void {
       const flags: readonly Flag[] = again ? [...told.flags, 'name-doubtful'] : told.flags;
       const line = lines.get(lineKey) ?? draft.line(newLine(told, row, flags), cell);
       lines.set(lineKey, line);
-      const understood = told.measure.startsWith('other:') && (column.another || place.another);
+      // last year's figure of an item that is known leaves nothing open, though no measure says it
+      const understood =
+        told.measure.startsWith('other:') && column.item !== null && !column.strange && (column.prior || place.prior);
       draft.column({ side: null, measure: told.measure, header: column.header, understood });
       if (column.at !== undefined) draft.item(told.measure, { line, header: column.header, ...column.at });
       draft.amount(line, told.measure, cell, read, own);

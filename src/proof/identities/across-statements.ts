@@ -21,16 +21,26 @@ function outlineOf(
 }
 
 /**
- * The outlines to compare with each other: a document that prints each of the statements twice (for the department and
- * for its office) has two sets; where one is printed more often than another, nothing can be compared.
+ * The outlines to compare with each other: those of each unit that prints its own, and of these as many sets as each of
+ * the statements is printed (for the department and for its office). Where one is printed more often than another,
+ * nothing can be compared.
  */
 function setsOf(kinds: ReadonlySet<StatementKind>, outlines: readonly Outline[]): readonly (readonly Outline[])[] {
   const concerned = outlines.filter((outline) => kinds.has(outline.statement.kind));
-  const counts = new Map<StatementKind, number>();
-  for (const { statement, occurrence } of concerned) counts.set(statement.kind, occurrence + 1);
-  const [count = 0, ...others] = new Set(counts.values());
+  const units = new Set(concerned.map(({ statement }) => statement.department));
+  return [...units].flatMap((unit) => setsOfUnit(concerned.filter(({ statement }) => statement.department === unit)));
+}
+
+function setsOfUnit(outlines: readonly Outline[]): readonly (readonly Outline[])[] {
+  const printed = new Map<StatementKind, number[]>();
+  for (const { statement, occurrence } of outlines) {
+    const before = printed.get(statement.kind) ?? [];
+    if (!before.includes(occurrence)) printed.set(statement.kind, [...before, occurrence]);
+  }
+  const [count = 0, ...others] = new Set([...printed.values()].map(({ length }) => length));
   if (others.length > 0) return [];
-  return Array.from({ length: count }, (_, set) => concerned.filter((outline) => outline.occurrence === set));
+  const isOf = (set: number) => (outline: Outline) => printed.get(outline.statement.kind)?.[set] === outline.occurrence;
+  return Array.from({ length: count }, (_, set) => outlines.filter(isOf(set)));
 }
 
 function cellsOf(term: IdentityTerm, measure: Measure, outline: Outline): readonly LedgerEntry[] {

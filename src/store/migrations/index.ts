@@ -13,6 +13,7 @@ import { search } from './0012-search.ts';
 import { reviewers } from './0013-reviewers.ts';
 import { openCounts } from './0014-open-counts.ts';
 import { addedNames } from './0015-added-names.ts';
+import { statementDepartment } from './0016-statement-department.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
@@ -33,4 +34,5 @@ export const MIGRATIONS: readonly Migration[] = [
   reviewers,
   openCounts,
   addedNames,
+  statementDepartment,
 ];

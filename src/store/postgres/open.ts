@@ -2,6 +2,7 @@ import { StoreError } from '../errors.ts';
 import { type Migrated, refuseOutdated } from '../migrate.ts';
 import { MIGRATIONS, type Migration } from '../migrations/index.ts';
 import type { Database } from '../port.ts';
+import { VIEW_SINCE } from '../views.ts';
 import { type Address, postgresEngine, quoted } from './engine.ts';
 import { remember, SERVER_VIEWS } from './examine.ts';
 import { FUNCTIONS, statementsOf } from './schema.ts';
@@ -83,6 +84,8 @@ function migrate(db: Database, { schema }: Address, migrations: readonly Migrati
       note.run(step.number, step.name, options.now().toISOString());
     }
     for (const [name, ddl] of Object.entries(SERVER_VIEWS)) {
+      // a server refuses a view over columns that an older schema lacks
+      if (to < (VIEW_SINCE[name] ?? 0)) continue;
       db.exec(ddl);
       db.exec(remember(name, ddl));
     }

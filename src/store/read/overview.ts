@@ -90,7 +90,7 @@ SELECT d.sha256, d.department, d.fiscal_year AS fiscalYear, d.document_type AS d
   a.idx AS amountIndex, l.standard_code AS code, l.name, a.amount, a.proof, a.needs_review AS needsReview
 FROM document d
 -- CROSS keeps this order: SQLite would rather walk all amounts of the database.
-CROSS JOIN statement s ON s.document = d.id AND s.ignored = 0 AND s.kind IN ('expenditure', 'balance', 'general_expenditure')
+CROSS JOIN statement s ON s.document = d.id AND s.ignored = 0 AND s.department IS NULL AND s.kind IN ('expenditure', 'balance', 'general_expenditure')
 CROSS JOIN line l ON l.document = d.id AND l.statement = s.idx AND l.scheme = 'functional' AND length(l.standard_code) = 3
 CROSS JOIN amount a ON a.document = d.id AND a.statement = s.idx AND a.line = l.idx AND a.measure = 'total'
 WHERE d.department IS NOT NULL AND d.fiscal_year IS NOT NULL AND d.document_type IS NOT NULL AND d.current = 1

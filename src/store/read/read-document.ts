@@ -44,6 +44,7 @@ interface StatementRow {
   readonly columns: string;
   readonly remarks: string;
   readonly placement: Placement;
+  readonly department: string | null;
   /** JSON of {@link ReadTable}; null where nobody changed anything. */
   readonly read_words: string | null;
 }
@@ -170,6 +171,7 @@ function statementOf(shown: StatementRow, lines: readonly LineRow[], amounts: re
   return {
     ...{ kind: kindOf(row.kind), index: row.idx, table: row.source_table, title: row.title, unit: row.unit },
     ...{ unitPrinted: row.unit_printed === 1, placement: row.placement, pages, columns, remarks },
+    ...(row.department === null ? {} : { department: row.department }),
     lines: lines.map(lineOf),
     amounts: amounts.map(amountOf),
   };

@@ -46,6 +46,7 @@ export const COLUMNS = {
     'columns',
     'remarks',
     'placement',
+    'department',
   ],
   line: [
     ...['statement', 'idx', 'row', 'side', 'role', 'code', 'name', 'name_2', 'raw_name', 'standard_code'],
@@ -183,7 +184,7 @@ function flag(value: boolean): number {
 function statementRow(s: Statement): Row {
   return [
     ...[s.index, s.kind, s.table, s.title, s.unit, flag(s.unitPrinted), JSON.stringify(s.pages)],
-    ...[JSON.stringify(s.columns), JSON.stringify(s.remarks), s.placement],
+    ...[JSON.stringify(s.columns), JSON.stringify(s.remarks), s.placement, s.department ?? null],
   ];
 }
 

@@ -219,6 +219,25 @@ describe('what speaks against department and year is told', () => {
     ]);
   });
 
+  test('a unit that prints a statement of the department’s own has its tables; a label left over makes none', () => {
+    const of = (covers: Readonly<Record<number, readonly string[]>>, ...labels: readonly string[]) => {
+      const titles = ['支出总表', '一般公共预算支出表'];
+      const tables = labels.map((label, at) =>
+        table(ROWS, { above: [titles[at % 2] ?? '', `${label}单位：万元`], index: at, page: 2 * at + 2 }),
+      );
+      const fronts = Object.entries(covers).map(([number, lines]) => page(Number(number), lines));
+      return classify(tables, fronts, declarations).value.tables.map((one) => one.department ?? '');
+    };
+    const [own, office, school] = ['云溪市教育局', '云溪市教育局（本级）', '云溪市第一中学'];
+    const labels = [own, own, office, office, school, school].map((name) => `部门：${name} `);
+    expect(of(COVER, ...labels)).toEqual(['', '', office, office, school, school]);
+    expect(of(COVER, ...labels.slice(0, 1), `部门：${school} `)).toEqual(['', '']);
+    expect(of(COVER, `部门：${office} `, `部门：${office} `)).toEqual(['', '']);
+    // by covers alone, each as far as the next
+    const inside = { ...COVER, 5: [`${school}2025年单位预算`] };
+    expect(of(inside, '', '', '', '')).toEqual(['', '', school, school]);
+  });
+
   test('the cover says which of the labelled names is the document’s', () => {
     const tables = ['云溪市教育局（本级）', '云溪市第一中学', '云溪市第一中学'].map((name, index) =>
       table(ROWS, { above: ['支出总表', `单位：${name}`, '单位：万元'], index, page: index + 2 }),
