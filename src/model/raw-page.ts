@@ -50,8 +50,13 @@ export interface RawPicture extends Box {
   readonly id: string;
   readonly pixelWidth: number;
   readonly pixelHeight: number;
-  /** Turn of the picture on the page in degrees clockwise (0, 90, 180, 270), and whether it is mirrored. */
+  /** Turn of the picture on the page in degrees clockwise (0, 90, 180, 270). */
   readonly turn: Turn;
+}
+
+/** The text of an annotation or field whose appearance the file does not hold: some programs show it, others do not. */
+export interface EnteredText extends Box {
+  readonly text: string;
 }
 
 /** What a character of an embedded font looks like (字形), drawn large in black on white. */
@@ -78,6 +83,8 @@ export interface RawPage {
   readonly specks?: readonly Box[];
   /** Painted shapes smaller than a point; absent when there are none. */
   readonly crumbs?: readonly Box[];
+  /** What was entered on the page without being drawn there; absent when nothing was. */
+  readonly entered?: readonly EnteredText[];
   /** Set when a part of the page's data could not be decoded: there may be more on it. */
   readonly damaged?: true;
   /** Set when the page's picture is too large to be decoded and was left out. */

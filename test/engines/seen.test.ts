@@ -77,6 +77,59 @@ describe('what is shown counts', () => {
     expect(text).toBe('');
   });
 
+  test.each([
+    ['a thin slanting shape', '40 690 m 40.5 690 l 240 720 l 239.5 720 l h f'],
+    ['a frame of two edges, wound against each other', '40 690 200 30 re 41 691 m 41 719 l 239 719 l 239 691 l h f'],
+    ['a frame by even and odd', '40 690 200 30 re 41 691 198 28 re f*'],
+  ])('figures in the box of %s, which is no ground', async (_, path) => {
+    const { text } = await pageOf((draft) => draft.page(`0 g ${path} ${draft.text('12.00', 50, 700)}`));
+    expect(text).toBe('12.00');
+  });
+
+  test('a table in a pale ink, but not what lies behind other print', async () => {
+    const { text } = await pageOf((draft) => {
+      const pale = '/ExtGState<</G<</ca 0.3>>>>';
+      const table = `q /G gs ${draft.text('12.00', 50, 700)} 0.85 g ${draft.text('34.00', 50, 680)} Q`;
+      draft.page(`${table} 0.9 g ${draft.text('56.00', 52, 600)} 0 g ${draft.text('78.00', 50, 600)}`, pale);
+    });
+    expect(text).toBe('12.0034.0078.00');
+  });
+
+  test('figures of which a cell leaves the upper half, or a strip, are print that only the picture tells', async () => {
+    const { raw } = await pageOf((draft) =>
+      draft.page(
+        `q 40 703 200 30 re W n ${draft.text('12', 50, 700)} Q q 40 605.5 200 30 re W n ${draft.text('34', 50, 600)} Q`,
+      ),
+    );
+    expect(raw.glyphs.map(({ visible, unsure }) => [visible, unsure])).toEqual(Array(4).fill([true, true]));
+  });
+
+  test('what was entered without an appearance is told of, and what is hidden or drawn is not', async () => {
+    const { raw } = await pageOf((draft) => {
+      const note = (at: number, more: string) =>
+        `<</Type/Annot/Subtype/FreeText/Rect[50 ${at} 120 ${at + 14}]/Contents(12.00)/DA(/Helv 9 Tf 0 g)${more}>>`;
+      const shown = draft.add('<</Type/XObject/Subtype/Form/BBox[0 0 70 14]>>', '0 0 70 14 re f');
+      const notes = [note(700, '/F 4'), note(600, '/F 2'), note(500, `/F 4/AP<</N ${shown} 0 R>>`)].join('');
+      draft.page('', '', `/Annots[${notes}]`);
+    });
+    expect(raw.entered).toEqual([{ x0: 50, x1: 120, y0: raw.height - 714, y1: raw.height - 700, text: '12.00' }]);
+  });
+
+  test('print beyond the box of its form is cut off, and a mirrored picture is drawn before it is read', async () => {
+    const { raw, text } = await pageOf((draft) => {
+      const form = draft.add(
+        `<</Type/XObject/Subtype/Form/BBox[0 0 100 842]/Resources<</Font<</F1 ${draft.fontObject('F1')} 0 R>>>>>>`,
+        draft.text('12', 50, 700) + draft.text('34', 150, 700),
+      );
+      const head = '<</Type/XObject/Subtype/Image/Width 2/Height 2/ColorSpace/DeviceGray/BitsPerComponent 8>>';
+      const image = draft.add(head, new Uint8Array([255, 0, 255, 0]));
+      const pictures = 'q 60 0 0 -40 40 480 cm /I Do Q q 60 0 0 40 40 380 cm /I Do Q';
+      draft.page(`/X Do ${pictures}`, `/XObject<</X ${form} 0 R/I ${image} 0 R>>`);
+    });
+    expect(text).toBe('12');
+    expect(raw.pictures.map(({ id }) => id === '')).toEqual([true, false]);
+  });
+
   test('outlined characters, and those that are a clip through which something is painted', async () => {
     const { text } = await pageOf((draft) => {
       const clip = `q ${draft.text('34.00', 50, 600, 10, 'F1', '7 Tr')} 40 590 200 40 re f Q`;

@@ -134,7 +134,7 @@ function enter(op: number | undefined, args: Args, state: GraphicsState): void {
   }
   const own = matrixOf(matrix);
   if (own) state.ctm = compose(state.ctm, own);
-  if (Array.isArray(bbox) && bbox.length === 4) clipTo(state, bbox);
+  if ((Array.isArray(bbox) || bbox instanceof Float32Array) && bbox.length === 4) clipTo(state, bbox);
 }
 
 function clipTo(state: GraphicsState, bounds: ArrayLike<number>, shape: Shape | null = null): void {

@@ -142,12 +142,16 @@ function rawGlyph(glyph: DrawnGlyph, blank: boolean, plain: boolean, box: Box, s
   const direction = (Math.sign(state.fontSize) || 1) * (Math.sign(state.horizontalScale) || 1);
   const upright = matrix[1] === 0 && matrix[0] * direction > 0;
   const inClip = state.clipShapes.length === 0 ? 1 : shareInShapes(state.clipShapes, box);
-  const inFrame = inClip > UNSEEN && shown(box, page) && (clip === null || shown(box, clip));
+  const height = clip === null || !upright ? 1 : shareOfHeight(box, clip);
+  const inFrame =
+    inClip > UNSEEN &&
+    shown(box, page) &&
+    (clip === null || shown(box, clip) || isSliver(glyph.unicode, height, box, clip));
   const hidden = !painted ? 'unpainted' : inFrame ? null : 'clipped';
   const mode = state.renderingMode & 3;
   // Outlined in one colour and filled with another, it is seen by whichever is the darker.
   const stroked = mode === 1 || (mode === 2 && isWhite(state.fill));
-  const unsure = hidden === null && (inClip < WHOLE || isUnsure(state));
+  const unsure = hidden === null && (inClip < WHOLE || height < WHOLE || isUnsure(state));
   return {
     x0: box.x0,
     y0: box.y0,
@@ -176,8 +180,26 @@ function rawGlyph(glyph: DrawnGlyph, blank: boolean, plain: boolean, box: Box, s
 const UNSEEN = 0.1;
 const WHOLE = 0.75;
 
+const FIGURE = /^[\d.,]$/u;
+
+/** Whether a clip leaves so little of a figure's height that nobody can say what it is, and yet some of its ink. */
+function isSliver(text: string, height: number, { x0, x1 }: Box, clip: Box): boolean {
+  const width = Math.min(x1, clip.x1) - Math.max(x0, clip.x0);
+  return height > UNSEEN && width >= (x1 - x0) / 4 && FIGURE.test(text);
+}
+
+/** Room above and below digits, in shares of their line. */
+const ROOM = 0.2;
+
+/** Part of the height of digits that a clip leaves. */
+function shareOfHeight({ y0, y1 }: Box, clip: Box): number {
+  const room = (y1 - y0) * ROOM;
+  const [top, bottom] = [y0 + room, y1 - room];
+  return Math.max(0, Math.min(bottom, clip.y1) - Math.max(top, clip.y0)) / Math.max(1e-6, bottom - top);
+}
+
 function shareInShapes(shapes: readonly Shape[], { x0, y0, x1, y1 }: Box): number {
-  const room = (y1 - y0) * 0.2;
+  const room = (y1 - y0) * ROOM;
   return Math.min(...shapes.map((shape) => shareInside(shape, { x0, x1, y0: y0 + room, y1: y1 - room })));
 }
 

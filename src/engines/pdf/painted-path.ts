@@ -112,14 +112,17 @@ function fillPath(
 ): void {
   const white = isWhite(state.fill);
   const solid = state.fillAlpha > 0.9 && !isBlended(state) && !state.patterned;
-  for (const { box, start, end } of subpaths(data) ?? [{ box: bounds, start: 0, end: data.length }]) {
+  const pieces = subpaths(data) ?? [{ box: bounds, start: 0, end: data.length }];
+  const nested = nestedIn(pieces);
+  for (const piece of pieces) {
+    const { box, start, end } = piece;
     const placed = clipped(transformBox(state.ctm, box), state.clip);
     if (placed === null) continue;
     const rule = thinRule(placed);
     const long = rule !== null && rule.to - rule.from > SHORTEST_CURVED;
     const pale = white && rule !== null && !shows(state.fill, placed, painted);
     if (long && pale) continue;
-    const outline = long ? 'bevelled' : outlineOf(data, start, end);
+    const outline = long || nested.has(piece) ? 'bevelled' : outlineOf(data, start, end);
     if (rule !== null && outline !== 'shape') {
       if (!pale) painted.rules.push(rule);
       continue;
@@ -130,7 +133,11 @@ function fillPath(
         ...{ ...placed, color: state.fill, glyphs, rules: painted.rules.length },
         ...(state.clipShapes.length > 0 ? { clips: state.clipShapes } : {}),
         ...(state.softMask ? { masked: true as const } : {}),
-        ...coverOf(outline, solid && glyphs > 0 ? () => shapeOf(data, state.ctm, EVEN_ODD.has(op)) : null, solid),
+        ...coverOf(
+          outline,
+          (solid && glyphs > 0) || isDark(state.fill) ? () => shapeOf(data, state.ctm, EVEN_ODD.has(op)) : null,
+          solid,
+        ),
       });
     if (!(broad && outline === 'rectangle')) addMark(placed, painted, white);
   }
@@ -144,7 +151,26 @@ function coverOf(
 ): Pick<PaintedFill, 'solid' | 'shape'> {
   if (outline === 'rectangle') return { solid };
   const found = shape?.() ?? null;
-  return found === null ? { solid: false } : { solid: true, shape: found };
+  return found === null ? { solid: false } : { solid, shape: found };
+}
+
+/** Parts of a path beyond which nobody looks which of them lie in which: such a path is a drawing. */
+const MOST_NESTED = 32;
+
+/** The parts of a path that lie in another or hold one, as the two edges of a frame do: only together are they an area. */
+function nestedIn(pieces: readonly Subpath[]): ReadonlySet<Subpath> {
+  if (pieces.length < 2 || pieces.length > MOST_NESTED) return new Set();
+  const holds = ({ box: a }: Subpath, { box: b }: Subpath) =>
+    (a[0] ?? 0) < (b[0] ?? 0) && (a[1] ?? 0) < (b[1] ?? 0) && (a[2] ?? 0) > (b[2] ?? 0) && (a[3] ?? 0) > (b[3] ?? 0);
+  return new Set(pieces.filter((one) => pieces.some((other) => holds(one, other) || holds(other, one))));
+}
+
+/** Luminance, of 255, under which black print on an area cannot be told from it. */
+const DARK = 64;
+
+function isDark(color: string): boolean {
+  const value = Number.parseInt(color.slice(1), 16);
+  return 0.299 * (value >> 16) + 0.587 * ((value >> 8) & 255) + 0.114 * (value & 255) < DARK;
 }
 
 function addMark(box: Box, { marks, specks, crumbs }: Painted, white = false): void {

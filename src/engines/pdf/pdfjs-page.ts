@@ -1,9 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { OPS, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { Box } from '../../model/box.ts';
+import type { EnteredText } from '../../model/raw-page.ts';
 import { hearing } from './complaints.ts';
 import { interpret, type OperatorList } from './display-list.ts';
 import type { FontInk } from './font-ink.ts';
-import { type FontFacts, IDENTITY, matrixOf } from './graphics-state.ts';
+import { type FontFacts, IDENTITY, type Matrix, matrixOf, transformBox } from './graphics-state.ts';
 import type { HandingPort } from './handing-port.ts';
 import type { RawPage } from './pdf.ts';
 import { decoded, isOpaque, nameIn } from './raster.ts';
@@ -32,7 +34,55 @@ export async function readPage(
   };
   const opaque = (id: string) => isOpaque(pictures.get(id));
   const read = interpret(list, frame, { fontOf, opaque, layerShown: await layersOf(document, list) });
-  return gaveUp ? { ...read, damaged: true } : read;
+  const entered = await enteredTexts(page, list, transform);
+  return { ...read, ...(gaveUp ? { damaged: true } : {}), ...(entered.length > 0 ? { entered } : {}) };
+}
+
+/** Annotations whose text every program draws for itself where the file holds no picture of it. */
+const ENTERED: readonly unknown[] = ['FreeText', 'Widget'];
+
+/** The texts of a page's annotations and fields of which the file holds no appearance (未存外观): shown by some programs only. */
+async function enteredTexts(
+  page: PDFPageProxy,
+  list: OperatorList,
+  transform: Matrix,
+): Promise<readonly EnteredText[]> {
+  const annotations: readonly unknown[] = await page.getAnnotations();
+  if (annotations.length === 0) return [];
+  const drawn = new Set<unknown>();
+  list.fnArray.forEach((op, at) => {
+    const args: unknown = list.argsArray[at];
+    if (op === OPS.beginAnnotation && Array.isArray(args)) drawn.add(args[0]);
+  });
+  return annotations.flatMap((annotation) => {
+    if (typeof annotation !== 'object' || annotation === null || isHidden(annotation)) return [];
+    if (!('subtype' in annotation) || !ENTERED.includes(annotation.subtype)) return [];
+    if (!('id' in annotation) || drawn.has(annotation.id)) return [];
+    const [text, box] = [textOf(annotation), boxOf(annotation, transform)];
+    return text === '' || box === null ? [] : [{ ...box, text }];
+  });
+}
+
+/** Flags of annotations that are not shown: hidden, and not viewed. */
+const UNSEEN = 2 | 32;
+
+function isHidden(annotation: object): boolean {
+  const flags = 'annotationFlags' in annotation ? Number(annotation.annotationFlags) : 0;
+  return (flags & UNSEEN) !== 0 || ('hasAppearance' in annotation && annotation.hasAppearance === true);
+}
+
+function textOf(annotation: object): string {
+  const value = 'fieldValue' in annotation ? annotation.fieldValue : null;
+  const held = 'contentsObj' in annotation ? annotation.contentsObj : null;
+  if (typeof value === 'string') return value.trim();
+  return typeof held === 'object' && held !== null && 'str' in held && typeof held.str === 'string'
+    ? held.str.trim()
+    : '';
+}
+
+function boxOf(annotation: object, transform: Matrix): Box | null {
+  const rect: unknown = 'rect' in annotation ? annotation.rect : null;
+  return Array.isArray(rect) && rect.length === 4 ? transformBox(transform, rect.map(Number)) : null;
 }
 
 /** The decoded pictures that a page paints, by the numbers of their operators; what cannot be decoded is null. */

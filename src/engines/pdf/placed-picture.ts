@@ -85,7 +85,8 @@ function placeOne(op: number, args: Args, state: GraphicsState, ctm: Matrix, dra
     drawing.fills.push({ ...box, color: state.fill, solid: state.fillAlpha > 0.9 && !isBlended(state), ...drawn });
     return;
   }
-  // A picture of which the clip shows only a part has to be rendered.
+  // A picture that is mirrored, or of which the clip shows only a part, has to be rendered.
+  const isMirrored = ctm[0] * ctm[3] - ctm[1] * ctm[2] > 0;
   const across = (box.x1 - box.x0) / (whole.x1 - whole.x0);
   const down = (box.y1 - box.y0) / (whole.y1 - whole.y0);
   const cut = across < UNCUT || down < UNCUT;
@@ -101,7 +102,7 @@ function placeOne(op: number, args: Args, state: GraphicsState, ctm: Matrix, dra
   drawing.pictures.push({
     ...box,
     // The operator's number stays the same whenever the page is read again; pdf.js's own names do not.
-    id: cut || !named ? '' : String(at),
+    id: cut || isMirrored || !named ? '' : String(at),
     pixelWidth: pixels.width * (sideways ? down : across),
     pixelHeight: pixels.height * (sideways ? across : down),
     turn: turn === 90 || turn === 180 || turn === 270 ? turn : 0,

@@ -6,7 +6,7 @@ import { halfCovered } from './doubtful-print.ts';
 import { dropOverprints } from './fake-bold.ts';
 import { plainCharacter } from './radicals.ts';
 import { isLevel } from './untold.ts';
-import { isWatermark } from './watermark.ts';
+import { watermarkOf } from './watermark.ts';
 
 /**
  * What a page draws → the page turned upright: every visible character once, ruling lines, pictures.
@@ -18,10 +18,11 @@ export function read(raw: RawPage): Page {
   const aside: Glyph[] = [];
   const covered = halfCovered(raw);
   const broken = cutWords(raw.glyphs);
+  const watermark = watermarkOf(raw.glyphs, turn);
   for (const drawn of raw.glyphs) {
     const glyph = toGlyph(drawn, raw, turn);
     if (covered.has(drawn) || broken.has(drawn)) content.push({ ...glyph, cut: true });
-    else if (drawn.visible && isLevel(drawn.angle, turn) && !isWatermark(drawn)) content.push(glyph);
+    else if (drawn.visible && isLevel(drawn.angle, turn) && !watermark.has(drawn)) content.push(glyph);
     else aside.push(glyph);
   }
   const swapped = turn === 90 || turn === 270;

@@ -20,14 +20,18 @@ export function isLevel(angle: number, turn: Turn): boolean {
 
 /**
  * Amounts and codes on a page that are not read from its text (未录入的数字): they stand sideways, upside down or mirrored, or were
- * blackened. Boxes on the page as displayed; none on nearly all pages.
+ * blackened, or were entered without being drawn. Boxes on the page as displayed; none on nearly all pages.
  */
 export function untoldFigures(raw: RawPage, turn: Turn): readonly Box[] {
   const turned = raw.glyphs.filter((glyph) => glyph.visible && !isLevel(glyph.angle, turn));
   const blotted = raw.glyphs.filter((glyph) => glyph.hidden === 'blotted');
-  if (turned.length === 0 && blotted.length === 0) return [];
+  const entered = (raw.entered ?? []).filter(({ text }) => FIGURE.test(text.normalize('NFKC')));
+  if (turned.length === 0 && blotted.length === 0) return entered;
   const most = LARGE * usualSize(raw);
-  return [...runsOf(turned.filter(({ size }) => size < most)), ...runsOf(blotted).filter((run) => !isWritten(run, raw))]
+  const runs = [
+    ...runsOf(turned.filter(({ size }) => size < most)),
+    ...runsOf(blotted).filter((run) => !isWritten(run, raw)),
+  ]
     .filter((run) =>
       FIGURE.test(
         run
@@ -37,6 +41,7 @@ export function untoldFigures(raw: RawPage, turn: Turn): readonly Box[] {
       ),
     )
     .flatMap((run) => union(run) ?? []);
+  return [...runs, ...entered];
 }
 
 /** Characters drawn one after the other that stand together. */

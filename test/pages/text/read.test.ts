@@ -29,7 +29,7 @@ describe('read', () => {
       raw([
         drawn('1', 10, 10),
         drawn('仅', 50, 50, { angle: 315 }),
-        drawn('供', 60, 50, { color: '#e0e0e0' }),
+        drawn('供', 60, 50, { color: '#e0e0e0', size: 40 }),
         drawn('2', 70, 50, { visible: false }),
       ]),
     );
