@@ -10,8 +10,7 @@ const declarations = loadDeclarations([OWN_PIPELINES], []);
 const REPORTS = Number(process.env.LYING_REPORTS ?? 30);
 
 /**
- * The amounts that are neither right nor told of, and how many are right. What is kept under `other` because its title
- * could not be read is told of by the note on its page.
+ * The amounts that are neither right nor told of, and how many are right.
  */
 function judged(result: DocumentResult, truth: readonly Truth[]): { silent: string[]; right: number } {
   const verdicts = new Map(
@@ -30,7 +29,7 @@ function judged(result: DocumentResult, truth: readonly Truth[]): { silent: stri
         ...known,
         {
           fen: verdict?.fen ?? amount.fen,
-          flagged: (verdict?.needsReview ?? true) || (statement.kind === 'other' && toldPage(amount.page)),
+          flagged: verdict?.needsReview ?? true,
         },
       ]);
     }

@@ -129,7 +129,10 @@ export class TitleFinder {
     const { text } = before;
     if (text.includes('表') || text.length > LONGEST || /[:：。；，！？]/u.test(text)) return '';
     if (ordinalOf(text) !== '' || /^第.{1,3}(?:部分|章|节)/u.test(text)) return '';
-    return this.#read(text).classes.size > 0 ? text : '';
+    if (this.#read(text).classes.size > 0) return text;
+    // the line broke off within a word: 一般公共 / 预算支出表
+    const [alone, whole] = [this.#read(one.text), this.#read(`${text}${one.text}`)];
+    return whole.unknown === 0 && whole.classes.size > alone.classes.size ? text : '';
   }
 
   /** A bracket on a line of its own below the title: （按经济分类）. */

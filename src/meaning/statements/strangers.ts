@@ -44,6 +44,19 @@ export function strangerNotes(
   }));
 }
 
+/**
+ * A table that may be a core statement without its title: its own sums hold, and its amounts may stand for nothing else than
+ * the core's, so each of them is in doubt where it belongs.
+ */
+export function withDoubtfulPlaces<T extends Pick<Statement, 'amounts'>>(
+  read: T,
+  { kind, runnersUp }: ClassifiedTable,
+): T {
+  if (kind !== OTHER || runnersUp.length === 0) return read;
+  const amounts = read.amounts.map((amount) => ({ ...amount, flags: [...amount.flags, 'place-doubtful' as const] }));
+  return { ...read, amounts };
+}
+
 /** A form with amounts that was not read as one: one item for each of its pages. */
 export function unreadForm(table: Table, title: string): Note[] {
   return table.pages.map((page) => ({ ...aboutForm(table, title, page), code: 'unread-form', statement: null }));

@@ -2,7 +2,7 @@ import type { ConfidenceTable } from '../../declare/confidence.ts';
 import type { Flag } from '../../model/codes.ts';
 import { type Check, type FactSource, refKey, type Verdict } from '../../model/fact.ts';
 import type { Fen } from '../../model/money.ts';
-import { isCore, type Line, type Statement } from '../../model/statement.ts';
+import { isCore, type Line, OTHER, type Statement } from '../../model/statement.ts';
 import { UNREAD } from '../../model/text.ts';
 import { type LedgerEntry, unscaled } from '../identities/ledger.ts';
 import type { UnitError } from '../identities/unit-errors.ts';
@@ -99,6 +99,11 @@ function flagsOf(
   return [...flags];
 }
 
+/** Whether an amount stands in a table that may be a core statement which lost its title. */
+export function mayBeCore({ statement, amount }: LedgerEntry): boolean {
+  return statement.kind === OTHER && amount.flags.includes('place-doubtful');
+}
+
 /** The verdict on every amount, in the order of the ledger. */
 export function verdictsOf(judging: Judging): readonly Verdict[] {
   const { system, demanded, decisions, unitErrors, misfits, unsure, displaced, strangers, table, claimed } = judging;
@@ -125,7 +130,7 @@ export function verdictsOf(judging: Judging): readonly Verdict[] {
     const source: FactSource = repaired ? 'repair' : cell.amount.source;
     // a contradiction that two sums explain by one figure leaves it where it is printed
     const slipped = proof === 'contradicted' && !wrongUnit && decision?.agreed !== true;
-    const elsewhere = misfit || slipped || displaced.has(cell.statement);
+    const elsewhere = misfit || slipped || displaced.has(cell.statement) || mayBeCore(cell);
     const another = system.of(cell).some((bound) => misfits.has(bound.equation.group));
     return {
       ref: cell.ref,

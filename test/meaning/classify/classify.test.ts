@@ -39,6 +39,8 @@ describe('which statement a table is', () => {
     const above = ['2025年一般公共预算安排基本支出分经济', '科目表（不含上年结转）', '单位：元'];
     const rows = ['部门预算支出经济科目名称|合计|人员经费|公用经费', '工资福利支出|1.00|1.00|'];
     expect(kinds([table(rows, { above })])).toEqual(['basic_expenditure']);
+    const broken = ['2026年一般公共', '预算支出表', '单位：万元'];
+    expect(kinds([table(BY_FUNCTION, { above: broken })])).toEqual(['general_expenditure']);
   });
 
   test('a title whose words or brackets stand on lines of their own; a heading above is no part of it', () => {

@@ -31,9 +31,7 @@ export function judge(result: DocumentResult, truth: readonly Printed[]): Judged
       const verdict = verdicts.get(`${statement.index}/${amount.index}`);
       const line = statement.lines[amount.line];
       const key = [statement.kind, line?.code || tidy(line?.name ?? ''), amount.measure].join('|');
-      // What is kept under `other` because its title could not be read is told of by the note on its page.
-      const kept = statement.kind === 'other' && toldPage(amount.page);
-      const one = { fen: verdict?.fen ?? amount.fen, flagged: kept || (verdict?.needsReview ?? true) };
+      const one = { fen: verdict?.fen ?? amount.fen, flagged: verdict?.needsReview ?? true };
       found.set(key, [...(found.get(key) ?? []), one]);
     }
   const told = ({ statement, page }: Printed) =>
