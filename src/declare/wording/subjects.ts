@@ -75,6 +75,7 @@ const statements = ({ one, every, list, word, map }: Makers) =>
     lost_stroke: one('识别丢了开头的“一”的表头用语'),
     column_letters: one('栏次里的字母、天干'),
     caption_row: one('印在表格里的表题、表号'),
+    caption_apart: one('表格里单独一行的表号、括号里的副标题，占几栏都是'),
     times: every('表头用语前面的年度、时间'),
     sum_of_year: one('本年合计一栏的开头'),
     of_this_year: one('本年各栏的总标题的开头'),

@@ -3,6 +3,7 @@ import { table } from './build.ts';
 import { printed, readTables } from './document.ts';
 
 const REVENUE = { above: ['部门收入总表', '单位：元'] };
+const FINAL = ['某某省卫生健康委员会', '2023年度部门决算'];
 const GENERAL = { above: ['一般公共预算支出表', '单位：元'] };
 
 function lines(rows: readonly string[], above: { readonly above: readonly string[] }): string[] {
@@ -245,4 +246,39 @@ describe('what labels a line', () => {
     expect(printed(statements[0])).toEqual(['125001 某某局 total=3.00', '205 教育支出 (205) total=3.00']);
     expect(statements[0]?.lines[0]?.scheme).toBe('unit');
   });
+});
+
+describe('rows of captions inside the frame, however many columns their cells take', () => {
+  const body = ['科目编码|科目名称|合计|基本支出|项目支出', '205|教育支出|9|5|4'];
+  const measures = (...captions: readonly string[]) => {
+    const rows = ['支出总表|<|<|<|<', ...captions, ...body];
+    return readTables([table(rows)]).statements.flatMap(({ amounts }) => amounts.map(({ measure }) => measure));
+  };
+  test.each([
+    ['a number of the table', ['||公开03表|<|<', '部门：云溪市教育局|<|单位：元|<|<']],
+    ['a number at the left', ['公开03表|<|||', '编制单位：云溪市教育局|<|单位：元|<|<']],
+    ['a subtitle in brackets', ['（支出功能分类科目）|<|||', '部门：云溪市教育局|<|单位：元|<|<']],
+  ])('%s is no heading', (_, captions) => {
+    expect(measures(...captions)).toEqual(['total', 'basic', 'project']);
+  });
+
+  test('levels of codes in one cell number columns like others', () => {
+    const rows = [...body.slice(0, 1), '类款项|栏次|1|2|3', ...body.slice(1)];
+    const { statements } = readTables([table(rows, { above: ['支出总表', '单位：元'] })]);
+    expect(statements[0]?.lines.map(({ name }) => name)).toEqual(['教育支出']);
+  });
+});
+
+test('a sum of the year is no total where a sum under unknown words may be', () => {
+  const rows = (spent: string) => [
+    `科目编码|科目名称|年初结转和结余|本年收入|<|${spent}|<`,
+    '^|^|^|合计|基本支出|合计|基本支出',
+    '205|教育支出|1|9|5|9|5',
+  ];
+  const of = (spent: string) =>
+    readTables([table(rows(spent), { above: ['一般公共预算财政拨款收入支出决算表', '单位：元'] })], FINAL)
+      .statements[0]?.amounts.map(({ measure }) => measure)
+      .filter((measure) => !measure.startsWith('other:'));
+  expect(of('本年支出')).toContain('total');
+  expect(of('当年开销')).toEqual(['opening', 'year_revenue']);
 });

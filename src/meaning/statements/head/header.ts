@@ -153,8 +153,11 @@ function isFewFigures(cells: readonly TableCell[], paths: readonly (readonly Hea
 /** Whether a row is a table's title or number alone (2025年收入总表, 附表11), or a line of labels. */
 function isCaption(cells: readonly TableCell[], columns: number, wording: StatementsWording): boolean {
   const [only] = cells;
-  const alone = cells.length === 1 && only !== undefined && (only.columnSpan >= columns - 1 || only.columnSpan === 1);
-  if (alone && columns > 1 && wording.caption_row.test(compact(only.text))) return true;
+  if (cells.length === 1 && only !== undefined && columns > 1) {
+    const text = compact(only.text);
+    const alone = only.columnSpan >= columns - 1 || only.columnSpan === 1;
+    if ((alone && wording.caption_row.test(text)) || wording.caption_apart.test(text)) return true;
+  }
   const labels = (text: string) => /^[^:：]{2,12}[:：]./u.test(text) && !wording.among.test(text);
   // a heading may print the unit of its column: 价值（金额单位：万元）
   const bare = (text: string) => compact(text).replace(wording.unit_suffix, '') || compact(text);

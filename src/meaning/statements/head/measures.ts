@@ -150,10 +150,11 @@ function settle(readings: readonly Reading[]): Measure[] {
   });
 }
 
-/** Where no column is the total, the only 合计 of this year's funds is. */
-function totalOfYear(measures: Measure[], readings: readonly Reading[]): Measure[] {
+/** Where no column is the total, the only 合计 of this year's funds is, if no 合计 under other words may be. */
+function totalOfYear(measures: Measure[], readings: readonly Reading[], paths: readonly Path[]): Measure[] {
   const sums = readings.filter((one) => one.sumOfYear);
-  if (measures.includes('total') || sums.length !== 1) return measures;
+  const open = measures.some((one, at) => one.startsWith('other:') && paths[at]?.at(-1)?.concept?.is === 'sum');
+  if (measures.includes('total') || sums.length !== 1 || open) return measures;
   return measures.map((measure, at) => (readings[at]?.sumOfYear ? 'total' : measure));
 }
 
@@ -213,7 +214,7 @@ export function resolveMeasures(paths: readonly Path[], about: About, fiscalYear
       return { ...reading, measure: 'total' as const };
     return path.length === 0 ? { ...reading, otherwise: other(full) } : reading;
   });
-  const settled = totalOfYear(settle(readings), readings);
+  const settled = totalOfYear(settle(readings), readings, told);
   const measures = illegibleTotal(inferUsual(settled, told, usual), told);
   // a year left over from last time stands over everything
   const leftOver =
