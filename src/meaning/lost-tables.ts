@@ -46,11 +46,14 @@ export function piecesOf({ text }: TextLine): readonly string[] {
     .flatMap((one) => one.split(NEXT_NAME));
 }
 
-/** Whether all that follows the first figure of a line are figures, and dashes for none: no running text ends so. */
+/** What a column of changes or shares prints: 10.00%. */
+const SHARE = /^[-－—]?\d[\d,]*(?:[.．]\d+)?[%％]$/u;
+
+/** Whether all that follows the first figure of a line are figures, shares, and dashes for none: no running text ends so. */
 function endsInFigures(line: TextLine): boolean {
   const pieces = piecesOf(line);
   const rest = pieces.slice(pieces.findIndex((one) => FIGURE.test(one)));
-  return rest.length > 1 && rest.every((one) => FIGURE.test(one) || /^[-－—]+$/u.test(one));
+  return rest.length > 1 && rest.every((one) => FIGURE.test(one) || SHARE.test(one) || /^[-－—]+$/u.test(one));
 }
 
 /** Whether one name stands before each figure of a line, as where two sides of a table print their totals. */

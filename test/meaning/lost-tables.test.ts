@@ -37,6 +37,7 @@ test('rows of figures outside all tables are told of, also where title and unit 
   const row = '201 一般公共服务支出 924.80 462.40';
   expect(told(row, row, row)).toEqual(['table-not-found']);
   expect(told(row)).toEqual(['table-not-found']);
+  expect(told('合计 8,278.33 9,106.21 827.88 10.00%')).toEqual(['table-not-found']);
   expect(told('收入总计 14,446.56 支出总计 14,446.56')).toEqual(['table-not-found']);
   expect(told('收入总计 75,784.29支出总计 75,784.29')).toEqual(['table-not-found']);
   expect(told('收入总计 32,852.053832支出总计 32,852.053832')).toEqual(['table-not-found']);
