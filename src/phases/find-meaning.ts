@@ -4,6 +4,7 @@ import { coverage } from '../meaning/coverage.ts';
 import { withAgreedNames } from '../meaning/forms/agreed-names.ts';
 import { type FormsOptions, forms } from '../meaning/forms/forms.ts';
 import { lostTables } from '../meaning/lost-tables.ts';
+import { namelessTables } from '../meaning/nameless-tables.ts';
 import { outsideFrames } from '../meaning/outside-frames.ts';
 import { claims } from '../meaning/prose/claims.ts';
 import { map } from '../meaning/statements/read-statements.ts';
@@ -58,7 +59,10 @@ export function findMeaning(found: TablesFound, declarations: Declarations, opti
     catalog: report?.value.catalog.map(place.one) ?? [],
     ...(report === null ? {} : { report: place.report(report.value) }),
     drafts: place.claims([...said, ...(report?.value.amounts ?? [])]),
-    notes: [...found.notes, ...place.notes([...noticed, ...(declared === null ? [] : counted.notes)])],
+    notes: [
+      ...found.notes,
+      ...place.notes([...noticed, ...(declared === null ? namelessTables(tables) : counted.notes)]),
+    ],
     ...(declared === null ? {} : { coverage: counted.value }),
     upright: mapped.value,
     figures:

@@ -93,6 +93,10 @@ describe('what is shown counts', () => {
       draft.page(`${table} 0.9 g ${draft.text('56.00', 52, 600)} 0 g ${draft.text('78.00', 50, 600)}`, pale);
     });
     expect(text).toBe('12.0034.0078.00');
+    const page = await pageOf((draft) =>
+      draft.page(`0.85 g ${draft.text('1', 50, 700, 24)} ${draft.text('2', 50, 600)}`),
+    );
+    expect(page.text).toBe('12');
   });
 
   test('figures of which a cell leaves the upper half, or a strip, are print that only the picture tells', async () => {

@@ -11,6 +11,10 @@ export const WIDE = /^[０-９．，－]$/u;
 /** What stands beside digits in honest fonts of figures: brackets, signs of money and shares. */
 const BESIDE = /^[()（）%％‰¥￥+△▲*]$/u;
 
+/** Numbers of footnotes, and how high they are at most, in sizes: digits of figures are higher. */
+const RAISED = /^[⁰¹²³⁴-⁹₀-₉]$/u;
+const LOW = 0.55;
+
 function isSaid(glyph: RawGlyph): boolean {
   return isChecked(glyph) || WIDE.test(glyph.text) || BESIDE.test(glyph.text);
 }
@@ -41,15 +45,21 @@ export class FigureFonts {
         continue;
       }
       const known = said.get(font);
-      if (known === undefined) said.set(font, new Map([[char, isSaid(glyph)]]));
+      if (known === undefined) said.set(font, new Map([[char, this.#isSaid(glyph, font, char)]]));
       else if (!known.has(char)) {
-        known.set(char, isSaid(glyph));
+        known.set(char, this.#isSaid(glyph, font, char));
         if (known.size > MOST) this.#words.add(font);
       }
     }
     const found = new Set<string>();
     for (const [font, chars] of said) if (this.#isOfFigures(font, chars)) found.add(font);
     return found;
+  }
+
+  #isSaid(glyph: RawGlyph, font: string, char: string): boolean {
+    if (!RAISED.test(glyph.text)) return isSaid(glyph);
+    const picture = this.#draw(font, char);
+    return picture?.ink != null && picture.ink.y1 - picture.ink.y0 < LOW * picture.em;
   }
 
   /** `chars`: whether each is said to be a sign of amounts, or nothing. */

@@ -15,13 +15,14 @@ const BEHIND = 0.3;
 
 /**
  * The characters of a page that are a watermark. Pale print of the size of all else, which stands nowhere behind other print,
- * is print in a pale ink (浅色字): whole tables are greyed. None on nearly all pages.
+ * is print in a pale ink (浅色字): whole tables are greyed, and whole pages with their titles. None on nearly all pages.
  */
 export function watermarkOf(glyphs: readonly RawGlyph[], turn: Turn): ReadonlySet<RawGlyph> {
   const pale = glyphs.filter((glyph) => glyph.visible && isWatermark(glyph));
   if (pale.length === 0) return new Set();
   const shown = glyphs.filter(({ visible }) => visible);
   const usual = shown.map(({ size }) => size).sort((a, b) => a - b)[shown.length >> 1] ?? 0;
+  const largest = 2 * pale.length > shown.length ? Number.POSITIVE_INFINITY : LARGE * usual;
   const behind = new Set<string>();
   const found = new Set(pale);
   eachMeeting(shown, 0, (left, right) => {
@@ -30,7 +31,7 @@ export function watermarkOf(glyphs: readonly RawGlyph[], turn: Turn): ReadonlySe
     if (one.text.trim() !== '' && other.text.trim() !== '' && shareOf(one, other) > BEHIND) behind.add(inkOf(one));
   });
   for (const glyph of pale)
-    if (glyph.size < LARGE * usual && isLevel(glyph.angle, turn) && !behind.has(inkOf(glyph))) found.delete(glyph);
+    if (glyph.size < largest && isLevel(glyph.angle, turn) && !behind.has(inkOf(glyph))) found.delete(glyph);
   return found;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findBlobs } from '../../../src/pages/scan/image/blobs.ts';
 import { cleanInk } from '../../../src/pages/scan/image/clean-ink.ts';
-import { deepened } from '../../../src/pages/scan/image/deepen.ts';
+import { deepened, strengthened } from '../../../src/pages/scan/image/deepen.ts';
 import { eraseRules } from '../../../src/pages/scan/image/erase-rules.ts';
 import { findRules, scaleOf } from '../../../src/pages/scan/image/find-rules.ts';
 import { INK, measureSlant, straighten } from '../../../src/pages/scan/image/straighten.ts';
@@ -59,8 +59,21 @@ describe('cleaning', () => {
       deepened(drawn, findBlobs(drawn) ?? [], 200)?.data.reduce((a, b) => Math.min(a, b));
     expect(darkest(page(95))).toBe(0);
     expect(darkest(page(20))).toBeUndefined();
-    // marks in the paper of an empty page
-    expect(darkest(page(150))).toBeUndefined();
+    // a page all of whose print is faint, and marks in the paper of an empty page
+    expect(darkest(page(150))).toBe(0);
+    expect(darkest(page(235))).toBeUndefined();
+  });
+
+  test('print so faint that none of it is seen is made as dark as print is, where it is like characters', () => {
+    const page = (lines: number) => {
+      const drawn = new Picture(800, 600);
+      for (let y = 40; y < 40 + 60 * lines; y += 60)
+        for (let x = 60; x < 700; x += 30) drawn.fill(x, y, x + 3, y + 16, 190).fill(x, y + 13, x + 14, y + 16, 190);
+      return drawn;
+    };
+    expect(strengthened(page(9), 200)?.data.reduce((a, b) => Math.min(a, b))).toBe(0);
+    expect(strengthened(page(1), 200)).toBeNull();
+    expect(strengthened(page(9).fill(300, 100, 400, 110, 0), 200)).toBeNull();
   });
 
   test('a black page has no paper', () => {

@@ -36,6 +36,14 @@ describe('signs that are painted and not written', () => {
   });
 });
 
+test('the number of a footnote, raised in a font of figures, is no digit; digits that say they are such numbers are', async () => {
+  const draft = new PdfDraft();
+  await draft.font('F1', '0123456789,.¹²');
+  await draft.font('F2', '0123456789,.', { '1': '¹', '2': '²' });
+  draft.page(draft.text('1,230.45¹', 50, 700) + draft.text('1,230.45', 50, 600, 9, 'F2'));
+  expect(await believed(draft.bytes())).toBe('1,230.45¹[1],[2]30.45');
+});
+
 test('the outline of a written comma is no point', async () => {
   const text = (draft: PdfDraft) => draft.text('12,345', 50, 700);
   expect(await drawn((draft) => `${text(draft)} 62 699.6 0.9 1.2 re f`)).toBe('12,345');

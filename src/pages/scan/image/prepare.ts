@@ -4,7 +4,7 @@ import type { PagePicture, Raster, Recogniser } from '../../../model/raster.ts';
 import { cutLines, type Stretch } from '../lines/cut-lines.ts';
 import { type Blob, findBlobs } from './blobs.ts';
 import { cleanInk, type Grey } from './clean-ink.ts';
-import { deepened } from './deepen.ts';
+import { deepened, strengthened } from './deepen.ts';
 import { dropSpecks } from './drop-specks.ts';
 import { eraseRules } from './erase-rules.ts';
 import { findRules, scaleOf, toRule } from './find-rules.ts';
@@ -41,6 +41,8 @@ export type Unreadable = 'dark' | 'noise';
 const MOST_INK = 0.35;
 /** More blobs than any page of print has. */
 const MOST_BLOBS = 40_000;
+/** Fewer blobs than a page with a line of print has. */
+const FEW_BLOBS = 10;
 
 /**
  * All work on the picture before reading.
@@ -61,7 +63,7 @@ export function prepare(
   inTime();
   const seen = findBlobs(scanned);
   if (!seen || seen.length > MOST_BLOBS) return 'noise';
-  const deep = deepened(scanned, seen, scale.dpi);
+  const deep = seen.length < FEW_BLOBS ? strengthened(scanned, scale.dpi) : deepened(scanned, seen, scale.dpi);
   const placed = deep ?? scanned;
   const blobs = deep === null ? seen : findBlobs(deep);
   if (!blobs || blobs.length > MOST_BLOBS) return 'noise';
