@@ -212,3 +212,17 @@ test('a line of a scan without a code, where nearly all lines have one, is shown
   expect(shown('ocr')).toEqual([false, false, true, true]);
   expect(shown('text')).toEqual([false, false, false, false]);
 });
+
+test('an amount that runs into the name of the other side makes all of the table doubtful: its columns are one', () => {
+  const shown = (label: string) => {
+    const rows = [
+      row(label, { total: '93.00' }),
+      row('住房保障支出', { total: '5.00' }),
+      row('支出总计', { total: '98.00' }),
+    ];
+    const { verdicts } = reconcile(documentOf(statement('balance', rows)), [], budget);
+    return verdicts.map(({ needsReview }) => needsReview);
+  };
+  expect(shown('2,244.44一、教育支出')).toEqual([true, true, true]);
+  expect(shown('教育支出')).toEqual([false, false, false]);
+});

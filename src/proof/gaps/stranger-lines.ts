@@ -9,6 +9,16 @@ function onlySubjects({ statement, side }: Outline): boolean {
   return statement.kind === 'basic_expenditure';
 }
 
+/** Statements of two sides that stand side by side. */
+const TWO_SIDED: readonly string[] = ['balance', 'appropriation_balance'];
+/** An amount that runs into the name of the other side: 2,244.44一、教育支出. */
+const RUN_INTO = /^\d[\d,]*\.\d\d(?=\p{Script=Han})/u;
+
+/** Whether columns of two sides were taken for one: then nobody knows which amount is whose. */
+function isRunTogether({ lines, statement }: Outline): boolean {
+  return TWO_SIDED.includes(statement.kind) && lines.some(({ rawName }) => RUN_INTO.test(rawName.trim()));
+}
+
 /** What the reading of a line says of itself. */
 const DOUBTFUL: readonly Flag[] = ['name-doubtful', 'code-doubtful'];
 
@@ -32,6 +42,7 @@ function areCoded({ lines, subtotal, total }: Outline): boolean {
  * wrong, whatever their figures prove. `known` are names that are no subjects and yet belong.
  */
 export function strangersIn(outline: Outline, known: readonly string[]): readonly Line[] {
+  if (isRunTogether(outline)) return outline.lines;
   const coded = areCoded(outline);
   return outline.lines.filter((line) => {
     if (line === outline.subtotal || line === outline.total) return false;
