@@ -82,39 +82,44 @@ export class Alphabet {
 
   /** The label whose samples look most like `shape`; null when nothing outside `owner` is known. */
   nearest(shape: Shape, owner: number): Likeness | null {
-    const found: { label: string; distance: number }[] = [];
-    for (const [label, samples] of this.#samples) {
-      const distance = nearDistance(samples, shape, owner);
-      if (distance < Infinity) found.push({ label, distance });
+    let [label, distance, runnerUp, next] = ['', Infinity, '', Infinity];
+    for (const [own, samples] of this.#samples) {
+      const found = nearDistance(samples, shape, owner, next);
+      if (found < distance) [label, distance, runnerUp, next] = [own, found, label, distance];
+      else if (found < next) [runnerUp, next] = [own, found];
     }
-    const [best, second] = found.sort((a, b) => a.distance - b.distance);
-    return best ? { ...best, next: second?.distance ?? Infinity, runnerUp: second?.label ?? '' } : null;
+    return distance < Infinity ? { label, distance, next, runnerUp } : null;
   }
 }
 
-/** Mean of the three least differences (fewer samples count as less alike). */
-function nearDistance(samples: readonly Sample[], shape: Shape, owner: number): number {
+/** Mean of the three least differences (fewer samples count as less alike); Infinity where it is no less than `most`. */
+function nearDistance(samples: readonly Sample[], shape: Shape, owner: number, most: number): number {
   let [a, b, c] = [Infinity, Infinity, Infinity];
+  let count = 0;
   for (const sample of samples) {
     if (sample.owner === owner) continue;
-    const distance = difference(sample.shape, shape, c);
+    count++;
+    // What is larger than all three may be together is none of them, or makes them larger than is asked for.
+    const distance = difference(sample.shape, shape, Math.min(c, 3 * most));
     if (distance < a) [a, b, c] = [distance, a, b];
     else if (distance < b) [b, c] = [distance, b];
     else if (distance < c) c = distance;
   }
-  if (a === Infinity) return Infinity;
-  if (b === Infinity) return a * 1.5;
-  return c === Infinity ? (a + b) * 0.6 : (a + b + c) / 3;
+  const mean = count === 1 ? a * 1.5 : count === 2 ? (a + b) * 0.6 : (a + b + c) / 3;
+  return mean < most ? mean : Infinity;
 }
 
 /** Mean squared difference; stops early beyond `limit`. */
 function difference(a: Shape, b: Shape, limit: number): number {
-  let sum = 0;
+  const broader = (a[SIZE - 1] ?? 0) - (b[SIZE - 1] ?? 0);
+  let sum = 4 * broader * broader;
   const most = limit * SIZE;
-  for (let at = 0; at < SIZE; at++) {
-    const step = (a[at] ?? 0) - (b[at] ?? 0);
-    sum += at === SIZE - 1 ? 4 * step * step : step * step;
-    if ((at & 15) === 15 && sum > most) return Infinity;
+  for (let row = 0; row < SIZE - 1; row += COLUMNS) {
+    for (let at = row; at < row + COLUMNS; at++) {
+      const step = (a[at] ?? 0) - (b[at] ?? 0);
+      sum += step * step;
+    }
+    if (sum > most) return Infinity;
   }
   return sum / SIZE;
 }
