@@ -369,31 +369,4 @@ describe('forms that differ', () => {
     expect(failures(result)).toEqual([]);
     expect(result.review).toEqual([]);
   });
-
-  test('a column that no declaration knows may be part of the total; it accuses nobody and is shown', () => {
-    const statements = documentOf(
-      statement('revenue', [
-        row('合计', { total: '12.00', appropriation: '10.00', 'other:非同级财政拨款': '2.00' }),
-        row('201 一般公共服务支出', { total: '8.00', appropriation: '7.00', 'other:非同级财政拨款': '1.00' }),
-        row('205 教育支出', { total: '4.00', appropriation: '3.00', 'other:非同级财政拨款': '1.00' }),
-      ]),
-    );
-    const result = run(statements);
-    expect(failures(result)).toEqual([]);
-    for (const { ref, proof, needsReview } of result.verdicts) {
-      const strange = statements[ref.statement]?.amounts[ref.amount]?.measure.startsWith('other:');
-      expect({ proof, needsReview }).toEqual(
-        strange ? { proof: 'consistent', needsReview: true } : { proof: 'proven', needsReview: false },
-      );
-    }
-    expect(new Set(result.review.map((item) => item.reason))).toEqual(new Set(['unknown-column']));
-    // of a column whose headings leave nothing open nobody is asked
-    const column = {
-      side: null,
-      measure: 'other:非同级财政拨款',
-      header: ['非同级财政拨款'],
-      understood: true,
-    } as const;
-    expect(run(statements.map((one) => ({ ...one, columns: [column] }))).review).toEqual([]);
-  });
 });

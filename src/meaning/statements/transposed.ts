@@ -190,6 +190,14 @@ function describe(
   return { kind, name, measure, order: at + 1, flags, unit: false };
 }
 
+/**
+ * Whether a column says all there is to know, though no measure is what it says: an item's other earlier figure, or one of
+ * known words alone (上年 › 公务接待费 › 一般公共预算; 会议费 of a unit, a 合计 that covers it).
+ */
+function leavesNothingOpen({ another, item, strange }: ItemColumn): boolean {
+  return another || (item !== null && !strange);
+}
+
 function newLine(told: Told, from: ItemRow, flags: readonly Flag[]): NewLine {
   const { name, order, unit } = told;
   return {
@@ -248,9 +256,7 @@ export function readItems(reading: TableReading): void {
       const flags: readonly Flag[] = again ? [...told.flags, 'name-doubtful'] : told.flags;
       const line = lines.get(lineKey) ?? draft.line(newLine(told, row, flags), cell);
       lines.set(lineKey, line);
-      // last year's figure of an item that is known leaves nothing open, though no measure says it
-      const understood =
-        told.measure.startsWith('other:') && column.item !== null && !column.strange && (column.prior || place.prior);
+      const understood = told.measure.startsWith('other:') && (place.another || leavesNothingOpen(column));
       draft.column({ side: null, measure: told.measure, header: column.header, understood });
       if (column.at !== undefined) draft.item(told.measure, { line, header: column.header, ...column.at });
       draft.amount(line, told.measure, cell, read, own);

@@ -81,21 +81,16 @@ function own(outline: Outline, line: Line, measure: Measure): readonly LedgerEnt
   return cell ? [cell] : [];
 }
 
-/** The columns that a total may include: as declared, with optional ones, with columns that no declaration knows. */
+/**
+ * The columns that a total may include: as declared, with optional ones, with columns that no declaration knows: all of
+ * them, or one alone, for the others may be parts of columns (其中) or sums of them.
+ */
 function rightSides(rule: Rule<'columns'>, outline: Outline): readonly (readonly Measure[])[] {
   const optional = rule.optional.filter((measure) => outline.measures.includes(measure));
   const others = outline.measures.filter((measure) => measure.startsWith('other:'));
-  const full = [...rule.right, ...optional];
-  return [
-    full,
-    ...(optional.length > 0 ? [rule.right] : []),
-    ...(others.length > 0
-      ? [
-          [...full, ...others],
-          [...rule.right, ...others],
-        ]
-      : []),
-  ];
+  const declared = [[...rule.right, ...optional], ...(optional.length > 0 ? [rule.right] : [])];
+  const more = others.length > 1 ? [others, ...others.map((one) => [one])] : [others];
+  return [...declared, ...(others.length === 0 ? [] : more.flatMap((set) => declared.map((own) => [...own, ...set])))];
 }
 
 /** Parts that add up to the line they belong to. */

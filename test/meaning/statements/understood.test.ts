@@ -62,3 +62,34 @@ test('of two earlier figures the latest is last year’s, the other one stays un
   // printed twice, one of them is something else
   expect(kept(of('上年预算数|上年预算数'))).toEqual(['上年预算数: open']);
 });
+
+test('what is carried over, purchases and parts of an account beside the funds are known words', () => {
+  const rows = [
+    '科目编码|科目名称|合计|一般公共预算|财政专户拨款收入|<|上年实户资金余额|2026年政府采购项目|<|上年余额',
+    '^|^|^|^|教育收费|其他专户收入拨款|^|小计|其中政府采购项目中预留给中小企业的资金规模|^',
+    '205|教育支出|10.00|5.00|2.00|1.00|2.00|4.00|3.00|1.00',
+  ];
+  expect(kept(readTables([table(rows, { above: ['2026年部门收入总表', '单位：万元'] })]).statements[0])).toEqual([
+    '财政专户拨款收入 教育收费: understood',
+    '财政专户拨款收入 其他专户收入拨款: understood',
+    '上年实户资金余额: understood',
+    '2026年政府采购项目 小计: understood',
+    '2026年政府采购项目 其中政府采购项目中预留给中小企业的资金规模: understood',
+    '上年余额: open',
+  ]);
+});
+
+test('in “三公” tables with items as columns, known words leave nothing open, and others do', () => {
+  const above = ['2026年“三公”经费预算表', '单位：万元'];
+  const rows = [
+    '单位编码|单位名称|2025年|<|<|<|2026年|<|<|<',
+    '^|^|合计|公务接待费|<|会议费|合计|公务接待费|<|往来经费',
+    '^|^|^|一般公共预算|政府性基金|^|^|一般公共预算|政府性基金|^',
+    '|合计|9.00|4.00|2.00|3.00|9.00|5.00|1.00|3.00',
+    '101|某市科学技术局|9.00|4.00|2.00|3.00|9.00|5.00|1.00|3.00',
+  ];
+  const columns = kept(readTables([table(rows, { above })], ['某市科学技术局', '2026年部门预算']).statements[0]);
+  expect(columns.filter((one) => one.endsWith('open'))).toEqual(['2026年 往来经费: open']);
+  expect(columns).toContain('2025年 公务接待费 一般公共预算: understood');
+  expect(columns).toContain('2025年 会议费: understood');
+});
