@@ -3,11 +3,10 @@ import { type Fen, halfPlace } from '../../model/money.ts';
 import type { Line, Statement } from '../../model/statement.ts';
 import { bareWords } from '../../model/text.ts';
 import type { WordDistance } from '../../words/distance.ts';
+import { SURE_WORDS } from './goals/indicators.ts';
 
 /** One misread character in this many: the money is the same besides. */
 const CHARACTERS_PER_ERROR = 4;
-/** Below this a name that no table prints may be misread, as names of lines may. */
-const SURE = 0.92;
 /** Shorter names say too little. */
 const SHORTEST = 4;
 
@@ -26,7 +25,7 @@ export function withAgreedNames<T extends Forms>(
   for (const project of report.projects) {
     const line = project.confidence === 1 ? null : misreadLine(project, statements, distance);
     if (line !== null) agreed.set(project, inWordsOf(project, line));
-    else if (project.confidence < SURE && !isPrinted(project, statements)) agreed.set(project, doubted(project));
+    else if (project.confidence < SURE_WORDS && !isPrinted(project, statements)) agreed.set(project, doubted(project));
   }
   if (agreed.size === 0) return report;
   return {

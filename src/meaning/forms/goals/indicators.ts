@@ -11,6 +11,8 @@ import { splitValue } from './value.ts';
 
 /** Readings below this are shown to a person. */
 export const REVIEW_BELOW = 0.8;
+/** Below this, words that nothing else in the document prints (names of projects, values in words) may be misread. */
+export const SURE_WORDS = 0.92;
 
 const HARMLESS: ReadonlySet<string> = new Set(['level-corrected', 'scope-assumed']);
 
@@ -100,6 +102,9 @@ function indicatorOf(
   if (share === null && recognised && (words.wording.unlikely.test(raw) || /^\d{2,}$/u.test(raw)))
     flags.push('value-doubtful');
   else if (recognised && signLost(values, column, words.wording)) flags.push('value-doubtful');
+  // of words no sign and no unit tells that a character is another (有效挺升)
+  if (recognised && !/\d/u.test(raw) && values.some((cell) => cell.text !== '' && cell.confidence < SURE_WORDS))
+    flags.push('value-doubtful');
   if (hasSeveral(values, column)) flags.push('value-doubtful');
   const value = share === null ? printedValue(values, column, words.wording) : splitValue(share, words.wording);
   // a sign alone is no value
