@@ -32,9 +32,12 @@ export function conclude(
   return { ...corrected, reconciliation: settle(matched, corrected) };
 }
 
+/** What tells that something was printed where no figure was read: a page that prints so is no blank template. */
+const PRINTED: readonly string[] = ['unread-ink', 'unread-cell'];
+
 /** Decided here and nowhere else, by the figures of tables and prose; never `done` while an error note exists. */
 function statusOf({ identity, notes }: Pick<Meaning, 'identity' | 'notes'>, figures: number): DocumentStatus {
   if (identity.documentType === null) return 'unrecognised';
-  if (figures === 0) return 'template';
+  if (figures === 0 && !notes.some(({ code }) => PRINTED.includes(code))) return 'template';
   return notes.some((note) => note.severity !== 'info') ? 'done_with_warnings' : 'done';
 }

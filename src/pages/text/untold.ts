@@ -1,4 +1,4 @@
-import { type Box, contains, union } from '../../model/box.ts';
+import { type Box, contains, overlap, union } from '../../model/box.ts';
 import type { Turn } from '../../model/page.ts';
 import type { RawGlyph, RawPage } from '../../model/raw-page.ts';
 
@@ -20,17 +20,20 @@ export function isLevel(angle: number, turn: Turn): boolean {
 
 /**
  * Amounts and codes on a page that are not read from its text (未录入的数字): they stand sideways, upside down or mirrored, or were
- * blackened, or were entered without being drawn. Boxes on the page as displayed; none on nearly all pages.
+ * blackened, or were entered without being drawn, or only their tips show (行高不足). Boxes on the page as displayed; none on
+ * nearly all pages.
  */
 export function untoldFigures(raw: RawPage, turn: Turn): readonly Box[] {
   const turned = raw.glyphs.filter((glyph) => glyph.visible && !isLevel(glyph.angle, turn));
   const blotted = raw.glyphs.filter((glyph) => glyph.hidden === 'blotted');
+  const tips = raw.glyphs.filter(isTip);
   const entered = (raw.entered ?? []).filter(({ text }) => FIGURE.test(text.normalize('NFKC')));
-  if (turned.length === 0 && blotted.length === 0) return entered;
+  if (turned.length === 0 && blotted.length === 0 && tips.length === 0) return entered;
   const most = LARGE * usualSize(raw);
   const runs = [
     ...runsOf(turned.filter(({ size }) => size < most)),
     ...runsOf(blotted).filter((run) => !isWritten(run, raw)),
+    ...runsOf(tips),
   ]
     .filter((run) =>
       FIGURE.test(
@@ -42,6 +45,16 @@ export function untoldFigures(raw: RawPage, turn: Turn): readonly Box[] {
     )
     .flatMap((run) => union(run) ?? []);
   return [...runs, ...entered];
+}
+
+/** Part of a character's height from which on something of it is seen. */
+const TIP = 0.05;
+
+/** Whether a cell that is too low cuts off all of a character but its tip. */
+function isTip({ hidden, clip, x0, y0, x1, y1 }: RawGlyph): boolean {
+  if (hidden !== 'clipped' || clip === null) return false;
+  const across = overlap(x0, x1, clip.x0, clip.x1) > (x1 - x0) / 2;
+  return across && overlap(y0, y1, clip.y0, clip.y1) > TIP * (y1 - y0);
 }
 
 /** Characters drawn one after the other that stand together. */

@@ -63,3 +63,17 @@ test('codes that stand mirrored are told of; a year in a heading that is set sid
   const told = (text: string) => untoldFigures(pageOf(drawn(text, 50, 100, { angle: 180 })), 0).length;
   expect([told('2080505'), told('2026')]).toEqual([1, 0]);
 });
+
+test('figures of which a cell that is too low shows only the tips are told of; what it hides, or cuts off at its side, is not', () => {
+  const [first] = drawn('2,080.50', 50);
+  const { y0 = 0, y1 = 0 } = first ?? {};
+  const told = (clip: Partial<RawGlyph['clip']>, text = '2,080.50') => {
+    const within = { x0: 0, x1: 400, y0: 0, y1: 800, ...clip };
+    return untoldFigures(pageOf(drawn(text, 50, 100, { visible: false, hidden: 'clipped', clip: within })), 0).length;
+  };
+  expect(told({ y1: y0 + 0.1 * (y1 - y0) })).toBe(1);
+  expect(told({ y0: y1 - 0.1 * (y1 - y0) })).toBe(1);
+  expect(told({ y1: y0 })).toBe(0);
+  expect(told({ x1: 50 })).toBe(0);
+  expect(told({ y1: y0 + 0.1 * (y1 - y0) }, '公务用车')).toBe(0);
+});
