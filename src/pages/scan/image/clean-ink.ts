@@ -153,13 +153,22 @@ function stretch(data: Uint8Array, width: number, height: number, paper: Levels)
   const table = new Uint8Array(256);
   for (let value = 0; value < 256; value++)
     table[value] = Math.max(0, Math.min(255, Math.round(((value - black) * 255) / (white - black))));
-  for (let at = 0; at < out.length; at++) out[at] = table[out[at] ?? 255] ?? 255;
+  for (let at = 0; at < out.length; at++) {
+    const value = out[at] ?? 255;
+    if (value !== 255) out[at] = table[value] ?? 255;
+  }
   return out;
 }
 
-/** Each pixel over its paper, the paper interpolated between tile centres (per row, linear along it). */
+/** The least value that becomes white. */
+const PLAINLY_WHITE = Math.ceil(255 * WHITE);
+
+/**
+ * Each pixel over its paper, the paper interpolated between tile centres (per row, linear along it). What becomes white
+ * whatever the paper is between two centres, nearly all of a page, is white at once.
+ */
 function divide(data: Uint8Array, width: number, height: number, paper: Levels): Uint8Array {
-  const out = new Uint8Array(data.length);
+  const out = new Uint8Array(data.length).fill(255);
   const { tile, columns, rows } = paper;
   const line = new Float32Array(columns + 1);
   const { starts, parts } = between(width, tile, columns);
@@ -177,10 +186,12 @@ function divide(data: Uint8Array, width: number, height: number, paper: Levels):
       const left = line[column] ?? 255;
       const step = (line[column + 1] ?? 255) - left;
       const end = starts[column + 1] ?? width;
+      const white = (PLAINLY_WHITE * Math.max(left, left + step)) / 255;
       for (let x = starts[column] ?? 0; x < end; x++) {
-        const level = left + step * (parts[x] ?? 0);
         const value = data[base + x] ?? 255;
-        out[base + x] = value >= level ? 255 : (value * 255) / level;
+        if (value >= white) continue;
+        const level = left + step * (parts[x] ?? 0);
+        if (value < level) out[base + x] = (value * 255) / level;
       }
     }
   }

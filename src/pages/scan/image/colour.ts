@@ -70,6 +70,7 @@ function isGrey({ channels, data }: Raster): boolean {
     const green = data[at + 1] ?? 255;
     const red = (data[at] ?? 255) - green;
     const blue = (data[at + 2] ?? 255) - green;
+    if (red === 0 && blue === 0) continue;
     if (Math.max(red, blue, 0) - Math.min(red, blue, 0) > HARDLY) return false;
   }
   return true;
