@@ -7,6 +7,7 @@ import { withoutMarks } from './footnote-marks.ts';
 import { splitFurniture } from './furniture.ts';
 import { textLines } from './lines.ts';
 import { ruledGrids } from './ruled-grids.ts';
+import { underRuledHeads } from './ruled-heads.ts';
 
 /** Cuts all pages of a document into tables and the text between them. Ruled and borderless tables give the same grids. */
 export function layout(read: readonly Page[], wording: TablesWording): PageLayout[] {
@@ -17,13 +18,21 @@ export function layout(read: readonly Page[], wording: TablesWording): PageLayou
     lines: textLines(outside),
   }));
   const split = splitFurniture(lines, wording);
+  const headed = underRuledHeads(
+    pages.map(({ number }, index) => ({
+      page: number,
+      lines: split[index]?.content ?? [],
+      ruled: ruled[index]?.grids ?? [],
+    })),
+    wording,
+  );
   const aligned = alignedGrids(
-    pages.map((page, index) => ({ page, lines: split[index]?.content ?? [], ruled: ruled[index]?.grids ?? [] })),
+    pages.map((page, index) => ({ page, lines: headed[index]?.lines ?? [], ruled: headed[index]?.ruled ?? [] })),
     wording,
   );
   return pages.map((page, index) => {
     const { grids, lines: outside } = aligned[index] ?? { grids: [], lines: [] };
-    const all = [...(ruled[index]?.grids ?? []), ...grids];
+    const all = [...(headed[index]?.ruled ?? []), ...grids];
     return {
       page: page.number,
       width: page.width,
