@@ -1,4 +1,5 @@
 import type { ClassifiedTable } from '../../model/classified.ts';
+import type { Unit } from '../../model/money.ts';
 import type { Table, TableCell } from '../../model/table.ts';
 import { goesOnSideways, widened } from './sideways.ts';
 import { withoutSlivers } from './slivers.ts';
@@ -7,6 +8,8 @@ import { withoutSlivers } from './slivers.ts';
 export interface WholeTable {
   readonly table: Table;
   readonly classified: ClassifiedTable;
+  /** The unit printed over it, or over a sheet of it. */
+  readonly over: Unit | null;
 }
 
 function moveDown(cell: TableCell, rows: number): TableCell {
@@ -23,22 +26,39 @@ function follows(table: Table, next: Table): boolean {
   return next.pages[0] === Math.max(...table.pages) + 1;
 }
 
-/** Puts a table that only goes on (same columns, no title, next page) below, or beside, the one it belongs to. */
-export function joinContinued(tables: readonly Table[], classified: readonly ClassifiedTable[]): WholeTable[] {
+/** A table so far; `named` are the sheets that hold the names of the lines. */
+interface Sheets extends WholeTable {
+  readonly named: Table;
+}
+
+function besides({ table, named }: Sheets, next: Table): boolean {
+  return follows(table, next) && goesOnSideways(named, next);
+}
+
+/**
+ * Puts a table that only goes on (same columns, no title, next page) below, or beside, the one it belongs to; `units` are
+ * those printed over the tables.
+ */
+export function joinContinued(
+  tables: readonly Table[],
+  classified: readonly ClassifiedTable[],
+  units: ReadonlyMap<number, Unit | null>,
+): WholeTable[] {
   const byIndex = new Map(tables.map((table) => [table.index, withoutSlivers(table)]));
-  // `named` are the sheets that hold the names of the lines
-  const whole: (WholeTable & { readonly named: Table })[] = [];
+  const whole: Sheets[] = [];
   for (const one of classified) {
     const table = byIndex.get(one.table);
     const before = whole.at(-1);
     if (!table) continue;
+    const unit = units.get(table.index) ?? null;
+    const over = before?.over ?? unit;
     const untitled = one.title === '' || one.flags.includes('continued');
-    if (before && untitled && follows(before.table, table) && goesOnSideways(before.named, table)) {
-      whole[whole.length - 1] = { ...before, table: widened(before.table, table) };
+    if (before && untitled && (unit ?? over) === over && besides(before, table)) {
+      whole[whole.length - 1] = { ...before, over, table: widened(before.table, table) };
     } else if (before && one.flags.includes('continued')) {
       const named = append(before.table, table);
-      whole[whole.length - 1] = { ...before, table: named, named };
-    } else whole.push({ table, classified: one, named: table });
+      whole[whole.length - 1] = { ...before, over, table: named, named };
+    } else whole.push({ table, classified: one, named: table, over: unit });
   }
   return whole;
 }

@@ -235,9 +235,9 @@ export function map(
     const form = forms.find((one) => one.table === table.index);
     return form === undefined ? [] : unreadForm(table, form.title);
   });
-  for (const { table, classified } of joinContinued(tables, ours)) {
+  for (const { table, classified, over: unitAbove } of joinContinued(tables, ours, over)) {
     const given = {
-      over: over.get(table.index) ?? null,
+      over: unitAbove,
       otherwise: units.get(table.index) ?? common ?? stated ?? pipeline.kind.default_unit,
       stated: common === null && stated !== null,
     };

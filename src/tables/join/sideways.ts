@@ -1,7 +1,7 @@
 import type { TablesWording } from '../../declare/wording/wording.ts';
-import type { TextLine } from '../../model/grid.ts';
 import type { Table, TableCell } from '../../model/table.ts';
 import { isContinuationMark } from './continues.ts';
+import { captionsOfBoth } from './sheet-captions.ts';
 
 /** How far (points) the heights of one row may differ between the sheets of a wide table. */
 const ROW_HEIGHT = 2;
@@ -36,11 +36,12 @@ function repeatedLabels(table: Table, sheet: Table): number {
 /** Whether a sheet prints figures alone: no cell below its head says what a row is. */
 function isUnlabelled(sheet: Table): boolean {
   const body = sheet.rows.slice(1).map((row) => squeeze(row[0]?.text ?? ''));
-  const from = body.findIndex((text) => /^[\d,，.．\-－—%()（）]+$/u.test(text));
+  const isFigure = (text: string) => /^[\d,，.．\-－—%()（）]+$/u.test(text);
+  const from = sheet.rows.slice(1).findIndex((row) => row.some((cell) => isFigure(squeeze(cell.text))));
   // codes are digits, too: names beside them say what the rows are
   const words = sheet.rows.slice(1 + from).flatMap((row) => row.filter((cell) => /\p{L}/u.test(cell.text)));
   if (from >= 0 && words.length >= FEW_LABELS) return false;
-  return from >= 0 && body.slice(from).every((text) => /^[\d,，.．\-－—%()（）]*$/u.test(text));
+  return from >= 0 && body.slice(from).every((text) => text === '' || isFigure(text));
 }
 
 function sameRows(table: Table, sheet: Table): boolean {
@@ -67,28 +68,73 @@ function beginsAnew(table: Table, sheet: Table, labels: number): boolean {
   return different.size >= FEW_LABELS && figures.every((row) => own[row] === known[row]);
 }
 
-/** Whether all that stands over a sheet stood over the table already. */
-function saysNothingNew(above: readonly TextLine[], table: Table, wording: TablesWording): boolean {
-  return above.every(
-    (line) =>
-      isContinuationMark(line, wording) || table.above.some((known) => squeeze(known.text) === squeeze(line.text)),
-  );
+/** Rows above the first figure. */
+function headRows(table: Table): number {
+  return table.rows.findIndex((row) => row.some((cell) => AMOUNT.test(cell.text)));
+}
+
+function heightOf(row: readonly TableCell[] | undefined): number {
+  const single = row?.find((cell) => cell.rowSpan === 1);
+  return single === undefined ? Number.NaN : single.box.y1 - single.box.y0;
+}
+
+/** Where the borders of a head stand, from its top down. */
+function headBorders(table: Table, head: number): readonly number[] {
+  const tops = table.rows.slice(0, head + 1).map((row) => Math.min(...row.map(({ box }) => box.y0)));
+  return tops.map((y) => y - (tops[0] ?? 0));
+}
+
+function isNear(one: number, other: number): boolean {
+  return Math.abs(one - other) <= ROW_HEIGHT;
+}
+
+/** A table whose head has these borders, as many rows as they part. */
+function withHead(table: Table, head: number, borders: readonly number[]): Table {
+  const own = headBorders(table, head);
+  const more = borders.length - own.length;
+  const rowAt = (row: number) =>
+    row >= head ? row + more : borders.findIndex((one) => isNear(one, own[row] ?? Number.NaN));
+  const rows: TableCell[][] = Array.from({ length: table.rows.length + more }, () => []);
+  for (const cell of table.rows.flat()) {
+    const row = rowAt(cell.row);
+    rows[row]?.push({ ...cell, row, rowSpan: rowAt(cell.row + cell.rowSpan) - row });
+  }
+  return { ...table, rows };
 }
 
 /**
- * Where a sheet of further columns begins, when `sheet` goes on to the right of `table`: as many rows, under no title of
- * its own, with the labels printed again (how many columns) or none at all (0). Null when it does not.
+ * A table and a sheet whose heads are as high but not of as many rows, as two with the same rows: a heading merged over two
+ * rows stands beside two over one another. Null where they are no such two.
  */
-function goesOnToTheRight(table: Table, sheet: Table, wording: TablesWording): number | null {
-  const rows = table.rows.length;
-  if (sheet.rows.length !== rows || rows < FEW_ROWS || sheet.pages[0] !== (table.pages.at(-1) ?? 0) + 1) return null;
-  if (table.below.some((line) => !isContinuationMark(line, wording))) return null;
-  if (!saysNothingNew(sheet.above, table, wording)) return null;
+function withSameHead(table: Table, sheet: Table): readonly [Table, Table] | null {
+  if (table.rows.length === sheet.rows.length) return [table, sheet];
+  const head = headRows(table);
+  const own = sheet.rows.length - (table.rows.length - head);
+  if (head < 1 || own < 1 || Math.max(head, own) > HEAD_ROWS) return null;
+  const [known, other] = [headBorders(table, head), headBorders(sheet, own)];
+  if (![...known, ...other].every(Number.isFinite) || !isNear(known.at(-1) ?? 0, other.at(-1) ?? 0)) return null;
+  const alike = table.rows.slice(head).every((row, at) => isNear(heightOf(row), heightOf(sheet.rows[own + at])));
+  if (!alike) return null;
+  const more = other.filter((y) => !known.some((one) => isNear(one, y)));
+  const borders = [...known, ...more].sort((a, b) => a - b);
+  return [withHead(table, head, borders), withHead(sheet, own, borders)];
+}
+
+/**
+ * Both as one table, when `printed` goes on to the right of `before`: as many rows, under no title of its own, with the
+ * labels printed again or none at all. Null when it does not.
+ */
+function goneOn(before: Table, printed: Table, wording: TablesWording): Table | null {
+  if (printed.pages[0] !== (before.pages.at(-1) ?? 0) + 1 || before.rows.length < FEW_ROWS) return null;
+  if (before.below.some((line) => !isContinuationMark(line, wording))) return null;
+  const above = captionsOfBoth(before, printed, wording);
+  const [table, sheet] = withSameHead(before, printed) ?? [];
+  if (above === null || table === undefined || sheet === undefined) return null;
   const labels = repeatedLabels(table, sheet);
   // the same columns again are a second print, not more of the first
-  if (labels > 0)
-    return heads(table, labels) === heads(sheet, labels) || beginsAnew(table, sheet, labels) ? null : labels;
-  return isUnlabelled(sheet) && sameRows(table, sheet) ? 0 : null;
+  const again = labels > 0 && (heads(table, labels) === heads(sheet, labels) || beginsAnew(table, sheet, labels));
+  if (again || (labels === 0 && !(isUnlabelled(sheet) && sameRows(table, sheet)))) return null;
+  return { ...appended(table, sheet, labels), above };
 }
 
 function appended(table: Table, sheet: Table, labels: number): Table {
@@ -110,9 +156,9 @@ export function joinSideways(tables: readonly Table[], wording: TablesWording): 
   const joined: Table[] = [];
   for (const sheet of tables) {
     const table = joined.at(-1);
-    const labels = table === undefined ? null : goesOnToTheRight(table, sheet, wording);
-    if (table === undefined || labels === null) joined.push(sheet);
-    else joined[joined.length - 1] = appended(table, sheet, labels);
+    const whole = table === undefined ? null : goneOn(table, sheet, wording);
+    if (whole === null) joined.push(sheet);
+    else joined[joined.length - 1] = whole;
   }
   return joined.map((table, index) => ({ ...table, index }));
 }

@@ -46,6 +46,49 @@ describe('columns that go on on the next page', () => {
   });
 });
 
+describe('sheets of a wide table', () => {
+  const xs = [40, 90, 180, 240];
+  const body = ['201|行政运行|12.00', '208|养老支出|3.00', '221|住房支出|2.00'];
+  const whole = [
+    '编码|名称|支出|项目',
+    '||合计',
+    '201|行政运行|12.00|7.00',
+    '208|养老支出|3.00|',
+    '221|住房支出|2.00|2.00',
+  ];
+  /** One column beside the table's: its head as high as the two rows of the table's. */
+  const beside = (over: readonly (readonly [string, number, number])[]): Page =>
+    page(
+      2,
+      [
+        ...over.flatMap(([text, x, y]) => glyphs(text, x, y)),
+        ...['7.00', '', '2.00'].flatMap((text, row) => glyphs(text, 43, 145 + row * 20)),
+        ...glyphs('项目', 43, 115),
+      ],
+      gridRules([40, 100], [100, 140, 160, 180, 200]),
+    );
+  const first = (title: string, x: number) => {
+    const { glyphs: cells, rules } = sheet(1, xs, ['编码|名称|支出', '||合计', ...body]);
+    return page(1, [...glyphs(title, x, 60), ...cells], rules);
+  };
+  const above = (...pages: readonly Page[]) =>
+    tables(layout(pages)).map((table) => table.above.map(({ text }) => text).join('|'));
+
+  it('are one where a heading of one sheet is merged over two rows and those of the other are not', () => {
+    const [joined] = read(first('支出表', 100), beside([]));
+    expect(joined?.map((row) => row.replace(/\|+$/u, ''))).toEqual(whole.map((row) => row.replace(/\|+$/u, '')));
+  });
+
+  it('bear together what the width of the first has no room for', () => {
+    expect(above(first('支出表', 100), beside([['单位：万元', 60, 80]]))).toEqual(['支出表|单位：万元']);
+    expect(above(first('部门支', 212), beside([['支出总表', 34, 60]]))).toEqual(['部门支出总表']);
+  });
+
+  it('are two where the second has a title of its own', () => {
+    expect(above(first('支出表', 100), beside([['项目支出表', 45, 60]]))).toHaveLength(2);
+  });
+});
+
 describe('a row that a page break cuts', () => {
   const xs = [40, 90, 200, 260];
   const upper = ['编码|名称|合计', '201|行政运行|12.00', '2080505|机关事业单位|'];
