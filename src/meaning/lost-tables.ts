@@ -1,5 +1,5 @@
 import type { StatementsWording } from '../declare/wording/wording.ts';
-import { union } from '../model/box.ts';
+import { type Box, contains, union } from '../model/box.ts';
 import type { PageLayout, TextLine } from '../model/grid.ts';
 import type { Note } from '../model/note.ts';
 import { unitOf } from './statements/units.ts';
@@ -71,12 +71,24 @@ function lostUnderUnits(layout: PageLayout, wording: StatementsWording): Note[] 
     const end = units[at + 1]?.y0 ?? Infinity;
     if (layout.grids.some(({ box }) => box.y1 > unit.y0 && box.y0 < end)) return [];
     const rows = layout.lines.filter((line) => line.y0 >= unit.y1 - 1 && line.y0 < end && isInPieces(line));
-    if (rows.length < ROWS) return [];
+    const box = rows.length >= ROWS ? union(rows) : blindPicture(layout, unit.y1, end);
+    if (box === null) return [];
     const data = { text: unit.text };
-    return [
-      { code: 'table-not-found', severity: 'warning', page: layout.page, box: union(rows), statement: null, data },
-    ];
+    return [{ code: 'table-not-found', severity: 'warning', page: layout.page, box, statement: null, data }];
   });
+}
+
+/** Width and height in points from which a picture may be that of a table. */
+const WIDTH = 80;
+const HEIGHT = 40;
+
+/** A picture between two heights in which nothing was read: too pale a table, perhaps. */
+function blindPicture({ pictures = [], lines }: PageLayout, from: number, to: number): Box | null {
+  const large = pictures.filter(
+    ({ x0, y0, x1, y1 }) => x1 - x0 >= WIDTH && y1 - y0 >= HEIGHT && y1 > from + HEIGHT && y0 < to,
+  );
+  const isOver = (box: Box) => lines.some((line) => contains(box, (line.x0 + line.x1) / 2, (line.y0 + line.y1) / 2));
+  return large.find((box) => !isOver(box)) ?? null;
 }
 
 /** A line of several pieces, or of a figure alone. */

@@ -75,4 +75,6 @@ export interface PageLayout {
   /** Running heads, page numbers, seals: set apart, never content. */
   readonly furniture: readonly TextLine[];
   readonly alternatives: readonly Alternative[];
+  /** Where pictures stand; absent where there are none. */
+  readonly pictures?: readonly Box[];
 }

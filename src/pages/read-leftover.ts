@@ -3,7 +3,7 @@ import { type Box, contains, overlap, union } from '../model/box.ts';
 import type { Note, Outcome } from '../model/note.ts';
 import { asDisplayed, asUpright, type Glyph, type Page, type Rule, type Turn } from '../model/page.ts';
 import type { PagePicture } from '../model/raster.ts';
-import type { RawPage } from '../model/raw-page.ts';
+import type { RawGlyph, RawPage } from '../model/raw-page.ts';
 import { UNREAD } from '../model/text.ts';
 import { withLostInk } from './lost-ink.ts';
 import { untoldFigures } from './text/untold.ts';
@@ -64,7 +64,10 @@ export function tellUntold({ value, notes }: Outcome<readonly Page[]>, raw: RawP
   if (untold.length === 0) return { value, notes };
   const upright = prints.map((box) => asUpright(box, raw.width, raw.height, page.turn));
   const unsure = unsurePrints(upright, raw, page.turn);
-  const glyphs = page.glyphs.map((glyph) => (unsure.some((box) => holds(box, glyph)) ? doubted(glyph, unsure) : glyph));
+  const boxed = printsAround(upright, raw, page.turn, isBoxed);
+  const glyphs = page.glyphs.map((glyph) =>
+    [...unsure, ...boxed].some((box) => holds(box, glyph)) ? doubted(glyph, unsure) : glyph,
+  );
   const told = tell({ ...page, glyphs }, untold, raw);
   return { value: [told.value], notes: [...notes, ...told.notes] };
 }
@@ -124,12 +127,27 @@ function withLeftover(page: Page, read: Page, boxes: readonly Box[], raw: RawPag
 
 /** Those prints of which characters are printed over one another, masked or half covered, on the upright page. */
 function unsurePrints(prints: readonly Box[], raw: RawPage, turn: Turn): readonly Box[] {
-  const unsure = raw.glyphs
-    .filter((glyph) => glyph.unsure && glyph.visible && glyph.unreadable)
+  return printsAround(prints, raw, turn, ({ unsure }) => unsure === true);
+}
+
+/** Those prints, on the upright page, that hold a character without meaning of this sort. */
+function printsAround(
+  prints: readonly Box[],
+  raw: RawPage,
+  turn: Turn,
+  isSo: (glyph: RawGlyph) => boolean,
+): readonly Box[] {
+  const found = raw.glyphs
+    .filter((glyph) => glyph.visible && glyph.unreadable && isSo(glyph))
     .map((glyph) => asUpright(glyph, raw.width, raw.height, turn));
   return prints.filter((box) =>
-    unsure.some((glyph) => contains(box, (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2)),
+    found.some((glyph) => contains(box, (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2)),
   );
+}
+
+/** Whether a gap has ink: the box that stands for what a font has no outline for (缺字框), and which looks like a digit. */
+function isBoxed({ text }: RawGlyph): boolean {
+  return text === '';
 }
 
 function doubted(glyph: Glyph, unsure: readonly Box[]): Glyph {

@@ -62,6 +62,40 @@ test.each([
   expect(damaged).toBe(missing);
 });
 
+/** Pages (damaged or not) of a document of three, the last two of which write in the font `F2`. */
+async function writingIn(font: (draft: PdfDraft) => number | null): Promise<boolean[]> {
+  const draft = new PdfDraft();
+  await draft.font('F1', '12.00');
+  draft.page(draft.text('12.00', 50, 700));
+  const object = font(draft);
+  if (object !== null) draft.ownFont('F2', object);
+  for (const y of [700, 600])
+    draft.page(`${draft.text('12.00', 50, y)} BT /F2 9 Tf 1 0 0 1 90 ${y} Tm <00410042> Tj ET`);
+  const pdf = await openPdf(draft.bytes());
+  const pages = [await pdf.read(1), await pdf.read(2), await pdf.read(3)];
+  await pdf.close();
+  return pages.map(({ damaged = false }) => damaged);
+}
+
+test.each<readonly [string, (draft: PdfDraft) => number | null, boolean]>([
+  ['the pages do not have', () => null, true],
+  ['is in pieces', (draft) => draft.add('[/Type/Font]'), true],
+  [
+    'cannot be made use of',
+    (draft) => {
+      const kind = '/Subtype/CIDFontType2/BaseFont/A/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 0>>';
+      const inner = draft.add(`<</Type/Font${kind}/FontDescriptor<</Type/FontDescriptor/FontName/A/Flags 4>>>>`);
+      return draft.add(
+        `<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[${inner} 0 R]/ToUnicode/Nowhere>>`,
+      );
+    },
+    true,
+  ],
+  ['every program has', (draft) => draft.add('<</Type/Font/Subtype/Type1/BaseFont/Courier>>'), false],
+])('a font that %s: whether each page that writes in it is told of', async (_, font, missing) => {
+  expect(await writingIn(font)).toEqual([false, missing, missing]);
+});
+
 test('what others write to the console goes on', async () => {
   const written = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
   const pdf = await openPdf(withContent(Buffer.from('/Pattern cs /Nowhere scn'), ''));

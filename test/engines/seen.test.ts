@@ -68,6 +68,29 @@ describe('what is shown counts', () => {
     expect(text).toBe('12.00');
   });
 
+  test('white that turns the paper round is black, and black is nothing', async () => {
+    const { text, raw } = await pageOf((draft) => {
+      const turned = `q /G gs 1 g ${draft.text('12.00', 50, 700)} 0 g ${draft.text('34.00', 50, 600)} Q`;
+      draft.page(turned, '/ExtGState<</G<</BM/Difference>>>>');
+    });
+    expect(text).toBe('12.00');
+    expect(raw.glyphs.every(({ unsure, visible }) => unsure === true || !visible)).toBe(true);
+  });
+
+  test('a drawing that is wider than any character is print that only its picture tells', async () => {
+    const { raw } = await pageOf((draft) => {
+      const figure = draft.add('<<>>', `2500 0 d0 BT /F1 1000 Tf <${draft.codes('12.00')}> Tj ET`);
+      const font = (width: number) =>
+        draft.add(
+          `<</Type/Font/Subtype/Type3/FontBBox[0 0 0 0]/FontMatrix[0.001 0 0 0.001 0 0]/CharProcs<</z ${figure} 0 R>>/Encoding<</Type/Encoding/Differences[45/z]>>/FirstChar 45/LastChar 45/Widths[${width}]/Resources<</Font<</F1 ${draft.fontObject('F1')} 0 R>>>>>>`,
+        );
+      draft.ownFont('F2', font(2500));
+      draft.ownFont('F3', font(600));
+      draft.page('BT /F2 9 Tf 1 0 0 1 50 700 Tm (-) Tj /F3 9 Tf 1 0 0 1 50 600 Tm (-) Tj ET');
+    });
+    expect(raw.glyphs.map(({ unreadable }) => unreadable)).toEqual([true, false]);
+  });
+
   test('ivory on white is a watermark, blue on the same blue is nothing', async () => {
     const { text } = await pageOf((draft) =>
       draft.page(

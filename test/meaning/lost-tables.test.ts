@@ -25,6 +25,16 @@ test('a table that was found, running text, and a unit line alone are not', () =
   expect([ruled, prose, nothing].flatMap((one) => lostTables(layout([one]), WORDING.statements))).toEqual([]);
 });
 
+test('a picture under a unit line in which nothing was read is told of; a seal, and one on which text stands, are not', () => {
+  const under = (x1: number, ...text: readonly (typeof head)[]) => {
+    const whole = { ...page(4, [...head, ...text.flat()]), pictures: [{ x0: 50, y0: 100, x1, y1: 400 }] };
+    return lostTables(layout([whole]), WORDING.statements).map(({ code }) => code);
+  };
+  expect(under(500)).toEqual(['table-not-found']);
+  expect(under(120)).toEqual([]);
+  expect(under(500, glyphs('部门预算收支情况说明', 60, 200))).toEqual([]);
+});
+
 test('rows of figures outside all tables are told of, also where title and unit stand on the page before', () => {
   const told = (...texts: readonly string[]) => {
     const lines = texts.map((text, at) => ({

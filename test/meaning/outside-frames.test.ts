@@ -22,7 +22,8 @@ describe('what a table prints outside of its frame is told of', () => {
     ['a row under it', [[...glyphs('合计', 110, 168), ...glyphs('15.00', 250, 168)]], 1],
     ['two rows, the second far down', [glyphs('合计', 110, 168), glyphs('15.00', 250, 300)], 0],
     ['a figure beside it', [glyphs('9.50', 310, 125)], 1],
-    ['codes beside it', [105, 125, 145].map((y) => glyphs('2070101', 50, y)), 1],
+    ['codes behind it', [105, 125, 145].map((y) => glyphs('2070101', 310, y)), 1],
+    ['codes before it, which are those of its rows', [105, 125, 145].map((y) => glyphs('2070101', 50, y)), 0],
     ['a page number beside it', [glyphs('12', 80, 125)], 0],
     ['a note under it', [glyphs('注：本表以万元为单位，合计15.00', 110, 168)], 0],
   ])('%s', (_, outside, notes) => {

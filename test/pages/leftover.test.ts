@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { openPdf } from '../../src/engines/pdf/pdfjs.ts';
-import type { Page } from '../../src/model/page.ts';
+import type { Glyph, Page } from '../../src/model/page.ts';
 import type { PagePicture } from '../../src/model/raster.ts';
-import { readLeftover } from '../../src/pages/read-leftover.ts';
+import type { RawGlyph, RawPage } from '../../src/model/raw-page.ts';
+import { readLeftover, tellUntold } from '../../src/pages/read-leftover.ts';
 import { believeLooks } from '../../src/pages/text/believe-fonts.ts';
 import { read } from '../../src/pages/text/read-text.ts';
 import { triage } from '../../src/pages/triage/triage.ts';
 import { unexplained } from '../../src/pages/triage/unexplained.ts';
+import { glyphs } from '../support/build.ts';
 import { PdfDraft, type Says } from '../support/pdf.ts';
 
 /** A page opened, and what it draws, believed by its looks. */
@@ -202,4 +204,24 @@ describe('ink that nothing explains', () => {
       ['8', 'by-looks'],
     ]);
   });
+});
+
+test('what was recognised where a box stands for a missing character stays a doubt; where a font names none, it does not', () => {
+  const figure = (text: string): RawPage => {
+    const drawn = glyphs('1?718.86', 50, 100).map(
+      (glyph): RawGlyph => ({
+        ...glyph,
+        ...{ angle: 0, visible: true, color: '#000000', alpha: 1, unreadable: glyph.text === '?' },
+        ...(glyph.text === '?' ? { text } : {}),
+      }),
+    );
+    return { number: 1, width: 400, height: 800, glyphs: drawn, rules: [], pictures: [], skipped: 0 };
+  };
+  const recognised = (glyph: Glyph): Glyph => ({ ...glyph, source: 'ocr' });
+  const doubts = (raw: RawPage) => {
+    const scan: Page = { ...read(raw), kind: 'scan', glyphs: glyphs('10718.86', 50, 100).map(recognised) };
+    return tellUntold({ value: [scan], notes: [] }, raw).value[0]?.glyphs.map(({ doubt }) => doubt);
+  };
+  expect(doubts(figure(''))).toEqual(Array(8).fill('by-looks'));
+  expect(doubts(figure('\ue001'))).toEqual(Array(8).fill(undefined));
 });

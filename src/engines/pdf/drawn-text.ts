@@ -75,7 +75,7 @@ export function glyphsOf(
       ? (glyph.vmetric?.[0] ?? -1000) * em + spacing
       : (glyph.width * em + spacing) * horizontalScale;
     const plain = isPlain(glyph.unicode);
-    const blank = !plain && BLANK.test(glyph.unicode);
+    const blank = plain ? isTooWide(glyph, font) : BLANK.test(glyph.unicode);
     if (!blank || (font.inked === null ? glyph.unicode === '' || /\S/u.test(glyph.unicode) : font.inked(glyph.char))) {
       const box = font.vertical
         ? place(matrix, -fontSize / 2, pen - fontSize, fontSize / 2, pen)
@@ -118,6 +118,13 @@ function place(m: Matrix, x0: number, y0: number, x1: number, y1: number): Box {
 function isPlain(text: string): boolean {
   const code = text.charCodeAt(0);
   return text.length === 1 && ((code > 0x20 && code < 0x7f) || (code >= 0x4e00 && code <= 0x9fff));
+}
+
+/** Width, in ems, that no letter, digit or sign has: a drawing that is wider is a word or a figure, whatever it is said to be. */
+const WIDEST = 1.5;
+
+function isTooWide({ unicode, width }: DrawnGlyph, { unit }: FontFacts): boolean {
+  return width * unit > WIDEST && unicode < '\u007f';
 }
 
 /** What all characters of one `showText` share. */
@@ -165,7 +172,7 @@ function rawGlyph(glyph: DrawnGlyph, blank: boolean, plain: boolean, box: Box, s
     visible: hidden === null,
     hidden,
     ground: null,
-    color: stroked ? state.stroke : state.fill,
+    color: colourOf(state, stroked),
     alpha: stroked ? state.strokeAlpha : state.fillAlpha,
     clip,
     // What its font has no outline for is a blank, or a box, whatever it says that it is.
@@ -174,6 +181,15 @@ function rawGlyph(glyph: DrawnGlyph, blank: boolean, plain: boolean, box: Box, s
     char: embedded && glyph.char !== '' ? glyph.char : null,
     ...(unsure ? { unsure } : {}),
   };
+}
+
+/** Modes (混合模式) that turn the paper's white round: what is white by its colour is seen black, and black is not seen. */
+const TURNING = new Set(['difference', 'exclusion']);
+
+function colourOf({ blend, fill, stroke }: GraphicsState, stroked: boolean): string {
+  const own = stroked ? stroke : fill;
+  if (!TURNING.has(blend)) return own;
+  return `#${(0xffffff - Number.parseInt(own.slice(1), 16)).toString(16).padStart(6, '0')}`;
 }
 
 /** Part of a character inside its clip under which nothing of it is seen, and from which all of it is. */

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { OPS, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Box } from '../../model/box.ts';
 import type { EnteredText } from '../../model/raw-page.ts';
-import { hearing } from './complaints.ts';
+import { hearing, type MissingFonts } from './complaints.ts';
 import { interpret, type OperatorList } from './display-list.ts';
 import type { FontInk } from './font-ink.ts';
 import { type FontFacts, IDENTITY, type Matrix, matrixOf, transformBox } from './graphics-state.ts';
@@ -10,14 +10,17 @@ import type { HandingPort } from './handing-port.ts';
 import type { RawPage } from './pdf.ts';
 import { decoded, isOpaque, nameIn } from './raster.ts';
 
+/** What the pages of one document share. */
+export interface Surroundings {
+  readonly document: PDFDocumentProxy;
+  readonly ink: FontInk;
+  readonly port: HandingPort;
+  readonly missing: MissingFonts;
+}
+
 /** What one page draws. Its pictures are waited for, so that nothing depends on when they come. */
-export async function readPage(
-  page: PDFPageProxy,
-  document: PDFDocumentProxy,
-  ink: FontInk,
-  port: HandingPort,
-): Promise<RawPage> {
-  const { value: list, gaveUp } = await hearing(port, () => page.getOperatorList());
+export async function readPage(page: PDFPageProxy, { document, ink, port, missing }: Surroundings): Promise<RawPage> {
+  const { value: list, gaveUp, stoodIn } = await hearing(port, () => page.getOperatorList());
   // Fonts came before the list, but pdf.js may still be waiting for the page to have taken them.
   await nextTurn();
   const viewport = page.getViewport({ scale: 1 });
@@ -35,7 +38,9 @@ export async function readPage(
   const opaque = (id: string) => isOpaque(pictures.get(id));
   const read = interpret(list, frame, { fontOf, opaque, layerShown: await layersOf(document, list) });
   const entered = await enteredTexts(page, list, transform);
-  return { ...read, ...(gaveUp ? { damaged: true } : {}), ...(entered.length > 0 ? { entered } : {}) };
+  const isLost = [...fonts.keys()].some((id) => fontNamed(page, id) === null);
+  const damaged = missing.among([...fonts.keys()], stoodIn) || isLost || gaveUp;
+  return { ...read, ...(damaged ? { damaged: true } : {}), ...(entered.length > 0 ? { entered } : {}) };
 }
 
 /** Annotations whose text every program draws for itself where the file holds no picture of it. */
@@ -110,9 +115,15 @@ async function layersOf(document: PDFDocumentProxy, { fnArray, argsArray }: Oper
 
 const NO_FONT: FontFacts = { vertical: false, unit: 0.001, inked: null, embedded: false };
 
-function fontFacts(page: PDFPageProxy, id: string, ink: FontInk): FontFacts {
+/** What pdf.js holds of a font; null where it could make nothing of it, and leaves out what is written in it. */
+function fontNamed(page: PDFPageProxy, id: string): object | null {
   const font: unknown = id !== '' && page.commonObjs.has(id) ? page.commonObjs.get(id) : null;
-  if (typeof font !== 'object' || font === null) return NO_FONT;
+  return typeof font === 'object' ? font : null;
+}
+
+function fontFacts(page: PDFPageProxy, id: string, ink: FontInk): FontFacts {
+  const font = fontNamed(page, id);
+  if (font === null) return NO_FONT;
   const vertical = 'vertical' in font && font.vertical === true;
   const type3 = 'isType3Font' in font && font.isType3Font === true;
   const matrix = type3 && 'fontMatrix' in font ? matrixOf(font.fontMatrix) : null;

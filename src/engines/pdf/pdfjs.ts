@@ -11,6 +11,7 @@ import { brokenJpegs } from './bytes/broken-jpeg.ts';
 import { rawObjects } from './bytes/objects.ts';
 import { holdsOversized, MOST_PIXELS } from './bytes/oversized.ts';
 import { pagesLost } from './bytes/page-count.ts';
+import { MissingFonts } from './complaints.ts';
 import { FontInk } from './font-ink.ts';
 import { decodeFullSize } from './full-size.ts';
 import { handingWorker } from './handing-port.ts';
@@ -61,6 +62,7 @@ async function openAt(bytes: Uint8Array, passwords: readonly string[], depth: nu
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).toString('latin1');
   if (!head.includes('%PDF-')) throw new PdfError('not-pdf', 'no %PDF- header');
   const { worker, port } = handingWorker();
+  const missing = new MissingFonts();
   const ink = new FontInk();
   const tries = passwordTries(passwords);
   const task = getDocument({ ...sourceOf(bytes), ...unshownFonts((font) => ink.add(font)), worker });
@@ -104,7 +106,7 @@ async function openAt(bytes: Uint8Array, passwords: readonly string[], depth: nu
     ...(tries.taken() === undefined ? {} : { unlocked: true }),
     read: (number) =>
       withPage(number, async (page) => {
-        const read = lost(await readPage(page, document, ink, port), oversized);
+        const read = lost(await readPage(page, { document, ink, port, missing }), oversized);
         return page.ref !== null && contents.has(page.ref.num) ? { ...read, damaged: true } : read;
       }),
     render: async (number, scale) => (await drawn.open())(number, (page) => renderPage(page, scale)),

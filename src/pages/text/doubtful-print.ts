@@ -22,7 +22,7 @@ const FIGURE = /^[\d０-９.,，．\-−－()（）]$/u;
  * one another, under a mask or a blend, half covered or half clipped.
  */
 export function withDoubtfulPrint(raw: RawPage): RawPage {
-  const covered = halfCovered(raw);
+  const [covered, gone] = partlyCovered(raw);
   const doubtful = new Set<RawGlyph>(
     raw.glyphs.filter(
       (glyph, at) =>
@@ -30,6 +30,7 @@ export function withDoubtfulPrint(raw: RawPage): RawPage {
     ),
   );
   for (const glyph of printedOver(raw.glyphs)) doubtful.add(glyph);
+  if (gone.size > 0) for (const glyph of stubsOf(raw.glyphs, gone)) doubtful.add(glyph);
   if (doubtful.size === 0) return raw;
   const glyphs = raw.glyphs.map((glyph) =>
     doubtful.has(glyph) ? { ...glyph, unreadable: true, unsure: true } : glyph,
@@ -49,10 +50,15 @@ function isFigure({ text }: RawGlyph): boolean {
  * The characters of figures that were painted over, or cut off by the edge of the page, while others of the same figure are
  * seen (半遮): what is left is a wrong figure, not a short one. Where something was written in their place, they are gone.
  */
-export function halfCovered({ glyphs, width, height }: RawPage): ReadonlySet<RawGlyph> {
-  const found = new Set<RawGlyph>();
+export function halfCovered(raw: RawPage): ReadonlySet<RawGlyph> {
+  return partlyCovered(raw)[0];
+}
+
+/** Those of which something is missing, and those in whose place something else was written. */
+function partlyCovered({ glyphs, width, height }: RawPage): readonly [ReadonlySet<RawGlyph>, ReadonlySet<RawGlyph>] {
+  const [found, rewritten] = [new Set<RawGlyph>(), new Set<RawGlyph>()];
   const isCovered = (glyph: RawGlyph) => isGone(glyph, width, height);
-  if (!glyphs.some(isCovered)) return found;
+  if (!glyphs.some(isCovered)) return [found, rewritten];
   const follow = (from: number, step: -1 | 1) => {
     for (let at = from; ; at += step) {
       const [one, next] = [glyphs[at], glyphs[at + step]];
@@ -65,8 +71,18 @@ export function halfCovered({ glyphs, width, height }: RawPage): ReadonlySet<Raw
     follow(at, -1);
     follow(at, 1);
   });
-  for (const glyph of found) if (isWrittenOver(glyph, glyphs)) found.delete(glyph);
-  return found;
+  for (const glyph of found) if (isWrittenOver(glyph, glyphs) && found.delete(glyph)) rewritten.add(glyph);
+  return [found, rewritten];
+}
+
+/** What sticks out of a figure that was painted over and written anew: it is no part of the new one. */
+function stubsOf(glyphs: readonly RawGlyph[], rewritten: ReadonlySet<RawGlyph>): readonly RawGlyph[] {
+  return glyphs.filter((glyph, at) => {
+    if (!glyph.visible || !isFigure(glyph)) return false;
+    return [glyphs[at - 1], glyphs[at + 1]].some(
+      (next) => next !== undefined && rewritten.has(next) && standsBeside(glyph, next),
+    );
+  });
 }
 
 /** Whether a character of a figure was painted over, or lies beyond the edge of the page. */
@@ -77,8 +93,10 @@ function isGone(glyph: RawGlyph, width: number, height: number): boolean {
 }
 
 function standsBeside(a: RawGlyph, b: RawGlyph): boolean {
-  const gap = Math.max(b.x0 - a.x1, a.x0 - b.x1);
-  return Math.abs(gap) < BESIDE * a.size && Math.abs(b.y1 - a.y1) < 1 && Math.abs(a.size - b.size) < 0.1;
+  const upright = a.angle % 180 === 0;
+  const gap = upright ? Math.max(b.x0 - a.x1, a.x0 - b.x1) : Math.max(b.y0 - a.y1, a.y0 - b.y1);
+  const level = upright ? b.y1 - a.y1 : b.x1 - a.x1;
+  return Math.abs(gap) < BESIDE * a.size && Math.abs(level) < 1 && Math.abs(a.size - b.size) < 0.1;
 }
 
 /** Part of a character that others cover when something was written in its place. */

@@ -12,22 +12,28 @@ const WIDE_ONES = 12;
 const WIDE_PART = 0.2;
 /** Signs that Chinese fonts set as wide as a character. */
 const WIDE_SIGNS = /[“”‘’—–…·•‖°±×÷§¨¤‰℃№ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ①-⑳\s]/u;
+/** Part of the visible characters that may be signs of no text: ✁✂☎ are what names of glyphs that nobody declared end as. */
+const ODD_PART = 0.2;
+const FIRST_ODD = 0x2600;
+const LAST_ODD = 0x2bff;
 /** Letters and signs of Western alphabets, to which a font without a mapping of its own falls back. */
 const WESTERN = /^[\u0021-\u02ff\u2010-\u214f]$/u;
 
 /**
  * Whether the visible characters of a page can be what is printed (字体映射): a font without a usable mapping gives
- * Western letters as wide as Chinese characters, or Chinese ones that spell nothing.
+ * Western letters as wide as Chinese characters, or ornaments, or Chinese ones that spell nothing.
  */
 export function makesSense(shown: readonly RawGlyph[]): boolean {
-  let [han, common, wide] = [0, 0, 0];
+  let [han, common, wide, odd] = [0, 0, 0, 0];
   for (const { text, x0, x1, size, angle } of shown) {
     const code = text.charCodeAt(0);
     if (code >= FIRST_HAN && code <= LAST_HAN) {
       han++;
       if (COMMON_CHARACTERS.has(text)) common++;
-    } else if (x1 - x0 >= WIDE * size && angle === 0 && WESTERN.test(text) && !WIDE_SIGNS.test(text)) wide++;
+    } else if (code >= FIRST_ODD && code <= LAST_ODD) odd++;
+    else if (x1 - x0 >= WIDE * size && angle === 0 && WESTERN.test(text) && !WIDE_SIGNS.test(text)) wide++;
   }
   if (wide >= WIDE_ONES && wide >= WIDE_PART * shown.length && wide > han) return false;
+  if (odd >= WIDE_ONES && odd >= ODD_PART * shown.length) return false;
   return han < ENOUGH || common >= USUAL * han;
 }

@@ -36,12 +36,29 @@ export function tableCell(
     box: cell.box,
     ink: union(cell.lines),
     lines: cell.lines,
-    text: joinLines(cell.lines),
+    text: joinLines(withoutRuby(cell.lines)),
     source,
     confidence,
     ...otherReadings(cell, others),
     ...doubtsOf(cell),
   };
+}
+
+/** Size of ruby, in sizes of the print over which it stands, and how far from that print it may stand. */
+const RUBY = 0.6;
+const OVER = 0.4;
+/** What tells how a name is spoken: pinyin, kana, zhuyin. */
+const SPOKEN = /^[\s'’·\p{Script=Latin}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}ˇˊˋ˙]+$/u;
+
+/** The lines of a cell but those that tell how the print under them is spoken (注音). */
+function withoutRuby(lines: readonly TextLine[]): readonly TextLine[] {
+  if (lines.length < 2) return lines;
+  return lines.filter((line) => !SPOKEN.test(line.text) || !lines.some((print) => isOver(line, print)));
+}
+
+function isOver(ruby: TextLine, { x0, x1, y0, size, text }: TextLine): boolean {
+  if (ruby.size > RUBY * size || ruby.x0 < x0 - size || ruby.x1 > x1 + size) return false;
+  return Math.abs(y0 - ruby.y1) < OVER * size && /\p{Script=Han}/u.test(text);
 }
 
 function doubtsOf({ doubts = [], lines }: GridCell): Pick<TableCell, 'doubts'> {

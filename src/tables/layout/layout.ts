@@ -6,13 +6,14 @@ import { withCutFigures } from './cut-figures.ts';
 import { withoutMarks } from './footnote-marks.ts';
 import { splitFurniture } from './furniture.ts';
 import { textLines } from './lines.ts';
+import { withOuterCodes } from './outer-codes.ts';
 import { ruledGrids } from './ruled-grids.ts';
 import { underRuledHeads } from './ruled-heads.ts';
 
 /** Cuts all pages of a document into tables and the text between them. Ruled and borderless tables give the same grids. */
 export function layout(read: readonly Page[], wording: TablesWording): PageLayout[] {
   const pages = read.map((page) => ({ ...page, glyphs: withoutMarks(withCutFigures(page)) }));
-  const ruled = pages.map((page) => ruledGrids(page));
+  const ruled = pages.map((page) => withOuterCodes(ruledGrids(page)));
   const lines = ruled.map(({ outside }, index) => ({
     height: pages[index]?.height ?? 0,
     lines: textLines(outside),
@@ -41,6 +42,7 @@ export function layout(read: readonly Page[], wording: TablesWording): PageLayou
       lines: outside,
       furniture: split[index]?.furniture ?? [],
       alternatives: page.alternatives,
+      ...(page.pictures.length > 0 ? { pictures: page.pictures } : {}),
     };
   });
 }

@@ -36,3 +36,15 @@ test('a figure that the edge of the page cuts off is half covered; one that its 
   };
   expect([cut(363), cut(300)]).toEqual([1, 0]);
 });
+
+test('what sticks out of a figure that was painted over and written anew is no part of the new one, upright or not', () => {
+  const doubtful = (content: readonly RawGlyph[]) =>
+    withDoubtfulPrint(pageOf(content)).glyphs.flatMap(({ text, unreadable }) => (unreadable === true ? [text] : []));
+  const old = [...drawn('1.0', 50, 100, { visible: false, hidden: 'covered' }), ...drawn('7', 65)];
+  expect(doubtful([...old, ...drawn('－', 55)])).toEqual(['7']);
+  expect(doubtful([...old, ...drawn('－', 155)])).toEqual([]);
+  const sideways = ({ x0, x1, y0, y1, ...glyph }: RawGlyph): RawGlyph => {
+    return { ...glyph, x0: y0, x1: y1, y0: 400 - x1, y1: 400 - x0, angle: 270 };
+  };
+  expect(doubtful([...old, ...drawn('－', 55)].map(sideways))).toEqual(['7']);
+});

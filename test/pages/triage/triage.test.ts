@@ -69,6 +69,13 @@ test('a font without meaning makes the page one to be looked at', () => {
   expect(triage(page([...line(30, 100), ...strange]))).toMatchObject({ kind: 'scan', reason: 'unreadable-encoding' });
 });
 
+test('ornaments are what characters end as whose names nobody declared; a few of them are ticks and stars', () => {
+  const ornaments = (count: number, y: number) =>
+    line(count, y).map((glyph, at) => ({ ...glyph, text: String.fromCharCode(0x2701 + at) }));
+  expect(triage(page([...line(30, 100), ...ornaments(12, 130)]))).toMatchObject({ reason: 'unreadable-encoding' });
+  expect(triage(page([...line(30, 100), ...ornaments(6, 130)])).trusted).toBe(true);
+});
+
 test('a rendering is as fine as the picture, within reason', () => {
   expect(renderScale(page([], [WHOLE])) * 72).toBeCloseTo(200, 0);
   expect(renderScale(page([], [picture(0, 0, 595, 842, { pixelWidth: 9000 })])) * 72).toBe(300);
