@@ -68,6 +68,15 @@ describe('text that spells nothing is not trusted', () => {
     expect(triage(raw).trusted).toBe(false);
   });
 
+  test('Chinese characters mapped to one another', async () => {
+    const page = words + words.slice(4);
+    const own = [...new Set(words)];
+    const says = Object.fromEntries(own.map((char, at) => [char, own.at(-1 - at) ?? char]));
+    const { pdf, raw } = await opened(page, says, (draft) => draft.page(draft.text(page, 5, 700, 5)));
+    await pdf.close();
+    expect(triage(raw).trusted).toBe(false);
+  });
+
   test('words that spell something are', async () => {
     const { pdf, raw } = await opened(words, {}, (draft) => draft.page(draft.text(words, 20, 700)));
     await pdf.close();

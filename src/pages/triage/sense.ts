@@ -1,5 +1,5 @@
 import type { RawGlyph } from '../../model/raw-page.ts';
-import { COMMON_CHARACTERS } from '../../words/characters.ts';
+import { COMMON_CHARACTERS, COMMON_WORDS } from '../../words/characters.ts';
 
 /** Chinese characters from which that can be told, and the part of them that is common in any text. */
 const ENOUGH = 40;
@@ -35,5 +35,30 @@ export function makesSense(shown: readonly RawGlyph[]): boolean {
   }
   if (wide >= WIDE_ONES && wide >= WIDE_PART * shown.length && wide > han) return false;
   if (odd >= WIDE_ONES && odd >= ODD_PART * shown.length) return false;
-  return han < ENOUGH || common >= USUAL * han;
+  return han < ENOUGH || (common >= USUAL * han && spellsWords(shown));
+}
+
+/** Neighbours that both are Chinese characters from which can be told what they spell, and the part of them that are common words. */
+const PAIRS = 60;
+const SPELLED = 0.045;
+
+/**
+ * Whether Chinese characters that follow one another spell words: those of a font whose mapping is off by one are as common
+ * as any, and spell none.
+ */
+function spellsWords(shown: readonly RawGlyph[]): boolean {
+  const plenty = SPELLED * shown.length;
+  let [pairs, words] = [0, 0];
+  for (let at = 1; at < shown.length; at++) {
+    const [one, next] = [shown[at - 1]?.text ?? '', shown[at]?.text ?? ''];
+    if (!isHan(one) || !isHan(next)) continue;
+    pairs++;
+    if (COMMON_WORDS.has(one + next) && ++words >= plenty) return true;
+  }
+  return pairs < PAIRS || words >= SPELLED * pairs;
+}
+
+function isHan(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return code >= FIRST_HAN && code <= LAST_HAN;
 }
