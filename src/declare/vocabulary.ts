@@ -9,6 +9,7 @@ import {
 import { bareWords } from '../model/text.ts';
 import { type WordMap, wordMap } from '../model/word-map.ts';
 import type { Organisations } from '../words/organisations.ts';
+import { type CutWords, cutWords } from './cut-words.ts';
 import type { NoiseDeclaration } from './noise.ts';
 import {
   LABEL_SCHEMES,
@@ -56,6 +57,8 @@ export interface Vocabulary {
   /** Words that statements of every kind use. */
   readonly wording: StatementsWording;
   readonly headers: WordMap<HeaderConcept>;
+  /** Of a heading of which its cell shows a part. */
+  readonly cutHeaders: CutWords<HeaderConcept>;
   /** Words over one half of a two-sided statement. */
   readonly sides: WordMap<Side>;
   /** What the words over a code or name column say that it is of. */
@@ -212,12 +215,11 @@ export function compile(
     ...coded.map((list) => classPattern(kind, list, true)),
   ]);
   const others = declared.others.map((words) => ({ kind: null, words }));
+  const words = [...headerEntries(declared.headers, [...MEASURES, ...added.measures])];
   return {
     wording,
-    headers: compounds(
-      withoutExempt(wordMap(headerEntries(declared.headers, [...MEASURES, ...added.measures]))),
-      declared.headers,
-    ),
+    headers: compounds(withoutExempt(wordMap(words)), declared.headers),
+    cutHeaders: cutWords(words),
     sides: wordMap(
       (['revenue', 'expenditure'] as const).flatMap((side) =>
         declared.headers[side].map((word) => [word, side] as const),

@@ -60,6 +60,8 @@ interface Sample {
   readonly codes: number;
   /** Those of them that are as long as no amount: codes of projects, of goods. */
   readonly longCodes: number;
+  /** Whether these, and nothing else, stand in it as subjects do: each under the one that it is a part of. */
+  readonly tree: boolean;
   /** How many lengths the others have: 类, 款, 项 of a classification have three, codes of goods or of units one. */
   readonly levels: number;
   readonly texts: number;
@@ -87,6 +89,8 @@ function sample(matrix: Matrix, column: number, from: number, path: readonly Hea
   let codes = 0;
   let longCodes = 0;
   const levels = new Set<number>();
+  const subjects = new Set<string>();
+  let tree = true;
   let texts = 0;
   let names = 0;
   let years = 0;
@@ -101,6 +105,8 @@ function sample(matrix: Matrix, column: number, from: number, path: readonly Hea
     else if (SUBJECT_CODE.test(text)) {
       codes++;
       levels.add(text.length);
+      tree &&= text.length === 3 || subjects.has(text.slice(0, -2));
+      subjects.add(text);
     } else if (longCode(text) !== null) longCodes++;
     else if (parsePrinted(text) !== null) {
       amounts++;
@@ -110,7 +116,8 @@ function sample(matrix: Matrix, column: number, from: number, path: readonly Hea
       if (NAME.test(text)) names++;
     }
   }
-  return { amounts, codes: codes + longCodes, longCodes, levels: levels.size, texts, names, years, bareYears };
+  tree &&= levels.size > 1 && amounts + longCodes + texts === 0;
+  return { amounts, codes: codes + longCodes, longCodes, tree, levels: levels.size, texts, names, years, bareYears };
 }
 
 /** Whether a column prints words, and no more figures than words. */
@@ -145,7 +152,7 @@ function declaredRole(path: readonly HeaderCell[]): Role | null {
 
 function roleOf(path: readonly HeaderCell[], body: Sample, hint: LabelScheme | null): Role {
   const declared = declaredRole(path);
-  const { amounts, codes, longCodes, levels, texts, names, years, bareYears } = body;
+  const { amounts, codes, longCodes, tree, levels, texts, names, years, bareYears } = body;
   // a row of differences stands below the years
   if (years > 0 && amounts + codes === 0 && texts <= years) return { is: 'year' };
   if (bareYears > 0 && bareYears === amounts && codes === 0 && path.at(-1)?.concept?.is === 'period')
@@ -161,6 +168,8 @@ function roleOf(path: readonly HeaderCell[], body: Sample, hint: LabelScheme | n
   if (declared) return declared;
   if (hint !== null && texts > amounts + codes) return { is: 'name', part: 'first' };
   if (hint !== null && codes > amounts + texts) return { is: 'code', part: 'whole' };
+  // whatever a heading that nobody declared, or of which a part is seen, says
+  if (tree) return { is: 'code', part: 'whole' };
   if (texts + longCodes > amounts + codes - longCodes) return { is: 'text' };
   return path.length > 0 || amounts + codes > 0 ? { is: 'value' } : { is: 'empty' };
 }

@@ -16,6 +16,8 @@ export interface HeaderCell {
   readonly concept: HeaderConcept | null;
   /** Years printed in it, e.g. of 2025年预算数. */
   readonly years: readonly number[];
+  /** Its cell shows only a part of its words, and all that may be whole of it mean the same. */
+  readonly cut?: true;
 }
 
 export interface Header {
@@ -51,6 +53,8 @@ function readHeaderCell(
     const meant = readWords(cell, chinese, vocabulary);
     if (meant.concept !== null) return { ...meant, text: read.text };
   }
+  const cut = cutMeaning(cell, read.text, vocabulary);
+  if (cut !== null) return { ...read, concept: cut, cut: true };
   // the figures of the first line may stick to the heading above them
   const words = read.text.replace(YEAR, '').replace(/(?<=\D)[\d.,]{4,}$/u, '');
   if (cell.source === 'ocr' && vocabulary.headers.find(words) !== null)
@@ -58,6 +62,22 @@ function readHeaderCell(
   // of two characters one misread leaves nothing to go by, unless it is a typical confusion
   const meant = cell.source === 'ocr' ? lexicon.nearestWord(words, words.length < 3 ? 0.6 : undefined) : null;
   return meant === null ? read : { ...read, concept: vocabulary.headers.find(meant.word) };
+}
+
+/** How near (font sizes) to its borders print must stand to be cut there. */
+const AT_BORDER = 0.5;
+
+/** What a heading means that its cell cuts at the right, or on both sides (能分类科目编): one line without room for more. */
+function cutMeaning(
+  { lines, ink, box, source }: TableCell,
+  text: string,
+  { cutHeaders }: Vocabulary,
+): HeaderConcept | null {
+  const [line, more] = lines;
+  if (line === undefined || more !== undefined || ink === null || source === 'ocr') return null;
+  const near = AT_BORDER * line.size;
+  if (box.x1 - ink.x1 > near) return null;
+  return cutHeaders(text, true) ?? (ink.x0 - box.x0 > near ? null : cutHeaders(text, false));
 }
 
 /** A heading that prints in brackets what is counted: 公务用车购置（辆）. */

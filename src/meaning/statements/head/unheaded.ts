@@ -79,3 +79,13 @@ export function doubtedBelowHeads(reading: TableReading, table: Table, amounts: 
     return { ...amount, placement, flags: [...new Set([...amount.flags, 'heading-reach' as const])] };
   });
 }
+
+/** The amounts with those that stand under headings of which only a part is seen: these are taken for what they may be. */
+export function inferredUnderCut({ columns }: TableReading, amounts: readonly Amount[]): readonly Amount[] {
+  const values = columns.blocks.flatMap((block) => block.values);
+  const cut = new Set(values.flatMap(({ measure, path }) => (path.some((one) => one.cut) ? [measure] : [])));
+  return amounts.map((amount): Amount => {
+    const inferred = cut.has(amount.measure) && amount.placement === 'established';
+    return inferred ? { ...amount, placement: 'inferred' } : amount;
+  });
+}

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { table } from './build.ts';
+import { printed, readTables } from './document.ts';
+
+const REVENUE = { above: ['部门收入总表', '单位：元'] };
+const read = (rows: readonly string[]) => readTables([table(rows, REVENUE)]).statements[0];
+
+// eleven characters fill a cell of the builder
+test('a heading that its cell cuts is the column that all words which begin so mean, and the place is inferred', () => {
+  const statement = read(['科目编码|科目名称|合计|一般公共预算财政拨款收', '205|教育支出|10|8']);
+  expect(printed(statement)).toEqual(['205 教育支出 (205) total=10.00 general_public=8.00']);
+  expect(statement?.amounts.map(({ placement }) => placement)).toEqual(['established', 'inferred']);
+});
+
+test('a heading with room beside it says what it says', () => {
+  const rows = ['科目编码|科目名称|合计|一般公共预算财政拨款收|<|其他收入', '205|教育支出|10|8|<|2'];
+  expect(printed(read(rows))[0]).toContain('other:一般公共预算财政拨款收=8.00');
+});
+
+test('codes one under another are codes, whatever stands over them', () => {
+  const rows = ['能科目编|科目名称|合计', '205|教育支出|10.00', '20502|普通教育|10.00', '2050201|学前教育|10.00'];
+  expect(printed(read(rows)).map((line) => line.split(' ')[0])).toEqual(['205', '20502', '2050201']);
+});
