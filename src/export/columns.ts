@@ -16,6 +16,7 @@ sha256 文件指纹
 document_type 预算或决算
 department 部门
 report_department 编报部门
+reporting_unit 编报单位
 statement 报表
 side 收支
 line_code 科目编码

@@ -27,7 +27,12 @@ const CHECK_KEY =
 const CLAIM_KEY = `'claim|' || c.page || '|' || c.phrase || '|' || c.amount || '|' || coalesce(c.statement, '') || '|'
     || coalesce(c.line_name, '') || '|' || coalesce(c.measure, '')`;
 
-const DOCUMENT = 'd.file, d.department, d.fiscal_year, d.document_type';
+/** The department is that of the unit whose table it is about, as in `facts`. */
+const DOCUMENT = 'd.file, COALESCE(own.department, d.department) AS department, d.fiscal_year, d.document_type';
+
+/** The statement of the first amount that a check compares. */
+export const CHECKED = `LEFT JOIN statement own ON own.document = k.document
+  AND own.idx = CAST(json_extract(json_extract(k.cells, '$[0]'), '$[0]') AS INTEGER)`;
 
 /** The mark in force, and what names the finding; in every part, so that what is asked for is looked up in each. */
 function marked(origin: 'check' | 'claim', row: string, place: string, key: string) {
@@ -48,6 +53,7 @@ SELECT ${DOCUMENT}, '${state}' AS state, ${CHECK_KIND} AS kind, ${CHECK_GRADE} A
   ${columns}
 FROM identity_check k
 JOIN document d ON d.id = k.document
+${CHECKED}
 ${join}
 WHERE ${condition}`;
 }
@@ -67,6 +73,7 @@ SELECT ${DOCUMENT}, '${state}' AS state, 'amount' AS kind,
 FROM claim c
 JOIN document d ON d.id = c.document
 LEFT JOIN amount a ON a.document = c.document AND a.statement = c.ref_statement AND a.idx = c.ref_amount
+LEFT JOIN statement own ON own.document = c.document AND own.idx = c.ref_statement
 ${join}
 WHERE ${condition}`;
 }

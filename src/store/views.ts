@@ -1,4 +1,4 @@
-import { FINDINGS } from './finding-view.ts';
+import { CHECKED, FINDINGS } from './finding-view.ts';
 import { REPORT_VIEWS } from './report-views.ts';
 
 /**
@@ -103,8 +103,10 @@ CREATE VIEW checks AS
 SELECT
   d.file, k.rule, k.statement, k.scope, k.lhs, k.rhs, k.difference, k.tolerance, k.status, k.blame,
   ${cells('cells')} AS cells,
-  d.sha256, ${cells('suspects')} AS suspects, k.idx AS check_index, k.page, k.place, d.current
-FROM identity_check k JOIN document d ON d.id = k.document`;
+  d.sha256, ${cells('suspects')} AS suspects, k.idx AS check_index, k.page, k.place, d.current,
+  COALESCE(own.department, d.department) AS reporting_unit
+FROM identity_check k JOIN document d ON d.id = k.document
+${CHECKED}`;
 
 const CATALOG = `
 CREATE VIEW catalog AS
@@ -147,7 +149,7 @@ export const VIEW_ORDER: Readonly<Record<string, string>> = {
 };
 
 /** The schema (its number) since which there is every column that a view reads. */
-export const VIEW_SINCE: Readonly<Record<string, number>> = { facts: 16 };
+export const VIEW_SINCE: Readonly<Record<string, number>> = { facts: 16, checks: 16, findings: 16 };
 
 /** Name → DDL, in the order of the contract. */
 export const VIEWS: Readonly<Record<string, string>> = {

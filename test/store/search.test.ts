@@ -25,6 +25,18 @@ function named(names: readonly string[], over: Partial<Parameters<typeof record>
   return record(over, sampleResult({ statements: [statement(0, { lines, amounts })], reconciliation, ...own }));
 }
 
+test('a table of one of the units is the unit’s, in what is found, in checks and in findings', () => {
+  const { reconciliation, statements, ...rest } = sampleResult();
+  const units = statements.map((one) => ({ ...one, department: '某市财政局信息中心' }));
+  documentWriter(store.db).write(record({}, { ...rest, reconciliation, statements: units }), options);
+  const hits = (more: object) => search(store.db, { words: ['行政运行'], ...more }).hits;
+  expect(hits({ departments: ['信息中心'] }).map(({ department }) => department)).toContain('某市财政局信息中心');
+  const whose = (sql: string) => store.db.prepare<[], string | null>(sql).pluck().all();
+  expect(new Set(whose('SELECT department FROM findings'))).toEqual(new Set(['某市财政局信息中心']));
+  expect(new Set(whose('SELECT reporting_unit FROM checks'))).toEqual(new Set(['某市财政局信息中心']));
+  expect(whose('SELECT department FROM documents')).toEqual(['某市财政局']);
+});
+
 describe('words', () => {
   beforeEach(() => {
     documentWriter(store.db).write(

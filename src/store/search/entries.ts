@@ -27,9 +27,10 @@ const SOURCES = [
   `SELECT 'indicator' AS kind, coalesce(project || ' ', '') || coalesce(level1 || ' ', '') || coalesce(level2 || ' ', '') ||
      coalesce(level3_full, level3) || ' ' || raw AS text, NULL AS statement, page, idx AS ref1, NULL AS ref2
    FROM indicator WHERE document = ? ORDER BY idx`,
-  `SELECT 'finding' AS kind, scope AS text, statement, page, idx AS ref1, NULL AS ref2
+  `SELECT 'finding' AS kind, scope AS text, statement, page, idx AS ref1,
+     CAST(json_extract(json_extract(cells, '$[0]'), '$[0]') AS INTEGER) AS ref2
    FROM identity_check WHERE document = ? AND status = 'fail' ORDER BY idx`,
-  `SELECT 'finding' AS kind, phrase AS text, statement, page, idx AS ref1, NULL AS ref2
+  `SELECT 'finding' AS kind, phrase AS text, statement, page, idx AS ref1, ref_statement AS ref2
    FROM claim WHERE document = ? AND status = 'disagrees' ORDER BY idx`,
   `SELECT 'prose' AS kind, title || '。' || text AS text, NULL AS statement, page, NULL AS ref1, NULL AS ref2
    FROM chapter WHERE document = ? ORDER BY idx`,

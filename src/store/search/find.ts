@@ -113,12 +113,17 @@ export function search(db: Database, query: SearchQuery, limit = 50, offset = 0)
   return { hits, total: Math.min(total, MOST_COUNTED), more: total > MOST_COUNTED, facets: facetsOf(counted) };
 }
 
+/** Whose it is: what a line or a finding is about may be a table of one of the department's units. */
+const DEPARTMENT = 'COALESCE(own.department, d.department)';
+const OWN = `LEFT JOIN statement own ON own.document = e.document
+    AND own.idx = CASE e.kind WHEN 'line' THEN e.ref1 WHEN 'finding' THEN e.ref2 END`;
+
 /** What is named exactly so, and what has the words in it: both as far as they are counted. */
 function candidates(texts: string, condition: string): string {
   const some = (name: string, which: string) => `SELECT * FROM (
-    SELECT e.document, e.idx, e.text_id, e.kind, e.statement, d.department, d.fiscal_year AS year, d.document_type AS type,
-      d.current
-    FROM search_entry e JOIN document d ON d.id = e.document WHERE ${which}${condition} LIMIT ${MOST_COUNTED + 1}
+    SELECT e.document, e.idx, e.text_id, e.kind, e.statement, ${DEPARTMENT} AS department, d.fiscal_year AS year,
+      d.document_type AS type, d.current
+    FROM search_entry e JOIN document d ON d.id = e.document ${OWN} WHERE ${which}${condition} LIMIT ${MOST_COUNTED + 1}
   ) AS ${name}`;
   return `${some('exact', 'e.text_id = ?')} UNION ALL ${some('others', `e.text_id ${texts} AND e.text_id <> ?`)}`;
 }
@@ -137,7 +142,7 @@ WITH best AS (
   ORDER BY place
   LIMIT ? OFFSET ?
 )
-SELECT e.kind, best.text, d.sha256, d.file, d.department, d.fiscal_year AS "fiscalYear", d.document_type AS "documentType",
+SELECT e.kind, best.text, d.sha256, d.file, ${DEPARTMENT} AS department, d.fiscal_year AS "fiscalYear", d.document_type AS "documentType",
   d.current, e.statement, coalesce(a.page, e.page) AS page, coalesce(a.amount, p.annual_funds, p.total_funds) AS amount, a.measure,
   a.statement AS "refStatement", a.idx AS "refAmount", a.proof, d.pages, g.width, g.height,
   coalesce(a.x0, p.x0, i.x0) AS x0, coalesce(a.y0, p.y0, i.y0) AS y0, coalesce(a.x1, p.x1, i.x1) AS x1,
@@ -145,6 +150,7 @@ SELECT e.kind, best.text, d.sha256, d.file, d.department, d.fiscal_year AS "fisc
 FROM best
 JOIN search_entry e ON e.document = best.document AND e.idx = best.idx
 JOIN document d ON d.id = e.document
+${OWN}
 LEFT JOIN project p ON e.kind = 'project' AND p.document = e.document AND p.idx = e.ref1
 LEFT JOIN indicator i ON e.kind = 'indicator' AND i.document = e.document AND i.idx = e.ref1
 LEFT JOIN amount a ON e.kind = 'line' AND a.document = e.document AND a.statement = e.ref1 AND a.idx = (
@@ -190,11 +196,11 @@ function conditions(query: SearchQuery): { condition: string; values: unknown[];
   const { kinds = [], departments = [], years = [], types = [], statements = [], regions = [], all = false } = query;
   const lists: readonly (readonly [readonly unknown[], string])[] = [
     [kinds, 'e.kind = ?'],
-    [departments, "replace(d.department, ?, '') <> d.department"],
+    [departments, `replace(${DEPARTMENT}, ?, '') <> ${DEPARTMENT}`],
     [years, 'd.fiscal_year = ?'],
     [types, 'd.document_type = ?'],
     [statements, "',' || e.statement || ',' LIKE '%,' || ? || ',%'"],
-    [regions, "d.department LIKE ? || '%'"],
+    [regions, `${DEPARTMENT} LIKE ? || '%'`],
   ];
   const parts = lists.flatMap(([list, one]) => (list.length === 0 ? [] : [`(${list.map(() => one).join(' OR ')})`]));
   if (!all) parts.push('d.current = 1');
