@@ -99,6 +99,19 @@ describe('the money of tasks in a form of a whole department', () => {
     expect(told(statements)).toEqual(['other: 造林 total 1639', 'other: 防火 total 385']);
   });
 
+  test('ends above indicators, over which the cell that names the list may reach', () => {
+    const rows: (readonly Spec[])[] = [
+      ['部门名称', ['某县林业局', 4]],
+      [['年度主要任务', 1, 5], '任务名称', '主要内容', '财政拨款', '其他资金'],
+      ['造林', '植树', '1,635.21', '3.80'],
+      ['防火', '巡护', '385.73', ''],
+      ['一级指标', '二级指标', '三级指标', '指标值'],
+      ['产出指标', '数量指标', '造林面积', '1,200.00'],
+    ];
+    const { statements } = read(table(rows, { above: [TITLE, '单位：万元'] }));
+    expect(told(statements).map((one) => one.split(' ').at(-1))).toEqual(['1,635.21', '3.80', '385.73']);
+  });
+
   test('is none where tasks are told without it', () => {
     const { statements, notes } = read(
       withTasks(

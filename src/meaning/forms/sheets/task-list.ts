@@ -3,6 +3,7 @@ import { isPlainlyAmount, parsePrinted } from '../../../model/money.ts';
 import type { Table, TableCell } from '../../../model/table.ts';
 import { compact } from '../../../model/text.ts';
 import { meaningOf } from '../goals/fuzzy.ts';
+import { headerAt } from './columns.ts';
 import { cutOut } from './cut-out.ts';
 import type { Sheet, SheetCell } from './sheet.ts';
 
@@ -28,7 +29,7 @@ export function taskListIn(sheet: Sheet, words: FormWords): TaskList | null {
     const drawn = sheet.table.rows[row]?.[at];
     if (name === undefined || drawn === undefined) continue;
     const body = headerEnd(sheet, name, words);
-    const to = listEnd(sheet, name, body);
+    const to = listEnd(sheet, name, body, words);
     const money = moneyColumns(sheet.table, { from: row, body, to }, drawn, words);
     if (money.length > 0) return { from: row, body, to, names: columnsOf(drawn), money };
   }
@@ -66,12 +67,16 @@ function headerEnd(sheet: Sheet, { row, endRow, x1 }: SheetCell, words: FormWord
 /** Borders of one column, in parts of the table's width. */
 const EDGE = 0.005;
 
-/** The list ends with the cell on its left that names it, or where no task begins below the last one. */
-function listEnd(sheet: Sheet, name: SheetCell, body: number): number {
+/** The list ends with the cell on its left that names it, or where no task begins below the last one; indicators are no tasks. */
+function listEnd(sheet: Sheet, name: SheetCell, body: number, words: FormWords): number {
   const block = (sheet.covering[name.row] ?? []).find((cell) => cell.x1 <= name.x0 + EDGE && cell.endRow > body);
-  if (block !== undefined) return block.endRow;
+  const begins = (row: number) =>
+    sheet.starting[row]?.some((cell) => Math.abs(cell.x0 - name.x0) < EDGE && cell.text !== '') === true;
   let to = body;
-  while (sheet.starting[to]?.some((cell) => Math.abs(cell.x0 - name.x0) < EDGE && cell.text !== '')) to++;
+  while (block === undefined ? begins(to) : to < block.endRow) {
+    if (headerAt(sheet, to, words) !== null) break;
+    to++;
+  }
   return to;
 }
 
