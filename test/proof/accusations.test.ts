@@ -87,6 +87,24 @@ describe('a total that more than one kind of sum misses', () => {
   });
 });
 
+test('revenue in one column goes on below 本年收入合计: what it comes to with the carry-over is the whole', () => {
+  const listed = statement('revenue', [
+    row('一般公共预算拨款收入', { total: '80.00' }),
+    row('政府性基金预算拨款收入', { total: '20.00' }),
+    row('本年收入合计', { total: '100.00' }),
+    row('上年结转', { total: '5.00' }),
+    row('收入总计', { total: '105.00' }),
+  ]);
+  const lines = listed.lines.map((line) => (line.role === 'item' ? { ...line, role: 'source' as const } : line));
+  const spent = statement('expenditure', [
+    row('合计', { total: '105.00' }),
+    row('201 一般公共服务支出', { total: '105.00' }),
+  ]);
+  const { checks } = reconcile(documentOf({ ...listed, lines }, spent), [], declared('department-budget'));
+  expect(checks.filter(({ status }) => status === 'fail')).toEqual([]);
+  expect(checks.filter(({ rule }) => rule === 'subject-revenue')).toHaveLength(1);
+});
+
 test('“三公” without a line for all of 公务用车 is the sum of its parts', () => {
   const spent = (sum: string) => {
     const rows = [

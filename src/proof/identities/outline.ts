@@ -31,7 +31,7 @@ export interface Outline {
   byCode(measure: Measure): ReadonlyMap<string, Coded>;
   /** The line's amount; where it is blank, the amounts of its parts. */
   terms(line: Line, measure: Measure): readonly LedgerEntry[];
-  /** What the year's amounts add up to (本年支出合计, 合计); without such a line, the top-level amounts. */
+  /** What the year's amounts of a side, or all of a list, add up to (本年支出合计, 合计); without such a line, the top-level amounts. */
   whole(measure: Measure): readonly LedgerEntry[];
 }
 
@@ -212,7 +212,8 @@ function outline(
     return own ? [own] : children(line).flatMap((child) => terms(child, measure));
   };
   const whole = (measure: Measure): readonly LedgerEntry[] => {
-    for (const line of [subtotal, total]) {
+    // a list in one column goes on below 本年收入合计: what it all comes to is 收入总计
+    for (const line of side === null ? [total, subtotal] : [subtotal, total]) {
       const own = line && cell(line, measure);
       if (own) return [own];
     }
