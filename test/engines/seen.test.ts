@@ -101,6 +101,17 @@ describe('what is shown counts', () => {
   });
 
   test.each([
+    ['black on black', '0 g', '0 g', 'blotted'],
+    ['dark blue on dark blue', '0 0 0.4 rg', '0 0 0.4 rg', 'blotted'],
+    ['yellow on yellow', '1 1 0 rg', '1 1 0 rg', 'pale'],
+  ])('%s is nothing, but on a dark ground it leaves a patch that is told of', async (_, ground, ink, hidden) => {
+    const { raw } = await pageOf((draft) =>
+      draft.page(`${ground} 40 690 200 30 re f ${ink} ${draft.text('12', 50, 700)}`),
+    );
+    expect(raw.glyphs.map((glyph) => glyph.hidden)).toEqual([hidden, hidden]);
+  });
+
+  test.each([
     ['a thin slanting shape', '40 690 m 40.5 690 l 240 720 l 239.5 720 l h f'],
     ['a frame of two edges, wound against each other', '40 690 200 30 re 41 691 m 41 719 l 239 719 l 239 691 l h f'],
     ['a frame by even and odd', '40 690 200 30 re 41 691 198 28 re f*'],

@@ -89,7 +89,7 @@ function shownOn(glyph: RawGlyph, at: number, covers: readonly Cover[]): RawGlyp
       masked = cover.masked === true;
     } else if (cover.solid) {
       const share = shareUnder(cover, glyph);
-      if (share >= COVERED) return { ...glyph, visible: false, hidden: isDark(cover) ? 'blotted' : 'covered' };
+      if (share >= COVERED) return { ...glyph, visible: false, hidden: isDark(cover.color) ? 'blotted' : 'covered' };
       touched += share;
     }
   }
@@ -109,19 +109,19 @@ function shareUnder(cover: Cover, { x0, y0, x1, y1 }: Box): number {
 /** Luminance, of 255, under which a patch is ink itself. */
 const DARK = 128;
 
-/** Whether print was blackened (涂黑), not whitened. */
-function isDark({ color }: Cover): boolean {
+/** Whether print is on black, or was blackened (涂黑), not whitened. */
+function isDark(color: string | null): boolean {
   if (color === null) return false;
   const value = Number.parseInt(color.slice(1), 16);
   return 0.299 * (value >> 16) + 0.587 * ((value >> 8) & 255) + 0.114 * (value & 255) < DARK;
 }
 
-/** White characters show only on a coloured ground; on a picture, the picture tells. */
+/** Characters do not show on a ground of their own colour, and on black they leave a patch; on a picture, the picture tells. */
 function onGround(glyph: RawGlyph, ground: string | null): RawGlyph {
   if (!glyph.visible) return glyph;
   if (ground === null) return isWhite(glyph.color) ? { ...glyph, visible: false, hidden: 'pale' } : glyph;
   if (ground === '#ffffff' && glyph.color === '#000000') return glyph;
-  if (areAlike(glyph.color, ground)) return { ...glyph, visible: false, hidden: 'pale' };
+  if (areAlike(glyph.color, ground)) return { ...glyph, visible: false, hidden: isDark(ground) ? 'blotted' : 'pale' };
   return isWhite(ground) ? glyph : { ...glyph, ground };
 }
 

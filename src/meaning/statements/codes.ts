@@ -108,14 +108,14 @@ export function splitCodeAndName(
   subjects = false,
 ): { readonly code: string; readonly name: string } | null {
   if (scheme === 'none' && !subjects) return null;
-  const match = /^[[(（【]?(\d{3}(?:\d{2}){0,2})[\])）】]?[-—_、.．:：]*(\D.*)$/u.exec(compact(text));
+  const match = /^[[［(（【〔]?(\d{3}(?:\d{2}){0,2})[\]］)）】〕]?[-—_、.．:：]*(\D.*)$/u.exec(compact(text));
   const [, code, name] = match ?? [];
   return code !== undefined && name !== undefined && schemeOf(code) !== null ? { code, name } : null;
 }
 
 /** Splits `416301-某某局` or `[416301]某某局` printed in one cell of a column of units or projects; 2025-某某项目 begins with a year. */
 export function splitUnitAndName(text: string): { readonly code: string; readonly name: string } | null {
-  const match = /^(?:[[(（【](\d{3,})[\])）】]|(\d{3,})[-—_、:：])[-—_、:：]*(\D.*)$/u.exec(compact(text));
+  const match = /^(?:[[［(（【〔](\d{3,})[\]］)）】〕]|(\d{3,})[-—_、:：])[-—_、:：]*(\D.*)$/u.exec(compact(text));
   const code = match?.[1] ?? match?.[2];
   const name = match?.[3];
   const isYear = /^20\d\d$/u.test(code ?? '');

@@ -11,6 +11,7 @@ import type { TableReading } from './context.ts';
 import type { NewLine } from './draft.ts';
 import type { Block } from './head/columns.ts';
 import { placeOf } from './head/header.ts';
+import { rowsToldApart } from './head/told-apart.ts';
 import { measureOfYear, YearRows } from './head/year-rows.ts';
 import { readName } from './names.ts';
 import { LabelReader, type Part, type RowLabel } from './row-label.ts';
@@ -72,6 +73,7 @@ class BlockReader {
   readonly #standard: StandardCodes;
   readonly #free: boolean;
   readonly #years: YearRows;
+  readonly #toldApart: ReadonlySet<number>;
   /** Lines that several years print in rows of their own, by what labels them. */
   readonly #ofYears = new Map<string, number>();
   /** Whether the rows are below what another statement has (机关运行经费 in 机构运行信息表), where nothing is the table's own. */
@@ -84,6 +86,7 @@ class BlockReader {
     this.#free = namesFreely(reading.statement);
     this.#labels = new LabelReader(reading, block, this.#free);
     this.#years = new YearRows(reading, block);
+    this.#toldApart = rowsToldApart(reading.matrix, reading.header.bodyStart, block, reading.columns);
     this.#standard = new StandardCodes(reading.lexicon, reading.statement, block.side, reading.fiscalYear);
   }
 
@@ -140,6 +143,7 @@ class BlockReader {
     if (label.main !== null) flags.push(...oddPrint(label.main, this.#isConfirmed(main)));
     const only = label.main === null && this.#isOnlyRow(row);
     if (main.name === '' && main.code === null && !only) flags.push('nameless-line');
+    if (this.#toldApart.has(row)) flags.push('name-doubtful');
     const { code, standardCode, scheme, rawName } = main;
     const name = only ? WHOLE : main.name;
     const coded = scheme !== 'unit' && scheme !== 'project' && (standardCode !== null || code !== null);

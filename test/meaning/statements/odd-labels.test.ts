@@ -112,3 +112,34 @@ test('beside a column of quantities the other figures are money, whatever the na
   expect(printed(statements[0])).toEqual(['房屋（平方米） other:价值=900.00', '车辆（台、辆） other:价值=100.00']);
   expect(notes.map(({ code }) => code)).not.toContain('unread-cell');
 });
+
+describe('lines that say the same while words under an unknown heading tell them apart', () => {
+  const flagsOf = (head: string, rows: readonly string[]) =>
+    readTables([table([head, ...rows], ABOVE)]).statements[0]?.lines.map(({ flags }) => flags);
+  const doubt = ['name-doubtful'];
+
+  test('are in doubt: those may be their classification', () => {
+    const rows = ['205|教育支出|甲类|9', '205|教育支出|乙类|8', '206|科学技术支出|甲类|7'];
+    expect(flagsOf('科目编码|科目名称|某某类别|合计', rows)).toEqual([doubt, doubt, []]);
+  });
+
+  test('are not where the words are the same, stand behind the figures, or are declared to be remarks', () => {
+    const [apart, alike] = [
+      ['205|教育支出|甲类|9', '205|教育支出|乙类|8'],
+      ['205|教育支出|甲类|9', '205|教育支出|甲类|8'],
+    ];
+    expect(flagsOf('科目编码|科目名称|某某类别|合计', alike)).toEqual([[], []]);
+    expect(flagsOf('科目编码|科目名称|备注|合计', apart)).toEqual([[], []]);
+    const behind = ['205|教育支出|9|甲类', '205|教育支出|8|乙类'];
+    expect(flagsOf('科目编码|科目名称|合计|某某类别', behind)).toEqual([[], []]);
+  });
+});
+
+test('codes in brackets of two widths are codes', () => {
+  const rows = ['功能科目名称|合计', '［205]教育支出|9', '〔206〕科学技术支出|8'];
+  const { statements } = readTables([table(rows, { ...ABOVE, source: 'ocr' })]);
+  expect(statements[0]?.lines.map(({ code, name, flags }) => [code, name, flags])).toEqual([
+    ['205', '教育支出', []],
+    ['206', '科学技术支出', []],
+  ]);
+});

@@ -53,6 +53,8 @@ export interface Columns {
   readonly ignored: ReadonlySet<number>;
   /** Those of them that hold words by the look of them (备注): a figure there is a surprise. */
   readonly texts: ReadonlySet<number>;
+  /** Those that hold words under headings that nobody declared. */
+  readonly unknownWords: ReadonlySet<number>;
 }
 
 interface Sample {
@@ -347,5 +349,6 @@ export function readColumns(matrix: Matrix, header: Header, context: ColumnConte
   const texts = new Set(
     [...ignored].filter((column) => roles[column]?.is === 'text' || holdsWords(matrix, column, header)),
   );
-  return { blocks, ignored, texts };
+  const unknownWords = new Set([...ignored].filter((column) => roles[column]?.is === 'text'));
+  return { blocks, ignored, texts, unknownWords };
 }
