@@ -123,6 +123,11 @@ describe('lines that say the same while words under an unknown heading tell them
     expect(flagsOf('科目编码|科目名称|某某类别|合计', rows)).toEqual([doubt, doubt, []]);
   });
 
+  test('so is every line beside a subject with its code', () => {
+    const rows = ['205|教育支出|30216-培训费|9', '206|科学技术支出|甲类|7'];
+    expect(flagsOf('科目编码|科目名称|某某类别|合计', rows)).toEqual([doubt, []]);
+  });
+
   test('are not where the words are the same, stand behind the figures, or are declared to be remarks', () => {
     const [apart, alike] = [
       ['205|教育支出|甲类|9', '205|教育支出|乙类|8'],

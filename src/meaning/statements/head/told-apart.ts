@@ -1,10 +1,12 @@
 import { compact } from '../../../model/text.ts';
+import { splitCodeAndName } from '../codes.ts';
 import type { Matrix } from '../matrix.ts';
 import type { Block, Columns } from './columns.ts';
 
 /**
- * Rows that say the same in what labels a block's lines while words under a heading that nobody declared tell them apart
- * (同名行): those words may be a further classification, or a unit, and then the lines are not what they are called.
+ * Rows that words under a heading that nobody declared tell apart while what labels them is the same (同名行), and those
+ * where such words are a subject with its code: they may be a further classification, or a unit, and then the lines are
+ * not what they are called.
  */
 export function rowsToldApart(matrix: Matrix, from: number, block: Block, columns: Columns): ReadonlySet<number> {
   const first = Math.min(...block.values.map(({ column }) => column));
@@ -14,13 +16,17 @@ export function rowsToldApart(matrix: Matrix, from: number, block: Block, column
   if (others.length === 0 || names.length === 0) return new Set();
   const textsOf = (row: number, at: readonly number[]) =>
     at.map((column) => compact(matrix.at(row, column)?.text ?? '')).join('|');
+  const subject = (text: string) => splitCodeAndName(text, 'none', true) !== null;
+  const subjects: number[] = [];
   const rows = new Map<string, Map<string, number[]>>();
   for (let row = from; row < matrix.rows; row++) {
     const label = textsOf(row, names);
     const words = textsOf(row, others);
     if (!/[^|]/u.test(label) || !/[^|]/u.test(words)) continue;
+    if (words.split('|').some(subject)) subjects.push(row);
     const known = rows.get(label) ?? new Map<string, number[]>();
     rows.set(label, known.set(words, [...(known.get(words) ?? []), row]));
   }
-  return new Set([...rows.values()].flatMap((words) => (words.size > 1 ? [...words.values()].flat() : [])));
+  const apart = [...rows.values()].flatMap((words) => (words.size > 1 ? [...words.values()].flat() : []));
+  return new Set([...subjects, ...apart]);
 }
