@@ -77,18 +77,19 @@ describe('what is shown counts', () => {
     expect(raw.glyphs.every(({ unsure, visible }) => unsure === true || !visible)).toBe(true);
   });
 
-  test('a drawing that is wider than any character is print that only its picture tells', async () => {
+  test('a drawing that is wider than any character, or writes in a font, is print that only its picture tells', async () => {
     const { raw } = await pageOf((draft) => {
-      const figure = draft.add('<<>>', `2500 0 d0 BT /F1 1000 Tf <${draft.codes('12.00')}> Tj ET`);
-      const font = (width: number) =>
+      const figure = draft.add('<<>>', `2500 0 d0 BT /F1 1000 Tf <${draft.codes('12')}> Tj ET`);
+      const dash = draft.add('<<>>', '2500 0 d0 0 300 2400 90 re f');
+      const font = (drawing: number, width: number) =>
         draft.add(
-          `<</Type/Font/Subtype/Type3/FontBBox[0 0 0 0]/FontMatrix[0.001 0 0 0.001 0 0]/CharProcs<</z ${figure} 0 R>>/Encoding<</Type/Encoding/Differences[45/z]>>/FirstChar 45/LastChar 45/Widths[${width}]/Resources<</Font<</F1 ${draft.fontObject('F1')} 0 R>>>>>>`,
+          `<</Type/Font/Subtype/Type3/FontBBox[0 0 0 0]/FontMatrix[0.001 0 0 0.001 0 0]/CharProcs<</z ${drawing} 0 R>>/Encoding<</Type/Encoding/Differences[45/z]>>/FirstChar 45/LastChar 45/Widths[${width}]/Resources<</Font<</F1 ${draft.fontObject('F1')} 0 R>>>>>>`,
         );
-      draft.ownFont('F2', font(2500));
-      draft.ownFont('F3', font(600));
-      draft.page('BT /F2 9 Tf 1 0 0 1 50 700 Tm (-) Tj /F3 9 Tf 1 0 0 1 50 600 Tm (-) Tj ET');
+      const fonts = [font(dash, 2500), font(figure, 600), font(dash, 600)];
+      for (const [at, made] of fonts.entries()) draft.ownFont(`G${at}`, made);
+      draft.page(fonts.map((_, at) => `BT /G${at} 9 Tf 1 0 0 1 50 ${700 - 50 * at} Tm (-) Tj ET`).join(' '));
     });
-    expect(raw.glyphs.map(({ unreadable }) => unreadable)).toEqual([true, false]);
+    expect(raw.glyphs.map(({ unreadable }) => unreadable)).toEqual([true, true, false]);
   });
 
   test('ivory on white is a watermark, blue on the same blue is nothing', async () => {

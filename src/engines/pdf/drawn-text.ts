@@ -75,7 +75,7 @@ export function glyphsOf(
       ? (glyph.vmetric?.[0] ?? -1000) * em + spacing
       : (glyph.width * em + spacing) * horizontalScale;
     const plain = isPlain(glyph.unicode);
-    const blank = plain ? isTooWide(glyph, font) : BLANK.test(glyph.unicode);
+    const blank = plain ? isWhole(glyph, font) : BLANK.test(glyph.unicode) || font.written?.has(glyph.char) === true;
     if (!blank || (font.inked === null ? glyph.unicode === '' || /\S/u.test(glyph.unicode) : font.inked(glyph.char))) {
       const box = font.vertical
         ? place(matrix, -fontSize / 2, pen - fontSize, fontSize / 2, pen)
@@ -120,11 +120,12 @@ function isPlain(text: string): boolean {
   return text.length === 1 && ((code > 0x20 && code < 0x7f) || (code >= 0x4e00 && code <= 0x9fff));
 }
 
-/** Width, in ems, that no letter, digit or sign has: a drawing that is wider is a word or a figure, whatever it is said to be. */
+/** Width, in ems, that no letter, digit or sign has. */
 const WIDEST = 1.5;
 
-function isTooWide({ unicode, width }: DrawnGlyph, { unit }: FontFacts): boolean {
-  return width * unit > WIDEST && unicode < '\u007f';
+/** Whether a drawing may be a word or a figure, whatever it is said to be: it is too wide for a character, or writes in a font. */
+function isWhole({ unicode, char, width }: DrawnGlyph, { unit, written }: FontFacts): boolean {
+  return unicode < '\u007f' && (width * unit > WIDEST || written?.has(char) === true);
 }
 
 /** What all characters of one `showText` share. */

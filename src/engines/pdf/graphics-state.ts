@@ -56,6 +56,8 @@ export interface FontFacts {
   readonly inked: ((char: string) => boolean) | null;
   /** Whether its characters can be drawn for looking at. */
   readonly embedded: boolean;
+  /** Its characters that are drawn by writing in another font (Type 3): whole words, perhaps; absent for other fonts. */
+  readonly written?: ReadonlySet<string>;
 }
 
 export function fresh(ctm: Matrix): GraphicsState {

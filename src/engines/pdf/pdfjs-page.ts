@@ -128,11 +128,13 @@ function fontFacts(page: PDFPageProxy, id: string, ink: FontInk): FontFacts {
   const type3 = 'isType3Font' in font && font.isType3Font === true;
   const matrix = type3 && 'fontMatrix' in font ? matrixOf(font.fontMatrix) : null;
   const unit = matrix ? Math.abs(matrix[0]) : 0.001;
-  if (type3) {
-    const procedures = 'charProcOperatorList' in font ? proceduresIn(font.charProcOperatorList) : new Map();
-    ink.addDrawn(id, { procedures, matrix: matrix ?? [unit, 0, 0, unit, 0, 0] });
-  }
-  return { vertical, unit, inked: (char) => ink.isInked(id, char), embedded: true };
+  const facts = { vertical, unit, inked: (char: string) => ink.isInked(id, char), embedded: true };
+  if (!type3) return facts;
+  const procedures: ReadonlyMap<string, OperatorList> =
+    'charProcOperatorList' in font ? proceduresIn(font.charProcOperatorList) : new Map();
+  ink.addDrawn(id, { procedures, matrix: matrix ?? [unit, 0, 0, unit, 0, 0] });
+  const writing = [...procedures].filter(([, { fnArray }]) => fnArray.includes(OPS.showText));
+  return { ...facts, written: new Set(writing.map(([char]) => char)) };
 }
 
 /** The drawings of a Type 3 font's characters. */
