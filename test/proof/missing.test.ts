@@ -26,6 +26,33 @@ function run(rows: readonly Row[], source: 'text' | 'ocr' = 'ocr') {
   return { statements, result: reconcile(statements, [], declarations) };
 }
 
+test('classes of 经济分类 in a balance are no subjects that a table of 功能分类 lacks', () => {
+  const side = (label: string, total: string, scheme: 'functional' | 'economic_department') =>
+    [row(label, { total }, { side: 'expenditure' }), scheme] as const;
+  const printed = [
+    side('201 一般公共服务支出', '60.00', 'functional'),
+    side('208 社会保障和就业支出', '40.00', 'functional'),
+    side('301 工资福利支出', '70.00', 'economic_department'),
+    side('302 商品和服务支出', '30.00', 'economic_department'),
+  ];
+  const balance = statement('balance', [
+    ...printed.map(([one]) => one),
+    row('支出总计', { total: '100.00' }, { side: 'expenditure' }),
+  ]);
+  const spent = statement('expenditure', [
+    row('合计', { total: '100.00' }),
+    row('201 一般公共服务支出', { total: '60.00' }),
+    row('208 社会保障和就业支出', { total: '40.00' }),
+  ]);
+  const schemed = {
+    ...balance,
+    lines: balance.lines.map((line, at) => ({ ...line, scheme: printed[at]?.[1] ?? null })),
+  };
+  const told = { ...spent, lines: spent.lines.map((line) => ({ ...line, scheme: 'functional' as const })) };
+  const { review } = reconcile(documentOf(schemed, told), [], declarations);
+  expect(review.filter(({ reason }) => reason === 'missing-line')).toEqual([]);
+});
+
 describe('a sum that lacks an amount', () => {
   test('names the line that was not read, and accuses no figure', () => {
     const { statements, result } = run(full.slice(0, 4));

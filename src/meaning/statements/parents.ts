@@ -194,6 +194,22 @@ function belowSorts(lines: readonly Line[], hints: readonly Hint[], levels: read
   });
 }
 
+/**
+ * The line above by code, where blocks stand side by side in the block itself or, for a list goes on from the foot of one
+ * to the top of the next, in those before it.
+ */
+function codeParents(lines: readonly Line[], hints: readonly Hint[]): readonly (number | null)[] {
+  const block = (at: number) => hints[at]?.block ?? 0;
+  const order = lines.map((_, at) => at).sort((a, b) => block(a) - block(b) || a - b);
+  const inOrder = order.flatMap((at) => lines[at] ?? []);
+  const found: (number | null)[] = lines.map(() => null);
+  order.forEach((at, place) => {
+    const parent = codeParent(inOrder, place, codeOf, sameSide);
+    found[at] = parent === null ? codeParent(lines, at, codeOf, sameSide) : (order[parent] ?? null);
+  });
+  return found;
+}
+
 /** The line of which each line is a part: by code, by fixed names, by ordinal, by indentation. */
 export function parentsOf(
   lines: readonly Line[],
@@ -209,11 +225,14 @@ export function parentsOf(
   const levels = steps
     ? indents.map((indent) => steps.findLastIndex((step) => indent >= step - 0.1))
     : ordinals.map((level, at) => beside.find((one) => one?.has(at))?.get(at) ?? level);
+  const byCode = codeParents(lines, hints);
   const byLevel = levelParents(lines, hints, belowSorts(lines, hints, levels));
   return lines.map((line, at) => {
     const whole = wholes.get(line.name);
-    if (whole !== undefined) return lines.find((one) => one.name === whole)?.index ?? null;
-    if (line.standardCode !== null) return codeParent(lines, at, codeOf, sameSide) ?? natureParent(lines, hints, at);
+    const known = lines.find((one) => one.name === whole);
+    if (known !== undefined) return known.index;
+    if (whole !== undefined && line.standardCode === null) return null;
+    if (line.standardCode !== null) return byCode[at] ?? natureParent(lines, hints, at);
     if (isSetInLike(lines, hints, at)) return natureParent(lines, hints, at) ?? byLevel[at] ?? null;
     return byLevel[at] ?? null;
   });

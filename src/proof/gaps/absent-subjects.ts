@@ -21,12 +21,15 @@ function absentFrom(here: PlaceBook, there: PlaceBook): readonly AbsentSubject[]
   if (!statement || here.outlines.length !== 1) return [];
   const elsewhere = [...there.codes].filter(([code]) => !here.codes.has(code));
   if (elsewhere.length === 0) return [];
-  const printed = new Set(here.outlines.flatMap((outline) => outline.lines.flatMap((line) => codeOf(line) ?? [])));
+  const coded = here.outlines.flatMap((outline) => outline.lines.filter((line) => codeOf(line) !== null));
+  const printed = new Set(coded.map(codeOf));
+  // a balance that prints 经济分类 beside 功能分类 bears witness for tables of either
+  const schemes = new Set(coded.map(({ scheme }) => scheme));
   const levels = new Map<number, number>();
   for (const code of here.codes.keys()) levels.set(code.length, (levels.get(code.length) ?? 0) + 1);
-  return elsewhere.flatMap(([code, { cells }]) => {
+  return elsewhere.flatMap(([code, { line, cells }]) => {
     const witness = cells.find((cell) => cell.value !== 0n);
-    const expected = (levels.get(code.length) ?? 0) >= FEW && !printed.has(code);
+    const expected = (levels.get(code.length) ?? 0) >= FEW && !printed.has(code) && schemes.has(line.scheme);
     return witness && expected ? [{ statement, code, witness }] : [];
   });
 }

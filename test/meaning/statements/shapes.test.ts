@@ -68,6 +68,19 @@ describe('two-sided statements', () => {
 });
 
 describe('side-by-side code tables', () => {
+  test('a list that goes on beside itself: what stands at the top of its second half is a part of what stands at the foot of the first', () => {
+    const rows = [
+      '科目编码|科目名称|金额|科目编码|科目名称|金额',
+      '301|工资福利支出|5.00|30231|公务用车运行维护费|2.00',
+      '30101|基本工资|5.00|303|对个人和家庭的补助|1.00',
+      '302|商品和服务支出|3.00|30302|退休费|1.00',
+      '30201|办公费|1.00|||',
+    ];
+    const { lines } = readTables([table(rows, { above: ['一般公共预算基本支出表', '单位：元'] })]).statements[0] ?? {};
+    const parents = (lines ?? []).map(({ code, parent }) => `${code} ${lines?.[parent ?? -1]?.code ?? ''}`);
+    expect(parents.toSorted()).toEqual(['301 ', '30101 301', '302 ', '30201 302', '30231 302', '303 ', '30302 303']);
+  });
+
   test('unequal length, one line per code, sums of both halves in the last row', () => {
     const rows = [
       '人员经费|<|<|公用经费|<|<|<|<|<',

@@ -323,7 +323,9 @@ export function readColumns(matrix: Matrix, header: Header, context: ColumnConte
     const paths = full.map((path) => path.filter(({ cell }) => cell.column >= (draft.values[0] ?? 0)));
     const told = resolveMeasures(paths, { ...statement, repeats, wording: vocabulary.wording }, fiscalYear);
     const classes = { lexicon, year: fiscalYear, title, wording: vocabulary.wording };
-    const measures = statement.scheme === 'economic' ? told : withEconomicClasses(told, paths, classes);
+    // classes are the lines of such a table, or else units are
+    const ofClasses = statement.scheme === 'economic' && !draft.labels.every(({ hint }) => hint === 'unit');
+    const measures = ofClasses ? told : withEconomicClasses(told, paths, classes);
     const known = understoodColumns(paths, measures, {
       ...classes,
       own: statement.own,
