@@ -68,6 +68,16 @@ function beginsAnew(table: Table, sheet: Table, labels: number): boolean {
   return different.size >= FEW_LABELS && figures.every((row) => own[row] === known[row]);
 }
 
+/**
+ * Whether the columns of a sheet behind its labels hold words rather than figures: the next form of one print (项目支出绩效目标表
+ * of another project), not further columns of the first.
+ */
+function holdsWords(sheet: Table, labels: number): boolean {
+  const cells = sheet.rows.slice(1).flatMap((row) => row.filter(({ column }) => column >= labels));
+  const words = cells.filter(({ text }) => /\p{L}/u.test(text)).length;
+  return words > cells.filter(({ text }) => /\d/u.test(text)).length;
+}
+
 /** Rows above the first figure. */
 function headRows(table: Table): number {
   return table.rows.findIndex((row) => row.some((cell) => AMOUNT.test(cell.text)));
@@ -133,7 +143,8 @@ function goneOn(before: Table, printed: Table, wording: TablesWording): Table | 
   const labels = repeatedLabels(table, sheet);
   // the same columns again are a second print, not more of the first
   const again = labels > 0 && (heads(table, labels) === heads(sheet, labels) || beginsAnew(table, sheet, labels));
-  if (again || (labels === 0 && !(isUnlabelled(sheet) && sameRows(table, sheet)))) return null;
+  if (again || (labels > 0 && holdsWords(sheet, labels))) return null;
+  if (labels === 0 && !(isUnlabelled(sheet) && sameRows(table, sheet))) return null;
   return { ...appended(table, sheet, labels), above };
 }
 

@@ -29,6 +29,14 @@ describe('a column is what all headings over it say together', () => {
     ]);
   });
 
+  test('the unit in the corner of a head leaves the headings beside it what they are', () => {
+    const rows = ['单位：元|2024年|2025年', '“三公”经费合计|11.00|10.00', '公务接待费|1.00|2.00'];
+    expect(lines(rows, { above: ['“三公”经费预算表'] })).toEqual([
+      '合计 prior_total=11.00 total=10.00',
+      '公务接待费 prior_total=1.00 total=2.00',
+    ]);
+  });
+
   test('a translation beside the words says nothing else', () => {
     const rows = ['科目编码|科目名称 Items|合计 Total|基本支出 Basic|项目支出 Project', '205|教育支出|10|6|4'];
     expect(lines(rows, GENERAL)).toEqual(['205 教育支出 (205) total=10.00 basic=6.00 project=4.00']);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { Page } from '../../../src/model/page.ts';
 import { glyphs, gridRules, h, page } from '../../support/build.ts';
 import { layout, tables } from '../../support/cut.ts';
@@ -87,6 +87,17 @@ describe('sheets of a wide table', () => {
   it('are two where the second has a title of its own', () => {
     expect(above(first('支出表', 100), beside([['项目支出表', 45, 60]]))).toHaveLength(2);
   });
+});
+
+test('forms of one print with as many rows are no sheets of one table', () => {
+  const form = (number: number, project: string, amount: string) =>
+    sheet(
+      number,
+      [40, 120, 240],
+      [`项目名称|${project}`, `年度资金|${amount}`, '产出指标|数量', '质量指标|合格率'],
+      '项目绩效目标表',
+    );
+  expect(read(form(1, '公路养护', '12.00'), form(2, '客运补贴', '3.00'))).toHaveLength(2);
 });
 
 describe('a row that a page break cuts', () => {

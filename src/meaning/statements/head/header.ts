@@ -1,6 +1,5 @@
 import type { Lexicon } from '../../../declare/lexicon.ts';
 import type { HeaderConcept, Vocabulary } from '../../../declare/vocabulary.ts';
-import type { StatementsWording } from '../../../declare/wording/wording.ts';
 import { parsePrinted } from '../../../model/money.ts';
 import type { MeasureColumn } from '../../../model/statement.ts';
 import type { TableCell } from '../../../model/table.ts';
@@ -171,7 +170,8 @@ function isFewFigures(cells: readonly TableCell[], paths: readonly (readonly Hea
 }
 
 /** Whether a row is a table's title or number alone (2025年收入总表, 附表11), or a line of labels. */
-function isCaption(cells: readonly TableCell[], columns: number, wording: StatementsWording): boolean {
+function isCaption(cells: readonly TableCell[], columns: number, vocabulary: Vocabulary): boolean {
+  const { wording } = vocabulary;
   const [only] = cells;
   if (cells.length === 1 && only !== undefined && columns > 1) {
     const text = compact(only.text);
@@ -181,6 +181,9 @@ function isCaption(cells: readonly TableCell[], columns: number, wording: Statem
   const labels = (text: string) => /^[^:：]{2,12}[:：]./u.test(text) && !wording.among.test(text);
   // a heading may print the unit of its column: 价值（金额单位：万元）
   const bare = (text: string) => compact(text).replace(wording.unit_suffix, '') || compact(text);
+  // 单位：万元 in the corner of a head: 2023年 and 2024年 beside it head columns
+  const heads = cells.filter((cell) => readWords(cell, compact(cell.text), vocabulary).concept !== null);
+  if (heads.length > 1) return false;
   return cells.some(({ text }) => unitOf(bare(text), wording) !== null || labels(bare(text)));
 }
 
@@ -284,7 +287,7 @@ export function readHeader(matrix: Matrix, vocabulary: Vocabulary, lexicon: Lexi
   let row = 0;
   for (; row < matrix.rows && row < MOST_HEADER_ROWS; row++) {
     const cells = matrix.texts(row);
-    if (headings.size === 0 && isCaption(cells, matrix.columns, vocabulary.wording)) {
+    if (headings.size === 0 && isCaption(cells, matrix.columns, vocabulary)) {
       captions.push(...cells);
       continue;
     }
