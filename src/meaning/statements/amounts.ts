@@ -80,6 +80,16 @@ function parseOcr(cell: TableCell, raw: string): PrintedNumber | null {
 /** What footnotes are numbered with, printed behind a figure as large as its digits. */
 const FOOTNOTE = /(?<=\d)\s*(?:[①-⑳⑴-⒇¹²³⁰⁴-⁹*＊※#＃†‡]+|[[［【〔]\d{1,2}[\]］】〕]|[（(]?注\d{0,2}[)）]?)$/u;
 
+/** What a cell is filled up with before its figure, so that nobody writes a digit there: ......1,349.58, ***1,349.58. */
+const FILLING = /^([.…·*＊_])\1{2,}\s*(?=[-－(（]?\d[\d,]*\.\d)/u;
+
+/** A printed number, or one before which its cell is filled up: the figure is what is left without that. */
+function parseFilled(raw: string): PrintedNumber | null {
+  const plain = raw.replace(FILLING, '');
+  const printed = parseMarked(plain);
+  return printed === null || plain === raw ? printed : { ...printed, irregular: [...printed.irregular, 'typography'] };
+}
+
 /** A printed number, or one behind which a footnote mark stands: the figure is what is left without it. */
 function parseMarked(raw: string): PrintedNumber | null {
   const plain = raw.replace(FOOTNOTE, '');
@@ -100,7 +110,7 @@ export function readAmount(cell: TableCell, unit: Unit, vocabulary: Vocabulary):
   const raw = cell.text.trim();
   if (isBlankAmount(raw)) return 'blank';
   const bare = withoutUnit(raw, unit);
-  const printed = cell.source === 'ocr' ? parseOcr(cell, bare) : parseMarked(bare);
+  const printed = cell.source === 'ocr' ? parseOcr(cell, bare) : parseFilled(bare);
   if (printed === null) return vocabulary.ignoredCells.find(raw) === null ? 'unread' : 'noise';
   // Of a recognised figure the first digit may be misread, and sums tell it.
   if (cell.source === 'text' && printed.irregular.includes('leading-zero')) return 'unread';

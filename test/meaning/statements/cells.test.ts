@@ -54,6 +54,14 @@ describe('amounts', () => {
     ]);
   });
 
+  test('what a cell is filled up with before its figure is no part of it; one star, or two points, say something else', () => {
+    const rows = [HEAD, '205|教育支出|......1,234.50|***12.00', '206|科学技术支出|*12.00|..12.00'];
+    const { statements, notes } = readTables([table(rows, { above: [TITLE, '单位：元'] })]);
+    expect(printed(statements[0])).toEqual(['205 教育支出 (205) total=1234.50 basic=12.00', '206 科学技术支出 (206)']);
+    expect(statements[0]?.amounts.map(({ flags }) => flags)).toEqual([['typography'], ['typography']]);
+    expect(notes.map(({ code }) => code)).toEqual(['unread-cell', 'unread-cell']);
+  });
+
   test('a footnote mark behind a figure is no part of it, a figure that begins with a zero is none', () => {
     const rows = [HEAD, '205|教育支出|12.50①|12.50[3]', '206|科学技术支出|12.50*|007'];
     const { statements, notes } = readTables([table(rows, { above: [TITLE, '单位：元'] })]);
