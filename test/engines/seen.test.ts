@@ -214,6 +214,20 @@ describe('lines and shapes', () => {
     expect(page.rules.map(({ at }) => at)).toEqual([192]);
   });
 
+  test('a box with round corners is its four sides; a ring and a box with a bulge are none', async () => {
+    const corners = '60 690 m 240 690 l 247 690 250 693 250 700 c 250 712 l 250 717 247 720 240 720 c';
+    const box = `${corners} 60 720 l 53 720 50 717 50 712 c 50 700 l 50 693 53 690 60 690 c h S`;
+    const bulge = `${corners} 60 720 l 40 720 40 690 60 690 c h S`;
+    const ring = '50 600 m 50 560 110 560 110 600 c 110 640 50 640 50 600 c h S';
+    const sides = async (path: string) => {
+      const { raw } = await pageOf((draft) => draft.page(path));
+      return [raw.rules.map(({ axis, from, to }) => `${axis} ${from}-${to}`).sort(), raw.marks?.length];
+    };
+    expect(await sides(box)).toEqual([['h 50-250', 'h 50-250', 'v 122-152', 'v 122-152'], 0]);
+    expect((await sides(bulge))[0]).not.toContain('h 50-250');
+    expect((await sides(ring))[0]).toEqual([]);
+  });
+
   test('a shape as small as a character that a pen goes round is print and no ruling line', async () => {
     const { raw } = await pageOf((draft) =>
       draft.page('0.3 w 50 500 m 52 500 l 52 507 l 51 507 l 50 506 l 50 505 l h S 60 500 m 60 510 l S'),

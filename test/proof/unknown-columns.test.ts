@@ -55,3 +55,10 @@ test('a part of a fund (其中) beside a column that no declaration knows is not
   });
   expect(totals.map(({ proof }) => proof)).toEqual(['proven', 'proven', 'proven']);
 });
+
+test('an amount of a strange table over which no word stands is shown: nobody can say what it is', () => {
+  const table = statement('other', [row('会议费', { 'other:': '2.00', 'other:上年决算': '1.00' })]);
+  const { verdicts, review } = run(documentOf(table));
+  expect(verdicts.map(({ needsReview }) => needsReview)).toEqual([true, false]);
+  expect(review.map(({ reason }) => reason)).toEqual(['unknown-column']);
+});

@@ -4,6 +4,7 @@ import type { Rule } from '../../model/page.ts';
 import { type GraphicsState, isBlended, type Shape, transformBox } from './graphics-state.ts';
 import { brushed } from './shapes/brush.ts';
 import { ARITY, CLOSE, LINE, MOVE, shapeOf } from './shapes/path-shape.ts';
+import { isRounded } from './shapes/rounded.ts';
 
 /** What painting leaves on the page besides characters and pictures. */
 export interface Painted {
@@ -269,8 +270,21 @@ function strokePath(data: Float32Array, bounds: ArrayLike<number>, state: Graphi
       end - start > LONGEST_LINE
     )
       addStroke(placed, state.clip, painted);
+    else if (most > 2 * SHORTEST_CURVED && isRounded(data, start, end, box)) strokeBox(placed, state, painted);
     else strokeRules(data.subarray(start, end), state, painted);
   }
+}
+
+/** The four sides of a box with round corners. */
+function strokeBox({ x0, y0, x1, y1 }: Box, state: GraphicsState, painted: Painted): void {
+  const thickness = penOf(state);
+  if (thickness > BROADEST_LINE) return;
+  for (const y of [y0, y1]) addSegment(x0, y, x1, y, thickness, state.clip, painted);
+  for (const x of [x0, x1]) addSegment(x, y0, x, y1, thickness, state.clip, painted);
+}
+
+function penOf({ ctm: [a, b, c, d], lineWidth }: GraphicsState): number {
+  return Math.max(lineWidth * Math.sqrt(Math.abs(a * d - b * c)), 0.1);
 }
 
 /** Numbers of a path of one straight line. */
@@ -287,7 +301,7 @@ function brush(data: Float32Array, state: GraphicsState, painted: Painted, glyph
 
 function strokeRules(data: Float32Array, state: GraphicsState, painted: Painted): void {
   const [a, b, c, d, e, f] = state.ctm;
-  const thickness = Math.max(state.lineWidth * Math.sqrt(Math.abs(a * d - b * c)), 0.1);
+  const thickness = penOf(state);
   if (thickness > BROADEST_LINE) return;
   let [startX, startY, lastX, lastY] = [0, 0, 0, 0];
   for (let i = 0; i < data.length; ) {

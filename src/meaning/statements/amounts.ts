@@ -105,11 +105,15 @@ function withoutUnit(raw: string, unit: Unit): string {
   return own?.trim() === unit ? raw.slice(0, -own.length) : raw;
 }
 
+const BROKEN_OFF_AT_COMMA = /\d[,，]$/u;
+
 /** Reads a cell of a value column. Dashes and blanks are nothing, a printed zero is an amount. */
 export function readAmount(cell: TableCell, unit: Unit, vocabulary: Vocabulary): ReadAmount | NoAmount {
   const raw = cell.text.trim();
   if (isBlankAmount(raw)) return 'blank';
   const bare = withoutUnit(raw, unit);
+  // What ends in a separator goes on where the cell ends: its copies may be cut off there as well, and would prove it.
+  if (cell.source === 'text' && BROKEN_OFF_AT_COMMA.test(bare)) return 'unread';
   const printed = cell.source === 'ocr' ? parseOcr(cell, bare) : parseFilled(bare);
   if (printed === null) return vocabulary.ignoredCells.find(raw) === null ? 'unread' : 'noise';
   // Of a recognised figure the first digit may be misread, and sums tell it.

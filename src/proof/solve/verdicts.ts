@@ -36,14 +36,18 @@ export interface Judging {
 /**
  * Whether it is unknown what the figure stands for, however well it is proven: its line or its column is a stranger, or
  * its name or code is not all read. Beside the core no column is declared: what its printed heading says is all there is to
- * know, if it was not misread.
+ * know, if it was not misread; where it says nothing, nothing is known.
  */
 export function isStrange(cell: LedgerEntry, strangers: ReadonlySet<Line>): boolean {
   const declared = isCore(cell.statement.kind) || cell.amount.source === 'ocr';
   const { name, code, flags } = cell.line;
   const unread = code === null && (name.includes(UNREAD) || flags.includes('code-doubtful'));
-  return unread || strangers.has(cell.line) || (declared && hasStrangeColumn(cell));
+  const headless = cell.amount.measure === NO_HEADING;
+  return unread || headless || strangers.has(cell.line) || (declared && hasStrangeColumn(cell));
 }
+
+/** The measure of a column over which no word stands. */
+const NO_HEADING = 'other:';
 
 /** Whether the headings over an amount leave open what it is. */
 function hasStrangeColumn({ statement, line, amount }: LedgerEntry): boolean {

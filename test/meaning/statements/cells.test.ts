@@ -45,12 +45,13 @@ describe('amounts', () => {
   });
 
   test('a cell that is no number is reported with its place, never dropped or guessed', () => {
-    const rows = [HEAD, '205|教育支出|12.3.4|见附表'];
+    const rows = [HEAD, '205|教育支出|12.3.4|见附表', '206|科学技术支出|1,|'];
     const { statements, notes } = readTables([table(rows, { above: [TITLE, '单位：元'], page: 7 })]);
     expect(statements[0]?.amounts).toEqual([]);
     expect(notes.map((note) => [note.code, note.page, note.statement, note.data.text])).toEqual([
       ['unread-cell', 7, 'expenditure', '12.3.4'],
       ['unread-cell', 7, 'expenditure', '见附表'],
+      ['unread-cell', 7, 'expenditure', '1,'],
     ]);
   });
 
