@@ -12,16 +12,20 @@ function squeeze(text: string): string {
 
 /** What stands before a colon: 单位 of 单位：万元. */
 function labelOf(text: string): string {
-  return squeeze(text).split(/[:：∶﹕]/u)[0] ?? '';
+  return squeeze(text).split(LABELLED)[0] ?? '';
 }
 
+/** A colon, which titles have none of. */
+const LABELLED = /[:：∶﹕]/u;
+
 /**
- * Whether a line over a further sheet is the right half of one over the table, which the edge of the paper cuts: at one
+ * Whether a line over a further sheet is the right half of a title over the table, which the edge of the paper cuts: at one
  * height, the one reaching to the table's right side and the other beginning at the sheet's left one.
  */
 function isRightHalf(line: TextLine, half: TextLine, table: Table, sheet: Table): boolean {
   const size = Math.max(line.size, half.size);
   return (
+    !LABELLED.test(line.text + half.text) &&
     Math.abs(line.y0 - half.y0) < ONE_HEIGHT &&
     Math.abs(line.size - half.size) < ONE_HEIGHT &&
     half.x1 > (table.xs.at(-1) ?? Infinity) - size &&
@@ -51,7 +55,7 @@ export function captionsOfBoth(table: Table, sheet: Table, wording: TablesWordin
     const rest = above.reduce((text, known) => text.replace(squeeze(known.text), ''), squeeze(line.text));
     if (rest === '') continue;
     const half = above.find((one) => isRightHalf(line, one, table, sheet));
-    const more = half === undefined && wording.table_line.test(rest) && /[:：∶﹕]/u.test(rest);
+    const more = half === undefined && wording.table_line.test(rest) && LABELLED.test(rest);
     if (half !== undefined) above = above.map((one) => (one === half ? joined(half, line) : one));
     else if (more && !above.some((one) => labelOf(one.text) === labelOf(rest))) above.push(line);
     else return null;

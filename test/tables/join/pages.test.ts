@@ -86,6 +86,7 @@ describe('sheets of a wide table', () => {
 
   it('are two where the second has a title of its own', () => {
     expect(above(first('支出表', 100), beside([['项目支出表', 45, 60]]))).toHaveLength(2);
+    expect(above(first('单位：甲局', 190), beside([['单位：乙局', 34, 60]]))).toHaveLength(2);
   });
 });
 
