@@ -148,3 +148,20 @@ test('codes in brackets of two widths are codes', () => {
     ['206', '科学技术支出', []],
   ]);
 });
+
+test.each([
+  ['科目编码（单位代码）', '科目名称（单位名称）'],
+  ['单位编码/科目编码', '单位名称/科目名称'],
+])('codes under %s are of units or of subjects, each by itself', (codes, names) => {
+  const rows = [
+    `${codes}|${names}|合计`,
+    '205001|某某局|3.00',
+    '205|教育支出|3.00',
+    '20502|普通教育|3.00',
+    '2050202|小学教育|3.00',
+  ];
+  const [statement] = readTables([table(rows, { above: ['部门支出总表', '单位：万元'] })]).statements;
+  expect(statement?.lines.map(({ scheme, standardCode }) => `${scheme} ${standardCode}`)).toEqual([
+    ...['unit null', 'functional 205', 'functional 20502', 'functional 2050202'],
+  ]);
+});
