@@ -1,5 +1,6 @@
 import type { TableCell } from '../../model/table.ts';
 import { UNREAD } from '../../model/text.ts';
+import { wordDistance } from '../../words/distance.ts';
 import { schemeOf } from './codes.ts';
 import type { NameContext } from './names.ts';
 
@@ -15,19 +16,22 @@ const PRINTED = /[\p{L}\p{N}]/u;
 /** A code read less surely than this may have a digit wrong. */
 const SURE = 0.95;
 
-/** Whether one digit read wrong, lost or doubled parts two codes. */
-function differsInOne(a: string, b: string): boolean {
-  if (a.length === b.length) return [...a].filter((digit, at) => digit !== b[at]).length === 1;
-  const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  return (
-    long.length === short.length + 1 && [...long].some((_, at) => long.slice(0, at) + long.slice(at + 1) === short)
-  );
+/** How many digits read wrong, lost or doubled part two codes. */
+const EDITS = wordDistance([]);
+/** So many part a code from one that is built as no code is (21011111): by itself it may be any. */
+const OF_ILL_BUILT = 2;
+
+/** The only code of a name that so many digits at most part from the one that was read; null where none is, or several are. */
+function onlyNear(named: readonly string[], code: string, most: number): string | null {
+  const near = named.filter((one) => EDITS.between(code, one, most) <= most);
+  return near.length === 1 ? (near[0] ?? null) : null;
 }
 
 /**
  * Checks a recognised classification code (科目编码) by its name. An unsure code that does not bear the name, one digit from
- * the only code that does, is that code; one that was printed but not read, or that no dictionary knows where it knows the
- * name, is doubtful. Codes of a text layer are what they are, if all of it was read.
+ * the only code that does, is that code; so is, in doubt, one that is built as no code is, two digits from it. One that was
+ * printed but not read, or that no dictionary knows where it knows the name, is doubtful. Codes of a text layer are what
+ * they are, if all of it was read.
  */
 export function checkCode(
   code: string | null,
@@ -48,7 +52,9 @@ export function checkCode(
   if (cells.every((cell) => cell.source === 'text'))
     return { code, flag: schemeOf(code) === null || named.includes(code.replace(/00$/u, '')) ? 'code-doubtful' : null };
   const unsure = cells.some((cell) => cell.confidence < SURE);
-  const near = named.filter((one) => differsInOne(one, code));
-  if (unsure && near.length === 1) return { code: near[0] ?? code, flag: 'code-corrected' };
+  const near = unsure ? onlyNear(named, code, 1) : null;
+  if (near !== null) return { code: near, flag: 'code-corrected' };
+  const meant = schemeOf(code) === null ? onlyNear(named, code, OF_ILL_BUILT) : null;
+  if (meant !== null) return { code: meant, flag: 'code-doubtful' };
   return { code, flag: lexicon.byCode(scheme, code, year) === null ? 'code-doubtful' : null };
 }

@@ -50,8 +50,10 @@ const FAR = 2;
 /** Distance within which only typical confusions of recognition lie (末 and 未). */
 const SLIP = 0.5;
 
-/** Below this confidence a name that no dictionary can confirm may have been read wrong. */
+/** From this confidence on a character of a recognised name is the one that is printed. */
 const SURE = 0.92;
+/** The same of a name that no dictionary can confirm; on a clean scan hardly any is read less surely. */
+const SURE_OF_OWN = 0.96;
 /** Brackets are printed without their like now and then: they are doubted only where the reading is not this sure. */
 const SURE_OF_MARKS = 0.95;
 
@@ -65,12 +67,17 @@ const NO_NAME = /[\\|｜^~_*<>{}=≡"'`¦]/u;
 function isDoubtful(cell: TableCell, name: string): boolean {
   const pairs = (open: RegExp, close: RegExp) => (name.match(open) ?? []).length === (name.match(close) ?? []).length;
   const paired = pairs(/[[【]/gu, /[\]】]/gu) && pairs(/[（(]/gu, /[）)]/gu);
-  return NO_NAME.test(name) || wordsConfidence(cell) < SURE || (!paired && cell.confidence < SURE_OF_MARKS);
+  return NO_NAME.test(name) || wordsConfidence(cell) < SURE_OF_OWN || (!paired && cell.confidence < SURE_OF_MARKS);
 }
 
-/** The least confidence among a cell's letters and digits. */
+/** What 一 is taken for where it begins a line. */
+const DASH = /^[-－–—]$/u;
+
+/** The least confidence among a cell's letters and digits, and of a dash that begins it. */
 function wordsConfidence(cell: TableCell): number {
-  const words = cell.lines.flatMap(({ glyphs }) => glyphs.filter(({ text }) => /[\p{L}\p{N}]/u.test(text)));
+  const words = cell.lines.flatMap(({ glyphs }, line) =>
+    glyphs.filter(({ text }, at) => /[\p{L}\p{N}]/u.test(text) || (line === 0 && at === 0 && DASH.test(text))),
+  );
   return words.length === 0 ? cell.confidence : Math.min(...words.map(({ confidence }) => confidence));
 }
 
@@ -97,7 +104,7 @@ function withoutOrdinal(name: string): string[] {
   const numerals = BARE_ORDINAL.exec(name)?.[0].length ?? 0;
   const strange = STRANGE_ORDINAL.exec(name)?.[0].length ?? 0;
   return [...Array.from({ length: numerals }, (_, at) => at + 1), ...(strange > 0 ? [strange] : [])].map((length) =>
-    name.slice(length),
+    withoutSpecks(name.slice(length)),
   );
 }
 
@@ -120,13 +127,16 @@ function slipOf(name: string, { lexicon, scheme, year, known }: NameContext): st
  */
 const STROKE_ORDINAL = /^[一二三四五六七八九十]{0,2}[、.．]?[^\p{L}\p{N}（(“《〈【〔[、.．]+[、，](?=.{2})/u;
 
-/** Specks at either end of a name are read as marks: *本年收入, 教育支出”. */
-function withoutSpecks(text: string, { worn_ordinal }: NameContext['wording']): string {
-  const own = compact(text)
-    .replace(STROKE_ORDINAL, '')
-    .replace(worn_ordinal, '$1、')
-    .replace(/^[。，、.·*'’_~°^`\\＼]+|[。，、.·*'’_~°^`\\＼]+$/gu, '');
-  return own.includes('“') ? own : own.replace(/”$/u, '');
+/** Specks at either end of a name are read as marks: *本年收入, 教育支出”; behind its ordinal, too: 十“城乡社区支出. */
+function withoutSpecks(text: string): string {
+  const own = text.replace(/^[。，、.·*'’_~°^`\\＼]+|[。，、.·*'’_~°^`\\＼]+$/gu, '');
+  return own.includes('“') && own.includes('”') ? own : own.replace(/^“|”$/u, '');
+}
+
+/** A recognised name without its ordinal, whatever marks that was taken for, and without specks. */
+function bareName(text: string, { worn_ordinal }: NameContext['wording']): string {
+  const own = compact(text).replace(STROKE_ORDINAL, '').replace(worn_ordinal, '$1、');
+  return withoutSpecks(tidyName(withBrackets(withoutSpecks(own))));
 }
 
 /** What a recogniser makes of brackets. */
@@ -153,11 +163,11 @@ function whole(cell: TableCell, name: string, { lexicon, scheme, code, year, kno
   return full === null || own ? plain : { name: tidyName(full), flags: ['name-completed'] };
 }
 
-/** Marks of footnotes and lists at either end of a printed name: 教育支出①, *教育支出, 教育支出（注1）. */
+/** Marks of footnotes and lists at either end of a name: 教育支出①, *教育支出, 教育支出（注1）; and － for 一、 of a scan. */
 const MARKS =
-  /^[*＊★☆▲△#＃+>·\-—–'"]+|(?:[（([【〔]注?\d{0,2}[）)\]】〕]|注\d{1,2}|[①-⑳⁰-⁹¹²³*＊※★▲△#＃+'"’”。：:、])+$/gu;
+  /^[*＊★☆▲△#＃+>·\-－—–'"]+|(?:[（([【〔]注?\d{0,2}[）)\]】〕]|注\d{1,2}|[①-⑳⁰-⁹¹²³*＊※★▲△#＃+'"’”。：:、])+$/gu;
 
-/** A printed name without marks that are no part of it: only where the rest is a name that is known. */
+/** A name without marks that are no part of it: only where the rest is a name that is known. */
 function withoutMarks(text: string, { lexicon, scheme, year, known }: NameContext): string {
   const own = compact(text);
   const bare = own.replace(MARKS, '');
@@ -170,7 +180,7 @@ function withoutMarks(text: string, { lexicon, scheme, year, known }: NameContex
 export function readName(cell: TableCell, text: string, context: NameContext): Name {
   const raw = compact(cell.text);
   if (cell.source === 'text') return { raw, ...whole(cell, tidyName(withoutMarks(text, context)), context) };
-  const name = tidyName(withBrackets(withoutSpecks(text, context.wording)));
+  const name = bareName(withoutMarks(text, context), context.wording);
   if (context.known(name)) return { raw, ...(mended(cell, name, context, true) ?? { name, flags: [] }) };
   const among = context.wording.among.exec(name)?.[0] ?? '';
   const part = mended(cell, name.slice(among.length), context, false);

@@ -164,15 +164,15 @@ describe('recognised tables', () => {
     expect(text?.lines[0]).toMatchObject({ code: '2101191', flags: [] });
   });
 
-  test('a code with digits too many beside the name of a subject is no code of a unit', () => {
+  test('a code with digits too many beside the name of a subject is that subject’s, in doubt, and no code of a unit', () => {
     const rows = [
       '科目编码|科目名称|合计|基本支出',
       '21011111|行政单位医疗|1.00|1.00',
       '2101103|公务员医疗补助|1.00|1.00',
     ];
     const line = readTables([table(rows, { above, source: 'ocr', confidence: 0.99 })]).statements[0]?.lines[0];
+    expect(line).toMatchObject({ code: '2101101', scheme: 'functional' });
     expect(line?.flags).toContain('code-doubtful');
-    expect(line?.scheme).not.toBe('unit');
   });
 
   test('a code of a unit that was read unsurely is doubted', () => {
@@ -269,6 +269,23 @@ describe('what a recogniser makes of column numbers and of names that no diction
     expect(printed(statements[0])).toContain('expenditure 一般公共服务支出 (201) total=1.00');
   });
 
+  test('a mark that 一 or 二 of an ordinal was taken for, the rest of it lost', () => {
+    const rows = [
+      '收入|<|支出|<',
+      '项目|2025年|项目|2025年',
+      '－一般公共预算财政拨款收入|9.00|十“城乡社区支出|1.00',
+      '事业收入|1.00|－一般公共服务支出|1.00',
+    ];
+    const above = ['2025年部门收支总表', '单位：元'];
+    const { statements } = readTables([table(rows, { above, source: 'ocr', confidence: 0.99 })]);
+    expect(printed(statements[0])).toEqual([
+      'revenue 一般公共预算财政拨款收入 total=9.00',
+      'expenditure 城乡社区支出 (212) total=1.00',
+      'revenue 事业收入 total=1.00',
+      'expenditure 一般公共服务支出 (201) total=1.00',
+    ]);
+  });
+
   test('a unit line whose colon is read as another mark, behind the department on its line', () => {
     const rows = ['科目编码|科目名称|合计', '205|教育支出|9.00'];
     const above = ['2025年部门支出总表', '编制部门：某市某某局单位·元'];
@@ -330,6 +347,23 @@ describe('what a recogniser makes of column numbers and of names that no diction
     expect(flagsWith(0.99, 0.6)).toEqual(['name-doubtful']);
   });
 
+  test('a dash that begins a name is 一 perhaps, and a name with an unsure one is in doubt', () => {
+    const flagsWith = (dash: number) => {
+      const drawn = table([head, '－体化平台|3.00|3.00||'], options);
+      const glyphsOf = ({ text, x0, y0, x1, y1 }: TextLine) =>
+        [...text].map((char) => ({
+          ...{ text: char, size: 9, source: 'ocr' as const, clip: null, x0, y0, x1, y1 },
+          confidence: char === '－' ? dash : 0.99,
+        }));
+      const rows = drawn.rows.map((row) =>
+        row.map((cell) => ({ ...cell, lines: cell.lines.map((line) => ({ ...line, glyphs: glyphsOf(line) })) })),
+      );
+      return readTables([{ ...drawn, rows }]).statements[0]?.lines[0]?.flags;
+    };
+    expect(flagsWith(0.5)).toEqual(['name-doubtful']);
+    expect(flagsWith(0.99)).toEqual([]);
+  });
+
   test('words of a statement that no dictionary knows are doubted where they were read unsurely', () => {
     const rows = ['科目编码|科目名称|合计', '|绻绗绲运转|1.00'];
     const flagsWith = (confidence: number) => {
@@ -338,6 +372,8 @@ describe('what a recogniser makes of column numbers and of names that no diction
       return readTables([{ ...drawn, rows: read }]).statements[0]?.lines[0]?.flags;
     };
     expect(flagsWith(0.6)).toContain('name-doubtful');
+    // 离 for 寓 of a fax
+    expect(flagsWith(0.94)).toContain('name-doubtful');
     expect(flagsWith(0.99)).not.toContain('name-doubtful');
   });
 

@@ -37,6 +37,21 @@ describe('which reading of a figure is believed', () => {
   test('two sizes that agree rather than doubtful shapes, though neither fits the outlines', () => {
     expect(textOf(figure('12.3', 5), shaped('12.84', 0.4), '12.3')).toBe('12.3');
   });
+
+  test('the point that two readings see between clear outlines of digits; one reading alone does not make one', () => {
+    expect(textOf(figure('14.29', 4), shaped('1429', 0.95), '14.29')).toBe('14.29');
+    expect(sureness(figure('14.29', 4), shaped('1429', 0.95), '14.29')).toBeLessThan(0.9);
+    expect(textOf(figure('1,234.56', 7), shaped('1234.56', 0.9), '1,234.56')).toBe('1,234.56');
+    expect(textOf(figure('14.29', 4), shaped('1429', 0.95), '1429')).toBe('1429');
+    expect(textOf(figure('14.28', 4), shaped('1429', 0.95), '14.28')).toBe('1429');
+  });
+
+  test('a colon where doubtful outlines have a point is a point under a mark; where they are clear it may be a time', () => {
+    const segments = FIVE.segments.map((segment, at) => ({ ...segment, kind: at === 2 ? 'point' : 'digit' }) as const);
+    expect(textOf({ ...figure('58:00', 5), segments }, shaped('56.00', 0.3), null)).toBe('58.00');
+    expect(textOf(figure('58:00', 5), shaped('56000', 0.3), null)).toBe('56000');
+    expect(sureness({ ...figure('18:00', 5), segments }, shaped('18.00', 0.9), null)).toBeLessThan(0.9);
+  });
 });
 
 describe('how sure a figure is', () => {

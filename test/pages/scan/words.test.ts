@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Stretch } from '../../../src/pages/scan/lines/cut-lines.ts';
 import { doubtBesideLost, hasLost, withLost } from '../../../src/pages/scan/lines/lost-print.ts';
-import { confirmed } from '../../../src/pages/scan/lines/read-all.ts';
+import { confirmed, surerOf } from '../../../src/pages/scan/lines/read-all.ts';
 import { readLines } from '../../../src/pages/scan/lines/read-lines.ts';
 import type { Char } from '../../../src/pages/scan/lines/read-stretches.ts';
 import { tidyWords } from '../../../src/pages/scan/lines/tidy-words.ts';
@@ -127,17 +127,33 @@ describe('characters that a reader leaves out', () => {
     expect(doubtBesideLost(lost, stretch).map(({ confidence }) => confidence < 0.9)).toEqual([false, true, false]);
   });
 
+  test('show in the width that others of the line have, and in room that is left', () => {
+    const doubtful = (...chars: Char[]) =>
+      doubtBesideLost(chars, { ...stretch, x1: chars.at(-1)?.x1 ?? 0 })
+        .filter(({ confidence }) => confidence < 0.9)
+        .map(({ text }) => text)
+        .join('');
+    const [a, b, c] = [char('重', 0, 18), char('点', 18, 36), char('修', 36, 54)];
+    expect(doubtful(a, b, c, char('工', 54, 90), char('程', 90, 108))).toBe('工');
+    expect(doubtful(a, b, c, char('第', 54, 72), char('书', 90, 108), char('记', 108, 126))).toBe('第书');
+    expect(doubtful(a, b, c, char('工', 54, 72), char('程', 72, 90))).toBe('');
+    // a space between words is no room for an ideograph, and digits are narrow
+    expect(doubtful(a, b, c, char('工', 63, 81), char('程', 81, 99), char('1', 99, 108))).toBe('');
+  });
+
   test('are taken from a second reading that differs in nothing else', () => {
     const second = whole.map((one) => ({ ...one, confidence: 0.7 }));
-    expect(withLost(lost, second, 0.97)?.map(({ text, confidence }) => text + confidence)).toEqual([
+    expect(withLost(lost, second, stretch, 0.97)?.map(({ text, confidence }) => text + confidence)).toEqual([
       '修0.99',
       '缮0.7',
       '文0.99',
       '物0.99',
     ]);
-    expect(withLost(lost, [...second.slice(0, 3), char('勿', 75, 99)], 0.97)).toBeNull();
-    expect(withLost(lost, [char('1', 0, 10), ...lost], 0.97)).toBeNull();
-    expect(withLost(lost, lost, 0.97)).toBeNull();
+    // places are the first reader's, and what it lost has half of the room beside it
+    expect(withLost(lost, second, stretch, 0.97)?.map(({ x0 }) => x0)).toEqual([0, 74 / 3, (2 * 74) / 3, 75]);
+    expect(withLost(lost, [...second.slice(0, 3), char('勿', 75, 99)], stretch, 0.97)).toBeNull();
+    expect(withLost(lost, [char('1', 0, 10), ...lost], stretch, 0.97)).toBeNull();
+    expect(withLost(lost, lost, stretch, 0.97)).toBeNull();
   });
 });
 
@@ -166,13 +182,22 @@ describe('the sign × between digits', () => {
   });
 });
 
-test('another engine makes no character sure that the first one read in two ways', () => {
+test('another engine makes no character sure that the first one read in two ways, or was hardly sure of', () => {
   const { stretch, chars } = line(['选', 12], ['属', 36]);
-  const unsure = chars.map((char) => ({ ...char, confidence: 0.5 }));
-  const sureness = (...texts: readonly string[]) => {
+  const sureness = (confidence: number, ...texts: readonly string[]) => {
+    const unsure = chars.map((char) => ({ ...char, confidence }));
     const others = texts.map((text) => ({ text, confidence: 0.4, how: 'scale' }) as const);
-    return confirmed({ stretch, chars: unsure, others }, chars).chars.map(({ confidence }) => confidence);
+    return confirmed({ stretch, chars: unsure, others }, chars).chars.map((char) => char.confidence);
   };
-  expect(sureness()).toEqual([0.97, 0.97]);
-  expect(sureness('遗属')).toEqual([0.5, 0.97]);
+  expect(sureness(0.7)).toEqual([0.97, 0.97]);
+  expect(sureness(0.7, '遗属')).toEqual([0.7, 0.97]);
+  expect(sureness(0.55)[0]).toBeCloseTo(0.91);
+});
+
+test('of two readings of one engine the surer is taken, less sure for what the other says', () => {
+  const { chars } = line(['审', 12], ['让', 36]);
+  const [plain, sure] = [0.72, 0.93].map((confidence) => chars.map((char) => ({ ...char, confidence })));
+  const other = (plain ?? []).map((char, at) => (at === 1 ? { ...char, text: '计' } : char));
+  const kept = surerOf(other, sure ?? []).chars.map(({ text, confidence }) => text + confidence.toFixed(2));
+  expect(kept).toEqual(['审0.93', '让0.82']);
 });

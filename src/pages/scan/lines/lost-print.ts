@@ -17,25 +17,42 @@ function uncovered(chars: readonly Char[], { x0, x1, y0, y1 }: Stretch): [before
   return [(first.x0 - x0) / (y1 - y0), (x1 - last.x1) / (y1 - y0)];
 }
 
-/** Whether an ideograph is so wide that it stands for two: readers leave out what their dictionary lacks. */
-function isWide({ text, x0, x1 }: Char, stretch: Stretch): boolean {
-  return HAN.test(text) && x1 - x0 > WIDE * (stretch.y1 - stretch.y0);
+/** Fewest ideographs that tell how wide those of a line are, and by how much wider one is, or further off, beside a lost one. */
+const TELLING = 4;
+const FURTHER = 1.75;
+
+/**
+ * Per character whether one beside it was left out: an ideograph is so wide that it stands for two, as readers leave out
+ * what their dictionary lacks, or so far from the next one that there is room for another: 一 is worn away first.
+ */
+function besideLost(chars: readonly Char[], stretch: Stretch): boolean[] {
+  const widths = chars.flatMap(({ text, x0, x1 }) => (HAN.test(text) ? x1 - x0 : [])).sort((a, b) => a - b);
+  const usual = widths.length < TELLING ? Infinity : (widths[widths.length >> 1] ?? Infinity);
+  const widest = Math.min(WIDE * (stretch.y1 - stretch.y0), FURTHER * usual);
+  const middle = ({ x0, x1 }: Char) => (x0 + x1) / 2;
+  const isFar = (one: Char | undefined, next: Char | undefined) =>
+    one && next && HAN.test(one.text) && HAN.test(next.text) && middle(next) - middle(one) > FURTHER * usual;
+  return chars.map((char, at) => {
+    const wide = HAN.test(char.text) && char.x1 - char.x0 > widest;
+    return wide || isFar(char, chars[at + 1]) === true || isFar(chars[at - 1], char) === true;
+  });
 }
 
-/** Whether there is print in a line that no character stands for: at its ends, or within it. */
+/** Whether there is print in a line that no character stands for, or room for some: at its ends, or within it. */
 export function hasLost(chars: readonly Char[], stretch: Stretch): boolean {
-  return Math.max(...uncovered(chars, stretch)) > LEFT_OVER || chars.some((char) => isWide(char, stretch));
+  if (Math.max(...uncovered(chars, stretch)) > LEFT_OVER) return true;
+  return besideLost(chars, stretch).includes(true);
 }
 
 /** The characters beside print that none stands for are doubtful: one may have been lost. */
 export function doubtBesideLost(chars: readonly Char[], stretch: Stretch): Char[] {
   const [before, after] = uncovered(chars, stretch);
+  const beside = besideLost(chars, stretch);
   const doubt = (char: Char): Char => ({ ...char, confidence: Math.min(char.confidence, LOST) });
-  return chars.map((char, at) =>
-    (at === 0 && before > LEFT_OVER) || (at === chars.length - 1 && after > LEFT_OVER) || isWide(char, stretch)
-      ? doubt(char)
-      : char,
-  );
+  return chars.map((char, at) => {
+    const lost = (at === 0 && before > LEFT_OVER) || (at === chars.length - 1 && after > LEFT_OVER);
+    return lost || beside[at] === true ? doubt(char) : char;
+  });
 }
 
 /** Most characters that a reader loses of one line. */
@@ -45,20 +62,47 @@ const MOST_LOST = 2;
  * The second of two readings where it is the first and one or two ideographs more: what both read is as sure as two
  * readers make it, what the first lost as sure as the second was of it. Null where they differ in anything else.
  */
-export function withLost(one: readonly Char[], two: readonly Char[], confirmed: number): Char[] | null {
+export function withLost(
+  one: readonly Char[],
+  two: readonly Char[],
+  stretch: Stretch,
+  confirmed: number,
+): Char[] | null {
   const more = two.length - one.length;
   if (more < 1 || more > MOST_LOST) return null;
   const whole: Char[] = [];
+  const lost = new Set<number>();
   let at = 0;
   for (const char of two) {
     const known = one[at];
     if (known && narrow(known.text) === narrow(char.text)) {
-      whole.push({ ...char, text: known.text, confidence: Math.max(known.confidence, confirmed) });
+      whole.push({ ...known, confidence: Math.max(known.confidence, confirmed) });
       at++;
-    } else if (HAN.test(char.text)) whole.push(char);
-    else return null;
+    } else if (HAN.test(char.text)) {
+      lost.add(whole.length);
+      whole.push(char);
+    } else return null;
   }
-  return at === one.length ? whole : null;
+  return at === one.length ? givenRoom(whole, lost, stretch) : null;
+}
+
+/** What the first reading lost takes its room beside it: of places the second engine knows little. */
+function givenRoom(whole: readonly Char[], lost: ReadonlySet<number>, { x0, x1 }: Stretch): Char[] {
+  const out = [...whole];
+  for (let from = 0; from < out.length; from++) {
+    if (!lost.has(from)) continue;
+    let to = from + 1;
+    while (lost.has(to)) to++;
+    const [first, last] = [Math.max(0, from - 1), Math.min(out.length - 1, to)];
+    const left = from === 0 ? x0 : (out[first]?.x0 ?? x0);
+    const each = ((to === out.length ? x1 : (out[last]?.x1 ?? x1)) - left) / (last - first + 1);
+    for (let at = first; at <= last; at++) {
+      const char = out[at];
+      if (char) out[at] = { ...char, x0: left + (at - first) * each, x1: left + (at - first + 1) * each };
+    }
+    from = to;
+  }
+  return out;
 }
 
 /** Full-width marks and letters as half-width ones. */

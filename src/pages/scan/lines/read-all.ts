@@ -6,6 +6,7 @@ import type { Prepared } from '../image/prepare.ts';
 import { loneSign, withSign } from '../numbers/comparison-signs.ts';
 import type { Segment } from '../numbers/cut-digits.ts';
 import { type Decision, decide, isAgreed, settledRead } from '../numbers/decide-number.ts';
+import { withDigits } from '../numbers/digits-in-words.ts';
 import {
   type FigureCandidate,
   findFigures,
@@ -64,8 +65,11 @@ export async function readAll(picture: Prepared, recogniser: Recogniser): Promis
 function tidied(grey: Grey, reading: Reading): Reading {
   const alone = reading.stretch.cell < 0 ? null : loneSign(grey, reading.stretch, reading.chars);
   if (alone !== null) return { ...reading, chars: alone };
-  const chars = doubtBesideLost(withSign(grey, reading.stretch, reading.chars) ?? reading.chars, reading.stretch);
-  return { ...reading, chars: timesSigns(reading.stretch, tidyWords(reading.stretch, chars)) };
+  const { stretch } = reading;
+  const signed = withSign(grey, stretch, reading.chars) ?? reading.chars;
+  const short = stretch.cell >= 0 && signed.length <= LONGEST_NAME;
+  const chars = doubtBesideLost(short ? withDigits(grey, stretch, signed) : signed, stretch);
+  return { ...reading, chars: timesSigns(stretch, tidyWords(stretch, chars)) };
 }
 
 /**
@@ -193,23 +197,24 @@ async function rereadWords(
   return again(wider, larger, confirmed);
 }
 
-/** Confidence of a character that two engines read alike. */
+/** Confidence of a character that two engines read alike, and by how much at most one is surer for the other. */
 const CONFIRMED = 0.97;
+const SURER_BY = 0.36;
 
 /**
  * The first reading, surer where another engine reads the same character; the other beside it where it differs, and in its
- * place where it only has what the first one lost. A character that the first engine read in two ways is no surer for it:
- * print that is worn is misread alike by both (选 for 遗).
+ * place where it only has what the first one lost. A character that the first engine read in two ways is no surer for it, and
+ * one of which it was hardly sure is not sure for it: print that is worn is misread alike by both (选 for 遗, 广 for 厂).
  */
 export function confirmed(first: Reading, two: readonly Char[]): Pick<Reading, 'chars' | 'others'> {
   const { chars: one, others, stretch } = first;
   const alike = one.length === two.length;
-  const whole = hasLost(one, stretch) ? withLost(one, two, CONFIRMED) : null;
+  const whole = hasLost(one, stretch) ? withLost(one, two, stretch, CONFIRMED) : null;
   if (whole !== null) return { chars: whole, others: besides(whole, [one]) };
   const ways = others.map(({ text }) => [...text]).filter(({ length }) => length === one.length);
   const chars = one.map((char, at) =>
     alike && narrow(two[at]?.text ?? '') === narrow(char.text) && ways.every((way) => way[at] === char.text)
-      ? { ...char, confidence: Math.max(char.confidence, CONFIRMED) }
+      ? { ...char, confidence: Math.max(char.confidence, Math.min(CONFIRMED, char.confidence + SURER_BY)) }
       : char,
   );
   return { chars, others: besides(chars, [two]) };
@@ -218,14 +223,21 @@ export function confirmed(first: Reading, two: readonly Char[]): Pick<Reading, '
 /** By so much must a reading of another length be surer on the whole to be taken instead. */
 const SURER = 0.02;
 
-/** Of two readings of the same words the surer, character by character where they are as long, else as a whole. */
-function surerOf(one: readonly Char[], two: readonly Char[]): Pick<Reading, 'chars' | 'others'> {
+/** What it takes off a character that the same engine read otherwise at another size, in parts of how sure it was of that. */
+const SAID_OTHERWISE = 0.25;
+
+/**
+ * Of two readings of the same words the surer, character by character where they are as long, else as a whole. A character
+ * that was read in two ways is less sure (让 for 计).
+ */
+export function surerOf(one: readonly Char[], two: readonly Char[]): Pick<Reading, 'chars' | 'others'> {
   if (one.length === two.length) {
     const chars = one.map((char, at) => {
       const other = two[at];
-      return other && other.confidence > char.confidence
-        ? { ...char, ...{ text: other.text, confidence: other.confidence } }
-        : char;
+      if (!other) return char;
+      const [best, least] = other.confidence > char.confidence ? [other, char] : [char, other];
+      const most = narrow(best.text) === narrow(least.text) ? 1 : 1 - SAID_OTHERWISE * least.confidence;
+      return { ...char, text: best.text, confidence: Math.min(best.confidence, most) };
     });
     return { chars, others: besides(chars, [one, two]) };
   }

@@ -63,6 +63,22 @@ export function settledRead(read: string): string | null {
   return settle(text) === null ? null : text;
 }
 
+/**
+ * What the engine read, a colon where the outlines have a point taken for one: what a pale mark across the print left
+ * above it. Clear outlines say by themselves what stands there, be it a time.
+ */
+function withPoints({ read, segments }: FigureCandidate, shape: ShapeReading | null): string {
+  if (!read.includes(':') || read.length !== segments.length || (shape?.clarity ?? 0) >= CLEAR) return read;
+  return [...read].map((char, at) => (char === ':' && segments[at]?.kind === 'point' ? '.' : char)).join('');
+}
+
+/** Outlines of digits with the points and commas that two readings put between them: in tiny print those are no more than dust. */
+function withMarks(shape: ShapeReading, first: string | null, second: string | null): ShapeReading {
+  const digits = (text: string) => text.replace(/[.,]/g, '');
+  const lost = first !== null && first === second && first.length > shape.text.length;
+  return lost && digits(first) === digits(shape.text) ? { ...shape, text: first } : shape;
+}
+
 /** Whether engine and likeness agree so well that no further reading is wanted. */
 export function isAgreed(figure: FigureCandidate, shape: ShapeReading | null): boolean {
   return shape !== null && shape.clarity >= CLEAR && settledRead(figure.read) === shape.text;
@@ -73,7 +89,7 @@ export function isAgreed(figure: FigureCandidate, shape: ShapeReading | null): b
  * Null when it is no figure after all.
  */
 export function decide(figure: FigureCandidate, shape: ShapeReading | null, again: string | null): Decision | null {
-  const first = settledRead(figure.read);
+  const first = settledRead(withPoints(figure, shape));
   const second = again === null ? null : settledRead(again);
   const votes = new Map<string, { weight: number; how: How }>();
   const vote = (text: string | null, weight: number, how: How) => {
@@ -81,7 +97,7 @@ export function decide(figure: FigureCandidate, shape: ShapeReading | null, agai
     const known = votes.get(text);
     votes.set(text, { weight: (known?.weight ?? 0) + weight, how: known?.how ?? how });
   };
-  const shaped = shape && isFigure(shape.text) ? shape : null;
+  const shaped = shape && isFigure(shape.text) ? withMarks(shape, first, second) : null;
   vote(shaped?.text ?? null, shaped ? WEIGHT.shape + WEIGHT.clearness * shaped.clarity ** 2 : 0, 'shape');
   vote(first, fits(first, figure) ? WEIGHT.engine : WEIGHT.engineMisfit, 'engine');
   vote(second, fits(second, figure) ? WEIGHT.again : WEIGHT.againMisfit, 'scale');

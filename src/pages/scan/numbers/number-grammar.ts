@@ -11,6 +11,7 @@ const WIDE: Readonly<Record<string, string>> = {
   '．': '.',
   '。': '.',
   '·': '.',
+  '：': ':',
   '－': '-',
   '—': '-',
   '–': '-',
