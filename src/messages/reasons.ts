@@ -96,7 +96,7 @@ const FLAGS: Names<Flag> = {
   'heading-reach': ['不清楚哪个合并表头包括这一列', 'unclear which grouped heading its column is under'],
   'leading-zero': ['数字以零开头', 'begins with a zero'],
   'trailing-minus': ['负号在数字后面', 'its minus stands behind it'],
-  'letter-dropped': ['数字前的一个字没有读，可能也是数字', 'a letter before it was left out, which may be a digit'],
+  'letter-dropped': ['数字前后的一个字没有读，可能也是数字', 'a letter beside it was left out, which may be a digit'],
   cut: ['数字被单元格截断', 'cut off by its cell'],
   'by-looks': ['字体编码不可信，按字形读出', 'read by its looks against its font'],
   red: ['红色数字，可能表示负数', 'red: a minus, perhaps'],

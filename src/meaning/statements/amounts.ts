@@ -23,8 +23,9 @@ const MISREAD: Readonly<Record<string, string>> = {
   ...{ S: '5', s: '5', B: '8', Z: '2' },
 };
 
-/** A letter or an ideograph in front of a figure. */
+/** A letter or an ideograph in front of a figure, and behind one. */
 const HEAD_LETTER = /^(?=.?\p{L})\D{1,2}(?=\d)/u;
+const TAIL_LETTER = /(?<=\d)(?=.?\p{L})\D{1,2}$/u;
 
 /**
  * A recognised amount whose separators or digits came out wrong: 334.3704.00, 21, 601, 733. 00, 4557.3O. The last
@@ -34,13 +35,16 @@ function parseRecognised(cell: TableCell): PrintedNumber | null {
   const seen = compact(cell.text).replace(/[OolI|SsBZ]/gu, (char) => MISREAD[char] ?? char);
   // specks of a rule or seal before and after the figure
   const digits = seen.replace(/^[^\d(（\-－]{1,2}(?=\d)|(?<=\d)[^\d)）.]{1,2}$/gu, '');
-  // a letter is as high as a digit, and may be one: Ｔ98.65
-  const dropped = HEAD_LETTER.test(seen) ? (['letter-dropped'] as const) : [];
+  // a letter is as high as a digit, and may be one: Ｔ98.65, 550,000.0C
+  const dropped = HEAD_LETTER.test(seen) || TAIL_LETTER.test(seen) ? (['letter-dropped'] as const) : [];
   const parts = digits.split(/[.,，。．:：·]/u);
   const cents = parts.length > 1 && /^\d{2}$/u.test(parts.at(-1) ?? '') ? parts.pop() : undefined;
+  // 850,0000: the point is lost, and who knows what beside it
+  const ungrouped = cents === undefined && parts.slice(1).some(({ length }) => length !== 3);
+  const odd = [...dropped, ...(ungrouped ? (['grouping'] as const) : [])];
   const plain = parts.join('') + (cents === undefined ? '' : `.${cents}`);
   const parsed = parsePrinted(plain) ?? cell.others.map(parsePrinted).find((other) => other !== null) ?? null;
-  return parsed === null ? null : { ...parsed, irregular: [...parsed.irregular, 'misread-characters', ...dropped] };
+  return parsed === null ? null : { ...parsed, irregular: [...parsed.irregular, 'misread-characters', ...odd] };
 }
 
 /** 72.61626, 3,633.30087: a separator was taken for the point, and the point was lost; no amount has five decimals. */
