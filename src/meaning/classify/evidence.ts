@@ -64,6 +64,16 @@ function codeClass(text: string): Class | null {
   return CLASS_OF[codeOf(text)?.[0] ?? ''] ?? null;
 }
 
+/** The same where the class it begins with exists: 324 is a unit's code, misread or not, and no economic class. */
+function knownClass(text: string, lexicon: Lexicon): Class | null {
+  const found = codeClass(text);
+  const top = codeOf(text)?.slice(0, 3) ?? '';
+  const exists = ECONOMIC.some((scheme) => lexicon.byCode(scheme, top, null) !== null);
+  return found !== 'economic' || exists ? found : null;
+}
+
+const ECONOMIC = ['economic_department', 'economic_government'] as const;
+
 function codeOf(text: string): string | undefined {
   return /^[[(（【]?(\d{3}(?:\d{2}){0,2})(?:[\])）】]?[-—_]?\p{Script=Han}.*)?$/u.exec(text)?.[1];
 }
@@ -87,6 +97,7 @@ function tallied(rows: readonly (readonly (Class | null)[])[]): Classes {
 export function gather(table: Table, lexicon: Lexicon, wording: TitlesWording): Evidence {
   const header: string[] = [];
   const codes: (Class | null)[][] = [];
+  const classOf = (text: string) => knownClass(text, lexicon);
   const body: string[][] = [];
   const functions = new Set<string>();
   let amounts = 0;
@@ -99,8 +110,8 @@ export function gather(table: Table, lexicon: Lexicon, wording: TitlesWording): 
     amounts += here;
     integers += integersIn(texts);
     if (here > 0) filled++;
-    codes.push(texts.map(codeClass));
-    for (const text of texts) if (codeClass(text) === 'functional') functions.add(codeOf(text) ?? text);
+    codes.push(texts.map(classOf));
+    for (const text of texts) if (classOf(text) === 'functional') functions.add(codeOf(text) ?? text);
     if (amounts > 0 || codes.some((list) => list.some((one) => one !== null)) || at >= MOST_HEADER_ROWS) open = false;
     if (!open) body.push(texts);
     if (open)

@@ -38,7 +38,7 @@ function asCodeScheme(scheme: LineScheme | null): CodeScheme | null {
 const UNIT_CODE = /^(?:\d{6}|\d{8,})$/u;
 
 /** A recognised code of a unit or a project that was read less surely than this is confirmed by no dictionary. */
-const SURE_CODE = 0.7;
+const SURE_CODE = 0.95;
 
 function isUnsureCode({ code, codeCells }: Part): boolean {
   return code !== null && codeCells.some((cell) => cell.source === 'ocr' && cell.confidence < SURE_CODE);

@@ -185,11 +185,26 @@ describe('recognised tables', () => {
     expect(line?.flags).toContain('code-doubtful');
   });
 
+  test('a unit whose code is like one of a class that does not exist classifies no table', () => {
+    const kindOf = (code: string) => {
+      const rows = [
+        '部门代码|部门名称|合计|一般公共预算|事业收入',
+        '合计|<|9.00|9.00|',
+        `${code}|某市审计局|9.00|9.00|`,
+      ];
+      return readTables([
+        table([...rows, '024001|某市审计局|9.00|9.00|'], { above: ['收入总表', '单位：万元'], source: 'ocr' }),
+      ]).statements[0]?.kind;
+    };
+    expect([kindOf('324'), kindOf('024')]).toEqual(['revenue', 'revenue']);
+  });
+
   test('a code of a unit that was read unsurely is doubted', () => {
     const rows = ['部门代码|部门名称|合计|基本支出', '1111111|某市学生资助管理中心|1.00|1.00'];
     const flags = (confidence: number) =>
       readTables([table(rows, { above, source: 'ocr', confidence })]).statements[0]?.lines[0]?.flags;
     expect(flags(0.65)).toContain('code-doubtful');
+    expect(flags(0.91)).toContain('code-doubtful');
     expect(flags(0.99)).not.toContain('code-doubtful');
   });
 

@@ -55,12 +55,15 @@ export function doubtBesideLost(chars: readonly Char[], stretch: Stretch): Char[
   });
 }
 
+/** What only the second reader sees is no surer than this: it is the worse one of words (修颖 for 修缮). */
+const SEEN_ONCE = 0.9;
+
 /** Most characters that a reader loses of one line. */
 const MOST_LOST = 2;
 
 /**
  * The second of two readings where it is the first and one or two ideographs more: what both read is as sure as two
- * readers make it, what the first lost as sure as the second was of it. Null where they differ in anything else.
+ * readers make it, what the first lost no surer than the second was of it. Null where they differ in anything else.
  */
 export function withLost(
   one: readonly Char[],
@@ -80,7 +83,7 @@ export function withLost(
       at++;
     } else if (HAN.test(char.text)) {
       lost.add(whole.length);
-      whole.push(char);
+      whole.push({ ...char, confidence: Math.min(char.confidence, SEEN_ONCE) });
     } else return null;
   }
   return at === one.length ? givenRoom(whole, lost, stretch) : null;
