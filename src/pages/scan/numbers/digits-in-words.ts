@@ -22,8 +22,9 @@ const LEAST_HEIGHT = 6;
  * worn ones for others. What both say is sure, what they do not is in doubt; where the reader was unsure, the net's word stands.
  */
 export function withDigits(grey: Grey, line: Box, chars: readonly Char[]): Char[] {
-  return chars.map((char) => {
-    if (!/^\d$/.test(char.text)) return char;
+  return chars.map((char, at) => {
+    // a sign that touches the digit is in its box
+    if (!/^\d$/.test(char.text) || (chars[at - 1]?.x1 ?? 0) > char.x0) return char;
     const place = inkOf(grey, char);
     if (place === null || place.y1 - place.y0 < Math.max(LEAST_HEIGHT, TALL * (line.y1 - line.y0))) return char;
     const { label, confidence, strange } = guessDigit(shapeOf(grey, place));
