@@ -105,6 +105,18 @@ test('revenue in one column goes on below 本年收入合计: what it comes to w
   expect(checks.filter(({ rule }) => rule === 'subject-revenue')).toHaveLength(1);
 });
 
+test('事业收入 below 单位资金收入 is a part of it', () => {
+  const balance = statement('balance', [
+    row('一般公共预算拨款收入', { total: '80.00' }, revenue),
+    row('单位资金收入', { total: '20.00' }, revenue),
+    row('事业收入', { total: '15.00' }, revenue),
+    row('其他收入', { total: '5.00' }, revenue),
+    row('本年收入合计', { total: '100.00' }, revenue),
+    row('收入总计', { total: '100.00' }, revenue),
+  ]);
+  expect(failing(balance)).toEqual([]);
+});
+
 test('“三公” without a line for all of 公务用车 is the sum of its parts', () => {
   const spent = (sum: string) => {
     const rows = [
