@@ -43,8 +43,12 @@ export function withAgreedNames<T extends Forms>(
   };
 }
 
+/** By how much a name that is in doubt itself must be surer than another. */
+const MUCH_SURER = 0.1;
+
 function inWordsOf(project: Project, line: Line): Project {
-  const surer = line.confidence > project.confidence && !line.flags.includes('name-doubtful');
+  const lead = line.flags.includes('name-doubtful') ? MUCH_SURER : 0;
+  const surer = line.confidence > project.confidence + lead;
   if (!surer) return doubted(project);
   return { ...project, name: line.name, needsReview: true, flags: [...project.flags, 'name-corrected'] };
 }

@@ -194,6 +194,17 @@ test('names of projects are agreed with the lines that print the same money', ()
   ]);
   expect(agreed('文物保护单位修缮').projects).toMatchObject([{ name: '文物保护单位修缮', needsReview: false }]);
 
+  // the line may be in doubt itself: a person is asked about either
+  const unsure = { ...lines, lines: lines.lines.map((line) => ({ ...line, flags: ['name-doubtful' as const] })) };
+  const among = (confidence: number) => {
+    const sure = { ...unsure, lines: unsure.lines.map((line) => ({ ...line, confidence })) };
+    const rows = [...headOf('文物保护单位修颖', '项目资金（元）'), ...COLUMNS];
+    const report = read([recognised(rows, { 文物保护单位修颖: 0.8 })]);
+    return withAgreedNames(report, [sure], declarations.lexicon.distance).projects[0]?.name;
+  };
+  expect(among(1)).toBe('文物保护单位修缮');
+  expect(among(0.82)).toBe('文物保护单位修颖');
+
   const doubtful = (unsure: number) => {
     const rows = [...headOf('农机具更新补贴', '项目资金（元）'), ...COLUMNS];
     const report = read([recognised(rows, { 农机具更新补贴: unsure })]);

@@ -55,8 +55,8 @@ export function doubtBesideLost(chars: readonly Char[], stretch: Stretch): Char[
   });
 }
 
-/** What only the second reader sees is no surer than this: it is the worse one of words (修颖 for 修缮). */
-const SEEN_ONCE = 0.9;
+/** What only the second reader sees is no surer than this: sure enough for a name, and no surer than what both read. */
+const SEEN_ONCE = 0.96;
 
 /** Most characters that a reader loses of one line. */
 const MOST_LOST = 2;
