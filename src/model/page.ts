@@ -96,7 +96,7 @@ export interface Page {
   readonly height: number;
   /** How far the displayed page had to be turned to stand upright; 0 for nearly all. */
   readonly turn: Turn;
-  /** How the print slanted on a scan that was straightened; none for a text layer. */
+  /** How the print slanted on a scan, or in a text layer, that was straightened. */
   readonly slant?: Slant;
   readonly kind: PageKind;
   readonly glyphs: readonly Glyph[];

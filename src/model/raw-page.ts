@@ -1,5 +1,5 @@
 import type { Box } from './box.ts';
-import type { Rule, Turn } from './page.ts';
+import type { Rule, Slant, Turn } from './page.ts';
 import type { Raster } from './raster.ts';
 
 /** Why a character of the content stream is not seen on the page (看不见的字). */
@@ -85,6 +85,8 @@ export interface RawPage {
   readonly crumbs?: readonly Box[];
   /** What was entered on the page without being drawn there; absent when nothing was. */
   readonly entered?: readonly EnteredText[];
+  /** How the page was laid askew before its print was turned upright; boxes are those of the upright page. */
+  readonly slant?: Slant;
   /** Set when a part of the page's data could not be decoded: there may be more on it. */
   readonly damaged?: true;
   /** Set when the page's picture is too large to be decoded and was left out. */

@@ -58,19 +58,28 @@ function seenOf(drawn: RawPage, pdf: PdfPages): RawPage {
 }
 
 async function readRaw(pdf: PdfPages, raw: RawPage, tools: ScanTools | null): Promise<Outcome<readonly Page[]>> {
-  const decided = tools?.when === 'always' ? wholePage(raw, triage(raw)) : triage(raw);
+  const decided = tools?.when === 'always' ? wholePage(raw, triage(raw)) : asLaid(raw, triage(raw));
   const text = read(raw);
   if (raw.pictureTooLarge) return { value: [{ ...text, kind: 'scan' }], notes: [note(raw, 'picture-too-large')] };
   const left = decided.kind === 'scan' ? [] : unexplained(raw, decided.regions);
   if (decided.regions.length === 0 && left.length === 0) return { value: [{ ...text, kind: decided.kind }], notes: [] };
   if (decided.regions.length === 0 && (tools === null || tools.when === 'never'))
     return alone(await readLeftover(pdf, raw, { ...text, kind: decided.kind }, left, null));
-  if (tools === null || tools.when === 'never')
-    return { value: [{ ...text, kind: decided.kind }], notes: [note(raw, 'scan-not-read')] };
+  if (tools === null || tools.when === 'never') {
+    // Lines that slant were put together from pieces of several.
+    const glyphs = decided.reason === 'slanting' ? [] : text.glyphs;
+    return { value: [{ ...text, glyphs, kind: decided.kind }], notes: [note(raw, 'scan-not-read')] };
+  }
   // One note tells it of the document.
   if (tools.when === 'auto' && !((await tools.worth?.(raw)) ?? true))
     return { value: [{ ...text, kind: decided.kind }], notes: [] };
   return readPictures(pdf, { raw, text, decided, left }, forOnePage(tools));
+}
+
+/** Where more than the text of a page that was turned upright is to be looked at, all of it is: pictures show it as it was laid. */
+function asLaid(raw: RawPage, decided: Triage): Triage {
+  if (raw.slant === undefined || unexplained(raw, decided.regions).length === 0) return decided;
+  return { ...wholePage(raw, decided), reason: 'slanting', trusted: false };
 }
 
 /** A page of which pictures say something: what its text says, and the boxes of its print that nothing explains. */

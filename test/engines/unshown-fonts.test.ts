@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { expect, test } from 'vitest';
+import { unshownFonts } from '../../src/engines/pdf/fonts/unshown-fonts.ts';
 import { openPdf } from '../../src/engines/pdf/pdfjs.ts';
-import { unshownFonts } from '../../src/engines/pdf/unshown-fonts.ts';
 
 const bytes = () => new Uint8Array(readFileSync('samples/shanxi-budget/shanxi-budget.pdf'));
 

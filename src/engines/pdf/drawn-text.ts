@@ -148,7 +148,7 @@ function isPainted({ renderingMode, fillAlpha, strokeAlpha }: GraphicsState): bo
 function rawGlyph(glyph: DrawnGlyph, blank: boolean, plain: boolean, box: Box, style: Style): RawGlyph {
   const { state, page, clip, matrix, painted, embedded } = style;
   const direction = (Math.sign(state.fontSize) || 1) * (Math.sign(state.horizontalScale) || 1);
-  const upright = matrix[1] === 0 && matrix[0] * direction > 0;
+  const upright = Math.abs(matrix[1]) < LEVEL && matrix[0] * direction > 0;
   const inClip = state.clipShapes.length === 0 ? 1 : shareInShapes(state.clipShapes, box);
   const height = clip === null || !upright ? 1 : shareOfHeight(box, clip);
   const inFrame =
@@ -167,9 +167,7 @@ function rawGlyph(glyph: DrawnGlyph, blank: boolean, plain: boolean, box: Box, s
     y1: box.y1,
     text: blank ? '' : glyph.unicode,
     size: Math.abs(state.fontSize) * Math.hypot(matrix[2], matrix[3]),
-    angle: upright
-      ? 0
-      : (Math.round((Math.atan2(matrix[1] * direction, matrix[0] * direction) * 180) / Math.PI) + 360) % 360,
+    angle: upright ? 0 : angleOf(matrix, direction),
     visible: hidden === null,
     hidden,
     ground: null,
@@ -182,6 +180,19 @@ function rawGlyph(glyph: DrawnGlyph, blank: boolean, plain: boolean, box: Box, s
     char: embedded && glyph.char !== '' ? glyph.char : null,
     ...(unsure ? { unsure } : {}),
   };
+}
+
+/** What is left of a direction's rise by calculation where there is none. */
+const LEVEL = 1e-9;
+
+/** How far from a whole degree a direction is still one, in degrees. */
+const WHOLE_DEGREE = 0.025;
+
+/** The direction of writing on the page as displayed, in degrees. */
+function angleOf(matrix: Matrix, direction: number): number {
+  const degrees = (Math.atan2(matrix[1] * direction, matrix[0] * direction) * 180) / Math.PI;
+  const whole = Math.round(degrees);
+  return ((Math.abs(degrees - whole) < WHOLE_DEGREE ? whole : degrees) + 360) % 360;
 }
 
 /** Modes (混合模式) that turn the paper's white round: what is white by its colour is seen black, and black is not seen. */

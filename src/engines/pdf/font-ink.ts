@@ -1,7 +1,7 @@
 import { createCanvas, type FontKey, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
 import type { GlyphPicture } from '../../model/raw-page.ts';
 import type { OperatorList } from './display-list.ts';
-import { drawProcedure, leavesInk } from './drawn-font.ts';
+import { drawProcedure, leavesInk } from './fonts/drawn-font.ts';
 import { compose, type Matrix } from './graphics-state.ts';
 
 /** Pixels per em at which a character of a font is drawn for looking at, and the canvas around it. */

@@ -3,12 +3,13 @@ import { OPS, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy
 import type { Box } from '../../model/box.ts';
 import type { EnteredText } from '../../model/raw-page.ts';
 import { hearing, type MissingFonts } from './complaints.ts';
-import { interpret, type OperatorList } from './display-list.ts';
+import { type Surroundings as Drawn, interpret, type OperatorList, type PageFrame } from './display-list.ts';
 import type { FontInk } from './font-ink.ts';
 import { type FontFacts, IDENTITY, type Matrix, matrixOf, transformBox } from './graphics-state.ts';
 import type { HandingPort } from './handing-port.ts';
 import type { RawPage } from './pdf.ts';
 import { decoded, isOpaque, nameIn } from './raster.ts';
+import { slantOf, straightened } from './straighten-page.ts';
 
 /** What the pages of one document share. */
 export interface Surroundings {
@@ -36,11 +37,24 @@ export async function readPage(page: PDFPageProxy, { document, ink, port, missin
     return facts;
   };
   const opaque = (id: string) => isOpaque(pictures.get(id));
-  const read = interpret(list, frame, { fontOf, opaque, layerShown: await layersOf(document, list) });
+  const surroundings = { fontOf, opaque, layerShown: await layersOf(document, list) };
+  const read = straightRead(list, frame, surroundings);
   const entered = await enteredTexts(page, list, transform);
   const isLost = [...fonts.keys()].some((id) => fontNamed(page, id) === null);
   const damaged = missing.among([...fonts.keys()], stoodIn) || isLost || gaveUp;
   return { ...read, ...(damaged ? { damaged: true } : {}), ...(entered.length > 0 ? { entered } : {}) };
+}
+
+/** What a list draws, on the page turned upright where its print was laid askew; pictures are looked at as they are. */
+function straightRead(list: OperatorList, frame: PageFrame, surroundings: Drawn): RawPage {
+  const read = interpret(list, frame, surroundings);
+  const slant = read.pictures.length > 0 ? null : slantOf(read.glyphs);
+  if (slant === null) return read;
+  const straight = straightened(frame, slant);
+  return {
+    ...interpret(list, { ...frame, transform: straight.transform }, surroundings),
+    slant: straight.slant,
+  };
 }
 
 /** Annotations whose text every program draws for itself where the file holds no picture of it. */

@@ -13,6 +13,7 @@ import { holdsOversized, MOST_PIXELS } from './bytes/oversized.ts';
 import { pagesLost } from './bytes/page-count.ts';
 import { MissingFonts } from './complaints.ts';
 import { FontInk } from './font-ink.ts';
+import { unshownFonts } from './fonts/unshown-fonts.ts';
 import { decodeFullSize } from './full-size.ts';
 import { handingWorker } from './handing-port.ts';
 import { type PasswordTries, passwordTries } from './passwords.ts';
@@ -20,7 +21,6 @@ import { PdfError, type PdfPages, type RawPage } from './pdf.ts';
 import { readPage } from './pdfjs-page.ts';
 import { embeddedIn } from './portfolio.ts';
 import { pictureOf, renderPage } from './raster.ts';
-import { unshownFonts } from './unshown-fonts.ts';
 
 const PACKAGE = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
 /** CMaps and standard fonts of the installed package, found whatever the working directory. */

@@ -59,6 +59,8 @@ const SURE_OF_MARKS = 0.95;
 
 /** What stands in no name: scraps of a pen or of a rule that were read as marks. */
 const NO_NAME = /[\\|｜^~_*<>{}=≡"'`¦]/u;
+/** A code with which a name begins where the rule or the mark between them was not read; a year is the name's own. */
+const CODE_IN_NAME = /^[^\p{Script=Han}\d]?(?!20\d\d年)\d{3,}(?=\D)/u;
 
 /**
  * Whether recognised words that nothing confirms look misread: marks that no name holds, an unsure letter or digit, or brackets that do not pair.
@@ -67,7 +69,8 @@ const NO_NAME = /[\\|｜^~_*<>{}=≡"'`¦]/u;
 function isDoubtful(cell: TableCell, name: string): boolean {
   const pairs = (open: RegExp, close: RegExp) => (name.match(open) ?? []).length === (name.match(close) ?? []).length;
   const paired = pairs(/[[【]/gu, /[\]】]/gu) && pairs(/[（(]/gu, /[）)]/gu);
-  return NO_NAME.test(name) || wordsConfidence(cell) < SURE_OF_OWN || (!paired && cell.confidence < SURE_OF_MARKS);
+  if (NO_NAME.test(name) || CODE_IN_NAME.test(name)) return true;
+  return wordsConfidence(cell) < SURE_OF_OWN || (!paired && cell.confidence < SURE_OF_MARKS);
 }
 
 /** What 一 is taken for where it begins a line. */

@@ -31,6 +31,7 @@ export function read(raw: RawPage): Page {
     width: swapped ? raw.height : raw.width,
     height: swapped ? raw.width : raw.height,
     turn,
+    ...(raw.slant === undefined ? {} : { slant: raw.slant }),
     kind: content.length === 0 && raw.pictures.length === 0 ? 'blank' : 'text',
     glyphs: dropOverprints(content),
     rules: turn === 0 ? raw.rules : raw.rules.map((rule) => turnRule(rule, raw, turn)),

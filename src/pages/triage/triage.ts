@@ -12,6 +12,7 @@ export type TriageReason =
   | 'text-over-picture'
   | 'outlines'
   | 'unreadable-encoding'
+  | 'slanting'
   | 'picture-in-text';
 
 /** How a page is to be read (版面分流). */
@@ -38,6 +39,9 @@ const FEW = 12;
 /** Painted shapes of which a page without text is a printed one: its characters are outlines. */
 const OUTLINES = 60;
 
+/** From what slant on, in degrees, a text layer is not read: lines as wide as a page run into those beside them, and no rule is upright. */
+const SLANT = 0.04;
+
 /** Decides from what a page draws whether its text layer can be read or its picture must be. */
 export function triage(raw: RawPage): Triage {
   const page: Box = { x0: 0, y0: 0, x1: raw.width, y1: raw.height };
@@ -53,6 +57,8 @@ export function triage(raw: RawPage): Triage {
   }
   if (covered >= WHOLE && under(shown, raw.pictures) > 0.5 * shown.length)
     return { kind: 'scan', reason: 'text-over-picture', trusted: false, regions: [page], picture: null };
+  if (slanting(shown) > 0.5 * shown.length)
+    return { kind: 'scan', reason: 'slanting', trusted: false, regions: [page], picture: null };
   const unreadable = shown.filter((glyph) => glyph.unreadable).length;
   if ((unreadable > UNREADABLE * shown.length && unreadable >= 3) || !makesSense(shown))
     return { kind: 'scan', reason: 'unreadable-encoding', trusted: false, regions: [page], picture: null };
@@ -79,18 +85,40 @@ function under(glyphs: readonly RawGlyph[], pictures: readonly RawPicture[]): nu
   }).length;
 }
 
+/** How many characters stand on lines that slant a little, as on a sheet that was laid askew. */
+function slanting(glyphs: readonly RawGlyph[]): number {
+  return glyphs.filter(({ angle }) => {
+    const off = angle % 90;
+    return Math.min(off, 90 - off) > SLANT;
+  }).length;
+}
+
 function boxOf({ x0, y0, x1, y1 }: RawPicture): Box {
   return { x0, y0, x1, y1 };
 }
 
-/** Pixels per point at which a page has to be rendered to lose nothing of its pictures; 200 dpi where they say nothing. */
+/** Height in pixels from which a character is read surely. */
+const LEGIBLE = 25;
+/** What is drawn, not scanned, can be rendered as finely as its print asks for: in dots per inch, and in pixels a page. */
+const FINEST = 400;
+const MOST_PIXELS = 18_000_000;
+
+/** Pixels per point at which the usual print of a page is legible. */
+function scaleOfPrint({ glyphs, marks = [], width, height }: RawPage): number {
+  const shown = glyphs.filter(({ visible, text, unreadable }) => visible && (unreadable || text.trim() !== ''));
+  const sizes = shown.length >= FEW ? shown.map(({ size }) => size) : marks.map((mark) => mark.y1 - mark.y0);
+  const usual = sizes.sort((a, b) => a - b)[sizes.length >> 1] ?? 0;
+  const most = Math.min(FINEST / 72, Math.sqrt(MOST_PIXELS / Math.max(1, width * height)));
+  return usual > 0 ? Math.min(LEGIBLE / usual, most) : 0;
+}
+
+/** Pixels per point at which a page has to be rendered to lose nothing of its pictures, or of small print where it has none. */
 export function renderScale(raw: RawPage, dpi = 200): number {
-  const usual = dpi / 72;
   const finest = raw.pictures.reduce((most, picture) => {
     const sideways = picture.turn === 90 || picture.turn === 270;
     const across = sideways ? picture.pixelHeight : picture.pixelWidth;
     const width = picture.x1 - picture.x0;
     return width > 0.3 * raw.width ? Math.max(most, across / width) : most;
   }, 0);
-  return finest > 0 ? Math.min(Math.max(finest, 120 / 72), 300 / 72) : usual;
+  return finest > 0 ? Math.min(Math.max(finest, 120 / 72), 300 / 72) : Math.max(dpi / 72, scaleOfPrint(raw));
 }

@@ -165,3 +165,13 @@ test.each([
     ...['unit null', 'functional 205', 'functional 20502', 'functional 2050202'],
   ]);
 });
+
+test('a name that begins with a code is in doubt however surely it was recognised; one with a year is not', () => {
+  const rows = ['单位名称|合计', '121某某市信访局|9', '2025年某某项目|8'];
+  const of = (source: 'text' | 'ocr') =>
+    readTables([table(rows, { above: ['部门收入总表', '单位：元'], source, confidence: 1 })]).statements[0]?.lines.map(
+      ({ flags }) => flags,
+    );
+  expect(of('ocr')).toEqual([['name-doubtful'], []]);
+  expect(of('text')).toEqual([[], []]);
+});

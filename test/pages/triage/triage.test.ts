@@ -76,6 +76,21 @@ test('ornaments are what characters end as whose names nobody declared; a few of
   expect(triage(page([...line(30, 100), ...ornaments(6, 130)])).trusted).toBe(true);
 });
 
+test('lines that slant by a hair make the page a picture; a stamp across does not', () => {
+  const slanting = (angle: number) => triage(page([...line(30, 100, { angle }), ...line(20, 130)]));
+  expect([0.05, 0.8, 89.2, 359].map((angle) => slanting(angle).reason)).toEqual(Array(4).fill('slanting'));
+  expect([0, 90, 180, 270].map((angle) => slanting(angle).reason)).toEqual(Array(4).fill('text-layer'));
+  expect(triage(page([...line(30, 100), ...line(20, 130, { angle: 40 })])).reason).toBe('text-layer');
+});
+
+test('small print without pictures is rendered as finely as it asks for, up to what is too much', () => {
+  const small = page(line(30, 100, { size: 5 }));
+  expect(renderScale(small)).toBe(5);
+  expect(renderScale({ ...small, width: 1400, height: 1400 })).toBeCloseTo(Math.sqrt(18_000_000 / 1_960_000));
+  expect(renderScale(page(line(30, 100, { size: 1 }))) * 72).toBeCloseTo(400);
+  expect(renderScale({ ...page([]), marks: Array(9).fill({ x0: 0, y0: 0, x1: 5, y1: 6.25 }) })).toBe(4);
+});
+
 test('a rendering is as fine as the picture, within reason', () => {
   expect(renderScale(page([], [WHOLE])) * 72).toBeCloseTo(200, 0);
   expect(renderScale(page([], [picture(0, 0, 595, 842, { pixelWidth: 9000 })])) * 72).toBe(300);

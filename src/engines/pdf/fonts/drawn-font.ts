@@ -1,6 +1,6 @@
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { OperatorList } from './display-list.ts';
-import { compose, IDENTITY, type Matrix, matrixOf } from './graphics-state.ts';
+import type { OperatorList } from '../display-list.ts';
+import { compose, IDENTITY, type Matrix, matrixOf } from '../graphics-state.ts';
 
 /** The strokes of a canvas that characters are drawn with. */
 export interface Pen {

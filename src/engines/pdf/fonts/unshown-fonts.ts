@@ -1,5 +1,5 @@
 import type { DocumentInitParameters } from 'pdfjs-dist/types/src/display/api.js';
-import type { FontProgramme } from './font-ink.ts';
+import type { FontProgramme } from '../font-ink.ts';
 
 /** What pdf.js gives a font to that a browser's page is to show (字体). */
 class UnshownFontFace implements FontProgramme {
