@@ -19,7 +19,9 @@ export function slantOf(glyphs: readonly RawGlyph[]): number | null {
     const off = angle > 180 ? angle - 360 : angle;
     if (Math.abs(off) < LEAST || Math.abs(off) > GREATEST) continue;
     const step = Math.round(off * STEPS);
-    alike.set(step, [...(alike.get(step) ?? []), off]);
+    const known = alike.get(step);
+    if (known) known.push(off);
+    else alike.set(step, [off]);
   }
   const most = [...alike.values()].find((angles) => angles.length > shown / 2);
   return most === undefined ? null : most.reduce((sum, angle) => sum + angle, 0) / most.length;
