@@ -92,6 +92,16 @@ describe('what is shown counts', () => {
     expect(raw.glyphs.map(({ unreadable }) => unreadable)).toEqual([true, true, false]);
   });
 
+  test('dark bars, thick and long, are ruling lines and hide what they lie on; pale and short ones are none', async () => {
+    const { raw, text } = await pageOf((draft) =>
+      draft.page(
+        `${draft.text('12', 50, 700)} 40 698 300 5 re f 40 600 5 60 re f 0.8 g 40 500 300 5 re f 0 g 40 400 40 5 re f 40 300 300 7 re f`,
+      ),
+    );
+    expect(raw.rules.map(({ axis, thickness }) => `${axis}${thickness}`)).toEqual(['h5', 'v5']);
+    expect(text).toBe('12');
+  });
+
   test('ivory on white is a watermark, blue on the same blue is nothing', async () => {
     const { text } = await pageOf((draft) =>
       draft.page(

@@ -39,6 +39,9 @@ export interface PaintedFill extends Box {
   readonly rules: number;
 }
 
+/** The thickest dark bar that still is a ruling line (粗线), in points, and how many times as long as thick one is at least. */
+const HEAVIEST_RULE = 6;
+const BAR = 10;
 /** The thickest filled rectangle that still is a ruling line, in points. */
 const THICKEST_RULE = 3;
 /** A thin shape with curves or more than four sides that is shorter than this is no ruling line but print: a `1`. */
@@ -140,6 +143,8 @@ function fillPath(
           solid,
         ),
       });
+    const bar = broad && outline === 'rectangle' && isDark(state.fill) ? barOf(placed, HEAVIEST_RULE, BAR) : null;
+    if (bar !== null) painted.rules.push(bar);
     if (!(broad && outline === 'rectangle')) addMark(placed, painted, white);
   }
 }
@@ -186,14 +191,16 @@ function addMark(box: Box, { marks, specks, crumbs }: Painted, white = false): v
 
 /** A painted rectangle so thin that it is a ruling line; null for any other. */
 export function thinRule(box: Box): Rule | null {
-  const width = box.x1 - box.x0;
-  const height = box.y1 - box.y0;
-  if (height <= THICKEST_RULE && width > height * 2) {
-    return { axis: 'h', at: (box.y0 + box.y1) / 2, from: box.x0, to: box.x1, thickness: height };
-  }
-  if (width <= THICKEST_RULE && height > width * 2) {
-    return { axis: 'v', at: (box.x0 + box.x1) / 2, from: box.y0, to: box.y1, thickness: width };
-  }
+  return barOf(box, THICKEST_RULE, 2);
+}
+
+/** The line that a rectangle is which is at most so thick, and longer than so many times its thickness. */
+function barOf({ x0, y0, x1, y1 }: Box, thickest: number, times: number): Rule | null {
+  const [width, height] = [x1 - x0, y1 - y0];
+  if (height <= thickest && width > height * times)
+    return { axis: 'h', at: (y0 + y1) / 2, from: x0, to: x1, thickness: height };
+  if (width <= thickest && height > width * times)
+    return { axis: 'v', at: (x0 + x1) / 2, from: y0, to: y1, thickness: width };
   return null;
 }
 
