@@ -69,6 +69,8 @@ export interface Lexicon {
    * begins with what is left of a clipped print; null when none or several do.
    */
   completion(scheme: CodeScheme | null, clipped: string, code: string | null): string | null;
+  /** Whether a longer declared name of these begins with it. */
+  mayGoOn(scheme: CodeScheme | null, name: string): boolean;
   /** The nearest header word, title or label to an OCR reading; null when none is near enough. */
   nearestWord(rawText: string, maxDistance?: number): { readonly word: string; readonly distance: number } | null;
 }
@@ -237,13 +239,21 @@ class CompiledLexicon implements Lexicon {
   }
 
   completion(scheme: CodeScheme | null, clipped: string, code: string | null): string | null {
+    const names = this.#longer(scheme, clipped, code);
+    const [only] = names;
+    return only !== undefined && names.size === 1 ? only : null;
+  }
+
+  mayGoOn(scheme: CodeScheme | null, name: string): boolean {
+    return this.#longer(scheme, name, null).size > 0;
+  }
+
+  #longer(scheme: CodeScheme | null, clipped: string, code: string | null): ReadonlySet<string> {
     const text = compact(clipped);
     const index = scheme === null ? null : this.#schemes[scheme];
     const entries = code === null ? [...(index?.codes.values() ?? [])].flat() : (index?.codes.get(code) ?? []);
     const known = [...entries.map(({ name }) => name), ...(code === null ? this.#words.map(({ word }) => word) : [])];
-    const names = new Set(known.filter((name) => name.length > text.length && name.startsWith(text)));
-    const [only] = names;
-    return only !== undefined && names.size === 1 ? only : null;
+    return new Set(known.filter((name) => name.length > text.length && name.startsWith(text)));
   }
 
   nearestWord(rawText: string, maxDistance?: number): { readonly word: string; readonly distance: number } | null {

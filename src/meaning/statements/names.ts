@@ -144,7 +144,7 @@ function bareName(text: string, { worn_ordinal }: NameContext['wording']): strin
 
 /** What a recogniser makes of brackets. */
 function withBrackets(text: string): string {
-  return pairedBrackets(text.replaceAll('〈', '（').replaceAll('〉', '）')).replace(/（[-－—–]）/gu, '（一）');
+  return pairedBrackets(text.replaceAll('〈', '（').replaceAll('〉', '）')).replace(/（[-－—–]{1,2}）/gu, '（一）');
 }
 
 /** A shorter rest of a name may be the beginning of many things. */
@@ -195,15 +195,25 @@ function doubted(cell: TableCell, name: string): Omit<Name, 'raw'> | null {
   return isDoubtful(cell, name) ? { name, flags: ['name-doubtful'] } : null;
 }
 
+/** No character is less sure at the end of a name that is whole: beside print that was lost, the last one is. */
+const LAST = 0.6;
+
+/** A declared name in doubt where a longer one begins with it and its end may be lost (一般公共服务 for … 支出); else null. */
+function cutShort(cell: TableCell, name: string, { lexicon, scheme }: NameContext): Omit<Name, 'raw'> | null {
+  const last = cell.lines.at(-1)?.glyphs.at(-1) ?? cell;
+  return last.confidence < LAST && lexicon.mayGoOn(scheme, name) ? { name, flags: ['name-doubtful'] } : null;
+}
+
 /** What a recognised name should be, and whether to doubt it; null where it stands as it was read. */
 function mended(cell: TableCell, name: string, context: NameContext, known: boolean): Omit<Name, 'raw'> | null {
   const { lexicon, scheme, code, year } = context;
   if (name === '') return null;
   const slip = scheme === null && context.free ? null : slipOf(name, context);
   if (slip !== null && slip !== name) return { name: slip, flags: ['name-corrected'] };
-  if (known) return null;
+  if (known) return cutShort(cell, name, context);
   if (scheme !== null && code !== null && lexicon.pair(scheme, code, name, year) === 'agrees') return null;
-  if (scheme !== null && code === null && lexicon.byName(scheme, name, year).length > 0) return null;
+  if (scheme !== null && code === null && lexicon.byName(scheme, name, year).length > 0)
+    return cutShort(cell, name, context);
   // Projects and units have names of their own: no dictionary may put its words in their place.
   if (scheme === null && code === null && context.free) return doubted(cell, name);
   const corrected = nearest(name.replace(WORN_ORDINAL, ''), context);

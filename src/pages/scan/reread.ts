@@ -37,7 +37,8 @@ export async function lookAgain(
   const places = prepared.stretches.map((stretch) => onPage(stretch, frame));
   const found = boxes.map((box) => {
     const inside = prepared.stretches.filter((_, at) => meets(places[at], box));
-    return inside.length === 1 ? inside[0] : undefined;
+    // Another look at print sees no more of what was left out beside it.
+    return inside.length === 1 && inside.every((stretch) => !prepared.marred.has(stretch)) ? inside[0] : undefined;
   });
   const stretches = [...new Set(found)].flatMap((stretch) => stretch ?? []);
   const readings = new Map(stretches.map((stretch) => [stretch, outlines(prepared, stretch)]));

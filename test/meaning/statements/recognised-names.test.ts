@@ -26,6 +26,24 @@ describe('what a recogniser makes of column numbers and of names that no diction
     ]);
   });
 
+  test.each([
+    ['一、一般公共服务', true],
+    ['一、一般公共服务支出', false],
+  ])('%s whose end was read with doubt: another declared name begins with it: %s', (name, doubted) => {
+    const rows = ['收入|<|支出|<', '项目|2025年|项目|2025年', `事业收入|1.00|${name}|1.00`];
+    const above = ['2025年部门收支总表', '单位：元'];
+    const { statements } = readTables([table(rows, { above, source: 'ocr', confidence: 0.55 })]);
+    const lines = statements[0]?.lines ?? [];
+    expect(lines.map(({ flags }) => flags.includes('name-doubtful'))).toEqual([false, doubted]);
+  });
+
+  test('（一） whose numeral was read as two dashes', () => {
+    const rows = ['收入|<|支出|<', '项目|2025年|项目|2025年', '事业收入|1.00|3、机关资本性支出（--）|1.00'];
+    const above = ['2025年部门收支总表', '单位：元'];
+    const { statements } = readTables([table(rows, { above, source: 'ocr', confidence: 0.99 })]);
+    expect(printed(statements[0])[1]).toContain('机关资本性支出（一）');
+  });
+
   test('an ordinal before a source of funds whose mark was lost', () => {
     const rows = ['收入|<|支出|<', '项目|2025年|项目|2025年', '三事业单位经营收入|1.00|一、教育支出|1.00'];
     const { statements } = readTables([table(rows, { above: ['2025年部门收支总表', '单位：元'], source: 'ocr' })]);

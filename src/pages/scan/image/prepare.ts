@@ -8,6 +8,7 @@ import { deepened, strengthened } from './deepen.ts';
 import { dropSpecks } from './drop-specks.ts';
 import { eraseRules } from './erase-rules.ts';
 import { findRules, scaleOf, toRule } from './find-rules.ts';
+import { isNoPrint, marredBy } from './marred.ts';
 import { isBilevel, softened } from './soften.ts';
 import { measureSlant, type Slant, straighten } from './straighten.ts';
 import type { Scale } from './trace-lines.ts';
@@ -27,6 +28,8 @@ export interface Prepared {
   /** Ruling lines in points of the prepared picture. */
   readonly rules: readonly Rule[];
   readonly stretches: readonly Stretch[];
+  /** Those beside ink that was left out as no print: some of theirs may have gone with it. */
+  readonly marred: ReadonlySet<Stretch>;
   /** Usual height of a character in pixels. */
   readonly em: number;
 }
@@ -116,9 +119,12 @@ function straightened(
   const blobs = (findBlobs(straight) ?? []).filter((blob) => !isResidue(blob, rules, perPoint));
   const em = usualHeight(blobs, scale.dpi);
   inTime();
-  const stretches = cutCells(dropSpecks(blobs, em), ruledLattices(rules, INEXACT), perPoint, em, scale.dpi);
+  const lattices = ruledLattices(rules, INEXACT);
+  const stretches = cutCells(dropSpecks(blobs, em), lattices, perPoint, em, scale.dpi);
+  const large = blobs.filter((blob) => isNoPrint(blob, scale.dpi));
+  const marred = marredBy(large, straight, stretches, lattices, perPoint, em);
   const grey = isBilevel(upright) ? softened(straight) : straight;
-  return { grey, upright, slant, turn, perPoint, rules, stretches, em };
+  return { grey, upright, slant, turn, perPoint, rules, stretches, marred, em };
 }
 
 /** How far beyond its end (points) a piece of a rule may lie. */
@@ -159,8 +165,6 @@ function usualHeight(blobs: readonly Blob[], dpi: number): number {
   return heights[Math.floor(heights.length * USUAL_QUANTILE)] ?? dpi / LETTER.usual;
 }
 
-/** Inches beyond which connected ink is a picture, a seal or a frame, and no print. */
-const LARGEST = { high: 0.6, wide: 1.2 };
 /** Points by which scanned ruling lines are inexact. */
 const INEXACT = 1.5;
 
@@ -174,7 +178,7 @@ function cutCells(
 ): Stretch[] {
   const cells = new Map<number, Blob[]>();
   for (const blob of blobs) {
-    if (blob.area < 2 || blob.y1 - blob.y0 > LARGEST.high * dpi || blob.x1 - blob.x0 > LARGEST.wide * dpi) continue;
+    if (blob.area < 2 || isNoPrint(blob, dpi)) continue;
     const x = (blob.x0 + blob.x1) / 2 / perPoint;
     const y = (blob.y0 + blob.y1) / 2 / perPoint;
     let cell = -1;

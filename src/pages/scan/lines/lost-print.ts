@@ -55,6 +55,11 @@ export function doubtBesideLost(chars: readonly Char[], stretch: Stretch): Char[
   });
 }
 
+/** Print beside ink that was left out as no print is doubtful: some of it may have been left out with it. */
+export function doubtMarred(chars: readonly Char[]): Char[] {
+  return chars.map((char) => ({ ...char, confidence: Math.min(char.confidence, LOST) }));
+}
+
 /** What only the second reader sees is no surer than this: sure enough for a name, and no surer than what both read. */
 const SEEN_ONCE = 0.96;
 

@@ -16,7 +16,7 @@ import {
   type ShapeReading,
 } from '../numbers/number-candidates.ts';
 import type { Stretch } from './cut-lines.ts';
-import { doubtBesideLost, hasLost, narrow, withLost } from './lost-print.ts';
+import { doubtBesideLost, doubtMarred, hasLost, narrow, withLost } from './lost-print.ts';
 import { readLines } from './read-lines.ts';
 import { type Char, evenHeight, inOrder, LINE_HEIGHT, readStretches } from './read-stretches.ts';
 import { tidyWords } from './tidy-words.ts';
@@ -41,7 +41,7 @@ const LONGEST_NAME = 16;
 
 /** Reads everything on a prepared picture, figures by several readers that must agree. */
 export async function readAll(picture: Prepared, recogniser: Recogniser): Promise<Reading[]> {
-  const { grey, stretches } = picture;
+  const { grey, stretches, marred } = picture;
   const rows = await readOnce(picture, recogniser);
   const figures = findFigures(grey, stretches, rows, recogniser.lines !== null);
   const alphabet = learnAlphabet(figures);
@@ -58,6 +58,7 @@ export async function readAll(picture: Prepared, recogniser: Recogniser): Promis
   const reread = await rereadWords(picture, readings, decided, recogniser);
   return reread
     .map((reading, index) => (decided.has(index) ? reading : tidied(grey, reading)))
+    .map((reading) => (marred.has(reading.stretch) ? { ...reading, chars: doubtMarred(reading.chars) } : reading))
     .filter((reading) => reading.chars.length > 0);
 }
 
