@@ -45,6 +45,17 @@ test('a hyphen between ideographs is 一', () => {
   expect(tidied(['A', 12], ['-', 36], ['B', 60])).toBe('A-B');
 });
 
+test('a number before which a mark was taken for dust is in doubt: it may be a worn sign', () => {
+  const least = (...texts: string[]) => {
+    const { stretch, chars } = line(...texts.map((text, at): Middle => [text, 12 + 24 * at]));
+    const read = tidyWords(stretch, chars);
+    return [read.map(({ text }) => text).join(''), Math.min(...read.map(({ confidence }) => confidence))];
+  };
+  expect(least('*', '3', '8', '台')).toEqual(['38台', 0.55]);
+  expect(least('3', '8', '台', '*')).toEqual(['38台', 0.9]);
+  expect(least('*', '台', '式')).toEqual(['台式', 0.9]);
+});
+
 test('a dot in the middle behind an ordinal is its mark, not one between the numerals of a date', () => {
   expect(tidied(['六', 12], ['·', 36], ['其', 60], ['他', 84])).toBe('六、其他');
   expect(tidied(['十', 12], ['一', 36], ['·', 60], ['其', 84])).toBe('十一、其');

@@ -121,5 +121,15 @@ function withoutDust({ cell }: Stretch, chars: readonly Char[]): Char[] {
   };
   while (from < to - 1 && isDust(from, /^[“‘"—-]$/u)) from++;
   while (to > from + 1 && isDust(to - 1, /^[”’":：-]$/u)) to--;
-  return chars.slice(from, to);
+  return doubtAtSign(chars.slice(from, to), from > 0);
+}
+
+/** How sure a number is at most before which a mark was taken for dust. */
+const UNSIGNED = 0.55;
+
+/** A sign that is worn (≥, =) is taken for a mark, too: the number behind a mark that was dropped is in doubt. */
+function doubtAtSign(chars: Char[], dropped: boolean): Char[] {
+  const [first] = chars;
+  if (!dropped || !first || !/^\d/u.test(first.text)) return chars;
+  return chars.with(0, { ...first, confidence: Math.min(first.confidence, UNSIGNED) });
 }
