@@ -10,6 +10,7 @@ const STEPS = 20;
 
 /** How far, in degrees clockwise, most of a page's shown characters slant together; null where the page stands upright. */
 export function slantOf(glyphs: readonly RawGlyph[]): number | null {
+  if (glyphs.every(({ angle }) => angle === 0)) return null;
   const alike = new Map<number, number[]>();
   let shown = 0;
   for (const { visible, text, angle } of glyphs) {

@@ -44,7 +44,7 @@ const SPELLED = 0.045;
 
 /**
  * Whether Chinese characters that follow one another spell words: those of a font whose mapping is off by one are as common
- * as any, and spell none.
+ * as those of a sound font, and spell none.
  */
 function spellsWords(shown: readonly RawGlyph[]): boolean {
   const plenty = SPELLED * shown.length;

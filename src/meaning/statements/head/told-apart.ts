@@ -25,7 +25,9 @@ export function rowsToldApart(matrix: Matrix, from: number, block: Block, column
     if (!/[^|]/u.test(label) || !/[^|]/u.test(words)) continue;
     if (words.split('|').some(subject)) subjects.push(row);
     const known = rows.get(label) ?? new Map<string, number[]>();
-    rows.set(label, known.set(words, [...(known.get(words) ?? []), row]));
+    const alike = known.get(words) ?? [];
+    alike.push(row);
+    rows.set(label, known.set(words, alike));
   }
   const apart = [...rows.values()].flatMap((words) => (words.size > 1 ? [...words.values()].flat() : []));
   return new Set([...subjects, ...apart]);
