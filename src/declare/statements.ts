@@ -100,6 +100,10 @@ const statementSchema = z.strictObject({
     .describe('这项资金只能用于哪些功能分类（编码的开头）：印出的编码一个也不在其中，表题就不足为凭'),
   lines: z.record(z.string(), words).default({}).describe('行（或转置表的列）的统一名称 → 印刷写法'),
   also: z.partialRecord(statementKey, words).default({}).describe('同一张表里属于另一张报表的列'),
+  also_below: z
+    .partialRecord(statementKey, words)
+    .default({})
+    .describe('那些行自身没有金额时，其下同属那张报表的行：机关运行经费之下的行政单位'),
 });
 
 const linesSchema = z.strictObject({

@@ -47,6 +47,8 @@ export interface StatementVocabulary extends StatementDeclaration {
   readonly items: WordMap<string>;
   /** Header or line words that belong to another statement printed in the same table. */
   readonly elsewhere: WordMap<StatementKind>;
+  /** What stands below those, and is theirs where they print no amount themselves. */
+  readonly belowElsewhere: WordMap<StatementKind>;
   readonly expectsAll: readonly WordMap<true>[];
   readonly expectsAny: WordMap<true>;
   readonly expectsNone: WordMap<true>;
@@ -178,12 +180,14 @@ function compileStatement(
   const items = Object.entries(declared.lines).flatMap(([name, words]) =>
     [name, ...words].map((word) => [word, name] as const),
   );
-  const elsewhere = kinds.flatMap((other) => (declared.also[other] ?? []).map((word) => [word, other] as const));
+  const others = (words: StatementDeclaration['also']) =>
+    wordMap(kinds.flatMap((other) => (words[other] ?? []).map((word) => [word, other] as const)));
   return {
     ...declared,
     kind,
     items: wordMap(items),
-    elsewhere: wordMap(elsewhere),
+    elsewhere: others(declared.also),
+    belowElsewhere: others(declared.also_below),
     expectsAll: declared.expects.all.map((word) => flags([word])),
     expectsAny: flags(declared.expects.any),
     expectsNone: flags(declared.expects.none),

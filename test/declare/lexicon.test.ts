@@ -163,6 +163,7 @@ describe('pair', () => {
     expect(lexicon.pair('functional', '2080501', '归口管理的行政单位离退休', 2025)).toBe('agrees');
     expect(lexicon.pair('functional', '208', '社会保障和就业', 2025)).toBe('agrees');
     expect(lexicon.pair('economic_department', '30231', '公务用车运行费', 2025)).toBe('agrees');
+    expect(lexicon.pair('economic_department', '302', '按项目管理的商品和服务支出', 2022)).toBe('agrees');
   });
 
   it('contradicts only where a report attests the code', () => {

@@ -76,8 +76,10 @@ class BlockReader {
   readonly #toldApart: ReadonlySet<number>;
   /** Lines that several years print in rows of their own, by what labels them. */
   readonly #ofYears = new Map<string, number>();
-  /** Whether the rows are below what another statement has (机关运行经费 in 机构运行信息表), where nothing is the table's own. */
-  #beyond = false;
+  /** What other statement has the row above (机关运行经费 in 机构运行信息表): below it nothing is the table's own. */
+  #beyond: StatementKind | null = null;
+  /** Whether that row prints no amount: those of its parts are all that there are. */
+  #isBare = false;
 
   constructor(reading: TableReading, block: Block, position: number) {
     this.#reading = reading;
@@ -274,8 +276,11 @@ class BlockReader {
     const read = this.#line(label, row);
     const line = year !== null && label.main === null ? wholeOf(read) : read;
     const elsewhere = statement.elsewhere.find(line.name);
-    if (elsewhere !== null || statement.items.find(line.name) !== null) this.#beyond = elsewhere !== null;
-    const draft = this.#reading.draft(elsewhere ?? (this.#beyond ? OTHER : statement.kind));
+    if (elsewhere !== null || statement.items.find(line.name) !== null) {
+      this.#beyond = elsewhere;
+      this.#isBare = amounts.length === 0;
+    }
+    const draft = this.#reading.draft(elsewhere ?? this.#kindBelow(line.name));
     const key = year === null ? null : `${draft.kind}|${line.code}|${line.name}`;
     const index =
       (key === null ? undefined : this.#ofYears.get(key)) ??
@@ -286,6 +291,13 @@ class BlockReader {
         draft.column({ side: this.#block.side, measure, header: [year.words, ...header] });
       draft.amount(index, measure, cell, amount, unit);
     }
+  }
+
+  /** The statement of a line that is not named as one of another's. */
+  #kindBelow(name: string): StatementKind {
+    const { kind, belowElsewhere } = this.#reading.statement;
+    if (this.#beyond === null) return kind;
+    return this.#isBare && belowElsewhere.find(name) === this.#beyond ? this.#beyond : OTHER;
   }
 
   /** Whether the name's cell reaches over this block's figures: it names the block to the right (公用经费合计). */

@@ -52,6 +52,8 @@ const BY_PROJECT: readonly (LineScheme | null)[] = ['project', null, ...SUBJECTS
 const WORDS = /\p{Script=Han}{2}/u;
 /** A name right behind digits. */
 const STICKS = /^\d+\p{Script=Han}/u;
+/** Of units and projects in one column, those with longer codes are projects. */
+const LONGEST_UNIT_CODE = 9;
 /** 类 have codes of three digits, as many as roads and emergency calls have. */
 const CLASS_CODE = 3;
 
@@ -196,6 +198,22 @@ export class LabelReader {
     return { main, further, cells: [...new Set([...first, ...cells])], flags };
   }
 
+  /** What a shared name without codes beside it is of: it may begin with its own (2080201 行政运行, 301001-某局). */
+  #shared(cell: TableCell): Part {
+    const of = (
+      scheme: LineScheme | null,
+      { code, name }: { readonly code: string | null; readonly name: string },
+    ) => ({
+      ...{ scheme, code, nameCell: cell, nameText: name, codeCells: [] },
+    });
+    const group = { scheme: null, codes: [], names: [] };
+    const subject = this.#block.sharedByProjects ? null : this.#splitSubject(cell, cell.text, group);
+    if (subject !== null) return of(schemeOf(subject.code), subject);
+    const other = splitUnitAndName(cell.text);
+    if (other !== null) return of(other.code.length > LONGEST_UNIT_CODE ? 'project' : 'unit', other);
+    return of(this.#block.sharedByProjects ? 'project' : null, { code: null, name: cell.text });
+  }
+
   /** Gives the shared name to the classification (before the unit) that has a code here and no names of its own. */
   #named(parts: readonly Read[], shared: TableCell | null): readonly Part[] {
     if (shared === null) return parts;
@@ -205,7 +223,6 @@ export class LabelReader {
     const owner = open[0];
     if (owner !== undefined)
       return parts.map((part) => (part === owner ? { ...part, nameCell: shared, nameText: shared.text } : part));
-    const scheme = this.#block.sharedByProjects ? 'project' : null;
-    return [...parts, { scheme, code: null, nameCell: shared, nameText: shared.text, codeCells: [] }];
+    return [...parts, this.#shared(shared)];
   }
 }

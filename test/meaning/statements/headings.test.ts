@@ -193,6 +193,39 @@ describe('what labels a line', () => {
     expect(statements[0]?.lines.map((line) => line.scheme)).toEqual([null, 'unit', 'functional', 'functional']);
   });
 
+  test.each([
+    ['2080201 行政运行', '2080201', '行政运行', 'functional'],
+    ['[2080201]行政运行', '2080201', '行政运行', 'functional'],
+    ['416301-某某中心', '416301', '某某中心', 'unit'],
+    ['110指挥中心', null, '110指挥中心', null],
+    ['2024年保运转经费', null, '2024年保运转经费', null],
+  ])('a name that units and subjects share may begin with its code: %s', (printedName, code, name, scheme) => {
+    const rows = ['单位名称（功能科目）|合计|基本支出|项目支出', '某某局|10|6|4', `${printedName}|9|6|3`];
+    const { statements } = readTables([table(rows, { above: ['部门支出总表', '单位：元'] })]);
+    expect(statements[0]?.lines[1]).toMatchObject({ code, name, scheme });
+  });
+
+  test.each([
+    ['416301-某某中心', 'unit'],
+    ['530100210000000012345-某某专项', 'project'],
+  ])('of units and projects that share a column, %s is by its code a %s', (printedName, scheme) => {
+    const rows = ['单位名称（项目名称）|合计|基本支出|项目支出', '某某局|10|6|4', `${printedName}|9|6|3`];
+    const { statements } = readTables([table(rows, { above: ['部门支出总表', '单位：元'] })]);
+    expect(statements[0]?.lines[1]).toMatchObject({ scheme });
+  });
+
+  test.each(['支出性质', '资金来源', '支出类型'])('%s over the names is not what a name below it heads', (head) => {
+    const rows = [`${head}|金额（万元）|占比`, '基本支出|7.00|70%', '项目支出|3.00|30%', '合计|10.00|100%'];
+    const { statements } = readTables([table(rows, { above: ['支出决算结构', '单位：万元'] })]);
+    expect(statements[0]?.lines.map(({ name }) => name)).toEqual(['基本支出', '项目支出', '合计']);
+  });
+
+  test('the sum of a page is none of the lines that it sums up', () => {
+    const rows = ['序号|项目名称|金额', '1|甲项目|7.00', '2|乙项目|3.00', '|本页小计|10.00', '|合计|10.00'];
+    const { statements } = readTables([table(rows, { above: ['部门项目支出表', '单位：万元'] })]);
+    expect(statements[0]?.lines.map(({ role }) => role)).toEqual(['item', 'item', 'subtotal', 'grand_total']);
+  });
+
   test('units beside a 合计 that lies over both of their columns', () => {
     const rows = [
       '部门代码|部门名称|合计|一般公共预算|单位资金',

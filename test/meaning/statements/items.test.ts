@@ -271,6 +271,19 @@ test('what stands below 机关运行经费 in 机构运行信息表 is neither o
   ]);
 });
 
+test('where 机关运行经费 prints no amount itself, those of 行政单位 below it are its own', () => {
+  const rows = ['项目|预算数|决算统计数', '（一）支出合计|3.00|2.00', '1.公务接待费|3.00|2.00', '二、机关运行经费|—|—'];
+  const parts = ['（一）行政单位|—|60.00', '（二）参照公务员法管理事业单位|—|5.00', '三、政府采购支出|—|18.00'];
+  const title = { above: ['“三公”经费、行政参公单位机关运行经费情况表', '单位：元'] };
+  const { statements } = readTables([table([...rows, ...parts], title)], ['某某局', '2019年度部门决算']);
+  const money = statements.flatMap((one) => printed(one).map((line) => `${one.kind} ${line}`));
+  expect(money.filter((line) => /=(?:60|5|18)\.00/u.test(line))).toEqual([
+    'agency_operation 行政单位 total=60.00',
+    'agency_operation 参照公务员法管理事业单位 total=5.00',
+    'other 政府采购支出 total=18.00',
+  ]);
+});
+
 test('in tables that no declaration knows, rows that say what they count are no money', () => {
   const rows = [
     '项目|行次|统计数',

@@ -239,14 +239,20 @@ function labelsLine({ cell, concept }: HeaderCell, path: readonly HeaderCell[], 
   return concept?.is === 'sum' && labels && body.every((one) => one.cell.column > cell.column);
 }
 
+/** Whether a heading says by what its lines are sorted (支出性质, 资金来源, 支出类别), rather than what columns below it have in common. */
+function isSort({ cell, concept }: HeaderCell, { columnSpan }: TableCell): boolean {
+  return (concept?.is === 'context' || concept?.is === 'ignored') && cell.columnSpan === columnSpan;
+}
+
 /**
  * Whether words stand beside figures and name the first line: a measure under words that nobody declared (基本支出 of a
  * block), or under any heading what could head a column that is none of amounts (林地面积核查).
  */
-function namesLine({ concept }: HeaderCell, path: readonly HeaderCell[]): boolean {
+function namesLine({ cell, concept }: HeaderCell, path: readonly HeaderCell[]): boolean {
   const over = path.at(-1);
   if (concept?.is === 'ignored' || concept?.is === 'context') return over !== undefined;
-  return concept?.is === 'measure' && over?.concept === null;
+  if (concept?.is !== 'measure' || over === undefined) return false;
+  return over.concept === null || isSort(over, cell);
 }
 
 /**
