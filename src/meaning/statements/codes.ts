@@ -108,8 +108,12 @@ export function splitCodeAndName(
   subjects = false,
 ): { readonly code: string; readonly name: string } | null {
   if (scheme === 'none' && !subjects) return null;
-  const match = /^[[［(（【〔]?(\d{3}(?:\d{2}){0,2})[\]］)）】〕]?[-—_、.．:：]*(\D.*)$/u.exec(compact(text));
-  const [, code, name] = match ?? [];
+  const whole = compact(text);
+  const before = /^[[［(（【〔]?(\d{3}(?:\d{2}){0,2})[\]］)）】〕]?[-—_、.．:：]*(\D.*)$/u.exec(whole);
+  // 行政运行（2010301）
+  const behind =
+    before === null ? /^(\D*\p{Script=Han}\D*)[[［(（【〔](\d{3}(?:\d{2}){0,2})[\]］)）】〕]$/u.exec(whole) : null;
+  const [code, name] = before === null ? [behind?.[2], behind?.[1]] : [before[1], before[2]];
   return code !== undefined && name !== undefined && schemeOf(code) !== null ? { code, name } : null;
 }
 

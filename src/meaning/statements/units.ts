@@ -59,9 +59,12 @@ export function unitInBrackets(text: string, { unit_bracket }: StatementsWording
   return asUnit(unit_bracket.exec(compact(text))?.[1]);
 }
 
-/** The unit that a line says and nothing else (万元 at the right over a table). */
+/** What stands apart at the end of a line, unless it is of a figure before it. */
+const APART = /(?<![\d.,，。；;]\s*)\s(\S+)\s*$/u;
+
+/** The unit that a line says and nothing else, or apart from all else (万元 at the right over a table). */
 export function unitByItself(text: string, { unit_bare }: StatementsWording): Unit | null {
-  return asUnit(unit_bare.exec(compact(text))?.[1]);
+  return asUnit((unit_bare.exec(compact(text)) ?? unit_bare.exec(APART.exec(text)?.[1] ?? ''))?.[1]);
 }
 
 /** Longer lines are prose. */

@@ -171,6 +171,15 @@ describe('units', () => {
     expect(notes).toEqual([]);
   });
 
+  test.each([
+    ['部门名称：某局    千元', '千元', true],
+    ['千元', '千元', true],
+    ['共计 1,000 千元', '万元', false],
+  ])('apart from all else on a line: %s', (line, unit, unitPrinted) => {
+    const { statements } = readTables([table(rows, { above: [TITLE, line] })]);
+    expect(statements[0]).toMatchObject({ unit, unitPrinted });
+  });
+
   test('a column has the unit that its own heading prints, whatever its neighbours or the table print', () => {
     const prices = table(['项目名称|数量|单价（元）|金额（万元）', '电脑|10|5000|5.00', '合计|||5.00'], {
       above: ['政府采购预算表'],

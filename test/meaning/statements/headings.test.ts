@@ -193,6 +193,32 @@ describe('what labels a line', () => {
     expect(statements[0]?.lines.map((line) => line.scheme)).toEqual([null, 'unit', 'functional', 'functional']);
   });
 
+  test.each(['科目名称（编码）', '功能分类科目名称及代码', '功能分类科目'])(
+    'codes in brackets behind names under %s',
+    (head) => {
+      const rows = [`${head}|合计|基本支出`, '教育支出（205）|9|6', '文化和旅游（20701）|8|6', '零星修缮（1）|1|1'];
+      expect(lines(rows, GENERAL).map((line) => line.split(' total')[0])).toEqual([
+        '205 教育支出 (205)',
+        '20701 文化和旅游 (20701)',
+        '零星修缮（1）',
+      ]);
+    },
+  );
+
+  test('of names by level, 类, 款 and 项 each in a column of its own, the lowest names the line', () => {
+    const rows = [
+      '科目编码|类|款|项|合计',
+      '205|教育支出|||9',
+      '20508|教育支出|进修及培训||9',
+      '2050803|教育支出|进修及培训|培训支出|9',
+    ];
+    expect(lines(rows, GENERAL).map((line) => line.split(' total')[0])).toEqual([
+      '205 教育支出 (205)',
+      '20508 进修及培训 (20508)',
+      '2050803 培训支出 (2050803)',
+    ]);
+  });
+
   test.each([
     ['2080201 行政运行', '2080201', '行政运行', 'functional'],
     ['[2080201]行政运行', '2080201', '行政运行', 'functional'],

@@ -161,7 +161,9 @@ function roleOf(path: readonly HeaderCell[], body: Sample, hint: LabelScheme | n
     return { is: 'year' };
   if (declared?.is === 'name' && codes > amounts + texts) return { is: 'code', part: 'whole' };
   if (declared?.is === 'name' && amounts > 2 * (codes + texts)) return { is: 'value' };
-  if (declared?.is === 'code' && names > codes + amounts + 1) {
+  // one name under 项 is that of the only line of the level
+  const fewest = declared?.is === 'code' && declared.part !== 'whole' && codes + amounts === 0 ? 1 : 2;
+  if (declared?.is === 'code' && names >= codes + amounts + fewest) {
     return { is: 'name', part: 'first' };
   }
   // the words of a heading that nobody declared may say at least which codes these are; misread ones (科编码) leave the codes

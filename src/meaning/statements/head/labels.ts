@@ -118,14 +118,18 @@ function placeCode(groups: Growing[], code: CodeColumn, scheme: LineScheme | nul
   } else groups.push({ scheme, codes: [code], names: [] });
 }
 
-/** A name belongs to the nearest codes before it that have none yet and may bear it. */
-function placeName(groups: Growing[], column: number, scheme: LineScheme | null): void {
+/**
+ * A name belongs to the nearest codes before it that have none yet and may bear it; names under headings of codes (类, 款,
+ * 项) are those of levels, of which the lowest names the line.
+ */
+function placeName(groups: Growing[], { column, head }: LabelColumn, scheme: LineScheme | null): void {
   const nameless = groups.findLast((group) => group.names.length === 0 && agree(group.scheme, scheme));
   const last = scheme === 'project' ? groups.findLast((group) => group.scheme === scheme) : groups.at(-1);
   if (nameless) {
     nameless.names.push(column);
     nameless.scheme ??= scheme;
-  } else if (last && last.scheme === scheme && last.names.length > 0) last.names.push(column);
+  } else if (last && last.names.length > 0 && (last.scheme === scheme || (head !== null && agree(last.scheme, scheme))))
+    last.names.push(column);
   else groups.push({ scheme, codes: [], names: [column] });
 }
 
@@ -176,7 +180,7 @@ export function groupLabels(
     const scheme = schemeOfColumn(label, matrix, from, lexicon, year);
     const continues = label.head !== null && labels[at - 1]?.head === label.head;
     if (label.is === 'code') placeCode(groups, { column: label.column, part: label.part }, scheme, continues);
-    else placeName(groups, label.column, scheme);
+    else placeName(groups, label, scheme);
   }
   return { groups: withOwnCodes(groups), shared };
 }
