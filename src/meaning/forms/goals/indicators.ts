@@ -143,18 +143,24 @@ function signLost(cells: readonly SheetCell[], { operator }: ValueColumn, wordin
   return !wording.sign.test(sign.join(''));
 }
 
-/** A value of words, or a date, has no unit: what stands in the column of units then (其他, 月) is none of it. */
+/**
+ * Sign, number and unit, in whatever order their columns stand (计量单位 before 指标性质). A value of words, or a date, has no
+ * unit: what stands in the column of units then (其他, 月) is none of it.
+ */
 function printedValue(
   cells: readonly SheetCell[],
   column: ValueColumn,
   wording: FormsWording,
 ): ReturnType<typeof splitValue> {
   const text = (some: readonly SheetCell[]) => some.map((cell) => cell.text).join('');
-  const { unit } = column;
-  const plain = unit === null ? cells : cells.filter((cell) => !sameColumn(cell, unit));
+  const { unit, operator } = column;
+  const isOf = (cell: SheetCell, part: ValueColumn['unit']) => part !== null && sameColumn(cell, part);
+  const units = cells.filter((cell) => isOf(cell, unit));
+  const signs = cells.filter((cell) => isOf(cell, operator) && !units.includes(cell));
+  const plain = [...signs, ...cells.filter((cell) => !units.includes(cell) && !signs.includes(cell))];
   const value = text(plain);
   const words = plain.length > 0 && (!/\d/u.test(value) || wording.date.test(value));
-  return splitValue(text(words ? plain : cells), wording);
+  return splitValue(text(words ? plain : [...plain, ...units]), wording);
 }
 
 /** Blank, or a word that stands in unused rows of the printed form. */
