@@ -83,6 +83,11 @@ export const formsSchema = z.strictObject({
     .strictObject({ names: words.default([]), money: words.default([]) })
     .prefault({})
     .describe('年度主要任务一栏里的表头：任务名称，及各项任务的金额'),
+  execution: z
+    .strictObject({ planned: words.default([]), spent: words.default([]) })
+    .prefault({})
+    .describe('自评表里预算执行情况一栏的表头：预算数，及执行数'),
+  scores: words.default([]).describe('这些表头之下、标签之旁的数是分数、权重、比率，不是金额'),
   indicators: indicatorsSchema.prefault({}).describe('绩效指标'),
   catalog: z
     .strictObject({
@@ -108,6 +113,8 @@ export type LabelConcept =
 export type HeaderMeaning = { readonly column: IndicatorColumn; readonly scope: 'period' | 'year' | null };
 /** What a heading over a list of tasks (任务名称, 预算金额) says. */
 export type TaskColumn = 'name' | 'money';
+/** What a heading over the execution of a budget (年初预算数, 全年执行数) says. */
+export type ExecutionColumn = 'planned' | 'spent';
 export type CatalogColumn = 'code' | 'ignored' | CatalogLevel;
 
 /** A level of the standard indicator schema (指标体系). */
@@ -135,6 +142,8 @@ export interface FormWords {
   readonly labels: Words<LabelConcept>;
   readonly headers: Words<HeaderMeaning>;
   readonly tasks: Words<TaskColumn>;
+  readonly execution: Words<ExecutionColumn>;
+  readonly scores: WordMap<true>;
   readonly scopes: Words<'period' | 'year'>;
   readonly level1: Words<StandardLevel>;
   readonly level2: Words<StandardLevel>;
@@ -185,6 +194,11 @@ function* levelEntries(forms: FormsDeclaration, depth: 1 | 2): Iterable<[string,
   }
 }
 
+function* executionEntries({ execution }: FormsDeclaration): Iterable<[string, ExecutionColumn]> {
+  for (const word of execution.planned) yield [word, 'planned'];
+  for (const word of execution.spent) yield [word, 'spent'];
+}
+
 function* taskEntries({ tasks }: FormsDeclaration): Iterable<[string, TaskColumn]> {
   for (const word of tasks.names) yield [word, 'name'];
   for (const word of tasks.money) yield [word, 'money'];
@@ -215,6 +229,8 @@ export function compileForms(
     labels: wordsOf(labelEntries(forms), distance),
     headers: wordsOf(headerEntries(forms), distance),
     tasks: wordsOf(taskEntries(forms), distance),
+    execution: wordsOf(executionEntries(forms), distance),
+    scores: flags(forms.scores),
     scopes: wordsOf(
       SCOPES.flatMap((scope) => (forms.indicators.scopes[scope] ?? []).map((word) => [word, scope] as const)),
       distance,

@@ -23,6 +23,8 @@ export interface Counted {
   readonly taken: readonly number[];
   /** What was read in forms and catalogues: fields, indicators, funds of projects. */
   readonly report: FormReading | null;
+  /** Figures of forms that are declared to be no amounts. */
+  readonly scores?: ReadonlySet<TableCell>;
   readonly notes: readonly Note[];
 }
 
@@ -65,14 +67,16 @@ function inside(box: Box, outer: Box): boolean {
 interface Known {
   readonly facts: Places;
   readonly inForms: (text: string, page: number) => boolean;
+  readonly scores: ReadonlySet<TableCell>;
   readonly doubts: readonly Note[];
 }
 
 /** Where the figure of a cell has gone. */
-function partOf(cell: TableCell, isForm: boolean, { facts, inForms, doubts }: Known): Part {
+function partOf(cell: TableCell, isForm: boolean, { facts, inForms, scores, doubts }: Known): Part {
   const box = cell.ink ?? cell.box;
   if (facts.has(cell.page, box)) return 'facts';
-  if (isForm) return inForms(compact(cell.text), cell.page) ? 'forms' : 'unplaced';
+  if (isForm && inForms(compact(cell.text), cell.page)) return 'forms';
+  if (isForm) return scores.has(cell) ? 'noAmount' : 'unplaced';
   return doubts.some((note) => note.page === cell.page && (note.box === null || inside(box, note.box)))
     ? 'unplaced'
     : 'noAmount';
@@ -94,7 +98,7 @@ export function coverage(counted: Counted): Outcome<readonly PageCoverage[]> {
       return [page, { facts: 0, forms: 0, prose, noAmount: 0, unplaced: 0 }] as const;
     }),
   );
-  const known = { facts, doubts, inForms: readInForms(report) };
+  const known = { facts, doubts, inForms: readInForms(report), scores: counted.scores ?? new Set() };
   const lost: TableCell[] = [];
   const passedOver: Note[] = [];
   for (const table of tables) {
@@ -107,7 +111,7 @@ export function coverage(counted: Counted): Outcome<readonly PageCoverage[]> {
       const part = partOf(cell, isForm, known);
       count[part]++;
       if (isForm && part === 'unplaced') lost.push(cell);
-      if (part === 'noAmount') declared.push(cell);
+      if (part === 'noAmount' && !isForm) declared.push(cell);
       else kept++;
     }
     if (kept === 0 && declared.length >= FEW) passedOver.push(...notesOn(declared));

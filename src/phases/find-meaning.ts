@@ -47,6 +47,7 @@ export function findMeaning(found: TablesFound, declarations: Declarations, opti
     statements: mapped.value,
     taken,
     report: report?.value ?? null,
+    scores: read?.value.scores ?? new Set(),
     notes: noticed,
   });
   return {

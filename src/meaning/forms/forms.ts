@@ -4,15 +4,17 @@ import type { Report } from '../../model/form.ts';
 import type { PageLayout } from '../../model/grid.ts';
 import type { Unit } from '../../model/money.ts';
 import type { Outcome } from '../../model/note.ts';
-import type { Table } from '../../model/table.ts';
+import type { Table, TableCell } from '../../model/table.ts';
 import { catalogHeader, catalogOf, continuesCatalog } from './catalog.ts';
 import { chaptersOf } from './chapters/chapters.ts';
 import { statedIn } from './chapters/counts.ts';
 import { amongFunds } from './goals/funds.ts';
 import { type FormsRead, readForms } from './goals/read-forms.ts';
 import { knownNames } from './known-names.ts';
+import { executionMoney } from './sheets/execution.ts';
 import { listedMoney } from './sheets/listed-money.ts';
 import { printsOf } from './sheets/prints.ts';
+import { scoresIn } from './sheets/scores.ts';
 import { type Sheet, sheetOf } from './sheets/sheet.ts';
 import { taskListIn, taskMoney } from './sheets/task-list.ts';
 
@@ -29,8 +31,10 @@ export interface FormsOptions {
 
 /** What is read beside the statements. */
 export interface FormsFound extends Report, Pick<FormsRead, 'amounts' | 'tables'> {
-  /** The money of lists of targets: tables to be read as such beside the form. */
+  /** The money of lists of targets, and of how a budget was spent: tables to be read as such beside the form. */
   readonly lists: readonly Table[];
+  /** Figures of forms that are declared to be no amounts. */
+  readonly scores: ReadonlySet<TableCell>;
   /** The money of lists of tasks that stand within a form. */
   readonly within: readonly Table[];
 }
@@ -71,7 +75,8 @@ export function forms(
       chapters,
       ...stated,
       staff: [...staff, ...stated.staff],
-      lists: own.flatMap((sheet) => listedMoney(sheet, words, isFunds) ?? []),
+      lists: own.flatMap((sheet) => listedMoney(sheet, words, isFunds) ?? executionMoney(sheet, words) ?? []),
+      scores: new Set(others.flatMap(({ table }) => scoresIn(table, words.scores))),
       within: own.flatMap((sheet) => {
         const tasks = taskListIn(sheet, words);
         return tasks === null ? [] : [taskMoney(sheet.table, tasks)];
