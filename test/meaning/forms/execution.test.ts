@@ -104,6 +104,21 @@ describe('the money of 预算执行情况 in a form that tells how a budget was 
     ]);
   });
 
+  test('is that of each project in a list of them', () => {
+    const rows: readonly (readonly Spec[])[] = [
+      ['序号', '项目名称', '年初预算数（万元）', '全年执行数（万元）', '自评得分'],
+      ['1', '灌区改造', '10.50', '11.00', '95.5'],
+      ['2', '水土保持', '8.25', '8.00', '96.5'],
+      [['合计', 2], '18.75', '19.00', ''],
+    ];
+    const { kept, unplaced } = read(table(rows, { above: ['项目支出绩效自评情况汇总表'] }));
+    expect(kept.map((one) => one.split(' ').toSpliced(1, 1).join(' '))).toEqual([
+      ...['灌区改造 10.50 万元', '灌区改造 11.00 万元', '水土保持 8.25 万元', '水土保持 8.00 万元'],
+      ...['合计 18.75 万元', '合计 19.00 万元'],
+    ]);
+    expect(unplaced).toEqual([0]);
+  });
+
   test('is none where nothing says what was spent; such figures are told of', () => {
     const rows: readonly (readonly Spec[])[] = [
       ['年初预算数', '全年预算数', '调整数', '分值', '甲', '乙', '得分'],

@@ -166,6 +166,11 @@ describe('a column is what all headings over it say together', () => {
     expect(lines(rows, GENERAL)).toEqual(['205 教育支出 (205) carryover=9.00']);
   });
 
+  test.each(['预算核定数', '预算批复数', '预算下达数'])('%s heads the figures of the budget itself', (words) => {
+    const rows = [`科目编码|科目名称|2025年${words}|<`, '^|^|合计|基本支出', '205|教育支出|9|6'];
+    expect(lines(rows, GENERAL)).toEqual(['205 教育支出 (205) total=9.00 basic=6.00']);
+  });
+
   test('column numbers that are sums of others', () => {
     const rows = ['科目名称|合计|基本支出|项目支出', '栏次|(1)=(2)+(3)|(2)|(3)', '教育支出|10|6|4'];
     expect(lines(rows, GENERAL)).toEqual(['教育支出 (205) total=10.00 basic=6.00 project=4.00']);

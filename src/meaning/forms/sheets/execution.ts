@@ -8,9 +8,14 @@ import { headerAt } from './columns.ts';
 import { cutOut } from './cut-out.ts';
 import type { Sheet } from './sheet.ts';
 
+/** A plan and what was spent. */
+const FEWEST = 2;
+
 /** Where the execution of a budget stands in a form: its head, and the rows of money below. */
 interface Block {
   readonly heads: readonly TableCell[];
+  /** Headings that are said to be of money and stand over names. */
+  readonly overNames: readonly TableCell[];
   readonly from: number;
   readonly body: number;
   readonly to: number;
@@ -31,38 +36,41 @@ export function executionMoney(sheet: Sheet, words: FormWords): Table | null {
   const body = alike.flatMap((one) => table.rows.slice(one.body, one.to).flat());
   const names = body.filter((cell) => cell.column + cell.columnSpan === columns[0] && compact(cell.text) !== '');
   const kept = [...new Set([...names.flatMap(columnsOf), ...columns])].toSorted((one, other) => one - other);
-  const cut = cutOut(withoutOtherHeads(table, alike), rows, kept);
+  const cut = cutOut(withoutHeads(table, new Set(alike.flatMap((one) => one.overNames))), rows, kept);
   return { ...cut, above: [...cut.above, ...unitBeside(table, first)] };
 }
 
 function blockAt(sheet: Sheet, row: number, words: FormWords): Block | null {
   const { table } = sheet;
-  const heads = headsIn(table.rows[row] ?? [], words);
-  if (heads.length === 0) return null;
+  const told = headsIn(table.rows[row] ?? [], words);
+  if (told.length === 0) return null;
+  const body = row + Math.max(...told.map(({ rowSpan }) => rowSpan));
+  const isOver = (head: TableCell) => {
+    const columns = columnsOf(head);
+    return (table.rows[body] ?? []).filter(({ column }) => columns.includes(column)).every(isMoney);
+  };
+  const heads = told.filter(isOver);
+  if (heads.length < FEWEST) return null;
   const columns = heads.flatMap(columnsOf);
-  const body = row + Math.max(...heads.map(({ rowSpan }) => rowSpan));
   const to = bodyEnd(sheet, columns, body, words);
   const cells = table.rows.slice(body, to).flat();
   const prints = cells.some(({ column, text }) => columns.includes(column) && parsePrinted(compact(text)) !== null);
-  return prints ? { heads, from: row, body, to } : null;
+  return prints ? { heads, overNames: told.filter((head) => !heads.includes(head)), from: row, body, to } : null;
 }
 
-/** What stands over the names (年度预算数（万元）) heads them, whatever it says. */
-function withoutOtherHeads(table: Table, blocks: readonly Block[]): Table {
-  const heads = new Set(blocks.flatMap((one) => one.heads));
-  const isHead = (row: number) => blocks.some(({ from, body }) => from <= row && row < body);
-  const rows = table.rows.map((cells, row) => (isHead(row) ? cells.filter((cell) => heads.has(cell)) : cells));
-  return { ...table, rows };
+/** A heading of money that stands over names (年度预算数（万元）) heads none. */
+function withoutHeads(table: Table, heads: ReadonlySet<TableCell>): Table {
+  return { ...table, rows: table.rows.map((row) => row.filter((cell) => !heads.has(cell))) };
 }
 
 /** The unit that a heading left of the money prints (部门预算执行情况（万元）), as a line over the table. */
-function unitBeside({ rows }: Table, { heads, from }: Block): TextLine[] {
+function unitBeside({ rows }: Table, { heads, overNames, from }: Block): TextLine[] {
   const [first] = heads;
   const before = rows.slice(0, from + 1).flat();
   const beside = before.filter(
     ({ row, rowSpan, column }) => row <= from && from < row + rowSpan && column < (first?.column ?? 0),
   );
-  return [...beside, ...heads].flatMap(({ text, box, source, confidence }) =>
+  return [...beside, ...overNames, ...heads].flatMap(({ text, box, source, confidence }) =>
     text.includes('元') ? [{ ...box, text: compact(text), size: box.y1 - box.y0, source, confidence, glyphs: [] }] : [],
   );
 }
@@ -81,9 +89,12 @@ function headsIn(cells: readonly TableCell[], { execution }: FormWords): TableCe
   return spent > 0 && told[spent - 1]?.is === 'planned' ? told.map(({ cell }) => cell) : [];
 }
 
+function isMoney({ text }: TableCell): boolean {
+  return isBlankAmount(text) || parsePrinted(compact(text)) !== null;
+}
+
 /** Money goes on as long as nothing but amounts stands in its columns; indicators are none. */
 function bodyEnd({ table, ...sheet }: Sheet, columns: readonly number[], body: number, words: FormWords): number {
-  const isMoney = ({ text }: TableCell) => isBlankAmount(text) || parsePrinted(compact(text)) !== null;
   let to = body;
   for (; to < table.rows.length; to++) {
     const cells = (table.rows[to] ?? []).filter(({ column }) => columns.includes(column));
