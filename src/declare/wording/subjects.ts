@@ -28,6 +28,7 @@ const titles = ({ one, every, word }: Makers) =>
     own_office: one('机构名称结尾如此，只是本级一个单位'),
     part_number: one('机构名称之前的章节序号'),
     seal: one('机构名称之后的盖章字样'),
+    about: one('机构名称之前的“关于”'),
     left_over: one('机构名称之后模板里没有删掉的提示：（部门、单位名称）'),
     whose_behind: one('机构名称之后多出的“部门”“单位”：某某镇政府部门2025年部门预算'),
     after_label: one('部门名称等标签之后的内容：第一组，到下一个标签为止'),

@@ -37,9 +37,10 @@ export function isOrganisation(text: string, { endings, wording }: Omit<Naming, 
 }
 
 /** A name without the number of its chapter, its code, its seal, its colon and what a template says beside it. */
-export function cleanName(name: string, { part_number, seal, left_over }: TitlesWording): string {
+export function cleanName(name: string, { part_number, seal, about, left_over }: TitlesWording): string {
   return compact(name)
     .replace(part_number, '')
+    .replace(about, '')
     .replace(/^[:：、，,.．·]+/u, '')
     .replace(left_over, '')
     .replace(/^[（([［【〔]?\d{3,}[)）\]］】〕]?[-—－_]?/u, '')

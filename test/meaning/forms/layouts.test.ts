@@ -111,3 +111,16 @@ describe('what a layout that nobody knows says is asked about', () => {
     expect([indicators, notes]).toEqual([[], ['form-without-indicators']]);
   });
 });
+
+test.each([
+  [['计量单位', '指标性质', '年初指标值'], ['场次', '≥', '120'], '≥|120|场次'],
+  [['度量单位', '指标值', '指标性质'], ['%', '95.5', '>'], '>|95.5|%'],
+  [['指标值', '指标符号', '计量单位'], ['3', '≤', '元/天/人'], '≤|3|元/天/人'],
+  [['计量单位', '指标性质', '指标值'], ['无', '定性', '提升'], '|提升|'],
+])('a value is put together whatever the order of its columns: %s', (heads, cells, value) => {
+  const rows: readonly (readonly Spec[])[] = [
+    ['一级指标', '二级指标', '三级指标', ...heads, '权重'],
+    ['产出指标', '数量指标', '举办活动', ...cells, '20'],
+  ];
+  expect(read('部门整体绩效自评表', rows).indicators).toEqual([`year|举办活动|${value}`]);
+});

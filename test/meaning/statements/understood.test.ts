@@ -94,14 +94,16 @@ test('in “三公” tables with items as columns, known words leave nothing op
   expect(columns).toContain('2025年 会议费: understood');
 });
 
-test('units by classes are a matrix in a table of 基本支出, too, whose lines are classes elsewhere', () => {
-  const rows = [
-    '单位名称|合计|工资福利支出|<|商品和服务支出',
-    '^|^|基本工资|奖金|办公费',
-    '某某局|6.00|3.00|2.00|1.00',
-  ];
-  const [statement] = readTables([table(rows, { above: ['部门基本支出预算明细表', '单位：万元'] })]).statements;
-  expect(statement?.columns.map(({ measure }) => measure)).toEqual([
-    ...['total', 'economic:30101', 'economic:30103', 'economic:30201'],
-  ]);
-});
+test.each([
+  ['工资福利支出|<|商品和服务支出', '基本工资|奖金|办公费'],
+  ['301 工资福利支出|<|302 商品和服务支出', '30101基本工资|30103奖金|30201办公费'],
+])(
+  'units by classes are a matrix in a table of 基本支出, too, whose lines are classes elsewhere: %s',
+  (above, classes) => {
+    const rows = [`单位名称|合计|${above}`, `^|^|${classes}`, '某某局|6.00|3.00|2.00|1.00'];
+    const [statement] = readTables([table(rows, { above: ['部门基本支出预算明细表', '单位：万元'] })]).statements;
+    expect(statement?.columns.map(({ measure }) => measure)).toEqual([
+      ...['total', 'economic:30101', 'economic:30103', 'economic:30201'],
+    ]);
+  },
+);

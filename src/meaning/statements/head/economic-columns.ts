@@ -2,6 +2,7 @@ import type { Lexicon } from '../../../declare/lexicon.ts';
 import type { StatementsWording } from '../../../declare/wording/wording.ts';
 import type { Measure } from '../../../model/statement.ts';
 import { tidyName } from '../../../model/text.ts';
+import { splitCodeAndName } from '../codes.ts';
 import type { HeaderCell } from './header.ts';
 
 type Path = readonly HeaderCell[];
@@ -27,6 +28,11 @@ function codeOf(path: Path, scheme: Scheme, { lexicon, year, wording }: MatrixCo
     if (concept?.is === 'sum' || concept?.is === 'amount' || concept?.is === 'period') continue;
     // a class under 基本支出, say, is only a part of the class
     if (concept !== null) return null;
+    const printed = splitCodeAndName(text, 'economic', true);
+    if (printed !== null && lexicon.pair(scheme, printed.code, tidyName(printed.name), year) === 'agrees') {
+      code = printed.code;
+      continue;
+    }
     const name = tidyName(text);
     const below: string | null = code === null ? null : (lexicon.resolve(scheme, name, year, code)?.code ?? null);
     code = below ?? lexicon.byName(scheme, name, year)[0]?.code ?? null;
