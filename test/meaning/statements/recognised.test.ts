@@ -44,6 +44,19 @@ describe('recognised tables', () => {
     ]);
   });
 
+  test('a heading of one side that cannot be read: the totals below it tell the side', () => {
+    const title = { above: ['2025年政府性基金收支表', '单位：元'], source: 'ocr' } as const;
+    const body = ['政府性基金拨款|9.00|城乡社区支出|9.00', '本年收入合计|9.00|本年支出合计|9.00'];
+    const rows = (head: string) => [head, '项目|预算数|项目|预算数', ...body];
+    const sides = (head: string) => readTables([table(rows(head), title)]).statements[0]?.lines.map(({ side }) => side);
+    expect(sides('收入|<|支出|<')).toEqual(['revenue', 'expenditure', 'revenue', 'expenditure']);
+    for (const head of ['收 >|<|支出|<', '收入|<|艾山|<', '收八|<|艾山|<'])
+      expect(sides(head)).toEqual(sides('收入|<|支出|<'));
+    const swapped = body.map((row) => row.split('|')).map(([a, b, c, d]) => [c, d, a, b].join('|'));
+    const turned = readTables([table(['艾山|<|收八|<', '项目|预算数|项目|预算数', ...swapped], title)]).statements[0];
+    expect(turned?.lines.map(({ side }) => side)).toEqual(['expenditure', 'revenue', 'expenditure', 'revenue']);
+  });
+
   test('a year heading taken for a figure, column numbers read badly the second time', () => {
     const rows = [
       '项目名称|202688903111|<',

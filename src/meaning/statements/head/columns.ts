@@ -5,6 +5,7 @@ import type { StatementVocabulary, Vocabulary } from '../../../declare/vocabular
 import { isBlankAmount, parsePrinted, type Unit } from '../../../model/money.ts';
 import type { Measure, Side } from '../../../model/statement.ts';
 import { bareWords, compact, UNREAD } from '../../../model/text.ts';
+import { sideOfTotal } from '../../../words/totals.ts';
 import { type CodePart, longCode } from '../codes.ts';
 import type { Matrix } from '../matrix.ts';
 import { unitInBrackets, unitOf } from '../units.ts';
@@ -260,7 +261,8 @@ function foldEmptyBlocks(drafts: readonly Draft[], ignored: Set<number>): Draft[
   return kept.filter((draft) => draft.values.length > 0);
 }
 
-function sideOf(draft: Draft, header: Header, vocabulary: Vocabulary): Side | null {
+/** The side of a block by its headings, or else by the names of its totals. */
+function sideOf(draft: Draft, matrix: Matrix, header: Header, vocabulary: Vocabulary): Side | null {
   const columns = [...draft.labels.map((label) => label.column), ...draft.values];
   for (const column of columns) {
     for (const one of header.paths[column] ?? []) {
@@ -268,13 +270,20 @@ function sideOf(draft: Draft, header: Header, vocabulary: Vocabulary): Side | nu
       if (side !== null) return side;
     }
   }
-  return null;
+  const told = new Set(draft.labels.flatMap(({ column }) => sidesOfTotals(matrix, column, header.bodyStart)));
+  return told.size === 1 ? ([...told][0] ?? null) : null;
 }
 
-function sidesOf(drafts: readonly Draft[], header: Header, vocabulary: Vocabulary, shape: string): (Side | null)[] {
-  const printed = drafts.map((draft) => sideOf(draft, header, vocabulary));
+function sidesOfTotals(matrix: Matrix, column: number, from: number): readonly Side[] {
+  const rows = Array.from({ length: Math.max(0, matrix.rows - from) }, (_, at) => from + at);
+  return rows.flatMap((row) => sideOfTotal(compact(matrix.at(row, column)?.text ?? '')) ?? []);
+}
+
+function sidesOf(drafts: readonly Draft[], matrix: Matrix, header: Header, context: ColumnContext): (Side | null)[] {
+  const { vocabulary, statement } = context;
+  const printed = drafts.map((draft) => sideOf(draft, matrix, header, vocabulary));
   const both = printed.includes('revenue') && printed.includes('expenditure');
-  if (shape !== 'two-sided' && !both) return drafts.map(() => null);
+  if (statement.shape !== 'two-sided' && !both) return drafts.map(() => null);
   if (drafts.length < 2) return printed;
   return printed.map((side, at) => side ?? (at === 0 ? 'revenue' : 'expenditure'));
 }
@@ -318,7 +327,7 @@ export function readColumns(matrix: Matrix, header: Header, context: ColumnConte
     vocabulary.titles.match(`${words}表`, '').some((one) => one.kind === statement.kind && one.score === 1);
   const ignored = new Set<number>();
   const drafts = foldEmptyBlocks(draftBlocks(roles, hints, ignored, statement.shape === 'two-sided'), ignored);
-  const sides = sidesOf(drafts, header, vocabulary, statement.shape);
+  const sides = sidesOf(drafts, matrix, header, context);
   const blocks = drafts.map((draft, at): Block => {
     const full = draft.values.map((column) => header.paths[column] ?? []);
     // a heading that lies over the names as well is the block's title
