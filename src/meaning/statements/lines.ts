@@ -44,8 +44,8 @@ function isUnsureCode({ code, codeCells }: Part): boolean {
   return code !== null && codeCells.some((cell) => cell.source === 'ocr' && cell.confidence < SURE_CODE);
 }
 
-/** Why words may not be what is meant: struck out, printed over one another, or a part of them is not seen. */
-const ODD_WORDS: readonly CellDoubt[] = ['struck', 'overprinted', 'cut'];
+/** Why words may not be what is meant: struck out, printed over one another, with a figure set into them, or cut off. */
+const ODD_WORDS: readonly CellDoubt[] = ['struck', 'overprinted', 'overrun', 'cut'];
 
 function isOdd({ doubts }: TableCell): boolean {
   return doubts?.some((one) => ODD_WORDS.includes(one)) === true;
@@ -180,7 +180,10 @@ class BlockReader {
     const context = { ...of, known: () => false, free: false };
     const read = part.nameCell ? readName(part.nameCell, part.nameText, context) : { name: '', flags: [] };
     const standardCode = part.code ?? this.#standard.further(part.scheme, read.name, main.standardCode);
-    return { name: read.name, standardCode, flags: read.flags };
+    const flags = [...read.flags];
+    const named = of.scheme !== null && standardCode !== null && lexicon.pair(of.scheme, standardCode, read.name, year);
+    if (part.nameCell !== null && isOdd(part.nameCell) && named !== 'agrees') flags.push('name-doubtful');
+    return { name: read.name, standardCode, flags };
   }
 
   /** Whether a table without names has nothing but this row of figures: it is the whole. */

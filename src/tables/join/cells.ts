@@ -1,4 +1,4 @@
-import { contains, union } from '../../model/box.ts';
+import { contains, overlap, union } from '../../model/box.ts';
 import { type GridCell, joinLines, type TextLine } from '../../model/grid.ts';
 import { type Alternative, type Glyph, LOOK } from '../../model/page.ts';
 import type { TableCell } from '../../model/table.ts';
@@ -66,6 +66,7 @@ function doubtsOf({ doubts = [], lines }: GridCell): Pick<TableCell, 'doubts'> {
   let figures = 0;
   let red = 0;
   if (isUneven(lines)) all.add('footnote-mark');
+  if (isOverlaid(lines)) all.add('overprinted');
   for (const { glyphs } of lines) {
     for (const glyph of glyphs) {
       const { mark, cut, doubt } = glyph;
@@ -79,6 +80,27 @@ function doubtsOf({ doubts = [], lines }: GridCell): Pick<TableCell, 'doubts'> {
   }
   if (figures > 0 && red === figures) all.add('red');
   return all.size === 0 ? {} : { doubts: [...all] };
+}
+
+/** How many times as large what is stamped over a cell is as its print, and the part of a character that it lies over. */
+const STAMPED = 1.5;
+const LIES_OVER = 0.3;
+
+/** Whether print of a text layer lies over other print that is much smaller (盖章文字). */
+function isOverlaid(lines: readonly TextLine[]): boolean {
+  const print = lines.flatMap(({ glyphs }) =>
+    glyphs.filter(({ source, text }) => source === 'text' && text.trim() !== ''),
+  );
+  const least = print.reduce((size, glyph) => Math.min(size, glyph.size), Number.POSITIVE_INFINITY);
+  const large = print.filter(({ size }) => size > STAMPED * least);
+  return large.some((stamp) =>
+    print.some(
+      ({ size, x0, x1, y0, y1 }) =>
+        stamp.size > STAMPED * size &&
+        overlap(stamp.x0, stamp.x1, x0, x1) > LIES_OVER * (x1 - x0) &&
+        overlap(stamp.y0, stamp.y1, y0, y1) > LIES_OVER * (y1 - y0),
+    ),
+  );
 }
 
 /** Digits are of one size but for this share. */

@@ -1,4 +1,4 @@
-import type { Glyph } from '../../model/page.ts';
+import type { Glyph, Rule } from '../../model/page.ts';
 
 /** A footnote mark (脚注标记) is no larger than this share of what it stands at. */
 const SMALL = 0.85;
@@ -45,8 +45,11 @@ function goesOn(mark: Glyph, before: Glyph): boolean {
  * Takes raised small footnote marks off the characters at which they stand, which keep them as `mark`: a `2` set small
  * behind `233.40` is no digit of it. Only a text layer tells sizes and baselines surely.
  */
-export function withoutMarks(glyphs: readonly Glyph[]): readonly Glyph[] {
+export function withoutMarks(glyphs: readonly Glyph[], rules: readonly Rule[] = []): readonly Glyph[] {
   const found = marksOf(glyphs);
+  if (found.size === 0) return glyphs;
+  for (const [base, marks] of Map.groupBy(found.keys(), (mark) => found.get(mark)))
+    if (base !== undefined && !areMarks(marks, base, glyphs, rules)) for (const mark of marks) found.delete(mark);
   if (found.size === 0) return glyphs;
   const texts = new Map<Glyph, string>();
   for (const [mark, base] of found) texts.set(base, (texts.get(base) ?? '') + mark.text);
@@ -57,8 +60,23 @@ export function withoutMarks(glyphs: readonly Glyph[]): readonly Glyph[] {
   });
 }
 
+/** More digits than a mark has. */
+const DIGITS = 3;
+
+/** Whether small characters behind a larger one are marks at it, and no figure of a table beside other print (a stamp). */
+function areMarks(marks: readonly Glyph[], base: Glyph, glyphs: readonly Glyph[], rules: readonly Rule[]): boolean {
+  if (marks.filter(({ text }) => /\d/u.test(text)).length > DIGITS) return false;
+  const last = marks.reduce((a, b) => (b.x1 > a.x1 ? b : a));
+  const goesOnAs = (glyph: Glyph) => !marks.includes(glyph) && /[\d.．]/u.test(glyph.text) && goesOn(glyph, last);
+  if (glyphs.some((glyph) => goesOnAs(glyph) && Math.abs(glyph.size - last.size) < 0.1 * last.size)) return false;
+  const middle = (base.y0 + base.y1) / 2;
+  const between = ({ axis, at, from, to }: Rule) =>
+    axis === 'v' && at > base.x1 - 0.1 * base.size && at < last.x0 && from < middle && to > middle;
+  return !rules.some(between);
+}
+
 /** Every mark with what it stands at, from left to right. */
-function marksOf(glyphs: readonly Glyph[]): ReadonlyMap<Glyph, Glyph> {
+function marksOf(glyphs: readonly Glyph[]): Map<Glyph, Glyph> {
   const found = new Map<Glyph, Glyph>();
   let largest = 0;
   for (const { size } of glyphs) if (size > largest) largest = size;

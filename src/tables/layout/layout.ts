@@ -1,4 +1,5 @@
 import type { TablesWording } from '../../declare/wording/wording.ts';
+import { withoutForeignRules } from '../../geometry/foreign-rules.ts';
 import type { PageLayout } from '../../model/grid.ts';
 import type { Page } from '../../model/page.ts';
 import { alignedGrids } from './aligned-grids.ts';
@@ -12,7 +13,11 @@ import { underRuledHeads } from './ruled-heads.ts';
 
 /** Cuts all pages of a document into tables and the text between them. Ruled and borderless tables give the same grids. */
 export function layout(read: readonly Page[], wording: TablesWording): PageLayout[] {
-  const pages = read.map((page) => ({ ...page, glyphs: withoutMarks(withCutFigures(page)) }));
+  const pages = read.map((page) => ({
+    ...page,
+    rules: withoutForeignRules(page.rules, page),
+    glyphs: withoutMarks(withCutFigures(page), page.rules),
+  }));
   const ruled = pages.map((page) => withOuterCodes(ruledGrids(page)));
   const lines = ruled.map(({ outside }, index) => ({
     height: pages[index]?.height ?? 0,

@@ -48,7 +48,7 @@ function doubted(one: Table, text: string, doubt: CellDoubt): Table {
 
 describe('lines whose label is struck out, printed over or cut', () => {
   const one = table(['项目|预算数', '合计|9', '公务接待费|9'], { above: ['“三公”经费支出表', '单位：元'] });
-  test.each<CellDoubt>(['struck', 'overprinted', 'cut'])('a name that is %s is in doubt', (doubt) => {
+  test.each<CellDoubt>(['struck', 'overprinted', 'overrun', 'cut'])('a name that is %s is in doubt', (doubt) => {
     const [, line] = readTables([doubted(one, '公务接待费', doubt)]).statements[0]?.lines ?? [];
     expect(line?.flags).toContain('name-doubtful');
   });
@@ -57,6 +57,15 @@ describe('lines whose label is struck out, printed over or cut', () => {
     const coded = table([HEAD, '205|教育支出|9'], ABOVE);
     const flags = (text: string) => readTables([doubted(coded, text, 'cut')]).statements[0]?.lines[0]?.flags;
     expect([flags('教育支出'), flags('205')]).toEqual([[], ['code-doubtful']]);
+  });
+
+  test('so is that of a further class, unless its code bears it out', () => {
+    const above = { above: ['一般公共预算支出表', '单位：元'] };
+    const flags = (name: string) => {
+      const both = table(['功能分类科目|部门预算经济分类|合计', `2010801|30214-${name}|9`], above);
+      return readTables([doubted(both, `30214-${name}`, 'overrun')]).statements[0]?.lines[0]?.flags;
+    };
+    expect([flags('租赁费'), flags('租赁费 000103')]).toEqual([[], ['name-doubtful']]);
   });
 
   test('a title that is struck out is none', () => {

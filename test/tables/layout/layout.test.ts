@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Grid } from '../../../src/model/grid.ts';
-import { glyphs, gridRules, h, page } from '../../support/build.ts';
+import type { Rule } from '../../../src/model/page.ts';
+import { glyphs, gridRules, h, page, v } from '../../support/build.ts';
 import { layout } from '../../support/cut.ts';
 
 /** Texts by row and column; a spanning cell shows where it begins. */
@@ -26,6 +27,40 @@ describe('ruled tables', () => {
     ];
     const [cut] = layout([page(1, content, gridRules([30, 100, 200], [100, 120, 140]))]);
     expect(texts(cut?.grids[0])).toEqual(['0,0,1:机关事业/单位', '1,0,1:奖金']);
+  });
+});
+
+describe('lines that run over the whole paper', () => {
+  const [xs, ys] = [
+    [40, 150, 400],
+    [100, 120, 140, 160],
+  ];
+  const content = [...glyphs('支出总表', 150, 60), ...glyphs('教育支出', 42, 105), ...glyphs('12.00', 300, 105)];
+  const cells = (rules: readonly Rule[]) => {
+    const [cut] = layout([page(1, content, rules)]);
+    return [cut?.grids.length, cut?.lines.map(({ text }) => text), texts(cut?.grids[0])];
+  };
+  const alone = cells(gridRules(xs, ys));
+
+  it('are no lines of a table: folds, squared paper, parted by a coloured cell or not', () => {
+    expect(alone).toEqual([1, ['支出总表'], ['0,0,1:教育支出', '0,1,1:12.00']]);
+    expect(cells([...gridRules(xs, ys), h(130, 0, 595), v(297, 0, 842)])).toEqual(alone);
+    expect(cells([...gridRules(xs, ys), v(297, -5, 90), v(297, 110, 850), h(421, 0, 594)])).toEqual(alone);
+    const squares = Array.from({ length: 42 }, (_, at) => [h(20 * at + 7, 0, 595), v(14 * at, 0, 842)]).flat();
+    expect(cells([...squares, ...gridRules(xs, ys)])).toEqual(alone);
+  });
+
+  it('are no lines of a table where they frame a stamp; frames of cells are', () => {
+    const frame = (left: number, top: number, right: number, bottom: number) => gridRules([left, right], [top, bottom]);
+    expect(cells([...gridRules(xs, ys), ...frame(100, 90, 220, 130)])).toEqual(alone);
+    expect(cells([...gridRules(xs, ys), ...frame(160, 110, 220, 130)])).toEqual(alone);
+    const whole = [...gridRules([40, 150], ys), ...gridRules([150, 400], [100, 160]), ...frame(150, 120, 400, 140)];
+    expect(cells(whole)).toEqual(alone);
+  });
+
+  it('are its lines where the sheet is cut to the table', () => {
+    const [cut] = layout([page(1, content.slice(4), gridRules([0, 150, 595], [2, 100, 120, 140, 840]))]);
+    expect(texts(cut?.grids[0])).toEqual(['1,0,1:教育支出', '1,1,1:12.00']);
   });
 });
 

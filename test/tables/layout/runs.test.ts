@@ -90,6 +90,24 @@ describe('footnote marks', () => {
   });
 });
 
+describe('small figures beside large print that was stamped over the table', () => {
+  const stamp = glyphs('003', 130, 98, 16);
+
+  it('are no footnote marks of it', () => {
+    expect(row([...stamp, ...glyphs('2,18', 163, 105, 6), ...glyphs('0.71', 175, 105, 6)])[2]).toBe('2,180.71');
+    expect(row([...stamp, ...glyphs('2180', 163, 105, 6)])[2]).toBe('2180');
+    expect(row([...stamp, ...glyphs('80', 163, 105, 6)])[2]).toBe('80');
+    expect(row([...stamp, ...glyphs('80', 155, 97, 6)])[1]).toBe('003 footnote-mark');
+  });
+});
+
+describe('large print that lies over that of a cell', () => {
+  it('makes it doubtful; what stands beside it does not', () => {
+    expect(row([...glyphs('租赁费', 84, 105), ...glyphs('已审', 88, 98, 22)])[1]).toMatch(/ overprinted$/u);
+    expect(row([...glyphs('租赁费', 84, 105), ...glyphs('审', 130, 100, 18)])[1]).not.toMatch(/overprinted/u);
+  });
+});
+
 describe('figures cut off by their cell', () => {
   const frame = { x0: 80, y0: 100, x1: 160, y1: 120 };
 
