@@ -15,12 +15,13 @@ export function tables(pages: readonly PageLayout[], wording: TablesWording): Ta
   let last: { part: Part; page: PageLayout; lastOnPage: boolean } | null = null;
   let before: PageLayout | null = null;
   const below = titlesBelow(pages);
-  for (const page of pages) {
+  const sheets = pages.filter((page) => !isBlank(page));
+  for (const page of sheets) {
     page.grids.forEach((grid, position) => {
       const printedPart = partOf(page, grid, position);
       const part = below ? withTitleBelow(printedPart, page, wording) : printedPart;
       const group = groups.at(-1);
-      const open = last?.lastOnPage === true && page.page === last.page.page + 1 && position === 0;
+      const open = last?.lastOnPage === true && last.page === before && position === 0;
       const print = printOf(part, wording);
       const again = open && group !== undefined && repeatsPart(group.parts, part);
       const earlier = again ? group : print === null ? undefined : printed.get(print);
@@ -39,6 +40,11 @@ export function tables(pages: readonly PageLayout[], wording: TablesWording): Ta
     groups.map((whole, index) => assemble(whole, index)),
     wording,
   );
+}
+
+/** Whether nothing stands on a page (空白背面): tables go on behind it. */
+function isBlank({ grids, lines, pictures }: PageLayout): boolean {
+  return grids.length === 0 && lines.length === 0 && (pictures ?? []).length === 0;
 }
 
 /** The page whose foot may hold the title of the next one's table: not below a table that has none itself. */

@@ -46,6 +46,22 @@ describe('columns that go on on the next page', () => {
   });
 });
 
+describe('a blank page', () => {
+  const xs = [40, 90, 180, 240];
+  const first = sheet(1, xs, ['编码|名称|合计', '201|行政运行|12.00'], '支出表');
+  const next = (number: number) => sheet(number, xs, ['208|养老支出|3.00', '221|住房支出|2.00']);
+
+  it('between two pages of a table parts nothing; one that says something does', () => {
+    const whole = [['编码|名称|合计', '201|行政运行|12.00', '208|养老支出|3.00', '221|住房支出|2.00']];
+    expect(read(first, next(2))).toEqual(whole);
+    expect(read(first, page(2, []), next(3))).toEqual(whole);
+    expect(read(first, page(2, []), page(3, []), next(4))).toEqual(whole);
+    expect(read(first, page(2, glyphs('第二部分 情况说明', 100, 200)), next(3))).toHaveLength(2);
+    const picture = { x0: 0, y0: 0, x1: 595, y1: 842 };
+    expect(read(first, { ...page(2, []), pictures: [picture] }, next(3))).toHaveLength(2);
+  });
+});
+
 describe('sheets of a wide table', () => {
   const xs = [40, 90, 180, 240];
   const body = ['201|行政运行|12.00', '208|养老支出|3.00', '221|住房支出|2.00'];
