@@ -95,6 +95,18 @@ describe('a path of subjects', () => {
     ]);
   });
 
+  test('is not missed where the lines of its class do not add up: one may not have been read', () => {
+    const text =
+      '五、一般公共预算财政拨款支出决算情况说明\n　　1、公共安全支出（类）司法（款）司法（项）。支出决算为20.00万元。';
+    const paths = (rows: Rows) => found('general_expenditure', rows, text).filter(({ rule }) => rule === 'prose-path');
+    expect(paths(general)).toHaveLength(1);
+    expect(paths(general.slice(0, -1))).toEqual([]);
+    const read = statement('general_expenditure', general);
+    const named = read.lines.map((line, at) => (at === 3 ? { ...line, flags: ['name-doubtful' as const] } : line));
+    const { checks } = reconcile(documentOf({ ...read, lines: named }), claimsOf('final', 2024, text), final);
+    expect(checks.filter(({ rule }) => rule === 'prose-path')).toEqual([]);
+  });
+
   test('must bear the names of its code', () => {
     const named = (name: string) => lines(`${name}（204类）司法（06款）行政运行（01项）50.00万元。`);
     expect(named('公共安全支出')).toEqual([]);

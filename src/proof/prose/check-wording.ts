@@ -164,8 +164,24 @@ function isUnknownPath(names: readonly string[], target: ClaimTarget, statement:
   const last = bareStem(names.at(-1) ?? '');
   const depth = LEVELS[names.length - 1];
   const below = statement.lines.filter((line) => codeOf(line)?.startsWith(code) && codeOf(line)?.length === depth);
-  if (below.some((line) => bareStem(line.name) === last)) return false;
-  return below.length > 0 && !linesOf(target, statement).some((line) => codeOf(line)?.length === depth);
+  if (below.some(({ name, flags }) => bareStem(name) === last || flags.includes('name-doubtful'))) return false;
+  if (below.length === 0 || linesOf(target, statement).some((line) => codeOf(line)?.length === depth)) return false;
+  return addUp(top, below, statement);
+}
+
+/** What a line may miss by rounding: 0.01 万元, in 分. */
+const ROUNDED = 10_000n;
+
+/** Whether the lines below a class come to its money in every column: one that was not read is missed then. */
+function addUp(top: Line | undefined, below: readonly Line[], { amounts }: Statement): boolean {
+  const parts = new Set(below.map(({ index }) => index));
+  const whole = amounts.filter(({ line }) => line === top?.index);
+  const room = ROUNDED * BigInt(below.length);
+  return whole.every(({ measure, fen }) => {
+    const own = amounts.filter((amount) => amount.measure === measure && parts.has(amount.line));
+    const miss = own.reduce((sum, amount) => sum - amount.fen, fen);
+    return miss <= room && -miss <= room;
+  });
 }
 
 /** 卫生健康支出（类）…: names that the statement prints otherwise, or nowhere. */
