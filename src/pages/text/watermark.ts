@@ -51,7 +51,7 @@ export function isWatermark(glyph: RawGlyph): boolean {
   if (glyph.color === '#000000' && !glyph.ground) return false;
   const [own, ground] = [luminance(glyph.color), luminance(glyph.ground ?? '#ffffff')];
   if (Number.isNaN(own) || Number.isNaN(ground)) return false;
-  return Math.abs(own - ground) < FAINT_CONTRAST;
+  return Math.abs(own - ground) * glyph.alpha < FAINT_CONTRAST;
 }
 
 function luminance(color: string): number {

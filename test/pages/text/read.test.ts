@@ -37,6 +37,13 @@ describe('read', () => {
     expect(page.aside).toHaveLength(3);
   });
 
+  it('sets print aside that is pale by its colour and by its opacity together', () => {
+    const seal = (alpha: number) => drawn('审', 50, 50, { color: '#999999', alpha, size: 40 });
+    const print = [drawn('1', 10, 10), drawn('2', 20, 10)];
+    expect(text(raw([...print, seal(0.4)]))).toBe('12');
+    expect(text(raw([...print, seal(1)]))).toBe('12审');
+  });
+
   it('maps radicals to the characters they look like, and marks what has no reading', () => {
     expect(text(raw([drawn('⻋', 10, 10), drawn('⺠', 20, 10), drawn('\ue123', 30, 10, { unreadable: true })]))).toBe(
       '车民\ufffd',
