@@ -49,13 +49,17 @@ function isFigure({ text }: RawGlyph): boolean {
 /**
  * The characters of figures that were painted over, or cut off by the edge of the page, while others of the same figure are
  * seen (半遮): what is left is a wrong figure, not a short one. Where something was written in their place, they are gone.
+ * A watermark (水印) is behind what covers it.
  */
-export function halfCovered(raw: RawPage): ReadonlySet<RawGlyph> {
-  return partlyCovered(raw)[0];
+export function halfCovered(raw: RawPage, watermark: ReadonlySet<RawGlyph> = new Set()): ReadonlySet<RawGlyph> {
+  return partlyCovered(raw, watermark)[0];
 }
 
 /** Those of which something is missing, and those in whose place something else was written. */
-function partlyCovered({ glyphs, width, height }: RawPage): readonly [ReadonlySet<RawGlyph>, ReadonlySet<RawGlyph>] {
+function partlyCovered(
+  { glyphs, width, height }: RawPage,
+  watermark: ReadonlySet<RawGlyph> = new Set(),
+): readonly [ReadonlySet<RawGlyph>, ReadonlySet<RawGlyph>] {
   const [found, rewritten] = [new Set<RawGlyph>(), new Set<RawGlyph>()];
   const isCovered = (glyph: RawGlyph) => isGone(glyph, width, height);
   if (!glyphs.some(isCovered)) return [found, rewritten];
@@ -67,7 +71,7 @@ function partlyCovered({ glyphs, width, height }: RawPage): readonly [ReadonlySe
     }
   };
   glyphs.forEach((glyph, at) => {
-    if (!glyph.visible || !isFigure(glyph)) return;
+    if (!glyph.visible || !isFigure(glyph) || watermark.has(glyph)) return;
     follow(at, -1);
     follow(at, 1);
   });

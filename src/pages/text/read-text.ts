@@ -16,13 +16,14 @@ export function read(raw: RawPage): Page {
   const turn = uprightTurn(raw.glyphs);
   const content: Glyph[] = [];
   const aside: Glyph[] = [];
-  const covered = halfCovered(raw);
-  const broken = cutWords(raw.glyphs);
   const watermark = watermarkOf(raw.glyphs, turn);
+  const covered = halfCovered(raw, watermark);
+  const broken = cutWords(raw.glyphs);
   for (const drawn of raw.glyphs) {
     const glyph = toGlyph(drawn, raw, turn);
-    if (covered.has(drawn) || broken.has(drawn)) content.push({ ...glyph, cut: true });
-    else if (drawn.visible && isLevel(drawn.angle, turn) && !watermark.has(drawn)) content.push(glyph);
+    if (watermark.has(drawn)) aside.push(glyph);
+    else if (covered.has(drawn) || broken.has(drawn)) content.push({ ...glyph, cut: true });
+    else if (drawn.visible && isLevel(drawn.angle, turn)) content.push(glyph);
     else aside.push(glyph);
   }
   const swapped = turn === 90 || turn === 270;

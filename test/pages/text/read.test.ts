@@ -44,6 +44,21 @@ describe('read', () => {
     expect(text(raw([...print, seal(1)]))).toBe('12审');
   });
 
+  it('leaves a watermark where it is that fills of cells cover in part', () => {
+    const pale = { color: '#e0e0e0', size: 20 };
+    const hidden = { ...pale, visible: false, hidden: 'covered' } as const;
+    const mark = [
+      drawn('8', 50, 50, pale),
+      drawn('0', 55, 50, hidden),
+      drawn('水', 70, 50, pale),
+      drawn('印', 75, 50, hidden),
+    ];
+    const print = [...'123456'].map((digit, at) => drawn(digit, 10 + 5 * at, 10));
+    expect(text(raw([...print, ...mark]))).toBe('123456');
+    const dark = mark.map((glyph) => ({ ...glyph, color: '#000000' }));
+    expect(text(raw([...print, ...dark]))).toBe('12345680水');
+  });
+
   it('maps radicals to the characters they look like, and marks what has no reading', () => {
     expect(text(raw([drawn('⻋', 10, 10), drawn('⺠', 20, 10), drawn('\ue123', 30, 10, { unreadable: true })]))).toBe(
       '车民\ufffd',
