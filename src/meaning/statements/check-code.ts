@@ -15,9 +15,13 @@ const PRINTED = /[\p{L}\p{N}]/u;
 
 /** A code read less surely than this may have a digit wrong. */
 const SURE = 0.95;
+/** One read less surely than this is hardly more than a guess. */
+const GUESSED = 0.6;
 
 /** How many digits read wrong, lost or doubled part two codes. */
 const EDITS = wordDistance([]);
+/** So many digits of a guessed code may be wrong. */
+const OF_GUESSED = 2;
 /** So many part a code from one that is built as no code is (21011111): by itself it may be any. */
 const OF_ILL_BUILT = 2;
 
@@ -30,8 +34,8 @@ function onlyNear(named: readonly string[], code: string, most: number): string 
 /**
  * Checks a recognised classification code (科目编码) by its name. An unsure code that does not bear the name, one digit from
  * the only code that does, is that code; so is, in doubt, one that is built as no code is, two digits from it. One that was
- * printed but not read, or that no dictionary knows where it knows the name, is doubtful. Codes of a text layer are what
- * they are, if all of it was read.
+ * printed but not read, or that no dictionary knows where it knows the name, is doubtful, and so is one that was guessed where
+ * several but a digit or two apart bear the name (行政运行). Codes of a text layer are what they are, if all of it was read.
  */
 export function checkCode(
   code: string | null,
@@ -45,15 +49,18 @@ export function checkCode(
   if (name === '' || cells.length === 0) return plain;
   if (code === null) return { code, flag: cells.some((cell) => cell.source === 'ocr') ? 'code-doubtful' : null };
   const scheme = schemeOf(code) ?? context.scheme;
-  if (scheme === null || lexicon.pair(scheme, code, name, year) === 'agrees') return plain;
+  if (scheme === null) return plain;
   const named = lexicon.byName(scheme, name, year).map((entry) => entry.code);
+  const guessed = cells.some((cell) => cell.source === 'ocr' && cell.confidence < GUESSED);
+  const isOpen = guessed && onlyNear(named, code, OF_GUESSED) === null;
+  if (lexicon.pair(scheme, code, name, year) === 'agrees') return { code, flag: isOpen ? 'code-doubtful' : null };
   if (named.length === 0) return plain;
   // a code of a text layer that is built as codes are may be older or newer than the dictionary
   if (cells.every((cell) => cell.source === 'text'))
     return { code, flag: schemeOf(code) === null || named.includes(code.replace(/00$/u, '')) ? 'code-doubtful' : null };
   const unsure = cells.some((cell) => cell.confidence < SURE);
   const near = unsure ? onlyNear(named, code, 1) : null;
-  if (near !== null) return { code: near, flag: 'code-corrected' };
+  if (near !== null) return { code: near, flag: isOpen ? 'code-doubtful' : 'code-corrected' };
   const meant = schemeOf(code) === null ? onlyNear(named, code, OF_ILL_BUILT) : null;
   if (meant !== null) return { code: meant, flag: 'code-doubtful' };
   return { code, flag: lexicon.byCode(scheme, code, year) === null ? 'code-doubtful' : null };

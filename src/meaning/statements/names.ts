@@ -4,6 +4,7 @@ import type { Flag } from '../../model/codes.ts';
 import type { CodeScheme } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
 import { bareWords, compact, pairedBrackets, tidyName } from '../../model/text.ts';
+import { isTotalName } from '../../words/totals.ts';
 
 /** A line's name, as read and as tidied; `flags` say when a doubtful reading was replaced by a declared name. */
 export interface Name {
@@ -195,6 +196,15 @@ function doubted(cell: TableCell, name: string): Omit<Name, 'raw'> | null {
   return isDoubtful(cell, name) ? { name, flags: ['name-doubtful'] } : null;
 }
 
+/** The same of projects and units: no dictionary may put its words in their place, but for a total that was hardly read (台计). */
+function doubtedOfOwn(cell: TableCell, name: string, { lexicon }: NameContext): Omit<Name, 'raw'> | null {
+  const own = doubted(cell, name);
+  const near = own === null ? null : lexicon.nearestWord(name, SLIP);
+  return near !== null && isTotalName(near.word)
+    ? { name: near.word, flags: ['name-corrected', 'name-doubtful'] }
+    : own;
+}
+
 /** No character is less sure at the end of a name that is whole: beside print that was lost, the last one is. */
 const LAST = 0.6;
 
@@ -214,11 +224,15 @@ function mended(cell: TableCell, name: string, context: NameContext, known: bool
   if (scheme !== null && code !== null && lexicon.pair(scheme, code, name, year) === 'agrees') return null;
   if (scheme !== null && code === null && lexicon.byName(scheme, name, year).length > 0)
     return cutShort(cell, name, context);
-  // Projects and units have names of their own: no dictionary may put its words in their place.
-  if (scheme === null && code === null && context.free) return doubted(cell, name);
+  if (scheme === null && code === null && context.free) return doubtedOfOwn(cell, name, context);
   const corrected = nearest(name.replace(WORN_ORDINAL, ''), context);
   if (corrected !== null && tidyName(corrected.name) === name) return null;
-  if (corrected === null || addsOrDrops(cell, name, corrected.name)) return doubted(cell, name);
+  if (corrected === null || addsOrDrops(cell, name, corrected.name)) {
+    const full = whole(cell, name, context);
+    if (full.flags.length > 0) return full;
+    const isCut = name.length >= LEAST_LEFT && lexicon.mayGoOn(scheme, name);
+    return isCut ? { name, flags: ['name-doubtful'] } : doubted(cell, name);
+  }
   const doubtful = code === null && corrected.distance >= FAR;
   return {
     name: tidyName(corrected.name),

@@ -44,6 +44,26 @@ const told = (period: Half, year: Half, unsure: Readonly<Record<string, number>>
     [i.level2, i.level3, i.operator ?? '', i.value, i.needsReview ? 'asked' : ''].join('|'),
   );
 
+test.each([
+  ['级指标', '级指标'],
+  ['--级指标', '一级指标'],
+])('levels that lost their numeral are told by where they stand: %s, %s', (first, second) => {
+  const head = [[first, second, '三级指标', '指标值']];
+  const rows: Rows = [
+    [
+      ['项目名称', 1],
+      ['窗口设备购置', 3],
+    ],
+    ...head,
+    ['产出指标', '数量指标', '窗口面积', '40平方米'],
+    ['效益指标', '生态效益指标', '节约用纸比例', '≥8%'],
+  ];
+  expect(read([recognised(rows)]).indicators.map((i) => [i.level1, i.level2, i.level3, i.raw])).toEqual([
+    ['产出指标', '数量指标', '窗口面积', '40平方米'],
+    ['效益指标', '生态效益指标', '节约用纸比例', '≥8%'],
+  ]);
+});
+
 test('specks at the ends of recognised names and levels are no part of them', () => {
   expect(told(['“数量指标', '窗口面积。。', '40平方米'], ['数量指标', '.窗口面积', '40平方米'])).toEqual([
     '数量指标|窗口面积||40|',

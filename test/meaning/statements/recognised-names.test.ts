@@ -37,6 +37,25 @@ describe('what a recogniser makes of column numbers and of names that no diction
     expect(lines.map(({ flags }) => flags.includes('name-doubtful'))).toEqual([false, doubted]);
   });
 
+  test('a total beside names of its own that was read with doubt; 会计 that was read surely is a name', () => {
+    const lines = (name: string, confidence: number) => {
+      const rows = ['项目名称|合计|一般公共预算', `${name}|3.00|3.00`, '校舍维修|3.00|3.00'];
+      const read = table(rows, { above: ['项目支出预算表', '单位：元'], source: 'ocr', confidence });
+      return readTables([read]).statements[0]?.lines.map(({ name, role, flags }) => [name, role, flags.length > 0]);
+    };
+    expect(lines('台计', 0.8)?.[0]).toEqual(['合计', 'grand_total', true]);
+    expect(lines('会计', 0.99)?.[0]).toEqual(['会计', 'item', false]);
+    expect(lines('校舍维修', 0.8)?.[0]?.[0]).toBe('校舍维修');
+  });
+
+  test('a name that its cell cut off is made whole, and doubted where several begin so', () => {
+    const rows = ['科目编码|科目名称|合计', '|行政事业单位|3.00', '|机关事业单位基本养老保险缴费支|3.00'];
+    const read = table(rows, { above: ['部门支出总表', '单位：元'], source: 'ocr', confidence: 0.99 });
+    const lines = readTables([read]).statements[0]?.lines.map(({ name, flags }) => [name, ...flags]);
+    expect(lines?.[0]).toContain('name-doubtful');
+    expect(lines?.[1]).toEqual(['机关事业单位基本养老保险缴费支出', 'name-completed']);
+  });
+
   test('（一） whose numeral was read as two dashes', () => {
     const rows = ['收入|<|支出|<', '项目|2025年|项目|2025年', '事业收入|1.00|3、机关资本性支出（--）|1.00'];
     const above = ['2025年部门收支总表', '单位：元'];

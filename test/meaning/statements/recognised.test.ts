@@ -186,6 +186,16 @@ describe('recognised tables', () => {
     expect(text?.lines[0]).toMatchObject({ code: '2101191', flags: [] });
   });
 
+  test('a code that was guessed is doubted where one near it bears the same name, whatever that name agrees with', () => {
+    const rows = ['科目编码|科目名称|合计|基本支出', '2010801|行政运行|1.00|1.00', '2101103|公务员医疗补助|1.00|1.00'];
+    const doubted = (confidence: number) =>
+      readTables([table(rows, { above, source: 'ocr', confidence })]).statements[0]?.lines.map(({ flags }) =>
+        flags.includes('code-doubtful'),
+      );
+    expect(doubted(0.5)).toEqual([true, false]);
+    expect(doubted(0.9)).toEqual([false, false]);
+  });
+
   test('a code with digits too many beside the name of a subject is that subject’s, in doubt, and no code of a unit', () => {
     const rows = [
       '科目编码|科目名称|合计|基本支出',

@@ -34,6 +34,11 @@ describe('which reading of a figure is believed', () => {
     expect(textOf(figure('12.3', 5), shaped('12.84', 0), null)).toBe('12.3');
   });
 
+  test('a reading with more characters than outlines that tell nothing, for these do not tell how many there are', () => {
+    expect(textOf(figure('2010301', 8), shaped('2010.801', 0.3), null)).toBe('2010301');
+    expect(sureness(figure('2010301', 8), shaped('2010.801', 0.3), null)).toBeLessThan(0.5);
+  });
+
   test('two sizes that agree rather than doubtful shapes, though neither fits the outlines', () => {
     expect(textOf(figure('12.3', 5), shaped('12.84', 0.4), '12.3')).toBe('12.3');
   });

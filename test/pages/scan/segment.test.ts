@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { findBlobs } from '../../../src/pages/scan/image/blobs.ts';
 import { cutLines } from '../../../src/pages/scan/lines/cut-lines.ts';
 import { cutFigure } from '../../../src/pages/scan/numbers/cut-digits.ts';
+import { findFigures } from '../../../src/pages/scan/numbers/number-candidates.ts';
 import { Picture } from '../../support/picture.ts';
 
 const EM = 24;
@@ -37,6 +38,14 @@ test('without rules, what follows a figure after some white is cut off: the next
   const worn = new Picture(400, 100);
   for (const x of [20, 34, 48, 62, 88, 102]) worn.fill(x, 20, x + 11, 44);
   expect(lines(worn)).toHaveLength(1);
+  // What is left of 一 of the next column is no part of a figure, however many points that has.
+  const strokes = new Picture(400, 100);
+  for (const x of [20, 34, 62, 76]) strokes.fill(x, 20, x + 11, 44);
+  strokes.fill(50, 40, 53, 44).fill(110, 32, 119, 33);
+  expect(lines(strokes).map(([x0, , x1]) => [x0, x1])).toEqual([
+    [20, 87],
+    [110, 119],
+  ]);
   // Words before as little white stay with what follows: prose is full of it.
   expect(lines(new Picture(400, 100).words(20, 20, 4).words(150, 20, 3))).toHaveLength(1);
 });
@@ -96,6 +105,31 @@ test('touching digits are cut apart, a digit in two pieces is joined', () => {
   const page = figure().fill(33, 30, 40, 34);
   page.fill(100, 20, 113, 22, 255);
   expect(cut(page)).toHaveLength(5);
+});
+
+test('a digit of a fax whose flat bar stands by itself is whole, and a bar alone is no digit', () => {
+  const worn = figure().fill(60, 10, 73, 34, 255).fill(60, 10, 73, 13).fill(61, 18, 73, 34);
+  expect(cut(worn)?.map(({ x0, y0, x1, y1 }) => [x0, y0, x1, y1])[2]).toEqual([60, 10, 73, 34]);
+  expect(cut(figure().fill(100, 10, 113, 34, 255).fill(100, 10, 113, 13))).toBeNull();
+});
+
+test('the halves of a worn 0 are one digit, a 1 beside another is not', () => {
+  const worn = figure().fill(64, 10, 70, 34, 255);
+  expect(cut(worn)?.map(({ x0, x1 }) => x1 - x0)).toEqual([13, 13, 13, 13, 13]);
+  const ones = new Picture(220, 60);
+  for (const x of [20, 40]) ones.fill(x, 10, x + 13, 34);
+  for (const x of [64, 78, 92]) ones.fill(x, 10, x + 4, 34);
+  expect(cut(ones)).toHaveLength(5);
+});
+
+test('what was read as a figure with separators is one, though its outlines are like no digits; no surer than that', () => {
+  const page = figure();
+  const stretches = cutLines(findBlobs(page) ?? [], 0, EM);
+  const read = (text: string) => {
+    const chars = [...text].map((char, at) => ({ text: char, confidence: 0.9, x0: at, x1: at + 1, y0: 0, y1: 9 }));
+    return findFigures(page, stretches, [chars], true).map(({ segments, read }) => [segments.length, read]);
+  };
+  expect([read('1,2'), read('12')]).toEqual([[[0, '1,2']], []]);
 });
 
 test('ideographs are no figure', () => {

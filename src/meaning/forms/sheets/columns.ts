@@ -49,7 +49,8 @@ export function headerAt(sheet: Sheet, row: number, words: FormWords): Indicator
   const first = named(surely.length >= SURE_WORDS ? leavesOf(sheet.starting[row], words, SHORT_WORDS) : surely);
   const recognised = sheet.starting[row]?.some((cell) => cell.source === 'ocr') ?? false;
   const levels = first.filter(({ column }) => column.startsWith('level')).length;
-  const doubtful = recognised && levels >= 2 && first.some(({ column }) => column === 'value');
+  const told = levels === 0 ? 0 : levels + wornLevels(sheet.starting[row], first, words.wording);
+  const doubtful = recognised && told >= 2 && first.some(({ column }) => column === 'value');
   const whole = doubtful ? inOrder(withGapsFilled(first, sheet.starting[row], words.wording)) : first;
   if (!isHeader(whole)) return null;
   // headings of a deeper header stand beside merged ones
@@ -70,6 +71,17 @@ export function headerAt(sheet: Sheet, row: number, words: FormWords): Indicator
   const top = Math.min(row, ...(sheet.covering[row] ?? []).map((cell) => cell.row));
   const list = listColumns(sheet, top, endRow, words);
   return header === null ? null : { ...header, firstRow: list.length > 0 ? top : row, list };
+}
+
+/** How many headings left of the first level were read without what tells which level they are: 级指标 for 一级指标. */
+function wornLevels(
+  cells: readonly SheetCell[] | undefined,
+  leaves: readonly CellLeaf[],
+  { column_hint }: FormsWording,
+): number {
+  const first = Math.min(...leaves.filter(({ column }) => column.startsWith('level')).map(({ x0 }) => x0));
+  const unread = filled(cells).filter(({ x0 }) => !leaves.some((leaf) => leaf.x0 === x0));
+  return unread.filter(({ source, text, x0 }) => source === 'ocr' && x0 < first && column_hint.test(text)).length;
 }
 
 /** A header of these column headings; null when they do not make up one. */
@@ -131,7 +143,9 @@ function withGapsFilled(
     const after = next(result[at - 1]?.column);
     const before = previous(result[at]?.column);
     const first = result.slice(0, at).every((leaf) => leaf.column === 'ignored') && column_hint.test(cell.text);
-    const column = first ? before : after === before || result[at] === undefined ? after : null;
+    // before what was read as the first level stands the first one: levels are put in order afterwards
+    const worn = before ?? (result[at]?.column === 'level1' ? 'level1' : null);
+    const column = first ? worn : after === before || result[at] === undefined ? after : null;
     if (column === null) continue;
     result.splice(at, 0, { column, scope: null, ...extentOf(cell) });
   }

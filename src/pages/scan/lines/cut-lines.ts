@@ -66,15 +66,23 @@ export function cutLines(blobs: readonly Blob[], cell: number, em: number): Stre
   return found.sort((a, b) => a.y0 - b.y0 || a.x0 - b.x0);
 }
 
-/** Fewest pieces of a figure, their greatest width, and the white behind it, in parts of the size of the type. */
-const FIGURE = { pieces: 4, width: 0.68, gap: 0.5 };
+/**
+ * Fewest pieces of a figure, their greatest width, and the white behind it, in parts of the size of the type; strokes lower
+ * than `low` behind more white are what is left of 一、.
+ */
+const FIGURE = { pieces: 4, width: 0.68, gap: 0.5, low: 0.4, gapOfLow: 0.7 };
 
 /** A figure at the beginning by itself: without rules, what follows it after some white stands in the next column. */
 function behindFigure(group: readonly Blob[], size: number): Blob[][] {
   const parts = splitAt(group, 'x', FIGURE.gap * size);
   const [first, ...rest] = parts;
-  if (!first || first.length < FIGURE.pieces) return [[...group]];
   const isNarrow = (blob: Blob | undefined) => blob === undefined || blob.x1 - blob.x0 < FIGURE.width * size;
+  const worn = rest.at(-1) ?? [];
+  const figure = parts.slice(0, -1).flat();
+  const white = Math.min(...worn.map(({ x0 }) => x0)) - Math.max(...figure.map(({ x1 }) => x1));
+  const isWorn = white > FIGURE.gapOfLow * size && worn.every(({ y0, y1 }) => y1 - y0 < FIGURE.low * size);
+  if (isWorn && figure.length >= FIGURE.pieces && figure.every(isNarrow)) return [figure, worn];
+  if (!first || first.length < FIGURE.pieces) return [[...group]];
   // Behind a worn point the figure itself goes on.
   return first.every(isNarrow) && !isNarrow(rest[0]?.[0]) ? [first, rest.flat()] : [[...group]];
 }

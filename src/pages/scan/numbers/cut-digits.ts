@@ -25,6 +25,8 @@ const LOW = 0.3;
 const POINT = { tall: 0.55, wide: 0.42 };
 /** What is smaller either way is dust, unless it is a point. */
 const DUST = 0.3;
+/** From this level on ink keeps its thin strokes: below, what is left of a digit in pieces may be another (1 of 4). */
+const KEEPS_STROKES = 0.7;
 /** A dash is flat, wider than dust, and no further than so much off the middle. */
 const FLAT = 0.25;
 const OFF_MIDDLE = 0.25;
@@ -32,8 +34,11 @@ const OFF_MIDDLE = 0.25;
 const WIDTH = { least: 0.35, usual: 0.58, most: 0.8, alone: 0.92, touching: 1.08 };
 /** Pieces one above the other share more than this part of the narrower one. */
 const SHARED = 0.5;
-/** Pieces of a digit side by side: the white between in heights, and how wide they are together in usual widths. */
-const BESIDE = { white: 0.07, together: 1.15 };
+/**
+ * Pieces of a digit side by side: the white between in heights, beside pieces and between two strokes so tall that they are
+ * the halves of a worn 0 or 6, and how wide they are together in usual widths: no two digits are so near.
+ */
+const BESIDE = { white: 0.07, ofHalves: 0.4, tall: 0.6, together: 1.15 };
 /** From how many usual widths on digits touch, how wide one then is, and how many there are at most. */
 const TOUCHING = { from: 1.5, each: 1.04, most: 12 };
 /** How far from equal parts, in usual widths, digits are cut; a column further off must be emptier by so much grey. */
@@ -62,15 +67,17 @@ export function cutFigure(grey: Grey, stretch: Stretch, level: number): Segment[
   const parts: Segment[] = [];
   for (const blob of blobs) {
     const kind = kindOf(blob, band);
-    if (kind === 'other') return null;
+    if (kind === 'other' || (kind === 'digit' && isBar(blob, band) && level < KEEPS_STROKES)) return null;
     if (kind !== 'dust') parts.push({ x0: blob.x0, y0: blob.y0, x1: blob.x1, y1: blob.y1, kind });
   }
   const above = joinParts(parts);
+  // a bar of a digit has the rest of it above or below
+  if (above.some((part) => part.kind === 'digit' && isBar(part, band))) return null;
   const usual = usualWidth(
     above.filter((part) => part.kind === 'digit'),
     band,
   );
-  const joined = joinBeside(above, usual, band);
+  const joined = joinBeside(above, usual, band, level >= KEEPS_STROKES ? BESIDE.ofHalves : BESIDE.white);
   if (!hasDigits(joined, band)) return null;
   const cut = joined.flatMap((part) => (part.kind === 'digit' ? splitWide(grey, part, usual) : [part]));
   if (cut.some((part) => part.kind === 'digit' && part.x1 - part.x0 > WIDTH.alone * band.height)) return null;
@@ -110,6 +117,11 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 }
 
+/** Whether a piece is as flat as the bar of a digit, or a dash. */
+function isBar({ y0, y1 }: Box, { height }: Pick<Band, 'height'>): boolean {
+  return y1 - y0 < FLAT * height;
+}
+
 function kindOf(blob: Blob, { top, foot, height }: Band): Segment['kind'] | 'dust' | 'other' {
   const tall = blob.y1 - blob.y0;
   const wide = blob.x1 - blob.x0;
@@ -120,8 +132,8 @@ function kindOf(blob: Blob, { top, foot, height }: Band): Segment['kind'] | 'dus
   if (low && tall < POINT.tall * height && wide < POINT.wide * height)
     return middle < foot + LOW * height ? 'point' : 'dust';
   if (Math.max(tall, wide) < DUST * height) return 'dust';
-  if (tall < FLAT * height && wide > DUST * height && wide < height)
-    return Math.abs(middle - (top + foot) / 2) < OFF_MIDDLE * height ? 'dash' : 'other';
+  const isFlat = isBar(blob, { height }) && wide > DUST * height && wide < height;
+  if (isFlat && Math.abs(middle - (top + foot) / 2) < OFF_MIDDLE * height) return 'dash';
   // A digit worn into pieces: each lies within the band.
   return blob.y0 >= top - slack && blob.y1 <= foot + slack && wide < WIDTH.most * height ? 'digit' : 'other';
 }
@@ -152,13 +164,15 @@ function joinedOf(a: Segment, b: Segment): Segment {
   };
 }
 
-/** Joins pieces of one digit that stand side by side: hardly any white between, together no wider than a digit. */
-function joinBeside(parts: readonly Segment[], usual: number, band: Band): Segment[] {
+/** Joins pieces of one digit that stand side by side: little white between, together no wider than a digit. */
+function joinBeside(parts: readonly Segment[], usual: number, band: Band, ofHalves: number): Segment[] {
   const out: Segment[] = [];
   for (const part of parts) {
     const last = out[out.length - 1];
     const digits = last?.kind === 'digit' || part.kind === 'digit';
-    const near = last !== undefined && part.x0 - last.x1 <= BESIDE.white * band.height;
+    const halves = [last, part].every((one) => one?.kind === 'digit' && one.y1 - one.y0 > BESIDE.tall * band.height);
+    const white = Math.max(1, (halves ? ofHalves : BESIDE.white) * band.height);
+    const near = last !== undefined && part.x0 - last.x1 <= white;
     if (
       last &&
       digits &&

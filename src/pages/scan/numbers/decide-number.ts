@@ -14,6 +14,9 @@ const CLEAR = 0.85;
 /** Clearness from which shapes stand even against an engine's reading that fits the outlines. */
 const VERY_CLEAR = 0.95;
 
+/** Clearness below which shapes tell nothing. */
+const UNTOLD = 0.4;
+
 /**
  * What each reading of a figure weighs. Only their order counts: the engine's two readings, which fit the outlines and
  * agree (1.8), outweigh shapes that are not clear; clear shapes (1.8 at 0.86) outweigh both, since one engine errs alike
@@ -98,9 +101,11 @@ export function decide(figure: FigureCandidate, shape: ShapeReading | null, agai
     votes.set(text, { weight: (known?.weight ?? 0) + weight, how: known?.how ?? how });
   };
   const shaped = shape && isFigure(shape.text) ? withMarks(shape, first, second) : null;
+  // outlines that tell nothing do not tell how many there are either
+  const isFit = (text: string | null) => fits(text, figure) || (shape !== null && shape.clarity < UNTOLD);
   vote(shaped?.text ?? null, shaped ? WEIGHT.shape + WEIGHT.clearness * shaped.clarity ** 2 : 0, 'shape');
-  vote(first, fits(first, figure) ? WEIGHT.engine : WEIGHT.engineMisfit, 'engine');
-  vote(second, fits(second, figure) ? WEIGHT.again : WEIGHT.againMisfit, 'scale');
+  vote(first, isFit(first) ? WEIGHT.engine : WEIGHT.engineMisfit, 'engine');
+  vote(second, isFit(second) ? WEIGHT.again : WEIGHT.againMisfit, 'scale');
   const ranked = [...votes].sort((a, b) => b[1].weight - a[1].weight);
   const [winner, _loser] = ranked;
   if (!winner) return null;

@@ -43,9 +43,10 @@ export function findFigures(
     const read = narrowFigure((rows[index] ?? []).map((char) => char.text).join(''));
     if (trusted && (rows[index] ?? []).some(isSurelyForeign)) return [];
     const best = bestCut(grey, stretch, read);
-    if (!best) return isFigure(read) ? [{ index, segments: [], shapes: [], guesses: [], read }] : [];
-    if (!looksLikeFigure(best, read, rows[index] ?? [])) return [];
-    return [{ index, ...best, read }];
+    if (best && looksLikeFigure(best, read, rows[index] ?? [])) return [{ index, ...best, read }];
+    // print that is cut into no digits is a figure all the same where it was read as one with separators
+    const isRead = isFigure(read) && (!best || /[.,]/.test(read));
+    return isRead ? [{ index, segments: [], shapes: [], guesses: [], read }] : [];
   });
 }
 
