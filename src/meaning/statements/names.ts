@@ -214,13 +214,19 @@ function cutShort(cell: TableCell, name: string, { lexicon, scheme }: NameContex
   return last.confidence < LAST && lexicon.mayGoOn(scheme, name) ? { name, flags: ['name-doubtful'] } : null;
 }
 
+/** A name that is only like declared ones, in doubt where a character of it was guessed, or one beside it lost (政府性基金预财政拨款). */
+function guessed(cell: TableCell, name: string, { lexicon }: NameContext): Omit<Name, 'raw'> | null {
+  if (wordsConfidence(cell) >= LAST || lexicon.nearestWord(name)?.distance === 0) return null;
+  return { name, flags: ['name-doubtful'] };
+}
+
 /** What a recognised name should be, and whether to doubt it; null where it stands as it was read. */
 function mended(cell: TableCell, name: string, context: NameContext, known: boolean): Omit<Name, 'raw'> | null {
   const { lexicon, scheme, code, year } = context;
   if (name === '') return null;
   const slip = scheme === null && context.free ? null : slipOf(name, context);
   if (slip !== null && slip !== name) return { name: slip, flags: ['name-corrected'] };
-  if (known) return cutShort(cell, name, context);
+  if (known) return cutShort(cell, name, context) ?? guessed(cell, name, context);
   if (scheme !== null && code !== null && lexicon.pair(scheme, code, name, year) === 'agrees') return null;
   if (scheme !== null && code === null && lexicon.byName(scheme, name, year).length > 0)
     return cutShort(cell, name, context);

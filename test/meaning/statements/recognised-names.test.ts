@@ -48,6 +48,16 @@ describe('what a recogniser makes of column numbers and of names that no diction
     expect(lines('校舍维修', 0.8)?.[0]?.[0]).toBe('校舍维修');
   });
 
+  test.each([
+    ['政府性基金预财政拨款收入', 0.55, true],
+    ['政府性基金预财政拨款收入', 0.97, false],
+    ['事业收入', 0.55, false],
+  ])('a name that is like a declared one (%s) and was guessed (%s) is asked about: %s', (name, confidence, doubted) => {
+    const rows = ['收入|<|支出|<', '项目|2025年|项目|2025年', `二、${name}|1.00|一、教育支出|1.00`];
+    const read = table(rows, { above: ['2025年部门收支总表', '单位：元'], source: 'ocr', confidence });
+    expect(readTables([read]).statements[0]?.lines[0]?.flags.includes('name-doubtful')).toBe(doubted);
+  });
+
   test('a name that its cell cut off is made whole, and doubted where several begin so', () => {
     const rows = ['科目编码|科目名称|合计', '|行政事业单位|3.00', '|机关事业单位基本养老保险缴费支|3.00'];
     const read = table(rows, { above: ['部门支出总表', '单位：元'], source: 'ocr', confidence: 0.99 });
