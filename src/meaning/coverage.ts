@@ -1,7 +1,7 @@
 import { type Box, union } from '../model/box.ts';
 import type { PageCoverage } from '../model/document.ts';
 import type { Report } from '../model/form.ts';
-import type { PageLayout } from '../model/grid.ts';
+import type { PageLayout, TextLine } from '../model/grid.ts';
 import { isPlainlyAmount } from '../model/money.ts';
 import type { Note, Outcome } from '../model/note.ts';
 import type { Statement } from '../model/statement.ts';
@@ -71,6 +71,25 @@ interface Known {
   readonly doubts: readonly Note[];
 }
 
+/** How many figures a text prints with white beside them. */
+function figuresIn(text: string): number {
+  return DIGIT.test(text) ? text.trim().split(/\s+/u).filter(isPlainlyAmount).length : 0;
+}
+
+/** Whether figures stand beside words in one cell: columns that nothing parted (财政拨款 28,097.48). */
+function holdsFigure(text: string): boolean {
+  return figuresIn(text) > 0 && !isPlainlyAmount(compact(text));
+}
+
+/** So many figures beside one another outside all tables are a row of one. */
+const ROW = 2;
+const SENTENCE = /[，。；！？、]|元/u;
+
+/** Lines of figures that stand in no table: the last row of one, alone on its page. */
+function looseRows({ lines }: PageLayout): readonly TextLine[] {
+  return lines.filter(({ text }) => figuresIn(text) >= ROW && !SENTENCE.test(text));
+}
+
 /** Where the figure of a cell has gone. */
 function partOf(cell: TableCell, isForm: boolean, { facts, inForms, scores, doubts }: Known): Part {
   const box = cell.ink ?? cell.box;
@@ -101,20 +120,35 @@ export function coverage(counted: Counted): Outcome<readonly PageCoverage[]> {
   const known = { facts, doubts, inForms: readInForms(report), scores: counted.scores ?? new Set() };
   const lost: TableCell[] = [];
   const passedOver: Note[] = [];
+  const unplaced = (page: number, figures: number) => {
+    const count = pages.get(page);
+    if (count !== undefined) count.unplaced += figures;
+  };
+  for (const layout of layouts) {
+    const rows = looseRows(layout);
+    if (rows.length > 0) passedOver.push(unknownTable(layout.page, union(rows)));
+    for (const { text } of rows) unplaced(layout.page, figuresIn(text));
+  }
   for (const table of tables) {
     const isForm = taken.includes(table.index);
     const declared: TableCell[] = [];
+    const beside: TableCell[] = [];
     let kept = 0;
     for (const cell of table.rows.flat()) {
       const count = pages.get(cell.page);
-      if (count === undefined || !DIGIT.test(cell.text) || !isPlainlyAmount(compact(cell.text))) continue;
+      if (count === undefined || !DIGIT.test(cell.text)) continue;
+      if (!isForm && holdsFigure(cell.text)) beside.push(cell);
+      if (!isPlainlyAmount(compact(cell.text))) continue;
       const part = partOf(cell, isForm, known);
       count[part]++;
       if (isForm && part === 'unplaced') lost.push(cell);
       if (part === 'noAmount' && !isForm) declared.push(cell);
       else kept++;
     }
-    if (kept === 0 && declared.length >= FEW) passedOver.push(...notesOn(declared));
+    const passed = kept === 0 ? [...declared, ...beside] : [];
+    if (passed.length < FEW) continue;
+    passedOver.push(...notesOn(passed));
+    for (const { page, text } of beside) unplaced(page, figuresIn(text));
   }
   const value = [...pages].map(([page, parts]) => ({
     page,
@@ -133,14 +167,13 @@ const FEW = 2;
  * though it may be the rest of one that a page break cut off.
  */
 function notesOn(cells: readonly TableCell[]): Note[] {
-  return [...Map.groupBy(cells, ({ page }) => page)].map(([page, own]) => ({
-    code: 'unknown-statement',
-    severity: 'warning',
-    page,
-    box: union(own.map(({ box }) => box)),
-    statement: 'other',
-    data: { title: '' },
-  }));
+  const pages = Map.groupBy(cells, ({ page }) => page);
+  return [...pages].map(([page, own]) => unknownTable(page, union(own.map(({ box }) => box))));
+}
+
+function unknownTable(page: number, box: Box | null): Note {
+  const data = { title: '' };
+  return { code: 'unknown-statement', severity: 'warning', page, box, statement: 'other', data };
 }
 
 function lostIn(page: number, cells: readonly TableCell[]): Note {

@@ -96,6 +96,10 @@ const FLAGS: Names<Flag> = {
   'heading-reach': ['不清楚哪个合并表头包括这一列', 'unclear which grouped heading its column is under'],
   'leading-zero': ['数字以零开头', 'begins with a zero'],
   'trailing-minus': ['负号在数字后面', 'its minus stands behind it'],
+  'lone-integer': [
+    '表里的数都有两位小数，只有它没有：可能是页码或序号',
+    'the only figure of its table without decimals: a page or line number?',
+  ],
   'letter-dropped': ['数字前后的一个字没有读，可能也是数字', 'a letter beside it was left out, which may be a digit'],
   cut: ['数字被单元格截断', 'cut off by its cell'],
   'by-looks': ['字体编码不可信，按字形读出', 'read by its looks against its font'],

@@ -33,6 +33,7 @@ export const FLAGS = [
   'leading-zero',
   'trailing-minus',
   'letter-dropped',
+  'lone-integer',
   // it stands in a list within a form
   'in-form',
   // a line as read: 2, 7 printed for 02, 07; 类 or 款 taken from the line above; a code of no classification

@@ -48,6 +48,22 @@ describe('where the amounts of a page went', () => {
     expect(coverage({ tables: [lone], layouts, statements: [], taken: [], report: null, notes: [] }).notes).toEqual([]);
   });
 
+  test('so is one whose figures share their cells with words, and a row of figures outside all tables', () => {
+    const none = { statements: [], taken: [], report: null, notes: [] };
+    const of = (tables: readonly Table[], lines: readonly string[] = []) => {
+      const { value, notes } = coverage({ ...none, tables, layouts: [page(1, []), page(2, lines)] });
+      return [value[1]?.unplaced, notes.map(({ code, page: at }) => `${code} ${at}`)];
+    };
+    const shared = (...rows: string[]) => table(rows, { page: 2, above: [] });
+    expect(of([shared('财政拨款 28,097.48|教育支出 12.23', '合计 28,097.48|合计 12.23')])).toEqual([
+      4,
+      ['unknown-statement 2'],
+    ]);
+    expect(of([shared('上级主管部门 12人|说明')])).toEqual([0, []]);
+    expect(of([], ['合计 1,897.55 1,013.41 884.25'])).toEqual([3, ['unknown-statement 2']]);
+    expect(of([], ['收入1,897.55万元 支出1,013.41万元', '合计 1,897.55'])).toEqual([0, []]);
+  });
+
   test('figures of a form that nobody read have no place, and one note of the page says which; read, they belong to the form', () => {
     const strange = table(['项目|金额', '甲|3.00', '乙|4.00'], {
       page: 2,

@@ -63,6 +63,7 @@ const statements = ({ one, every, list, word, map }: Makers) =>
   z.strictObject({
     words,
     unit_line: one('计量单位行：第一组为单位'),
+    unit_cut: one('只印出“单位：万”的计量单位行：第一组为元字之前的字'),
     unit_alone: one('识别丢了冒号的计量单位行：第一组为单位'),
     unit_said: one('用一句话说明的计量单位：第一组为单位'),
     of_organisation: one('“单位”之前如此，则是机构，不是计量单位'),

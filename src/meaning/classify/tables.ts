@@ -161,6 +161,11 @@ function isFilledForm(table: Table, { forms }: Vocabulary): boolean {
   return table.rows.flat().filter((cell) => forms.find(cell.text) === true).length >= FORM_WORDS;
 }
 
+/** Whether it is unclear over which columns its headings stand: then they do not belie a title. */
+function isHeadUnsure({ rows }: Table): boolean {
+  return rows.some((row) => row.some(({ doubts }) => doubts?.includes('heading-reach') === true));
+}
+
 type Found = Omit<ClassifiedTable, 'table'>;
 
 function none(role: 'contents' | 'other' | 'stranger' | 'form', title: string, runnersUp: readonly Candidate[]): Found {
@@ -269,9 +274,12 @@ class TableClassifier {
       return { role, kind, placement, title: text, score, runnersUp: [], flags: ['continued'] };
     }
     if (!money) return none('other', title?.text ?? '', []);
-    if (title !== null && this.#isCoreTitle(title)) this.#belied.add(table.index);
+    const core = title !== null && this.#isCoreTitle(title) ? title.matches[0] : undefined;
+    if (core?.kind && isHeadUnsure(table))
+      return none('stranger', title?.text ?? '', [{ kind: core.kind, score: TITLE * core.score }]);
+    if (core !== undefined) this.#belied.add(table.index);
     const maybe =
-      title === null || isCut(title.text) || this.#belied.has(table.index)
+      title === null || isCut(title.text) || core !== undefined
         ? untitled(table, evidence, vocabulary)
         : nearlyTitled(title, evidence, vocabulary, this.#department);
     return none('stranger', title?.text ?? '', maybe);

@@ -142,3 +142,19 @@ export function unreadCell(cell: TableCell, statement: StatementKind | null): No
     data: { text: compact(cell.text), row: cell.row, column: cell.column },
   };
 }
+
+/** So many figures of a table with two decimals or more, and none with one, show that it prints decimals throughout. */
+const THROUGHOUT = 30;
+/** More than this share of figures without decimals are a habit. */
+const SELDOM = 0.05;
+
+/** Amounts with those in doubt that alone print no decimals: the number of a page or a row may have got into the table. */
+export function withLoneIntegers<T extends Pick<ReadAmount, 'fen' | 'raw' | 'decimals' | 'flags'>>(
+  amounts: readonly T[],
+): readonly T[] {
+  const figures = amounts.filter(({ fen }) => fen !== 0n);
+  const lone = new Set(figures.filter(({ raw, decimals }) => decimals === 0 && !/[,，]/u.test(raw)));
+  if (lone.size === 0 || figures.length < THROUGHOUT || lone.size > SELDOM * figures.length) return amounts;
+  if (figures.some((one) => !lone.has(one) && one.decimals < 2)) return amounts;
+  return amounts.map((one) => (lone.has(one) ? { ...one, flags: [...one.flags, 'lone-integer'] } : one));
+}

@@ -13,7 +13,7 @@ import type { Block } from './head/columns.ts';
 import { placeOf } from './head/header.ts';
 import { rowsToldApart } from './head/told-apart.ts';
 import { measureOfYear, YearRows } from './head/year-rows.ts';
-import { readName } from './names.ts';
+import { isBroken, isPrintedInto, readName } from './names.ts';
 import { LabelReader, type Part, type RowLabel } from './row-label.ts';
 import { NO_STANDARD, StandardCodes } from './standard.ts';
 
@@ -52,9 +52,10 @@ function isOdd({ doubts }: TableCell): boolean {
 }
 
 /** What is odd about the print (字迹存疑) of a line's code, or of a name that nothing confirms. */
-function oddPrint({ nameCell, codeCells }: Part, isConfirmed: boolean): readonly Flag[] {
+function oddPrint({ nameCell, codeCells }: Part, name: string, isConfirmed: boolean): readonly Flag[] {
   const code: readonly Flag[] = codeCells.some(isOdd) ? ['code-doubtful'] : [];
-  return nameCell === null || isConfirmed || !isOdd(nameCell) ? code : [...code, 'name-doubtful'];
+  const odd = isPrintedInto(name) || (nameCell !== null && !isConfirmed && (isOdd(nameCell) || isBroken(name)));
+  return odd ? [...code, 'name-doubtful'] : code;
 }
 
 type Named = Pick<NewLine, 'code' | 'name' | 'rawName' | 'standardCode' | 'scheme'> & { readonly flags: Flag[] };
@@ -142,7 +143,7 @@ class BlockReader {
     const main = label.main === null ? none : this.#named(label.main);
     const [second = null, third = null] = label.further.map((part) => this.#further(part, main));
     const flags = [...label.flags, ...main.flags, ...(second?.flags ?? []), ...(third?.flags ?? [])];
-    if (label.main !== null) flags.push(...oddPrint(label.main, this.#isConfirmed(main)));
+    if (label.main !== null) flags.push(...oddPrint(label.main, main.name, this.#isConfirmed(main)));
     const only = label.main === null && this.#isOnlyRow(row);
     if (main.name === '' && main.code === null && !only) flags.push('nameless-line');
     if (this.#toldApart.has(row)) flags.push('name-doubtful');
@@ -178,11 +179,13 @@ class BlockReader {
     const { wording } = vocabulary;
     const of = { lexicon, wording, scheme: asCodeScheme(scheme), code: part.code, year };
     const context = { ...of, known: () => false, free: false };
-    const read = part.nameCell ? readName(part.nameCell, part.nameText, context) : { name: '', flags: [] };
+    const blank = { name: '', flags: [] };
+    const read = part.nameCell ? readName(part.nameCell, part.nameText, context) : blank;
     const standardCode = part.code ?? this.#standard.further(part.scheme, read.name, main.standardCode);
     const flags = [...read.flags];
     const named = of.scheme !== null && standardCode !== null && lexicon.pair(of.scheme, standardCode, read.name, year);
-    if (part.nameCell !== null && isOdd(part.nameCell) && named !== 'agrees') flags.push('name-doubtful');
+    const odd = part.nameCell !== null && isOdd(part.nameCell) && named !== 'agrees';
+    if (odd || isPrintedInto(read.name)) flags.push('name-doubtful');
     return { name: read.name, standardCode, flags };
   }
 

@@ -167,9 +167,9 @@ function whole(cell: TableCell, name: string, { lexicon, scheme, code, year, kno
   return full === null || own ? plain : { name: tidyName(full), flags: ['name-completed'] };
 }
 
-/** Marks of footnotes and lists at either end of a name: 教育支出①, *教育支出, 教育支出（注1）; and － for 一、 of a scan. */
+/** Marks of footnotes and lists, or a page number, at either end of a name: 教育支出①, *教育支出, 教育支出（注1）; and － for 一、 of a scan. */
 const MARKS =
-  /^[*＊★☆▲△#＃+>·\-－—–'"]+|(?:[（([【〔]注?\d{0,2}[）)\]】〕]|注\d{1,2}|[①-⑳⁰-⁹¹²³*＊※★▲△#＃+'"’”。：:、])+$/gu;
+  /^[*＊★☆▲△#＃+>·\-－—–'"]+|(?:[（([【〔]注?\d{0,2}[）)\]】〕]|注\d{1,2}|(?<=\p{Script=Han})\d{1,3}|[①-⑳⁰-⁹¹²³*＊※★▲△#＃+'"’”。：:、])+$/gu;
 
 /** A name without marks that are no part of it: only where the rest is a name that is known. */
 function withoutMarks(text: string, { lexicon, scheme, year, known }: NameContext): string {
@@ -244,4 +244,23 @@ function mended(cell: TableCell, name: string, context: NameContext, known: bool
     name: tidyName(corrected.name),
     flags: doubtful ? ['name-corrected', 'name-doubtful'] : ['name-corrected'],
   };
+}
+
+/** A run of digits that long before or behind an ideograph is a code or a stamp printed into a name; 202601 is a month. */
+const DIGITS_IN = /^\d{5,}\s*\p{Script=Han}|\p{Script=Han}(?!20\d\d(?:0[1-9]|1[0-2])(?!\d))\d{5,}(?=\p{Script=Han}|$)/u;
+/** When something was printed or stamped. */
+const STAMPED = /20\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[:：]\d{2}(?!\d)/u;
+/** A total whose characters were put together the wrong way round, or of which one is left. */
+const TURNED = /^(?:计[合总小]|\p{Script=Han})$/u;
+
+/** Whether a name reads as no name does, whatever its code: digits, a date or a time were printed into it. */
+export function isPrintedInto(name: string): boolean {
+  return DIGITS_IN.test(name) || STAMPED.test(name);
+}
+
+/** Whether a name that nothing confirms is none, or a part of one: a bracket is never closed. */
+export function isBroken(name: string): boolean {
+  const opened = (name.match(/[（(]/gu) ?? []).length;
+  const closed = (name.match(/[）)]/gu) ?? []).length;
+  return opened > closed || TURNED.test(name);
 }

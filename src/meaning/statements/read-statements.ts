@@ -6,6 +6,7 @@ import type { Note, Outcome } from '../../model/note.ts';
 import { OTHER, type Statement } from '../../model/statement.ts';
 import type { Table } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
+import { withLoneIntegers } from './amounts.ts';
 import { TableReading } from './context.ts';
 import { joinContinued } from './continued.ts';
 import { type Columns, readColumns } from './head/columns.ts';
@@ -130,7 +131,7 @@ function readTable(
       pages: table.pages,
       columns: draft.columns,
       lines: withSides(lines, statement, vocabulary),
-      amounts: inferredUnderCut(reading, doubtedBelowHeads(reading, table, amounts)),
+      amounts: inferredUnderCut(reading, doubtedBelowHeads(reading, table, withLoneIntegers(amounts))),
       remarks: [...reading.remarks, ...remarksBelow(table, vocabulary.wording)],
     };
   });

@@ -13,7 +13,7 @@ function asUnit(text: string | undefined): Unit | null {
  * 元 is a unit where the print leaves a gap behind it, or no ideograph follows.
  */
 export function unitOf(text: string, wording: StatementsWording): Unit | null {
-  const { unit_line, unit_alone, unit_said, of_organisation } = wording;
+  const { unit_line, unit_alone, unit_cut, unit_said, of_organisation } = wording;
   const line = compact(text);
   for (let from = 0, found = unit_line.exec(line); found !== null; found = unit_line.exec(line.slice(from))) {
     const label = line.slice(0, from + found.index);
@@ -22,6 +22,8 @@ export function unitOf(text: string, wording: StatementsWording): Unit | null {
     if (ANOTHER.test(rest)) return null;
     if (found[1] !== '元' || !(goesOn(rest) || (of_organisation.test(label) && isName(rest)))) return asUnit(found[1]);
   }
+  const [, cut] = unit_cut.exec(line) ?? [];
+  if (cut !== undefined) return asUnit(`${cut}元`);
   return asUnit((unit_alone.exec(line) ?? unit_said.exec(line))?.[1]);
 }
 

@@ -1,5 +1,6 @@
 import { clusterPositions } from '../../geometry/lattice.ts';
-import type { Grid, TextLine } from '../../model/grid.ts';
+import { union } from '../../model/box.ts';
+import type { CellDoubt, Grid, GridCell, TextLine } from '../../model/grid.ts';
 import type { Alternative } from '../../model/page.ts';
 import type { Table, TableCell } from '../../model/table.ts';
 import { tableCell } from './cells.ts';
@@ -22,6 +23,13 @@ export interface Part {
 /** Borders this close (points) on different pages are one: printed pages, scanned pages. */
 const SAME_BORDER = { text: 3, ocr: 6 } as const;
 
+/** What is doubtful about the head of a table is so on all of its pages. */
+const UNSURE: CellDoubt = 'heading-reach';
+
+function isUnsure({ doubts }: GridCell): boolean {
+  return doubts?.includes(UNSURE) === true;
+}
+
 /** The parts of one table, and the pages that print a part of it a second time. */
 export interface Whole {
   readonly parts: Part[];
@@ -33,13 +41,17 @@ export function assemble({ parts, reprints }: Whole, index: number): Table {
   const [first, last] = [parts[0], parts.at(-1)];
   const xs = mergedBorders(parts);
   const rows: TableCell[][] = [];
+  const unsure = first?.grid.cells.some(isUnsure) === true;
   for (const part of parts) {
     const skip = part === first || first === undefined ? 0 : repeatedHeaderRows(first.grid, part.grid);
     const start = rows.length;
     const position = { page: part.grid.page, rows: start - skip, columns: columnIndex(part.grid, first?.grid, xs) };
     for (let row = skip; row < part.grid.ys.length - 1; row++) rows.push([]);
     for (const cell of part.grid.cells) {
-      if (cell.row >= skip) rows[cell.row + position.rows]?.push(tableCell(cell, position, part.alternatives));
+      if (cell.row < skip) continue;
+      const read =
+        unsure && part !== first && !isUnsure(cell) ? { ...cell, doubts: [...(cell.doubts ?? []), UNSURE] } : cell;
+      rows[cell.row + position.rows]?.push(tableCell(read, position, part.alternatives));
     }
     joinCutRow(rows, start);
   }
@@ -48,11 +60,37 @@ export function assemble({ parts, reprints }: Whole, index: number): Table {
     index,
     pages: [...new Set(parts.map((part) => part.grid.page))],
     xs,
-    rows: markMergedRows(rows),
+    rows: markMergedRows(rows.map(onePerColumn)),
     above: first?.above ?? [],
     below: last?.below ?? [],
     ...(first?.titledBelow ? { titledBelow: true } : {}),
     ...(reprints.length === 0 ? {} : { reprints: reprints.map(({ grid: { page, box } }) => ({ page, box })) }),
+  };
+}
+
+/**
+ * The cells of a row with those in one that stand in one column: a border that only a part of its page has makes slivers
+ * there. `row` is sorted by columns.
+ */
+function onePerColumn(row: readonly TableCell[]): TableCell[] {
+  const kept: TableCell[] = [];
+  for (const cell of row) {
+    const before = kept.at(-1);
+    if (before === undefined || before.column !== cell.column) kept.push(cell);
+    else if (before.text === '') kept[kept.length - 1] = cell;
+    else if (cell.text !== '') kept[kept.length - 1] = together(before, cell);
+  }
+  return kept;
+}
+
+function together(left: TableCell, right: TableCell): TableCell {
+  const lines = [...left.lines, ...right.lines];
+  const doubts = [...new Set([...(left.doubts ?? []), ...(right.doubts ?? [])])];
+  return {
+    ...left,
+    ...{ box: union([left.box, right.box]) ?? left.box, ink: union(lines), lines, text: `${left.text} ${right.text}` },
+    confidence: Math.min(left.confidence, right.confidence),
+    ...(doubts.length === 0 ? {} : { doubts }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Table } from '../../../src/model/table.ts';
 import { table } from '../statements/build.ts';
 import { page, printed, readTables } from '../statements/document.ts';
 
@@ -149,6 +150,18 @@ describe('which statement a table is', () => {
         .map(({ page: at, statement }) => [at, statement]);
     expect(told(['2025年部门收入总表'])).toEqual([[3, 'expenditure']]);
     expect(told(['2025年部门支出总表'])).toEqual([]);
+  });
+
+  test('a head of which it is unclear over which columns it stands belies no title: its amounts are in doubt', () => {
+    const printed = table(BY_FUNCTION, { above: ['2025年部门收入总表', '单位：元'] });
+    const unsure = printed.rows.map((row) => row.map((cell) => ({ ...cell, doubts: ['heading-reach' as const] })));
+    const doubtful = (one: Table) =>
+      readTables([one]).statements.flatMap(({ kind, amounts }) => [
+        kind,
+        amounts.every(({ flags }) => flags.includes('place-doubtful')),
+      ]);
+    expect(doubtful(printed)).toEqual(['other', false]);
+    expect(doubtful({ ...printed, rows: unsure })).toEqual(['other', true]);
   });
 
   test('the nearest title counts, not the heading of the chapter', () => {

@@ -214,7 +214,7 @@ describe('units', () => {
     const { statements, notes } = readTables([
       table(rows, { above: [TITLE, '元'] }),
       table(rows, { above: ['一般公共预算支出表', '单位：十万元'], index: 1, page: 3 }),
-      table(rows, { above: ['政府性基金预算支出表', '单位：万'], index: 2, page: 4 }),
+      table(rows, { above: ['政府性基金预算支出表', '单位：美元'], index: 2, page: 4 }),
       table(rows, { above: ['国有资本经营预算支出表', '单位：元/万元'], index: 3, page: 5 }),
     ]);
     expect(statements.map((one) => [one.unit, one.unitPrinted])).toEqual([
@@ -247,6 +247,8 @@ describe('units', () => {
     ['本表以元为单位', '元', true],
     ['金额单位为千元', '千元', true],
     ['单位：百万元', '百万元', true],
+    ['单位：万', '万元', true],
+    ['编制单位：万安县财政局', '万元', false],
   ])('a name that begins like a unit is none: %s', (line, unit, printed) => {
     const [statement] = readTables([table(rows, { above: [TITLE, line] })]).statements;
     expect([statement?.unit, statement?.unitPrinted]).toEqual([unit, printed]);
@@ -322,4 +324,17 @@ describe('names', () => {
     const text = readTables([table(rows, { above: [TITLE, '单位：元'] })]).statements[0];
     expect(text?.lines.map((line) => line.name)).toEqual(['教育管理事各', '一般公共服务文出']);
   });
+});
+
+test('a figure that alone of many prints no decimals may be the number of a page', () => {
+  const rows = Array.from({ length: 20 }, (_, at) => `某某单位${at}|${at + 10}.25|${at + 1}.50`);
+  const flagged = (...more: string[]) =>
+    readTables([table(['单位名称|合计|基本支出', ...rows, ...more], { above: ['部门支出总表', '单位：万元'] })])
+      .statements.flatMap(({ amounts }) => amounts)
+      .filter(({ flags }) => flags.includes('lone-integer'))
+      .map(({ raw }) => raw);
+  expect(flagged('某某中心|30.25|27')).toEqual(['27']);
+  expect(flagged('某某中心|30.25|0')).toEqual([]);
+  expect(flagged('某某中心|30.25|27', '某某学院|30.5|20.5')).toEqual([]);
+  expect(flagged('某某中心|30|27', '某某学院|31|20')).toEqual([]);
 });

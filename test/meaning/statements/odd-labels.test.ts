@@ -184,3 +184,36 @@ test('a name that begins with a code is in doubt however surely it was recognise
   expect(of('ocr')).toEqual([['name-doubtful'], []]);
   expect(of('text')).toEqual([[], []]);
 });
+
+describe('print of something else within a name', () => {
+  test.each([
+    '西安市某某监督125001管理局',
+    '教育支出2026-03-12',
+    '教育支出10:41',
+    '12345某某项目',
+    '某某项目（第一',
+    '计合',
+    '计',
+  ])('%s is in doubt', (name) => {
+    expect(linesOf([`|${name}|9`, '|科学技术支出|8']).map(({ flags }) => flags.includes('name-doubtful'))).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  test.each(['某某项目202601', '2026年某某项目', '某某项目（2024-2026年）', '第101中学'])('%s is none', (name) => {
+    expect(linesOf([`|${name}|9`])[0]?.flags).not.toContain('name-doubtful');
+  });
+
+  test('is in doubt beside its code, and in the name of a second classification', () => {
+    expect(linesOf(['205|教育支出2026-03-12 10:41:07|9'])[0]?.flags).toContain('name-doubtful');
+    const rows = ['政府经济科目编码|政府经济科目名称|部门经济科目编码|部门经济科目名称|合计'];
+    const row = '50101|工资奖金津补贴|30101|基本工资2026-03-12|9';
+    const { statements } = readTables([table([...rows, row], { above: ['一般公共预算基本支出表', '单位：元'] })]);
+    expect(statements[0]?.lines[0]?.flags).toContain('name-doubtful');
+  });
+
+  test('the number of a page is no part of a name that is known without it', () => {
+    expect(linesOf(['205|教育支出15|9'])[0]).toMatchObject({ name: '教育支出', flags: [] });
+  });
+});

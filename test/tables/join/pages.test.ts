@@ -199,3 +199,59 @@ describe('a figure whose cell is merged over several lines', () => {
     expect(doubts(gridRules(xs, [100, 140, 160]))).toEqual([]);
   });
 });
+
+describe('a table that goes on with borders of its own', () => {
+  const xs = [40, 90, 180, 240];
+  const first = ['编码|名称|合计', '201|行政运行|12.00', '208|养老支出|3.00'];
+  const pages = layout([
+    sheet(1, xs, first, '支出表'),
+    sheet(2, xs, ['221|住房支出|2.00', '229|其他支出|1.00'], '', 50),
+  ]);
+  /** The second page with a second left border, and whether the figures of its codes stand left of it. */
+  const withSliver = (parted: boolean) =>
+    pages.map((one) => ({
+      ...one,
+      grids: one.grids.map((grid) => {
+        const [left = 0, ...rest] = grid.xs;
+        const moved = grid.cells.map((cell) => ({ ...cell, column: cell.column + 1 }));
+        const slivers = grid.cells.flatMap((cell) =>
+          cell.column === 0 ? [{ ...cell, ...(parted ? {} : { lines: [] }) }] : [],
+        );
+        return one.page === 1 ? grid : { ...grid, xs: [left, left + 1.8, ...rest], cells: [...slivers, ...moved] };
+      }),
+    }));
+  const rowsOf = (parted: boolean) =>
+    tables(withSliver(parted))[0]
+      ?.rows.slice(3)
+      .map((row) => row.map(({ text }) => text));
+
+  it('keeps what stands beside a sliver, and in it', () => {
+    const figures = [
+      ['住房支出', '2.00'],
+      ['其他支出', '1.00'],
+    ];
+    expect(rowsOf(false)).toEqual(figures.map((row, at) => [['221', '229'][at], ...row]));
+    expect(rowsOf(true)).toEqual(figures.map((row, at) => [['221 221', '229 229'][at], ...row]));
+  });
+});
+
+describe('a head of which it is unclear over which columns it stands', () => {
+  const xs = [40, 90, 180, 240];
+  const rows = ['编码|名称|合计', '201|行政运行|12.00'];
+  const pages = layout([sheet(1, xs, rows, '支出表'), sheet(2, xs, ['208|养老支出|3.00'])]);
+  const doubted = pages.map((one) => ({
+    ...one,
+    grids: one.grids.map((grid) => ({
+      ...grid,
+      cells: grid.cells.map((cell) =>
+        one.page === 1 && cell.row > 0 ? { ...cell, doubts: ['heading-reach' as const] } : cell,
+      ),
+    })),
+  }));
+
+  it('is so on the pages that go on', () => {
+    const doubts = (of: typeof pages) => tables(of)[0]?.rows.map((row) => row[2]?.doubts ?? []);
+    expect(doubts(pages)).toEqual([[], [], []]);
+    expect(doubts(doubted)).toEqual([[], ['heading-reach'], ['heading-reach']]);
+  });
+});
