@@ -201,9 +201,12 @@ describe('print of something else within a name', () => {
     ]);
   });
 
-  test.each(['某某项目202601', '2026年某某项目', '某某项目（2024-2026年）', '第101中学'])('%s is none', (name) => {
-    expect(linesOf([`|${name}|9`])[0]?.flags).not.toContain('name-doubtful');
-  });
+  test.each(['12345政务热线经费', '某某项目202601', '2026年某某项目', '某某项目（2024-2026年）', '第101中学'])(
+    '%s is none',
+    (name) => {
+      expect(linesOf([`|${name}|9`])[0]?.flags).not.toContain('name-doubtful');
+    },
+  );
 
   test('is in doubt beside its code, and in the name of a second classification', () => {
     expect(linesOf(['205|教育支出2026-03-12 10:41:07|9'])[0]?.flags).toContain('name-doubtful');
