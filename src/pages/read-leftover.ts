@@ -107,8 +107,12 @@ function withLeftover(page: Page, read: Page, boxes: readonly Box[], raw: RawPag
   );
   const upright = tokens.map((box) => asUpright(box, raw.width, raw.height, page.turn));
   const again = upright.filter((box) => placed.some((glyph) => holds(box, glyph)));
-  const kept = page.glyphs.filter((glyph) => !again.some((box) => holds(box, glyph)));
   const unsure = unsurePrints(again, raw, page.turn);
+  const kept = page.glyphs.flatMap((glyph) => {
+    if (!again.some((box) => holds(box, glyph))) return [glyph];
+    // of lines that were printed over one another one may be all that is recognised
+    return glyph.text === UNREAD || placed.some((other) => isNear(glyph, other)) ? [] : [doubted(glyph, unsure)];
+  });
   const added = placed
     .filter((glyph) => !kept.some((other) => isOver(glyph, other)))
     .map((glyph) => (again.some((box) => holds(box, glyph)) ? doubted(glyph, unsure) : glyph));
@@ -161,6 +165,12 @@ function holds(box: Box, glyph: Box): boolean {
 function isOver(a: Box, b: Box): boolean {
   const shared = overlap(a.x0, a.x1, b.x0, b.x1) * overlap(a.y0, a.y1, b.y0, b.y1);
   return shared > SAME_PLACE * (a.x1 - a.x0) * (a.y1 - a.y0);
+}
+
+/** Whether two characters stand in one place, as two readings of one print do. */
+function isNear(a: Glyph, b: Glyph): boolean {
+  const level = overlap(a.y0, a.y1, b.y0, b.y1) > LEVEL * Math.min(a.y1 - a.y0, b.y1 - b.y0);
+  return level && overlap(a.x0 - a.size, a.x1 + a.size, b.x0, b.x1) > 0;
 }
 
 function runsIn({ axis, at, from, to }: Rule, box: Box): boolean {

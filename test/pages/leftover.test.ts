@@ -165,6 +165,24 @@ describe('ink that nothing explains', () => {
     await pdf.close();
   });
 
+  test('of print that is recognised in part the rest stays, in doubt', async () => {
+    const { pdf, raw } = await opened('2010804', {}, (draft) => draft.page(frame + draft.text('2010804', 60, 690)));
+    const over: RawPage = {
+      ...raw,
+      glyphs: raw.glyphs.map((glyph, at) => (at === 5 ? { ...glyph, unreadable: true, unsure: true } : glyph)),
+    };
+    const page = read(over);
+    const [last] = page.glyphs.slice(-1);
+    const recognise = async () => ({
+      value: { ...page, glyphs: last ? [{ ...last, text: '9', source: 'ocr' as const }] : [], rules: [] },
+      notes: [],
+    });
+    const { value } = await readLeftover(pdf, over, page, unexplained(over, []), recognise);
+    await pdf.close();
+    expect(value.glyphs.map(({ text }) => text).join('')).toMatch(/^201.*9$/u);
+    expect(value.glyphs.filter(({ doubt }) => doubt === undefined)).toEqual([]);
+  });
+
   test('what is left is handed on without what is explained, and comes into its place', async () => {
     const { pdf, raw } = await opened('12.00', {}, (draft) =>
       draft.page(frame + draft.text('12.00', 60, 690) + outline),
