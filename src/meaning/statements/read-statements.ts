@@ -12,7 +12,7 @@ import { joinContinued } from './continued.ts';
 import { type Columns, readColumns } from './head/columns.ts';
 import { readHeader } from './head/header.ts';
 import { isPrior } from './head/measures.ts';
-import { auditCells, doubtedBelowHeads, inferredUnderCut } from './head/unheaded.ts';
+import { auditCells, doubtedBelowHeads, inferredUnderCut, inferredUnderTwins } from './head/unheaded.ts';
 import { withGrandRows } from './item-columns.ts';
 import { readLines } from './lines.ts';
 import { toMatrix } from './matrix.ts';
@@ -131,7 +131,10 @@ function readTable(
       pages: table.pages,
       columns: draft.columns,
       lines: withSides(lines, statement, vocabulary),
-      amounts: inferredUnderCut(reading, doubtedBelowHeads(reading, table, withLoneIntegers(amounts))),
+      amounts: inferredUnderTwins(
+        reading,
+        inferredUnderCut(reading, doubtedBelowHeads(reading, table, withLoneIntegers(amounts))),
+      ),
       remarks: [...reading.remarks, ...remarksBelow(table, vocabulary.wording)],
     };
   });

@@ -95,6 +95,26 @@ test('in “三公” tables with items as columns, known words leave nothing op
 });
 
 test.each([
+  ['基本支出', '项目支出'],
+  ['一般公共预算', '政府性基金预算'],
+])('%s over %s are two columns that were taken for one', (one, other) => {
+  const rows = [`科目编码|科目名称|合计|${one}`, `^|^|^|${other}`, '205|教育支出|9.00|9.00'];
+  const { statements } = readTables([table(rows, { above: ['部门支出总表', '单位：万元'] })]);
+  expect(kept(statements[0])).toEqual([`${one} ${other}: open`]);
+});
+
+test('of columns under the same headings nobody knows which is which, and so not of those beside them', () => {
+  const rows = [
+    '科目编码|科目名称||2023年|||2024年|',
+    '^|^|合计|基本支出|项目支出|合计|基本支出|项目支出',
+    '205|教育支出|9.00|6.00|3.00|8.00|5.00|3.00',
+  ];
+  const { statements } = readTables([table(rows, { above: ['部门支出总表', '单位：万元'] })]);
+  const placed = statements[0]?.amounts.map(({ placement, flags }) => [placement, flags.includes('heading-reach')]);
+  expect(placed?.every(([placement, doubted]) => placement !== 'established' && doubted)).toBe(true);
+});
+
+test.each([
   ['工资福利支出|<|商品和服务支出', '基本工资|奖金|办公费'],
   ['301 工资福利支出|<|302 商品和服务支出', '30101基本工资|30103奖金|30201办公费'],
 ])(

@@ -32,7 +32,19 @@ export function understoodColumns(
   });
 }
 
+/** Of each of these one heading alone can be over a column: of two columns that were taken for one, both are. */
+const ONE_OF: readonly (readonly KnownMeasure[])[] = [
+  ['basic', 'project'],
+  ['general_public', 'government_fund', 'state_capital', 'special_account', 'unit_funds'],
+];
+
+function isOfTwoColumns(path: Path): boolean {
+  const said = new Set(path.flatMap(({ concept }) => (concept?.is === 'measure' ? [concept.measure] : [])));
+  return ONE_OF.some((group) => group.filter((one) => said.has(one)).length > 1);
+}
+
 function isUnderstood(path: Path, measures: readonly Measure[], { own, lexicon, year }: UnderstandingContext): boolean {
+  if (isOfTwoColumns(path)) return false;
   let group: KnownMeasure | null = null;
   let composed = false;
   for (const { concept, cell, text } of path) {

@@ -89,3 +89,19 @@ export function inferredUnderCut({ columns }: TableReading, amounts: readonly Am
     return inferred ? { ...amount, placement: 'inferred' } : amount;
   });
 }
+
+/**
+ * The amounts with those of a table inferred of which two columns have the same headings, word for word: what tells them
+ * apart (2023年, 2024年 over them) was not seen to reach over them, and so may be that of the others.
+ */
+export function inferredUnderTwins({ columns }: TableReading, amounts: readonly Amount[]): readonly Amount[] {
+  const twins = columns.blocks.some(({ values }) => {
+    const heads = values.map(({ path }) => path.map(({ text }) => text).join('|')).filter((head) => head !== '');
+    return new Set(heads).size < heads.length;
+  });
+  if (!twins) return amounts;
+  return amounts.map((amount): Amount => {
+    const placement = amount.placement === 'established' ? 'inferred' : amount.placement;
+    return { ...amount, placement, flags: [...new Set([...amount.flags, 'heading-reach' as const])] };
+  });
+}
