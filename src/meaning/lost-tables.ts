@@ -1,6 +1,6 @@
 import type { StatementsWording } from '../declare/wording/wording.ts';
 import { type Box, contains, union } from '../model/box.ts';
-import type { PageLayout, TextLine } from '../model/grid.ts';
+import type { Grid, PageLayout, TextLine } from '../model/grid.ts';
 import type { Note } from '../model/note.ts';
 import { unitOf } from './statements/units.ts';
 
@@ -8,7 +8,7 @@ import { unitOf } from './statements/units.ts';
 const ROWS = 3;
 
 /** A figure that stands by itself in a line. */
-export const FIGURE = /^[-－—(（]?\d[\d,，]*[.．]\d{2,}[)）]?$/u;
+export const FIGURE = /^[-－—(（]?[￥¥]?\d[\d,，]*[.．]\d{2,}(?:[亿万千]?元)?[)）]?$/u;
 /** So many of them in one line are a row of a table, not running text. */
 const FIGURES = 2;
 
@@ -22,7 +22,9 @@ export function lostTables(layouts: readonly PageLayout[], wording: StatementsWo
   return layouts.flatMap((layout): Note[] => {
     const underUnits = lostUnderUnits(layout, wording);
     if (underUnits.length > 0) return underUnits;
-    const rows = layout.lines.filter((line) => piecesOf(line).filter((one) => FIGURE.test(one)).length >= FIGURES);
+    const inOneCell = heapedUp(layout);
+    if (inOneCell.length > 0) return inOneCell;
+    const rows = layout.lines.filter(isRow);
     // A table may leave a single row to its last page.
     const alone = layout.grids.length === 0 && rows.some((row) => endsInFigures(row) || namesBeforeFigures(row));
     if (rows.length < ROWS && !alone) return [];
@@ -33,6 +35,24 @@ export function lostTables(layouts: readonly PageLayout[], wording: StatementsWo
       },
     ];
   });
+}
+
+/** Tables in a frame without rules within: all of their rows stand in one cell of it. */
+function heapedUp({ grids, page }: PageLayout): Note[] {
+  const cells = grids.flatMap((grid) => grid.cells.map(({ lines }) => lines.filter(isRow)));
+  return cells.flatMap((rows): Note[] => {
+    if (rows.length < ROWS) return [];
+    const data = { text: rows[0]?.text ?? '' };
+    return [{ code: 'table-not-found', severity: 'warning', page, box: union(rows), statement: null, data }];
+  });
+}
+
+function holdsDigits({ cells }: Grid): boolean {
+  return cells.some(({ lines }) => lines.some(({ text }) => /\d/u.test(text)));
+}
+
+function isRow(line: TextLine): boolean {
+  return piecesOf(line).filter((one) => FIGURE.test(one)).length >= FIGURES;
 }
 
 /** Between a figure and the name that begins right behind it in the next column; a unit behind a figure is its own. */
@@ -69,8 +89,13 @@ function lostUnderUnits(layout: PageLayout, wording: StatementsWording): Note[] 
   const units = layout.lines.filter((line) => unitOf(line.text, wording) !== null).sort((a, b) => a.y0 - b.y0);
   return units.flatMap((unit, at): Note[] => {
     const end = units[at + 1]?.y0 ?? Infinity;
-    if (layout.grids.some(({ box }) => box.y1 > unit.y0 && box.y0 < end)) return [];
-    const rows = layout.lines.filter((line) => line.y0 >= unit.y1 - 1 && line.y0 < end && isInPieces(line));
+    const grids = layout.grids.filter(({ box }) => box.y1 > unit.y0 && box.y0 < end);
+    if (grids.some(holdsDigits)) return [];
+    // below a head that alone has rules figures tell its rows from running text
+    const isOf = (line: TextLine) =>
+      isInPieces(line) && (grids.length === 0 || piecesOf(line).some((one) => FIGURE.test(one)));
+    const rows = layout.lines.filter((line) => line.y0 >= unit.y1 - 1 && line.y0 < end && isOf(line));
+    if (grids.length > 0 && rows.length < ROWS) return [];
     const box = rows.length >= ROWS ? union(rows) : blindPicture(layout, unit.y1, end);
     if (box === null) return [];
     const data = { text: unit.text };

@@ -71,7 +71,8 @@ export function isBlankAmount(raw: string): boolean {
 const REGULAR = /^-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?$/;
 
 /** 2025.01 is a date, whatever has a point like an amount. */
-const PLAINLY_AMOUNT = /^[-－—(（]?(?!20\d\d[.．]\d\d$)(?:\d+[.．]\d{2,}|\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?)[)）]?$/u;
+const PLAINLY_AMOUNT =
+  /^[-－—(（]?[￥¥]?(?!20\d\d[.．]\d\d$)(?:\d+[.．]\d{2,}|\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?)[)）]?$/u;
 
 /** Whether a text (without white space) is an amount wherever it stands in a table: a figure with a point or separators. */
 export function isPlainlyAmount(text: string): boolean {

@@ -47,9 +47,40 @@ test('rows of figures outside all tables are told of, also where title and unit 
   const row = '201 一般公共服务支出 924.80 462.40';
   expect(told(row, row, row)).toEqual(['table-not-found']);
   expect(told(row)).toEqual(['table-not-found']);
+  const marked = '一般公共服务支出 ￥924.80 ￥462.40';
+  expect(told(marked, marked, marked)).toEqual(['table-not-found']);
+  const named = '一般公共服务支出 924.80万元 462.40万元';
+  expect(told(named, named, named)).toEqual(['table-not-found']);
   expect(told('合计 8,278.33 9,106.21 827.88 10.00%')).toEqual(['table-not-found']);
   expect(told('收入总计 14,446.56 支出总计 14,446.56')).toEqual(['table-not-found']);
   expect(told('收入总计 75,784.29支出总计 75,784.29')).toEqual(['table-not-found']);
   expect(told('收入总计 32,852.053832支出总计 32,852.053832')).toEqual(['table-not-found']);
   expect(told('支出预算 12.00 万元', '其中基本支出 8.00 万元，项目支出 4.00 万元')).toEqual([]);
+});
+
+test('rows of figures that are heaped up in one cell of a frame are told of', () => {
+  const told = (...texts: readonly string[]) => {
+    const box = { x0: 40, y0: 90, x1: 500, y1: 300 };
+    const lines = texts.map((text, at) => ({
+      ...{ text, x0: 50, y0: 100 + 20 * at, x1: 400, y1: 109 + 20 * at },
+      ...{ size: 9, source: 'text' as const, confidence: 1, glyphs: [] },
+    }));
+    const cells = [{ row: 0, column: 0, rowSpan: 1, columnSpan: 1, box, lines }];
+    const grids = [{ page: 6, box, xs: [40, 500], ys: [90, 300], cells, ruling: 'ruled' as const }];
+    const cut = { page: 6, width: 600, height: 800, grids, lines: [], furniture: [], alternatives: [] };
+    return lostTables([cut], WORDING.statements).map(({ code }) => code);
+  };
+  const row = '201 一般公共服务支出 924.80 462.40';
+  expect(told(row, row, row)).toEqual(['table-not-found']);
+  expect(told('1.本表按收付实现制填列，合计 924.80 万元。', '2.尾差由四舍五入产生。', '3.无')).toEqual([]);
+});
+
+test('rows of one figure each below a head that alone has rules are told of; running text there is not', () => {
+  const told = (text: string) => {
+    const body = [130, 150, 170].flatMap((y) => [...glyphs('公务接待费', 50, y), ...glyphs(text, 300, y)]);
+    const ruled = [...head, ...glyphs('项目', 50, 100), ...glyphs('预算数', 300, 100)];
+    return lostTables(layout([page(4, [...ruled, ...body], gridRules([40, 400], [95, 115]))]), WORDING.statements);
+  };
+  expect(told('9.00万元').map(({ code }) => code)).toEqual(['table-not-found']);
+  expect(told('按规定执行')).toEqual([]);
 });

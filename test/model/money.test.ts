@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import {
   formatYuan,
   halfPlace,
   isBlankAmount,
+  isPlainlyAmount,
   parsePrinted,
   toFen,
   UNIT_FACTOR,
@@ -79,4 +80,12 @@ describe('amounts', () => {
     expect(halfPlace(0, '元')).toBe(50n);
     expect(halfPlace(2, '元')).toBe(1n);
   });
+});
+
+test.each([
+  ['￥1,597.81', true],
+  ['¥9.00', true],
+  ['￥2025', false],
+])('a figure behind the sign of its currency is plainly an amount where it is one without: %s', (text, is) => {
+  expect(isPlainlyAmount(text)).toBe(is);
 });

@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../declare/lexicon.ts';
 import type { StatementsWording } from '../../declare/wording/wording.ts';
 import type { Flag } from '../../model/codes.ts';
-import type { CodeScheme } from '../../model/statement.ts';
+import type { Amount, CodeScheme, Line } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
 import { bareWords, compact, pairedBrackets, tidyName } from '../../model/text.ts';
 import { isTotalName } from '../../words/totals.ts';
@@ -263,4 +263,52 @@ export function isBroken(name: string): boolean {
   const opened = (name.match(/[（(]/gu) ?? []).length;
   const closed = (name.match(/[）)]/gu) ?? []).length;
   return opened > closed || TURNED.test(name);
+}
+
+/** So many lines of a wrapped name may stand above that of its figures, and below. */
+const MOST_LINES = 2;
+
+function classOf({ code, scheme }: Line): CodeScheme | null {
+  return code === null || scheme === 'unit' || scheme === 'project' ? null : scheme;
+}
+
+/**
+ * The lines with wrapped names put together that became lines of their own: without rules, 政府办公厅 above and 构事务 below
+ * （室）及相关机, beside which code and figures stand. Only where they make the name of the code; where they do not, and what
+ * stands beside the code is only a part of its name, the name is in doubt.
+ */
+export function withWrappedNames(
+  lines: readonly Line[],
+  amounts: readonly Amount[],
+  lexicon: Lexicon,
+  year: number | null,
+): readonly Line[] {
+  const told = new Set(amounts.map(({ line }) => line));
+  const isRest = (at: number, of: Line): boolean => {
+    const line = lines[at];
+    const words = line?.role === 'item' || line?.role === 'subject';
+    return line !== undefined && words && line.code === null && line.side === of.side && !told.has(line.index);
+  };
+  return lines.map((line, at): Line => {
+    const { code } = line;
+    const scheme = classOf(line);
+    if (code === null || scheme === null || !told.has(line.index)) return line;
+    const reach = (step: number) => [1, 2].findIndex((by) => !isRest(at + step * by, line));
+    const [above = 0, below = 0] = [reach(-1), reach(1)].map((by) => (by < 0 ? MOST_LINES : by));
+    if (above + below === 0) return line;
+    const names = Array.from({ length: (above + 1) * (below + 1) }, (_, index) => {
+      const [up, down] = [index % (above + 1), Math.floor(index / (above + 1))];
+      return tidyName(
+        lines
+          .slice(at - up, at + down + 1)
+          .map((one) => one.rawName)
+          .join(''),
+      );
+    }).toSorted((one, other) => other.length - one.length);
+    const whole = names.find((name) => lexicon.pair(scheme, code, name, year) === 'agrees');
+    if (whole !== undefined) return whole.length > line.name.length ? { ...line, name: whole } : line;
+    const full = bareWords(lexicon.byCode(scheme, code, year)?.name ?? '');
+    const isPart = line.name !== '' && full !== bareWords(line.name) && full.includes(bareWords(line.name));
+    return isPart ? { ...line, flags: [...new Set([...line.flags, 'name-doubtful' as const])] } : line;
+  });
 }

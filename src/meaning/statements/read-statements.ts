@@ -16,6 +16,7 @@ import { auditCells, doubtedBelowHeads, inferredUnderCut, inferredUnderTwins } f
 import { withGrandRows } from './item-columns.ts';
 import { readLines } from './lines.ts';
 import { toMatrix } from './matrix.ts';
+import { withWrappedNames } from './names.ts';
 import { withSides } from './stacked-sides.ts';
 import { formMoneyNotes, strangerNotes, unreadForm, withDoubtfulPlaces } from './strangers.ts';
 import { isTransposed, readItems } from './transposed.ts';
@@ -130,7 +131,7 @@ function readTable(
       unitPrinted: unit.printed,
       pages: table.pages,
       columns: draft.columns,
-      lines: withSides(lines, statement, vocabulary),
+      lines: withSides(withWrappedNames(lines, amounts, lexicon, fiscalYear), statement, vocabulary),
       amounts: inferredUnderTwins(
         reading,
         inferredUnderCut(reading, doubtedBelowHeads(reading, table, withLoneIntegers(amounts))),

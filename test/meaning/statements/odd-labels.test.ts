@@ -32,6 +32,22 @@ describe('codes with more than digits in their cells', () => {
   });
 });
 
+describe('lines of a wrapped name that became lines of their own', () => {
+  const names = (rows: readonly string[]) => linesOf(rows).map(({ name }) => name);
+
+  test('are put together where they make the name of the code', () => {
+    const rows = ['|政府办公厅|', '20103|（室）及相关机|9', '|构事务|', '2010301|行政运行|9'];
+    expect(names(rows)[1]).toBe('政府办公厅（室）及相关机构事务');
+    expect(names(['|国有土地使用权|', '21208|出让收入安排的|9', '|支出|'])[1]).toBe('国有土地使用权出让收入安排的支出');
+    expect(names(['|机关事业单位|', '2080506|职业年金缴费|9', '|支出|'])[1]).toBe('机关事业单位职业年金缴费支出');
+  });
+
+  test('are in doubt where they do not, and leave a whole name alone', () => {
+    expect(linesOf(['|某某|', '20103|（室）及相关机|9'])[1]?.flags).toContain('name-doubtful');
+    expect(linesOf(['|某某|', '2010301|行政运行|9'])[1]).toMatchObject({ name: '行政运行', flags: [] });
+  });
+});
+
 test('marks of footnotes are no part of a name that is known without them', () => {
   expect(linesOf(['205|教育支出①|9', '206|★科学技术支出|8', '|零星修缮（1）|7']).map(({ name }) => name)).toEqual([
     '教育支出',
