@@ -31,6 +31,7 @@ const QUEUE: Names<QueueReason> = {
 
 const NOTES: Names<NoteCode> = {
   continued: ['接上一张表', 'goes on from the table before'],
+  untitled: ['按科目分类的表，没有表名', 'lines by classification, and no title'],
   'told-by-elimination': ['表名读不出，按缺少的表推定', 'told by which table is missing'],
   'password-needed': ['设有打开密码，没有读', 'needs a password; not read'],
   'password-wrong': ['打开密码不对，没有读', 'wrong password; not read'],

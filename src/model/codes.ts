@@ -86,7 +86,7 @@ export const FLAGS = [
 export type Flag = (typeof FLAGS)[number];
 
 /** How it was decided what a table is; each becomes a note of that code. */
-export const TABLE_FLAGS = ['continued', 'told-by-elimination'] as const;
+export const TABLE_FLAGS = ['continued', 'told-by-elimination', 'untitled'] as const;
 export type TableFlag = (typeof TABLE_FLAGS)[number];
 
 /** Why a whole document stayed unread (整份未读): each of its pages is told of by the same code. */

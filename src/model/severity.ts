@@ -37,6 +37,7 @@ export const SEVERITY: Readonly<Record<QueueReason | NoteCode, number>> = {
   'another-department': 84,
   'fiscal-year-doubtful': 84,
   'told-by-elimination': 82,
+
   'form-mismatch': 80,
   'place-doubtful': 79,
   'unknown-statement': 78,
@@ -60,6 +61,7 @@ export const SEVERITY: Readonly<Record<QueueReason | NoteCode, number>> = {
   'unknown-note': 30,
   'unit-from-document': 20,
   continued: 20,
+  untitled: 20,
   'projects-of-same-name': 20,
   'projects-nearly-alike': 20,
   'form-printed-twice': 10,

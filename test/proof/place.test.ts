@@ -29,6 +29,19 @@ describe('where an amount belongs', () => {
     expect(reasons).toEqual(['place-inferred']);
   });
 
+  test('so is that of a column which nobody knows', () => {
+    const strange = statement('general_expenditure', [...rows, row('甲', { 'other:专项业务经费': '3.00' })]);
+    const amounts = strange.amounts.map((one) => ({
+      ...one,
+      placement: one.measure.startsWith('other:') ? ('unknown' as const) : ('inferred' as const),
+    }));
+    expect(
+      run({ ...strange, placement: 'inferred', amounts })
+        .of(0)
+        .every((one) => one.needsReview),
+    ).toBe(true);
+  });
+
   test('is shown to nobody when an established statement prints the same', () => {
     const { of, reasons } = run(statement('expenditure', rows), guessed);
     expect(of(1).some((one) => one.needsReview)).toBe(false);

@@ -166,6 +166,11 @@ function isHeadUnsure({ rows }: Table): boolean {
   return rows.some((row) => row.some(({ doubts }) => doubts?.includes('heading-reach') === true));
 }
 
+/** Whether a table is by classes of a budget or in two halves, as statements are: a list of projects is not. */
+function isOfBudget(evidence: Evidence, vocabulary: Vocabulary): boolean {
+  return evidence.codes.functional + evidence.codes.economic > 0 || isTwoSided(evidence, vocabulary);
+}
+
 type Found = Omit<ClassifiedTable, 'table'>;
 
 function none(role: 'contents' | 'other' | 'stranger' | 'form', title: string, runnersUp: readonly Candidate[]): Found {
@@ -282,7 +287,8 @@ class TableClassifier {
       title === null || isCut(title.text) || core !== undefined
         ? untitled(table, evidence, vocabulary)
         : nearlyTitled(title, evidence, vocabulary, this.#department);
-    return none('stranger', title?.text ?? '', maybe);
+    const stranger = none('stranger', title?.text ?? '', maybe);
+    return title === null && isOfBudget(evidence, vocabulary) ? { ...stranger, flags: ['untitled'] } : stranger;
   }
 }
 

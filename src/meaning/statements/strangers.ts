@@ -20,19 +20,15 @@ function unplaced(read: readonly Read[]): number[] {
  * What a person should know of a table that no declaration knows: one item for each page of it on which something could
  * not be read or has no place, none where it was plainly read.
  */
-export function strangerNotes(
-  table: Table,
-  { title, runnersUp }: ClassifiedTable,
-  read: Outcome<readonly Read[]>,
-): Note[] {
+export function strangerNotes(table: Table, classified: ClassifiedTable, read: Outcome<readonly Read[]>): Note[] {
+  const { title, runnersUp } = classified;
   const amounts = read.value.reduce((sum, one) => sum + one.amounts.length, 0);
   const doubts = read.notes.filter((note) => note.severity !== 'info');
   const pages = new Set([
     ...doubts.map((note) => note.page ?? table.pages[0] ?? 1),
     ...unplaced(read.value),
     ...(amounts === 0 ? table.pages : []),
-    // a core statement may have lost its title
-    ...(runnersUp.length > 0 ? table.pages : []),
+    ...(mayBeAnother(classified) ? table.pages : []),
   ]);
   return [...pages].map((page) => ({
     code: 'unknown-statement',
@@ -44,15 +40,17 @@ export function strangerNotes(
   }));
 }
 
+/** Whether a table may be a core statement that lost its title. */
+function mayBeAnother({ runnersUp, flags }: ClassifiedTable): boolean {
+  return runnersUp.length > 0 || flags.includes('untitled');
+}
+
 /**
  * A table that may be a core statement without its title: its own sums hold, and its amounts may stand for nothing else than
  * the core's, so each of them is in doubt where it belongs.
  */
-export function withDoubtfulPlaces<T extends Pick<Statement, 'amounts'>>(
-  read: T,
-  { kind, runnersUp }: ClassifiedTable,
-): T {
-  if (kind !== OTHER || runnersUp.length === 0) return read;
+export function withDoubtfulPlaces<T extends Pick<Statement, 'amounts'>>(read: T, classified: ClassifiedTable): T {
+  if (classified.kind !== OTHER || !mayBeAnother(classified)) return read;
   const amounts = read.amounts.map((amount) => ({ ...amount, flags: [...amount.flags, 'place-doubtful' as const] }));
   return { ...read, amounts };
 }

@@ -35,5 +35,7 @@ function bears(system: System, bound: Bound, cell: LedgerEntry): boolean {
 export function isGuessed(cell: LedgerEntry, bears: (cell: LedgerEntry) => boolean): boolean {
   const { kind, title } = cell.statement;
   if (cell.amount.source === 'ocr' && kind === 'other' && title === '') return true;
-  return cell.amount.placement === 'inferred' && isCore(cell.statement.kind) && !bears(cell);
+  // a column that nobody knows is where its statement is
+  const { placement } = cell.amount.placement === 'unknown' ? cell.statement : cell.amount;
+  return placement === 'inferred' && isCore(kind) && !bears(cell);
 }

@@ -164,6 +164,17 @@ describe('which statement a table is', () => {
     expect(doubtful({ ...printed, rows: unsure })).toEqual(['other', true]);
   });
 
+  test('a table by classes or in two halves that has lost its title may be any statement: its amounts are in doubt', () => {
+    const doubtful = (rows: readonly string[], above: readonly string[]) =>
+      readTables([table(rows, { above: [...above, '单位：元'] })]).statements.flatMap(({ amounts }) =>
+        amounts.map(({ flags }) => flags.includes('place-doubtful')),
+      );
+    const byClass = ['科目编码|科目名称|某某经费|专项经费', '205|教育支出|2.00|1.00'];
+    expect(doubtful(byClass, [])).toEqual([true, true]);
+    expect(doubtful(byClass, ['某某经费分配情况表'])).toEqual([false, false]);
+    expect(doubtful(['项目名称|某某经费|专项经费', '某某工程|2.00|1.00'], [])).toEqual([false, false]);
+  });
+
   test('the nearest title counts, not the heading of the chapter', () => {
     const above = ['第二部分 2025年部门预算报表', '2025年部门收支总表', '一般公共预算支出表', '单位：元'];
     expect(kinds([table(BY_FUNCTION, { above })])).toEqual(['general_expenditure']);

@@ -236,3 +236,32 @@ describe('print of something else within a name', () => {
     expect(linesOf(['205|教育支出15|9'])[0]).toMatchObject({ name: '教育支出', flags: [] });
   });
 });
+
+describe('columns of labels without a heading of their own', () => {
+  test.each(['项目|预算数|项目|预算数', '项目|预算数||预算数', '|预算数|项目|预算数'])(
+    'name their side: %s',
+    (head) => {
+      const rows = [
+        ...['本年收入|<|本年支出|<', head, '一、财政拨款收入|3.00|一、教育支出|1.00'],
+        ...['二、事业收入||二、科学技术支出|2.00', '收入总计|3.00|支出总计|3.00'],
+      ];
+      const { statements } = readTables([table(rows, { above: ['2025年部门收支预算总表', '单位：元'] })]);
+      const lines = statements[0]?.lines.filter(({ name }) => name !== '事业收入');
+      expect(lines?.map(({ side, name }) => `${side} ${name}`)).toEqual([
+        ...['revenue 财政拨款收入', 'expenditure 教育支出', 'expenditure 科学技术支出'],
+        ...['revenue 收入总计', 'expenditure 支出总计'],
+      ]);
+    },
+  );
+
+  test('hold codes of units', () => {
+    const rows = ['项 目|<|合计|上年结转', '|单位名称（科目）|^|^', '合 计|<|5.00|1.00', '416301|某某局|3.00|1.00'];
+    const more = '416501|某某队|2.00|';
+    const { statements } = readTables([table([...rows, more], { above: ['部门收入总表', '单位：万元'] })]);
+    expect(statements[0]?.lines.map(({ code, scheme }) => [code, scheme])).toEqual([
+      [null, null],
+      ['416301', 'unit'],
+      ['416501', 'unit'],
+    ]);
+  });
+});

@@ -63,6 +63,8 @@ interface Sample {
   readonly codes: number;
   /** Those of them that are as long as no amount: codes of projects, of goods. */
   readonly longCodes: number;
+  /** Of the amounts those that may be codes of units. */
+  readonly unitCodes: number;
   /** Whether these, and nothing else, stand in it as subjects do: each under the one that it is a part of. */
   readonly tree: boolean;
   /** How many lengths the others have: 类, 款, 项 of a classification have three, codes of goods or of units one. */
@@ -75,6 +77,8 @@ interface Sample {
   readonly bareYears: number;
 }
 
+/** Codes of units have six digits. */
+const UNIT_CODE = /^\d{6}$/u;
 /** Codes of subjects, printed together or level by level: 2080505, 208-05-05, 208.05.05. */
 const SUBJECT_CODE = /^\d{3}(?:(?:[-－—·]?\d{2}){0,2}|(?:[.．]\d{2}){2})$/u;
 
@@ -91,6 +95,7 @@ function sample(matrix: Matrix, column: number, from: number, path: readonly Hea
   let amounts = 0;
   let codes = 0;
   let longCodes = 0;
+  let unitCodes = 0;
   const levels = new Set<number>();
   const subjects = new Set<string>();
   let tree = true;
@@ -113,6 +118,7 @@ function sample(matrix: Matrix, column: number, from: number, path: readonly Hea
     } else if (longCode(text) !== null) longCodes++;
     else if (parsePrinted(text) !== null) {
       amounts++;
+      if (UNIT_CODE.test(text)) unitCodes++;
       if (/^20\d\d$/u.test(text)) bareYears++;
     } else if (cell.column + cell.columnSpan <= end) {
       texts++;
@@ -120,7 +126,18 @@ function sample(matrix: Matrix, column: number, from: number, path: readonly Hea
     }
   }
   tree &&= levels.size > 1 && amounts + longCodes + texts === 0;
-  return { amounts, codes: codes + longCodes, longCodes, tree, levels: levels.size, texts, names, years, bareYears };
+  return {
+    amounts,
+    unitCodes,
+    codes: codes + longCodes,
+    longCodes,
+    tree,
+    levels: levels.size,
+    texts,
+    names,
+    years,
+    bareYears,
+  };
 }
 
 /** Whether a column prints words, and no more figures than words. */
@@ -155,13 +172,18 @@ function declaredRole(path: readonly HeaderCell[]): Role | null {
 
 function roleOf(path: readonly HeaderCell[], body: Sample, hint: LabelScheme | null): Role {
   const declared = declaredRole(path);
-  const { amounts, codes, longCodes, tree, levels, texts, names, years, bareYears } = body;
+  const { amounts, unitCodes, codes, longCodes, tree, levels, texts, names, years, bareYears } = body;
   // a row of differences stands below the years
   if (years > 0 && amounts + codes === 0 && texts <= years) return { is: 'year' };
   if (bareYears > 0 && bareYears === amounts && codes === 0 && path.at(-1)?.concept?.is === 'period')
     return { is: 'year' };
   if (declared?.is === 'name' && codes > amounts + texts) return { is: 'code', part: 'whole' };
+  // below a heading over several columns (本年支出) a column without one of its own is what it holds
+  const bare = (path.at(-1)?.cell.columnSpan ?? 1) > 1;
+  if (declared?.is === 'name' && bare && unitCodes > texts && unitCodes === amounts)
+    return { is: 'code', part: 'whole' };
   if (declared?.is === 'name' && amounts > 2 * (codes + texts)) return { is: 'value' };
+  if (declared?.is === 'value' && bare && names > 1 && amounts + codes === 0) return { is: 'text' };
   // one name under 项 is that of the only line of the level
   const fewest = declared?.is === 'code' && declared.part !== 'whole' && codes + amounts === 0 ? 1 : 2;
   if (declared?.is === 'code' && names >= codes + amounts + fewest) {
