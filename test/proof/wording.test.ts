@@ -65,6 +65,13 @@ describe('a list of what a sum is made up of', () => {
     expect(items('在职人员工资、社会保险、其他')).toEqual([]);
   });
 
+  test('is held against nobody where a line of the table may not have been read: its class does not add up', () => {
+    const without = basic.filter((_, at) => at !== 2);
+    expect(items('基本工资、退休费、奖励金、个人农业生产补贴', without)).toMatchObject([
+      { status: 'fail', blame: 'unknown' },
+    ]);
+  });
+
   test('is held against the publisher only where every figure of the table is known', () => {
     const doubtful = basic.map((one, at) =>
       at === 5 ? row('30309 奖励金', { total: { raw: '0.81', confidence: 0.5 } }) : one,

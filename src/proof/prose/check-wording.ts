@@ -56,6 +56,8 @@ interface Finding {
   readonly lhs: Fen;
   readonly rhs: Fen;
   readonly cells: readonly FactRef[];
+  /** Whether lines of the statement may not have been read. */
+  readonly unsure?: true;
 }
 
 /** Kinds of drafts that are words, and the rule that checks them. */
@@ -65,7 +67,7 @@ const RULES: Readonly<Partial<Record<ClaimKind, EngineRule>>> = {
 
 function failed(draft: ClaimDraft, rule: EngineRule, found: Finding, book: Book): Check {
   const sure = found.statement === null ? (draft.confidence ?? 1) >= SURE : book.isSure(found.statement);
-  const blame: Blame = sure ? 'publisher' : 'unknown';
+  const blame: Blame = sure && found.unsure !== true ? 'publisher' : 'unknown';
   const { scope, lhs, rhs, cells } = found;
   return {
     ...{ rule, statement: found.statement?.kind ?? '', scope, lhs, rhs, cells, blame },
@@ -103,6 +105,7 @@ function checkItems(draft: ClaimDraft, statement: Statement): Finding | null {
   if (amiss.length === 0 || amiss.length > MOST_AMISS || found.length < FEWEST_FOUND || !isCoded(statement))
     return null;
   if (amiss.length > PART_AMISS * found.length) return null;
+  const listed = found.flatMap(({ lines }) => lines.flatMap((line) => codeOf(line) ?? []));
   const missed = leftOut(
     statement,
     found.flatMap(({ lines }) => lines),
@@ -110,6 +113,7 @@ function checkItems(draft: ClaimDraft, statement: Statement): Finding | null {
   const instead = missed.length > MOST_LEFT_OUT ? [] : missed;
   return {
     statement,
+    ...(classesAddUp(statement, listed) ? {} : { unsure: true }),
     scope: { of: 'items', listed: amiss.map(({ name }) => name), instead: instead.map(({ name }) => name) },
     lhs: BigInt(looked.length) * ONE,
     rhs: BigInt(found.length) * ONE,
@@ -181,6 +185,17 @@ function addUp(top: Line | undefined, below: readonly Line[], { amounts }: State
     const own = amounts.filter((amount) => amount.measure === measure && parts.has(amount.line));
     const miss = own.reduce((sum, amount) => sum - amount.fen, fen);
     return miss <= room && -miss <= room;
+  });
+}
+
+/** Whether the classes of these codes that the statement prints come to what stands below them. */
+function classesAddUp(statement: Statement, codes: readonly string[]): boolean {
+  const classes = new Set(codes.map((code) => code.slice(0, 3)));
+  return statement.lines.every((top) => {
+    const own = codeOf(top);
+    if (own === null || !classes.has(own)) return true;
+    const below = statement.lines.filter((line) => codeOf(line)?.length === 5 && codeOf(line)?.startsWith(own));
+    return below.length === 0 || addUp(top, below, statement);
   });
 }
 
