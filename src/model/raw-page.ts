@@ -37,6 +37,8 @@ export interface RawGlyph extends Box {
   readonly clip: Box | null;
   /** Whether the font gave no usable Unicode for it (private use, .notdef). */
   readonly unreadable: boolean;
+  /** Whether it is drawn as the little box (缺字框) of a font that lacks it: what should stand there nobody sees. */
+  readonly boxed?: boolean;
   /** Whether it was read by its looks, since the font says that it is something else. */
   readonly byLooks?: boolean;
   /** Whether only a picture of the page tells if it is seen: masked, blended, half covered or half clipped. */

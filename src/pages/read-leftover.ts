@@ -5,6 +5,7 @@ import { asDisplayed, asUpright, type Glyph, type Page, type Rule, type Turn } f
 import type { PagePicture } from '../model/raster.ts';
 import type { RawGlyph, RawPage } from '../model/raw-page.ts';
 import { UNREAD } from '../model/text.ts';
+import { boxedFigures, withBoxes } from './little-boxes.ts';
 import { withLostInk } from './lost-ink.ts';
 import { untoldFigures } from './text/untold.ts';
 import { residualOf } from './triage/residual.ts';
@@ -36,12 +37,15 @@ export async function readLeftover(
   boxes: readonly Box[],
   recognise: Recognise | null,
 ): Promise<Outcome<Page>> {
-  const picture = residualOf(await pdf.render(raw.number, SCALE), raw, boxes);
-  const inked = boxes.filter((box) => inkIn(picture, box) >= LEAST_INK);
-  if (inked.length === 0) return { value: page, notes: [] };
+  const lacking = boxedFigures(boxes, raw);
+  const left = boxes.filter((box) => !lacking.includes(box));
+  if (left.length === 0) return tell(page, lacking, raw);
+  const picture = residualOf(await pdf.render(raw.number, SCALE), raw, left);
+  const inked = left.filter((box) => inkIn(picture, box) >= LEAST_INK);
+  if (inked.length === 0) return lacking.length === 0 ? { value: page, notes: [] } : tell(page, lacking, raw);
   const read = recognise === null ? null : (await recognise(picture)).value;
   const value = read === null ? page : withLostInk(withLeftover(page, read, inked, raw), picture, inked);
-  return tell(value, inked, raw);
+  return tell(value, [...inked, ...lacking], raw);
 }
 
 /** Notes those boxes in tables in which nothing was recognised, and has a character without meaning stand for them. */
@@ -65,7 +69,7 @@ export function tellUntold({ value, notes }: Outcome<readonly Page[]>, raw: RawP
   const upright = prints.map((box) => asUpright(box, raw.width, raw.height, page.turn));
   const unsure = unsurePrints(upright, raw, page.turn);
   const boxed = printsAround(upright, raw, page.turn, isBoxed);
-  const glyphs = page.glyphs.map((glyph) =>
+  const glyphs = withBoxes(page, raw).map((glyph) =>
     [...unsure, ...boxed].some((box) => holds(box, glyph)) ? doubted(glyph, unsure) : glyph,
   );
   const told = tell({ ...page, glyphs }, untold, raw);

@@ -252,3 +252,42 @@ test('what was recognised where a box stands for a missing character stays a dou
   expect(doubts(figure(''))).toEqual(Array(8).fill('by-looks'));
   expect(doubts(figure('\ue001'))).toEqual(Array(8).fill(undefined));
 });
+
+describe('a box in a figure that stands for a missing character', () => {
+  const drawn = (text: string): RawPage => {
+    const all = glyphs(text, 50, 100).map(
+      (glyph): RawGlyph => ({
+        ...glyph,
+        ...{ angle: 0, visible: true, color: '#000000', alpha: 1, unreadable: glyph.text === '?' },
+        ...(glyph.text === '?' ? { text: '', boxed: true } : {}),
+      }),
+    );
+    return { number: 1, width: 400, height: 800, glyphs: all, rules: [], pictures: [], skipped: 0 };
+  };
+  const textOf = (page: Page | undefined) =>
+    [...(page?.glyphs ?? [])].sort((a, b) => a.x0 - b.x0).map(({ text }) => text);
+
+  test.each([
+    ['1?718.86', '10718.86', '1\ufffd718.86'],
+    ['??', '00', '\ufffd\ufffd'],
+    ['?是', '口是', '口是'],
+  ])('%s that a scan shows as %s is %s', (shown, recognised, told) => {
+    const raw = drawn(shown);
+    const scan: Page = {
+      ...read(raw),
+      kind: 'scan',
+      glyphs: glyphs(recognised, 50, 100).map((glyph): Glyph => ({ ...glyph, source: 'ocr' })),
+    };
+    expect(textOf(tellUntold({ value: [scan], notes: [] }, raw).value[0]).join('')).toBe(told);
+  });
+
+  test('is not recognised, and told of', async () => {
+    const { pdf } = await opened('1', {}, (draft) => draft.page(draft.text('1', 50, 700)));
+    const raw = drawn('1?718.86');
+    const recognise = () => Promise.reject(new Error('nothing to recognise'));
+    const { value, notes } = await readLeftover(pdf, raw, read(raw), unexplained(raw, []), recognise);
+    await pdf.close();
+    expect(textOf(value).join('')).toBe('1\ufffd718.86');
+    expect(notes.map(({ code }) => code)).toEqual(['unread-ink']);
+  });
+});

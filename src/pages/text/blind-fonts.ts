@@ -1,24 +1,21 @@
 import type { GlyphPicture, RawGlyph, RawPage } from '../../model/raw-page.ts';
-import type { DrawGlyph } from './glyph-shapes.ts';
+import { type DrawGlyph, isBox, isChecked } from './glyph-shapes.ts';
 
 const DIGIT = /^\d$/u;
-/** Part of each side of a character's ink that is drawn where it is a box: no digit has four straight sides. */
-const SIDE = 0.9;
-/** Least width of such a box in pixels; a 1 may be a plain bar. */
-const LEAST_BOX = 12;
-/** Darkness from which a pixel counts as ink. */
-const INK = 160;
 
 /** What was seen of one font: its digits that look different, and whether it shows anything at all. */
 interface Seen {
   readonly shapes: { readonly glyph: RawGlyph; readonly picture: GlyphPicture }[];
   readonly empty: Set<string>;
+  /** Characters that are drawn as boxes, and what they are said to be. */
+  readonly boxes: Set<string>;
+  readonly boxed: Set<string>;
   inked: boolean;
 }
 
 /**
- * Fonts that lack digits (缺字): one that shows the same little box for every digit it has not, or nothing. The text says
- * figures that nobody sees on the page.
+ * Fonts that lack signs of amounts (缺字): one that shows the same little box for every one it has not, or nothing. The
+ * text says figures that nobody sees on the page.
  */
 export class BlindFonts {
   readonly #fonts = new Map<string, Seen>();
@@ -36,16 +33,20 @@ export class BlindFonts {
     const { font, char, text } = glyph;
     const picture = font && char ? this.#draw(font, char) : null;
     if (!font || !char || picture === null) return;
-    const seen = this.#fonts.get(font) ?? { shapes: [], empty: new Set(), inked: false };
+    const seen = this.#fonts.get(font) ?? newlySeen();
     this.#fonts.set(font, seen);
     if (picture.ink !== null) seen.inked = true;
+    if (isBox(picture)) {
+      seen.boxes.add(char);
+      seen.boxed.add(text);
+      this.#found = true;
+    }
     if (!DIGIT.test(text)) return;
     if (picture.ink === null) {
       seen.empty.add(char);
       this.#found = true;
       return;
     }
-    if (isBox(picture)) this.#addAlike(font, char);
     const other = seen.shapes.find((known) => looksSame(known.picture, picture));
     if (other === undefined) seen.shapes.push({ glyph, picture });
     else if (other.glyph.text !== text && other.glyph.char) this.#addAlike(font, char, other.glyph.char);
@@ -59,8 +60,8 @@ export class BlindFonts {
   }
 
   /**
-   * The page with the digits without meaning that look like others, and those not seen that show nothing while others of
-   * their font do.
+   * The page with the signs without meaning that are boxes (what only ever stands for 0 may be an angular 0), the digits
+   * without that look like others, and those not seen that show nothing while others of their font do.
    */
   unread(raw: RawPage): RawPage {
     if (!this.#found) return raw;
@@ -69,11 +70,20 @@ export class BlindFonts {
 
   #read(glyph: RawGlyph): RawGlyph {
     const { font, char, text, visible } = glyph;
-    if (!font || !char || !visible || !DIGIT.test(text) || glyph.byLooks) return glyph;
-    if (this.#alike.get(font)?.has(char)) return { ...glyph, unreadable: true, unsure: true };
+    if (!font || !char || !visible || glyph.byLooks) return glyph;
     const seen = this.#fonts.get(font);
+    if (seen?.boxes.has(char) && isChecked(glyph)) {
+      const angular = [...seen.boxed].every((said) => said === '0');
+      return { ...glyph, unreadable: true, unsure: true, ...(angular ? {} : { boxed: true }) };
+    }
+    if (!DIGIT.test(text)) return glyph;
+    if (this.#alike.get(font)?.has(char)) return { ...glyph, unreadable: true, unsure: true };
     return seen?.inked && seen.empty.has(char) ? { ...glyph, visible: false, hidden: 'blotted' } : glyph;
   }
+}
+
+function newlySeen(): Seen {
+  return { shapes: [], empty: new Set(), boxes: new Set(), boxed: new Set(), inked: false };
 }
 
 /** Whether two pictures show the same, pixel by pixel. */
@@ -81,20 +91,4 @@ function looksSame(one: GlyphPicture, other: GlyphPicture): boolean {
   const [a, b] = [one.ink, other.ink];
   if (a?.x0 !== b?.x0 || a?.y0 !== b?.y0 || a?.x1 !== b?.x1 || a?.y1 !== b?.y1) return false;
   return one.raster.data.every((value, at) => value === other.raster.data[at]);
-}
-
-/** Whether a character is drawn as a little box (方框), as fonts do with what they lack. */
-function isBox({ raster: { data, width }, ink }: GlyphPicture): boolean {
-  if (ink === null || ink.x1 - ink.x0 < LEAST_BOX) return false;
-  const { x0, y0, x1, y1 } = ink;
-  const isInk = (x: number, y: number) => (data[y * width + x] ?? 255) < INK;
-  const along = (count: number, at: (step: number) => boolean) => {
-    let inked = 0;
-    for (let step = 0; step < count; step++) if (at(step)) inked++;
-    return inked >= SIDE * count;
-  };
-  return (
-    [y0 + 1, y1 - 2].every((y) => along(x1 - x0, (step) => isInk(x0 + step, y))) &&
-    [x0 + 1, x1 - 2].every((x) => along(y1 - y0, (step) => isInk(x, y0 + step)))
-  );
 }

@@ -13,6 +13,13 @@ const ROUND = 0.16;
 /** Least height of a digit, in ems. */
 const DIGIT_HEIGHT = 0.42;
 
+/** Part of each side of a character's ink that is drawn where it is a box: no digit has four straight sides. */
+const SIDE = 0.9;
+/** Least width and height of such a box in pixels; a 1 may be a plain bar, and so is a minus. */
+const LEAST_BOX = { width: 12, height: 20 };
+/** Darkness from which a pixel counts as ink. */
+const BOX_INK = 160;
+
 /** Measures of a character's ink in ems; `foot` is how far it stands above the baseline. */
 interface Measures {
   readonly width: number;
@@ -50,6 +57,22 @@ export function looksLike(picture: GlyphPicture): string | null {
   return confidence >= SURE && strange <= STRANGE ? label : null;
 }
 
+/** Whether a character is drawn as a little box (方框), as fonts do with what they lack. */
+export function isBox({ raster: { data, width }, ink }: GlyphPicture): boolean {
+  if (ink === null || ink.x1 - ink.x0 < LEAST_BOX.width || ink.y1 - ink.y0 < LEAST_BOX.height) return false;
+  const { x0, y0, x1, y1 } = ink;
+  const isInk = (x: number, y: number) => (data[y * width + x] ?? 255) < BOX_INK;
+  const along = (count: number, at: (step: number) => boolean) => {
+    let inked = 0;
+    for (let step = 0; step < count; step++) if (at(step)) inked++;
+    return inked >= SIDE * count;
+  };
+  return (
+    [y0 + 1, y1 - 2].every((y) => along(x1 - x0, (step) => isInk(x0 + step, y))) &&
+    [x0 + 1, x1 - 2].every((x) => along(y1 - y0, (step) => isInk(x, y0 + step)))
+  );
+}
+
 /** Signs of which amounts are made; their meaning can be checked by their looks. */
 const CHECKED = new Set('0123456789.,-−');
 
@@ -61,6 +84,7 @@ export function isChecked({ text, unreadable }: RawGlyph): boolean {
 /** The sign that a character is, by its looks, where the font says another; null where they agree or nobody knows. */
 export function contradicted({ text, font, char }: RawGlyph, draw: DrawGlyph): string | null {
   const picture = font && char ? draw(font, char) : null;
-  const seen = picture === null ? null : looksLike(picture);
+  // what stands for a missing character looks like a digit
+  const seen = picture === null || isBox(picture) ? null : looksLike(picture);
   return seen === null || seen === '' || seen === (text === '−' ? '-' : text) ? null : seen;
 }

@@ -17,6 +17,14 @@ describe('separators of a figure', () => {
     expect(settle(read)).toEqual({ text, asRead });
   });
 
+  test.each([
+    ["1'234'567.89", '1234567.89'],
+    ['2’197,52', '2197,52'],
+    ["12'34", "12'34"],
+  ])('%s is the figure %s', (read, text) => {
+    expect(narrowFigure(read)).toBe(text);
+  });
+
   test.each(['15,3.94', '1,43.90.1', '12.3456.78', '4557.3.6', ''])('%s has no grouping', (read) => {
     expect(settle(read)).toBeNull();
   });

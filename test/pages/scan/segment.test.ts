@@ -113,6 +113,27 @@ test('a digit of a fax whose flat bar stands by itself is whole, and a bar alone
   expect(cut(figure().fill(100, 10, 113, 34, 255).fill(100, 10, 113, 13))).toBeNull();
 });
 
+/** Digits as bars, a group of three behind a high mark, and decimals: 1'234.56. */
+function grouped(group: number, high: readonly [number, number]): Picture {
+  const page = new Picture(320, 60).fill(20, 10, 33, 34).fill(38, high[0], 42, high[1]);
+  for (let at = 0; at < group; at++) page.fill(46 + 20 * at, 10, 59 + 20 * at, 34);
+  const end = 46 + 20 * group;
+  return page
+    .fill(end - 3, 30, end + 1, 34)
+    .fill(end + 6, 10, end + 19, 34)
+    .fill(end + 26, 10, end + 39, 34);
+}
+
+test('apostrophes between thousands are no digits; what parts no thousands, or is taller, may be one', () => {
+  expect(
+    cut(grouped(3, [10, 19]))
+      ?.map(({ kind }) => kind)
+      .join(' '),
+  ).toBe('digit digit digit digit point digit digit');
+  expect(cut(grouped(2, [10, 19]))).toHaveLength(7);
+  expect(cut(grouped(3, [10, 24]))).toHaveLength(8);
+});
+
 test('the halves of a worn 0 are one digit, a 1 beside another is not', () => {
   const worn = figure().fill(64, 10, 70, 34, 255);
   expect(cut(worn)?.map(({ x0, x1 }) => x1 - x0)).toEqual([13, 13, 13, 13, 13]);

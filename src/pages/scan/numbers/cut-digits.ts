@@ -4,6 +4,7 @@ import type { Grey } from '../image/clean-ink.ts';
 import { INK } from '../image/straighten.ts';
 import type { Stretch } from '../lines/cut-lines.ts';
 import { EDGE, lift } from '../lines/engine-strip.ts';
+import { withoutApostrophes } from './apostrophes.ts';
 
 /** One printed character of a figure, by its outline alone. */
 export interface Segment extends Box {
@@ -73,6 +74,13 @@ export function cutFigure(grey: Grey, stretch: Stretch, level: number): Segment[
   const above = joinParts(parts);
   // a bar of a digit has the rest of it above or below
   if (above.some((part) => part.kind === 'digit' && isBar(part, band))) return null;
+  return (
+    withoutApostrophes(above, band, (parts) => digitsOf(grey, parts, band, level)) ?? digitsOf(grey, above, band, level)
+  );
+}
+
+/** The characters of a figure from pieces of them, none above another. */
+function digitsOf(grey: Grey, above: readonly Segment[], band: Band, level: number): Segment[] | null {
   const usual = usualWidth(
     above.filter((part) => part.kind === 'digit'),
     band,

@@ -20,6 +20,9 @@ const WIDE: Readonly<Record<string, string>> = {
   '）': ')',
 };
 
+/** An apostrophe before a group of thousands (1'234.56). */
+const APOSTROPHE = /(?<=\d)['’‘´`](?=\d{3}(?!\d))/gu;
+
 /** Half-width digits and marks, no spaces; marks at either end of digits are dust. */
 export function narrowFigure(text: string): string {
   let out = '';
@@ -28,7 +31,7 @@ export function narrowFigure(text: string): string {
     const code = char.codePointAt(0) ?? 0;
     out += code >= 0xff10 && code <= 0xff19 ? String.fromCharCode(code - 0xfee0) : (WIDE[char] ?? char);
   }
-  return /^[^\p{L}]*\d[^\p{L}]*$/u.test(out) ? out.replace(/^[^\d(-]+|[^\d)%]+$/gu, '') : out;
+  return /^[^\p{L}]*\d[^\p{L}]*$/u.test(out) ? out.replace(/^[^\d(-]+|[^\d)%]+$/gu, '').replace(APOSTROPHE, '') : out;
 }
 
 /** Whether a text is nothing but digits, separators and a sign. */
