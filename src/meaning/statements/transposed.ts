@@ -9,7 +9,7 @@ import type { NewLine } from './draft.ts';
 import type { Block } from './head/columns.ts';
 import { otherMeasure } from './head/measures.ts';
 import { type ItemColumn, itemColumns, measureOf, unitMeasureOf, WHOLE } from './item-columns.ts';
-import { readName } from './names.ts';
+import { isBroken, isPrintedInto, readName } from './names.ts';
 import { LabelReader } from './row-label.ts';
 
 /** Columns that name or number the rows of a block. */
@@ -253,7 +253,8 @@ export function readItems(reading: TableReading): void {
       const again = said.has(`${key}|${told.measure}`);
       said.add(`${key}|${told.measure}`);
       const lineKey = again ? `${key}|${row.row}|${column.column}` : key;
-      const flags: readonly Flag[] = again ? [...told.flags, 'name-doubtful'] : told.flags;
+      const odd = again || isPrintedInto(row.name) || isBroken(row.name);
+      const flags: readonly Flag[] = odd ? [...told.flags, 'name-doubtful'] : told.flags;
       const line = lines.get(lineKey) ?? draft.line(newLine(told, row, flags), cell);
       lines.set(lineKey, line);
       const understood = told.measure.startsWith('other:') && (place.another || leavesNothingOpen(column));

@@ -232,6 +232,13 @@ describe('print of something else within a name', () => {
     expect(statements[0]?.lines[0]?.flags).toContain('name-doubtful');
   });
 
+  test('is in doubt where the items are columns', () => {
+    const rows = ['单位名称|合计|公务接待费|公务用车运行维护费', '计合|5.00|2.00|3.00', '某某局|5.00|2.00|3.00'];
+    const { statements } = readTables([table(rows, { above: ['“三公”经费支出预算表', '单位：元'] })]);
+    const doubtful = statements.flatMap(({ lines }) => lines.filter(({ flags }) => flags.includes('name-doubtful')));
+    expect(new Set(doubtful.map(({ name }) => name))).toEqual(new Set(['计合']));
+  });
+
   test('the number of a page is no part of a name that is known without it', () => {
     expect(linesOf(['205|教育支出15|9'])[0]).toMatchObject({ name: '教育支出', flags: [] });
   });
@@ -262,6 +269,15 @@ describe('columns of labels without a heading of their own', () => {
       [null, null],
       ['416301', 'unit'],
       ['416501', 'unit'],
+    ]);
+  });
+
+  test.each(['类|款|项', '类|款|'])('hold the next level of a code: %s', (levels) => {
+    const rows = ['项目|<|<|<|合计|基本支出', `${levels}|科目名称|^|^`, '204|||公共安全支出|3|3', '204|06||司法|1|1'];
+    const more = ['204|06|01|行政运行|1|1', '205|||教育支出|2|2', '205|02||普通教育|2|2', '205|02|01|学前教育|2|2'];
+    const { statements } = readTables([table([...rows, ...more], { above: ['部门支出总表', '单位：元'] })]);
+    expect(statements[0]?.lines.map(({ code }) => code)).toEqual([
+      ...['204', '20406', '2040601', '205', '20502', '2050201'],
     ]);
   });
 });

@@ -65,6 +65,11 @@ describe('read', () => {
     );
   });
 
+  it('reads digits as wide as ideographs as digits: codes and figures of such a report went by as words', () => {
+    const wide = [...'２０５．３０'].map((char, at) => drawn(char, 10 + 10 * at, 10));
+    expect(text(raw(wide))).toBe('205．30');
+  });
+
   it('turns a sideways page upright and can map boxes back', () => {
     const glyph = drawn('合', 100, 200, { angle: 90 });
     const page = read(raw([glyph]));
