@@ -153,18 +153,21 @@ const PARTS: readonly Trait[] = [
     ({ text, x, y, size, font }, { draft }) => `q 1 g 0 G 0.3 w ${draft.text(text, x, y, size, font, '2 Tr')} Q\n`,
   ),
   ...both('bold by a wide shift', (item, { plain }) => plain(item) + plain({ ...item, x: item.x - 1.5 })),
-  drawn(
-    'in a pattern',
-    (item, { draft, plain, pattern }) => {
-      const { x, y, w, h } = inner(item.cell);
-      const tile = draft.add(
-        `<</Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 595 842]/XStep 595/YStep 842/Resources<</Font<</${item.font} ${draft.fontObject(item.font)} 0 R>>>>>>`,
-        plain(item),
-      );
-      return `q /Pattern cs ${pattern(tile)} scn ${x} ${y} ${w} ${h} re f Q\n`;
-    },
-    4,
-  ),
+  {
+    black: true,
+    ...drawn(
+      'in a pattern',
+      (item, { draft, plain, pattern }) => {
+        const { x, y, w, h } = inner(item.cell);
+        const tile = draft.add(
+          `<</Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 595 842]/XStep 595/YStep 842/Resources<</Font<</${item.font} ${draft.fontObject(item.font)} 0 R>>>>>>`,
+          plain(item),
+        );
+        return `q /Pattern cs ${pattern(tile)} scn ${x} ${y} ${w} ${h} re f Q\n`;
+      },
+      4,
+    ),
+  },
 ];
 
 /** Figures of many little pieces. */

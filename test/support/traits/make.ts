@@ -47,6 +47,9 @@ export interface Trait {
   /** Of traits of one kind only one at a time makes sense. */
   readonly kind: string;
   readonly negative?: boolean;
+  /** Draws in black whatever the page's own colour, and a page that is so dark that nobody sees that. */
+  readonly black?: true;
+  readonly dark?: true;
   readonly height?: number;
   /** Figures as printed. */
   readonly format?: (value: number) => string;

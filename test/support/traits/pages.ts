@@ -249,8 +249,10 @@ const PAGES: readonly Trait[] = [
     );
     return `${content} q 400 0 0 100 90 400 cm ${xobject(drawn)} Do Q`;
   }),
-  whole('dark', (content) => `0 g 0 0 595 842 re f 1 g 1 G ${content}`),
-  whole('dark blue with yellow', (content) => `0 0 0.3 rg 0 0 595 842 re f 1 1 0 rg 1 1 0 RG ${content}`),
+  whole('dark', (content) => `0 g 0 0 595 842 re f 1 g 1 G ${content}`, { dark: true }),
+  whole('dark blue with yellow', (content) => `0 0 0.3 rg 0 0 595 842 re f 1 1 0 rg 1 1 0 RG ${content}`, {
+    dark: true,
+  }),
   whole('cream ground', (content) => `1 0.97 0.88 rg 0 0 595 842 re f 0 g ${content}`),
   whole('ground picture', (content, { draft, xobject }) => {
     const shot = pixels(595, 842, 30, (context) => {
