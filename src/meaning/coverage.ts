@@ -8,6 +8,7 @@ import type { Statement } from '../model/statement.ts';
 import type { Table, TableCell } from '../model/table.ts';
 import { compact } from '../model/text.ts';
 import { amongFunds } from './forms/goals/funds.ts';
+import { piecesOf } from './lost-tables.ts';
 
 const DIGIT = /\d/u;
 const IN_PROSE = /\d[\d,，]*(?:\.\d+)?\s*(?:亿|百万|十万|万|千)?元/gu;
@@ -71,14 +72,15 @@ interface Known {
   readonly doubts: readonly Note[];
 }
 
-/** How many figures a text prints with white beside them. */
-function figuresIn(text: string): number {
-  return DIGIT.test(text) ? text.trim().split(/\s+/u).filter(isPlainlyAmount).length : 0;
+/** How many figures lines print with white beside them, or a name right behind them. */
+function figuresIn(lines: readonly TextLine[]): number {
+  const holding = lines.filter(({ text }) => DIGIT.test(text));
+  return holding.reduce((sum, line) => sum + piecesOf(line).filter(isPlainlyAmount).length, 0);
 }
 
 /** Whether figures stand beside words in one cell: columns that nothing parted (财政拨款 28,097.48). */
-function holdsFigure(text: string): boolean {
-  return figuresIn(text) > 0 && !isPlainlyAmount(compact(text));
+function holdsFigure({ text, lines }: TableCell): boolean {
+  return !isPlainlyAmount(compact(text)) && figuresIn(lines) > 0;
 }
 
 /** So many figures beside one another outside all tables are a row of one. */
@@ -87,7 +89,7 @@ const SENTENCE = /[，。；！？、]|元/u;
 
 /** Lines of figures that stand in no table: the last row of one, alone on its page. */
 function looseRows({ lines }: PageLayout): readonly TextLine[] {
-  return lines.filter(({ text }) => figuresIn(text) >= ROW && !SENTENCE.test(text));
+  return lines.filter((line) => figuresIn([line]) >= ROW && !SENTENCE.test(line.text));
 }
 
 /** Where the figure of a cell has gone. */
@@ -127,7 +129,7 @@ export function coverage(counted: Counted): Outcome<readonly PageCoverage[]> {
   for (const layout of layouts) {
     const rows = looseRows(layout);
     if (rows.length > 0) passedOver.push(unknownTable(layout.page, union(rows)));
-    for (const { text } of rows) unplaced(layout.page, figuresIn(text));
+    unplaced(layout.page, figuresIn(rows));
   }
   for (const table of tables) {
     const isForm = taken.includes(table.index);
@@ -137,7 +139,7 @@ export function coverage(counted: Counted): Outcome<readonly PageCoverage[]> {
     for (const cell of table.rows.flat()) {
       const count = pages.get(cell.page);
       if (count === undefined || !DIGIT.test(cell.text)) continue;
-      if (!isForm && holdsFigure(cell.text)) beside.push(cell);
+      if (!isForm && holdsFigure(cell)) beside.push(cell);
       if (!isPlainlyAmount(compact(cell.text))) continue;
       const part = partOf(cell, isForm, known);
       count[part]++;
@@ -145,10 +147,10 @@ export function coverage(counted: Counted): Outcome<readonly PageCoverage[]> {
       if (part === 'noAmount' && !isForm) declared.push(cell);
       else kept++;
     }
-    const passed = kept === 0 ? [...declared, ...beside] : [];
-    if (passed.length < FEW) continue;
-    passedOver.push(...notesOn(passed));
-    for (const { page, text } of beside) unplaced(page, figuresIn(text));
+    const figures = declared.length + beside.reduce((sum, { lines }) => sum + figuresIn(lines), 0);
+    if (kept > 0 || figures < FEW) continue;
+    passedOver.push(...notesOn([...declared, ...beside]));
+    for (const { page, lines } of beside) unplaced(page, figuresIn(lines));
   }
   const value = [...pages].map(([page, parts]) => ({
     page,

@@ -60,6 +60,10 @@ describe('where the amounts of a page went', () => {
       ['unknown-statement 2'],
     ]);
     expect(of([shared('上级主管部门 12人|说明')])).toEqual([0, []]);
+    expect(of([shared('收入支出|预算数⏎4,925.13 一、教育支出⏎258.27 二、外交支出')])).toEqual([
+      2,
+      ['unknown-statement 2'],
+    ]);
     expect(of([], ['合计 1,897.55 1,013.41 884.25'])).toEqual([3, ['unknown-statement 2']]);
     expect(of([], ['收入1,897.55万元 支出1,013.41万元', '合计 1,897.55'])).toEqual([0, []]);
   });
