@@ -4,6 +4,7 @@
 //   catalog  the same for one report whose catalogue fills tens of pages
 //   misread  figures misread at random: repaired, shown or silent; CPU time to reconcile 3,000 amounts
 //   recombined  reports put together by chance: amounts right, kept, shown, lost, misfiled; accusations
+//   bereft   the same reports without rules, titles or a heading, as other programs print them
 //   import   memory of an import of 200 documents, and its time against one of 20
 //   cache    what kept pages save when documents are read again
 //   bulk     2,000 documents: time per document and memory of the parent from first to last; one value corrected
@@ -28,6 +29,7 @@ import { documentReader } from '../../src/batch/reader.ts';
 import { openStore } from '../../src/store/open.ts';
 import { rowsOf } from '../../src/store/write/rows.ts';
 import { documentWriter } from '../../src/store/write/write.ts';
+import { benchBereft } from './bereft.ts';
 import { benchBulk } from './bulk.ts';
 import { benchCache } from './cache.ts';
 import { longReport } from './catalog.ts';
@@ -171,6 +173,7 @@ const parts: Readonly<Record<string, () => Promise<boolean>>> = {
   catalog: async () => speed([await longReport()], rounds, TARGET.catalogRatio),
   misread: async () => benchMisreadings(),
   recombined: benchRecombined,
+  bereft: benchBereft,
   import: () => growth(samples),
   cache: () => benchCache(samples, rounds),
   bulk: () => benchBulk(Number(values.documents ?? 2000)),

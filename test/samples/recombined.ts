@@ -8,6 +8,7 @@ import type { DocumentResult } from '../../src/model/document.ts';
 import { type Amount, OTHER, type Statement } from '../../src/model/statement.ts';
 import { bareWords } from '../../src/model/text.ts';
 import { readDocument } from '../../src/pipeline.ts';
+import type { Change } from './bereft.ts';
 
 /** What became of the amounts of one recombined report. */
 export interface Fate {
@@ -36,11 +37,19 @@ interface Found {
 
 const declarations = loadDeclarations([OWN_PIPELINES], []);
 
-/** Typesets and reads the report that `make` puts together from a seed. */
-export async function fateOf(seed: number, make: (seed: number) => RecombinedReport = recombined): Promise<Fate> {
+/** Typesets and reads the report that `make` puts together from a seed; `change` takes something away from its pages. */
+export async function fateOf(
+  seed: number,
+  make: (seed: number) => RecombinedReport = recombined,
+  change: Change = (page) => page,
+): Promise<Fate> {
   const { report, style } = make(seed);
   const { pdf, facts } = await typesetWithFacts(report, style);
-  const { result } = await readDocument(pdf, { openPdf, declarations, scan: null });
+  const opened = async (bytes: Uint8Array) => {
+    const pages = await openPdf(bytes);
+    return { ...pages, read: async (page: number) => change(await pages.read(page)) };
+  };
+  const { result } = await readDocument(pdf, { openPdf: opened, declarations, scan: null });
   const found = foundIn(result);
   let right = 0;
   const kept: string[] = [];
