@@ -12,7 +12,7 @@ import { joinContinued } from './continued.ts';
 import { type Columns, readColumns } from './head/columns.ts';
 import { readHeader } from './head/header.ts';
 import { isPrior } from './head/measures.ts';
-import { auditCells, doubtedBelowHeads, inferredUnderCut, inferredUnderTwins } from './head/unheaded.ts';
+import { auditCells, doubtedByHead } from './head/unheaded.ts';
 import { withGrandRows } from './item-columns.ts';
 import { readLines } from './lines.ts';
 import { toMatrix } from './matrix.ts';
@@ -132,10 +132,7 @@ function readTable(
       pages: table.pages,
       columns: draft.columns,
       lines: withSides(withWrappedNames(lines, amounts, lexicon, fiscalYear), statement, vocabulary),
-      amounts: inferredUnderTwins(
-        reading,
-        inferredUnderCut(reading, doubtedBelowHeads(reading, table, withLoneIntegers(amounts))),
-      ),
+      amounts: doubtedByHead(reading, table, withLoneIntegers(amounts)),
       remarks: [...reading.remarks, ...remarksBelow(table, vocabulary.wording)],
     };
   });

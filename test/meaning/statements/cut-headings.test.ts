@@ -21,3 +21,16 @@ test('codes one under another are codes, whatever stands over them', () => {
   const rows = ['能科目编|科目名称|合计', '205|教育支出|10.00', '20502|普通教育|10.00', '2050201|学前教育|10.00'];
   expect(printed(read(rows)).map((line) => line.split(' ')[0])).toEqual(['205', '20502', '2050201']);
 });
+
+test('a column under a grouped heading alone, beside one with a heading of its own, is inferred', () => {
+  const placements = (leaf: string) => {
+    const rows = [
+      ...['科目编码|科目名称|合计|基本支出|<|项目支出', `^|^|^|${leaf}|公用经费|^`],
+      ...['205|教育支出|9.00|3.00|1.00|5.00', '20502|普通教育|9.00|3.00|1.00|5.00'],
+    ];
+    const { statements } = readTables([table(rows, { above: ['部门支出总表', '单位：元'] })]);
+    return statements[0]?.amounts.filter(({ fen }) => fen === 300n).map(({ placement }) => placement);
+  };
+  expect(placements('')).toEqual(['inferred', 'inferred']);
+  expect(placements('人员经费')).not.toContain('inferred');
+});

@@ -62,7 +62,7 @@ function isHeading({ text }: TableCell, { headers }: Vocabulary): boolean {
  * The amounts with those doubted that stand below headings inside the body (合计, 基本支出, 项目支出 in another order than in the
  * head): two tables that were taken for one, and their columns may be others.
  */
-export function doubtedBelowHeads(reading: TableReading, table: Table, amounts: readonly Amount[]): readonly Amount[] {
+function doubtedBelowHeads(reading: TableReading, table: Table, amounts: readonly Amount[]): readonly Amount[] {
   const values = new Set(reading.columns.blocks.flatMap((block) => block.values.map(({ column }) => column)));
   const { headings, paths } = reading.header;
   const isOwn = ({ column, text }: TableCell) => (paths[column] ?? []).some((one) => one.text === compact(text));
@@ -81,7 +81,7 @@ export function doubtedBelowHeads(reading: TableReading, table: Table, amounts: 
 }
 
 /** The amounts with those that stand under headings of which only a part is seen: these are taken for what they may be. */
-export function inferredUnderCut({ columns }: TableReading, amounts: readonly Amount[]): readonly Amount[] {
+function inferredUnderCut({ columns }: TableReading, amounts: readonly Amount[]): readonly Amount[] {
   const values = columns.blocks.flatMap((block) => block.values);
   const cut = new Set(values.flatMap(({ measure, path }) => (path.some((one) => one.cut) ? [measure] : [])));
   return amounts.map((amount): Amount => {
@@ -94,7 +94,7 @@ export function inferredUnderCut({ columns }: TableReading, amounts: readonly Am
  * The amounts with those of a table inferred of which two columns have the same headings, word for word: what tells them
  * apart (2023年, 2024年 over them) was not seen to reach over them, and so may be that of the others.
  */
-export function inferredUnderTwins({ columns }: TableReading, amounts: readonly Amount[]): readonly Amount[] {
+function inferredUnderTwins({ columns }: TableReading, amounts: readonly Amount[]): readonly Amount[] {
   const twins = columns.blocks.some(({ values }) => {
     const heads = values.map(({ path }) => path.map(({ text }) => text).join('|')).filter((head) => head !== '');
     return new Set(heads).size < heads.length;
@@ -104,4 +104,33 @@ export function inferredUnderTwins({ columns }: TableReading, amounts: readonly 
     const placement = amount.placement === 'established' ? 'inferred' : amount.placement;
     return { ...amount, placement, flags: [...new Set([...amount.flags, 'heading-reach' as const])] };
   });
+}
+
+/**
+ * The amounts with those inferred that stand under a grouped heading alone (基本支出) where the columns beside theirs have
+ * headings of their own below it: they may be its total, or a part whose heading is not seen.
+ */
+function inferredUnderGroups(reading: TableReading, amounts: readonly Amount[]): readonly Amount[] {
+  const { paths } = reading.header;
+  const values = reading.columns.blocks.flatMap((block) => block.values);
+  const bare = values.filter(({ column }) => {
+    const own = paths[column] ?? [];
+    const group = own.at(-1)?.cell;
+    if (group === undefined || group.columnSpan < 2) return false;
+    const end = group.column + group.columnSpan;
+    const beside = values.filter((one) => one.column >= group.column && one.column < end && one.column !== column);
+    return beside.some((one) => (paths[one.column] ?? []).length > own.length);
+  });
+  if (bare.length === 0) return amounts;
+  const measures = new Set(bare.map(({ measure }) => measure));
+  return amounts.map((amount): Amount => {
+    const inferred = measures.has(amount.measure) && amount.placement === 'established';
+    return inferred ? { ...amount, placement: 'inferred' } : amount;
+  });
+}
+
+/** The amounts with those in doubt, or inferred, of which the head leaves open whose they are. */
+export function doubtedByHead(reading: TableReading, table: Table, amounts: readonly Amount[]): readonly Amount[] {
+  const below = doubtedBelowHeads(reading, table, amounts);
+  return inferredUnderGroups(reading, inferredUnderTwins(reading, inferredUnderCut(reading, below)));
 }
