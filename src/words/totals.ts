@@ -13,3 +13,10 @@ export function sideOfTotal(text: string): Side | null {
   if (!isTotalName(text)) return null;
   return text.includes('收入') ? 'revenue' : text.includes('支出') ? 'expenditure' : null;
 }
+
+const IN_PIECES = /^(?:计[合总小]|\p{Script=Han})$/u;
+
+/** Whether a name is a total whose characters were put together the wrong way round (计合), or of which one is left. */
+export function isTotalInPieces(name: string): boolean {
+  return IN_PIECES.test(name);
+}

@@ -4,7 +4,7 @@ import type { Flag } from '../../model/codes.ts';
 import type { Amount, CodeScheme, Line } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
 import { bareWords, compact, pairedBrackets, tidyName } from '../../model/text.ts';
-import { isTotalName } from '../../words/totals.ts';
+import { isTotalInPieces, isTotalName } from '../../words/totals.ts';
 
 /** A line's name, as read and as tidied; `flags` say when a doubtful reading was replaced by a declared name. */
 export interface Name {
@@ -250,8 +250,6 @@ function mended(cell: TableCell, name: string, context: NameContext, known: bool
 const DIGITS_IN = /^\d{6,}\s*\p{Script=Han}|\p{Script=Han}(?!20\d\d(?:0[1-9]|1[0-2])(?!\d))\d{6,}(?=\p{Script=Han}|$)/u;
 /** When something was printed or stamped. */
 const STAMPED = /20\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[:：]\d{2}(?!\d)/u;
-/** A total whose characters were put together the wrong way round, or of which one is left. */
-const TURNED = /^(?:计[合总小]|\p{Script=Han})$/u;
 
 /** Whether a name reads as no name does, whatever its code: digits, a date or a time were printed into it. */
 export function isPrintedInto(name: string): boolean {
@@ -262,7 +260,7 @@ export function isPrintedInto(name: string): boolean {
 export function isBroken(name: string): boolean {
   const opened = (name.match(/[（(]/gu) ?? []).length;
   const closed = (name.match(/[）)]/gu) ?? []).length;
-  return opened > closed || TURNED.test(name);
+  return opened > closed || isTotalInPieces(name);
 }
 
 /** So many lines of a wrapped name may stand above that of its figures, and below. */
