@@ -74,6 +74,7 @@ function isStamped(frame: readonly Rule[], rules: readonly Rule[]): boolean {
 function throughOf(axis: Rule['axis'], rules: readonly Rule[], { width, height }: Sheet): readonly Rule[] {
   const along = axis === 'h' ? width : height;
   const own = rules.filter((rule) => rule.axis === axis);
+  if (!own.some(({ from }) => from <= EDGE)) return [];
   const lines = Map.groupBy(own, ({ at, thickness }) => `${at.toFixed(1)} ${thickness.toFixed(1)}`);
   return [...lines.values()].flatMap((pieces) =>
     pieces.some(({ from }) => from <= EDGE) && pieces.some(({ to }) => to >= along - EDGE) ? pieces : [],

@@ -86,14 +86,22 @@ function doubtsOf({ doubts = [], lines }: GridCell): Pick<TableCell, 'doubts'> {
 const STAMPED = 1.5;
 const LIES_OVER = 0.3;
 
-/** Whether print of a text layer lies over other print that is much smaller (盖章文字). */
+/** Whether print of a text layer lies over other print that is much smaller (盖章文字). Nearly all cells are of one size. */
 function isOverlaid(lines: readonly TextLine[]): boolean {
+  let least = Number.POSITIVE_INFINITY;
+  let largest = 0;
+  for (const { glyphs } of lines) {
+    for (const { size, source, text } of glyphs) {
+      if (source !== 'text' || text.trim() === '') continue;
+      if (size < least) least = size;
+      if (size > largest) largest = size;
+    }
+  }
+  if (largest <= STAMPED * least) return false;
   const print = lines.flatMap(({ glyphs }) =>
     glyphs.filter(({ source, text }) => source === 'text' && text.trim() !== ''),
   );
-  const least = print.reduce((size, glyph) => Math.min(size, glyph.size), Number.POSITIVE_INFINITY);
-  const large = print.filter(({ size }) => size > STAMPED * least);
-  return large.some((stamp) =>
+  return print.some((stamp) =>
     print.some(
       ({ size, x0, x1, y0, y1 }) =>
         stamp.size > STAMPED * size &&
