@@ -59,6 +59,7 @@ export function sample(matrix: Matrix, column: number, from: number, path: reado
   const subjects = new Set<string>();
   let tree = true;
   let texts = 0;
+  let merged = 0;
   let names = 0;
   let years = 0;
   let bareYears = 0;
@@ -82,10 +83,12 @@ export function sample(matrix: Matrix, column: number, from: number, path: reado
       if (/^20\d\d$/u.test(text)) bareYears++;
     } else if (cell.column + cell.columnSpan <= end) {
       texts++;
+      if (cell.columnSpan > 1) merged++;
       if (NAME.test(text)) names++;
     }
   }
-  tree &&= levels.size > 1 && amounts + longCodes + texts === 0;
+  // 合计 over code and name says nothing of a column without a heading
+  tree &&= levels.size > 1 && amounts + longCodes + texts - merged === 0;
   return {
     amounts,
     unitCodes,

@@ -7,6 +7,7 @@ import { bareWords, compact } from '../../../model/text.ts';
 import { sideOfTotal } from '../../../words/totals.ts';
 import type { Matrix } from '../matrix.ts';
 import { unitInBrackets, unitOf } from '../units.ts';
+import { withBareLabels } from './bare-labels.ts';
 import { holdsWords, nextLevel, type Role, roleOf, type Sample, sample } from './column-roles.ts';
 import { ownMoney } from './differences.ts';
 import { withEconomicClasses } from './economic-columns.ts';
@@ -182,14 +183,16 @@ function unitOfHeading(path: readonly HeaderCell[], { wording }: Vocabulary): Un
 /** Finds out what every column of a table holds, from header words first. */
 export function readColumns(matrix: Matrix, header: Header, context: ColumnContext): Columns {
   const { statement, vocabulary, lexicon, fiscalYear, title } = context;
-  const hints = header.paths.map((path) => hintOf(path, vocabulary));
+  const said = header.paths.map((path) => hintOf(path, vocabulary));
   const money = ownMoney(matrix, header.paths, header.bodyStart);
-  const roles: Role[] = [];
+  const printed: Role[] = [];
   for (const [column, path] of header.paths.entries()) {
     const of = (body: Sample) =>
-      nextLevel(path, body, roles[column - 1]) ?? roleOf(path, body, hints[column]?.hint ?? null);
-    roles.push(money.has(column) ? { is: 'value' } : of(sample(matrix, column, header.bodyStart, path)));
+      nextLevel(path, body, printed[column - 1]) ?? roleOf(path, body, said[column]?.hint ?? null);
+    printed.push(money.has(column) ? { is: 'value' } : of(sample(matrix, column, header.bodyStart, path)));
   }
+  const read = { matrix, from: header.bodyStart, lexicon, year: fiscalYear };
+  const { roles, hints } = withBareLabels(header.paths, printed, said, read);
   const called = bareWords(title);
   const qualifiers = vocabulary.titles.read(title, '').classes;
   const repeats = (words: string): boolean =>

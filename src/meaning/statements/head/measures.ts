@@ -150,6 +150,15 @@ function settle(readings: readonly Reading[]): Measure[] {
   });
 }
 
+/** Whether the heading of a column's own is not seen: it stands under a group of which another column is the 小计. */
+function lacksLeaf(path: Path, paths: readonly Path[]): boolean {
+  const group = path.at(-1);
+  if (group === undefined || group.cell.columnSpan < 2) return false;
+  return paths.some(
+    (one) => one.length === path.length + 1 && one.at(-2) === group && one.at(-1)?.concept?.is === 'sum',
+  );
+}
+
 /** Where no column is the total, the only 合计 of this year's funds is, if no 合计 under other words may be. */
 function totalOfYear(measures: Measure[], readings: readonly Reading[], paths: readonly Path[]): Measure[] {
   const sums = readings.filter((one) => one.sumOfYear);
@@ -209,7 +218,7 @@ export function resolveMeasures(paths: readonly Path[], about: About, fiscalYear
   const readings = told.map((path, at) => {
     const reading = readPath(path, paths.length > 1 ? own : [...own, ...FUND_MEASURES], year, about.wording);
     const full = paths[at] ?? path;
-    if (full.length === 0) return { ...reading, measure: other(full) };
+    if (full.length === 0 || lacksLeaf(path, told)) return { ...reading, measure: other(full) };
     if (paths.length === 1 && path.length === 1 && namesStatement(path, about))
       return { ...reading, measure: 'total' as const };
     return path.length === 0 ? { ...reading, otherwise: other(full) } : reading;

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { table } from './build.ts';
+import { readTables } from './document.ts';
+
+function read(title: string, rows: readonly string[]) {
+  const { statements } = readTables([table(rows, { above: [title, '单位：元'] })]);
+  return statements[0];
+}
+
+const labels = (title: string, rows: readonly string[]) =>
+  read(title, rows)?.lines.map(({ code, name, name2 }) => [code, name, name2 ?? null]);
+
+describe('codes without a heading are told', () => {
+  test('where each stands under the one it is a part of, whatever 合计 spans', () => {
+    const rows = ['|科目名称|合计', '合计|<|9.00', '205|教育支出|9.00', '20502|某某|9.00'];
+    expect(labels('部门支出总表', rows)?.slice(1)).toEqual([
+      ['205', '教育支出', null],
+      ['20502', '某某', null],
+    ]);
+  });
+
+  test('by the names beside them, also where the head is repeated', () => {
+    const rows = ['|科目名称|合计', '2050202|小学教育|4.00', '科目编码|科目名称|', '2050203|初中教育|5.00'];
+    const codes = labels('部门支出总表', rows)?.flatMap(([code]) => code ?? []);
+    expect(codes).toEqual(['2050202', '2050203']);
+    const strange = ['|科目名称|合计', '2050202|甲乙|4.00', '2050203|丙丁|5.00'];
+    expect(labels('部门支出总表', strange)?.flatMap(([code]) => code ?? [])).toEqual([]);
+  });
+
+  test('as those of units of one department, but amounts between two names are none', () => {
+    const rows = ['|单位名称|合计', '301001|某局|4.00', '301002|某所|5.00'];
+    expect(labels('部门收入总表', rows)?.map(([code]) => code)).toEqual(['301001', '301002']);
+    const sides = [
+      '收入|<|支出|<',
+      '项目||项目|预算数',
+      '事业收入|301001|教育支出|4',
+      '其他收入|301002|科学技术支出|5',
+    ];
+    expect(labels('部门收支总表', sides)?.flatMap(([code]) => code ?? [])).toEqual([]);
+  });
+});
+
+describe('names without a heading behind codes', () => {
+  test('are those of the units', () => {
+    const rows = ['单位编码||合计', '301001|某局|4.00', '301002|某所|5.00'];
+    expect(labels('部门收入总表', rows)?.[1]).toEqual(['301002', '某所', null]);
+  });
+
+  test('are the second names where these codes are a second classification', () => {
+    const rows = [
+      '部门经济科目编码|部门经济科目名称|政府经济科目编码||合计',
+      '30101|基本工资|50101|工资奖金津补贴|9.00',
+    ];
+    expect(labels('一般公共预算基本支出表', rows)).toEqual([['30101', '基本工资', '工资奖金津补贴']]);
+    const remarks = ['科目名称|科目编码||合计', '基本工资|30101|按月发放|9.00'];
+    expect(labels('一般公共预算基本支出表', remarks)).toEqual([['30101', '基本工资', null]]);
+  });
+});
+
+test('a column without a heading beside the 小计 of its group is not the group', () => {
+  const rows = ['科目编码|科目名称|合计|基本支出|<|<', '^|^|^|小计||公用经费', '205|教育支出|9.00|9.00|8.00|1.00'];
+  const statement = read('部门支出总表', rows);
+  expect(statement?.amounts.map(({ measure }) => measure)).toEqual(['total', 'basic', 'other:基本支出', 'public']);
+});
