@@ -21,8 +21,9 @@ export interface Lattice {
 
 /** Dots and dashes of one line stand no further apart than this (points); no cell is narrower. */
 const DASH_GAP = 3;
-/** The two strokes of a double border stand closer than this (points). */
+/** The two strokes of a double border stand closer than this (points), or than this share of the smaller print: no digit fits. */
 const DOUBLE_BORDER = 3;
+const NO_DIGIT = 0.5;
 
 /** Joins collinear pieces: rules of one axis whose `at` differ by at most `tolerance` and that (nearly) touch. */
 export function joinRules(rules: readonly Rule[], tolerance: number): Rule[] {
@@ -195,12 +196,12 @@ function rectangles(label: Int32Array, rows: number, columns: number): Omit<Latt
   return cells.map(({ row, column, rowSpan, columnSpan }) => ({ row, column, rowSpan, columnSpan }));
 }
 
-/** The cells of one connected region of rules; null when it encloses fewer than two cells. */
-export function lattice(rules: readonly Rule[], tolerance: number): Lattice | null {
+/** The cells of one connected region of rules over print of size `em`; null when it encloses fewer than two cells. */
+export function lattice(rules: readonly Rule[], tolerance: number, em = 0): Lattice | null {
   const hs = rules.filter((rule) => rule.axis === 'h');
   const vs = rules.filter((rule) => rule.axis === 'v');
   // The two strokes of a double border are one: no cell is that thin.
-  const snap = Math.max(2 * tolerance, DOUBLE_BORDER);
+  const snap = Math.max(2 * tolerance, DOUBLE_BORDER, NO_DIGIT * em);
   const openX = openSides(hs, vs);
   const openY = openSides(vs, hs);
   const xs = clusterPositions([...vs.map((rule) => rule.at), ...openX], snap);
@@ -254,11 +255,12 @@ function openSides(rules: readonly Rule[], crossing: readonly Rule[]): number[] 
 /**
  * All ruled tables (表格) of a page from its ruling lines, top to bottom.
  * @param tolerance how far apart (points) two pieces of one line may lie; 1 suits vector rules, scans need more.
+ * @param em the size (points) of the smaller print of the page; 0 when nobody knows.
  */
-export function ruledLattices(rules: readonly Rule[], tolerance = 1): Lattice[] {
+export function ruledLattices(rules: readonly Rule[], tolerance = 1, em = 0): Lattice[] {
   const joined = joinRules(rules, tolerance);
   return regions(joined, 2 * tolerance)
-    .map((region) => lattice(region, tolerance))
+    .map((region) => lattice(region, tolerance, em))
     .filter((found) => found !== null)
     .sort((a, b) => a.box.y0 - b.box.y0 || a.box.x0 - b.box.x0);
 }

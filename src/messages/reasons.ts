@@ -101,6 +101,7 @@ const FLAGS: Names<Flag> = {
     '表里的数都有两位小数，只有它没有：可能是页码或序号',
     'the only figure of its table without decimals: a page or line number?',
   ],
+  'beside-unread': ['同行或同列有没读成数的格', 'a cell of its row or column was not read as an amount'],
   'letter-dropped': ['数字前后的一个字没有读，可能也是数字', 'a letter beside it was left out, which may be a digit'],
   cut: ['数字被单元格截断', 'cut off by its cell'],
   'by-looks': ['字体编码不可信，按字形读出', 'read by its looks against its font'],

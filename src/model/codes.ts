@@ -34,6 +34,8 @@ export const FLAGS = [
   'trailing-minus',
   'letter-dropped',
   'lone-integer',
+  // in its row or column stands something that was not read as an amount: a sum that fails there may miss that one
+  'beside-unread',
   // it stands in a list within a form
   'in-form',
   // a line as read: 2, 7 printed for 02, 07; 类 or 款 taken from the line above; a code of no classification

@@ -33,6 +33,14 @@ describe('ruledLattices', () => {
     expect(table?.cells).toHaveLength(6);
   });
 
+  it('takes cells with a frame of their own for a table where no digit fits between two frames', () => {
+    const frame = (x0: number, x1: number, y0: number, y1: number) => gridRules([x0, x1], [y0, y1]);
+    const rules = [0, 40, 80].flatMap((x) => [0, 20, 40].flatMap((y) => frame(x, x + 36, y, y + 16)));
+    const joints = [h(0, 0, 116), h(56, 0, 116), v(0, 0, 56), v(116, 0, 56)];
+    expect(ruledLattices([...rules, ...joints], 1, 10).map(({ cells }) => cells.length)).toEqual([9]);
+    expect(ruledLattices([...rules, ...joints], 1, 6)[0]?.cells.length).toBeGreaterThan(9);
+  });
+
   it('keeps two tables apart, and takes rules that meet nothing for no table', () => {
     const rules = [...gridRules([0, 50, 100], [0, 20, 40]), ...gridRules([120, 150, 200], [0, 20, 40]), h(300, 0, 400)];
     expect(ruledLattices(rules).map((table) => table.cells.length)).toEqual([4, 4]);

@@ -57,6 +57,12 @@ describe('a total that more than one kind of sum misses', () => {
     ...subjects,
   ]);
 
+  test('accuses nobody where a figure of its row was not read', () => {
+    const total = { raw: '1250.00', flags: ['beside-unread' as const] };
+    const unread = statement('expenditure', [row('合计', { total, basic: '800.00', project: '400.00' }), ...subjects]);
+    expect(failing(unread)).toEqual(['expenditure-columns unknown', 'lines-total unknown']);
+  });
+
   test('is the publisher’s error, unless another table bears it out: then this one leaves something out', () => {
     expect(failing(spent)).toEqual(['expenditure-columns publisher', 'lines-total publisher']);
     const balance = statement('balance', [

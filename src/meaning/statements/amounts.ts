@@ -1,8 +1,9 @@
 import type { Vocabulary } from '../../declare/vocabulary.ts';
+import { overlap } from '../../model/box.ts';
 import type { Flag } from '../../model/codes.ts';
 import { type Fen, isBlankAmount, type PrintedNumber, parsePrinted, toFen, type Unit } from '../../model/money.ts';
 import type { Note } from '../../model/note.ts';
-import type { StatementKind } from '../../model/statement.ts';
+import type { Amount, StatementKind } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
 
@@ -157,4 +158,20 @@ export function withLoneIntegers<T extends Pick<ReadAmount, 'fen' | 'raw' | 'dec
   if (lone.size === 0 || figures.length < THROUGHOUT || lone.size > SELDOM * figures.length) return amounts;
   if (figures.some((one) => !lone.has(one) && one.decimals < 2)) return amounts;
   return amounts.map((one) => (lone.has(one) ? { ...one, flags: [...one.flags, 'lone-integer'] } : one));
+}
+
+/**
+ * Amounts with those marked in whose row or column digits stand that were not read: of a sum that fails there, the
+ * publisher is not accused. A table that goes on has its columns in the same places on every page.
+ */
+export function besideUnread(amounts: readonly Amount[], notes: readonly Note[]): readonly Amount[] {
+  const unread = notes.filter(({ code, data }) => code === 'unread-cell' && /\d/u.test(`${data.text}`));
+  if (unread.length === 0) return amounts;
+  const isBeside = ({ page, box }: Amount) =>
+    unread.some((note) => {
+      if (note.box === null) return false;
+      const inRow = note.page === page && overlap(note.box.y0, note.box.y1, box.y0, box.y1) > 0;
+      return inRow || overlap(note.box.x0, note.box.x1, box.x0, box.x1) > 0;
+    });
+  return amounts.map((one) => (isBeside(one) ? { ...one, flags: [...one.flags, 'beside-unread'] } : one));
 }

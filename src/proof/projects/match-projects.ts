@@ -181,7 +181,10 @@ function toleranceOf(lines: readonly ProjectLine[]): Fen {
 function compared(project: ProjectHead, { lines, near }: Match, open: boolean): Check {
   const passes = agrees(project, ...lines);
   const [line] = lines;
-  const printed = project.confidence === 1 && lines.every(({ amount }) => amount.source === 'text');
+  // a line whose neighbours were not read may be one of several
+  const printed =
+    project.confidence === 1 &&
+    lines.every(({ amount }) => amount.source === 'text' && !amount.flags.includes('beside-unread'));
   const refs = lines.map(({ statement, amount }) => ({ statement: statement.index, amount: amount.index }));
   return {
     ...{ rule: RULE, statement: line?.statement.kind ?? 'project_expenditure' },

@@ -156,6 +156,7 @@ function blameForText(cell: LedgerEntry, { implied }: Decision): Blame {
  */
 export function blameFor(cell: LedgerEntry, decision: Decision): Blame {
   if (!decision.agreed) return decision.support === 'none' ? 'unknown' : 'extraction';
+  if (decision.support === 'none' && cell.amount.flags.includes('beside-unread')) return 'unknown';
   if (cell.amount.source === 'text') return blameForText(cell, decision);
   if (decision.support !== 'none') return 'extraction';
   // A scan loses a sign (- △) more easily than a digit, and the sum that misses it is right.

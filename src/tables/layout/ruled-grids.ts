@@ -17,9 +17,17 @@ const OVERPRINT = 0.25;
 /** Scanned rules are less exact than drawn ones. */
 const TOLERANCE = { text: 1, scan: 1.6, mixed: 1.6, blank: 1 } as const;
 
+/** All but so many of a page's characters are larger than its smaller print: notes and raised letters are fewer. */
+const SMALLER = 0.1;
+
+function smallerPrint(glyphs: readonly Glyph[]): number {
+  const sizes = glyphs.map(({ size }) => size).sort((a, b) => a - b);
+  return sizes[Math.floor(SMALLER * sizes.length)] ?? 0;
+}
+
 /** Puts every character into the cell that its ruling lines enclose. */
 export function ruledGrids(page: Page): RuledGrids {
-  const lattices = ruledLattices(page.rules, TOLERANCE[page.kind]);
+  const lattices = ruledLattices(page.rules, TOLERANCE[page.kind], smallerPrint(page.glyphs));
   const held = lattices.map((lattice) => lattice.cells.map((): Glyph[] => []));
   const outside: Glyph[] = [];
   const places = page.glyphs.map((glyph) => placeOf(glyph, lattices));

@@ -68,12 +68,14 @@ function* runsOf(glyphs: readonly Glyph[]): Generator<GlyphRun> {
   }
 }
 
+/** One letter for each character. */
+function letters(glyphs: readonly (Glyph | undefined)[]): string {
+  return glyphs.map((glyph) => glyph?.text.charAt(0) ?? '').join('');
+}
+
 /** A name and the figure right behind it are two, though nothing parts them. */
 function parted(glyphs: readonly Glyph[], [from, to]: GlyphRun): readonly GlyphRun[] {
-  const text = glyphs
-    .slice(from, to)
-    .map((glyph) => glyph.text.charAt(0))
-    .join('');
+  const text = letters(glyphs.slice(from, to));
   const [figure] = /(?<=[^\d,.，．()（）\-－])[-－(（]?\d[\d,，]*[.．]\d{2}[)）]?$/u.exec(text) ?? [];
   if (figure === undefined) return [[from, to]];
   return [
@@ -172,13 +174,15 @@ export function keepRunsWhole(
   places: (Place | null)[],
   lattices: readonly Lattice[],
 ): readonly Overrun[] {
-  const crossings = [...runsOf(glyphs)]
+  const runs = [...runsOf(glyphs)];
+  const crossings = runs
     .filter((run) => crossingOf(run, glyphs, places, lattices) !== null)
     .flatMap((run) => parted(glyphs, run))
     .flatMap((run) => crossingOf(run, glyphs, places, lattices) ?? []);
-  if (crossings.length === 0) return [];
+  const broken = figuresInTwo(runs, glyphs, places);
+  if (crossings.length === 0) return broken;
   const moved = new Set(crossings.flatMap(({ run: [from, to] }) => range(from, to)));
-  return crossings.flatMap(({ run, lattice, cells: numbers }) => {
+  const whole = crossings.flatMap(({ run, lattice, cells: numbers }): readonly Overrun[] => {
     const drawn = glyphs.slice(...run);
     const ink = union(drawn);
     const all = lattices[lattice]?.cells ?? [];
@@ -193,6 +197,37 @@ export function keepRunsWhole(
     const place = { lattice, cell: all.indexOf(best) };
     for (const at of range(...run)) places[at] = place;
     return [{ place, ink, figure }];
+  });
+  return [...whole, ...broken];
+}
+
+/** What may be the rest of a figure, and a figure that needs none before it. */
+const REST = /^[\d,，]*[.．,，]\d/u;
+const COMPLETE = /[.．]\d{2}$/u;
+/** So many characters hold any figure. */
+const LONGEST = 16;
+
+/**
+ * Figures that may begin in the cell before: a digit of it stands right beside their first one, though the letters are
+ * spaced too unevenly to be of one run. Both cells are in doubt.
+ */
+function figuresInTwo(
+  runs: readonly GlyphRun[],
+  glyphs: readonly Glyph[],
+  places: readonly (Place | null)[],
+): readonly Overrun[] {
+  return runs.flatMap(([from]): readonly Overrun[] => {
+    const [left, right] = [glyphs[from - 1], glyphs[from]];
+    const [there, here] = [places[from - 1], places[from]];
+    if (left === undefined || right === undefined || !there || !here || there.lattice !== here.lattice) return [];
+    if (there.cell === here.cell || !/\d/u.test(left.text) || !/\d/u.test(right.text)) return [];
+    const gap = right.x0 - left.x1;
+    const beside = gap > -SET_TIGHT * left.size && gap < SPACED * left.size && left.source === 'text';
+    if (!beside || Math.abs(right.y1 - left.y1) > ONE_BASELINE * left.size) return [];
+    const after = glyphs.slice(from, from + LONGEST).filter((_, at) => places[from + at]?.cell === here.cell);
+    const before = [glyphs[from - 3], glyphs[from - 2], left];
+    if (!REST.test(letters(after)) || COMPLETE.test(letters(before))) return [];
+    return [left, right].map((glyph, side) => ({ place: side === 0 ? there : here, ink: glyph, figure: true }));
   });
 }
 

@@ -55,11 +55,22 @@ describe('amounts', () => {
     ]);
   });
 
+  test('amounts in whose row or column something was not read are marked: a sum that fails there accuses nobody', () => {
+    const rows = [HEAD, '205|教育支出|12.00|1 2.0.0', '206|科学技术支出|3.00|4.00', '207|文化旅游体育与传媒支出|5.00|'];
+    const { statements } = readTables([table(rows, { above: [TITLE, '单位：元'] })]);
+    expect(statements[0]?.amounts.map(({ raw, flags }) => [raw, ...flags])).toEqual([
+      ['12.00', 'beside-unread'],
+      ['3.00'],
+      ['4.00', 'beside-unread'],
+      ['5.00'],
+    ]);
+  });
+
   test('what a cell is filled up with before its figure is no part of it; one star, or two points, say something else', () => {
     const rows = [HEAD, '205|教育支出|......1,234.50|***12.00', '206|科学技术支出|*12.00|..12.00'];
     const { statements, notes } = readTables([table(rows, { above: [TITLE, '单位：元'] })]);
     expect(printed(statements[0])).toEqual(['205 教育支出 (205) total=1234.50 basic=12.00', '206 科学技术支出 (206)']);
-    expect(statements[0]?.amounts.map(({ flags }) => flags)).toEqual([['typography'], ['typography']]);
+    expect(statements[0]?.amounts.map(({ flags }) => flags[0])).toEqual(['typography', 'typography']);
     expect(notes.map(({ code }) => code)).toEqual(['unread-cell', 'unread-cell']);
   });
 
@@ -68,8 +79,8 @@ describe('amounts', () => {
     const { statements, notes } = readTables([table(rows, { above: [TITLE, '单位：元'] })]);
     expect(statements[0]?.amounts.map(({ fen, flags }) => [fen, flags])).toEqual([
       [1_250n, ['footnote-mark']],
-      [1_250n, ['footnote-mark']],
-      [1_250n, ['footnote-mark']],
+      [1_250n, ['footnote-mark', 'beside-unread']],
+      [1_250n, ['footnote-mark', 'beside-unread']],
     ]);
     expect(notes.map((note) => note.data.text)).toEqual(['007']);
   });
@@ -84,7 +95,8 @@ describe('amounts', () => {
       '208|社会保障和就业支出|45,573⏎,600.00|45,573,600⏎1.00',
     ];
     const { statements, notes } = readTables([table(rows, { above: [TITLE, '单位：元'] })]);
-    expect(statements[0]?.amounts.map(({ fen, flags }) => [fen, flags])).toEqual([
+    const flagged = statements[0]?.amounts.map(({ fen, flags }) => [fen, flags.filter((flag) => flag === 'wrapped')]);
+    expect(flagged).toEqual([
       [4_557_360_000n, []],
       [455_736_000n, ['wrapped']],
       [4_557_360_000n, []],

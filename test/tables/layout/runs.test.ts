@@ -51,6 +51,13 @@ describe('what is set across a ruling line', () => {
     expect(row([...glyphs('123.00', 129, 105), ...glyphs('5.00', 162, 105)])).toEqual(['', '123.00', '5.00']);
   });
 
+  it('doubts a figure beside whose first digit another one stands in the cell before, letters being spaced unevenly', () => {
+    const digits = [...glyphs('1', 73, 105), ...glyphs('5', 79.7, 105), ...glyphs(',020.00', 86, 105)];
+    expect(row([...glyphs('公益金', 32, 105), ...digits])).toEqual(['公益金 1 overrun', '5,020.00 overrun', '']);
+    const whole = [...glyphs('0.00', 57, 105), ...glyphs('5', 79.7, 105), ...glyphs(',020.00', 86, 105)];
+    expect(row(whole)).toEqual(['0.00', '5,020.00', '']);
+  });
+
   it('goes by the order of drawing: what only stands in a row was not set in one go', () => {
     expect(row([...glyphs('00.00', 160, 105), ...glyphs('12', 150, 105)])).toEqual(['', '12', '00.00']);
   });
