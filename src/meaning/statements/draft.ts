@@ -41,6 +41,13 @@ function slackOf({ lines }: TableCell): number {
   return line && opens ? Math.max(0, line.x0 - (glyph.x1 - line.size)) : 0;
 }
 
+/** How much (points) the room on both sides of a centred name may differ. */
+const CENTRED = 1.5;
+
+function isCentred({ lines: [line], box }: TableCell): boolean {
+  return line !== undefined && Math.abs(line.x0 - box.x0 - (box.x1 - line.x1)) <= CENTRED;
+}
+
 /** Flags of a line or figure that position alone told, or nothing. */
 const TOLD_BY_PLACE: readonly string[] = ['nameless-line', 'name-doubtful', 'code-doubtful', 'heading-reach'];
 
@@ -81,6 +88,7 @@ export class StatementDraft {
       ordinal: ordinalOf(line.rawName),
       indent: (first.lines[0]?.x0 ?? first.box.x0) - first.box.x0,
       slack: slackOf(first),
+      centred: isCentred(first),
       outer,
     });
     return index;

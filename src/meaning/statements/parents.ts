@@ -11,6 +11,8 @@ export interface Hint {
   readonly indent: number;
   /** How much less the indentation may be. */
   readonly slack: number;
+  /** Whether there is as much room behind its name as before it. */
+  readonly centred: boolean;
   /** Whether a column before all names names it. */
   readonly outer: boolean;
 }
@@ -18,6 +20,8 @@ export interface Hint {
 const MOST_INDENTS = 4;
 /** Below all ordinals: a part named by 其中. */
 const PART_LEVEL = 5;
+/** Below one ordinal, and above the next lower one. */
+const BELOW = 0.5;
 /** How much further left (points) a line may begin and still stand beside another. */
 const BESIDE = 2.5;
 
@@ -46,6 +50,35 @@ function ordinalLevels(lines: readonly Line[], hints: readonly Hint[], among: Re
   return withoutOrdinals(lines, hints, levels);
 }
 
+/** How far (points) a part may be set in from the line that it is a part of: further in stands what is centred. */
+const SET_IN = { least: 5, most: 30 };
+
+/**
+ * The levels of lines without an ordinal that stand right below a numbered one, two or more of different lengths set in to
+ * one step: they are its parts, and what is numbered next is none of theirs.
+ */
+function setInBelow(lines: readonly Line[], hints: readonly Hint[], levels: readonly number[]): Map<number, number> {
+  const found = new Map<number, number>();
+  for (const block of new Set(hints.map((hint) => hint.block))) {
+    const own = lines.flatMap((_, at) => (hints[at]?.block === block ? [at] : []));
+    own.forEach((over, place) => {
+      const [line, level, hint] = [lines[over], levels[over] ?? 0, hints[over]];
+      if (line === undefined || hint === undefined || isTotal(line) || level === 0 || level === PART_LEVEL) return;
+      const next = own.slice(place + 1);
+      const ends = (at: number) => levels[at] !== 0 || lines[at] === undefined || isTotal(lines[at]);
+      const end = next.findIndex(ends);
+      const parts = end < 0 ? next : next.slice(0, end);
+      const indents = parts.map((at) => hints[at]?.indent ?? 0);
+      const [first = 0] = indents;
+      const deeper = first - hint.indent >= SET_IN.least && first - hint.indent <= SET_IN.most;
+      const set = indents.every((one) => Math.abs(one - first) <= SET);
+      const uneven = new Set(parts.map((at) => [...(lines[at]?.name ?? '')].length)).size > 1;
+      if (deeper && set && uneven) for (const at of parts) found.set(at, level + BELOW);
+    });
+  }
+  return found;
+}
+
 /**
  * Lines without an ordinal among numbered ones: below 其中 and no further left they are parts like it; elsewhere they
  * stand beside the numbered lines, and none of these belongs to them.
@@ -53,6 +86,7 @@ function ordinalLevels(lines: readonly Line[], hints: readonly Hint[], among: Re
 function withoutOrdinals(lines: readonly Line[], hints: readonly Hint[], levels: readonly number[]): number[] {
   const series = new Map<number, number>();
   const among = new Map<number, number>();
+  const below = setInBelow(lines, hints, levels);
   return lines.map((line, at) => {
     const { block, indent } = hints[at] ?? { block: 0, indent: 0 };
     const level = levels[at] ?? 0;
@@ -66,7 +100,7 @@ function withoutOrdinals(lines: readonly Line[], hints: readonly Hint[], levels:
       series.set(block, Math.min(level, series.get(block) ?? level));
       among.delete(block);
     } else if (indent >= (among.get(block) ?? Number.POSITIVE_INFINITY) - BESIDE) return PART_LEVEL;
-    else return series.get(block) ?? level;
+    else return below.get(at) ?? series.get(block) ?? level;
     return level;
   });
 }
@@ -219,7 +253,10 @@ export function parentsOf(
   const ordinals = ordinalLevels(lines, hints, among);
   const numbered = ordinals.some((level) => level > 0);
   const indents = indentsOf(hints);
-  const steps = numbered || lines.some((line) => line.standardCode !== null) ? null : indentSteps(indents);
+  // where each name begins depends on its length, if all are centred
+  const centred = lines.every((line, at) => isTotal(line) || hints[at]?.centred === true);
+  const coded = lines.some((line) => line.standardCode !== null);
+  const steps = numbered || coded || centred ? null : indentSteps(indents);
   const blocks = new Set(hints.map(({ block }) => block));
   const beside = blocks.size < 2 || steps ? [] : [...blocks].map((one) => blockLevels(lines, hints, ordinals, one));
   const levels = steps

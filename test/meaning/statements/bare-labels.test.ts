@@ -62,3 +62,13 @@ test('a column without a heading beside the 小计 of its group is not the group
   const statement = read('部门支出总表', rows);
   expect(statement?.amounts.map(({ measure }) => measure)).toEqual(['total', 'basic', 'other:基本支出', 'public']);
 });
+
+test('a code that looks like money (205.02) stands where codes do, and is not asked about', () => {
+  const rows = ['科目名称|科目编码|合计', '教育支出|205|9.00', '普通教育|205.02|9.00', '小学教育|205.02.02|9.00'];
+  const { statements, notes } = readTables([table(rows, { above: ['部门支出总表', '单位：元'] })]);
+  expect(statements[0]?.lines.map(({ code }) => code)).toEqual(['205', '20502', '2050202']);
+  expect(notes.filter(({ code }) => code === 'unread-cell')).toEqual([]);
+  const money = ['科目名称|科目编码|合计', '教育支出|205|9.00', '普通教育|999.02|9.00'];
+  const asked = readTables([table(money, { above: ['部门支出总表', '单位：元'] })]).notes;
+  expect(asked.filter(({ code }) => code === 'unread-cell')).toHaveLength(1);
+});

@@ -37,3 +37,12 @@ describe('years one below the other are no lines of their own', () => {
     ]);
   });
 });
+
+test('本年预算 beside a 合计 and what was carried over is what this year brings, and 2023年实际支出数 an earlier figure', () => {
+  const rows = ['科目编码|科目名称|合计|本年预算|上年结转', '205|教育支出|9|8|1'];
+  expect(lines('部门支出总表', rows)).toEqual(['205 教育支出 (205) total=9.00 current=8.00 carryover=1.00']);
+  const alone = ['科目编码|科目名称|上年预算|本年预算', '205|教育支出|9|8'];
+  expect(lines('部门支出总表', alone)).toEqual(['205 教育支出 (205) prior_total=9.00 total=8.00']);
+  const spent = ['科目编码|科目名称|2023年实际支出数|2025年预算数', '205|教育支出|9|8'];
+  expect(lines('部门支出总表', spent)).toEqual(['205 教育支出 (205) prior_total=9.00 total=8.00']);
+});

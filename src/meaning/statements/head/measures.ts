@@ -167,6 +167,16 @@ function totalOfYear(measures: Measure[], readings: readonly Reading[], paths: r
   return measures.map((measure, at) => (readings[at]?.sumOfYear ? 'total' : measure));
 }
 
+/** 本年预算 beside a 合计 and what was carried over is what this year brings. */
+function currentBesideCarried(measures: Measure[], paths: readonly Path[], thisYear: RegExp): Measure[] {
+  const sum = paths[measures.indexOf('total')]?.at(-1)?.concept?.is === 'sum';
+  if (!sum || !measures.includes('carryover') || measures.includes('current')) return measures;
+  const isOfYear = (path: Path | undefined) =>
+    path?.length === 1 && path[0]?.concept?.is === 'amount' && thisYear.test(path[0].text);
+  const open = measures.flatMap((one, at) => (one.startsWith('other:') && isOfYear(paths[at]) ? [at] : []));
+  return measures.map((one, at) => (open.length === 1 && open[0] === at ? 'current' : one));
+}
+
 /** A misread heading (心己计) over the first of several figures, where no other is the total, is the total's. */
 function illegibleTotal(measures: Measure[], paths: readonly Path[]): Measure[] {
   const leaf = paths[0]?.at(-1);
@@ -223,7 +233,8 @@ export function resolveMeasures(paths: readonly Path[], about: About, fiscalYear
       return { ...reading, measure: 'total' as const };
     return path.length === 0 ? { ...reading, otherwise: other(full) } : reading;
   });
-  const settled = totalOfYear(settle(readings), readings, told);
+  const summed = totalOfYear(settle(readings), readings, told);
+  const settled = currentBesideCarried(summed, told, about.wording.of_this_year);
   const measures = illegibleTotal(inferUsual(settled, told, usual), told);
   // a year left over from last time stands over everything
   const leftOver =

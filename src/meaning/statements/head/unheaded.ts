@@ -1,3 +1,4 @@
+import type { Lexicon } from '../../../declare/lexicon.ts';
 import type { Vocabulary } from '../../../declare/vocabulary.ts';
 import { parsePrinted } from '../../../model/money.ts';
 import type { Note } from '../../../model/note.ts';
@@ -5,6 +6,7 @@ import type { Amount } from '../../../model/statement.ts';
 import type { Table, TableCell } from '../../../model/table.ts';
 import { compact } from '../../../model/text.ts';
 import { unreadCell } from '../amounts.ts';
+import { codeDigits, schemeOf } from '../codes.ts';
 import type { TableReading } from '../context.ts';
 import { isTransposed } from '../transposed.ts';
 import { holdsFigures } from './differences.ts';
@@ -18,20 +20,34 @@ function isMoney(text: string): boolean {
   return /\.\d\d$/u.test(text) && parsePrinted(text) !== null;
 }
 
+/** A subject's code in three and two digits. */
+function isKnownCode(text: string, lexicon: Lexicon): boolean {
+  const code = codeDigits(compact(text)) ?? '';
+  const scheme = schemeOf(code);
+  return scheme !== null && lexicon.byCode(scheme, code, null) !== null;
+}
+
 /**
  * Every cell that is not a figure, heading, name or declared noise is reported; so is money that was taken for part of a
  * name or heading, of which nothing is kept.
  */
 export function auditCells(reading: TableReading, table: Table, amounts: readonly Amount[]): Note[] {
-  const { used, columns, vocabulary, statement } = reading;
+  const { used, columns, vocabulary, statement, lexicon } = reading;
   const told = reading.notes.flatMap(({ page, box }) =>
     page === null || box === null ? [] : [placeKey({ page }, box)],
   );
   const placed = new Set([...amounts.map((amount) => placeKey(amount, amount.box)), ...told]);
   // the row of an only unit that repeats a transposed 合计 is left out on purpose
   const repeats = isTransposed(reading);
+  // 201.03 in a column of codes is the code that it looks like
+  const codes = new Set(
+    columns.blocks.flatMap(({ labels }) => labels.flatMap((one) => one.codes)).map((c) => c.column),
+  );
   const swallowed = (cell: TableCell): boolean =>
-    !repeats && isMoney(compact(cell.text)) && !placed.has(placeKey(cell, cell.ink ?? cell.box));
+    !repeats &&
+    !(codes.has(cell.column) && isKnownCode(cell.text, lexicon)) &&
+    isMoney(compact(cell.text)) &&
+    !placed.has(placeKey(cell, cell.ink ?? cell.box));
   // only what a heading declares to be no amount may be money and be left out
   const declared = (column: number) =>
     (reading.header.paths[column] ?? []).some(({ concept }) => concept !== null && NO_AMOUNTS.includes(concept.is));
