@@ -89,7 +89,7 @@ class BlockReader {
     this.#free = namesFreely(reading.statement);
     this.#labels = new LabelReader(reading, block, this.#free);
     this.#years = new YearRows(reading, block);
-    this.#toldApart = rowsToldApart(reading.matrix, reading.header.bodyStart, block, reading.columns);
+    this.#toldApart = rowsToldApart(reading.matrix, reading.header, block, reading.columns);
     this.#standard = new StandardCodes(reading.lexicon, reading.statement, block.side, reading.fiscalYear);
   }
 

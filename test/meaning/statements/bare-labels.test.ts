@@ -30,6 +30,8 @@ describe('codes without a heading are told', () => {
   test('as those of units of one department, but amounts between two names are none', () => {
     const rows = ['|单位名称|合计', '301001|某局|4.00', '301002|某所|5.00'];
     expect(labels('部门收入总表', rows)?.map(([code]) => code)).toEqual(['301001', '301002']);
+    const whole = ['|单位名称|合计', '合计|<|9.00', '301|某局|9.00', '301001|某局|4.00', '301002|某所|5.00'];
+    expect(labels('部门收入总表', whole)?.map(([code]) => code)).toEqual([null, '301', '301001', '301002']);
     const sides = [
       '收入|<|支出|<',
       '项目||项目|预算数',
@@ -71,4 +73,29 @@ test('a code that looks like money (205.02) stands where codes do, and is not as
   const money = ['科目名称|科目编码|合计', '教育支出|205|9.00', '普通教育|999.02|9.00'];
   const asked = readTables([table(money, { above: ['部门支出总表', '单位：元'] })]).notes;
   expect(asked.filter(({ code }) => code === 'unread-cell')).toHaveLength(1);
+});
+
+describe('a line beside words without a heading is in doubt, for they may name it more closely', () => {
+  const doubted = (rows: readonly string[]) =>
+    read('政府购买服务支出表', rows)?.lines.flatMap(({ name, flags }) =>
+      flags.includes('name-doubtful') ? [name] : [],
+    );
+
+  test('where they stand left of its name', () => {
+    const rows = [
+      '||政府经济科目名称|合计',
+      '|合计||9.00',
+      '30101|基本工资|工资福利支出|5.00',
+      '30102||工资福利支出|4.00',
+    ];
+    expect(doubted(rows)).toEqual(['工资福利支出']);
+    expect(doubted(['单位|科目名称|合计', '某局|培训支出|5.00', '某所|教育支出|4.00'])).toEqual([]);
+  });
+
+  test('where they stand right of it, and under the last of its headings', () => {
+    const head = ['指导性目录|<|<|预算金额', '一级|二级||^'];
+    expect(doubted([...head, '公共服务|宣传服务|公益宣传|5.00', '公共服务|法律服务||4.00'])).toHaveLength(1);
+    const told = ['指导性目录|<|<|预算金额', '一级|二级|三级|^'];
+    expect(doubted([...told, '公共服务|宣传服务|公益宣传|5.00', '公共服务|法律服务||4.00'])).toEqual([]);
+  });
 });

@@ -42,14 +42,16 @@ function areCodesOfNames(
   return !verdicts.includes(null) && agree >= FEW && 2 * agree > pairs.length;
 }
 
-/** Whether the figures of a column are codes of the units beside them: six digits, no two alike, of one department. */
+/** Whether the figures of a column are codes of the units beside them: of one department, which has three digits of the six. */
 function areCodesOfUnits(pairs: readonly (readonly [string, string])[]): boolean {
   const codes = pairs.map(([own]) => own);
   const department = codes[0]?.slice(0, 3) ?? '';
   return (
     codes.length >= FEW &&
     new Set(codes).size === codes.length &&
-    pairs.every(([own, name]) => /^\d{6}$/u.test(own) && own.startsWith(department) && /\p{Script=Han}{2}/u.test(name))
+    pairs.every(
+      ([own, name]) => /^(?:\d{3}){1,2}$/u.test(own) && own.startsWith(department) && /\p{Script=Han}{2}/u.test(name),
+    )
   );
 }
 
