@@ -11,6 +11,7 @@ import { brokenJpegs } from './bytes/broken-jpeg.ts';
 import { rawObjects } from './bytes/objects.ts';
 import { holdsOversized, MOST_PIXELS } from './bytes/oversized.ts';
 import { pagesLost } from './bytes/page-count.ts';
+import { unpackAtOnce } from './bytes/unpack.ts';
 import { MissingFonts } from './complaints.ts';
 import { FontInk } from './font-ink.ts';
 import { unshownFonts } from './fonts/unshown-fonts.ts';
@@ -121,6 +122,7 @@ async function openAt(bytes: Uint8Array, passwords: readonly string[], depth: nu
 
 function sourceOf(bytes: Uint8Array) {
   decodeFullSize();
+  unpackAtOnce();
   const plain = { verbosity: 0, isOffscreenCanvasSupported: false };
   return { data: new Uint8Array(bytes), ...plain, ...LIMITS, ...RESOURCES };
 }
