@@ -9,14 +9,17 @@ const LEAST = 5;
 /** Compiles the words that stand for themselves; patterns have no parts. */
 export function cutWords<T>(entries: Iterable<readonly [word: string, value: T]>): CutWords<T> {
   const whole = [...entries].flatMap(([word, value]) =>
-    word.includes('*') ? [] : [[bareWords(word), value] as const],
+    word.includes('*') ? [] : [{ word: bareWords(word), value, meaning: JSON.stringify(value) }],
   );
   return (part, beginning) => {
     const bare = bareWords(part);
     if (bare.length < LEAST) return null;
-    const found = whole.filter(([word]) => (beginning ? word.startsWith(bare) : word.includes(bare)));
-    const [first] = found;
-    const meanings = new Set(found.map(([, value]) => JSON.stringify(value)));
-    return first !== undefined && meanings.size === 1 ? first[1] : null;
+    let first: (typeof whole)[number] | null = null;
+    for (const one of whole) {
+      if (!(beginning ? one.word.startsWith(bare) : one.word.includes(bare))) continue;
+      if (first !== null && one.meaning !== first.meaning) return null;
+      first ??= one;
+    }
+    return first?.value ?? null;
   };
 }

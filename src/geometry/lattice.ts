@@ -1,5 +1,6 @@
 import type { Box } from '../model/box.ts';
 import type { Rule } from '../model/page.ts';
+import { sortInPlace } from './sorted.ts';
 
 /** A rectangle of the lattice: rows and columns counted from 0. */
 export interface LatticeCell {
@@ -29,7 +30,8 @@ const NO_DIGIT = 0.5;
 export function joinRules(rules: readonly Rule[], tolerance: number): Rule[] {
   const joined: Rule[] = [];
   for (const axis of ['h', 'v'] as const) {
-    const own = rules.filter((rule) => rule.axis === axis).sort((a, b) => a.at - b.at);
+    const own = rules.filter((rule) => rule.axis === axis);
+    sortInPlace(own, (a, b) => a.at - b.at);
     for (let start = 0; start < own.length; ) {
       const first = own[start];
       if (first === undefined) break;
@@ -43,7 +45,7 @@ export function joinRules(rules: readonly Rule[], tolerance: number): Rule[] {
 }
 
 function joinBand(band: Rule[], axis: 'h' | 'v', tolerance: number, out: Rule[]): void {
-  band.sort((a, b) => a.from - b.from);
+  sortInPlace(band, (a, b) => a.from - b.from);
   let from = 0;
   let to = -Infinity;
   let weight = 0;

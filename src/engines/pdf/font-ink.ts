@@ -13,6 +13,8 @@ const LEFT = 8;
 const BASE = 72;
 /** Darkness from which a pixel counts as ink. */
 const INK = 96;
+/** A pixel of white paper, all four bytes. */
+const PAPER = 0xffffffff;
 /** Fonts that are kept drawn at the same time: more than any report uses. */
 const MOST_FONTS = 200;
 
@@ -118,10 +120,13 @@ export class FontInk {
   #taken(context: SKRSContext2D): GlyphPicture {
     // The canvas' own bytes: white paper makes every pixel opaque, so they are what an ImageData would copy.
     const data = context.canvas.data();
-    const grey = new Uint8Array(WIDTH * HEIGHT);
+    const pixels = new Uint32Array(data.buffer, data.byteOffset, WIDTH * HEIGHT);
+    const grey = new Uint8Array(WIDTH * HEIGHT).fill(255);
     let [x0, y0, x1, y1] = [WIDTH, HEIGHT, 0, 0];
     for (let y = 0, at = 0; y < HEIGHT; y++) {
       for (let x = 0; x < WIDTH; x++, at++) {
+        // Nearly all of it is paper, which is told by the pixel.
+        if (pixels[at] === PAPER) continue;
         const value = data[at * 4] ?? 255;
         grey[at] = value;
         if (value > 255 - INK) continue;

@@ -49,6 +49,7 @@ const HEADED = 4;
 
 /** How much headings and lines speak for a pipeline: 决算数, where the table names no earlier year that it may be of. */
 function headingScore(tables: readonly Table[], { kind, vocabulary }: Pipeline): number {
+  if (kind.recognise.headings.length === 0) return 0;
   const own = wordMap(kind.recognise.headings.map((word) => [word, true] as const));
   const speaks = tables.filter(({ rows }) => {
     const cells = rows.flat();

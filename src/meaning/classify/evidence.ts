@@ -67,9 +67,9 @@ function codeClass(text: string): Class | null {
 /** The same where the class it begins with exists: 324 is a unit's code, misread or not, and no economic class. */
 function knownClass(text: string, lexicon: Lexicon): Class | null {
   const found = codeClass(text);
+  if (found !== 'economic') return found;
   const top = codeOf(text)?.slice(0, 3) ?? '';
-  const exists = ECONOMIC.some((scheme) => lexicon.byCode(scheme, top, null) !== null);
-  return found !== 'economic' || exists ? found : null;
+  return ECONOMIC.some((scheme) => lexicon.byCode(scheme, top, null) !== null) ? found : null;
 }
 
 const ECONOMIC = ['economic_department', 'economic_government'] as const;
@@ -110,9 +110,12 @@ export function gather(table: Table, lexicon: Lexicon, wording: TitlesWording): 
     amounts += here;
     integers += integersIn(texts);
     if (here > 0) filled++;
-    codes.push(texts.map(classOf));
-    for (const text of texts) if (classOf(text) === 'functional') functions.add(codeOf(text) ?? text);
-    if (amounts > 0 || codes.some((list) => list.some((one) => one !== null)) || at >= MOST_HEADER_ROWS) open = false;
+    const classes = texts.map(classOf);
+    codes.push(classes);
+    texts.forEach((text, column) => {
+      if (classes[column] === 'functional') functions.add(codeOf(text) ?? text);
+    });
+    if (amounts > 0 || classes.some((one) => one !== null) || at >= MOST_HEADER_ROWS) open = false;
     if (!open) body.push(texts);
     if (open)
       header.push(

@@ -1,3 +1,4 @@
+import { sortInPlace } from '../../geometry/sorted.ts';
 import type { Box } from '../../model/box.ts';
 import type { RawGlyph } from '../../model/raw-page.ts';
 
@@ -22,12 +23,13 @@ function bandOf({ y0, y1 }: Box): number {
 export function byHeight(glyphs: readonly RawGlyph[]): ByHeight {
   const bands = new Map<number, Band>();
   for (const [band, members] of Map.groupBy(glyphs, bandOf)) {
-    let [widest, largest] = [0, 0];
+    let widest = 0;
+    let largest = 0;
     for (const { x0, x1, size } of members) {
-      widest = Math.max(widest, x1 - x0);
-      largest = Math.max(largest, size);
+      if (x1 - x0 > widest) widest = x1 - x0;
+      if (size > largest) largest = size;
     }
-    bands.set(band, { glyphs: members.sort((a, b) => a.x0 - b.x0), widest, largest });
+    bands.set(band, { glyphs: sortInPlace(members, (a, b) => a.x0 - b.x0), widest, largest });
   }
   return bands;
 }

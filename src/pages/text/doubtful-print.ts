@@ -92,6 +92,7 @@ function stubsOf(glyphs: readonly RawGlyph[], rewritten: ReadonlySet<RawGlyph>):
 /** Whether a character of a figure was painted over, or lies beyond the edge of the page. */
 function isGone(glyph: RawGlyph, width: number, height: number): boolean {
   const { hidden, x0, x1, y0, y1 } = glyph;
+  if (!hidden) return false;
   const beyond = hidden === 'clipped' && (x0 < 0 || y0 < 0 || x1 > width || y1 > height);
   return (beyond || hidden === 'covered' || hidden === 'blotted') && isFigure(glyph);
 }

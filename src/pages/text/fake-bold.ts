@@ -29,9 +29,10 @@ export function dropOverprints(glyphs: readonly Glyph[]): readonly Glyph[] {
   return kept.filter((glyph) => {
     if (!isNarrow(glyph)) return true;
     const row = `${glyph.text} ${Math.round(glyph.y0)}`;
-    const before = narrow.get(row) ?? [];
-    if (before.some((other) => usual.has(shiftOf(other, glyph)))) return false;
-    narrow.set(row, [...before, glyph]);
+    const before = narrow.get(row);
+    if (before?.some((other) => usual.has(shiftOf(other, glyph)))) return false;
+    if (before) before.push(glyph);
+    else narrow.set(row, [glyph]);
     return true;
   });
 }
@@ -45,6 +46,13 @@ function isNarrow({ x0, x1, size }: Glyph): boolean {
   return OWN_WIDTH * (x1 - x0) < OVERPRINT * size;
 }
 
+/** The first of some characters that begins within `aside` and `reach` of another. */
+function firstNear({ x0, y0 }: Glyph, others: readonly Glyph[] | undefined, aside: number, reach: number) {
+  if (others === undefined) return undefined;
+  for (const other of others) if (Math.abs(other.x0 - x0) < aside && Math.abs(other.y0 - y0) < reach) return other;
+  return undefined;
+}
+
 function firstPrints(glyphs: readonly Glyph[]): Prints {
   const seen = new Map<string, Map<number, Glyph[]>>();
   const shifts = new Map<string, number>();
@@ -56,9 +64,9 @@ function firstPrints(glyphs: readonly Glyph[]): Prints {
     }
     const reach = OVERPRINT * glyph.size;
     const aside = Math.min(reach, OWN_WIDTH * (glyph.x1 - glyph.x0));
-    const near = (other: Glyph) => Math.abs(other.x0 - glyph.x0) < aside && Math.abs(other.y0 - glyph.y0) < reach;
-    for (let band = Math.floor((glyph.y0 - reach) / BAND); band <= Math.floor((glyph.y0 + reach) / BAND); band++) {
-      const first = bands.get(band)?.find(near);
+    const last = Math.floor((glyph.y0 + reach) / BAND);
+    for (let band = Math.floor((glyph.y0 - reach) / BAND); band <= last; band++) {
+      const first = firstNear(glyph, bands.get(band), aside, reach);
       if (first === undefined) continue;
       const shift = shiftOf(first, glyph);
       shifts.set(shift, (shifts.get(shift) ?? 0) + 1);

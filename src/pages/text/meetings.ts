@@ -1,3 +1,4 @@
+import { sortInPlace } from '../../geometry/sorted.ts';
 import type { Box } from '../../model/box.ts';
 
 /** Height in points of the bands in which boxes over one another are looked for: they lie in one of them, or in two neighbours. */
@@ -13,7 +14,7 @@ export function eachMeeting<T extends Box>(
   visit: (left: T, right: T) => void,
 ): void {
   const bands = Map.groupBy(boxes, ({ y0, y1 }) => Math.floor((y0 + y1) / 2 / BAND));
-  for (const members of bands.values()) members.sort((a, b) => a.x0 - b.x0);
+  for (const members of bands.values()) sortInPlace(members, (a, b) => a.x0 - b.x0);
   for (const [band, members] of bands) {
     for (let at = 0; at < members.length; at++) meetingsOf(members[at], members, at + 1, room, visit);
     const below = bands.get(band + 1);

@@ -15,8 +15,10 @@ const SIDES = 2;
  */
 export function withoutOutlines(raw: RawPage): RawPage {
   const { rules, glyphs } = raw;
-  const short = rules.filter(({ from, to }) => to - from <= LONGEST);
-  if (short.length < 2 * SIDES) return raw;
+  const longest = Math.min(LONGEST, longestWithin(glyphs));
+  const short = rules.filter(({ from, to }) => to - from <= longest);
+  const level = short.filter(({ axis }) => axis === 'h').length;
+  if (level < SIDES || short.length - level < SIDES) return raw;
   const bands = byHeight(glyphs);
   const within = Map.groupBy(short, (rule) => around(boxOfRule(rule), bands, PEN).find((glyph) => holds(glyph, rule)));
   const drawn = new Set(
@@ -26,6 +28,14 @@ export function withoutOutlines(raw: RawPage): RawPage {
     }),
   );
   return drawn.size === 0 ? raw : { ...raw, rules: rules.filter((rule) => !drawn.has(rule)) };
+}
+
+/** The longest line that lies within a character. */
+function longestWithin(glyphs: readonly RawGlyph[]): number {
+  let longest = 0;
+  for (const { x0, y0, x1, y1, size } of glyphs)
+    longest = Math.max(longest, Math.max(x1 - x0, y1 - y0) + 2 * PEN * size);
+  return longest;
 }
 
 function holds({ x0, y0, x1, y1, size, visible }: RawGlyph, { axis, at, from, to }: Rule): boolean {

@@ -1,3 +1,4 @@
+import { sortInPlace } from '../../geometry/sorted.ts';
 import { type Box, union } from '../../model/box.ts';
 import { boxOfRule, type Rule } from '../../model/page.ts';
 import type { RawPage } from '../../model/raw-page.ts';
@@ -27,10 +28,10 @@ export function withPrintOfRules(raw: RawPage): RawPage {
   const { rules, marks = [], crumbs = [], specks = [] } = raw;
   if (rules.length + crumbs.length < FEWEST_STRIPS) return raw;
   const short = rules.filter(({ from, to }) => to - from <= PIECE);
-  const pieces: Piece[] = [
-    ...short.map((rule) => ({ box: boxOfRule(rule), rule })),
-    ...[...crumbs, ...specks].map((box) => ({ box })),
-  ];
+  const few = short.length + crumbs.length + specks.length < FEWEST_PIECES;
+  const pieces: Piece[] = few
+    ? []
+    : [...short.map((rule) => ({ box: boxOfRule(rule), rule })), ...[...crumbs, ...specks].map((box) => ({ box }))];
   const prints = [...stacksOf(rules), ...clustersOf(pieces)];
   if (prints.length === 0) return raw;
   const used = new Set(prints.flatMap(({ pieces }) => pieces));
@@ -54,30 +55,45 @@ interface Print {
 
 /** Lines of one length and thickness that lie side by side without a gap. */
 function stacksOf(rules: readonly Rule[]): Print[] {
-  const alike = new Map<string, Rule[]>();
+  const groups: Rule[][] = [];
+  // Keys are numbers: a text for each line of a page costs more than all the rest.
+  const alike = new Map<number, Map<number, Rule[]>>();
   for (const rule of rules) {
-    const { axis, from, to, thickness } = rule;
-    const key = `${axis} ${Math.round(2 * from)} ${Math.round(2 * to)} ${Math.round(4 * thickness)}`;
-    const known = alike.get(key);
+    const start = 2 * Math.round(2 * rule.from) + (rule.axis === 'h' ? 0 : 1);
+    const rest = THICKEST * Math.round(2 * rule.to) + Math.round(4 * rule.thickness);
+    const beside = alike.get(start) ?? new Map<number, Rule[]>();
+    const known = beside.get(rest);
     if (known) known.push(rule);
-    else alike.set(key, [rule]);
+    else {
+      const group = [rule];
+      alike.set(start, beside.set(rest, group));
+      groups.push(group);
+    }
   }
-  return [...alike.values()].flatMap((group) => (group.length < FEWEST_STRIPS ? [] : stacksIn(group)));
+  return groups.flatMap((group) => (group.length < FEWEST_STRIPS ? [] : stacksIn(group)));
 }
 
-function stacksIn(group: readonly Rule[]): Print[] {
-  const stacks: Rule[][] = [];
-  for (const rule of [...group].sort((a, b) => a.at - b.at)) {
-    const last = stacks.at(-1)?.at(-1);
-    const close = last !== undefined && rule.at - last.at < (CLOSE * (rule.thickness + last.thickness)) / 2;
-    if (close && rule.at - last.at > 0.05) stacks.at(-1)?.push(rule);
-    else stacks.push([rule]);
-  }
-  return stacks.flatMap((pieces) => {
+/** More quarters of a point than any line is thick. */
+const THICKEST = 1024;
+
+function stacksIn(group: Rule[]): Print[] {
+  sortInPlace(group, (a, b) => a.at - b.at);
+  const found: Print[] = [];
+  let from = 0;
+  for (let at = 1; at <= group.length; at++) {
+    const [before, rule] = [group[at - 1], group[at]];
+    if (before !== undefined && rule !== undefined && isStacked(before, rule)) continue;
+    const pieces = at - from < FEWEST_STRIPS ? [] : group.slice(from, at);
+    from = at;
     const box = union(pieces.map(boxOfRule));
-    if (box === null || pieces.length < FEWEST_STRIPS) return [];
-    return Math.min(box.x1 - box.x0, box.y1 - box.y0) < LOWEST ? [] : [{ box, pieces }];
-  });
+    if (box !== null && Math.min(box.x1 - box.x0, box.y1 - box.y0) >= LOWEST) found.push({ box, pieces });
+  }
+  return found;
+}
+
+function isStacked(before: Rule, rule: Rule): boolean {
+  const off = rule.at - before.at;
+  return off < (CLOSE * (rule.thickness + before.thickness)) / 2 && off > 0.05;
 }
 
 /** Short lines that touch one another and make up something as large as a character. */

@@ -19,10 +19,12 @@ export function read(raw: RawPage): Page {
   const watermark = watermarkOf(raw.glyphs, turn);
   const covered = halfCovered(raw, watermark);
   const broken = cutWords(raw.glyphs);
+  const isWatermark = watermark.size > 0;
+  const isCut = covered.size + broken.size > 0;
   for (const drawn of raw.glyphs) {
     const glyph = toGlyph(drawn, raw, turn);
-    if (watermark.has(drawn)) aside.push(glyph);
-    else if (covered.has(drawn) || broken.has(drawn)) content.push({ ...glyph, cut: true });
+    if (isWatermark && watermark.has(drawn)) aside.push(glyph);
+    else if (isCut && (covered.has(drawn) || broken.has(drawn))) content.push({ ...glyph, cut: true });
     else if (drawn.visible && isLevel(drawn.angle, turn)) content.push(glyph);
     else aside.push(glyph);
   }

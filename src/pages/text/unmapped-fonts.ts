@@ -60,14 +60,15 @@ export function withUnmappedFonts(raw: RawPage): RawPage {
   let font: RawGlyph['font'] = null;
   let tally: Tally | undefined;
   for (const glyph of raw.glyphs) {
-    if (glyph.unreadable || glyph.text.trim() === '') continue;
+    const plain = isPlain(glyph.text);
+    if (glyph.unreadable || (!plain && glyph.text.trim() === '')) continue;
     if (tally === undefined || glyph.font !== font) {
       font = glyph.font;
       tally = fonts.get(font) ?? { all: 0, odd: 0, texts: new Set() };
       fonts.set(font, tally);
     }
     tally.all++;
-    if (!isStrange(glyph)) continue;
+    if (plain || !isStrange(glyph)) continue;
     tally.odd++;
     tally.texts.add(glyph.text);
   }

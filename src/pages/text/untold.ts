@@ -24,9 +24,14 @@ export function isLevel(angle: number, turn: Turn): boolean {
  * nearly all pages.
  */
 export function untoldFigures(raw: RawPage, turn: Turn): readonly Box[] {
-  const turned = raw.glyphs.filter((glyph) => glyph.visible && !isLevel(glyph.angle, turn));
-  const blotted = raw.glyphs.filter((glyph) => glyph.hidden === 'blotted');
-  const tips = raw.glyphs.filter(isTip);
+  const turned: RawGlyph[] = [];
+  const blotted: RawGlyph[] = [];
+  const tips: RawGlyph[] = [];
+  for (const glyph of raw.glyphs) {
+    if (glyph.visible && !isLevel(glyph.angle, turn)) turned.push(glyph);
+    if (glyph.hidden === 'blotted') blotted.push(glyph);
+    if (isTip(glyph)) tips.push(glyph);
+  }
   const entered = (raw.entered ?? []).filter(({ text }) => FIGURE.test(text.normalize('NFKC')));
   if (turned.length === 0 && blotted.length === 0 && tips.length === 0) return entered;
   const most = LARGE * usualSize(raw);

@@ -45,8 +45,9 @@ const SLANT = 0.04;
 /** Decides from what a page draws whether its text layer can be read or its picture must be. */
 export function triage(raw: RawPage): Triage {
   const page: Box = { x0: 0, y0: 0, x1: raw.width, y1: raw.height };
-  const shown = raw.glyphs.filter((glyph) => glyph.visible && glyph.text.trim() !== '');
-  const hidden = raw.glyphs.filter((glyph) => !glyph.visible && glyph.text.trim() !== '');
+  const shown: RawGlyph[] = [];
+  const hidden: RawGlyph[] = [];
+  for (const glyph of raw.glyphs) if (glyph.text.trim() !== '') (glyph.visible ? shown : hidden).push(glyph);
   const area = Math.max(1, raw.width * raw.height);
   const share = (box: Box) => (overlap(box.x0, box.x1, 0, raw.width) * overlap(box.y0, box.y1, 0, raw.height)) / area;
   const covered = raw.pictures.reduce((sum, picture) => sum + share(picture), 0);

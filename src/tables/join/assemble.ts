@@ -1,4 +1,5 @@
 import { clusterPositions } from '../../geometry/lattice.ts';
+import { sortInPlace } from '../../geometry/sorted.ts';
 import { union } from '../../model/box.ts';
 import type { CellDoubt, Grid, GridCell, TextLine } from '../../model/grid.ts';
 import type { Alternative } from '../../model/page.ts';
@@ -55,7 +56,7 @@ export function assemble({ parts, reprints }: Whole, index: number): Table {
     }
     joinCutRow(rows, start);
   }
-  for (const row of rows) row.sort((a, b) => a.column - b.column);
+  for (const row of rows) sortInPlace(row, (a, b) => a.column - b.column);
   return {
     index,
     pages: [...new Set(parts.map((part) => part.grid.page))],

@@ -62,6 +62,7 @@ function isOver(ruby: TextLine, { x0, x1, y0, size, text }: TextLine): boolean {
 }
 
 function doubtsOf({ doubts = [], lines }: GridCell): Pick<TableCell, 'doubts'> {
+  if (lines.length === 0 && doubts.length === 0) return {};
   const all = new Set(doubts);
   let figures = 0;
   let red = 0;
@@ -73,13 +74,18 @@ function doubtsOf({ doubts = [], lines }: GridCell): Pick<TableCell, 'doubts'> {
       if (mark !== undefined) all.add('footnote-mark');
       if (cut || reachesItsFrame(glyph)) all.add('cut');
       if (doubt !== undefined && doubt !== 'red') all.add(doubt);
-      if (!/\d/u.test(glyph.text)) continue;
+      if (!holdsDigit(glyph.text)) continue;
       figures++;
       if (doubt === 'red') red++;
     }
   }
   if (figures > 0 && red === figures) all.add('red');
   return all.size === 0 ? {} : { doubts: [...all] };
+}
+
+/** Nearly all texts are one character. */
+function holdsDigit(text: string): boolean {
+  return text.length === 1 ? text >= '0' && text <= '9' : /\d/u.test(text);
 }
 
 /** How many times as large what is stamped over a cell is as its print, and the part of a character that it lies over. */

@@ -87,8 +87,10 @@ function marksOf(glyphs: readonly Glyph[]): Map<Glyph, Glyph> {
   if (least === null) return found;
   const bandOf = ({ y0, y1 }: Glyph) => Math.floor((y0 + y1) / 2 / largest);
   // Most small characters are the print of a table under a large title: nothing near them is larger.
+  const large = new Set<number>();
+  for (const glyph of glyphs) if (least <= SMALL * glyph.size) large.add(bandOf(glyph));
   const bases = new Set<number>();
-  for (const glyph of glyphs) if (least <= SMALL * glyph.size) for (const off of NEARBY) bases.add(bandOf(glyph) + off);
+  for (const band of large) for (const off of NEARBY) bases.add(band + off);
   const raised = glyphs.filter((glyph) => bases.has(bandOf(glyph)) && isSmall(glyph, SMALL * largest));
   if (raised.length === 0) return found;
   const levels = new Set(raised.flatMap((mark) => NEARBY.map((off) => bandOf(mark) + off)));

@@ -1,3 +1,4 @@
+import { sortInPlace } from '../../geometry/sorted.ts';
 import type { TextLine } from '../../model/grid.ts';
 import type { Glyph } from '../../model/page.ts';
 
@@ -10,7 +11,8 @@ const LATIN = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
 
 /** Characters in any order → text lines, top to bottom, each left to right. Only geometry is trusted. */
 export function textLines(glyphs: readonly Glyph[]): TextLine[] {
-  const sorted = [...glyphs].sort((a, b) => a.y0 + a.y1 - b.y0 - b.y1);
+  if (glyphs.length === 0) return [];
+  const sorted = sortInPlace([...glyphs], (a, b) => a.y0 + a.y1 - b.y0 - b.y1);
   const lines: TextLine[] = [];
   let open: Glyph[] = [];
   let centre = 0;
@@ -33,7 +35,7 @@ export function textLines(glyphs: readonly Glyph[]): TextLine[] {
 
 /** One line of the given characters, whatever their heights. */
 export function lineOf(glyphs: Glyph[]): TextLine {
-  glyphs.sort((a, b) => a.x0 - b.x0);
+  sortInPlace(glyphs, (a, b) => a.x0 - b.x0);
   let text = '';
   let right = Infinity;
   let before = '';
