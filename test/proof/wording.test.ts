@@ -131,6 +131,20 @@ describe('a path of subjects', () => {
     ]);
   });
 
+  test('accuses nobody where the line bears the name among others, or a figure, or may be misread', () => {
+    const text = '一般公共预算财政拨款支出决算情况说明\n　　培训支出（2050803）50.00万元。';
+    const blames = (name: string, flags: Statement['lines'][0]['flags'] = []) => {
+      const read = statement('general_expenditure', [row(`2050803 ${name}`, { total: '50.00' })]);
+      const named = { ...read, lines: read.lines.map((line) => ({ ...line, flags })) };
+      const { checks } = reconcile(documentOf(named), claimsOf('final', 2024, text), final);
+      return checks.flatMap(({ rule, blame }) => (rule === 'prose-path' ? [blame] : []));
+    };
+    expect(blames('培训支出')).toEqual([]);
+    expect(blames('干部教育')).toEqual(['publisher']);
+    expect([blames('进修及培训培训支出'), blames('干部教育50.00')]).toEqual([['unknown'], ['unknown']]);
+    expect(blames('干部教育', ['name-doubtful'])).toEqual(['unknown']);
+  });
+
   test('may stand in another statement than its class', () => {
     const fund = [
       row('212 城乡社区支出', { total: '5.00', project: '5.00' }),

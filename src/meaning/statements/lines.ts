@@ -60,6 +60,12 @@ function oddPrint({ nameCell, codeCells }: Part, name: string, isConfirmed: bool
 
 type Named = Pick<NewLine, 'code' | 'name' | 'rawName' | 'standardCode' | 'scheme'> & { readonly flags: Flag[] };
 
+/** Whether a block's codes begin with 款 or 项: the column of 类 was taken for something else, and no code is whole. */
+function beginsBelow({ labels }: Block): boolean {
+  const parts = labels[0]?.codes.map(({ part }) => part) ?? [];
+  return parts.length > 0 && parts.every((part) => part === '款' || part === '项');
+}
+
 /** A line that is the whole table's, whatever its row says. */
 function wholeOf(line: NewLine): NewLine {
   return { ...line, name: WHOLE, role: 'grand_total', flags: line.flags.filter((flag) => flag !== 'nameless-line') };
@@ -147,6 +153,8 @@ class BlockReader {
     const only = label.main === null && this.#isOnlyRow(row);
     if (main.name === '' && main.code === null && !only) flags.push('nameless-line');
     if (this.#toldApart.has(row)) flags.push('name-doubtful');
+    if (main.code === null && beginsBelow(this.#block) && this.#reading.roleOf(main.name, false) !== 'grand_total')
+      flags.push('code-doubtful');
     const { code, standardCode, scheme, rawName } = main;
     const name = only ? WHOLE : main.name;
     const coded = scheme !== 'unit' && scheme !== 'project' && (standardCode !== null || code !== null);

@@ -146,8 +146,18 @@ const bareStem = (name: string): string => stem(bareWords(name));
 /** Levels of a path with their codes: 204, 20406, 2040604. */
 const LEVELS = [3, 5, 7];
 
+/** What a statement calls a level of a path, and whether that may have been misread. */
+interface Misnamed {
+  readonly called: Called;
+  readonly unsure: boolean;
+}
+
+function holdsName(line: Line | undefined, name: string): boolean {
+  return line !== undefined && bareWords(line.name).includes(bareStem(name));
+}
+
 /** What a statement calls a path otherwise, by its code; nothing where it agrees or knows no such code. */
-function misnamedByCode(names: readonly string[], code: string, statement: Statement): readonly Called[] {
+function misnamedByCode(names: readonly string[], code: string, statement: Statement): readonly Misnamed[] {
   // one name before a whole code is that of its last level: 行政运行（2010301）
   const above = LEVELS.indexOf(code.length) + 1 - names.length;
   return names.flatMap((name, level) => {
@@ -155,7 +165,9 @@ function misnamedByCode(names: readonly string[], code: string, statement: State
     const line = statement.lines.find((one) => codeOf(one) === own);
     // words may run into a name, from either side: 主要用于公共安全支出（204类）, 2010301行政运行反映
     const agrees = line === undefined || bareWords(name).includes(bareStem(line.name));
-    return agrees ? [] : [{ code: own, name: line.name }];
+    // a name with the prose's in it, or with a figure, is more than one line's, or was not well read
+    const unsure = line?.flags.includes('name-doubtful') || /\d/u.test(line?.name ?? '') || holdsName(line, name);
+    return agrees ? [] : [{ called: { code: own, name: line.name }, unsure }];
   });
 }
 
@@ -205,8 +217,10 @@ function checkPath(draft: ClaimDraft, target: ClaimTarget, statement: Statement)
   const names = target.lines[0]?.split('/') ?? [];
   const none = { statement, lhs: 0n, rhs: 0n, cells: [] };
   if (target.code !== null) {
-    const called = misnamedByCode(names, target.code, statement);
-    return called.length === 0 ? null : { ...none, scope: { of: 'names', phrase: draft.phrase, called } };
+    const amiss = misnamedByCode(names, target.code, statement);
+    if (amiss.length === 0) return null;
+    const scope: Scope = { of: 'names', phrase: draft.phrase, called: amiss.map(({ called }) => called) };
+    return { ...none, scope, ...(amiss.every(({ unsure }) => unsure) ? { unsure: true as const } : {}) };
   }
   return isUnknownPath(names, target, statement) ? { ...none, scope: { of: 'nowhere', phrase: draft.phrase } } : null;
 }

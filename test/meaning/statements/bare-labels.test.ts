@@ -75,6 +75,14 @@ test('a code that looks like money (205.02) stands where codes do, and is not as
   expect(asked.filter(({ code }) => code === 'unread-cell')).toHaveLength(1);
 });
 
+test('lines without a code where codes begin with 项 are in doubt: the column of 类 was not seen for what it is', () => {
+  const rows = ['项|科目名称|合计', '|合计|9.00', '|普通教育|9.00', '|小学教育|9.00', '02|初中教育|1.00'];
+  const flags = (title: string, all: readonly string[]) => read(title, all)?.lines.map((line) => line.flags.join());
+  expect(flags('部门支出总表', rows)).toEqual(['', 'code-doubtful', 'code-doubtful', 'code-doubtful,odd-code']);
+  const whole = ['类|款|科目名称|合计', '||合计|9.00', '||普通教育|9.00', '205|02|小学教育|9.00'];
+  expect(flags('部门支出总表', whole)?.[1]).toBe('');
+});
+
 describe('a line beside words without a heading is in doubt, for they may name it more closely', () => {
   const doubted = (rows: readonly string[]) =>
     read('政府购买服务支出表', rows)?.lines.flatMap(({ name, flags }) =>
