@@ -75,6 +75,8 @@ export interface Lexicon {
   nearestWord(rawText: string, maxDistance?: number): { readonly word: string; readonly distance: number } | null;
 }
 
+const NOTHING: readonly LexiconEntry[] = [];
+
 const inForce = (entry: LexiconEntry, year: number | null): boolean =>
   year === null ? entry.toYear === null : entry.fromYear <= year && (entry.toYear === null || year <= entry.toYear);
 
@@ -165,10 +167,14 @@ class CompiledLexicon implements Lexicon {
   ): readonly LexiconEntry[] {
     const index = this.#schemes[scheme];
     const bare = bareWords(name);
-    const below = (entry: LexiconEntry): boolean =>
-      parentCode === null || (entry.code.startsWith(parentCode) && entry.code.length > parentCode.length);
-    const literal = (index.names.get(bare) ?? []).filter(below);
-    const loose = (index.variants.get(stem(bare)) ?? []).filter(below);
+    const below = (entries: readonly LexiconEntry[] = NOTHING): readonly LexiconEntry[] =>
+      parentCode === null || entries.length === 0
+        ? entries
+        : entries.filter(({ code }) => code.startsWith(parentCode) && code.length > parentCode.length);
+    const literal = below(index.names.get(bare));
+    const loose = below(index.variants.get(stem(bare)));
+    // Most texts that are asked about are no names.
+    if (literal.length + loose.length === 0) return NOTHING;
     // below a known parent the literal name decides; without one, 教育 alone is rather 205 than 2300305
     let found: readonly LexiconEntry[] = parentCode !== null && literal.length > 0 ? literal : [...literal, ...loose];
     found = prefer(found, (entry) => inForce(entry, year));

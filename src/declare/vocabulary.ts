@@ -7,7 +7,7 @@ import {
   type StatementKind,
 } from '../model/statement.ts';
 import { bareWords } from '../model/text.ts';
-import { type WordMap, wordMap } from '../model/word-map.ts';
+import { remembering, type WordMap, wordMap } from '../model/word-map.ts';
 import type { Organisations } from '../words/organisations.ts';
 import { type CutWords, cutWords } from './cut-words.ts';
 import type { NoiseDeclaration } from './noise.ts';
@@ -165,7 +165,7 @@ function compounds(words: WordMap<HeaderConcept>, headers: StatementsDeclaration
     }
     return fund(bare);
   };
-  return { find: (text) => words.find(text) ?? put(bareWords(text)) };
+  return remembering({ find: (text) => words.find(text) ?? put(bareWords(text)) });
 }
 
 function flags(words: readonly string[]): WordMap<true> {

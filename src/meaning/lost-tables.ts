@@ -39,7 +39,8 @@ export function lostTables(layouts: readonly PageLayout[], wording: StatementsWo
 
 /** Tables in a frame without rules within: all of their rows stand in one cell of it. */
 function heapedUp({ grids, page }: PageLayout): Note[] {
-  const cells = grids.flatMap((grid) => grid.cells.map(({ lines }) => lines.filter(isRow)));
+  const many = grids.flatMap(({ cells }) => cells.filter(({ lines }) => lines.length >= ROWS));
+  const cells = many.map(({ lines }) => lines.filter(isRow));
   return cells.flatMap((rows): Note[] => {
     if (rows.length < ROWS) return [];
     const data = { text: rows[0]?.text ?? '' };

@@ -43,6 +43,11 @@ export function ordinalOf(text: string): string {
   return name.slice(0, ordinalLength(name));
 }
 
+/** Whether there is more in a text than digits and what stands between them: figures are asked for no words. */
+export function holdsWords(text: string): boolean {
+  return /[^\d\s.,-]/u.test(text);
+}
+
 /** A printed name, tidied as the contract says: no ordinals and spaces, full-width brackets, curly quotes. */
 export function tidyName(text: string): string {
   const name = compact(text);

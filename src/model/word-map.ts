@@ -38,15 +38,28 @@ export function wordMap<T>(entries: Iterable<readonly [pattern: string, value: T
     } else wild.push({ parts, weight: parts.join('').length, value });
   }
   wild.sort((a, b) => b.weight - a.weight);
+  return remembering({
+    find(text) {
+      const bare = bareWords(text);
+      return exact.get(bare) ?? wild.find((pattern) => covers(pattern.parts, bare))?.value ?? null;
+    },
+  });
+}
+
+/** So many texts are remembered: more than a report prints. */
+const MOST_KNOWN = 5_000;
+
+/** The same words, which are looked for once: reports repeat theirs from table to table, and from one to the next. */
+export function remembering<T>(words: WordMap<T>): WordMap<T> {
   const known = new Map<string, T | null>();
   return {
     find(text) {
-      const seen = known.get(text);
-      if (seen !== undefined) return seen;
-      const bare = bareWords(text);
-      const value = exact.get(bare) ?? wild.find((pattern) => covers(pattern.parts, bare))?.value ?? null;
-      if (known.size < 5000) known.set(text, value);
-      return value;
+      const before = known.get(text);
+      if (before !== undefined) return before;
+      const found = words.find(text);
+      if (known.size >= MOST_KNOWN) known.clear();
+      known.set(text, found);
+      return found;
     },
   };
 }

@@ -119,8 +119,12 @@ export function compose(outer: Matrix, inner: Matrix): Matrix {
 export function matrixOf(value: unknown): Matrix | null {
   if (!Array.isArray(value) && !(value instanceof Float32Array) && !(value instanceof Float64Array)) return null;
   const list: ArrayLike<unknown> = value;
-  const [a, b, c] = [Number(list[0]), Number(list[1]), Number(list[2])];
-  const [d, e, f] = [Number(list[3]), Number(list[4]), Number(list[5])];
+  const a = Number(list[0]);
+  const b = Number(list[1]);
+  const c = Number(list[2]);
+  const d = Number(list[3]);
+  const e = Number(list[4]);
+  const f = Number(list[5]);
   return Number.isFinite(a + b + c + d + e + f) ? [a, b, c, d, e, f] : null;
 }
 

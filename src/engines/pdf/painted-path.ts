@@ -80,7 +80,7 @@ const LARGEST_MARK = 48;
 const LEAST_SPECK = 0.6;
 
 export function isWhite(color: string): boolean {
-  return /^#f[a-f0-9]f[a-f0-9]f[a-f0-9]$/i.test(color);
+  return color !== '#000000' && /^#f[a-f0-9]f[a-f0-9]f[a-f0-9]$/i.test(color);
 }
 
 /** Ruling lines, grounds and other shapes of one painted path, appended to `painted`; `glyphs` were drawn before it. */
@@ -162,10 +162,11 @@ function coverOf(
 
 /** Parts of a path beyond which nobody looks which of them lie in which: such a path is a drawing. */
 const MOST_NESTED = 32;
+const NONE: ReadonlySet<Subpath> = new Set();
 
 /** The parts of a path that lie in another or hold one, as the two edges of a frame do: only together are they an area. */
 function nestedIn(pieces: readonly Subpath[]): ReadonlySet<Subpath> {
-  if (pieces.length < 2 || pieces.length > MOST_NESTED) return new Set();
+  if (pieces.length < 2 || pieces.length > MOST_NESTED) return NONE;
   const holds = ({ box: a }: Subpath, { box: b }: Subpath) =>
     (a[0] ?? 0) < (b[0] ?? 0) && (a[1] ?? 0) < (b[1] ?? 0) && (a[2] ?? 0) > (b[2] ?? 0) && (a[3] ?? 0) > (b[3] ?? 0);
   return new Set(pieces.filter((one) => pieces.some((other) => holds(one, other) || holds(other, one))));
@@ -181,8 +182,9 @@ function isDark(color: string): boolean {
 
 function addMark(box: Box, { marks, specks, crumbs }: Painted, white = false): void {
   const [width, height] = [box.x1 - box.x0, box.y1 - box.y0];
-  const [least, most] = [Math.min(width, height), Math.max(width, height)];
+  const most = Math.max(width, height);
   if (most > LARGEST_MARK) return;
+  const least = Math.min(width, height);
   if (least >= LEAST_MARK || most >= 3 * LEAST_MARK) marks.push({ ...box, white });
   else if (white) return;
   else if (least >= LEAST_SPECK) specks.push(box);

@@ -4,7 +4,7 @@ import type { Identity } from '../../model/document.ts';
 import type { PageLayout } from '../../model/grid.ts';
 import type { Note, Outcome } from '../../model/note.ts';
 import type { Table } from '../../model/table.ts';
-import { compact, tidyName } from '../../model/text.ts';
+import { compact, holdsWords, tidyName } from '../../model/text.ts';
 import { wordMap } from '../../model/word-map.ts';
 import { BY_ELIMINATION } from './compete.ts';
 import type { Evidence } from './evidence.ts';
@@ -53,7 +53,7 @@ function headingScore(tables: readonly Table[], { kind, vocabulary }: Pipeline):
   const own = wordMap(kind.recognise.headings.map((word) => [word, true] as const));
   const speaks = tables.filter(({ rows }) => {
     const cells = rows.flat();
-    if (!cells.some(({ text }) => own.find(tidyName(text)) === true)) return false;
+    if (!cells.some(({ text }) => holdsWords(text) && own.find(tidyName(text)) === true)) return false;
     const heads = rows.slice(0, HEAD_ROWS).flat();
     const years = new Set(heads.flatMap(({ text }) => compact(text).match(/20\d\d(?=年)/gu) ?? []));
     return years.size < 2 && !heads.some(({ text }) => vocabulary.headers.find(compact(text))?.is === 'prior');

@@ -94,6 +94,8 @@ function isContents(table: Table, vocabulary: Vocabulary): boolean {
   const kinds = new Set<string>();
   for (const row of table.rows.slice(0, 40)) {
     for (const cell of row) {
+      // Nearly all cells: no title is without it.
+      if (!cell.text.includes('表')) continue;
       const match = vocabulary.titles.match(compact(cell.text).replace(/[.…·\d]+$/u, ''), '')[0];
       if (match?.kind && match.score >= GOOD_TITLE) kinds.add(match.kind);
     }

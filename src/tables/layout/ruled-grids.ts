@@ -21,8 +21,15 @@ const TOLERANCE = { text: 1, scan: 1.6, mixed: 1.6, blank: 1 } as const;
 const SMALLER = 0.1;
 
 function smallerPrint(glyphs: readonly Glyph[]): number {
-  const sizes = glyphs.map(({ size }) => size).sort((a, b) => a - b);
-  return sizes[Math.floor(SMALLER * sizes.length)] ?? 0;
+  const counts = new Map<number, number>();
+  for (const { size } of glyphs) counts.set(size, (counts.get(size) ?? 0) + 1);
+  // Of thousands of characters there are few sizes.
+  let left = Math.floor(SMALLER * glyphs.length);
+  for (const [size, count] of [...counts].sort(([a], [b]) => a - b)) {
+    if (left < count) return size;
+    left -= count;
+  }
+  return 0;
 }
 
 /** Puts every character into the cell that its ruling lines enclose. */

@@ -4,12 +4,15 @@ import { ARITY, CLOSE, LINE, MOVE } from './path-shape.ts';
 const SKEW = 0.05;
 const CORNER = 0.45;
 const CORNERS = 4;
+/** Numbers of the shortest curve in a path. */
+const CURVE = 5;
 
 /**
  * Whether a part of a path is an upright rectangle with round corners (圆角框): straight along its sides, curved in its four
  * corners and nowhere else.
  */
 export function isRounded(data: Float32Array, start: number, end: number, bounds: ArrayLike<number>): boolean {
+  if (end - start < CORNERS * CURVE) return false;
   const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = Array.from({ length: 4 }, (_, at) => bounds[at] ?? 0);
   const reach = CORNER * Math.min(x1 - x0, y1 - y0);
   const corners = new Set<number>();

@@ -4,7 +4,7 @@ import { parsePrinted } from '../../../model/money.ts';
 import type { Note } from '../../../model/note.ts';
 import type { Amount } from '../../../model/statement.ts';
 import type { Table, TableCell } from '../../../model/table.ts';
-import { compact } from '../../../model/text.ts';
+import { compact, holdsWords } from '../../../model/text.ts';
 import { unreadCell } from '../amounts.ts';
 import { codeDigits, schemeOf } from '../codes.ts';
 import type { TableReading } from '../context.ts';
@@ -70,6 +70,7 @@ const NO_AMOUNTS: readonly string[] = ['ignored', 'context', 'row-number'];
 const HEADINGS = 2;
 
 function isHeading({ text }: TableCell, { headers }: Vocabulary): boolean {
+  if (!holdsWords(text)) return false;
   const is = headers.find(compact(text).replace(/20\d\d年?度?/gu, ''))?.is;
   return is === 'measure' || is === 'sum' || is === 'amount' || is === 'prior';
 }
