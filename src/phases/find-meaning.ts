@@ -7,6 +7,7 @@ import { lostTables } from '../meaning/lost-tables.ts';
 import { namelessTables } from '../meaning/nameless-tables.ts';
 import { outsideFrames } from '../meaning/outside-frames.ts';
 import { claims } from '../meaning/prose/claims.ts';
+import { withRivals } from '../meaning/rivals.ts';
 import { map } from '../meaning/statements/read-statements.ts';
 import { unitOnFirstPages } from '../meaning/statements/units.ts';
 import type { Meaning, TablesFound } from './artefacts.ts';
@@ -26,13 +27,14 @@ export function findMeaning(found: TablesFound, declarations: Declarations, opti
     within: read?.value.within ?? [],
   };
   const mapped = map(tables, classified.value, declarations, formTables, stated);
+  const own = withRivals(mapped.value, tables);
   const report = read && {
     ...read,
-    value: withAgreedNames(read.value, mapped.value, declarations.lexicon.distance),
+    value: withAgreedNames(read.value, own, declarations.lexicon.distance),
   };
   const said = declared === null ? [] : claims(layouts, declared.proseWords, declarations.lexicon, identity);
   const place = placer(frames);
-  const statements = mapped.value.map((statement) => place.statement(statement));
+  const statements = own.map((statement) => place.statement(statement));
   const noticed = [
     ...classified.notes,
     ...mapped.notes,
@@ -44,7 +46,7 @@ export function findMeaning(found: TablesFound, declarations: Declarations, opti
   const counted = coverage({
     tables,
     layouts,
-    statements: mapped.value,
+    statements: own,
     taken,
     report: report?.value ?? null,
     scores: read?.value.scores ?? new Set(),
@@ -65,7 +67,7 @@ export function findMeaning(found: TablesFound, declarations: Declarations, opti
       ...place.notes([...noticed, ...(declared === null ? namelessTables(tables) : counted.notes)]),
     ],
     ...(declared === null ? {} : { coverage: counted.value }),
-    upright: mapped.value,
+    upright: own,
     figures:
       statements.reduce((sum, statement) => sum + statement.amounts.length, 0) +
       said.filter(({ fen }) => fen !== 0n).length,

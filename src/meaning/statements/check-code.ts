@@ -1,6 +1,7 @@
 import type { TableCell } from '../../model/table.ts';
 import { UNREAD } from '../../model/text.ts';
 import { wordDistance } from '../../words/distance.ts';
+import { SURE } from '../sureness.ts';
 import { schemeOf } from './codes.ts';
 import type { NameContext } from './names.ts';
 
@@ -12,11 +13,6 @@ export interface CheckedCode {
 
 /** What is printed for a code, be it none. */
 const PRINTED = /[\p{L}\p{N}]/u;
-
-/** A code read less surely than this may have a digit wrong. */
-const SURE = 0.95;
-/** One read less surely than this is hardly more than a guess. */
-const GUESSED = 0.6;
 
 /** How many digits read wrong, lost or doubled part two codes. */
 const EDITS = wordDistance([]);
@@ -51,14 +47,14 @@ export function checkCode(
   const scheme = schemeOf(code) ?? context.scheme;
   if (scheme === null) return plain;
   const named = lexicon.byName(scheme, name, year).map((entry) => entry.code);
-  const guessed = cells.some((cell) => cell.source === 'ocr' && cell.confidence < GUESSED);
+  const guessed = cells.some((cell) => cell.source === 'ocr' && cell.confidence < SURE.guessedCode);
   const isOpen = guessed && onlyNear(named, code, OF_GUESSED) === null;
   if (lexicon.pair(scheme, code, name, year) === 'agrees') return { code, flag: isOpen ? 'code-doubtful' : null };
   if (named.length === 0) return plain;
   // a code of a text layer that is built as codes are may be older or newer than the dictionary
   if (cells.every((cell) => cell.source === 'text'))
     return { code, flag: schemeOf(code) === null || named.includes(code.replace(/00$/u, '')) ? 'code-doubtful' : null };
-  const unsure = cells.some((cell) => cell.confidence < SURE);
+  const unsure = cells.some((cell) => cell.confidence < SURE.code);
   const near = unsure ? onlyNear(named, code, 1) : null;
   if (near !== null) return { code: near, flag: isOpen ? 'code-doubtful' : 'code-corrected' };
   const meant = schemeOf(code) === null ? onlyNear(named, code, OF_ILL_BUILT) : null;

@@ -4,6 +4,7 @@ import type { CellDoubt } from '../../model/grid.ts';
 import { type CodeScheme, type LineScheme, OTHER, type StatementKind } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
+import { SURE } from '../sureness.ts';
 import { readAmount, unreadCell } from './amounts.ts';
 import { checkCode } from './check-code.ts';
 import { schemeOf } from './codes.ts';
@@ -37,11 +38,9 @@ function asCodeScheme(scheme: LineScheme | null): CodeScheme | null {
 /** Codes that are as long as no code of a classification are those of units, wherever they stand. */
 const UNIT_CODE = /^(?:\d{6}|\d{8,})$/u;
 
-/** A recognised code of a unit or a project that was read less surely than this is confirmed by no dictionary. */
-const SURE_CODE = 0.95;
-
+/** Whether a code of a unit or a project, which no dictionary confirms, was read unsurely. */
 function isUnsureCode({ code, codeCells }: Part): boolean {
-  return code !== null && codeCells.some((cell) => cell.source === 'ocr' && cell.confidence < SURE_CODE);
+  return code !== null && codeCells.some((cell) => cell.source === 'ocr' && cell.confidence < SURE.code);
 }
 
 /** Why words may not be what is meant: struck out, printed over one another, with a figure set into them, or cut off. */

@@ -5,6 +5,7 @@ import type { Amount, CodeScheme, Line } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
 import { bareWords, compact, pairedBrackets, tidyName } from '../../model/text.ts';
 import { isTotalInPieces, isTotalName } from '../../words/totals.ts';
+import { SURE, wordsConfidence } from '../sureness.ts';
 
 /** A line's name, as read and as tidied; `flags` say when a doubtful reading was replaced by a declared name. */
 export interface Name {
@@ -52,9 +53,7 @@ const FAR = 2;
 const SLIP = 0.5;
 
 /** From this confidence on a character of a recognised name is the one that is printed. */
-const SURE = 0.92;
-/** The same of a name that no dictionary can confirm; on a clean scan hardly any is read less surely. */
-const SURE_OF_OWN = 0.96;
+const SURE_CHARACTER = 0.92;
 /** Brackets are printed without their like now and then: they are doubted only where the reading is not this sure. */
 const SURE_OF_MARKS = 0.95;
 
@@ -71,18 +70,7 @@ function isDoubtful(cell: TableCell, name: string): boolean {
   const pairs = (open: RegExp, close: RegExp) => (name.match(open) ?? []).length === (name.match(close) ?? []).length;
   const paired = pairs(/[[【]/gu, /[\]】]/gu) && pairs(/[（(]/gu, /[）)]/gu);
   if (NO_NAME.test(name) || CODE_IN_NAME.test(name)) return true;
-  return wordsConfidence(cell) < SURE_OF_OWN || (!paired && cell.confidence < SURE_OF_MARKS);
-}
-
-/** What 一 is taken for where it begins a line. */
-const DASH = /^[-－–—]$/u;
-
-/** The least confidence among a cell's letters and digits, and of a dash that begins it. */
-function wordsConfidence(cell: TableCell): number {
-  const words = cell.lines.flatMap(({ glyphs }, line) =>
-    glyphs.filter(({ text }, at) => /[\p{L}\p{N}]/u.test(text) || (line === 0 && at === 0 && DASH.test(text))),
-  );
-  return words.length === 0 ? cell.confidence : Math.min(...words.map(({ confidence }) => confidence));
+  return wordsConfidence(cell) < SURE.words || (!paired && cell.confidence < SURE_OF_MARKS);
 }
 
 /** Numerals of an ordinal whose mark was lost: 九社会保险基金支出. */
@@ -96,7 +84,7 @@ function addsOrDrops(cell: TableCell, name: string, corrected: string): boolean 
   const plain = /^[\p{Script=Han}（）“”、]+$/u.test(name);
   const meant = tidyName(corrected);
   // 一 is a stroke that is lost beside a rule, or taken for the mark of an ordinal
-  if (!plain || wordsConfidence(cell) < SURE || meant === `一${name}`) return false;
+  if (!plain || wordsConfidence(cell) < SURE_CHARACTER || meant === `一${name}`) return false;
   return ![name, name.replace(BARE_ORDINAL, '')].some(({ length }) => length === meant.length);
 }
 

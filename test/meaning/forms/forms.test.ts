@@ -381,17 +381,3 @@ test.each(['电话费', '联系人制度建设', '年度预算编制', '总投�
     expect(notes).toEqual([]);
   },
 );
-
-test.each([
-  ['有效挺升', 0.9, true],
-  ['有效提升', 0.95, false],
-  ['≥90%', 0.9, false],
-])('a recognised value in words is asked about where it was not read surely: %s, %d', (value, confidence, asked) => {
-  const rows: readonly (readonly Spec[])[] = [
-    ['项目名称', ['环境整治', 3]],
-    ['一级指标', '二级指标', '三级指标', '指标值'],
-    ['效益指标', '社会效益指标', '居住环境', value],
-  ];
-  const { indicators } = read([table(rows, { above: TITLE, source: 'ocr', confidence })]).value;
-  expect(indicators.map(({ raw, needsReview }) => [raw, needsReview])).toEqual([[value, asked]]);
-});

@@ -234,3 +234,30 @@ test('names of projects are agreed with the lines that print the same money', ()
   };
   expect([doubtful(0.9), doubtful(0.96)]).toEqual([[true], [false]]);
 });
+
+test.each([
+  ['居住环境', 0.97, '有效挺升', 0.9, true],
+  ['居住环境', 0.97, '有效提升', 0.95, false],
+  ['居住环境', 0.97, '≥90%', 0.9, false],
+  // of a name nothing tells that a character is another
+  ['购圳台数', 0.81, '=38台', 0.97, true],
+  ['购圳台数', 0.95, '=38台', 0.97, true],
+  // a single character behind a number is what it counts
+  ['工期', 0.97, '≥58关', 0.95, true],
+  ['工期', 0.97, '≥58天', 0.95, false],
+])('an indicator is asked about where its name or its value was not read surely: %s %d, %s %d', (...given) => {
+  const [name, ofName, value, ofValue, asked] = given;
+  const rows: Rows = [
+    ['项目名称', ['环境整治', 3]],
+    ['一级指标', '二级指标', '三级指标', '指标值'],
+    ['效益指标', '社会效益指标', name, value],
+  ];
+  const { indicators } = read([recognised(rows, { [name]: ofName, [value]: ofValue })]);
+  expect(indicators.map((one) => [one.level3, one.raw, one.needsReview])).toEqual([[name, value, asked]]);
+});
+
+test('a name that both halves of a form print alike needs be read less surely in each', () => {
+  const half: Half = ['数量指标', '购置设备台数', '=38台'];
+  expect(told(half, half, { 购置设备台数: 0.85 })).toEqual([expect.not.stringContaining('asked'), expect.anything()]);
+  expect(told(half, half, { 购置设备台数: 0.7 })[0]).toContain('asked');
+});

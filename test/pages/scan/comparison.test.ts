@@ -163,3 +163,29 @@ test('a digit that has the outline of a sign is one, in doubt: ≥8% of a fax wa
   ];
   expect(read(two, '2')).toBeUndefined();
 });
+
+test('a sign that was not read is told by its outline: = is sure, a wedge in doubt', () => {
+  const char = (text: string, x0: number, x1: number) => ({ text, x0, x1, y0: 3, y1: 21, confidence: 0.99 });
+  const read = (strokes: readonly Stroke[], ...chars: readonly ReturnType<typeof char>[]) =>
+    withSign(drawn(strokes), LINE, chars)?.map(({ text, confidence }) => [text, confidence]);
+  const equal = [
+    [4, 8, 20, 8],
+    [4, 15, 20, 15],
+  ] as const;
+  expect(read(equal, char('5', 14, 40))).toEqual([
+    ['=', 0.95],
+    ['5', 0.99],
+  ]);
+  // pieces of a worn wedge
+  const worn = [
+    [4, 3, 7, 5],
+    [11, 7, 13, 8],
+    [17, 10, 20, 11],
+    [12, 14, 4, 18],
+  ] as const;
+  expect(read(worn, char('5', 14, 40))).toEqual([
+    [expect.stringMatching('[>≥]'), 0.5],
+    ['5', 0.99],
+  ]);
+  expect(read([[10, 3, 10, 20]], char('1', 4, 16), char('5', 26, 38))).toBeUndefined();
+});

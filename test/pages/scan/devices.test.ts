@@ -174,6 +174,8 @@ test('a bilevel picture is known as such, and softened a stroke broken by one pi
   expect(isBilevel(page)).toBe(true);
   expect(isBilevel(new Picture(60, 40).fill(10, 10, 14, 30).fill(14, 10, 16, 30, 120))).toBe(false);
   expect(softened(page).data[19 * 60 + 12]).toBeLessThan(INK);
+  // a stroke of one pixel stays darker than half
+  expect(softened(new Picture(60, 40).fill(10, 10, 11, 30)).data[20 * 60 + 10]).toBe(88);
 });
 
 test.each([

@@ -152,6 +152,29 @@ describe('characters that a reader leaves out', () => {
     expect(doubtful(a, b, c, char('工', 63, 81), char('程', 81, 99), char('1', 99, 108))).toBe('');
   });
 
+  test('show before the first digit of a value, and in more symbols than were read', () => {
+    const blob = (x0: number, x1: number) => ({ x0, x1, y0: 2, y1: 22, area: 100, darkest: 0 });
+    const doubtful = (chars: Char[], ...blobs: ReturnType<typeof blob>[]) =>
+      doubtBesideLost(chars, { ...stretch, x1: chars.at(-1)?.x1 ?? 0, blobs })
+        .filter(({ confidence }) => confidence < 0.9)
+        .map(({ text }) => text)
+        .join('');
+    const [four, five, of] = [char('4', 0, 14), char('5', 16, 30), char('个', 32, 56)];
+    const print = [blob(0, 13), blob(16, 29), blob(32, 56)];
+    expect(doubtful([four, five, of], ...print)).toBe('');
+    // =45个 without its sign; its strokes touch the digit
+    const behind = print.map(({ x0, x1 }) => blob(x0 + 16, x1 + 16));
+    expect(doubtful([char('4', 10, 30), char('5', 32, 46), char('个', 48, 72)], blob(0, 13), ...behind)).toBe('45');
+    expect(doubtful([char('4', 10, 30), char('5', 32, 46)], blob(0, 29), blob(32, 45))).toBe('45');
+    // <11台
+    expect(
+      doubtful([char('<', 0, 44), char('台', 46, 70)], blob(0, 13), blob(18, 26), blob(34, 42), blob(46, 70)),
+    ).toBe('<');
+    // three pieces of a per cent sign, two halves of an ideograph
+    expect(doubtful([four, char('%', 16, 40)], blob(0, 13), blob(16, 22), blob(25, 30), blob(33, 39))).toBe('');
+    expect(doubtful([four, char('批', 16, 40)], blob(0, 13), blob(17, 25), blob(28, 40))).toBe('');
+  });
+
   test('are taken from a second reading that differs in nothing else', () => {
     const second = whole.map((one) => ({ ...one, confidence: 0.7 }));
     expect(withLost(lost, second, stretch, 0.97)?.map(({ text, confidence }) => text + confidence)).toEqual([

@@ -2,6 +2,7 @@ import type { FormWords } from '../../../declare/forms.ts';
 import type { FormsWording } from '../../../declare/wording/wording.ts';
 import type { Indicator } from '../../../model/form.ts';
 import { bareWords } from '../../../model/text.ts';
+import { SURE } from '../../sureness.ts';
 import type { ValueColumn } from '../sheets/columns.ts';
 import { type Carried, cellIn, levelsAt, levelsInName, NO_LEVEL } from '../sheets/levels.ts';
 import type { IndicatorSection } from '../sheets/sections.ts';
@@ -110,6 +111,7 @@ function indicatorOf(
   // a sign alone is no value
   if (value.value === '') flags.push('value-missing');
   if (level3 === '') flags.push('name-missing');
+  if (name !== null && name.ofWords < SURE.words) flags.push('name-doubtful');
   if (!column.scopePrinted && column.level3 === null) flags.push('scope-assumed');
   const confidence = Math.min(level1.confidence, level2.confidence, ...printed.map((cell) => cell.confidence));
   const standard = level2.standard ?? level1.standard;
@@ -123,7 +125,7 @@ function indicatorOf(
     standard2: level2.standard?.standard2 ?? null,
     ...value,
     raw,
-    nameConfidence: name?.confidence ?? 0,
+    nameConfidence: name?.ofWords ?? 0,
     confidence: share === null ? confidence : Math.min(confidence, CORRECTED),
     needsReview: confidence < REVIEW_BELOW || flags.some((flag) => !HARMLESS.has(flag)),
     flags,

@@ -2,6 +2,7 @@ import { overlap } from '../../../model/box.ts';
 import type { Indicator } from '../../../model/form.ts';
 import { bareWords } from '../../../model/text.ts';
 import type { WordDistance } from '../../../words/distance.ts';
+import { SURE } from '../../sureness.ts';
 import { type IndicatorDraft, REVIEW_BELOW } from '../goals/indicators.ts';
 import { NO_PRINTS, type Prints } from './prints.ts';
 
@@ -186,10 +187,16 @@ function corroborated(draft: IndicatorDraft, other: IndicatorDraft, measure: Wor
   if (draft.confidence === 1) return draft;
   if (draft.raw === other.raw) {
     const confidence = 1 - (1 - draft.confidence) * (1 - other.confidence);
-    const stillOdd = draft.flags.some(
-      (flag) => flag.endsWith('-missing') || flag === 'joined-over-break' || flag.startsWith('value-'),
+    const nameConfidence = 1 - (1 - draft.nameConfidence) * (1 - other.nameConfidence);
+    const flags = draft.flags.filter((flag) => flag !== 'name-doubtful' || nameConfidence < SURE.words);
+    const stillOdd = flags.some(
+      (flag) =>
+        flag.endsWith('-missing') ||
+        flag === 'joined-over-break' ||
+        flag.startsWith('value-') ||
+        flag === 'name-doubtful',
     );
-    return { ...draft, confidence, needsReview: stillOdd || confidence < REVIEW_BELOW };
+    return { ...draft, confidence, nameConfidence, flags, needsReview: stillOdd || confidence < REVIEW_BELOW };
   }
   const near = measure.between(draft.raw, other.raw, 2) <= 2;
   if (!near) return draft;

@@ -2,6 +2,7 @@ import { type Box, union } from '../../../model/box.ts';
 import type { Source } from '../../../model/page.ts';
 import type { Table, TableCell } from '../../../model/table.ts';
 import { compact } from '../../../model/text.ts';
+import { wordsConfidence } from '../../sureness.ts';
 
 /** A cell with its place in the table's width, 0 at the left border and 1 at the right one: the same on every page. */
 export interface SheetCell {
@@ -17,6 +18,8 @@ export interface SheetCell {
   readonly text: string;
   readonly source: Source;
   readonly confidence: number;
+  /** The least confidence among its letters and digits. */
+  readonly ofWords: number;
   readonly others: readonly string[];
 }
 
@@ -55,6 +58,7 @@ function sheetCell(cell: TableCell, at: (column: number) => number): SheetCell {
     text: compact(cell.text),
     source: cell.source,
     confidence: cell.confidence,
+    ofWords: wordsConfidence(cell),
     others: cell.others,
   };
 }

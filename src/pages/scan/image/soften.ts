@@ -17,6 +17,13 @@ export function isBilevel({ data }: Grey): boolean {
 }
 
 /**
+ * By how much softened ink is darkened again: strokes a pixel wide become half as dark as others, and characters were taken
+ * for others of which the eye sees the difference. At 1.5 closed counters fill up.
+ */
+const DARKENED = 1.3;
+const DARKER = Uint8Array.from({ length: 256 }, (_, value) => Math.max(0, 255 - DARKENED * (255 - value)));
+
+/**
  * The picture with the soft edges that readers of print were trained on: each pixel mixed with its neighbours (1-2-1 both
  * ways). Strokes broken by a threshold close.
  */
@@ -27,7 +34,8 @@ export function softened({ width, height, data }: Grey): Grey {
     const at = y * width;
     for (let x = 0; x < width; x++)
       row[x] = (data[at - width + x] ?? 255) + 2 * (data[at + x] ?? 255) + (data[at + width + x] ?? 255);
-    for (let x = 1; x < width - 1; x++) out[at + x] = ((row[x - 1] ?? 0) + 2 * (row[x] ?? 0) + (row[x + 1] ?? 0)) >> 4;
+    for (let x = 1; x < width - 1; x++)
+      out[at + x] = DARKER[((row[x - 1] ?? 0) + 2 * (row[x] ?? 0) + (row[x + 1] ?? 0)) >> 4] ?? 255;
   }
   return { width, height, data: out };
 }

@@ -44,14 +44,52 @@ export function hasLost(chars: readonly Char[], stretch: Stretch): boolean {
   return besideLost(chars, stretch).includes(true);
 }
 
+/** How far from the beginning of its line, in parts of its height, the middle of a first digit lies at most. */
+const FIRST_DIGIT = 0.58;
+/** White that parts two symbols, in parts of the line's height: less is a break within one. */
+const BREAK = 0.06;
+
+/** The columns of a line's symbols, from left to right. */
+function symbolsOf({ blobs, y0, y1 }: Stretch): { x0: number; x1: number }[] {
+  const symbols: { x0: number; x1: number }[] = [];
+  for (const { x0, x1 } of [...blobs].sort((a, b) => a.x0 - b.x0)) {
+    const last = symbols.at(-1);
+    if (last && x0 - last.x1 < BREAK * (y1 - y0)) last.x1 = Math.max(last.x1, x1);
+    else symbols.push({ x0, x1 });
+  }
+  return symbols;
+}
+
+/** What numbers are written with; a per cent sign is up to three symbols side by side, all others are one. */
+const NUMERIC = /^[\d.,，≥≤<>=＜＞＝%％/-]$/u;
+const PER_CENT = /^[%％]$/u;
+
+/**
+ * How many characters at the beginning of a line are a number with print that none of them stands for: a symbol before its
+ * first digit, or more symbols than characters (<台 for <11台, 45个 for =45个).
+ */
+function besideLostSymbol(chars: readonly Char[], stretch: Stretch): number {
+  const end = chars.findIndex(({ text }) => !NUMERIC.test(text));
+  const number = end < 0 ? chars : chars.slice(0, end);
+  const [first] = number;
+  if (first === undefined || stretch.cell < 0) return 0;
+  const limit = chars[number.length]?.x0 ?? Infinity;
+  const symbols = symbolsOf(stretch).filter(({ x0, x1 }) => (x0 + x1) / 2 < limit);
+  const furthest = Math.min(symbols[0]?.x1 ?? Infinity, stretch.x0 + FIRST_DIGIT * (stretch.y1 - stretch.y0));
+  const isBefore = /^\d$/u.test(first.text) && (first.x0 + first.x1) / 2 > furthest;
+  const most = number.length + 2 * number.filter(({ text }) => PER_CENT.test(text)).length;
+  return isBefore || symbols.length > most ? number.length : 0;
+}
+
 /** The characters beside print that none stands for are doubtful: one may have been lost. */
 export function doubtBesideLost(chars: readonly Char[], stretch: Stretch): Char[] {
   const [before, after] = uncovered(chars, stretch);
   const beside = besideLost(chars, stretch);
+  const numeric = besideLostSymbol(chars, stretch);
   const doubt = (char: Char): Char => ({ ...char, confidence: Math.min(char.confidence, LOST) });
   return chars.map((char, at) => {
     const lost = (at === 0 && before > LEFT_OVER) || (at === chars.length - 1 && after > LEFT_OVER);
-    return lost || beside[at] === true ? doubt(char) : char;
+    return lost || at < numeric || beside[at] === true ? doubt(char) : char;
   });
 }
 

@@ -152,6 +152,15 @@ export function signAt(grey: Grey, line: Box): FoundSign | null {
   return { ...found.place, sign: best[0], confidence: sureOf(best[0], found.even) };
 }
 
+/** The = with which a line begins, told by its outline; null where the line begins with anything else. */
+function equalAt(grey: Grey, line: Box): FoundSign | null {
+  const limit = inkLimit(grey, line);
+  const span = firstSymbol(grey, line, limit);
+  if (span === null) return null;
+  const place = inkRows(grey, { ...span, y0: line.y0, y1: line.y1 }, limit);
+  return isEqual(grey, place) ? { ...place, sign: '=', confidence: SURE } : null;
+}
+
 /** What recognition makes of a wedge: it sees where it points, and never its bar. */
 const READ_WEDGES: Readonly<Record<string, readonly [plain: ComparisonSign, barred: ComparisonSign]>> = {
   '>': ['>', '≥'],
@@ -190,9 +199,27 @@ function insteadOfDigit(grey: Grey, line: Box, chars: readonly Char[]): Char[] |
   if (!first || found === null || guessDigit(shapeOf(grey, found.place)).strange < NO_DIGIT) return null;
   // outlines that touch are several digits
   if (rest.some((char) => (char.x0 + char.x1) / 2 < found.place.x1)) return null;
-  const [best, next] = [...found.alike].sort((a, b) => b[1] - a[1]);
+  return [{ ...first, text: toldWedge(found) ?? first.text, confidence: BAR_UNKNOWN }, ...rest];
+}
+
+/**
+ * The sign that the outline shows before a number where it was not read, in doubt (42家 for >42家): worn ones are lost so.
+ */
+function beforeDigit(grey: Grey, line: Box, chars: readonly Char[]): Char[] | null {
+  const [first, ...rest] = chars;
+  if (!first || !/^\d$/u.test(first.text)) return null;
+  const found = likenessAt(grey, line);
+  const sign = toldWedge(found);
+  if (found === null || sign === null || (first.x0 + first.x1) / 2 <= found.place.x1) return null;
+  const digit = { ...first, x0: Math.max(first.x0, found.place.x1) };
+  return [{ ...found.place, y0: line.y0, y1: line.y1, text: sign, confidence: BAR_UNKNOWN }, digit, ...rest];
+}
+
+/** The wedge that an outline shows where one is known to be, or likely. */
+function toldWedge(found: Likeness | null): ComparisonSign | null {
+  const [best, next] = [...(found?.alike ?? [])].sort((a, b) => b[1] - a[1]);
   const told = best && best[1] >= KNOWN_WEDGE.least && best[1] - (next?.[1] ?? 0) >= KNOWN_WEDGE.lead;
-  return [{ ...first, text: told ? best[0] : first.text, confidence: BAR_UNKNOWN }, ...rest];
+  return told ? best[0] : null;
 }
 
 /** The darkness of the symbol on the small raster. */
@@ -260,8 +287,9 @@ function inkRows({ width, data }: Grey, box: Box, limit: number): Box {
 /** A reading whose first character was meant for a comparison sign, put right by the outline; null when there is none. */
 export function withSign(grey: Grey, line: Box, chars: readonly Char[]): Char[] | null {
   if (!chars.slice(0, 2).some((char) => /\d/u.test(char.text))) return null;
-  const found = signAt(grey, line);
-  if (found === null) return withBar(grey, line, chars) ?? insteadOfDigit(grey, line, chars);
+  const found = signAt(grey, line) ?? equalAt(grey, line);
+  if (found === null)
+    return withBar(grey, line, chars) ?? beforeDigit(grey, line, chars) ?? insteadOfDigit(grey, line, chars);
   const rest = chars.filter((char) => (char.x0 + char.x1) / 2 > found.x1);
   const lost = chars.length - rest.length;
   // at most the sign itself was read as something, and a number follows it
