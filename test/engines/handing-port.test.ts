@@ -37,6 +37,16 @@ test('everything else is a copy, whatever becomes of the original', async () => 
   expect(arrived).toEqual({ data: { fonts: ['宋体'] }, chunk: { items: [1] } });
 });
 
+test('a message of single values is a copy as well, and what cannot be copied is refused', async () => {
+  const message = { action: 'GetPage', data: { pageIndex: 3, name: undefined as string | undefined, none: null } };
+  const arrived = await told(message, () => {
+    message.action = 'Terminate';
+    message.data.pageIndex = 4;
+  });
+  expect(arrived).toStrictEqual({ action: 'GetPage', data: { pageIndex: 3, name: undefined, none: null } });
+  expect(() => new HandingPort().postMessage({ data: { call: () => undefined } })).toThrow();
+});
+
 test('a listener hears nothing after its signal', async () => {
   const port = new HandingPort();
   const stop = new AbortController();

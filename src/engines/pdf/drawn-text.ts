@@ -17,21 +17,18 @@ interface DrawnGlyph {
   readonly char: string;
   readonly width: number;
   readonly isSpace: boolean;
-  readonly vmetric: readonly [number, number, number] | null;
 }
 
 function drawnGlyph(value: object): DrawnGlyph {
   const missing = 'isInFont' in value && value.isInFont === false;
   const unicode = 'unicode' in value && typeof value.unicode === 'string' ? value.unicode : '';
   const width = 'width' in value && typeof value.width === 'number' ? value.width : 0;
-  const vmetric = 'vmetric' in value && Array.isArray(value.vmetric) ? value.vmetric : null;
-  return {
-    unicode,
-    char: missing ? '' : charOf(value),
-    width,
-    isSpace: 'isSpace' in value && value.isSpace === true,
-    vmetric: vmetric ? [Number(vmetric[0]), Number(vmetric[1]), Number(vmetric[2])] : null,
-  };
+  return { unicode, char: missing ? '' : charOf(value), width, isSpace: 'isSpace' in value && value.isSpace === true };
+}
+
+/** How far a character of a vertical font goes down, in its units. */
+function downOf(value: object): number {
+  return 'vmetric' in value && Array.isArray(value.vmetric) ? Number(value.vmetric[0]) : -1000;
 }
 
 /** The name of the drawing in a Type 3 font, or the character of any other. */
@@ -60,7 +57,7 @@ export function glyphsOf(
   const matrix = compose(state.ctm, state.textMatrix);
   const { fontSize, horizontalScale, charSpacing, wordSpacing } = state;
   const clip = state.clip && !covers(state.clip, page) ? state.clip : null;
-  const style: Style = { state, page, clip, matrix, painted: isPainted(state), embedded: font.embedded };
+  const style = styleOf(state, page, clip, matrix, font.embedded);
   let pen = 0;
   for (const item of items) {
     if (typeof item === 'number') {
@@ -71,9 +68,7 @@ export function glyphsOf(
     const glyph = drawnGlyph(item);
     const spacing = charSpacing + (glyph.isSpace ? wordSpacing : 0);
     const em = fontSize * font.unit;
-    const advance = font.vertical
-      ? (glyph.vmetric?.[0] ?? -1000) * em + spacing
-      : (glyph.width * em + spacing) * horizontalScale;
+    const advance = font.vertical ? downOf(item) * em + spacing : (glyph.width * em + spacing) * horizontalScale;
     const plain = isPlain(glyph.unicode);
     const blank = plain ? isWhole(glyph, font) : BLANK.test(glyph.unicode) || font.written?.has(glyph.char) === true;
     if (!blank || (font.inked === null ? glyph.unicode === '' || /\S/u.test(glyph.unicode) : font.inked(glyph.char))) {
@@ -133,9 +128,30 @@ interface Style {
   readonly state: GraphicsState;
   readonly page: Box;
   readonly clip: Box | null;
-  readonly matrix: Matrix;
   readonly painted: boolean;
   readonly embedded: boolean;
+  readonly upright: boolean;
+  readonly angle: number;
+  readonly size: number;
+  readonly color: string;
+  readonly alpha: number;
+  readonly unsure: boolean;
+}
+
+function styleOf(state: GraphicsState, page: Box, clip: Box | null, matrix: Matrix, embedded: boolean): Style {
+  const direction = (Math.sign(state.fontSize) || 1) * (Math.sign(state.horizontalScale) || 1);
+  const upright = Math.abs(matrix[1]) < LEVEL && matrix[0] * direction > 0;
+  const mode = state.renderingMode & 3;
+  // Outlined in one colour and filled with another, it is seen by whichever is the darker.
+  const stroked = mode === 1 || (mode === 2 && isWhite(state.fill));
+  return {
+    ...{ state, page, clip, painted: isPainted(state), embedded, upright },
+    angle: upright ? 0 : angleOf(matrix, direction),
+    size: Math.abs(state.fontSize) * Math.hypot(matrix[2], matrix[3]),
+    color: colourOf(state, stroked),
+    alpha: stroked ? state.strokeAlpha : state.fillAlpha,
+    unsure: isUnsure(state),
+  };
 }
 
 /** Whether the rendering mode and the opacity in force leave ink: filled (0, 2), or stroked (1, 2), or clipped to besides. */
@@ -146,9 +162,7 @@ function isPainted({ renderingMode, fillAlpha, strokeAlpha }: GraphicsState): bo
 }
 
 function rawGlyph(glyph: DrawnGlyph, blank: boolean, plain: boolean, box: Box, style: Style): RawGlyph {
-  const { state, page, clip, matrix, painted, embedded } = style;
-  const direction = (Math.sign(state.fontSize) || 1) * (Math.sign(state.horizontalScale) || 1);
-  const upright = Math.abs(matrix[1]) < LEVEL && matrix[0] * direction > 0;
+  const { state, page, clip, painted, embedded, upright } = style;
   const inClip = state.clipShapes.length === 0 ? 1 : shareInShapes(state.clipShapes, box);
   const height = clip === null || !upright ? 1 : shareOfHeight(box, clip);
   const inFrame =
@@ -156,23 +170,20 @@ function rawGlyph(glyph: DrawnGlyph, blank: boolean, plain: boolean, box: Box, s
     shown(box, page) &&
     (clip === null || shown(box, clip) || isSliver(glyph.unicode, height, box, clip));
   const hidden = !painted ? 'unpainted' : inFrame ? null : 'clipped';
-  const mode = state.renderingMode & 3;
-  // Outlined in one colour and filled with another, it is seen by whichever is the darker.
-  const stroked = mode === 1 || (mode === 2 && isWhite(state.fill));
-  const unsure = hidden === null && (inClip < WHOLE || height < WHOLE || isUnsure(state));
+  const unsure = hidden === null && (inClip < WHOLE || height < WHOLE || style.unsure);
   return {
     x0: box.x0,
     y0: box.y0,
     x1: box.x1,
     y1: box.y1,
     text: blank ? '' : glyph.unicode,
-    size: Math.abs(state.fontSize) * Math.hypot(matrix[2], matrix[3]),
-    angle: upright ? 0 : angleOf(matrix, direction),
+    size: style.size,
+    angle: style.angle,
     visible: hidden === null,
     hidden,
     ground: null,
-    color: colourOf(state, stroked),
-    alpha: stroked ? state.strokeAlpha : state.fillAlpha,
+    color: style.color,
+    alpha: style.alpha,
     clip,
     // What its font has no outline for is a blank, or a box, whatever it says that it is.
     unreadable: blank || (embedded && glyph.char === '') || (!plain && /[\p{Cc}\p{Co}\ufffd]/u.test(glyph.unicode)),

@@ -15,7 +15,10 @@ export class HandingPort {
   readonly #later = Promise.resolve();
 
   postMessage(message: unknown, transfer?: ArrayBuffer[]): void {
-    const data = operatorsIn(message) ?? structuredClone(message, transfer === undefined ? {} : { transfer });
+    const data =
+      operatorsIn(message) ??
+      plainly(message, 1) ??
+      structuredClone(message, transfer === undefined ? {} : { transfer });
     void this.#later.then(() => {
       for (const listener of this.#listeners) listener({ data });
     });
@@ -40,6 +43,21 @@ function operatorsIn(message: unknown): object | null {
   const { fnArray, argsArray } = chunk;
   if (!Array.isArray(fnArray) || !Array.isArray(argsArray)) return null;
   return { ...message, chunk: { ...chunk, fnArray: [...fnArray], argsArray: [...argsArray] } };
+}
+
+/** A copy of an object that holds nothing but single values, or such objects, as most messages do; else null. */
+function plainly(message: unknown, depth: number): object | null {
+  if (typeof message !== 'object' || message === null || Object.getPrototypeOf(message) !== Object.prototype)
+    return null;
+  const copy: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(message)) {
+    if (typeof value === 'function' || typeof value === 'symbol') return null;
+    const isSingle = typeof value !== 'object' || value === null;
+    const own: unknown = isSingle || depth === 0 ? value : plainly(value, depth - 1);
+    if (!isSingle && (depth === 0 || own === null)) return null;
+    copy[key] = own;
+  }
+  return copy;
 }
 
 /** A worker half in this thread, for documents that are read, and the way to it; its end frees what it held. */

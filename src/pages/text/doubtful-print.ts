@@ -205,7 +205,8 @@ function areOneLine(a: RawGlyph, b: RawGlyph): boolean {
 
 function isOver(a: RawGlyph, b: RawGlyph): boolean {
   const height = Math.min(a.y1 - a.y0, b.y1 - b.y0);
-  const isThere = overlap(a.y0, a.y1, b.y0, b.y1) > LEVEL * height && shared(a, b) > OVER;
+  // Neighbours of a line, which are nearly all that meet, share nothing of their width.
+  const isThere = shared(a, b) > OVER && overlap(a.y0, a.y1, b.y0, b.y1) > LEVEL * height;
   return isThere && (DIGIT.test(a.text) || DIGIT.test(b.text) || areOneLine(a, b));
 }
 
