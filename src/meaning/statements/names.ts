@@ -108,9 +108,9 @@ function slipOf(name: string, { lexicon, scheme, year, known }: NameContext): st
     known(bare) ||
     lexicon.nearestWord(bare, SLIP)?.distance === 0;
   const bare = withoutOrdinal(name).find(isKnown);
-  if (bare !== undefined) return bare;
-  const near = lexicon.nearestWord(name, SLIP);
-  return near === null || near.distance === 0 ? null : tidyName(near.word);
+  // what is known by how it begins may be misread at its end (一一般公共预算财政拨款收人)
+  const near = lexicon.nearestWord(bare ?? name, SLIP);
+  return near === null || near.distance === 0 ? (bare ?? null) : tidyName(near.word);
 }
 
 /**

@@ -79,6 +79,15 @@ describe('what a recogniser makes of column numbers and of names that no diction
     expect(printed(statements[0])).toContain('revenue 事业单位经营收入 total=1.00');
   });
 
+  test.each(['一一般公共预算财政拨款收人', '一般公共预算财政拨款收人'])(
+    'the end of a source misread, its ordinal without a mark: %s',
+    (name) => {
+      const rows = ['收入|<|支出|<', '项目|2025年|项目|2025年', `${name}|1.00|一、教育支出|1.00`];
+      const read = table(rows, { above: ['2025年部门收支总表', '单位：元'], source: 'ocr', confidence: 0.97 });
+      expect(readTables([read]).statements[0]?.lines[0]?.name).toBe('一般公共预算财政拨款收入');
+    },
+  );
+
   test('an ordinal without its mark before a name that itself begins with a numeral', () => {
     const rows = ['收入|<|支出|<', '项目|2025年|项目|2025年', '事业收入|1.00|一一般公共服务支出|1.00'];
     const above = ['2025年部门收支总表', '单位：元'];

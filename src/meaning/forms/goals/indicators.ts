@@ -11,7 +11,7 @@ import { isShare, misreadShare, printedName, withoutLoneMarks } from './misread.
 import { splitValue } from './value.ts';
 
 /** Readings below this are shown to a person. */
-export const REVIEW_BELOW = 0.8;
+export const REVIEW_BELOW = SURE.value;
 /** Below this, words that nothing else in the document prints (names of projects, values in words) may be misread. */
 export const SURE_WORDS = 0.92;
 
