@@ -226,3 +226,19 @@ test('an amount that runs into the name of the other side makes all of the table
   expect(shown('2,244.44一、教育支出')).toEqual([true, true, true]);
   expect(shown('教育支出')).toEqual([false, false, false]);
 });
+
+test('what a fund leaves for the next year comes to the 支出总计 of its two-sided table, not to its 本年支出合计', () => {
+  const fund = documentOf(
+    statement('government_fund_expenditure', [
+      row('国有土地使用权出让收入', { total: '63.00' }, { side: 'revenue' }),
+      row('本年收入合计', { total: '63.00' }, { side: 'revenue' }),
+      row('上年结转', { total: '4.00' }, { side: 'revenue' }),
+      row('收入总计', { total: '67.00' }, { side: 'revenue' }),
+      row('城乡社区支出', { total: '57.00' }, { side: 'expenditure', standard: '212' }),
+      row('本年支出合计', { total: '57.00' }, { side: 'expenditure' }),
+      row('结转下年', { total: '10.00' }, { side: 'expenditure' }),
+      row('支出总计', { total: '67.00' }, { side: 'expenditure' }),
+    ]),
+  );
+  expect(failures(reconcile(fund, [], budget))).toEqual([]);
+});

@@ -88,6 +88,8 @@ const statements = ({ one, every, list, word, map }: Makers) =>
     department_class: one('部门预算经济分类'),
     project_column: one('单位与项目共用的一栏'),
     among: one('部分数的行名、列名的开头'),
+    figure_in: one('与文字在一格里的金额：后面没有单位'),
+    two_lines: one('两行并成一行的名称：下一行的序号在中间'),
     note: one('表内、表下的注'),
     worn_ordinal: one('识别把序号后的顿号认成别的：第一组为序号'),
     three_public: word('“三公”经费表表头的用语'),

@@ -1,4 +1,5 @@
 import type { StatementVocabulary } from '../../declare/vocabulary.ts';
+import type { StatementsWording } from '../../declare/wording/wording.ts';
 import type { Flag } from '../../model/codes.ts';
 import type { CellDoubt } from '../../model/grid.ts';
 import { type CodeScheme, type LineScheme, OTHER, type StatementKind } from '../../model/statement.ts';
@@ -43,6 +44,9 @@ function isUnsureCode({ code, codeCells }: Part): boolean {
   return code !== null && codeCells.some((cell) => cell.source === 'ocr' && cell.confidence < SURE.code);
 }
 
+/** A shorter name than this is none of two. */
+const LEAST = 2;
+
 /** Why words may not be what is meant: struck out, printed over one another, with a figure set into them, or cut off. */
 const ODD_WORDS: readonly CellDoubt[] = ['struck', 'overprinted', 'overrun', 'cut'];
 
@@ -51,9 +55,15 @@ function isOdd({ doubts }: TableCell): boolean {
 }
 
 /** What is odd about the print (字迹存疑) of a line's code, or of a name that nothing confirms. */
-function oddPrint({ nameCell, codeCells }: Part, name: string, isConfirmed: boolean): readonly Flag[] {
+function oddPrint(
+  { nameCell, codeCells }: Part,
+  name: string,
+  isConfirmed: boolean,
+  wording: StatementsWording,
+): readonly Flag[] {
   const code: readonly Flag[] = codeCells.some(isOdd) ? ['code-doubtful'] : [];
-  const odd = isPrintedInto(name) || (nameCell !== null && !isConfirmed && (isOdd(nameCell) || isBroken(name)));
+  const unlike = () => nameCell !== null && !isConfirmed && (isOdd(nameCell) || isBroken(name, wording));
+  const odd = isPrintedInto(name, wording) || unlike();
   return odd ? [...code, 'name-doubtful'] : code;
 }
 
@@ -148,10 +158,12 @@ class BlockReader {
     const main = label.main === null ? none : this.#named(label.main);
     const [second = null, third = null] = label.further.map((part) => this.#further(part, main));
     const flags = [...label.flags, ...main.flags, ...(second?.flags ?? []), ...(third?.flags ?? [])];
-    if (label.main !== null) flags.push(...oddPrint(label.main, main.name, this.#isConfirmed(main)));
+    if (label.main !== null)
+      flags.push(...oddPrint(label.main, main.name, this.#isConfirmed(main), this.#reading.vocabulary.wording));
     const only = label.main === null && this.#isOnlyRow(row);
     if (main.name === '' && main.code === null && !only) flags.push('nameless-line');
-    if (this.#toldApart.has(row)) flags.push('name-doubtful');
+    const unnamed = main.name === '' && main.code !== null && this.#block.labels[0]?.names.length !== 0;
+    if (unnamed || this.#isOfTwoLines(main) || this.#toldApart.has(row)) flags.push('name-doubtful');
     if (main.code === null && beginsBelow(this.#block) && this.#reading.roleOf(main.name, false) !== 'grand_total')
       flags.push('code-doubtful');
     const { code, standardCode, scheme, rawName } = main;
@@ -179,6 +191,22 @@ class BlockReader {
     return of !== null && code !== null && lexicon.pair(of, code, name, fiscalYear) === 'agrees';
   }
 
+  /** Whether a name is that of its line and of the next: the name of the code and another, or two totals. */
+  #isOfTwoLines(main: Named): boolean {
+    const { scheme, code, name } = main;
+    const isTotal = (part: string) => ['grand_total', 'subtotal'].includes(this.#reading.roleOf(part, false));
+    if (name.length < 2 * LEAST || isTotal(name) || this.#isConfirmed(main)) return false;
+    const { lexicon, fiscalYear: year } = this.#reading;
+    const of = asCodeScheme(scheme);
+    const isNext = (part: string) => of !== null && lexicon.byName(of, part.replace(/^\d{3,7}/u, ''), year).length > 0;
+    return Array.from({ length: name.length - 2 * LEAST + 1 }, (_, at) => at + LEAST).some((at) => {
+      const [first, second] = [name.slice(0, at), name.slice(at)];
+      if (of === null || code === null) return isTotal(first) && isTotal(second);
+      const isOwn = (part: string) => lexicon.pair(of, code, part.replace(/^\d{3,7}/u, ''), year) === 'agrees';
+      return (isOwn(first) && isNext(second)) || (isOwn(second) && (isNext(first) || isTotal(first)));
+    });
+  }
+
   /** A further classification of the same row; a 政府 class is sought among those that the 部门 class may be. */
   #further(part: Part, main: Named) {
     const { lexicon, fiscalYear: year, vocabulary } = this.#reading;
@@ -192,7 +220,7 @@ class BlockReader {
     const flags = [...read.flags];
     const named = of.scheme !== null && standardCode !== null && lexicon.pair(of.scheme, standardCode, read.name, year);
     const odd = part.nameCell !== null && isOdd(part.nameCell) && named !== 'agrees';
-    if (odd || isPrintedInto(read.name)) flags.push('name-doubtful');
+    if (odd || isPrintedInto(read.name, wording)) flags.push('name-doubtful');
     return { name: read.name, standardCode, flags };
   }
 

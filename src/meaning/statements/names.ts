@@ -239,16 +239,16 @@ const DIGITS_IN = /^\d{6,}\s*\p{Script=Han}|\p{Script=Han}(?!20\d\d(?:0[1-9]|1[0
 /** When something was printed or stamped. */
 const STAMPED = /20\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[:：]\d{2}(?!\d)/u;
 
-/** Whether a name reads as no name does, whatever its code: digits, a date or a time were printed into it. */
-export function isPrintedInto(name: string): boolean {
-  return DIGITS_IN.test(name) || STAMPED.test(name);
+/** Whether a name reads as no name does, whatever its code: a figure, digits, a date or a time were printed into it. */
+export function isPrintedInto(name: string, { figure_in }: StatementsWording): boolean {
+  return DIGITS_IN.test(name) || STAMPED.test(name) || figure_in.test(name);
 }
 
-/** Whether a name that nothing confirms is none, or a part of one: a bracket is never closed. */
-export function isBroken(name: string): boolean {
+/** Whether a name that nothing confirms is none, or a part of one, or two: a bracket is never closed, or 二、 stands inside it. */
+export function isBroken(name: string, { two_lines }: StatementsWording): boolean {
   const opened = (name.match(/[（(]/gu) ?? []).length;
   const closed = (name.match(/[）)]/gu) ?? []).length;
-  return opened > closed || isTotalInPieces(name);
+  return opened > closed || isTotalInPieces(name) || two_lines.test(name);
 }
 
 /** So many lines of a wrapped name may stand above that of its figures, and below. */

@@ -79,6 +79,13 @@ function setInBelow(lines: readonly Line[], hints: readonly Hint[], levels: read
   return found;
 }
 
+/** Whether a line below 其中：… is set in as the words behind 其中 are: where one is, parts that are not are none. */
+function isSetInBehind(hints: readonly Hint[], levels: readonly number[], at: number): boolean {
+  const [above, own] = [hints[at - 1], hints[at]];
+  const isBelow = above !== undefined && levels[at - 1] === PART_LEVEL && levels[at] === 0;
+  return isBelow && own?.block === above.block && own.indent > above.indent + 2 * BESIDE;
+}
+
 /**
  * Lines without an ordinal among numbered ones: below 其中 and no further left they are parts like it; elsewhere they
  * stand beside the numbered lines, and none of these belongs to them.
@@ -87,6 +94,7 @@ function withoutOrdinals(lines: readonly Line[], hints: readonly Hint[], levels:
   const series = new Map<number, number>();
   const among = new Map<number, number>();
   const below = setInBelow(lines, hints, levels);
+  const behind = new Set(hints.flatMap(({ block }, at) => (isSetInBehind(hints, levels, at) ? [block] : [])));
   return lines.map((line, at) => {
     const { block, indent } = hints[at] ?? { block: 0, indent: 0 };
     const level = levels[at] ?? 0;
@@ -95,7 +103,7 @@ function withoutOrdinals(lines: readonly Line[], hints: readonly Hint[], levels:
       if (level > 0) series.set(block, level);
       else series.delete(block);
       among.delete(block);
-    } else if (level === PART_LEVEL) among.set(block, indent);
+    } else if (level === PART_LEVEL) among.set(block, behind.has(block) ? indent + 2 * BESIDE : indent);
     else if (level > 0) {
       series.set(block, Math.min(level, series.get(block) ?? level));
       among.delete(block);

@@ -253,7 +253,8 @@ export function readItems(reading: TableReading): void {
       const again = said.has(`${key}|${told.measure}`);
       said.add(`${key}|${told.measure}`);
       const lineKey = again ? `${key}|${row.row}|${column.column}` : key;
-      const odd = again || isPrintedInto(row.name) || isBroken(row.name);
+      const { wording } = reading.vocabulary;
+      const odd = again || isPrintedInto(row.name, wording) || isBroken(row.name, wording);
       const flags: readonly Flag[] = odd ? [...told.flags, 'name-doubtful'] : told.flags;
       const line = lines.get(lineKey) ?? draft.line(newLine(told, row, flags), cell);
       lines.set(lineKey, line);

@@ -22,3 +22,24 @@ test('centred names begin where their length has them begin: none is a part of a
   const tree = ['项目名称|金额', '信息化|4.00', '  系统运行维护|3.00', '  设备购置|1.00'];
   expect(parents('项目支出表', tree)).toEqual(['信息化 < ', '系统运行维护 < 信息化', '设备购置 < 信息化']);
 });
+
+test('parts below 其中：… that are set in as the words behind it tell what is not set in from them', () => {
+  const rows = [
+    '项目名称|金额',
+    '信息化|4.00',
+    '其中：会议费|3.00',
+    '   劳务费|1.00',
+    '业务工作|3.00',
+    '其中：邮电费|1.00',
+  ];
+  expect(parents('项目支出表', [...rows, '基层补助|2.00'])).toEqual([
+    ...[
+      '信息化 < ',
+      '其中：会议费 < 信息化',
+      '劳务费 < 信息化',
+      '业务工作 < ',
+      '其中：邮电费 < 业务工作',
+      '基层补助 < ',
+    ],
+  ]);
+});

@@ -127,3 +127,14 @@ test.each([
     ]);
   },
 );
+
+test('funds by the level that gives them are understood beside their 资金总额', () => {
+  const rows = [
+    '项目名称|资金总额|资金来源|<|<',
+    '^|^|中央资金|省级财政资金|市县资金',
+    '桥梁改造|10.00|5.00|4.00|1.00',
+  ];
+  const [statement] = readTables([table(rows, { above: ['2025年项目支出预算表', '单位：万元'] })]).statements;
+  expect(statement?.columns[0]?.measure).toBe('total');
+  expect(kept(statement).map((one) => one.split(': ')[1])).toEqual(['understood', 'understood', 'understood']);
+});

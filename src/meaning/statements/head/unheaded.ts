@@ -1,8 +1,9 @@
 import type { Lexicon } from '../../../declare/lexicon.ts';
 import type { Vocabulary } from '../../../declare/vocabulary.ts';
+import type { Flag } from '../../../model/codes.ts';
 import { parsePrinted } from '../../../model/money.ts';
 import type { Note } from '../../../model/note.ts';
-import type { Amount } from '../../../model/statement.ts';
+import { type Amount, isCore } from '../../../model/statement.ts';
 import type { Table, TableCell } from '../../../model/table.ts';
 import { compact, holdsWords } from '../../../model/text.ts';
 import { unreadCell } from '../amounts.ts';
@@ -10,6 +11,7 @@ import { codeDigits, schemeOf } from '../codes.ts';
 import type { TableReading } from '../context.ts';
 import { isTransposed } from '../transposed.ts';
 import { holdsFigures } from './differences.ts';
+import type { HeaderCell } from './header.ts';
 
 function placeKey({ page }: { readonly page: number }, { x0, y0 }: { readonly x0: number; readonly y0: number }) {
   return `${page}/${x0}/${y0}`;
@@ -43,18 +45,23 @@ export function auditCells(reading: TableReading, table: Table, amounts: readonl
   const codes = new Set(
     columns.blocks.flatMap(({ labels }) => labels.flatMap((one) => one.codes)).map((c) => c.column),
   );
+  // where a rule is lost, the figure stands in the cell of the name or heading beside it
+  const holdsMoney = (text: string): boolean =>
+    isMoney(compact(text)) || vocabulary.wording.figure_in.test(compact(text));
   const swallowed = (cell: TableCell): boolean =>
     !repeats &&
     !(codes.has(cell.column) && isKnownCode(cell.text, lexicon)) &&
-    isMoney(compact(cell.text)) &&
+    holdsMoney(cell.text) &&
     !placed.has(placeKey(cell, cell.ink ?? cell.box));
   // only what a heading declares to be no amount may be money and be left out
-  const declared = (column: number) =>
-    (reading.header.paths[column] ?? []).some(({ concept }) => concept !== null && NO_AMOUNTS.includes(concept.is));
+  const declared = (column: number, as: readonly string[]) =>
+    (reading.header.paths[column] ?? []).some(
+      (one) => one.concept !== null && as.includes(one.concept.is) && !isHeaped(one, vocabulary),
+    );
   const ignored = ({ column, text }: TableCell): boolean =>
     columns.ignored.has(column) &&
     !(columns.texts.has(column) && holdsFigures(text)) &&
-    (declared(column) || !isMoney(compact(text)));
+    (declared(column, REMARKS) || !holdsMoney(text) || (isMoney(compact(text)) && declared(column, NO_AMOUNTS)));
   const left = table.rows
     .flat()
     .filter((cell) => cell.text.trim() !== '' && (!used.has(cell) || swallowed(cell)) && !ignored(cell));
@@ -65,6 +72,9 @@ export function auditCells(reading: TableReading, table: Table, amounts: readonl
 
 /** What heads columns of counts, shares, differences, remarks and numbers of rows. */
 const NO_AMOUNTS: readonly string[] = ['ignored', 'context', 'row-number'];
+
+/** And what heads those where figures may stand with words. */
+const REMARKS: readonly string[] = ['ignored', 'row-number'];
 
 /** So many headings in one row of the body, over columns of amounts, are another head. */
 const HEADINGS = 2;
@@ -146,8 +156,34 @@ function inferredUnderGroups(reading: TableReading, amounts: readonly Amount[]):
   });
 }
 
+/**
+ * Whether a heading is several side by side (项目支出 基本支出, 公用经费 占比), or has a figure with it: a rule is lost in the
+ * head, and how far the headings around it reach nobody can tell.
+ */
+function isHeaped({ cell, concept }: HeaderCell, { headers, wording }: Vocabulary): boolean {
+  if (wording.figure_in.test(compact(cell.text))) return true;
+  if (concept !== null && concept.is !== 'ignored') return false;
+  return cell.lines.some(({ text }) => {
+    const words = text.split(/\s+/u).filter((word) => word !== '');
+    const meant = words.map((word) => headers.find(word)?.is ?? null);
+    const money = meant.filter((is) => is === 'measure' || is === 'sum').length;
+    return money > 0 && words.length > 1 && meant.every((is) => is !== null) && words.every(({ length }) => length > 1);
+  });
+}
+
+/** The amounts with all of them doubted where headings are heaped up. */
+function doubtedUnderHeaps(reading: TableReading, amounts: readonly Amount[]): readonly Amount[] {
+  if (!reading.header.paths.flat().some((one) => isHeaped(one, reading.vocabulary))) return amounts;
+  // of tables beside the core nobody asks what is only inferred
+  const asked: readonly Flag[] = isCore(reading.statement.kind) ? [] : ['place-doubtful'];
+  return amounts.map((amount): Amount => {
+    const placement = amount.placement === 'established' ? 'inferred' : amount.placement;
+    return { ...amount, placement, flags: [...new Set([...amount.flags, 'heading-reach' as const, ...asked])] };
+  });
+}
+
 /** The amounts with those in doubt, or inferred, of which the head leaves open whose they are. */
 export function doubtedByHead(reading: TableReading, table: Table, amounts: readonly Amount[]): readonly Amount[] {
-  const below = doubtedBelowHeads(reading, table, amounts);
+  const below = doubtedUnderHeaps(reading, doubtedBelowHeads(reading, table, amounts));
   return inferredUnderGroups(reading, inferredUnderTwins(reading, inferredUnderCut(reading, below)));
 }
