@@ -10,10 +10,10 @@ function read(title: string, rows: readonly string[]) {
 
 describe('figures that stand with words where a rule is lost are told of', () => {
   test('beside the name of their line, which is in doubt', () => {
-    const rows = ['科目编码|科目名称 合计|基本支出', '205|教育支出 1,368.48|9.00', '206|科学技术支出 587.54|8.00'];
+    const rows = ['科目编码|科目名称 合计|基本支出', '205|教育支出 1,368.48|9.00', '206|科学技术支出 587．54|8.00'];
     const { lines, asked } = read('部门支出总表', rows);
     expect(lines.map(({ flags }) => flags.includes('name-doubtful'))).toEqual([true, true]);
-    expect(asked).toEqual(['教育支出1,368.48', '科学技术支出587.54']);
+    expect(asked).toEqual(['教育支出1,368.48', '科学技术支出587．54']);
   });
 
   test('in a side of which nothing else is left, or beside their share', () => {
