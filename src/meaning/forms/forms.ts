@@ -12,6 +12,7 @@ import { amongFunds } from './goals/funds.ts';
 import { type FormsRead, readForms } from './goals/read-forms.ts';
 import { knownNames } from './known-names.ts';
 import { executionMoney } from './sheets/execution.ts';
+import { executionPairs } from './sheets/execution-pairs.ts';
 import { listedMoney } from './sheets/listed-money.ts';
 import { printsOf } from './sheets/prints.ts';
 import { scoresIn } from './sheets/scores.ts';
@@ -75,7 +76,10 @@ export function forms(
       chapters,
       ...stated,
       staff: [...staff, ...stated.staff],
-      lists: own.flatMap((sheet) => listedMoney(sheet, words, isFunds) ?? executionMoney(sheet, words) ?? []),
+      lists: own.flatMap(
+        (sheet) =>
+          listedMoney(sheet, words, isFunds) ?? executionMoney(sheet, words) ?? executionPairs(sheet, words) ?? [],
+      ),
       scores: new Set(others.flatMap(({ table }) => scoresIn(table, words.scores))),
       within: own.flatMap((sheet) => {
         const tasks = taskListIn(sheet, words);

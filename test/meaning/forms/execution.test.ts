@@ -92,6 +92,22 @@ describe('the money of 预算执行情况 in a form that tells how a budget was 
     expect(unplaced).toEqual([0]);
   });
 
+  test('is kept where its words stand before the amounts, with what is of each source below', () => {
+    const rows: readonly (readonly Spec[])[] = [
+      [['预算执行情况（万元）', 1, 3], '预算数：', '100.50', '执行数：', '98.25', '', ''],
+      ['其中：财政拨款', '80.50', '其中：财政拨款', '80.25', '', ''],
+      ['其他资金', '20.00', '其他资金', '18.00', '', ''],
+    ];
+    const { kept, unplaced } = read(formWith(rows));
+    expect(kept).toEqual([
+      ...['预算执行情况（万元） planned 100.50 万元', '预算执行情况（万元） other:执行数 98.25 万元'],
+      ...['其中：财政拨款 planned 80.50 万元', '其中：财政拨款 other:执行数 80.25 万元'],
+      ...['其他资金 planned 20.00 万元', '其他资金 other:执行数 18.00 万元'],
+    ]);
+    expect(unplaced).toEqual([0]);
+    expect(read(formWith([rows[0]?.with(3, '') ?? []])).kept).toEqual([]);
+  });
+
   test('has lines of their own names, whatever stands over these', () => {
     const rows: readonly (readonly Spec[])[] = [
       [['预算执行情况', 1, 3], '年度预算数（万元）', '年初预算', '调整后预算数', '预算执行数', '执行率', '权重'],
