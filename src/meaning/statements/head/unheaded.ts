@@ -161,6 +161,8 @@ function inferredUnderGroups(reading: TableReading, amounts: readonly Amount[]):
  * head, and how far the headings around it reach nobody can tell.
  */
 function isHeaped({ cell, concept }: HeaderCell, { headers, wording }: Vocabulary): boolean {
+  // what a recogniser puts together says nothing of rules
+  if (cell.source === 'ocr') return false;
   if (wording.figure_in.test(compact(cell.text))) return true;
   if (concept !== null && concept.is !== 'ignored') return false;
   return cell.lines.some(({ text }) => {
