@@ -59,6 +59,40 @@ function nearlyTitled(title: Title, evidence: Evidence, vocabulary: Vocabulary, 
   });
 }
 
+/** With so many known headings a table of units may be any statement that has them as its lines. */
+const MANY_HEADS = 6;
+
+/**
+ * The core statements that a table may be whose title has words that nobody knows (经常支出表): this publisher may call them
+ * so. Nothing in its head speaks against them, and its lines are classified as theirs are.
+ */
+function strangelyTitled(
+  title: Title,
+  table: Table,
+  evidence: Evidence,
+  vocabulary: Vocabulary,
+  department: string,
+): Candidate[] {
+  if (vocabulary.titles.read(title.text, department).unknown === 0) return [];
+  const twoSided = isTwoSided(evidence, vocabulary);
+  const by = classification(evidence);
+  const spoken = untitled(table, evidence, vocabulary);
+  const many = knownHeaders(evidence, vocabulary) >= MANY_HEADS;
+  const isLike = (statement: StatementVocabulary) => {
+    const { shape, scheme, spends_on: ofFund } = statement;
+    // the table of a fund may be in two halves
+    if (twoSided) return shape === 'two-sided' || ofFund.length > 0;
+    if (shape !== 'lines') return shape === 'items' && mayItemise(table, statement);
+    return scheme !== null && (by === scheme || (by === null && many));
+  };
+  return vocabulary.statements.flatMap((statement): Candidate[] => {
+    if (!isCore(statement.kind)) return [];
+    const header = headerScore(evidence, statement);
+    const speaks = spoken.some(({ kind, weak }) => kind === statement.kind && weak !== true);
+    return header > 0 && (speaks || isLike(statement)) ? [{ kind: statement.kind, score: header }] : [];
+  });
+}
+
 /** Whether a title is longer than what is seen of it: a bracket that opens and does not close, or the other way round. */
 function isCut(title: string): boolean {
   return (title.match(/[（(]/gu) ?? []).length !== (title.match(/[）)]/gu) ?? []).length;
@@ -288,7 +322,10 @@ class TableClassifier {
     const maybe =
       title === null || isCut(title.text) || core !== undefined
         ? untitled(table, evidence, vocabulary)
-        : nearlyTitled(title, evidence, vocabulary, this.#department);
+        : [
+            ...nearlyTitled(title, evidence, vocabulary, this.#department),
+            ...strangelyTitled(title, table, evidence, vocabulary, this.#department),
+          ];
     const stranger = none('stranger', title?.text ?? '', maybe);
     return title === null && isOfBudget(evidence, vocabulary) ? { ...stranger, flags: ['untitled'] } : stranger;
   }

@@ -134,7 +134,8 @@ describe('which statement a table is', () => {
         .notes.filter(({ code }) => code === 'unknown-statement')
         .map(({ page: at, statement, severity }) => [at, statement, severity]);
     expect(of('云溪一中2025年支出总表')).toEqual([[2, 'expenditure', 'warning']]);
-    expect(of('云溪一中2025年支出总表', '支出总表')).toEqual([]);
+    const core = ['支出总表', '收入总表', '一般公共预算支出表', '政府性基金预算支出表', '国有资本经营预算支出表'];
+    expect(of('云溪一中2025年支出总表', ...core)).toEqual([]);
   });
 
   test('the title of one core statement over the head of another is told: titles are copied', () => {
@@ -286,7 +287,11 @@ describe('what is no statement of ours', () => {
       index: 1,
       above: ['非税收入征收计划表', '单位：万元'],
     });
-    const { classification, statements, notes } = readTables([first, strange]);
+    const revenue = table(['项目|合计|财政拨款|其他收入', '某局|3.00|1.50|1.50'], {
+      index: 2,
+      above: ['收入总表', '单位：元'],
+    });
+    const { classification, statements, notes } = readTables([first, strange, revenue]);
     expect(classification.tables[1]).toMatchObject({ role: 'stranger', kind: null, title: '非税收入征收计划表' });
     expect(statements[1]).toMatchObject({ kind: 'other', title: '非税收入征收计划表', placement: 'unknown' });
     expect(printed(statements[1])).toEqual(['罚没收入 total=30000.00 appropriation=15000.00 other_revenue=15000.00']);

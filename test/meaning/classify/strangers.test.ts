@@ -29,7 +29,31 @@ describe('tables kept under their own titles', () => {
       );
     const byClass = ['科目编码|科目名称|某某经费|专项经费', '205|教育支出|2.00|1.00'];
     expect(doubtful(byClass, [])).toEqual([true, true]);
-    expect(doubtful(byClass, ['某某经费分配情况表'])).toEqual([false, false]);
+    expect(doubtful(byClass, ['专项资金明细表'])).toEqual([false, false]);
     expect(doubtful(['项目名称|某某经费|专项经费', '某某工程|2.00|1.00'], [])).toEqual([false, false]);
+  });
+
+  test('one with a title of words that nobody knows may be a statement that is missing, if its head and its lines are like that one’s', () => {
+    const byClass = [
+      '科目编码|科目名称|合计|人员经费|公用经费',
+      '301|工资福利支出|2.00|2.00|',
+      '302|商品和服务支出|1.00||1.00',
+    ];
+    const units = [
+      '单位编码|单位名称|合计|一般公共预算|政府性基金|事业收入|其他收入',
+      '301001|某局|2.00|1.00|1.00||',
+      '301002|某所|2.00|1.00||1.00|',
+    ];
+    const halves = ['收入|<|支出|<', '项目|预算数|项目|预算数', '财政拨款|2.00|教育支出|2.00'];
+    const asked = (rows: readonly string[], ...titles: string[]) => {
+      const all = titles.map((title, index) => table(rows, { index, above: [title, '单位：元'] }));
+      const { statements } = readTables(all);
+      return statements.map(({ amounts }) => amounts.every(({ flags }) => flags.includes('place-doubtful')));
+    };
+    expect(asked(byClass, '一般公共预算经常支出表')).toEqual([true]);
+    expect(asked(byClass, '一般公共预算经常支出表', '一般公共预算基本支出表')).toEqual([false, false]);
+    expect(asked(units, '进项汇表')).toEqual([true]);
+    expect(asked(halves, '基金类预算收支表')).toEqual([true]);
+    expect(asked(['项目|金额', '捐赠|3.00'], '捐赠收入明细表')).toEqual([false]);
   });
 });
