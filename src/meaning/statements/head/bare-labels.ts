@@ -65,7 +65,7 @@ function bareRole(
   read: { readonly matrix: Matrix; readonly from: number; readonly lexicon: Lexicon; readonly year: number | null },
 ): Role | null {
   const [before, own, after] = [roles[column - 1], roles[column], roles[column + 1]];
-  if (own?.is === 'value' && after?.is === 'name') {
+  if ((own?.is === 'value' || own?.is === 'ignored') && (after?.is === 'name' || after?.is === 'text')) {
     const pairs = cells(read.matrix, column, read.from);
     const isCode = areCodesOfNames(pairs, read.lexicon, read.year);
     // an amount may stand between two names
@@ -77,7 +77,7 @@ function bareRole(
   return codes > run.filter(({ is }) => is === 'name').length ? { is: 'name', part: 'first' } : null;
 }
 
-/** The roles and hints of columns with those of labels that have lost their heading, or never had one. */
+/** The roles and hints of columns with those of labels whose heading is lost, or was never there, or is known to nobody. */
 export function withBareLabels(
   paths: readonly Path[],
   roles: readonly Role[],
@@ -87,9 +87,11 @@ export function withBareLabels(
   const told = [...roles];
   const said = [...hints];
   for (const [column, path] of paths.entries()) {
-    if (!isBare(path)) continue;
+    const isStrange = !isBare(path) && path.every(({ concept }) => concept === null || concept.is === 'ignored');
+    if (!isBare(path) && !isStrange) continue;
     const role = bareRole(column, told, read);
-    if (role !== null) told[column] = role;
+    // words under a heading that nobody knows may be remarks
+    if (role !== null && !(isStrange && role.is === 'name')) told[column] = role;
     const before = told[column - 1];
     const [own, beside] = [said[column], said[column - 1]];
     // a name without words of its own is of what its code is
