@@ -63,3 +63,46 @@ function chain(base: Glyph, hidden: readonly Glyph[], beside: (one: Glyph, next:
   }
   return found.map((glyph) => ({ ...glyph, cut: true }));
 }
+
+/** Characters of one figure are drawn one after the other; others stand so far from them in the order of drawing. */
+const FAR = 20;
+/** So many digits may have got into a figure, and so many characters at least are the figure. */
+const FEW = 2;
+const LEAST = 3;
+/** More figures of a page than these, and than this share, are drawn in pieces by habit. */
+const SOME = 3;
+const HABIT = 0.05;
+
+const IN_FIGURES = /^[\d.,，．]$/u;
+
+/** A cell's characters and the place of each in the order of drawing. */
+export interface DrawnCell {
+  readonly glyphs: readonly Glyph[];
+  readonly order: readonly number[];
+}
+
+/** Whether one or two digits of a figure were drawn at quite another time than the rest of it. */
+function isPieced({ glyphs, order }: DrawnCell): boolean {
+  const [first, last] = [order[0] ?? 0, order.at(-1) ?? 0];
+  if (glyphs.length <= LEAST || last - first < FAR) return false;
+  if (!glyphs.every(({ text, source }) => source === 'text' && IN_FIGURES.test(text))) return false;
+  const sizes: number[] = [0];
+  for (const [at, place] of order.entries()) {
+    if (at > 0 && place - (order[at - 1] ?? 0) > FAR) sizes.push(0);
+    sizes.push((sizes.pop() ?? 0) + 1);
+  }
+  return sizes.length > 1 && Math.min(...sizes) <= FEW && Math.max(...sizes) >= LEAST;
+}
+
+/**
+ * The cells of a page with a figure into which digits of another print may have got: the number of the page, a stamp. Where
+ * many figures are drawn so, it says nothing.
+ */
+export function cellsWithIntruders<T extends DrawnCell>(cells: readonly T[]): ReadonlySet<T> {
+  const pieced = cells.filter(isPieced);
+  if (pieced.length <= SOME) return new Set(pieced);
+  const figures = cells.filter(
+    ({ glyphs }) => glyphs.length >= LEAST && glyphs.every(({ text }) => IN_FIGURES.test(text)),
+  );
+  return new Set(pieced.length <= HABIT * figures.length ? pieced : []);
+}

@@ -2,6 +2,7 @@ import { cellAt, type Lattice, ruledLattices } from '../../geometry/lattice.ts';
 import { type Box, contains, overlap } from '../../model/box.ts';
 import type { CellDoubt, Grid, GridCell } from '../../model/grid.ts';
 import type { Glyph, Page } from '../../model/page.ts';
+import { cellsWithIntruders } from './cut-figures.ts';
 import { textLines } from './lines.ts';
 import { keepRunsWhole, type Overrun, type Place } from './runs.ts';
 import { partStackedRows } from './stacked-rows.ts';
@@ -35,26 +36,32 @@ function smallerPrint(glyphs: readonly Glyph[]): number {
 /** Puts every character into the cell that its ruling lines enclose. */
 export function ruledGrids(page: Page): RuledGrids {
   const lattices = ruledLattices(page.rules, TOLERANCE[page.kind], smallerPrint(page.glyphs));
-  const held = lattices.map((lattice) => lattice.cells.map((): Glyph[] => []));
+  const held = lattices.map((lattice) => lattice.cells.map(() => ({ glyphs: [] as Glyph[], order: [] as number[] })));
   const outside: Glyph[] = [];
   const places = page.glyphs.map((glyph) => placeOf(glyph, lattices));
   const overruns = lattices.length === 0 ? [] : keepRunsWhole(page.glyphs, places, lattices);
   page.glyphs.forEach((glyph, at) => {
     const place = places[at];
     const cell = place && held[place.lattice]?.[place.cell];
-    if (cell) cell.push(glyph);
-    else outside.push(glyph);
+    if (cell) {
+      cell.glyphs.push(glyph);
+      cell.order.push(at);
+    } else outside.push(glyph);
   });
+  const intruded = cellsWithIntruders(held.flat());
   const grids = lattices.map((lattice, index): Grid => {
-    const glyphs = held[index] ?? [];
+    const drawn = held[index] ?? [];
     return partStackedRows({
       page: page.number,
       box: lattice.box,
       xs: lattice.xs,
       ys: lattice.ys,
       cells: lattice.cells.map((cell, at): GridCell => {
-        const doubts = doubtsOf({ lattice: index, cell: at }, glyphs[at] ?? [], overruns);
-        return { ...cell, lines: textLines(glyphs[at] ?? []), ...(doubts.length === 0 ? {} : { doubts }) };
+        const own = drawn[at];
+        const glyphs = own?.glyphs ?? [];
+        const doubts = [...doubtsOf({ lattice: index, cell: at }, glyphs, overruns)];
+        if (own !== undefined && intruded.has(own)) doubts.push('overprinted');
+        return { ...cell, lines: textLines(glyphs), ...(doubts.length === 0 ? {} : { doubts }) };
       }),
       ruling: 'ruled',
     });

@@ -58,6 +58,22 @@ describe('what is set across a ruling line', () => {
     expect(row(whole)).toEqual(['0.00', '5,020.00', '']);
   });
 
+  it('doubts a figure beside which a digit stands that was drawn at quite another time', () => {
+    const figure = glyphs('8,119,762.69', 95, 105);
+    const others = glyphs('本表由系统生成本表由系统生成本表由系统生成本表', 30, 300);
+    expect(row([...figure, ...others, ...glyphs('6', 90, 105)])[1]).toBe('68,119,762.69 overprinted');
+    expect(row([...glyphs('6', 90, 105), ...figure, ...others])[1]).toBe('68,119,762.69');
+  });
+
+  it('takes figures drawn in pieces for the habit of a page that draws many so', () => {
+    const ys = Array.from({ length: 9 }, (_, at) => 100 + 20 * at);
+    const rows = ys.slice(1).map((y) => glyphs('119,762.69', 95, y - 15));
+    const late = ys.slice(1).map((y) => glyphs('8', 90, y - 15));
+    const rules = gridRules([30, 80, 160, 190], ys);
+    const [table] = tables(layout([page(1, [...rows.flat(), ...late.flat()], rules)]));
+    expect(table?.rows.flat().flatMap(({ doubts = [] }) => doubts)).toEqual([]);
+  });
+
   it('goes by the order of drawing: what only stands in a row was not set in one go', () => {
     expect(row([...glyphs('00.00', 160, 105), ...glyphs('12', 150, 105)])).toEqual(['', '12', '00.00']);
   });
