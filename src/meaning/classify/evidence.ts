@@ -25,6 +25,8 @@ export interface Evidence {
   readonly rows: number;
   readonly codes: Classes;
   readonly names: Classes;
+  /** Headings that are names of economic classes. */
+  readonly classesOver: number;
   /** The functional codes themselves, as printed. */
   readonly functions: ReadonlySet<string>;
   /** Whether 元, 万元 … is printed over it or in its head. */
@@ -139,6 +141,7 @@ export function gather(table: Table, lexicon: Lexicon, wording: TitlesWording): 
     rows: filled,
     codes: coded,
     names,
+    classesOver: header.filter((text) => nameClass(text, lexicon) === 'economic').length,
     functions,
     unit: said.some((text) => wording.unit.test(compact(text))),
   };

@@ -61,6 +61,8 @@ function nearlyTitled(title: Title, evidence: Evidence, vocabulary: Vocabulary, 
 
 /** With so many known headings a table of units may be any statement that has them as its lines. */
 const MANY_HEADS = 6;
+/** So many headings that are economic classes cross those of the lines. */
+const CROSSED = 2;
 
 /**
  * The core statements that a table may be whose title has words that nobody knows (经常支出表): this publisher may call them
@@ -74,6 +76,8 @@ function strangelyTitled(
   department: string,
 ): Candidate[] {
   if (vocabulary.titles.read(title.text, department).unknown === 0) return [];
+  // a table by functions whose columns are economic classes is no statement
+  if (evidence.classesOver >= CROSSED) return [];
   const twoSided = isTwoSided(evidence, vocabulary);
   const by = classification(evidence);
   const spoken = untitled(table, evidence, vocabulary);

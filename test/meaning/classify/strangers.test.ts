@@ -55,5 +55,10 @@ describe('tables kept under their own titles', () => {
     expect(asked(units, '进项汇表')).toEqual([true]);
     expect(asked(halves, '基金类预算收支表')).toEqual([true]);
     expect(asked(['项目|金额', '捐赠|3.00'], '捐赠收入明细表')).toEqual([false]);
+    const crossed = [
+      '科目编码|科目名称|合计|工资福利支出|商品和服务支出|资本性支出|其他支出',
+      '205|教育支出|3.00|1.00|1.00|1.00|',
+    ];
+    expect(asked(crossed, '支出功能与经济分类交叉表')).toEqual([false]);
   });
 });
