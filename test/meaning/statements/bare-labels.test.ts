@@ -45,6 +45,8 @@ describe('codes without a heading are told', () => {
 test('codes of units are told under a heading that nobody knows, codes of goods stay out', () => {
   const rows = ['机构代码|机构名称|合计', '301|某局|9.00', '301001|某局本级|4.00', '301002|某所|5.00'];
   expect(labels('部门收入总表', rows)?.map(([code]) => code)).toEqual(['301', '301001', '301002']);
+  const money = ['项目名称|单位|拟安排|说明', '某工程|某局|500|其中一期', '某系统|某所|500000|二期'];
+  expect(labels('专项经费安排表', money)?.flatMap(([code]) => code ?? [])).toEqual([]);
   const goods = ['品目代码|科目名称|合计', '401001|教育支出|4.00', '502002|科学技术支出|5.00'];
   expect(labels('部门支出总表', goods)?.flatMap(([code]) => code ?? [])).toEqual([]);
 });

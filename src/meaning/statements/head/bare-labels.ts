@@ -65,11 +65,12 @@ function bareRole(
   read: { readonly matrix: Matrix; readonly from: number; readonly lexicon: Lexicon; readonly year: number | null },
 ): Role | null {
   const [before, own, after] = [roles[column - 1], roles[column], roles[column + 1]];
+  const isNamed = roles.slice(0, column).some(({ is }) => is === 'name');
   if ((own?.is === 'value' || own?.is === 'ignored') && (after?.is === 'name' || after?.is === 'text')) {
     const pairs = cells(read.matrix, column, read.from);
     const isCode = areCodesOfNames(pairs, read.lexicon, read.year);
-    // an amount may stand between two names
-    return isCode || (before?.is !== 'name' && areCodesOfUnits(pairs)) ? { is: 'code', part: 'whole' } : null;
+    // behind a name 500 and 500000 may be amounts
+    return isCode || (!isNamed && areCodesOfUnits(pairs)) ? { is: 'code', part: 'whole' } : null;
   }
   if (own?.is !== 'text' || before?.is !== 'code') return null;
   const run = roles.slice(roles.slice(0, column).findLastIndex(({ is }) => is !== 'code' && is !== 'name') + 1, column);
