@@ -81,6 +81,11 @@ const statementSchema = z.strictObject({
     .default([])
     .describe('标题由哪些词类（title_words）组成，不论次序；？在前为可有可无；多一类、少一类都不是本报表'),
   coded: z.array(words.min(1)).default([]).describe('同 named，但标题没说按什么分类，要由行的编码或名称证实'),
+  besides: z.array(words.min(1)).default([]).describe('同 named，但报告里有不带这类词的标题时让位于它'),
+  asked: z
+    .array(words.min(1))
+    .default([])
+    .describe('不是本报表的标题，但有的单位会这样叫它：报告里缺本报表时，照录并请人看一看'),
   shape: z
     .enum(['lines', 'two-sided', 'items'])
     .default('lines')
@@ -114,7 +119,10 @@ const linesSchema = z.strictObject({
 
 /** Classes that a statement's title names must be classes of words: a misspelt one would match nothing, silently. */
 function knowsClasses(
-  declared: Pick<z.output<typeof statementsSchema>, 'title_words' | 'title_neutral' | 'title_names' | 'statements'>,
+  declared: Pick<
+    z.output<typeof statementsSchema>,
+    'title_words' | 'title_neutral' | 'title_asked' | 'title_names' | 'statements'
+  >,
   context: z.RefinementCtx,
 ): void {
   const check = (list: readonly string[], path: (string | number)[]) => {
@@ -124,9 +132,10 @@ function knowsClasses(
     }
   };
   check(declared.title_neutral, ['title_neutral']);
+  check(declared.title_asked, ['title_asked']);
   check(declared.title_names, ['title_names']);
   for (const [kind, statement] of Object.entries(declared.statements)) {
-    for (const key of ['named', 'coded'] as const) {
+    for (const key of ['named', 'coded', 'besides', 'asked'] as const) {
       for (const [at, list] of (statement?.[key] ?? []).entries()) check(list, ['statements', kind, key, at]);
     }
   }
@@ -138,6 +147,9 @@ export const statementsSchema = z.strictObject({
   title_fillers: words.default([]).describe('同 fillers，只用于按词类读标题'),
   title_words: z.record(z.string(), words).default({}).describe('标题用词：词类 → 印刷写法'),
   title_neutral: words.default([]).describe('任何报表的标题都可以有的词类'),
+  title_asked: words
+    .default([])
+    .describe('核心报表的标题多了这样一类词，就不再是它的标题；报告里缺这张报表时，照录并请人看一看'),
   title_names: words.default([]).describe('机构名称里也会有的词类，例如国有资产管理局、政府采购中心'),
   headers: headersSchema.prefault({}).describe('表头用语'),
   lines: linesSchema.prefault({}).describe('不是科目的行'),

@@ -11,15 +11,22 @@ export interface TitleMatch {
   readonly matched: number;
   /** Whether the title leaves open how the lines are classified: then their codes must say so. */
   readonly coded: boolean;
+  /** It is no title of this statement: whoever has no other may call it so, which a person should tell. */
+  readonly asked?: true;
 }
+
+/** How much the title of a class pattern is worth: one that gives way to another, and one that is only asked about. */
+const WORTH = { named: 1, coded: 1, besides: 0.9, asked: 0.5 } as const;
+
+/** Whether a title is the statement's, or only beside a plainer one, or leaves its lines open, or may be meant for it. */
+export type PatternRank = keyof typeof WORTH;
 
 /** A statement's title by the classes (词类) of its words: all of `needs`, nothing but `needs` and `may`. */
 export interface ClassPattern {
   readonly kind: StatementKind;
   readonly needs: readonly string[];
   readonly may: readonly string[];
-  /** Whether the title leaves open how the lines are classified: then their codes must say so. */
-  readonly coded: boolean;
+  readonly rank: PatternRank;
 }
 
 /** What the words of a line are. */
@@ -33,9 +40,9 @@ export interface ReadTitle {
 }
 
 /** A list of classes as declared: `?` before a class makes it one that may be there. */
-export function classPattern(kind: StatementKind, list: readonly string[], coded: boolean): ClassPattern {
+export function classPattern(kind: StatementKind, list: readonly string[], rank: PatternRank): ClassPattern {
   const may = list.filter((one) => one.startsWith('?')).map((one) => one.slice(1));
-  return { kind, needs: list.filter((one) => !one.startsWith('?')), may, coded };
+  return { kind, needs: list.filter((one) => !one.startsWith('?')), may, rank };
 }
 
 /** Letters and digits of another script name a form or a page; only ideographs say what a table is. */
@@ -132,10 +139,14 @@ export class TitleClasses {
   match(text: string): TitleMatch[] {
     const read = this.read(text);
     if (read.classes.size === 0) return [];
-    const score = read.unknown === 0 ? 1 : UNKNOWN;
+    const score = (rank: PatternRank) => (read.unknown === 0 ? WORTH[rank] : UNKNOWN);
     return this.#patterns
       .filter((pattern) => this.#fits(pattern, read.classes))
-      .map((pattern) => ({ ...identity(pattern), score, matched: read.matched + specific(pattern) }));
+      .map((pattern) => ({
+        ...identity(pattern),
+        score: score(pattern.rank),
+        matched: read.matched + specific(pattern),
+      }));
   }
 
   #fits({ needs, may }: ClassPattern, classes: ReadonlySet<string>): boolean {
@@ -150,6 +161,7 @@ export class TitleClasses {
   nearly(text: string, fillers: ReadonlySet<string>): TitleMatch[] {
     const plain = this.read(text).classes;
     return this.#patterns.flatMap((pattern) => {
+      if (pattern.rank === 'asked') return [];
       const allowed = (one: string) =>
         pattern.needs.includes(one) || pattern.may.includes(one) || this.#neutral.has(one);
       if (![...plain].every(allowed)) return [];
@@ -177,7 +189,7 @@ export class TitleClasses {
     }
     let unknown = 0;
     for (const [char, left] of bag) if (!fillers.has(char)) unknown += left;
-    const score = 0.95 - Math.min(0.95, (missing + unknown) / Math.max(6, matched + missing));
+    const score = (0.95 - Math.min(0.95, (missing + unknown) / Math.max(6, matched + missing))) * WORTH[pattern.rank];
     return { ...identity(pattern), score, matched: matched + specific(pattern) };
   }
 
@@ -188,13 +200,13 @@ export class TitleClasses {
   }
 }
 
-function identity({ kind, coded }: ClassPattern): Pick<TitleMatch, 'kind' | 'coded'> {
-  return { kind, coded };
+function identity({ kind, rank }: ClassPattern): Pick<TitleMatch, 'kind' | 'coded' | 'asked'> {
+  return { kind, coded: rank === 'coded', ...(rank === 'asked' ? { asked: true as const } : {}) };
 }
 
 /** Of two statements whose title a line is, the one that names more of its classes comes first; the codes' own last. */
-function specific({ needs, coded }: ClassPattern): number {
-  return (coded ? 0 : 0.5) + needs.length / 10;
+function specific({ needs, rank }: ClassPattern): number {
+  return (rank === 'coded' ? 0 : 0.5) + needs.length / 10;
 }
 
 /** How often each character occurs. */

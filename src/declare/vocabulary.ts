@@ -1,6 +1,7 @@
 import { MEASURES, STATEMENT_KINDS } from '../model/catalogue.ts';
 import {
   FUND_MEASURES,
+  isCore,
   type KnownMeasure,
   type Side,
   SOURCE_MEASURES,
@@ -214,9 +215,13 @@ export function compile(
     return statement ? [compileStatement(kind, statement, kinds)] : [];
   });
   const titled = statements.flatMap(({ kind, titles }) => titles.map((words) => ({ kind, words })));
-  const classes = statements.flatMap(({ kind, named, coded }) => [
-    ...named.map((list) => classPattern(kind, list, false)),
-    ...coded.map((list) => classPattern(kind, list, true)),
+  const more = declared.title_asked.map((one) => `?${one}`);
+  const classes = statements.flatMap(({ kind, named, coded, besides, asked }) => [
+    ...named.map((list) => classPattern(kind, list, 'named')),
+    ...coded.map((list) => classPattern(kind, list, 'coded')),
+    ...besides.map((list) => classPattern(kind, list, 'besides')),
+    ...asked.map((list) => classPattern(kind, list, 'asked')),
+    ...(isCore(kind) ? named.map((list) => classPattern(kind, [...list, ...more], 'asked')) : []),
   ]);
   const others = declared.others.map((words) => ({ kind: null, words }));
   const words = [...headerEntries(declared.headers, [...MEASURES, ...added.measures])];

@@ -121,6 +121,18 @@ function runningNames(pages: readonly PageLayout[], naming: Naming): Vote<string
   );
 }
 
+/**
+ * The labels that name whom the cover names: behind the department's tables may be those of its units, more of them than its
+ * own. Beside other units the office alone (本级) is one of them and not the department.
+ */
+function namedOnCover(labelled: readonly Vote<string>[], onCover: string, { wording }: Naming): Vote<string>[] {
+  const same = labelled.filter(([name]) => sameName(name, onCover));
+  const isOffice = (name: string) => wording.own_office.test(name);
+  if (same.length === labelled.length || isOffice(onCover)) return same;
+  const whole = same.filter(([name]) => !isOffice(name));
+  return whole.length > 0 || same.length === 0 ? whole : [[onCover, 1]];
+}
+
 /** Department, year and kind of document, from cover, titles, the lines above tables, forms and prose, in this order. */
 export function readIdentity(
   lines: readonly HeadLine[],
@@ -133,8 +145,7 @@ export function readIdentity(
   const title = coverTitle(pages, naming.wording);
   const onCover = title === null ? null : nameInTitle(title, naming);
   const department = firstOf([
-    // behind the department's tables may be those of its units, more of them than its own
-    () => labelled.filter(([name]) => onCover !== null && sameName(name, onCover)),
+    () => (onCover === null ? [] : namedOnCover(labelled, onCover, naming)),
     () => labelled,
     () => titledNames(lines, pages, naming),
     () =>

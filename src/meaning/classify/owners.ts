@@ -6,8 +6,8 @@ import { type Naming, sameName } from './names.ts';
 
 /**
  * Tables of units behind those of their department (部门汇总之后各单位的报表), each with the name of its unit: of a label or title of
- * its own, or of the last cover before it. Only where a unit prints a statement that the department prints too: one
- * label that is left over makes no unit.
+ * its own, or of the last cover before it. Only where a unit prints a statement that the department or another unit
+ * prints too: one label that is left over makes no unit.
  */
 export function withOwners(read: Read, naming: Naming): readonly ClassifiedTable[] {
   const { identity, tables, classified } = read;
@@ -28,8 +28,11 @@ export function withOwners(read: Read, naming: Naming): readonly ClassifiedTable
   });
   const kindsOf = (owner: string | null) =>
     classified.flatMap(({ kind }, at) => (kind !== null && isCore(kind) && owners[at] === owner ? [kind] : []));
-  const own = new Set(kindsOf(null));
-  const units = new Set(owners.filter((owner) => owner !== null && kindsOf(owner).some((kind) => own.has(kind))));
+  const all = [...new Set(owners)];
+  const printedBy = new Map(all.map((owner) => [owner, new Set(kindsOf(owner))]));
+  const printsToo = (owner: string | null, other: string | null) =>
+    owner !== other && [...(printedBy.get(owner) ?? [])].some((kind) => printedBy.get(other)?.has(kind));
+  const units = new Set(all.filter((owner) => owner !== null && all.some((other) => printsToo(owner, other))));
   return classified.map((one, at) => {
     const owner = owners[at] ?? null;
     return owner === null || !units.has(owner) ? one : { ...one, department: owner };

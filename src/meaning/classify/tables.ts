@@ -47,15 +47,16 @@ function says({ header }: Evidence, words: WordMap<true>): boolean {
 
 /**
  * The core statements for which header words speak and whose title this is but for words before it that nobody knows: they may be a publisher's name (市疾控支出总表),
- * and then a core statement would go by as a table of another kind.
+ * and then a core statement would go by as a table of another kind. So would one under words that are declared to be asked about (专项支出表).
  */
 function nearlyTitled(title: Title, evidence: Evidence, vocabulary: Vocabulary, department: string): Candidate[] {
   const { tail } = vocabulary.titles.read(title.text, department);
   if (vocabulary.titles.read(tail, '').unknown > 0) return [];
-  return title.matches.flatMap(({ kind, score, coded }): Candidate[] => {
+  return title.matches.flatMap(({ kind, score, coded, asked }): Candidate[] => {
     const statement = vocabulary.statements.find((one) => one.kind === kind);
     if (statement === undefined || !isCore(statement.kind) || coded || score >= GOOD_TITLE) return [];
-    return headerScore(evidence, statement) < SPEAKS ? [] : [{ kind: statement.kind, score: TITLE * score }];
+    const header = headerScore(evidence, statement);
+    return header === 0 || (!asked && header < SPEAKS) ? [] : [{ kind: statement.kind, score: TITLE * score }];
   });
 }
 

@@ -239,6 +239,8 @@ describe('what speaks against department and year is told', () => {
     expect(of(COVER, ...labels)).toEqual(['', '', office, office, school, school]);
     expect(of(COVER, ...labels.slice(0, 1), `部门：${school} `)).toEqual(['', '']);
     expect(of(COVER, `部门：${office} `, `部门：${office} `)).toEqual(['', '']);
+    // the department prints none, its units the same
+    expect(of(COVER, ...labels.slice(2))).toEqual([office, office, school, school]);
     // by covers alone, each as far as the next
     const inside = { ...COVER, 5: [`${school}2025年单位预算`] };
     expect(of(inside, '', '', '', '')).toEqual(['', '', school, school]);
@@ -249,7 +251,9 @@ describe('what speaks against department and year is told', () => {
       table(ROWS, { above: ['支出总表', `单位：${name}`, '单位：万元'], index, page: index + 2 }),
     );
     const named = (cover: string) => classify(tables, [page(1, [cover])], declarations).value.identity.department;
-    expect(named('云溪市教育局2025年部门预算')).toBe('云溪市教育局（本级）');
+    // the office alone is one of the units
+    expect(named('云溪市教育局2025年部门预算')).toBe('云溪市教育局');
+    expect(named('云溪市教育局（本级）2025年单位预算')).toBe('云溪市教育局（本级）');
     expect(named('云溪市民政局2025年部门预算')).toBe('云溪市第一中学');
   });
 

@@ -55,6 +55,11 @@ describe('tables kept under their own titles', () => {
     expect(asked(units, '进项汇表')).toEqual([true]);
     expect(asked(halves, '基金类预算收支表')).toEqual([true]);
     expect(asked(['项目|金额', '捐赠|3.00'], '捐赠收入明细表')).toEqual([false]);
+    // words that are known, of no statement
+    expect(asked(['项目名称|金额', '某某工程|3.00'], '部门专项支出表')).toEqual([true]);
+    expect(asked(['项目名称|金额', '某某工程|3.00'], '部门专项支出表', '项目支出表')).toEqual([false, false]);
+    expect(asked(units, '部门支出总表（分单位）')).toEqual([true]);
+    expect(asked(units, '部门支出总表（分单位）', '部门支出总表')).toEqual([false, false]);
     const crossed = [
       '科目编码|科目名称|合计|工资福利支出|商品和服务支出|资本性支出|其他支出',
       '205|教育支出|3.00|1.00|1.00|1.00|',
