@@ -53,6 +53,7 @@ const NOTES: Names<NoteCode> = {
   'page-unreadable-noise': ['这一页全是杂点，没有读', 'page is nothing but specks'],
   'picture-cut-off': ['这一页的图不完整', 'picture is cut off'],
   'unread-ink': ['表格里有没有读出来的墨迹', 'ink in a table that was not read'],
+  'hidden-figures': ['空白处藏着看不见的数字', 'figures that nobody sees stand in empty places'],
   'page-damaged': ['这一页的数据已损坏，可能没有读全', 'data of the page are damaged; parts of it may be missing'],
   'table-not-found': ['有单位行，却没有读出表来', 'a unit line, but no table was found under it'],
   'page-poorly-read': ['这一页字迹不清，读得没有把握', 'page was hardly legible'],

@@ -127,6 +127,7 @@ export const NOTE_CODES = [
   'picture-cut-off',
   'page-poorly-read',
   'unread-ink',
+  'hidden-figures',
   'table-not-found',
   'page-damaged',
   // meaning

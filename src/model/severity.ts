@@ -50,6 +50,7 @@ export const SEVERITY: Readonly<Record<QueueReason | NoteCode, number>> = {
   'unknown-line': 70,
   'unknown-column': 70,
   'unread-cell': 68,
+  'hidden-figures': 66,
   'claim-disagrees': 60,
   'claim-doubtful': 55,
   'unproven-reading': 50,

@@ -7,6 +7,7 @@ import type { RawGlyph, RawPage } from '../model/raw-page.ts';
 import { UNREAD } from '../model/text.ts';
 import { boxedFigures, withBoxes } from './little-boxes.ts';
 import { withLostInk } from './lost-ink.ts';
+import { hiddenFigures } from './text/hidden-figures.ts';
 import { untoldFigures } from './text/untold.ts';
 import { residualOf } from './triage/residual.ts';
 import { isStrokeIn, printsIn } from './triage/unexplained.ts';
@@ -60,9 +61,10 @@ function tell(page: Page, boxes: readonly Box[], raw: RawPage): Outcome<Page> {
  * What was read of a sheet, with the amounts told of that neither its text nor its picture gave: print in other
  * directions, blackened print, characters of a font that nobody has.
  */
-export function tellUntold({ value, notes }: Outcome<readonly Page[]>, raw: RawPage): Outcome<readonly Page[]> {
+export function tellUntold({ value, notes: known }: Outcome<readonly Page[]>, raw: RawPage): Outcome<readonly Page[]> {
   const [page, ...others] = value;
-  if (page === undefined || others.length > 0 || page.sheet !== undefined) return { value, notes };
+  if (page === undefined || others.length > 0 || page.sheet !== undefined) return { value, notes: known };
+  const notes = page.kind === 'text' ? [...known, ...tellHidden(raw)] : known;
   const prints = page.kind === 'scan' ? printsIn(raw) : [];
   const untold = [...untoldFigures(raw, page.turn), ...prints];
   if (untold.length === 0) return { value, notes };
@@ -74,6 +76,13 @@ export function tellUntold({ value, notes }: Outcome<readonly Page[]>, raw: RawP
   );
   const told = tell({ ...page, glyphs }, untold, raw);
   return { value: [told.value], notes: [...notes, ...told.notes] };
+}
+
+/** One note of a page, with the box of all of them. */
+function tellHidden(raw: RawPage): Note[] {
+  const box = union(hiddenFigures(raw).filter((figure) => isFramed(figure, raw)));
+  if (box === null) return [];
+  return [{ code: 'hidden-figures', severity: 'warning', page: raw.number, box, statement: null, data: {} }];
 }
 
 /** Dark pixels of a box. */

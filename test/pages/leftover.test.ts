@@ -44,6 +44,15 @@ describe('signs of amounts are read by their looks where the font says another',
     expect(raw.glyphs.map(({ text, unreadable }) => (unreadable ? '?' : text)).join('')).toBe('?1,237.84');
   });
 
+  test('what chooses the form of a character is no part of it', async () => {
+    const says = { 支: '支\ufe00', 出: '出\u200c', '1': '1\u2060' };
+    const { pdf, raw } = await opened('支出1', says, (draft) => draft.page(draft.text('支出1', 50, 700)));
+    await pdf.close();
+    expect(read(raw).glyphs.map(({ text, doubt }) => [text, doubt])).toEqual(
+      [...'支出1'].map((char) => [char, undefined]),
+    );
+  });
+
   test('an honest font is in no doubt', async () => {
     const print = '-0,123.45 6,789.00';
     const { pdf, raw } = await opened(print, {}, (draft) => draft.page(draft.text(print, 50, 700)));

@@ -183,6 +183,8 @@ describe('blame', () => {
     expect(check({ raw: '480.40', flags: ['overprinted'] }).blames).toEqual(new Set(['unknown']));
     expect(check({ raw: '480.40', looks: ['481.40', '43.40', '48040'] }).blames).toEqual(new Set(['unknown']));
     expect(check({ raw: '480.40', looks: ['480.40', '480.40', '480.40'] }).blames).toEqual(new Set(['publisher']));
+    const blank: Print = { raw: '480.40', flags: ['by-looks'], looks: ['480.40', '480.40', '480.40'] };
+    expect(check(blank).blames).toEqual(new Set(['unknown']));
   });
 
   test('is nobody’s where what a sum misses stands in another column of the line: the form counts it in', () => {

@@ -23,7 +23,19 @@ function drawnGlyph(value: object): DrawnGlyph {
   const missing = 'isInFont' in value && value.isInFont === false;
   const unicode = 'unicode' in value && typeof value.unicode === 'string' ? value.unicode : '';
   const width = 'width' in value && typeof value.width === 'number' ? value.width : 0;
-  return { unicode, char: missing ? '' : charOf(value), width, isSpace: 'isSpace' in value && value.isSpace === true };
+  return {
+    unicode: withoutSelectors(unicode),
+    char: missing ? '' : charOf(value),
+    width,
+    isSpace: 'isSpace' in value && value.isSpace === true,
+  };
+}
+
+/** A character without what chooses its form or its neighbours (异体字选择符) and shows nothing; alone it stays, as a blank. */
+function withoutSelectors(unicode: string): string {
+  if (unicode.length < 2) return unicode;
+  const shown = unicode.replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '');
+  return shown === '' ? unicode : shown;
 }
 
 /** How far a character of a vertical font goes down, in its units. */

@@ -10,7 +10,7 @@ const GAP = 0.7;
 const LARGE = 2;
 
 /** An amount, whichever way round its characters come: digits with a point or a separator; or a code, which is no year. */
-const FIGURE = /\d[.,]|[.,]\d|^(?!20\d\d$)\d{3,}$/u;
+export const FIGURE = /\d[.,]|[.,]\d|^(?!20\d\d$)\d{3,}$/u;
 
 /** Whether a direction of writing is that of the page. */
 export function isLevel(angle: number, turn: Turn): boolean {
@@ -63,7 +63,7 @@ function isTip({ hidden, clip, x0, y0, x1, y1 }: RawGlyph): boolean {
 }
 
 /** Characters drawn one after the other that stand together. */
-function runsOf(glyphs: readonly RawGlyph[]): RawGlyph[][] {
+export function runsOf(glyphs: readonly RawGlyph[]): RawGlyph[][] {
   const runs: RawGlyph[][] = [];
   for (const glyph of glyphs) {
     const last = runs.at(-1)?.at(-1);

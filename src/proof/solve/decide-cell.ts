@@ -157,6 +157,8 @@ function blameForText(cell: LedgerEntry, { implied }: Decision): Blame {
 export function blameFor(cell: LedgerEntry, decision: Decision): Blame {
   if (!decision.agreed) return decision.support === 'none' ? 'unknown' : 'extraction';
   if (decision.support === 'none' && cell.amount.flags.includes('beside-unread')) return 'unknown';
+  // Its font has blank digits, or says others than are shown: what was meant to be printed is not known.
+  if (decision.support === 'none' && cell.amount.flags.includes('by-looks')) return 'unknown';
   if (cell.amount.source === 'text') return blameForText(cell, decision);
   if (decision.support !== 'none') return 'extraction';
   // A scan loses a sign (- △) more easily than a digit, and the sum that misses it is right.
