@@ -1,7 +1,7 @@
 import type { Side } from '../model/statement.ts';
 
 /** The names of totals (contract, "Line names"): 合计, 本年收入合计, 支出总计, 小计. */
-const TOTAL = /^(?:本年)?(?:收入|支出)?(?:合计|总计|小计)$/u;
+const TOTAL = /^(?:本年)?(?:收入|支出)?(?:合计|总计|总数|小计)$/u;
 
 /** Whether a text without white space is the name of a total and nothing else. */
 export function isTotalName(text: string): boolean {

@@ -53,6 +53,7 @@ const titles = ({ one, every, word }: Makers) =>
     no_report: one('谈到预算而不是预算公开的文件'),
     states_sum: every('说明收支金额的句子'),
     numbered: one('表题之前的表号'),
+    table_number: one('表号，独占一行或在表题之前'),
     list_title: one('不叫“表”的表题：清单、目录'),
     unit: one('表的上方或表头里的计量单位'),
     scope: one('表题末尾说明是汇总还是本级的字样'),

@@ -90,13 +90,22 @@ export class TitleFinder {
     return (isScan === true ? this.#misread(printed) : null) ?? found ?? this.#bare(printed) ?? this.#listed(printed);
   }
 
-  /** The nearest line that is a statement's title but for the word 表, and says nothing else. */
+  /**
+   * The nearest line that is a statement's title but for the word 表, and says nothing else. With the number of a table before
+   * it, above or below it (表12) it is no heading of a chapter.
+   */
   #bare(printed: readonly Printed[]): Title | null {
-    for (const { text } of printed.toReversed()) {
-      if (text.length > LONGEST || text.includes('表') || /[:：。；，！？]/u.test(text)) continue;
-      const { classes, unknown } = this.#read(text);
-      const matches = classes.size > 0 && unknown === 0 ? this.#titles.match(`${text}表`, this.#department) : [];
-      if ((matches[0]?.score ?? 0) >= GOOD_TITLE) return { text, matches, bare: true };
+    const { table_number: number } = this.#wording;
+    const isNumber = (one: Printed | undefined) => one !== undefined && number.exec(one.text)?.[0] === one.text;
+    for (let at = printed.length - 1; at >= 0; at--) {
+      const { text } = printed[at] ?? { text: '' };
+      const said = text.replace(number, '');
+      if (text.length > LONGEST || said.includes('表') || /[:：。；，！？]/u.test(said)) continue;
+      const { classes, unknown } = this.#read(said);
+      const matches = classes.size > 0 && unknown === 0 ? this.#titles.match(`${said}表`, this.#department) : [];
+      if ((matches[0]?.score ?? 0) < GOOD_TITLE) continue;
+      const numbered = said !== text || isNumber(printed[at - 1]) || isNumber(printed[at + 1]);
+      return numbered ? { text, matches } : { text, matches, bare: true };
     }
     return null;
   }

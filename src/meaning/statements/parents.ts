@@ -54,8 +54,8 @@ function ordinalLevels(lines: readonly Line[], hints: readonly Hint[], among: Re
 const SET_IN = { least: 5, most: 30 };
 
 /**
- * The levels of lines without an ordinal that stand right below a numbered one, two or more of different lengths set in to
- * one step: they are its parts, and what is numbered next is none of theirs.
+ * The levels of lines without an ordinal that stand right below a numbered one, two or more set in to one step and not centred: they are
+ * its parts, and what is numbered next is none of theirs.
  */
 function setInBelow(lines: readonly Line[], hints: readonly Hint[], levels: readonly number[]): Map<number, number> {
   const found = new Map<number, number>();
@@ -73,7 +73,8 @@ function setInBelow(lines: readonly Line[], hints: readonly Hint[], levels: read
       const deeper = first - hint.indent >= SET_IN.least && first - hint.indent <= SET_IN.most;
       const set = indents.every((one) => Math.abs(one - first) <= SET);
       const uneven = new Set(parts.map((at) => [...(lines[at]?.name ?? '')].length)).size > 1;
-      if (deeper && set && uneven) for (const at of parts) found.set(at, level + BELOW);
+      const beside = parts.length > 1 && !parts.some((at) => hints[at]?.centred === true);
+      if (deeper && set && (uneven || beside)) for (const at of parts) found.set(at, level + BELOW);
     });
   }
   return found;

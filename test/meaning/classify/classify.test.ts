@@ -94,13 +94,6 @@ describe('which statement a table is', () => {
     expect(kinds([balance('某某局收支总表', 0), balance('某某中心2025年收支总表', 1)])).toEqual(['balance', 'balance']);
   });
 
-  test('a table that compares years is the statement where the report has none without that word', () => {
-    const items = ['项目|2024年|2025年|增减', '公务接待费|2.00|1.00|-1.00'];
-    const of = (title: string, index: number) => table(items, { index, above: [title, '单位：元'] });
-    expect(kinds([of('“三公”经费增减变化情况表', 0)])).toEqual(['three_public']);
-    expect(kinds([of('“三公”经费对比表', 0), of('“三公”经费预算表', 1)])).toEqual(['stranger', 'three_public']);
-  });
-
   test.each([
     '2025年一般公共预算支出预算表（单位：元）',
     '2025年一般公共预算支出预算表单位：元',

@@ -16,6 +16,13 @@ test('names without an ordinal set in below a numbered one are its parts, and th
   ]);
 });
 
+test('names of one length that are set in and not centred are parts, too', () => {
+  const rows = ['项目|预算数', '一、项目支出|4.00', '  运转类项目|1.00', '  发展类项目|3.00', '二、经营支出|0.00'];
+  expect(parents('部门支出总表', rows)).toEqual([
+    ...['项目支出 < ', '运转类项目 < 项目支出', '发展类项目 < 项目支出', '经营支出 < '],
+  ]);
+});
+
 test('centred names begin where their length has them begin: none is a part of another', () => {
   const rows = ['项目名称|金额', '  信息化运行维护|4.00', '   业务工作费|3.00', '  培训设备的购置|2.00'];
   expect(parents('项目支出表', rows)).toEqual(['信息化运行维护 < ', '业务工作费 < ', '培训设备的购置 < ']);
