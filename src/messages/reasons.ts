@@ -102,6 +102,10 @@ const FLAGS: Names<Flag> = {
     '表里的数都有两位小数，只有它没有：可能是页码或序号',
     'the only figure of its table without decimals: a page or line number?',
   ],
+  'odd-decimals': [
+    '小数位数比同表的其他数多：后面可能连着脚注号',
+    'more decimals than the others of its table: the number of a footnote behind it?',
+  ],
   'beside-unread': ['同行或同列有没读成数的格', 'a cell of its row or column was not read as an amount'],
   'letter-dropped': ['数字前后的一个字没有读，可能也是数字', 'a letter beside it was left out, which may be a digit'],
   cut: ['数字被单元格截断', 'cut off by its cell'],

@@ -34,6 +34,7 @@ export const FLAGS = [
   'trailing-minus',
   'letter-dropped',
   'lone-integer',
+  'odd-decimals',
   // in its row or column stands something that was not read as an amount: a sum that fails there may miss that one
   'beside-unread',
   // it stands in a list within a form

@@ -45,6 +45,8 @@ export interface RawGlyph extends Box {
   readonly unsure?: boolean;
   /** Whether a line is drawn through the figure that it belongs to. */
   readonly struck?: boolean;
+  /** Whether it has another colour than the digits beside it: the number of a footnote, perhaps. */
+  readonly foreign?: boolean;
 }
 
 /** A picture placed on the page; `id` names the object for the engine. */

@@ -5,9 +5,9 @@ import { asDisplayed, asUpright, type Glyph, type Page, type Rule, type Turn } f
 import type { PagePicture } from '../model/raster.ts';
 import type { RawGlyph, RawPage } from '../model/raw-page.ts';
 import { UNREAD } from '../model/text.ts';
+import { hiddenFigures } from './hidden-figures.ts';
 import { boxedFigures, withBoxes } from './little-boxes.ts';
 import { withLostInk } from './lost-ink.ts';
-import { hiddenFigures } from './text/hidden-figures.ts';
 import { untoldFigures } from './text/untold.ts';
 import { residualOf } from './triage/residual.ts';
 import { isStrokeIn, printsIn } from './triage/unexplained.ts';

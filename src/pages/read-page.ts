@@ -13,6 +13,7 @@ import { recognise } from './scan/recognise.ts';
 import { lookAgain } from './scan/reread.ts';
 import { believeLooks } from './text/believe-fonts.ts';
 import { withDoubtfulPrint } from './text/doubtful-print.ts';
+import { withForeignDigits } from './text/foreign-digits.ts';
 import { withoutOutlines } from './text/outlines-of-print.ts';
 import { withPrintOfRules } from './text/print-of-rules.ts';
 import { read } from './text/read-text.ts';
@@ -54,7 +55,7 @@ export async function readAnyPage(
 function seenOf(drawn: RawPage, pdf: PdfPages): RawPage {
   const ruled = withPrintOfRules(withoutOutlines(drawn));
   const believed = believeLooks(withUnmappedFonts(ruled), pdf.glyph);
-  return withDoubtfulPrint(withStruckFigures(withSplitFigures(believed)));
+  return withDoubtfulPrint(withStruckFigures(withForeignDigits(withSplitFigures(believed))));
 }
 
 async function readRaw(pdf: PdfPages, raw: RawPage, tools: ScanTools | null): Promise<Outcome<readonly Page[]>> {

@@ -5,11 +5,18 @@ import type { Amount } from '../model/statement.ts';
 const DOUBTS: ReadonlySet<Flag> = new Set([
   ...(['wrapped', 'grouping', 'overrun', 'overprinted', 'footnote-mark', 'cut', 'struck', 'by-looks'] as const),
   ...(['merged-rows', 'cut-row', 'heading-reach', 'leading-zero', 'trailing-minus', 'letter-dropped'] as const),
-  'lone-integer',
+  ...(['lone-integer', 'odd-decimals'] as const),
 ]);
 
 /** Those doubts that the page shows as well: looking at it lifts none of them. */
-const SHOWN: ReadonlySet<Flag> = new Set(['overprinted', 'footnote-mark', 'cut', 'struck', 'lone-integer']);
+const SHOWN: ReadonlySet<Flag> = new Set([
+  'overprinted',
+  'footnote-mark',
+  'cut',
+  'struck',
+  'lone-integer',
+  'odd-decimals',
+]);
 
 /** 0,500.00: the beginning of a longer figure is cut off, or hidden. */
 const LEADING_ZERO = /^[-－(（]?0[\d,]/u;

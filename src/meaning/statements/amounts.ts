@@ -160,6 +160,35 @@ export function withLoneIntegers<T extends Pick<ReadAmount, 'fen' | 'raw' | 'dec
   return amounts.map((one) => (lone.has(one) ? { ...one, flags: [...one.flags, 'lone-integer'] } : one));
 }
 
+/** So many figures with as many decimals, and this share of all, show what a table prints. */
+const SOME = 5;
+const USUAL = 0.6;
+
+/**
+ * Amounts with those in doubt that print more decimals than their table, which prints as many in all others: the number of
+ * a footnote may stand behind them, and sums that may miss by rounding hold with it.
+ */
+export function withOddDecimals<T extends Pick<ReadAmount, 'fen' | 'decimals' | 'flags'> & Pick<Amount, 'measure'>>(
+  amounts: readonly T[],
+): readonly T[] {
+  const figures = amounts.filter(({ fen }) => fen !== 0n);
+  const counts = Map.groupBy(figures, ({ decimals }) => decimals);
+  const [usual, most] = [...counts].reduce<readonly [number, number]>(
+    (best, [decimals, { length }]) => (length > best[1] ? [decimals, length] : best),
+    [0, 0],
+  );
+  if (usual === 0 || most < SOME || most < USUAL * figures.length) return amounts;
+  const long = (amount: T) => amount.decimals > usual;
+  if (!figures.some(long) || figures.filter(({ decimals }) => decimals < usual).length > SELDOM * figures.length)
+    return amounts;
+  const own = Map.groupBy(figures, ({ measure }) => measure);
+  const isOdd = (amount: T) => {
+    const column = own.get(amount.measure) ?? [];
+    return long(amount) && (2 * column.filter(long).length <= column.length || column.length < SOME);
+  };
+  return amounts.map((one) => (isOdd(one) ? { ...one, flags: [...one.flags, 'odd-decimals'] } : one));
+}
+
 /**
  * Amounts with those marked in whose row or column digits stand that were not read: of a sum that fails there, the
  * publisher is not accused. A table that goes on has its columns in the same places on every page.

@@ -6,7 +6,7 @@ import type { Note, Outcome } from '../../model/note.ts';
 import { OTHER, type Statement } from '../../model/statement.ts';
 import type { Table } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
-import { besideUnread, withLoneIntegers } from './amounts.ts';
+import { besideUnread, withLoneIntegers, withOddDecimals } from './amounts.ts';
 import { TableReading } from './context.ts';
 import { joinContinued } from './continued.ts';
 import { type Columns, readColumns } from './head/columns.ts';
@@ -132,7 +132,7 @@ function readTable(
       pages: table.pages,
       columns: draft.columns,
       lines: withSides(withWrappedNames(lines, amounts, lexicon, fiscalYear), statement, vocabulary),
-      amounts: doubtedByHead(reading, table, besideUnread(withLoneIntegers(amounts), notes)),
+      amounts: doubtedByHead(reading, table, besideUnread(withOddDecimals(withLoneIntegers(amounts)), notes)),
       remarks: [...reading.remarks, ...remarksBelow(table, vocabulary.wording)],
     };
   });

@@ -60,11 +60,13 @@ function toGlyph(drawn: RawGlyph, raw: RawPage, turn: Turn): Glyph {
   // A line through it and red come first: no sum lifts it, while looks may be borne out.
   const doubt = drawn.struck
     ? 'struck'
-    : drawn.color !== '#000000' && isRed(drawn.color)
-      ? 'red'
-      : drawn.byLooks
-        ? 'by-looks'
-        : null;
+    : drawn.foreign
+      ? 'overprinted'
+      : drawn.color !== '#000000' && isRed(drawn.color)
+        ? 'red'
+        : drawn.byLooks
+          ? 'by-looks'
+          : null;
   return {
     x0: box.x0,
     y0: box.y0,

@@ -58,9 +58,9 @@ function hasStrangeColumn({ statement, line, amount }: LedgerEntry): boolean {
 
 /**
  * What no sum can clear up: sums with a red figure hold or fail whatever its colour stands for, and so they do whichever
- * of the lines is meant whose cells are merged; a figure that is struck out held before that.
+ * of the lines is meant whose cells are merged; a figure that is struck out held before that; rounding hides a decimal more.
  */
-const BEYOND_PROOF: readonly Flag[] = ['red', 'struck', 'merged-rows', 'heading-reach', 'in-form'];
+const BEYOND_PROOF: readonly Flag[] = ['red', 'struck', 'merged-rows', 'heading-reach', 'in-form', 'odd-decimals'];
 
 /**
  * A reading of this confidence, on which independent readers clearly agree, is shown to nobody once an identity narrows

@@ -350,3 +350,15 @@ test('a figure that alone of many prints no decimals may be the number of a page
   expect(flagged('某某中心|30.25|27', '某某学院|30.5|20.5')).toEqual([]);
   expect(flagged('某某中心|30|27', '某某学院|31|20')).toEqual([]);
 });
+
+test('a figure that prints more decimals than all others may have the number of a footnote behind it', () => {
+  const rows = Array.from({ length: 6 }, (_, at) => `某某单位${at}|${at + 10}.25|${at + 1}.50`);
+  const flagged = (...more: string[]) =>
+    readTables([table(['单位名称|合计|基本支出', ...rows, ...more], { above: ['部门支出总表', '单位：万元'] })])
+      .statements.flatMap(({ amounts }) => amounts)
+      .filter(({ flags }) => flags.includes('odd-decimals'))
+      .map(({ raw }) => raw);
+  expect(flagged('某某中心|30.251|27.00')).toEqual(['30.251']);
+  expect(flagged('某某中心|30.251|27.1', '某某学院|30.2|20.5')).toEqual([]);
+  expect(flagged('某某中心|30.25|27.00')).toEqual([]);
+});

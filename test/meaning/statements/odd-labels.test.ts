@@ -106,6 +106,27 @@ describe('lines whose label is struck out, printed over or cut', () => {
   });
 });
 
+test('a heading that is struck out is none where the one that counts stands beside it', () => {
+  const drawn = table(['科目编码|科目名称|项目支出⏎基本支出|基本支出⏎项目支出', '205|教育支出|9|5'], {
+    above: ['部门支出总表', '单位：元'],
+  });
+  const rows = drawn.rows.map((row) =>
+    row.map((cell) => {
+      if (cell.lines.length < 2) return cell;
+      const lines = cell.lines.map(({ text, ...line }, at) => {
+        const glyph = { ...line, text, clip: null, ...(at === 0 ? { doubt: 'struck' as const } : {}) };
+        return { ...line, text, glyphs: [glyph] };
+      });
+      return { ...cell, lines, doubts: ['struck' as const] };
+    }),
+  );
+  const { statements } = readTables([{ ...drawn, rows }]);
+  expect(statements[0]?.amounts.map(({ measure, raw }) => [measure, raw])).toEqual([
+    ['basic', '9'],
+    ['project', '5'],
+  ]);
+});
+
 test('a sort printed in a column before the names is the line over its projects; one beside a name is none', () => {
   const rows = [
     '项目类别|项目代码|项目名称|合计|一般公共预算',

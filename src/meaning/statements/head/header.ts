@@ -43,6 +43,8 @@ function readHeaderCell(
   vocabulary: Vocabulary,
   lexicon: Lexicon,
 ): HeaderCell {
+  const counting = leftOfStruck(cell, vocabulary);
+  if (counting !== null) return readWords(cell, counting, vocabulary);
   const read = readWords(cell, compact(cell.text), vocabulary);
   if (read.concept !== null) return read;
   const own = withoutEchoes(cell, row, (text) => readWords(cell, text, vocabulary).concept !== null);
@@ -61,6 +63,23 @@ function readHeaderCell(
   // of two characters one misread leaves nothing to go by, unless it is a typical confusion
   const meant = cell.source === 'ocr' ? lexicon.nearestWord(words, words.length < 3 ? 0.6 : undefined) : null;
   return meant === null ? read : { ...read, concept: vocabulary.headers.find(meant.word) };
+}
+
+/**
+ * What is left of a heading beside one that is struck out (划掉的表头), where either is a heading by itself: rules run through
+ * lines of others as well. Null where nothing is struck out.
+ */
+function leftOfStruck({ lines, doubts }: TableCell, { headers }: Vocabulary): string | null {
+  if (doubts?.includes('struck') !== true) return null;
+  const words = (isStruck: boolean) =>
+    compact(
+      lines
+        .flatMap(({ glyphs }) => glyphs.filter(({ doubt }) => (doubt === 'struck') === isStruck))
+        .map(({ text }) => text)
+        .join(''),
+    );
+  const [struck, left] = [words(true), words(false)];
+  return headers.find(struck) !== null && headers.find(left) !== null ? left : null;
 }
 
 /** How near (font sizes) to its borders print must stand to be cut there. */

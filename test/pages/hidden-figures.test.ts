@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Hidden, RawGlyph } from '../../../src/model/raw-page.ts';
-import { tellUntold } from '../../../src/pages/read-leftover.ts';
-import { hiddenFigures } from '../../../src/pages/text/hidden-figures.ts';
-import { read } from '../../../src/pages/text/read-text.ts';
-import { glyphs } from '../../support/build.ts';
+import type { Hidden, RawGlyph } from '../../src/model/raw-page.ts';
+import { hiddenFigures } from '../../src/pages/hidden-figures.ts';
+import { tellUntold } from '../../src/pages/read-leftover.ts';
+import { read } from '../../src/pages/text/read-text.ts';
+import { glyphs } from '../support/build.ts';
 
 function drawn(text: string, x: number, hidden: Hidden | null = null): RawGlyph[] {
   const seen = { angle: 0, visible: hidden === null, hidden, color: '#000000', alpha: 1, unreadable: false };

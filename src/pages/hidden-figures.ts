@@ -1,6 +1,6 @@
-import { type Box, contains, overlap, union } from '../../model/box.ts';
-import type { RawGlyph, RawPage } from '../../model/raw-page.ts';
-import { FIGURE, runsOf } from './untold.ts';
+import { type Box, contains, overlap, union } from '../model/box.ts';
+import type { RawGlyph, RawPage } from '../model/raw-page.ts';
+import { FIGURE, runsOf } from './text/untold.ts';
 
 /** Part of its height by which print is level with a figure. */
 const LEVEL = 0.5;
