@@ -127,7 +127,8 @@ export class TitleClasses {
       } else if (word.is !== null) {
         if (found.size === 0) tail = at;
         found.add(word.is);
-        matched += word.text.length;
+        // 明细 makes a title no more a statement's
+        if (!this.#neutral.has(word.is)) matched += word.text.length;
       }
       at += word?.text.length ?? 1;
     }

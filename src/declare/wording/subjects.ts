@@ -143,6 +143,7 @@ const forms = ({ one, every, word }: Makers) =>
   z.strictObject({
     words,
     contents: word('目录页的标题'),
+    money_title: one('不是绩效目标表的表题'),
     beside_tables: one('表的上方、下方不是正文的行'),
     chapter: one('部分、章的序号'),
     term: one('名词解释：第一组为名词，第二组为解释'),

@@ -12,6 +12,12 @@ test('a table that compares years is the statement where the report has none wit
   expect(kinds(of('“三公”经费对比表', 0), of('“三公”经费预算表', 1))).toEqual(['other', 'three_public']);
 });
 
+test('明细 makes a title no more a statement’s: of two that say the same the first counts', () => {
+  const projects = (title: string, index: number) =>
+    table(['项目名称|金额', '某某工程|3.00'], { index, above: [title, '单位：元'] });
+  expect(kinds(projects('项目支出表', 0), projects('项目支出预算明细表', 1))).toEqual(['project_expenditure', 'other']);
+});
+
 test('the number of a table beside a title without 表, or before it, says that it is one', () => {
   const placement = (...above: string[]) =>
     readTables([table(['项目|金额', '公务接待费|2.00'], { above: [...above, '单位：元'] })]).statements[0]?.placement;

@@ -3,7 +3,7 @@ import type { TextLine } from '../../../model/grid.ts';
 import { compact } from '../../../model/text.ts';
 import { meaningOf } from '../goals/fuzzy.ts';
 import { headerOf, type IndicatorHeader, named, type Span } from './columns.ts';
-import { filled, type Sheet } from './sheet.ts';
+import { filled, type Sheet, type SheetCell } from './sheet.ts';
 
 /** Gaps wider than this many character sizes part two header cells. */
 const GAP = 0.8;
@@ -23,12 +23,18 @@ export function headerAbove(sheet: Sheet, words: FormWords): IndicatorHeader | n
   return headerOf(named(leaves), sheet, -1, 0, words);
 }
 
-/** Whether the first row names levels of the indicator schema. */
-export function beginsWithLevels(sheet: Sheet, words: FormWords): boolean {
-  return filled(sheet.starting[0]).some((cell) => {
-    const level = meaningOf(words.level1, cell.text, cell.source) ?? meaningOf(words.level2, cell.text, cell.source);
-    return level !== null;
-  });
+/** Whether the first row names levels of the indicator schema, in a cell that may. */
+export function beginsWithLevels(
+  sheet: Sheet,
+  words: FormWords,
+  may: (cell: SheetCell) => boolean = () => true,
+): boolean {
+  return filled(sheet.starting[0])
+    .filter(may)
+    .some((cell) => {
+      const level = meaningOf(words.level1, cell.text, cell.source) ?? meaningOf(words.level2, cell.text, cell.source);
+      return level !== null;
+    });
 }
 
 function parts(line: TextLine): { text: string; x0: number; x1: number }[] {

@@ -1,6 +1,6 @@
 import type { FormKind, FormWords } from '../../../declare/forms.ts';
 import type { TextLine } from '../../../model/grid.ts';
-import { bareWords } from '../../../model/text.ts';
+import { bareWords, compact, ordinalOf } from '../../../model/text.ts';
 import { isOnlyLike, meaningOf } from '../goals/fuzzy.ts';
 import { headerAt, type IndicatorHeader, type ValueColumn } from './columns.ts';
 import { beginsWithLevels, headerAbove } from './loose-header.ts';
@@ -38,8 +38,9 @@ export function formsIn(sheets: readonly Sheet[], words: FormWords): FormDraft[]
   let last: Sheet | null = null;
   for (const sheet of sheets) {
     const title = titleKind(sheet.table.above, words);
-    const pieces = piecesOf(sheet, forms.at(-1)?.sections.at(-1)?.columns ?? [], title, words);
-    const next = last !== null && isNextTo(last, sheet) && (title === null || title === forms.at(-1)?.kind);
+    const headed = title === null && hasHeading(sheet, words);
+    const pieces = piecesOf(sheet, headed ? [] : (forms.at(-1)?.sections.at(-1)?.columns ?? []), title, words);
+    const next = last !== null && !headed && isNextTo(last, sheet) && (title === null || title === forms.at(-1)?.kind);
     const headLost = next && returns(forms.at(-1), pieces[0], words) && headerAbove(sheet, words) === null;
     const follows = next && !headLost;
     if (title === null && !looksLikeForm(sheet, pieces, words, follows)) continue;
@@ -74,6 +75,11 @@ export function branchesOf(sections: readonly RowRange[], words: FormWords): str
     const levels = row.map((cell) => words.level1.find(cell.text) ?? words.level2.find(cell.text));
     return levels.find((level) => level !== null)?.standard1 ?? [];
   });
+}
+
+/** Whether a heading or a title stands over a table (（五）国有资产占用情况, 项目支出预算明细表): it is no rest of the form before. */
+function hasHeading({ table }: Sheet, { wording }: FormWords): boolean {
+  return table.above.some(({ text }) => ordinalOf(compact(text)) !== '' || wording.money_title.test(compact(text)));
 }
 
 interface Piece {
@@ -192,7 +198,9 @@ function listPiece(sheet: Sheet, { from, to, cells }: ProjectRows, columns: read
 
 /** A list that goes on from the page before without its header keeps that one's columns. */
 function unheaded(sheet: Sheet, before: readonly ValueColumn[], words: FormWords): IndicatorHeader | null {
-  if (before.length === 0 || !beginsWithLevels(sheet, words)) return null;
+  const levels = before.flatMap(({ level1, level2, level3 }) => [level1, level2, level3]);
+  const inPlace = (cell: SheetCell) => levels.some((level) => level !== null && sameColumn(cell, level));
+  if (!beginsWithLevels(sheet, words, inPlace)) return null;
   return { firstRow: -1, endRow: 0, columns: before, list: [] };
 }
 
