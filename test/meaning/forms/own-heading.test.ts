@@ -13,10 +13,10 @@ const FORM: readonly (readonly Spec[])[] = [
 ];
 
 /** Whether a table behind a form is taken for the rest of it. */
-function taken(rows: readonly (readonly Spec[])[], above: readonly string[]): boolean {
+const taken = (rows: readonly (readonly Spec[])[], above: readonly string[]): boolean => {
   const form = table(FORM, { above: ['项目支出绩效目标表'] });
   return forms([form, table(rows, { index: 1, above })], [], null, pipeline).value.tables.includes(1);
-}
+};
 
 test('a table under a heading or a title of its own is no rest of the form before it', () => {
   const assets: readonly (readonly Spec[])[] = [
