@@ -164,6 +164,14 @@ describe('what is shown counts', () => {
     expect(raw.entered).toEqual([{ x0: 50, x1: 120, y0: raw.height - 714, y1: raw.height - 700, text: '12.00' }]);
   });
 
+  test('what was chosen from a list is told of as the list shows it', async () => {
+    const { raw } = await pageOf((draft) => {
+      const list = '/FT/Ch/Ff 131072/T(a)/Opt[[(k1)(12.00)][(k2)(34.00)]]/V(k2)/DA(/Helv 9 Tf 0 g)';
+      draft.page('', '', `/Annots[<</Type/Annot/Subtype/Widget/F 4/Rect[50 700 120 714]${list}>>]`);
+    });
+    expect(raw.entered?.map(({ text }) => text)).toEqual(['34.00']);
+  });
+
   test('print beyond the box of its form is cut off, and a mirrored picture is drawn before it is read', async () => {
     const { raw, text } = await pageOf((draft) => {
       const form = draft.add(

@@ -92,11 +92,31 @@ function isHidden(annotation: object): boolean {
 
 function textOf(annotation: object): string {
   const value = 'fieldValue' in annotation ? annotation.fieldValue : null;
+  if (Array.isArray(value)) return value.map((one) => shownAs(one, annotation)).join(' ');
   const held = 'contentsObj' in annotation ? annotation.contentsObj : null;
   if (typeof value === 'string') return value.trim();
   return typeof held === 'object' && held !== null && 'str' in held && typeof held.str === 'string'
     ? held.str.trim()
     : '';
+}
+
+/** How a choice shows: lists hold other words than those that they pass on. */
+function shownAs(value: unknown, annotation: object): string {
+  const options: unknown = 'options' in annotation ? annotation.options : null;
+  if (Array.isArray(options))
+    for (const option of options)
+      if (isChoice(option) && option.exportValue === value) return option.displayValue.trim();
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+function isChoice(option: unknown): option is { exportValue: unknown; displayValue: string } {
+  return (
+    typeof option === 'object' &&
+    option !== null &&
+    'exportValue' in option &&
+    'displayValue' in option &&
+    typeof option.displayValue === 'string'
+  );
 }
 
 function boxOf(annotation: object, transform: Matrix): Box | null {

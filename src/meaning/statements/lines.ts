@@ -163,7 +163,8 @@ class BlockReader {
     const only = label.main === null && this.#isOnlyRow(row);
     if (main.name === '' && main.code === null && !only) flags.push('nameless-line');
     const unnamed = main.name === '' && main.code !== null && this.#block.labels[0]?.names.length !== 0;
-    if (unnamed || this.#isOfTwoLines(main) || this.#toldApart.has(row)) flags.push('name-doubtful');
+    const heaped = this.#isOfTwoLines(main) || this.#isOfTwoItems(label.main?.nameCell ?? null);
+    if (unnamed || heaped || this.#toldApart.has(row)) flags.push('name-doubtful');
     if (main.code === null && beginsBelow(this.#block) && this.#reading.roleOf(main.name, false) !== 'grand_total')
       flags.push('code-doubtful');
     const { code, standardCode, scheme, rawName } = main;
@@ -205,6 +206,16 @@ class BlockReader {
       const isOwn = (part: string) => lexicon.pair(of, code, part.replace(/^\d{3,7}/u, ''), year) === 'agrees';
       return (isOwn(first) && isNext(second)) || (isOwn(second) && (isNext(first) || isTotal(first)));
     });
+  }
+
+  /** Whether two lines of a cell are each the whole name of another item, or of the total: no rule parts their rows. */
+  #isOfTwoItems(cell: TableCell | null): boolean {
+    if (cell === null || cell.lines.length < 2) return false;
+    const { statement, vocabulary } = this.#reading;
+    const names = cell.lines.map(({ text }) => compact(text));
+    const isWhole = (name: string) =>
+      statement.items.find(name) === name || vocabulary.lines.find(name) === 'grand_total';
+    return new Set(names.filter(isWhole)).size > 1;
   }
 
   /** A further classification of the same row; a 政府 class is sought among those that the 部门 class may be. */

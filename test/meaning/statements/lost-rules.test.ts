@@ -31,6 +31,17 @@ describe('figures that stand with words where a rule is lost are told of', () =>
   });
 });
 
+test('a name of which two lines are items, or the total and an item, is in doubt; one that is wrapped is not', () => {
+  const rows = [
+    '项目|预算数',
+    '合计⏎因公出国（境）费|9.00',
+    '公务用车购置费⏎公务用车运行维护费|8.00',
+    '公务⏎接待费|7.00',
+  ];
+  const { lines } = read('“三公”经费支出表', rows);
+  expect(lines.map(({ flags }) => flags.includes('name-doubtful'))).toEqual([true, true, false]);
+});
+
 test('a name in which the 二、 of the next line stands is in doubt', () => {
   const rows = ['收入|<', '项目|预算数', '一、事业收入二、经营收入|9.00', '收入总计|9.00'];
   expect(read('部门收支总表', rows).lines[0]?.flags).toContain('name-doubtful');
