@@ -67,6 +67,7 @@ export interface Vocabulary {
   /** What the words over a code or name column say that it is of. */
   readonly schemes: WordMap<LabelScheme>;
   readonly titles: TitleMatcher;
+  readonly organisations: Organisations;
   readonly lines: WordMap<LineClass>;
   /** Words of forms (绩效目标表), which are no statements. */
   readonly forms: WordMap<true>;
@@ -249,6 +250,7 @@ export function compile(
       endings,
       inNames: declared.title_names,
     }),
+    organisations: endings,
     lines: wordMap(lineEntries(declared.lines)),
     forms: flags(declared.form_words),
     ignoredCells: wordMap(noise.cells.flatMap(({ words, why }) => words.map((word) => [word, why] as const))),

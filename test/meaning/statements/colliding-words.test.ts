@@ -17,6 +17,12 @@ describe('names that hold words of headings', () => {
     },
   );
 
+  test.each(['存量资金安排', '按比例配套', '人员正常增长'])('the money of a column headed %s is kept', (heading) => {
+    const rows = [`项目名称|合计|${heading}|一般公共预算`, '水质监测|3.00|1.00|2.00'];
+    const { statements } = readTables([table(rows, { above: PROJECTS })]);
+    expect(printed(statements[0])).toEqual([`水质监测 total=3.00 other:${heading}=1.00 general_public=2.00`]);
+  });
+
   test('a first line without figures, and one under words that nobody declared', () => {
     const group = table(['项目名称|合计', '土地增减挂钩|', '复垦|1.00'], { above: PROJECTS });
     const unknown = table(['工程|合计', '林地面积核查|1.00', '复垦|2.00'], { above: PROJECTS, index: 1, page: 2 });

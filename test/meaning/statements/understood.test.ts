@@ -30,6 +30,17 @@ test('a fund over ways of spending, a class under one of them, what a closed col
   ]);
 });
 
+test('columns that bear the names of units beside their sum are understood, one alone or beside other words is not', () => {
+  const of = (heads: string) =>
+    kept(
+      readTables([table([`科目编码|科目名称|${heads}`, '205|教育支出|3.00|2.00|1.00'], { above: EXPENDITURE })])
+        .statements[0],
+    );
+  expect(of('合计|局机关|执法大队')).toEqual(['局机关: understood', '执法大队: understood']);
+  expect(of('合计|局机关|机动经费')).toEqual(['局机关: open', '机动经费: open']);
+  expect(of('合计|基本支出|执法大队')).toEqual(['执法大队: open']);
+});
+
 test('a heading over all columns may say what the table is: nothing under it is understood', () => {
   const rows = ['科目编码|科目名称|单位资金|<', '^|^|基本支出|项目支出', '205|教育支出|5.00|4.00'];
   expect(kept(readTables([table(rows, { above: EXPENDITURE })]).statements[0])).toEqual([

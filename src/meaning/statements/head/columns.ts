@@ -214,6 +214,7 @@ export function readColumns(matrix: Matrix, header: Header, context: ColumnConte
     const measures = ofClasses ? told : withEconomicClasses(told, paths, classes);
     const known = understoodColumns(paths, measures, {
       ...classes,
+      organisations: vocabulary.organisations,
       own: statement.own,
       year: tableYear(paths, fiscalYear),
     });

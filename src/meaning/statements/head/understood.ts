@@ -1,6 +1,7 @@
 import type { Lexicon } from '../../../declare/lexicon.ts';
 import type { KnownMeasure, Measure } from '../../../model/statement.ts';
 import { tidyName } from '../../../model/text.ts';
+import type { Organisations } from '../../../words/organisations.ts';
 import type { HeaderCell } from './header.ts';
 import { isPrior, KEPT, keepsMeaning } from './measures.ts';
 
@@ -11,12 +12,14 @@ export interface UnderstandingContext {
   readonly own: readonly KnownMeasure[];
   readonly lexicon: Lexicon;
   readonly year: number | null;
+  readonly organisations: Organisations;
 }
 
 /**
  * Which columns kept as read (`other:`) leave nothing open: every word over them is known, and together they say what no
  * measure says (一般公共预算 › 基本支出, 年初预算数 › 项目支出, 调整预算数); or an unknown word stands under a measure that
- * has no parts of its own and whose sum another column is (项目支出 › 小计, 一般性项目). A column that merely lost its
+ * has no parts of its own and whose sum another column is (项目支出 › 小计, 一般性项目); or they name units beside the sum of
+ * them. A column that merely lost its
  * measure to another one, or whose heading nobody knows, stays open.
  */
 export function understoodColumns(
@@ -26,10 +29,20 @@ export function understoodColumns(
 ): readonly boolean[] {
   // headings over all columns may say what the table is: 一般公共预算 over 基本支出 and 项目支出 alone
   const anchored = measures.some((measure) => !measure.startsWith('other:'));
+  const areUnits = measures.includes('total') && areOfUnits(paths, measures, context.organisations);
   return paths.map((path, at) => {
     if (!anchored || measures[at]?.startsWith('other:') !== true) return false;
-    return isUnderstood(path, measures, context) || isAnotherPrior(path, paths, measures, context.year);
+    return areUnits || isUnderstood(path, measures, context) || isAnotherPrior(path, paths, measures, context.year);
   });
+}
+
+/** Whether all columns that are kept as read, two or more, bear the names of units (局机关, 执法大队). */
+function areOfUnits(paths: readonly Path[], measures: readonly Measure[], { reports }: Organisations): boolean {
+  const kept = paths.filter((_, at) => measures[at]?.startsWith('other:'));
+  const isUnit = (path: Path) =>
+    path.length === 1 &&
+    path.every(({ text, concept, cell }) => concept === null && cell.source !== 'ocr' && reports(text));
+  return kept.length > 1 && kept.every(isUnit);
 }
 
 /** Of each of these one heading alone can be over a column: of two columns that were taken for one, both are. */
