@@ -102,6 +102,15 @@ describe('a path of subjects', () => {
     ]);
   });
 
+  test('is not missed where a name is clipped in print', () => {
+    const text =
+      '五、一般公共预算财政拨款支出决算情况说明\n　　1、公共安全支出（类）司法（款）一般行政管理事务（项）。支出决算为20.00万元。';
+    const clipped = (name: string) =>
+      found('general_expenditure', [...general.slice(0, -1), row(name, { total: '20.00', project: '20.00' })], text);
+    expect(clipped('2040602 一般行政管')).toEqual([]);
+    expect(clipped('2040602 基层司法业务')).toHaveLength(1);
+  });
+
   test('is not missed where the lines of its class do not add up: one may not have been read', () => {
     const text =
       '五、一般公共预算财政拨款支出决算情况说明\n　　1、公共安全支出（类）司法（款）司法（项）。支出决算为20.00万元。';

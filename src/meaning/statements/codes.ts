@@ -78,6 +78,16 @@ export class CodeJoiner {
     if (code.length >= 3) this.#above = code;
     return { code, flags: [...flags] };
   }
+
+  /** Whether two digits may be the last ones of a code that was read before. */
+  get hasAbove(): boolean {
+    return this.#above !== '';
+  }
+
+  /** Remembers a code that was printed in one cell with its name. */
+  keep(code: string): void {
+    this.#above = code;
+  }
 }
 
 function joinPart(code: string, digits: string, flags: Set<Flag>): string {
@@ -117,9 +127,30 @@ export function splitCodeAndName(
   return code !== undefined && name !== undefined && schemeOf(code) !== null ? { code, name } : null;
 }
 
-/** Splits `416301-某某局` or `[416301]某某局` printed in one cell of a column of units or projects; 2025-某某项目 begins with a year. */
-export function splitUnitAndName(text: string): { readonly code: string; readonly name: string } | null {
-  const match = /^(?:[[［(（【〔](\d{3,})[\]］)）】〕]|(\d{3,})[-—_、:：])[-—_、:：]*(\D.*)$/u.exec(compact(text));
+/** Splits `05行政事业单位养老支出` below `208社会保障和就业支出`: the two digits are a code's last ones, or no code. */
+export function splitPartAndName(text: string): { readonly digits: string; readonly name: string } | null {
+  const [, digits, name] = /^(\d{2})[-—_、.．:：]?(\D.*)$/u.exec(compact(text)) ?? [];
+  return digits === undefined || name === undefined ? null : { digits, name };
+}
+
+/** Splits `行政22301运行`: a code in the midst of the name that wraps around it. */
+export function splitCodeInName(text: string): { readonly code: string; readonly name: string } | null {
+  const [, before, code, behind] = /^(\D+)(\d{3}(?:\d{2}){1,2})(\D+)$/u.exec(compact(text)) ?? [];
+  return code === undefined || schemeOf(code) === null ? null : { code, name: `${before}${behind}` };
+}
+
+const UNIT_AND_NAME = /^(?:[[［(（【〔](\d{3,})[\]］)）】〕]|(\d{3,})[-—_、:：])[-—_、:：]*(\D.*)$/u;
+const UNIT_BESIDE_NAME = /^(\d{3,})()\s+(\D.*)$/u;
+
+/**
+ * Splits `416301-某某局` or `[416301]某某局` printed in one cell of a column of units or projects, and `416301 某某局` where it
+ * is `ofUnits`; 2025-某某项目 begins with a year.
+ */
+export function splitUnitAndName(
+  text: string,
+  ofUnits = false,
+): { readonly code: string; readonly name: string } | null {
+  const match = UNIT_AND_NAME.exec(compact(text)) ?? (ofUnits ? UNIT_BESIDE_NAME.exec(text.trim()) : null);
   const code = match?.[1] ?? match?.[2];
   const name = match?.[3];
   const isYear = /^20\d\d$/u.test(code ?? '');

@@ -16,8 +16,23 @@ function moveDown(cell: TableCell, rows: number): TableCell {
   return { ...cell, row: cell.row + rows };
 }
 
+/** So far (of the table's width) may the borders of a column lie apart on two pages of one table. */
+const APART = 0.04;
+
+/** Whether as many columns stand at other places than on the pages before: one was lost there, another one here. */
+function liesApart({ xs: before }: Table, { xs }: Table): boolean {
+  if (xs.length !== before.length) return false;
+  const place = (all: readonly number[], x: number) => (x - (all[0] ?? 0)) / ((all.at(-1) ?? 0) - (all[0] ?? 0));
+  return xs.some((x, at) => Math.abs(place(xs, x) - place(before, before[at] ?? x)) > APART);
+}
+
+function doubted(cell: TableCell): TableCell {
+  return { ...cell, doubts: [...new Set([...(cell.doubts ?? []), 'heading-reach' as const])] };
+}
+
 function append(table: Table, next: Table): Table {
-  const rows = next.rows.map((row) => row.map((cell) => moveDown(cell, table.rows.length)));
+  const isUnsure = liesApart(table, next);
+  const rows = next.rows.map((row) => row.map((cell) => moveDown(isUnsure ? doubted(cell) : cell, table.rows.length)));
   return { ...table, pages: [...table.pages, ...next.pages], rows: [...table.rows, ...rows], below: next.below };
 }
 

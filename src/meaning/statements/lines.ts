@@ -164,7 +164,8 @@ class BlockReader {
     if (main.name === '' && main.code === null && !only) flags.push('nameless-line');
     const unnamed = main.name === '' && main.code !== null && this.#block.labels[0]?.names.length !== 0;
     const heaped = this.#isOfTwoLines(main) || this.#isOfTwoItems(label.main?.nameCell ?? null);
-    if (unnamed || heaped || this.#toldApart.has(row)) flags.push('name-doubtful');
+    const isUnclear = unnamed || this.#years.isUnclear(main.name) || this.#toldApart.has(row);
+    if (isUnclear || heaped) flags.push('name-doubtful');
     if (main.code === null && beginsBelow(this.#block) && this.#reading.roleOf(main.name, false) !== 'grand_total')
       flags.push('code-doubtful');
     const { code, standardCode, scheme, rawName } = main;

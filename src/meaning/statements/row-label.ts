@@ -2,7 +2,16 @@ import type { Flag } from '../../model/codes.ts';
 import type { LineScheme } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
 import { compact, tidyName } from '../../model/text.ts';
-import { CodeJoiner, codeDigits, longCode, schemeOf, splitCodeAndName, splitUnitAndName } from './codes.ts';
+import {
+  CodeJoiner,
+  codeDigits,
+  longCode,
+  schemeOf,
+  splitCodeAndName,
+  splitCodeInName,
+  splitPartAndName,
+  splitUnitAndName,
+} from './codes.ts';
 import type { TableReading } from './context.ts';
 import type { Block } from './head/columns.ts';
 import type { LabelGroup } from './head/labels.ts';
@@ -37,6 +46,13 @@ interface Read extends Part {
   readonly hasNames: boolean;
 }
 
+/** What a cell that holds code and name says; the code is null where digits before the name were not understood. */
+interface Split {
+  readonly code: string | null;
+  readonly name: string;
+  readonly flags: readonly Flag[];
+}
+
 /** Which of a row's classifications is the line (contract, "Measures"). */
 const SUBJECTS: readonly (LineScheme | null)[] = [
   'functional',
@@ -56,6 +72,8 @@ const STICKS = /^\d+\p{Script=Han}/u;
 const LONGEST_UNIT_CODE = 9;
 /** 类 have codes of three digits, as many as roads and emergency calls have. */
 const CLASS_CODE = 3;
+/** 款 have two more. */
+const GROUP_CODE = 5;
 
 /** A code of letters (A for 货物) names no line that has a name. */
 function withoutLetters(parts: readonly Part[]): readonly Part[] {
@@ -74,6 +92,8 @@ export class LabelReader {
   readonly #block: Block;
   readonly #joiners: readonly CodeJoiner[];
   readonly #order: readonly (LineScheme | null)[];
+  /** Codes in one cell with shared names. */
+  readonly #joinerOfShared = new CodeJoiner();
 
   constructor(reading: TableReading, block: Block, byProject: boolean) {
     this.#reading = reading;
@@ -93,12 +113,8 @@ export class LabelReader {
 
   /** Digits per code column; a code cell with other words is given back as a possible name (合计 over both columns). */
   #readCodes(row: number, { codes: columns, names }: LabelGroup, joiner: CodeJoiner) {
-    const { lexicon, fiscalYear } = this.#reading;
     const name = tidyName(this.#cells(row, [...names, ...this.#block.shared]).at(-1)?.text ?? '');
-    const fits = (code: string): boolean => {
-      const scheme = schemeOf(code);
-      return scheme !== null && lexicon.pair(scheme, code, name, fiscalYear) === 'agrees';
-    };
+    const fits = (code: string): boolean => this.#agree(code, name);
     const words: TableCell[] = [];
     const cells: TableCell[] = [];
     const parts = columns.map(({ column }) => {
@@ -110,6 +126,39 @@ export class LabelReader {
       return digits;
     });
     return { ...joiner.join(columns, parts, fits), words, cells };
+  }
+
+  /** Whether the dictionary has a code of any classification under this name. */
+  #agree(code: string, name: string): boolean {
+    const { lexicon, fiscalYear } = this.#reading;
+    const scheme = schemeOf(code);
+    return scheme !== null && lexicon.pair(scheme, code, name, fiscalYear) === 'agrees';
+  }
+
+  /** Code and name of a subject in one cell, whether the code is whole, in the midst of the name, or the last part of one. */
+  #subjectIn(cell: TableCell | null, text: string, group: LabelGroup, joiner: CodeJoiner): Split | null {
+    const split = this.#splitSubject(cell, text, group);
+    if (split !== null) {
+      joiner.keep(split.code);
+      return { ...split, flags: [] };
+    }
+    const inside = splitCodeInName(text);
+    if (inside !== null && this.#agree(inside.code, inside.name)) return { ...inside, flags: [] };
+    const last = splitPartAndName(text);
+    if (last === null || !joiner.hasAbove) return null;
+    const fits = (code: string): boolean => this.#agree(code, tidyName(last.name));
+    const { code } = joiner.join([{ column: 0, part: 'whole' }], [last.digits], fits);
+    const isWhole = code !== null && code.length > last.digits.length;
+    return isWhole ? { code, name: last.name, flags: [] } : { code: null, name: text, flags: ['name-doubtful'] };
+  }
+
+  /** A name that begins with the last digits of its code, for which no column is left: 301 | 01 基本工资; null for others. */
+  #lastPartIn(code: string, text: string): Split | null {
+    const last = splitPartAndName(text);
+    if (last === null || (code.length !== CLASS_CODE && code.length !== GROUP_CODE)) return null;
+    const whole = `${code}${last.digits}`;
+    if (this.#agree(whole, tidyName(last.name))) return { code: whole, name: last.name, flags: [] };
+    return this.#agree(code, tidyName(text)) ? null : { code, name: text, flags: ['name-doubtful'] };
   }
 
   /**
@@ -127,21 +176,25 @@ export class LabelReader {
     return split.code.length > CLASS_CODE || agrees || shareWord(split.name, known.name) ? split : null;
   }
 
-  #read(row: number, group: LabelGroup, joiner: CodeJoiner | undefined): Read {
-    const codes = this.#readCodes(row, group, joiner ?? new CodeJoiner());
+  #read(row: number, group: LabelGroup, joiner = new CodeJoiner()): Read {
+    const codes = this.#readCodes(row, group, joiner);
     const names = this.#cells(row, group.names).filter((cell) => !codes.cells.includes(cell));
     const nameCell = names.at(-1) ?? codes.words[0] ?? null;
     const text = nameCell?.text ?? '';
     const unit = group.scheme === 'unit' || group.scheme === 'project';
     const split =
-      codes.code !== null ? null : unit ? splitUnitAndName(text) : this.#splitSubject(nameCell, text, group);
+      codes.code !== null
+        ? this.#lastPartIn(codes.code, text)
+        : unit
+          ? splitUnitAndName(text, group.scheme === 'unit')
+          : this.#subjectIn(nameCell, text, group, joiner);
     return {
       scheme: group.scheme,
-      code: codes.code ?? split?.code ?? null,
+      code: split?.code ?? codes.code,
       nameCell,
       nameText: split?.name ?? text,
       codeCells: [...codes.cells, ...codes.words].filter((cell) => cell !== nameCell),
-      flags: codes.flags,
+      flags: [...codes.flags, ...(split !== null && 'flags' in split ? split.flags : [])],
       cells: [...codes.cells, ...names],
       words: codes.words,
       hasNames: group.names.length > 0,
@@ -200,15 +253,12 @@ export class LabelReader {
 
   /** What a shared name without codes beside it is of: it may begin with its own (2080201 行政运行, 301001-某局). */
   #shared(cell: TableCell): Part {
-    const of = (
-      scheme: LineScheme | null,
-      { code, name }: { readonly code: string | null; readonly name: string },
-    ) => ({
+    const of = (scheme: LineScheme | null, { code, name }: Pick<Split, 'code' | 'name'>) => ({
       ...{ scheme, code, nameCell: cell, nameText: name, codeCells: [] },
     });
     const group = { scheme: null, codes: [], names: [] };
-    const subject = this.#block.sharedByProjects ? null : this.#splitSubject(cell, cell.text, group);
-    if (subject !== null) return of(schemeOf(subject.code), subject);
+    const subject = this.#block.sharedByProjects ? null : this.#subjectIn(cell, cell.text, group, this.#joinerOfShared);
+    if (subject !== null && subject.code !== null) return of(schemeOf(subject.code), subject);
     const other = splitUnitAndName(cell.text);
     if (other !== null) return of(other.code.length > LONGEST_UNIT_CODE ? 'project' : 'unit', other);
     return of(this.#block.sharedByProjects ? 'project' : null, { code: null, name: cell.text });

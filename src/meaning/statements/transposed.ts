@@ -1,3 +1,4 @@
+import type { Vocabulary } from '../../declare/vocabulary.ts';
 import type { StatementsWording } from '../../declare/wording/wording.ts';
 import type { Flag } from '../../model/codes.ts';
 import type { Measure, StatementKind } from '../../model/statement.ts';
@@ -8,6 +9,7 @@ import type { TableReading } from './context.ts';
 import type { NewLine } from './draft.ts';
 import type { Block } from './head/columns.ts';
 import { otherMeasure } from './head/measures.ts';
+import { speaksOfYears } from './head/year-rows.ts';
 import { type ItemColumn, itemColumns, measureOf, unitMeasureOf, WHOLE } from './item-columns.ts';
 import { isBroken, isPrintedInto, readName } from './names.ts';
 import { LabelReader } from './row-label.ts';
@@ -108,6 +110,12 @@ function bodyRows(reading: TableReading): ItemRow[] {
     else rows.push(withNameAbove(read, rows.at(-1)));
   }
   return rows;
+}
+
+/** Whether no unit, project or item has such a name. */
+function isOdd(name: string, vocabulary: Vocabulary): boolean {
+  const { wording } = vocabulary;
+  return isPrintedInto(name, wording) || isBroken(name, wording) || speaksOfYears(name, vocabulary);
 }
 
 /** Of the rows of several years of one unit only the first bears its name. */
@@ -253,9 +261,8 @@ export function readItems(reading: TableReading): void {
       const again = said.has(`${key}|${told.measure}`);
       said.add(`${key}|${told.measure}`);
       const lineKey = again ? `${key}|${row.row}|${column.column}` : key;
-      const { wording } = reading.vocabulary;
-      const odd = again || isPrintedInto(row.name, wording) || isBroken(row.name, wording);
-      const flags: readonly Flag[] = odd ? [...told.flags, 'name-doubtful'] : told.flags;
+      const flags: readonly Flag[] =
+        again || isOdd(row.name, vocabulary) ? [...told.flags, 'name-doubtful'] : told.flags;
       const line = lines.get(lineKey) ?? draft.line(newLine(told, row, flags), cell);
       lines.set(lineKey, line);
       const understood = told.measure.startsWith('other:') && (place.another || leavesNothingOpen(column));

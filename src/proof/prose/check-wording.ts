@@ -180,7 +180,8 @@ function isUnknownPath(names: readonly string[], target: ClaimTarget, statement:
   const last = bareStem(names.at(-1) ?? '');
   const depth = LEVELS[names.length - 1];
   const below = statement.lines.filter((line) => codeOf(line)?.startsWith(code) && codeOf(line)?.length === depth);
-  if (below.some(({ name, flags }) => bareStem(name) === last || flags.includes('name-doubtful'))) return false;
+  // a name may be clipped in print: 乡镇卫 for 乡镇卫生院
+  if (below.some(({ name, flags }) => last.startsWith(bareStem(name)) || flags.includes('name-doubtful'))) return false;
   if (below.length === 0 || linesOf(target, statement).some((line) => codeOf(line)?.length === depth)) return false;
   return addUp(top, below, statement);
 }

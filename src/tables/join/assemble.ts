@@ -8,6 +8,7 @@ import { tableCell } from './cells.ts';
 import { cutRow } from './cut-row.ts';
 import { fitTo, isScanned } from './fit.ts';
 import { repeatedHeaderRows } from './headers.ts';
+import { withLostBorders } from './lost-borders.ts';
 import { markMergedRows } from './merged-rows.ts';
 
 /** One page's piece of a table, with the text around it. */
@@ -46,9 +47,10 @@ export function assemble({ parts, reprints }: Whole, index: number): Table {
   for (const part of parts) {
     const skip = part === first || first === undefined ? 0 : repeatedHeaderRows(first.grid, part.grid);
     const start = rows.length;
-    const position = { page: part.grid.page, rows: start - skip, columns: columnIndex(part.grid, first?.grid, xs) };
-    for (let row = skip; row < part.grid.ys.length - 1; row++) rows.push([]);
-    for (const cell of part.grid.cells) {
+    const grid = first === undefined ? part.grid : withAllBorders(part.grid, first.grid, xs);
+    const position = { page: grid.page, rows: start - skip, columns: columnIndex(grid, first?.grid, xs) };
+    for (let row = skip; row < grid.ys.length - 1; row++) rows.push([]);
+    for (const cell of grid.cells) {
       if (cell.row < skip) continue;
       const read =
         unsure && part !== first && !isUnsure(cell) ? { ...cell, doubts: [...(cell.doubts ?? []), UNSURE] } : cell;
@@ -132,6 +134,12 @@ function nearestBorder(xs: readonly number[], x: number): number {
     if (Math.abs(border - x) < Math.abs((xs[best] ?? 0) - x)) best = index;
   });
   return best;
+}
+
+/** A part with the borders that only others of its table have. */
+function withAllBorders(grid: Grid, first: Grid, xs: readonly number[]): Grid {
+  if (grid.xs.length === xs.length) return grid;
+  return withLostBorders(grid, columnIndex(grid, first, xs), xs.map(fitTo(grid, first) ?? same));
 }
 
 /** For each border of a part, which border of the whole table it is. */

@@ -22,7 +22,10 @@ export function fitTo(first: Grid, grid: Grid): Fit | null {
   return (x) => first.box.x0 + (x - grid.box.x0) * scale;
 }
 
-/** Whether nearly every inner border of `grid`, fitted, is a border that the table already has. */
+/** Of so many inner borders that the table has, one more may be missing in it: a rule was lost on the pages before. */
+const KNOWN_BESIDE_LOST = 2;
+
+/** Whether nearly every inner border of `grid`, fitted, is a border that the table already has, or all but one. */
 export function bordersFit(known: readonly Grid[], grid: Grid): boolean {
   const first = known[0];
   const fit = first && fitTo(first, grid);
@@ -31,5 +34,5 @@ export function bordersFit(known: readonly Grid[], grid: Grid): boolean {
   const borders = known.flatMap((one) => one.xs.map(fitTo(first, one) ?? ((x: number) => x)));
   const inner = grid.xs.slice(1, -1).map(fit);
   const fits = inner.filter((x) => borders.some((border) => Math.abs(border - x) < near)).length;
-  return fits >= inner.length * 0.8;
+  return fits >= inner.length * 0.8 || (fits >= KNOWN_BESIDE_LOST && fits === inner.length - 1);
 }

@@ -4,8 +4,9 @@ import type { CellDoubt, Grid, GridCell } from '../../model/grid.ts';
 import type { Glyph, Page } from '../../model/page.ts';
 import { cellsWithIntruders } from './cut-figures.ts';
 import { textLines } from './lines.ts';
+import { partStackedColumns } from './lost-rules/stacked-columns.ts';
+import { partStackedRows } from './lost-rules/stacked-rows.ts';
 import { keepRunsWhole, type Overrun, type Place } from './runs.ts';
-import { partStackedRows } from './stacked-rows.ts';
 
 /** Ruled tables of a page with their text, and the characters that stand outside all of them. */
 export interface RuledGrids {
@@ -51,7 +52,7 @@ export function ruledGrids(page: Page): RuledGrids {
   const intruded = cellsWithIntruders(held.flat());
   const grids = lattices.map((lattice, index): Grid => {
     const drawn = held[index] ?? [];
-    return partStackedRows({
+    const grid = partStackedRows({
       page: page.number,
       box: lattice.box,
       xs: lattice.xs,
@@ -65,6 +66,7 @@ export function ruledGrids(page: Page): RuledGrids {
       }),
       ruling: 'ruled',
     });
+    return partStackedColumns(grid);
   });
   return { grids, outside };
 }

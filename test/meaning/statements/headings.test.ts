@@ -175,6 +175,21 @@ describe('a column is what all headings over it say together', () => {
     const rows = ['科目名称|合计|基本支出|项目支出', '栏次|(1)=(2)+(3)|(2)|(3)', '教育支出|10|6|4'];
     expect(lines(rows, GENERAL)).toEqual(['教育支出 (205) total=10.00 basic=6.00 project=4.00']);
   });
+
+  test('column numbers out of turn behind letters; without these, amounts', () => {
+    const of = (label: string, numbers: string) =>
+      lines([`科目名称|合计|基本支出|项目支出`, `${label}|${numbers}`, '教育支出|10|6|4'], GENERAL).length;
+    expect([of('**', '2|3|1'), of('甲', '1|2|2'), of('甲', '1|2|9'), of('科学技术支出', '3|1|2')]).toEqual([
+      1, 1, 2, 2,
+    ]);
+  });
+
+  test('a heading of two lines that stands over the columns of several years keeps both', () => {
+    const year = '一般公共预算⏎三公经费|<';
+    const rows = ['单位|2024年|<|2025年|<', `^|${year}|${year}`, '^|小计|公务接待费|小计|公务接待费', '某局|9|8|7|6'];
+    const above = { above: ['2025年“三公”经费支出表', '单位：元'] };
+    expect(lines(rows, above)).toEqual(['合计 prior_total=9.00 total=7.00', '公务接待费 prior_total=8.00 total=6.00']);
+  });
 });
 
 describe('what labels a line', () => {

@@ -58,6 +58,18 @@ describe('“三公” items as columns', () => {
     ]);
   });
 
+  test('years in one cell with units are told of no item', () => {
+    const rows = ['单位年度|总计|公务接待费', '某某局2024年|3|2', '2025年|5|2', '增减变化金额|2|0', '某某中心|1|1'];
+    const above = { above: ['“三公”经费支出表', '单位：元'] };
+    const read = readTables([table(rows, above)]).statements[0]?.lines ?? [];
+    expect(read.map(({ name, flags }) => [name, flags.includes('name-doubtful')])).toEqual([
+      ['某某局2024年', true],
+      ['2025年', true],
+      ['增减变化金额', true],
+      ['某某中心', false],
+    ]);
+  });
+
   test('会议费 and 培训费 are lines of their own, and a 合计 over all of them is not that of the three items', () => {
     const rows = ['合计|“三公”经费|<|<|会议费|培训费', '^|小计|公务接待费|因公出国（境）费|^|^', '10|5|2|3|1|4'];
     expect(lines(rows, ['“三公”经费、会议费、培训费支出表', '单位：元'])).toEqual([

@@ -302,3 +302,65 @@ describe('columns of labels without a heading of their own', () => {
     ]);
   });
 });
+
+describe('codes in one cell with their names, of which lower levels print the last digits', () => {
+  const of = (rows: readonly string[]) => {
+    const { statements } = readTables([table(['科目编码及名称|合计', ...rows], ABOVE)]);
+    return statements[0]?.lines.map(({ code, name, flags }) => [code, name, flags]);
+  };
+
+  test('are joined to the codes above where they make the name', () => {
+    const rows = ['205 教育支出|9', '01 教育管理事务|9', '01 行政运行|5', '2050199 其他教育管理事务支出|4'];
+    expect(of(rows)).toEqual([
+      ['205', '教育支出', []],
+      ['20501', '教育管理事务', []],
+      ['2050101', '行政运行', []],
+      ['2050199', '其他教育管理事务支出', []],
+    ]);
+  });
+
+  test('leave the name in doubt where they do not', () => {
+    expect(of(['205 教育支出|9', '01 某某事务|9'])?.[1]).toEqual([null, '01某某事务', ['name-doubtful']]);
+  });
+
+  test('so are those for which no column is left beside 类, or 类 and 款', () => {
+    const read = (rows: readonly string[]) =>
+      readTables([table(rows, ABOVE)]).statements[0]?.lines.map(({ code, name, flags }) => [code, name, flags]);
+    expect(read(['类|科目名称|合计', '205|教育支出|9', '205|01 教育管理事务|9', '205|77 某某事务|9'])).toEqual([
+      ['205', '教育支出', []],
+      ['20501', '教育管理事务', []],
+      ['205', '77某某事务', ['name-doubtful']],
+    ]);
+    expect(read(['类|款|项|合计', '205|01|01 行政运行|9'])).toEqual([['2050101', '行政运行', []]]);
+  });
+
+  test('under a heading of both words the names begin with them', () => {
+    const above = { above: ['一般公共预算支出表（按经济分类）', '单位：元'] };
+    const rows = [
+      '部门经济科目编码部门经济科目名称|政府经济科目编码|政府经济科目名称|合计',
+      '30101 基本工资|50101|工资奖金津补贴|9',
+    ];
+    const { statements } = readTables([table(rows, above)]);
+    expect(statements[0]?.lines.map(({ code, name }) => [code, name])).toEqual([['30101', '基本工资']]);
+  });
+
+  test('units stand behind theirs and a space; without one, digits are a part of the name', () => {
+    const rows = ['单位编码单位名称|“三公”经费合计|公务接待费', '360 某县教育局|9|9', '110指挥中心|9|9'];
+    const { statements } = readTables([table(rows, { above: ['“三公”经费支出表', '单位：元'] })]);
+    expect(statements.flatMap(({ lines }) => lines.map(({ code, name }) => [code, name]))).toEqual([
+      ['360', '某县教育局'],
+      [null, '110指挥中心'],
+    ]);
+  });
+
+  test('without codes above they are a part of the name', () => {
+    expect(of(['12 月份慰问|9'])?.[0]?.[1]).toBe('12月份慰问');
+  });
+
+  test('a whole one in the midst of a wrapped name is its code, where the dictionary has it so', () => {
+    expect(of(['其他教育管2050199理事务支出|9', '某某支22301出|9'])).toEqual([
+      ['2050199', '其他教育管理事务支出', []],
+      [null, '某某支22301出', ['name-doubtful']],
+    ]);
+  });
+});

@@ -255,3 +255,49 @@ describe('a head of which it is unclear over which columns it stands', () => {
     expect(doubts(doubted)).toEqual([[], ['heading-reach'], ['heading-reach']]);
   });
 });
+
+describe('a page of a table on which a rule is missing', () => {
+  const head = ['编码|名称|人员|公用', '201|行政运行|12.00|5.00'];
+  const xs = [40, 90, 180, 240, 300];
+  const table = (...pages: readonly Page[]) => tables(layout(pages))[0];
+  const cells = (...pages: readonly Page[]) =>
+    table(...pages)?.rows.map((row) =>
+      row.map(({ column, text, doubts }) => `${column}:${text}${doubts ?? ''}`).join(' '),
+    );
+  const next = (figures: readonly (readonly [string, number])[]) => {
+    const content = figures.flatMap(([text, x], at) => [
+      ...glyphs('208', 43, 105 + at * 20, SIZE),
+      ...glyphs('养老', 93, 105 + at * 20, SIZE),
+      ...glyphs(text, x, 105 + at * 20, SIZE),
+    ]);
+    return page(2, content, gridRules([40, 90, 180, 300], [100, ...figures.map((_, at) => 120 + at * 20)]));
+  };
+
+  it('has its figures in the columns where they stand', () => {
+    const rows = cells(
+      sheet(1, xs, head, '支出表'),
+      next([
+        ['3.00', 190],
+        ['4.00', 265],
+      ]),
+    );
+    expect(rows?.slice(2)).toEqual(['0:208 1:养老 2:3.00 3:', '0:208 1:养老 2: 3:4.00']);
+  });
+
+  it('leaves in doubt a figure that stands over the place of the rule', () => {
+    const rows = cells(
+      sheet(1, xs, head, '支出表'),
+      next([
+        ['3.00', 190],
+        ['14.00', 230],
+      ]),
+    );
+    expect(rows?.slice(2)).toEqual(['0:208 1:养老 2:3.00 3:', '0:208 1:养老 2:14.00heading-reach']);
+  });
+
+  it('may be the first one, with another one missing on the next', () => {
+    const first = sheet(1, [40, 180, 240, 300, 360], ['201 行政运行|12.00|5.00|7.00'], '支出表');
+    expect(table(first, sheet(2, [40, 90, 180, 240, 360], ['208|养老|3.00|3.00']))?.pages).toEqual([1, 2]);
+    expect(table(first, sheet(2, [40, 90, 150, 240, 360], ['208|养老|3.00|3.00']))?.pages).toEqual([1]);
+  });
+});

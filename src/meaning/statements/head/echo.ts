@@ -29,8 +29,10 @@ export function withoutEchoes(
 ): string | null {
   const lines = cell.lines.map((line) => line.text);
   if (lines.length < 2 || lines.length > 5) return null;
+  // the same heading over another year's columns is no neighbour whose words slipped into this cell
+  const whole = compact(cell.text);
   const neighbours = row.flatMap((one) =>
-    one === cell ? [] : [compact(one.text), ...one.lines.map((line) => compact(line.text))],
+    compact(one.text) === whole ? [] : [compact(one.text), ...one.lines.map((line) => compact(line.text))],
   );
   for (const kept of choices(lines)) {
     const own = compact(kept.join(''));

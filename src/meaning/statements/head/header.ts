@@ -120,7 +120,17 @@ function meaningOf(words: string, vocabulary: Vocabulary): HeaderConcept | null 
   // 其中 before the name of a part: the column is what it names
   const named = words.replace(vocabulary.wording.among, '');
   const part = named === words || named === '' ? null : vocabulary.headers.find(named);
-  return part?.is === 'measure' ? part : null;
+  return part?.is === 'measure' ? part : labelsOf(words, vocabulary);
+}
+
+/** A heading over codes and names in one column (科目编码科目名称): names, that begin with their codes. */
+function labelsOf(words: string, { headers }: Vocabulary): HeaderConcept | null {
+  for (let at = 1; at < words.length; at++) {
+    const [first, second] = [headers.find(words.slice(0, at)), headers.find(words.slice(at))];
+    if (first?.is === 'code' && second?.is === 'name') return second;
+    if (first?.is === 'name' && second?.is === 'code') return first;
+  }
+  return null;
 }
 
 /**
@@ -157,22 +167,30 @@ function countsUpMisread(cells: readonly TableCell[]): boolean {
 }
 
 function countsUp(cells: readonly TableCell[], vocabulary: Vocabulary): boolean {
-  let last: number | null = null;
-  let count = 0;
+  const numbers: number[] = [];
+  let lettered = false;
   for (const cell of cells) {
     const text = compact(cell.text);
     const number = NUMBER.exec(text.normalize('NFKC'))?.[1];
-    if (number === undefined) {
-      const is = vocabulary.headers.find(text)?.is;
-      if (!vocabulary.wording.column_letters.test(text) && is !== 'row-number' && is !== 'code') return false;
+    if (number !== undefined) {
+      numbers.push(Number(number));
       continue;
     }
-    if (last !== null && Number(number) !== last + 1) return false;
-    last = Number(number);
-    count++;
+    const is = vocabulary.headers.find(text)?.is;
+    const isLetter = vocabulary.wording.column_letters.test(text);
+    if (!isLetter && is !== 'row-number' && is !== 'code') return false;
+    lettered ||= isLetter;
   }
-  return count >= 2 || (count === 1 && last === 1);
+  const [first] = numbers;
+  if (first === undefined) return false;
+  const isInTurn = numbers.every((number, at) => number === first + at);
+  // behind 甲 乙 or ** no amount stands: columns were moved, or one number printed twice
+  const isAbout = lettered && numbers.length >= LEAST_OUT_OF_TURN && Math.max(...numbers) <= numbers.length + 1;
+  return (isInTurn && (numbers.length >= 2 || first === 1)) || isAbout;
 }
+
+/** So many numbers behind 甲 or ** are those of columns, out of turn or not. */
+const LEAST_OUT_OF_TURN = 3;
 
 /** Hardly any table numbers so few columns; amounts may well be 1 and 2. */
 const FEW_NUMBERS = 2;

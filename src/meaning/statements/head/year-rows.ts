@@ -1,3 +1,4 @@
+import type { Vocabulary } from '../../../declare/vocabulary.ts';
 import { type Measure, OTHER } from '../../../model/statement.ts';
 import type { TableCell } from '../../../model/table.ts';
 import { compact } from '../../../model/text.ts';
@@ -20,6 +21,14 @@ export interface YearRow {
 const YEAR = /^(20\d\d)年?度?/u;
 /** One row of a year alone may be a name. */
 const FEWEST = 2;
+
+/** A year, or a name and a year in one cell. */
+const ENDS_IN_YEAR = /(?:^|\p{Script=Han})20\d\d年?度?$/u;
+
+/** Whether a name is a year or a difference between years (增减变化金额), or ends in one: they stand in one column with names. */
+export function speaksOfYears(name: string, { headers }: Vocabulary): boolean {
+  return ENDS_IN_YEAR.test(name) || headers.find(name)?.is === 'ignored';
+}
 
 /** Tells the rows of a block by their years. */
 export class YearRows {
@@ -57,6 +66,12 @@ export class YearRows {
 
   #isDifference(text: string): boolean {
     return this.#reading.vocabulary.headers.find(compact(text))?.is === 'ignored';
+  }
+
+  /** Whether a line of a table of items is named by a year: it is of no item. */
+  isUnclear(name: string): boolean {
+    const { statement, vocabulary } = this.#reading;
+    return statement.shape === 'items' && !this.#byName && speaksOfYears(name, vocabulary);
   }
 
   /** A row of a table that nobody knows is named by its year where nothing else names it. */

@@ -1,7 +1,7 @@
-import { overlap } from '../../model/box.ts';
-import type { Grid, GridCell, TextLine } from '../../model/grid.ts';
-import { bodyRows, tightGap } from './rows.ts';
-import { isAmount } from './segments.ts';
+import { overlap } from '../../../model/box.ts';
+import type { Grid, GridCell, TextLine } from '../../../model/grid.ts';
+import { bodyRows, tightGap } from '../rows.ts';
+import { isAmount } from '../segments.ts';
 
 /** Lines that share this part of their height stand at one height. */
 const LEVEL = 0.5;
