@@ -53,6 +53,10 @@ const NOTES: Names<NoteCode> = {
   'page-unreadable-noise': ['这一页全是杂点，没有读', 'page is nothing but specks'],
   'picture-cut-off': ['这一页的图不完整', 'picture is cut off'],
   'unread-ink': ['表格里有没有读出来的墨迹', 'ink in a table that was not read'],
+  'fonts-missing': [
+    '这一页的字体没有嵌入，也没有说明各是什么字：读到的不一定是印的',
+    'fonts of the page are not in the file and do not say what their characters are',
+  ],
   'hidden-figures': ['空白处藏着看不见的数字', 'figures that nobody sees stand in empty places'],
   'page-damaged': ['这一页的数据已损坏，可能没有读全', 'data of the page are damaged; parts of it may be missing'],
   'table-not-found': ['有单位行，却没有读出表来', 'a unit line, but no table was found under it'],

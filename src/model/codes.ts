@@ -129,6 +129,7 @@ export const NOTE_CODES = [
   'page-poorly-read',
   'unread-ink',
   'hidden-figures',
+  'fonts-missing',
   'table-not-found',
   'page-damaged',
   // meaning

@@ -43,6 +43,8 @@ export interface RawGlyph extends Box {
   readonly byLooks?: boolean;
   /** Whether only a picture of the page tells if it is seen: masked, blended, half covered or half clipped. */
   readonly unsure?: boolean;
+  /** Whether its font is not in the file (未嵌入): another shows it as it likes. */
+  readonly missing?: true;
   /** Whether a line is drawn through the figure that it belongs to. */
   readonly struck?: boolean;
   /** Whether it has another colour than the digits beside it: the number of a footnote, perhaps. */

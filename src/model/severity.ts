@@ -26,6 +26,7 @@ export const SEVERITY: Readonly<Record<QueueReason | NoteCode, number>> = {
   'page-unreadable-noise': 99,
   'picture-cut-off': 98,
   'unread-ink': 97,
+  'fonts-missing': 97,
   'table-not-found': 97,
   'page-damaged': 97,
   'unit-line': 95,

@@ -66,7 +66,8 @@ export function tellUntold({ value, notes: known }: Outcome<readonly Page[]>, ra
   if (page === undefined || others.length > 0 || page.sheet !== undefined) return { value, notes: known };
   const notes = page.kind === 'text' ? [...known, ...tellHidden(raw)] : known;
   const prints = page.kind === 'scan' ? printsIn(raw) : [];
-  const untold = [...untoldFigures(raw, page.turn), ...prints];
+  const unknown = page.kind === 'scan' ? [] : printsIn({ ...raw, glyphs: raw.glyphs.filter(isUnknown) });
+  const untold = [...untoldFigures(raw, page.turn), ...prints, ...unknown];
   if (untold.length === 0) return { value, notes };
   const upright = prints.map((box) => asUpright(box, raw.width, raw.height, page.turn));
   const unsure = unsurePrints(upright, raw, page.turn);
@@ -76,6 +77,11 @@ export function tellUntold({ value, notes: known }: Outcome<readonly Page[]>, ra
   );
   const told = tell({ ...page, glyphs }, untold, raw);
   return { value: [told.value], notes: [...notes, ...told.notes] };
+}
+
+/** Whether a font that is not in the file does not say what a character is: no picture of the page shows it either. */
+function isUnknown({ missing, unreadable, visible }: RawGlyph): boolean {
+  return visible && unreadable && missing === true;
 }
 
 /** One note of a page, with the box of all of them. */

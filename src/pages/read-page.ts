@@ -48,7 +48,19 @@ export async function readAnyPage(
 ): Promise<Outcome<readonly Page[]>> {
   const raw = seenOf(await pdf.read(number), pdf);
   const { value, notes } = tellUntold(await readRaw(pdf, raw, tools), raw);
-  return { value, notes: raw.damaged ? [...notes, note(raw, 'page-damaged')] : notes };
+  const more: Note[] = [];
+  if (raw.damaged) more.push(note(raw, 'page-damaged'));
+  if (isBlind(raw)) more.push(note(raw, 'fonts-missing'));
+  return { value, notes: [...notes, ...more] };
+}
+
+/** So many characters of fonts that are not in the file are more than a page's number. */
+const MISSING = 12;
+
+/** Whether text that spells nothing is of fonts that are not in the file: a picture of the page shows what it likes. */
+function isBlind(raw: RawPage): boolean {
+  const missing = raw.glyphs.filter((glyph) => glyph.visible && glyph.missing === true);
+  return missing.length >= MISSING && triage(raw).reason === 'unreadable-encoding';
 }
 
 /** What a page draws, with what is known of its characters and lines by their looks and by what lies over them. */

@@ -33,7 +33,7 @@ export function conclude(
 }
 
 /** What tells that something was printed where no figure was read: a page that prints so is no blank template. */
-const PRINTED: readonly string[] = ['unread-ink', 'unread-cell', 'page-damaged'];
+const PRINTED: readonly string[] = ['unread-ink', 'unread-cell', 'page-damaged', 'fonts-missing'];
 
 /** Decided here and nowhere else, by the figures of tables and prose; never `done` while an error note exists. */
 function statusOf({ identity, notes }: Pick<Meaning, 'identity' | 'notes'>, figures: number): DocumentStatus {

@@ -69,7 +69,7 @@ export function glyphsOf(
   const matrix = compose(state.ctm, state.textMatrix);
   const { fontSize, horizontalScale, charSpacing, wordSpacing } = state;
   const clip = state.clip && !covers(state.clip, page) ? state.clip : null;
-  const style = styleOf(state, page, clip, matrix, font.embedded);
+  const style = styleOf(state, page, clip, matrix, font);
   let pen = 0;
   for (const item of items) {
     if (typeof item === 'number') {
@@ -83,7 +83,11 @@ export function glyphsOf(
     const advance = font.vertical ? downOf(item) * em + spacing : (glyph.width * em + spacing) * horizontalScale;
     const plain = isPlain(glyph.unicode);
     const blank = plain ? isWhole(glyph, font) : BLANK.test(glyph.unicode) || font.written?.has(glyph.char) === true;
-    if (!blank || (font.inked === null ? glyph.unicode === '' || /\S/u.test(glyph.unicode) : font.inked(glyph.char))) {
+    if (
+      !blank ||
+      isUnknown(glyph, font) ||
+      (font.inked === null ? glyph.unicode === '' || /\S/u.test(glyph.unicode) : font.inked(glyph.char))
+    ) {
       const box = font.vertical
         ? place(matrix, -fontSize / 2, pen - fontSize, fontSize / 2, pen)
         : place(
@@ -99,6 +103,14 @@ export function glyphsOf(
   }
   const moved: Matrix = font.vertical ? [1, 0, 0, 1, 0, pen] : [1, 0, 0, 1, pen, 0];
   state.textMatrix = compose(state.textMatrix, moved);
+}
+
+/** What a font without a mapping has at the place of a control character; white space is blank in any font. */
+const CONTROL = /^(?!\s)\p{Cc}$/u;
+
+/** Whether nobody can know what a character is: its font is not in the file and does not say. */
+function isUnknown({ unicode, width }: DrawnGlyph, { missing }: FontFacts): boolean {
+  return missing === true && width > 0 && CONTROL.test(unicode);
 }
 
 function covers(clip: Box, page: Box): boolean {
@@ -142,6 +154,7 @@ interface Style {
   readonly clip: Box | null;
   readonly painted: boolean;
   readonly embedded: boolean;
+  readonly missing: boolean;
   readonly upright: boolean;
   readonly angle: number;
   readonly size: number;
@@ -150,14 +163,15 @@ interface Style {
   readonly unsure: boolean;
 }
 
-function styleOf(state: GraphicsState, page: Box, clip: Box | null, matrix: Matrix, embedded: boolean): Style {
+function styleOf(state: GraphicsState, page: Box, clip: Box | null, matrix: Matrix, font: FontFacts): Style {
+  const { embedded, missing = false } = font;
   const direction = (Math.sign(state.fontSize) || 1) * (Math.sign(state.horizontalScale) || 1);
   const upright = Math.abs(matrix[1]) < LEVEL && matrix[0] * direction > 0;
   const mode = state.renderingMode & 3;
   // Outlined in one colour and filled with another, it is seen by whichever is the darker.
   const stroked = mode === 1 || (mode === 2 && isWhite(state.fill));
   return {
-    ...{ state, page, clip, painted: isPainted(state), embedded, upright },
+    ...{ state, page, clip, painted: isPainted(state), embedded, missing, upright },
     angle: upright ? 0 : angleOf(matrix, direction),
     size: Math.abs(state.fontSize) * Math.hypot(matrix[2], matrix[3]),
     color: colourOf(state, stroked),
@@ -202,6 +216,7 @@ function rawGlyph(glyph: DrawnGlyph, blank: boolean, plain: boolean, box: Box, s
     font: embedded ? state.font : null,
     char: embedded && glyph.char !== '' ? glyph.char : null,
     ...(unsure ? { unsure } : {}),
+    ...(style.missing ? { missing: true } : {}),
   };
 }
 

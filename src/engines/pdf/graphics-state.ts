@@ -56,6 +56,8 @@ export interface FontFacts {
   readonly inked: ((char: string) => boolean) | null;
   /** Whether its characters can be drawn for looking at. */
   readonly embedded: boolean;
+  /** Whether the file holds no programme of it: what its characters look like is up to who shows them; absent for others. */
+  readonly missing?: true;
   /** Its characters that are drawn by writing in another font (Type 3): whole words, perhaps; absent for other fonts. */
   readonly written?: ReadonlySet<string>;
 }

@@ -162,7 +162,9 @@ function fontFacts(page: PDFPageProxy, id: string, ink: FontInk): FontFacts {
   const type3 = 'isType3Font' in font && font.isType3Font === true;
   const matrix = type3 && 'fontMatrix' in font ? matrixOf(font.fontMatrix) : null;
   const unit = matrix ? Math.abs(matrix[0]) : 0.001;
-  const facts = { vertical, unit, inked: (char: string) => ink.isInked(id, char), embedded: true };
+  const missing = 'missingFile' in font && font.missingFile === true;
+  const inked = (char: string) => ink.isInked(id, char);
+  const facts = { vertical, unit, inked, embedded: true, ...(missing ? { missing } : {}) };
   if (!type3) return facts;
   const procedures: ReadonlyMap<string, OperatorList> =
     'charProcOperatorList' in font ? proceduresIn(font.charProcOperatorList) : new Map();
