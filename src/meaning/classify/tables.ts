@@ -314,6 +314,7 @@ class TableClassifier {
       previous !== null &&
       title === null &&
       !this.#isHeaded(table, previous[0]) &&
+      !this.#titles.opensAnew(table, previous[0]) &&
       continuesPrevious(table, previous[0], role === 'stranger');
     if (goesOn && figures > 0) {
       const { placement, score, title: text } = previous[1];

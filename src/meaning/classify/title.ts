@@ -22,6 +22,8 @@ const CAPTION_ROWS = 4;
 /** The lines of one title are of one size and stand close: at most this many sizes apart, as much larger or smaller. */
 const LINE_GAP = 1.6;
 const SIZE = 1.15;
+/** So many words side by side are headings over columns. */
+const HEADINGS = 3;
 
 interface Printed {
   readonly text: string;
@@ -69,6 +71,12 @@ function goesOn({ line: before }: Printed, { line }: Printed): boolean {
   return ratio <= SIZE && line.y0 - before.y1 <= LINE_GAP * line.size;
 }
 
+/** Words with gaps between them, none of one character (项目 预算 项目 预算): headings, no title set wide. */
+function isHeadings(line: TextLine | null): boolean {
+  const words = line?.text.trim().split(/\s+/u) ?? [];
+  return words.length >= HEADINGS && words.every((word) => word.length > 1);
+}
+
 /** Finds titles in a document of one department. */
 export class TitleFinder {
   readonly #titles: TitleMatcher;
@@ -90,6 +98,14 @@ export class TitleFinder {
     return (isScan === true ? this.#misread(printed) : null) ?? found ?? this.#bare(printed) ?? this.#listed(printed);
   }
 
+  /** Whether print above a table, however far (a head without rules stands between), is a title that the one before has not. */
+  opensAnew(table: Table, previous: Table): boolean {
+    const known = new Set(previous.above.map(({ text }) => compact(text)));
+    return table.above
+      .map(({ text }) => compact(text))
+      .some((text) => endsAsTitle(text, this.#wording) && !known.has(text));
+  }
+
   /**
    * The nearest line that is a statement's title but for the word 表, and says nothing else. With the number of a table before
    * it, above or below it (表12) it is no heading of a chapter.
@@ -101,6 +117,7 @@ export class TitleFinder {
       const { text } = printed[at] ?? { text: '' };
       const said = text.replace(number, '');
       if (text.length > LONGEST || said.includes('表') || /[:：。；，！？]/u.test(said)) continue;
+      if (isHeadings(printed[at]?.line ?? null)) continue;
       const { classes, unknown } = this.#read(said);
       const matches = classes.size > 0 && unknown === 0 ? this.#titles.match(`${said}表`, this.#department) : [];
       if ((matches[0]?.score ?? 0) < GOOD_TITLE) continue;

@@ -285,6 +285,8 @@ class BlockReader {
     const text = main?.nameCell?.text ?? '';
     if (text === '' || (main?.code ?? null) !== null) return false;
     if (this.#isCount(compact(text), figures)) return true;
+    // 栏次 under a head that was not read numbers columns all the same
+    if (vocabulary.headers.find(compact(text))?.is === 'row-number') return true;
     if (this.#reading.rowNoise(text) === null) return false;
     if (statement.shape !== 'items' && figures.some((cell) => typeof readAmount(cell, unit, vocabulary) !== 'string'))
       return false;

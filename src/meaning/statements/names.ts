@@ -236,7 +236,7 @@ function mended(cell: TableCell, name: string, context: NameContext, known: bool
 
 /** So many digits before, behind or among ideographs are a code or a stamp printed into a name; 12345 is a telephone, 202601 a month. */
 const DIGITS_IN =
-  /^\d{6,}\s*\p{Script=Han}|\p{Script=Han}(?!20\d\d(?:0[1-9]|1[0-2])(?!\d))(?:\d{6,}(?=\p{Script=Han}|$)|[235]\d{4}(?=\p{Script=Han}))/u;
+  /^\d{6,}\s*\p{Script=Han}|\p{Script=Han}(?!20\d\d(?:0[1-9]|1[0-2])(?!\d))(?:\d{6,}(?=\p{Script=Han}|$)|[235]\d{4}[-—_]?(?=\p{Script=Han}))/u;
 /** When something was printed or stamped. */
 const STAMPED = /20\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[:：]\d{2}(?!\d)/u;
 

@@ -72,6 +72,8 @@ const STICKS = /^\d+\p{Script=Han}/u;
 const LONGEST_UNIT_CODE = 9;
 /** 类 have codes of three digits, as many as roads and emergency calls have. */
 const CLASS_CODE = 3;
+/** Codes of several columns in one cell. */
+const SEVERAL_CODES = /^\d+(?:\s+\d+)+$/u;
 /** 款 have two more. */
 const GROUP_CODE = 5;
 
@@ -117,15 +119,18 @@ export class LabelReader {
     const fits = (code: string): boolean => this.#agree(code, name);
     const words: TableCell[] = [];
     const cells: TableCell[] = [];
+    let unread = false;
     const parts = columns.map(({ column }) => {
       const cell = this.#cells(row, [column])[0];
       if (!cell || cell.column !== column) return null;
       cells.push(cell);
       const digits = codeDigits(cell.text) ?? longCode(cell.text);
       if (digits === null && this.#reading.vocabulary.ignoredCells.find(cell.text) === null) words.push(cell);
+      unread ||= digits === null && SEVERAL_CODES.test(cell.text.trim());
       return digits;
     });
-    return { ...joiner.join(columns, parts, fits), words, cells };
+    const { code, flags } = joiner.join(columns, parts, fits);
+    return { code, flags: unread ? [...flags, 'code-doubtful' as const] : flags, words, cells };
   }
 
   /** Whether the dictionary has a code of any classification under this name. */

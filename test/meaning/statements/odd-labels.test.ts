@@ -27,6 +27,12 @@ describe('codes with more than digits in their cells', () => {
     expect(lines.map(({ code, flags }) => [code, flags])).toEqual(lines.map(() => [null, ['code-doubtful']]));
   });
 
+  test('so are several of one cell, where those of units and of subjects were not parted', () => {
+    const rows = ['类|款|科目名称|合计', '205|01 02 416301|一般行政管理事务|9'];
+    const [line] = readTables([table(rows, ABOVE)]).statements[0]?.lines ?? [];
+    expect(line?.flags).toContain('code-doubtful');
+  });
+
   test('one that is older than the dictionary is as it is printed', () => {
     expect(linesOf(['2100501|行政单位医疗|9'])[0]).toMatchObject({ code: '2100501', flags: [] });
   });

@@ -10,8 +10,6 @@ interface River {
 
 /** Least width of such white, in font sizes. */
 const NARROWEST = 0.3;
-/** So many cells hold a figure and other print beside it. */
-const PAIRS = 2;
 /** So many cells hold words beside words, all of them begun at one place. */
 const PAIRS_OF_WORDS = 4;
 /** How far apart (points) words of one column may begin, or be centred. */
@@ -21,7 +19,6 @@ const WIDE = 2;
 
 const WORD = /\p{Script=Han}.*\p{Script=Han}/u;
 const LABEL = /[:：]$/u;
-const NOTHING = /^[-－–—]+$/u;
 
 type Piece = TextLine & { readonly cell: GridCell };
 
@@ -35,6 +32,8 @@ const isWord = ({ text }: TextLine): boolean => WORD.test(text) && !LABEL.test(t
 /** Neighbours on one line of a cell: a figure and a figure or words, words and words, or the numbers of two columns. */
 interface Pair extends River {
   readonly of: 'figures' | 'words' | 'numbers';
+  /** Whether each of the two is a figure. */
+  readonly figures: readonly [boolean, boolean];
 }
 
 /** The number of a column, in a row of such. */
@@ -52,11 +51,11 @@ function pairsOf(cell: GridCell): readonly Pair[] {
       const left = parts[at];
       if (left === undefined) return [];
       const river = { x0: left.x1, x1: right.x0 };
-      if (areNumbers(left, right)) return [{ ...river, of: 'numbers' }];
-      const figures = [left, right].filter(isFigure).length;
-      const words = [left, right].filter(isWord).length;
-      if (figures + words < 2) return [];
-      return [{ ...river, of: figures === 0 ? 'words' : 'figures' }];
+      const figures: Pair['figures'] = [isFigure(left), isFigure(right)];
+      if (areNumbers(left, right)) return [{ ...river, of: 'numbers', figures }];
+      const others = [left, right].filter((piece) => !isFigure(piece));
+      if (!others.every(isWord)) return [];
+      return [{ ...river, of: others.length === 2 ? 'words' : 'figures', figures }];
     });
   });
 }
@@ -89,11 +88,10 @@ function narrowed(river: River, pieces: readonly TextLine[]): River | null {
   return x0 < x1 ? { x0, x1 } : null;
 }
 
-/** Whether what stands on one side below the head is all figures, or holds none. */
-function isOneSort(pieces: readonly Piece[]): boolean {
-  const print = pieces.filter(({ text }) => !NUMBER.test(text.trim()) && !NOTHING.test(text.trim()));
-  const figures = print.filter(isFigure).length;
-  return figures === 0 || figures === print.length;
+/** Whether the same stands on each side in all pairs: figures, or words. */
+function areAlike(pairs: readonly Pair[]): boolean {
+  const told = pairs.filter((pair) => pair.of !== 'numbers').map((pair) => pair.figures.join());
+  return new Set(told).size <= 1;
 }
 
 /** What is left of a river below a cell that holds two headings, one over each side; null where there is none. */
@@ -126,7 +124,9 @@ function riverIn(grid: Grid, { column, span }: Place): River | null {
   const held = own.map((cell) => ({ cell, pairs: pairsOf(cell) }));
   const told = held.filter(({ pairs }) => pairs.some((pair) => pair.of !== 'words')).map(({ cell }) => cell.row);
   const from = told.length === 0 ? firstFigureRow(grid) : Math.min(...told);
-  const shared = common(held.flatMap(({ cell, pairs }) => (cell.row < from ? [] : pairs)));
+  // beside figures, words that stand beside words may have a column of blank cells between them
+  const isEvidence = (pair: Pair) => (pair.of === 'words') === (told.length === 0);
+  const shared = common(held.flatMap(({ cell, pairs }) => (cell.row < from ? [] : pairs.filter(isEvidence))));
   if (shared === null) return null;
   const body = own.filter((cell) => cell.row >= from && !isTotalCell(cell)).flatMap(piecesOf);
   const below = narrowed(shared, body);
@@ -139,21 +139,20 @@ function riverIn(grid: Grid, { column, span }: Place): River | null {
           below,
         );
   if (river === null || river.x1 - river.x0 < NARROWEST * Math.max(...body.map(({ size }) => size))) return null;
-  const left = body.filter((piece) => isLeft(piece, river));
+  if (told.length > 0) return areAlike(shared.pairs) ? river : null;
   const right = body.filter((piece) => !isLeft(piece, river));
-  if (told.length > 0) return isTold(shared.pairs) && isOneSort(left) && isOneSort(right) ? river : null;
-  return shared.pairs.length >= PAIRS_OF_WORDS && isAligned(right) ? river : null;
+  const next = [...Map.groupBy(right, ({ cell }) => cell.row).values()].flatMap((pieces) => leftmost(pieces));
+  return shared.pairs.length >= PAIRS_OF_WORDS && isAligned(next) ? river : null;
+}
+
+function leftmost(pieces: readonly Piece[]): readonly Piece[] {
+  return pieces.toSorted((a, b) => a.x0 - b.x0).slice(0, 1);
 }
 
 /** Whether words begin at one place, or stand centred over one. */
 function isAligned(pieces: readonly Piece[]): boolean {
   const isNear = (places: readonly number[]) => Math.max(...places) - Math.min(...places) <= FLUSH;
   return isNear(pieces.map(({ x0 }) => x0)) || isNear(pieces.map(({ x0, x1 }) => (x0 + x1) / 2));
-}
-
-/** Whether these are enough to tell two columns: the numbers of both are. */
-function isTold(pairs: readonly Pair[]): boolean {
-  return pairs.length >= PAIRS || pairs.some((pair) => pair.of === 'numbers');
 }
 
 /** The first row that holds a figure. */
