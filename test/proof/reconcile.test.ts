@@ -305,6 +305,15 @@ describe('a wrong unit line', () => {
     expect(result.review.map((item) => item.reason)).toEqual(['unit-line']);
   });
 
+  test('accuses nobody where the statements that tell of it are in doubt themselves', () => {
+    const doubted = rows.map(({ label, amounts: { total = '', project = '' } }) =>
+      row(label, { total: { raw: String(total), flags: ['overprinted'] }, project }),
+    );
+    const revenue = statement('revenue', income, { unit: '元' });
+    const told = documentOf(revenue, statement('expenditure', doubted), statement('general_expenditure', doubted));
+    expect(failures(run(told)).map(({ rule, blame }) => [rule, blame])).toEqual([['unit-line', 'unknown']]);
+  });
+
   test('leaves the amounts as printed', () => {
     const result = run(statements);
     expect(verdict(result, statements, 'revenue/201/total')).toMatchObject({ fen: 5004n, flags: ['unit-line'] });

@@ -185,7 +185,7 @@ export function unitChecks(unitErrors: readonly UnitError[]): readonly Check[] {
     const ownLeft = witness.left[0]?.statement === statement;
     const [own, other] = ownLeft ? [witness.left, witness.right] : [witness.right, witness.left];
     const sum = (cells: readonly LedgerEntry[]) => cells.reduce((total, cell) => total + cell.amount.fen, 0n);
-    const recognised = own.some((cell) => cell.amount.source === 'ocr') || !statement.unitPrinted;
+    const unsure = [...own, ...other].some((cell) => cell.amount.source === 'ocr' || isDoubted(cell));
     return {
       rule: 'unit-line',
       statement: statement.kind,
@@ -195,7 +195,7 @@ export function unitChecks(unitErrors: readonly UnitError[]): readonly Check[] {
       difference: sum(own) - sum(other),
       tolerance: own.concat(other).reduce((total, cell) => total + cell.half, 0n),
       status: 'fail',
-      blame: recognised ? 'unknown' : 'publisher',
+      blame: unsure || !statement.unitPrinted ? 'unknown' : 'publisher',
       cells: [...own, ...other].map((cell) => cell.ref),
       left: own.length,
       suspects: own.map((cell) => cell.ref),
