@@ -6,6 +6,11 @@ import { around, type ByHeight, byHeight } from './by-height.ts';
 /** Lengths in points between which a line beside a figure may be its minus. */
 const LEAST_MINUS = 1.5;
 const LONGEST_MINUS = 9;
+/** Up to what length in points a stroke may be a point, and how thick it is then, in shares of its length. */
+const LONGEST_DOT = 2;
+const THICK = 0.5;
+/** More of them on a page are what its rules are made of. */
+const MOST_DOTS = 300;
 /** How far from a digit its sign may stand, in shares of its size. */
 const BESIDE = 0.6;
 /** Specks and lines nearer to one another than this, in points, are a dotted rule or a frame. */
@@ -21,7 +26,9 @@ const MINUS = { from: 0.12, to: 0.58 };
  * a short line in front of one. They count as read by their looks. A dotted rule and the border of a cell are none.
  */
 export function writeDrawnSigns(raw: RawPage): RawPage {
-  const { specks = [], rules, glyphs } = raw;
+  const { rules, glyphs } = raw;
+  const dots = dotsIn(rules);
+  const specks = [...(raw.specks ?? []), ...dots.keys()];
   const lines = rules.filter(isShort);
   if (specks.length === 0 && lines.length === 0) return raw;
   const digits = byHeight(glyphs.filter((glyph) => glyph.visible && glyph.angle === 0 && /[\d.,]/u.test(glyph.text)));
@@ -36,7 +43,23 @@ export function writeDrawnSigns(raw: RawPage): RawPage {
     ...minuses.flatMap((line) => sign('-', boxOfRule(line), beside(boxOfRule(line), digits, 'right', MINUS))),
   ];
   if (written.length === 0) return raw;
-  return { ...raw, glyphs: [...glyphs, ...written], rules: rules.filter((rule) => !minuses.includes(rule)) };
+  const signs = new Set([...minuses, ...points.flatMap((box) => dots.get(box) ?? [])]);
+  return { ...raw, glyphs: [...glyphs, ...written], rules: rules.filter((rule) => !signs.has(rule)) };
+}
+
+/** Dots of a pen by their boxes; what lies near another line is a piece of a rule. */
+function dotsIn(rules: readonly Rule[]): ReadonlyMap<Box, Rule> {
+  const dots = rules.filter(isDot);
+  if (dots.length > MOST_DOTS) return new Map();
+  const alone = dots.filter(
+    (rule) => !rules.some((other) => other !== rule && isNear(boxOfRule(rule), boxOfRule(other))),
+  );
+  return new Map(alone.map((rule) => [boxOfRule(rule), rule]));
+}
+
+/** Whether a line is a dot of a pen: as thick as it is long. */
+function isDot({ from, to, thickness }: Rule): boolean {
+  return to - from <= LONGEST_DOT && thickness >= THICK * (to - from);
 }
 
 /** A sign as a character like the digit that it belongs to. */

@@ -25,6 +25,8 @@ async function drawn(content: (draft: PdfDraft) => string): Promise<string> {
 describe('signs that are painted and not written', () => {
   test.each([
     ['a point', '62 700 1 1 re f', '12[.]34'],
+    ['a point set down with a pen', '1 w 62.5 700.9 m 62 700 l S', '12[.]34'],
+    ['a tick of a rule between two columns', '1 w 62.5 701 m 62.5 700 l S 0.5 w 62.5 690 m 62.5 720 l S', '1234'],
     ['a point above the foot of the digits', '62 705 1 1 re f', '1234'],
     ['dots of a rule between two columns', '62 700 1 1 re f 62 703 1 1 re f 62 697 1 1 re f', '1234'],
     ['a minus', '45 703 4 0.6 re f', '[-]1234'],
