@@ -76,13 +76,23 @@ function sizeOf({ cells }: Grid): number {
   return sizes[sizes.length >> 1] ?? 10;
 }
 
-/** Whether a ruled table is words over columns and nothing else. */
+/** What a row that counts the columns prints beside a label of two characters: **, 3, 2=3+4. */
+const COUNTS_COLUMNS = /^(?:\p{Script=Han}{2}|\*+|\d{1,2}(?:=[\d+＋\-－/*]+)?|)$/u;
+/** So many numbers at least count columns. */
+const COUNTED = 2;
+
+/** Whether a ruled table is words over columns and nothing else, with or without a last row that counts them. */
 function isHeadAlone({ cells, xs, ys }: Grid): boolean {
-  const rows = ys.length - 1;
-  if (xs.length < 3 || rows > HEAD_ROWS) return false;
+  const all = ys.length - 1;
+  if (xs.length < 3 || all > HEAD_ROWS) return false;
   const text = (cell: Grid['cells'][number]) => cell.lines.map((line) => line.text).join('');
   if (cells.some((cell) => isAmount(text(cell).trim()))) return false;
-  const leaves = cells.filter((cell) => cell.row + cell.rowSpan === rows);
+  const last = cells.filter((cell) => cell.row === all - 1);
+  const said = last.map((cell) => text(cell).replace(/\s/gu, ''));
+  const numbers = said.filter((one) => /^\d/u.test(one)).length;
+  const counted = numbers >= COUNTED && said.every((one) => COUNTS_COLUMNS.test(one));
+  const rows = all > 1 && counted ? all - 1 : all;
+  const leaves = cells.filter((cell) => cell.row < rows && cell.row + cell.rowSpan >= rows);
   return leaves.length > 1 && leaves.every((cell) => cell.columnSpan === 1 && /[\p{L}\d]/u.test(text(cell)));
 }
 
@@ -118,20 +128,25 @@ function isOf({ text }: TextLine, { above_table, note }: TablesWording): boolean
   return !above_table.test(words) && !note.test(words);
 }
 
+/** A code may stand over the columns of its 类, 款 and 项. */
+const CODE = /^\d{3,7}$/u;
+
 /**
- * A line cut at the borders of columns where white is at them; null where something else than a total reaches over one,
- * or out of the table.
+ * A line cut at the borders of columns where white is at them; null where something else than a total or a code
+ * reaches over one, or out of the table.
  */
 function partsOf(line: TextLine, xs: readonly number[]): readonly TextLine[] | null {
   const [left, right] = [xs[0] ?? 0, xs.at(-1) ?? 0];
   const parts = segments(line).flatMap((part) => cutAt(part, xs));
   const inside = (part: TextLine) => part.x0 > left - OVER && part.x1 < right + OVER;
   const whole = (part: TextLine) => !xs.slice(1, -1).some((x) => part.x0 < x - OVER && part.x1 > x + OVER);
-  return parts.every((part) => inside(part) && (isTotal(part.text) || whole(part))) ? parts : null;
+  const reaches = (part: TextLine) => isTotal(part.text) || CODE.test(part.text.trim());
+  return parts.every((part) => inside(part) && (reaches(part) || whole(part))) ? parts : null;
 }
 
 function cutAt(part: TextLine, xs: readonly number[]): TextLine[] {
   const { glyphs } = part;
+  if (CODE.test(part.text.trim()) || isTotal(part.text)) return [part];
   const cuts = glyphs.flatMap((glyph, at) => {
     const before = glyphs[at - 1];
     return before !== undefined && xs.some((x) => before.x1 < x + OVER && glyph.x0 > x - OVER) ? [at] : [];

@@ -48,4 +48,27 @@ describe('a head with rules over a body without any', () => {
     const prose = glyphs('一般公共服务支出合计12.00万元', 45, 125);
     expect(read(sheet(1, [], prose))).toEqual([[HEAD.join('|')]]);
   });
+
+  it('is such a head with a last row that counts the columns, too', () => {
+    const counted = (row: string) =>
+      read(
+        page(
+          1,
+          [...lines([HEAD.join('|'), row], 100), ...lines(BODY.slice(0, 1), 140)],
+          gridRules(XS, [100, 120, 140]),
+        ),
+      );
+    expect(counted('**|**|1|2=3')).toEqual([[HEAD.join('|'), '**|**|1|2=3', BODY[0]]]);
+    expect(counted('栏次||1|2')).toEqual([[HEAD.join('|'), '栏次||1|2', BODY[0]]]);
+  });
+
+  it('keeps codes and totals whole that stand over several of its columns', () => {
+    const xs = [40, 58, 66, 200, 280];
+    const head = ['类', '款', '名称', '合计'].flatMap((text, at) => glyphs(text, (xs[at] ?? 0) + 1, 105));
+    const body = [...glyphs('20123', 42, 125), ...glyphs('民族事务', 70, 125), ...glyphs('12.00', 250, 125)];
+    const total = [...glyphs('合计', 48, 145), ...glyphs('12.00', 250, 145)];
+    expect(read(page(1, [...head, ...body, ...total], gridRules(xs, [100, 120])))).toEqual([
+      ['类|款|名称|合计', '20123||民族事务|12.00', '合计|||12.00'],
+    ]);
+  });
 });
