@@ -110,6 +110,18 @@ function withoutUnit(raw: string, unit: Unit): string {
   return own?.trim() === unit ? raw.slice(0, -own.length) : raw;
 }
 
+/** White between two digits, in parts of the size of their type, that no figure has within it. */
+const APART = 1.5;
+
+/** Whether recognised digits on one line stand far apart: the rule between two columns was not seen, and what is read is of both. */
+function isOfTwo({ source, lines }: TableCell): boolean {
+  if (source !== 'ocr') return false;
+  return lines.some(({ glyphs, size }) => {
+    const digits = glyphs.filter(({ text }) => /\d/u.test(text)).sort((a, b) => a.x0 - b.x0);
+    return digits.some(({ x0 }, at) => x0 - (digits[at - 1]?.x1 ?? x0) > APART * size);
+  });
+}
+
 const BROKEN_OFF_AT_COMMA = /\d[,，]$/u;
 
 /** Reads a cell of a value column. Dashes and blanks are nothing, a printed zero is an amount. */
@@ -123,6 +135,7 @@ export function readAmount(cell: TableCell, unit: Unit, vocabulary: Vocabulary):
   if (printed === null) return vocabulary.ignoredCells.find(raw) === null ? 'unread' : 'noise';
   // Of a recognised figure the first digit may be misread, and sums tell it.
   if (cell.source === 'text' && printed.irregular.includes('leading-zero')) return 'unread';
+  if (isOfTwo(cell)) return 'unread';
   const wrapped = cell.lines.filter((line) => /\d/u.test(line.text)).length > 1;
   if (wrapped && !isOneNumber(cell, printed)) return 'unread';
   const fen = toFen(printed.decimal, unit);

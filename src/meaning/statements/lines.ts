@@ -39,9 +39,10 @@ function asCodeScheme(scheme: LineScheme | null): CodeScheme | null {
 /** Codes that are as long as no code of a classification are those of units, wherever they stand. */
 const UNIT_CODE = /^(?:\d{6}|\d{8,})$/u;
 
-/** Whether a code of a unit or a project, which no dictionary confirms, was read unsurely. */
+/** Whether a code of a unit or a project, which no dictionary confirms, was read unsurely, or as no code (J24 for 024). */
 function isUnsureCode({ code, codeCells }: Part): boolean {
-  return code !== null && codeCells.some((cell) => cell.source === 'ocr' && cell.confidence < SURE.code);
+  const recognised = codeCells.filter(({ source }) => source === 'ocr');
+  return recognised.some(({ confidence, text }) => (code === null ? /\d/u.test(text) : confidence < SURE.code));
 }
 
 /** A shorter name than this is none of two. */

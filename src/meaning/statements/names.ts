@@ -57,6 +57,9 @@ const SURE_CHARACTER = 0.92;
 /** Brackets are printed without their like now and then: they are doubted only where the reading is not this sure. */
 const SURE_OF_MARKS = 0.95;
 
+/** A dot between ideographs may be what is left of 一. */
+const WORN_STROKE = /\p{Script=Han}[·・•]\p{Script=Han}/u;
+
 /** What stands in no name: scraps of a pen or of a rule that were read as marks. */
 const NO_NAME = /[\\|｜^~_*<>{}=≡"'`¦]/u;
 /** A code with which a name begins where the rule or the mark between them was not read; a year is the name's own. */
@@ -70,7 +73,8 @@ function isDoubtful(cell: TableCell, name: string): boolean {
   const pairs = (open: RegExp, close: RegExp) => (name.match(open) ?? []).length === (name.match(close) ?? []).length;
   const paired = pairs(/[[【]/gu, /[\]】]/gu) && pairs(/[（(]/gu, /[）)]/gu);
   if (NO_NAME.test(name) || CODE_IN_NAME.test(name)) return true;
-  return wordsConfidence(cell) < SURE.words || (!paired && cell.confidence < SURE_OF_MARKS);
+  const odd = !paired || WORN_STROKE.test(name);
+  return wordsConfidence(cell) < SURE.words || (odd && cell.confidence < SURE_OF_MARKS);
 }
 
 /** Numerals of an ordinal whose mark was lost: 九社会保险基金支出. */
@@ -155,9 +159,9 @@ function whole(cell: TableCell, name: string, { lexicon, scheme, code, year, kno
   return full === null || own ? plain : { name: tidyName(full), flags: ['name-completed'] };
 }
 
-/** Marks of footnotes and lists, or a page number, at either end of a name: 教育支出①, *教育支出, 教育支出（注1）; and － for 一、 of a scan. */
+/** Marks of footnotes and lists, or a page number, at either end of a name: 教育支出①, *教育支出, 教育支出（注1）; and － or [ for 一、 of a scan. */
 const MARKS =
-  /^[*＊★☆▲△#＃+>·\-－—–'"]+|(?:[（([【〔]注?\d{0,2}[）)\]】〕]|注\d{1,2}|(?<=\p{Script=Han})\d{1,3}|[①-⑳⁰-⁹¹²³*＊※★▲△#＃+'"’”。：:、])+$/gu;
+  /^[*＊★☆▲△#＃+>·\-－—–'"[「」』】〕\])]+|(?:[（([【〔]注?\d{0,2}[）)\]】〕]|注\d{1,2}|(?<=\p{Script=Han})\d{1,3}|[①-⑳⁰-⁹¹²³*＊※★▲△#＃+'"’”。：:、])+$/gu;
 
 /** A name without marks that are no part of it: only where the rest is a name that is known. */
 function withoutMarks(text: string, { lexicon, scheme, year, known }: NameContext): string {

@@ -37,8 +37,13 @@ export async function recognise(raw: RawPage, picture: PagePicture, recogniser: 
   }
   const notes: Note[] = [];
   if (picture.raster.incomplete) notes.push(note(raw, 'picture-cut-off', picture.box));
-  if (seen.readings.length > 0 && meanOf(seen.readings) < POOR) notes.push(note(raw, 'page-poorly-read', picture.box));
+  if (isPoor(seen)) notes.push(note(raw, 'page-poorly-read', picture.box));
   return { value: toPage(raw, picture, seen), notes };
+}
+
+/** Whether hardly anything was read, or hardly anything of what stands in tables. */
+function isPoor({ prepared, readings }: Inspection): boolean {
+  return prepared.faint || (readings.length > 0 && meanOf(readings) < POOR);
 }
 
 /** The same with everything in between, for looking at; the reason when there is nothing to read. */

@@ -101,6 +101,7 @@ describe('what a recogniser makes of column numbers and of names that no diction
       '项目|2025年|项目|2025年',
       '－一般公共预算财政拨款收入|9.00|十“城乡社区支出|1.00',
       '事业收入|1.00|－一般公共服务支出|1.00',
+      '[国有资本经营预算财政拨款收入|1.00|」农林水支出|1.00',
     ];
     const above = ['2025年部门收支总表', '单位：元'];
     const { statements } = readTables([table(rows, { above, source: 'ocr', confidence: 0.99 })]);
@@ -109,6 +110,8 @@ describe('what a recogniser makes of column numbers and of names that no diction
       'expenditure 城乡社区支出 (212) total=1.00',
       'revenue 事业收入 total=1.00',
       'expenditure 一般公共服务支出 (201) total=1.00',
+      'revenue 国有资本经营预算财政拨款收入 total=1.00',
+      'expenditure 农林水支出 (213) total=1.00',
     ]);
   });
 
@@ -173,21 +176,23 @@ describe('what a recogniser makes of column numbers and of names that no diction
     expect(flagsWith(0.99, 0.6)).toEqual(['name-doubtful']);
   });
 
-  test('a dash that begins a name is 一 perhaps, and a name with an unsure one is in doubt', () => {
-    const flagsWith = (dash: number) => {
-      const drawn = table([head, '－体化平台|3.00|3.00||'], options);
+  test('a dash that begins a name, or a dot in it, is 一 perhaps, and a name with an unsure one is in doubt', () => {
+    const flagsWith = (mark: number, name: string) => {
+      const drawn = table([head, `${name}|3.00|3.00||`], { ...options, confidence: mark });
       const glyphsOf = ({ text, x0, y0, x1, y1 }: TextLine) =>
         [...text].map((char) => ({
           ...{ text: char, size: 9, source: 'ocr' as const, clip: null, x0, y0, x1, y1 },
-          confidence: char === '－' ? dash : 0.99,
+          confidence: /[－·]/u.test(char) ? mark : 0.99,
         }));
       const rows = drawn.rows.map((row) =>
         row.map((cell) => ({ ...cell, lines: cell.lines.map((line) => ({ ...line, glyphs: glyphsOf(line) })) })),
       );
       return readTables([{ ...drawn, rows }]).statements[0]?.lines[0]?.flags;
     };
-    expect(flagsWith(0.5)).toEqual(['name-doubtful']);
-    expect(flagsWith(0.99)).toEqual([]);
+    for (const name of ['－体化平台', '三位·体平台']) {
+      expect(flagsWith(0.5, name)).toEqual(['name-doubtful']);
+      expect(flagsWith(0.99, name)).toEqual([]);
+    }
   });
 
   test('words of a statement that no dictionary knows are doubted where they were read unsurely', () => {

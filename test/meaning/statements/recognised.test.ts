@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { TextLine } from '../../../src/model/grid.ts';
 import { table } from './build.ts';
 import { declarations, printed, readTables } from './document.ts';
 
@@ -83,6 +84,23 @@ describe('recognised tables', () => {
     const xs = [0, 60, 117, 120, 180];
     const { statements } = readTables([{ ...drawn, xs }]);
     expect(statements[0]?.amounts.map((amount) => amount.measure)).toEqual(['total', 'total']);
+  });
+
+  test('digits that stand far apart are of two columns, and no amount', () => {
+    const rows = ['科目编码|科目名称|合计|基本支出', '205|教育支出|32.04|32.04'];
+    const drawn = table(rows, { above, source: 'ocr' });
+    const read = (white: number) => {
+      const spread = drawn.rows.map((row) =>
+        row.map((cell) => ({
+          ...cell,
+          lines: cell.lines.map((line) => withGlyphs(line, cell.column === 2 ? white : 0)),
+        })),
+      );
+      return readTables([{ ...drawn, rows: spread }]);
+    };
+    expect(printed(read(8).statements[0])).toEqual(['205 教育支出 (205) total=32.04 basic=32.04']);
+    expect(printed(read(20).statements[0])).toEqual(['205 教育支出 (205) basic=32.04']);
+    expect(read(20).notes.map(({ code }) => code)).toContain('unread-cell');
   });
 
   test('separators and digits that came out wrong', () => {
@@ -222,9 +240,11 @@ describe('recognised tables', () => {
   });
 
   test('a code of a unit that was read unsurely is doubted', () => {
-    const rows = ['部门代码|部门名称|合计|基本支出', '1111111|某市学生资助管理中心|1.00|1.00'];
-    const flags = (confidence: number) =>
-      readTables([table(rows, { above, source: 'ocr', confidence })]).statements[0]?.lines[0]?.flags;
+    const rows = (code: string) => ['部门代码|部门名称|合计|基本支出', `${code}|某市学生资助管理中心|1.00|1.00`];
+    const flags = (confidence: number, code = '1111111') =>
+      readTables([table(rows(code), { above, source: 'ocr', confidence })]).statements[0]?.lines[0]?.flags;
+    // 024 at a border
+    expect(flags(0.99, 'J24')).toContain('code-doubtful');
     expect(flags(0.65)).toContain('code-doubtful');
     expect(flags(0.91)).toContain('code-doubtful');
     expect(flags(0.99)).not.toContain('code-doubtful');
@@ -279,3 +299,13 @@ describe('recognised tables', () => {
     });
   });
 });
+
+/** A line of type five points wide, with so much white behind its first character. */
+function withGlyphs(line: TextLine, white: number): TextLine {
+  const glyphs = [...line.text].map((text, at) => {
+    const x0 = line.x0 + 5 * at + (at > 0 ? white : 0);
+    const { y0, y1, size, source, confidence } = line;
+    return { text, x0, x1: x0 + 5, y0, y1, size, source, confidence, clip: null };
+  });
+  return { ...line, glyphs };
+}

@@ -80,6 +80,14 @@ describe('copies of copies', () => {
     expect(kept.map(({ x0 }) => x0).sort((a, b) => a - b)).toEqual([100, 114, 130]);
   });
 
+  test('a point of a single pixel is print on a picture as coarse as a screenshot, and dust on a finer one', () => {
+    const page = new Picture(400, 100);
+    page.fill(100, 40, 104, 52).fill(106, 51, 107, 52).fill(110, 40, 116, 52);
+    const kept = (em: number) => dropSpecks(findBlobs(page) ?? [], em).map(({ x0 }) => x0);
+    expect(kept(12)).toContain(106);
+    expect(kept(20)).not.toContain(106);
+  });
+
   test('a colon in the middle of its square, as Hei and Kai set it, is print; specks that stand otherwise are dust', () => {
     const page = new Picture(400, 100);
     page.fill(100, 40, 120, 60).fill(133, 44, 136, 47).fill(133, 54, 136, 57);

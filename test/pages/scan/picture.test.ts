@@ -4,6 +4,7 @@ import { cleanInk } from '../../../src/pages/scan/image/clean-ink.ts';
 import { deepened, strengthened } from '../../../src/pages/scan/image/deepen.ts';
 import { eraseRules } from '../../../src/pages/scan/image/erase-rules.ts';
 import { findRules, scaleOf } from '../../../src/pages/scan/image/find-rules.ts';
+import { prepare } from '../../../src/pages/scan/image/prepare.ts';
 import { INK, measureSlant, straighten } from '../../../src/pages/scan/image/straighten.ts';
 import { runsDown, turned } from '../../../src/pages/scan/image/turn.ts';
 import { Picture } from '../../support/picture.ts';
@@ -135,6 +136,29 @@ describe('ruling lines', () => {
       [10, 18],
       [22, 34],
     ]);
+  });
+
+  test('a rule that the figures before it touch in every row is one', () => {
+    const page = new Picture(1000, 700);
+    for (let y = 100; y <= 340; y += 40) page.level(y, 100, 901);
+    for (const x of [100, 500, 900]) page.upright(x, 99, 342);
+    for (let y = 104; y < 340; y += 40) page.fill(480, y + 9, 499, y + 24);
+    const kept = findRules(page, SCALE).filter(({ axis, path }) => axis === 'v' && Math.abs((path[0] ?? 0) - 500) < 4);
+    expect(kept.map(({ from, to }) => [Math.round(from / 10), Math.round(to / 10)])).toEqual([[10, 34]]);
+  });
+
+  test('a 1 at the end of a figure close to a rule is no piece of it, what stands there alone is', () => {
+    const page = new Picture(800, 500);
+    for (let y = 100; y <= 340; y += 40) page.level(y, 100, 701);
+    for (const x of [100, 400, 700]) page.upright(x, 99, 342);
+    for (let y = 110; y < 340; y += 40) {
+      page.words(360, y, 1, 20).words(120, y, 4, 20).words(420, y, 4, 20);
+      page.fill(395, y, 398, y + 20).fill(695, y, 698, y + 20);
+    }
+    const prepared = prepare(page, 0, 200 / 72);
+    if (typeof prepared === 'string') throw new Error(prepared);
+    const ends = prepared.stretches.map(({ x1 }) => x1);
+    expect([...new Set(ends)].sort((a, b) => a - b)).toEqual([212, 398, 512]);
   });
 
   const columns = (page: Picture, near: number) =>

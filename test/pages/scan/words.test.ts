@@ -119,6 +119,8 @@ test('the white behind a full-width mark belongs to the mark', async () => {
 test('第一 whose 一 was read as two hyphens, the mark 、 read as a stroke, scraps of a pen behind a name', () => {
   expect(tidied(['县', 12], ['第', 36], ['-', 54], ['-', 66], ['中', 84], ['学', 108])).toBe('县第一中学');
   expect(tidied(['第', 12], ['—', 36], ['书', 60], ['记', 84])).toBe('第一书记');
+  expect(tidied(['第', 12], ['·', 36], ['书', 60], ['记', 84])).toBe('第一书记');
+  expect(tidied(['办', 12], ['成', 36], ['-', 54], ['-', 62], ['件', 84])).toBe('办成一件');
   expect(tidied(['加', 12], ['油', 36], ['丶', 54], ['添', 84], ['加', 108])).toBe('加油、添加');
   expect(tidied(['经', 12], ['费', 36], ['\\', 54], ['|', 66])).toBe('经费');
 });

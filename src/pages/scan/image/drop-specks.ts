@@ -3,6 +3,8 @@ import type { Blob } from './blobs.ts';
 
 /** Size, in parts of the usual height of a character, below which ink is dust wherever it lies: no point is that small. */
 const DUST = 0.09;
+/** On coarse pictures, as screenshots, a point is a single pixel: what is not two of them wide is no dust for being small. */
+const COARSE = 1.2;
 /** Size below which ink is a character only as a part of one: a point, the dot of a stroke, a piece of worn print. */
 const SPECK = 0.28;
 /** How far from larger ink such a part lies at most, beside it and above or below it. */
@@ -15,6 +17,7 @@ const ABOVE = 0.3;
  */
 export function dropSpecks(blobs: readonly Blob[], em: number): Blob[] {
   const sizeOf = (blob: Blob) => Math.max(blob.x1 - blob.x0, blob.y1 - blob.y0);
+  const least = DUST * em < COARSE ? 1 : DUST * em;
   const cell = Math.max(4, Math.ceil(em));
   const keyOf = (column: number, row: number) => row * 65_536 + column;
   const solid = new Map<number, Blob[]>();
@@ -38,13 +41,13 @@ export function dropSpecks(blobs: readonly Blob[], em: number): Blob[] {
   };
   const lone = blobs.filter((blob) => {
     const size = sizeOf(blob);
-    return size < SPECK * em && size >= DUST * em && !belongs(blob);
+    return size < SPECK * em && size >= least && !belongs(blob);
   });
   const dust = new Set(lone);
   for (const leader of leaders(lone, em)) dust.delete(leader);
   for (const pair of colons(lone, em))
     if (belongs(around(pair), BESIDE_COLON, 0)) for (const dot of pair) dust.delete(dot);
-  return blobs.filter((blob) => sizeOf(blob) >= DUST * em && !dust.has(blob));
+  return blobs.filter((blob) => sizeOf(blob) >= least && !dust.has(blob));
 }
 
 /** How far from print a colon stands that is set in the middle of its square, as Hei and Kai have it. */

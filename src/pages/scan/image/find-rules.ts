@@ -80,6 +80,8 @@ function runsAlong(piece: Trace, line: Trace, near: number): boolean {
 /** Part of a piece between two crossing rules that is thin where a rule runs, and that is thick where print stands there. */
 const THIN = 0.6;
 const THICK = 0.03;
+/** Part of a piece that has ink, from which it is a rule whatever touches it: print leaves white above and below it. */
+const THROUGH = 0.93;
 
 /**
  * The line without the pieces, from one crossing rule to the next, where only strokes of print stand in its way: a
@@ -121,7 +123,7 @@ function isPrint(piece: Trace, ink: Bits): boolean {
     if (run > piece.thickness + 2) thick++;
     else if (run > 0) thin++;
   }
-  return thin < THIN * length && thick > THICK * length;
+  return thin < THIN * length && thick > THICK * length && thin + thick < THROUGH * length;
 }
 
 /** White next to its last crossing, in parts of its length, from which the end of a line is no rule. */

@@ -28,6 +28,8 @@ export interface Prepared {
   /** Ruling lines in points of the prepared picture. */
   readonly rules: readonly Rule[];
   readonly stretches: readonly Stretch[];
+  /** Whether more of its tables was left out as too pale for print than was not. */
+  readonly faint: boolean;
   /** Those beside ink that was left out as no print: some of theirs may have gone with it. */
   readonly marred: ReadonlySet<Stretch>;
   /** Usual height of a character in pixels. */
@@ -116,15 +118,19 @@ function straightened(
   inTime();
   eraseRules(straight, traces, scale.thickest);
   const rules = traces.map((trace) => toRule(trace, perPoint));
-  const blobs = (findBlobs(straight) ?? []).filter((blob) => !isResidue(blob, rules, perPoint));
-  const em = usualHeight(blobs, scale.dpi);
+  const ink = findBlobs(straight) ?? [];
+  const residue = new Set(ink.filter((blob) => isResidue(blob, rules, perPoint)));
+  const print = ink.filter((blob) => !residue.has(blob));
+  const em = usualHeight(print, scale.dpi);
+  const blobs = ink.filter((blob) => !residue.has(blob) || isOutermost(blob, print, em));
   inTime();
   const lattices = ruledLattices(rules, INEXACT);
-  const stretches = cutCells(dropSpecks(blobs, em), lattices, perPoint, em, scale.dpi);
+  const found = cutCells(dropSpecks(blobs, em), lattices, perPoint, em, scale.dpi);
+  const stretches = found.filter(isPrint);
   const large = blobs.filter((blob) => isNoPrint(blob, scale.dpi));
   const marred = marredBy(large, straight, stretches, lattices, perPoint, em);
   const grey = isBilevel(upright) ? softened(straight) : straight;
-  return { grey, upright, slant, turn, perPoint, rules, stretches, marred, em };
+  return { grey, upright, slant, turn, perPoint, rules, stretches, faint: isFaint(found), marred, em };
 }
 
 /** How far beyond its end (points) a piece of a rule may lie. */
@@ -149,6 +155,19 @@ function isResidue(blob: Blob, rules: readonly Rule[], perPoint: number): boolea
       along >= rule.from * perPoint - slack &&
       along <= rule.to * perPoint + slack
     );
+  });
+}
+
+/** Least height of a digit in parts of a usual character, how exactly digits are level, and how far from one the next one is. */
+const DIGIT = { least: 0.6, level: 0.12, next: 0.9 };
+
+/** Whether what looks like a piece of an upright rule is the 1 of a figure set close to it: level with a digit beside it. */
+function isOutermost({ x0, x1, y0, y1 }: Blob, print: readonly Blob[], em: number): boolean {
+  if (y1 - y0 < DIGIT.least * em || x1 - x0 >= y1 - y0) return false;
+  const near = (one: number, other: number) => Math.abs(one - other) <= Math.max(1, DIGIT.level * em);
+  return print.some((blob) => {
+    const white = Math.max(blob.x0 - x1, x0 - blob.x1);
+    return white > 0 && white < DIGIT.next * em && near(blob.y0, y0) && near(blob.y1, y1);
   });
 }
 
@@ -178,7 +197,7 @@ function cutCells(
 ): Stretch[] {
   const cells = new Map<number, Blob[]>();
   for (const blob of blobs) {
-    if (blob.area < 2 || isNoPrint(blob, dpi)) continue;
+    if (isNoPrint(blob, dpi)) continue;
     const x = (blob.x0 + blob.x1) / 2 / perPoint;
     const y = (blob.y0 + blob.y1) / 2 / perPoint;
     let cell = -1;
@@ -194,7 +213,7 @@ function cutCells(
   }
   return [...cells]
     .flatMap(([cell, group]) => cutLines(group, cell, em))
-    .filter((stretch) => isPrint(stretch) && isLarge(stretch, em))
+    .filter((stretch) => isLarge(stretch, em))
     .sort((a, b) => a.y0 - b.y0 || a.x0 - b.x0);
 }
 
@@ -218,4 +237,14 @@ function isPrint(stretch: Stretch): boolean {
     if (blob.darkest < PALEST) dark += blob.area;
   }
   return dark >= 0.5 * all;
+}
+
+/** Fewest stretches that are a table's print, though too pale for any. */
+const FAINT = 12;
+
+/** Whether tables were printed paler than print is read: what there is of them is no more than their rules. */
+function isFaint(stretches: readonly Stretch[]): boolean {
+  const inCells = stretches.filter(({ cell }) => cell >= 0);
+  const pale = inCells.filter((stretch) => !isPrint(stretch)).length;
+  return pale >= FAINT && 2 * pale > inCells.length;
 }

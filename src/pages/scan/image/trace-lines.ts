@@ -64,7 +64,7 @@ export function traceLines(ink: Bits, axis: 'h' | 'v', scale: Scale): Trace[] {
   done.push(...open);
   return done
     .flatMap(parted)
-    .flatMap((track) => (track.hits >= DENSE * track.path.length ? [track] : runsOf(track)))
+    .flatMap((track) => (isDense(track, scale) ? [track] : runsOf(track)))
     .filter((track) => track.hits * block >= scale.short)
     .map((track) => ({
       axis,
@@ -141,6 +141,13 @@ function parted(track: Track): Track[] {
 
 /** Part of its blocks in which a line was itself seen; of one that was not, its runs may be lines. */
 const DENSE = 0.7;
+/** The same of a line as long as a rule that nowhere leaves white: figures set against a rule touch it in every row. */
+const DENSE_WITHOUT_WHITE = 0.4;
+
+function isDense({ hits, path }: Track, { block, long }: Scale): boolean {
+  const least = path.length * block >= long && !path.some(Number.isNaN) ? DENSE_WITHOUT_WHITE : DENSE;
+  return hits >= least * path.length;
+}
 
 /** The runs of blocks in which a line was seen: strokes of print had been joined to it. */
 function runsOf(track: Track): Track[] {

@@ -31,15 +31,15 @@ const NUMERAL = /^[一二三四五六七八九十]$/u;
 function afterOrdinal(chars: readonly Char[]): Char[] {
   const at = chars.findIndex(({ text }) => !NUMERAL.test(text));
   const [mark, next] = [chars[at], chars[at + 1]];
-  if (at < 1 || !mark || !next || !/^[·・•]$/u.test(mark.text)) return [...chars];
+  if (at < 1 || !mark || !next || !MIDDLE_DOT.test(mark.text)) return [...chars];
   return HAN.test(next.text) && !NUMERAL.test(next.text) ? chars.with(at, { ...mark, text: '、' }) : [...chars];
 }
 
-/** What is read as a dash behind 第, or as two, is 一: a number follows it. */
+/** What is read as a dash behind 第, or as two, or worn to a dot, is 一: a number follows it. */
 function firstOfAll(chars: readonly Char[]): Char[] {
   return chars.flatMap((char, at) => {
-    if (!STROKE.test(char.text)) return [char];
     const next = chars[at + 1];
+    if (!STROKE.test(char.text) && !(MIDDLE_DOT.test(char.text) && next)) return [char];
     if (chars[at - 1]?.text === '第')
       return [{ ...char, text: '一', x1: next && STROKE.test(next.text) ? next.x1 : char.x1 }];
     return chars[at - 2]?.text === '第' && STROKE.test(chars[at - 1]?.text ?? '') ? [] : [char];
@@ -47,16 +47,18 @@ function firstOfAll(chars: readonly Char[]): Char[] {
 }
 
 const STROKE = /^[-－–—一]$/u;
+const MIDDLE_DOT = /^[·・•]$/u;
 
 /** How far apart, in parts of the line's height, the middles of two characters stand at least. */
 const APART = 0.85;
 
-/** One level stroke read as two (-一) is one 一. */
+/** One level stroke read as two (-一, and -- between ideographs) is one 一. */
 function withoutEchoes({ y0, y1 }: Stretch, chars: readonly Char[]): Char[] {
   const out: Char[] = [];
-  for (const char of chars) {
+  for (const [at, char] of chars.entries()) {
     const last = out[out.length - 1];
-    if (last && isEcho(last, char, y1 - y0)) {
+    const between = HAN.test(chars[at - 2]?.text ?? '') && HAN.test(chars[at + 1]?.text ?? '');
+    if (last && isEcho(last, char, y1 - y0, between)) {
       const confidence = Math.max(last.confidence, char.confidence);
       out[out.length - 1] = { ...last, text: '一', x1: char.x1, confidence };
     } else out.push(char);
@@ -64,8 +66,9 @@ function withoutEchoes({ y0, y1 }: Stretch, chars: readonly Char[]): Char[] {
   return out;
 }
 
-function isEcho(last: Char, char: Char, height: number): boolean {
-  if (!STROKE.test(last.text) || !STROKE.test(char.text) || (last.text !== '一' && char.text !== '一')) return false;
+function isEcho(last: Char, char: Char, height: number, between: boolean): boolean {
+  if (!STROKE.test(last.text) || !STROKE.test(char.text)) return false;
+  if (!between && last.text !== '一' && char.text !== '一') return false;
   return (char.x0 + char.x1 - last.x0 - last.x1) / 2 < APART * height;
 }
 
