@@ -67,7 +67,9 @@ function nameAfter(printed: string, find: AfterLabel, naming: Naming): string | 
   const { endings, wording } = naming;
   // the table's title may stand between department and unit
   const pieces = printed.split(/\s+/u);
-  const line = pieces.filter((text, at) => at === 0 || !endsAsTitle(text, wording)).join(' ');
+  const isUnit = (text: string) => wording.unit_of_measure.test(find(text)?.value ?? '');
+  // 单位：万元 某某局, where two tables stand beside one another
+  const line = pieces.filter((text, at) => (at === 0 || !endsAsTitle(text, wording)) && !isUnit(text)).join(' ');
   const whole = find(compact(line));
   const parts = line.split(/\s+(?=\S{2,12}[:：])/u);
   const labelled = whole !== null && !/[:：]/u.test(whole.value) ? [whole] : [];

@@ -112,7 +112,7 @@ export class TitleFinder {
    */
   #bare(printed: readonly Printed[]): Title | null {
     const { table_number: number } = this.#wording;
-    const isNumber = (one: Printed | undefined) => one !== undefined && number.exec(one.text)?.[0] === one.text;
+    const isNumber = (one: Printed | undefined) => one !== undefined && this.#isNumber(one);
     for (let at = printed.length - 1; at >= 0; at--) {
       const { text } = printed[at] ?? { text: '' };
       const said = text.replace(number, '');
@@ -136,12 +136,17 @@ export class TitleFinder {
   #nearest(printed: readonly Printed[]): Title | null {
     for (let at = printed.length - 1; at >= 0; at--) {
       const one = printed[at];
-      if (one === undefined || !endsAsTitle(one.text, this.#wording)) continue;
+      if (one === undefined || !endsAsTitle(one.text, this.#wording) || this.#isNumber(one)) continue;
       const text = `${this.#wrapped(printed, at)}${one.text}${this.#bracketed(printed, at)}`;
       const { classes, unknown } = this.#read(text);
       if (classes.size > 0 || unknown > 0) return { text, matches: this.#titles.match(text, this.#department) };
     }
     return null;
+  }
+
+  /** Whether a line is the number of a table and no more (财决附03表). */
+  #isNumber({ text }: Printed): boolean {
+    return this.#wording.table_number.exec(text)?.[0] === text;
   }
 
   #read(text: string) {

@@ -141,18 +141,36 @@ export function splitCodeInName(text: string): { readonly code: string; readonly
 
 const UNIT_AND_NAME = /^(?:[[［(（【〔](\d{3,})[\]］)）】〕]|(\d{3,})[-—_、:：])[-—_、:：]*(\D.*)$/u;
 const UNIT_BESIDE_NAME = /^(\d{3,})()\s+(\D.*)$/u;
+/** Codes of units that stick to a name have two, three or four groups of three digits; a month (202501) has six, too. */
+const UNIT_ON_NAME = /^((?!20\d\d(?:0[1-9]|1[0-2])\D)\d{3}(?:\d{3}){1,3})()(\p{Script=Han}.*)$/u;
 
 /**
- * Splits `416301-某某局` or `[416301]某某局` printed in one cell of a column of units or projects, and `416301 某某局` where it
- * is `ofUnits`; 2025-某某项目 begins with a year.
+ * Splits `416301-某某局` or `[416301]某某局` printed in one cell of a column of units or projects, and `416301 某某局` or
+ * `416301某某局` where it is `ofUnits`; 2025-某某项目 begins with a year.
  */
 export function splitUnitAndName(
   text: string,
   ofUnits = false,
 ): { readonly code: string; readonly name: string } | null {
-  const match = UNIT_AND_NAME.exec(compact(text)) ?? (ofUnits ? UNIT_BESIDE_NAME.exec(text.trim()) : null);
+  const match = UNIT_AND_NAME.exec(compact(text)) ?? (ofUnits ? unitOf(text) : null);
   const code = match?.[1] ?? match?.[2];
   const name = match?.[3];
   const isYear = /^20\d\d$/u.test(code ?? '');
   return code !== undefined && name !== undefined && !isYear ? { code, name } : null;
+}
+
+function unitOf(text: string): RegExpExecArray | null {
+  return UNIT_BESIDE_NAME.exec(text.trim()) ?? UNIT_ON_NAME.exec(compact(text));
+}
+
+/** A code of three digits that sticks to a name: a department's where one of its units beside it has it, too (301某局, 301001某中心). */
+export function splitStem(
+  text: string,
+  others: readonly string[],
+): { readonly code: string; readonly name: string } | null {
+  const [, code, name] = /^(\d{3})(\p{Script=Han}.*)$/u.exec(compact(text)) ?? [];
+  if (code === undefined || name === undefined) return null;
+  return others.some((other) => UNIT_ON_NAME.exec(compact(other))?.[1]?.startsWith(code) === true)
+    ? { code, name }
+    : null;
 }

@@ -10,6 +10,7 @@ import {
   splitCodeAndName,
   splitCodeInName,
   splitPartAndName,
+  splitStem,
   splitUnitAndName,
 } from './codes.ts';
 import type { TableReading } from './context.ts';
@@ -181,6 +182,13 @@ export class LabelReader {
     return split.code.length > CLASS_CODE || agrees || shareWord(split.name, known.name) ? split : null;
   }
 
+  /** What stands in the columns of a group of units. */
+  #units({ scheme, names }: LabelGroup): readonly string[] {
+    if (scheme !== 'unit') return [];
+    const { matrix } = this.#reading;
+    return Array.from({ length: matrix.rows }, (_, row) => this.#cells(row, names).map(({ text }) => text)).flat();
+  }
+
   #read(row: number, group: LabelGroup, joiner = new CodeJoiner()): Read {
     const codes = this.#readCodes(row, group, joiner);
     const names = this.#cells(row, group.names).filter((cell) => !codes.cells.includes(cell));
@@ -191,7 +199,7 @@ export class LabelReader {
       codes.code !== null
         ? this.#lastPartIn(codes.code, text)
         : unit
-          ? splitUnitAndName(text, group.scheme === 'unit')
+          ? (splitUnitAndName(text, group.scheme === 'unit') ?? splitStem(text, this.#units(group)))
           : this.#subjectIn(nameCell, text, group, joiner);
     return {
       scheme: group.scheme,
@@ -264,7 +272,7 @@ export class LabelReader {
     const group = { scheme: null, codes: [], names: [] };
     const subject = this.#block.sharedByProjects ? null : this.#subjectIn(cell, cell.text, group, this.#joinerOfShared);
     if (subject !== null && subject.code !== null) return of(schemeOf(subject.code), subject);
-    const other = splitUnitAndName(cell.text);
+    const other = splitUnitAndName(cell.text, !this.#block.sharedByProjects);
     if (other !== null) return of(other.code.length > LONGEST_UNIT_CODE ? 'project' : 'unit', other);
     return of(this.#block.sharedByProjects ? 'project' : null, { code: null, name: cell.text });
   }

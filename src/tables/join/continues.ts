@@ -3,7 +3,7 @@ import type { Grid, TextLine } from '../../model/grid.ts';
 import type { Part } from './assemble.ts';
 import { opensWithTitle } from './captions.ts';
 import { bordersFit, isScanned } from './fit.ts';
-import { rowText, sameText } from './headers.ts';
+import { repeatedHeaderRows, rowText, sameText } from './headers.ts';
 
 /** How much wider one page of a table may be than another: scanned sheets are not cut alike. */
 const PAGE_WIDTH = 0.03;
@@ -24,7 +24,9 @@ export function continues(parts: readonly Part[], part: Part, wording: TablesWor
   if (first === undefined || last === undefined) return false;
   if (Math.abs(last.width / part.width - 1) > PAGE_WIDTH || last.below.some((line) => !isMark(line))) return false;
   if (opensWithTitle(part.grid, first, wording)) return false;
-  if (!sameShape(parts, part.grid) || headsOtherColumns(first.grid, part.grid)) return false;
+  const marked = part.above.some((line) => isMark(line) || bare(line) !== line.text.trimEnd());
+  if (!sameShape(parts, part.grid) && !(marked && isSetAnew(first.grid, part.grid))) return false;
+  if (headsOtherColumns(first.grid, part.grid)) return false;
   if (part.above.length === 0) return true;
   const repeated = part.above.every(
     (line) => isMark(line) || first.above.some((known) => sameText(known.text, bare(line), line.source, SAME_TITLE)),
@@ -32,9 +34,12 @@ export function continues(parts: readonly Part[], part: Part, wording: TablesWor
   return repeated && (part.above.some(isMark) || repeatsHeader(first.grid, part.grid));
 }
 
-/** 续表, 接上页 and the like. */
-export function isContinuationMark(line: TextLine, { continued }: TablesWording): boolean {
-  return continued.test(line.text.replace(/\s/g, ''));
+/** 续表, 接上页 and the like, alone or beside labels such as the unit (续表　单位：万元). */
+export function isContinuationMark(line: TextLine, { continued, same_for_all: label }: TablesWording): boolean {
+  if (continued.test(line.text.replace(/\s/g, ''))) return true;
+  const pieces = line.text.trim().split(/\s+/u);
+  const marks = pieces.filter((piece) => continued.test(piece));
+  return marks.length === 1 && pieces.every((piece) => marks.includes(piece) || label.test(piece));
 }
 
 function sameShape(parts: readonly Part[], grid: Grid): boolean {
@@ -48,6 +53,18 @@ function sameShape(parts: readonly Part[], grid: Grid): boolean {
   }
   if (Math.abs(grid.box.x0 - last.box.x0) > SIDE || Math.abs(grid.box.x1 - last.box.x1) > SIDE) return false;
   return grid.xs.length === last.xs.length || repeatsHeader(first, grid);
+}
+
+/**
+ * Whether a grid has the head and the columns of another, be they wider or narrower: a page that was set as a table of its
+ * own under 续表.
+ */
+export function isSetAnew(first: Grid, grid: Grid): boolean {
+  if (first.xs.length !== grid.xs.length || isScanned(grid) || first.ruling !== grid.ruling) return false;
+  const head = repeatedHeaderRows(first, grid);
+  const last = grid.ys.length - 1;
+  const texts = Array.from({ length: head }, (_, row) => rowText(grid, row)).flat();
+  return head > 0 && head < last && texts.length >= 2;
 }
 
 /** The first row of a form differs from project to project; the header row of a list does not. */

@@ -3,7 +3,8 @@ import type { Grid, PageLayout, TextLine } from '../../model/grid.ts';
 import type { Table } from '../../model/table.ts';
 import { assemble, type Part, type Whole } from './assemble.ts';
 import { isUntitled, titlesBelow, withOrphan, withTitleBelow } from './captions.ts';
-import { continues } from './continues.ts';
+import { continues, isSetAnew } from './continues.ts';
+import { bordersFit } from './fit.ts';
 import { printOf, repeatsPart } from './reprints.ts';
 import { joinSideways } from './sideways.ts';
 import { besideText } from './surroundings.ts';
@@ -26,7 +27,8 @@ export function tables(pages: readonly PageLayout[], wording: TablesWording): Ta
       const again = open && group !== undefined && repeatsPart(group.parts, part);
       const earlier = again ? group : print === null ? undefined : printed.get(print);
       if (earlier !== undefined) earlier.reprints.push(part);
-      else if (group !== undefined && open && continues(group.parts, part, wording)) group.parts.push(part);
+      else if (group !== undefined && open && continues(group.parts, part, wording))
+        group.parts.push(inColumnsOf(group.parts, part));
       else if (open && part.above.length === 0) groups.push(begun({ ...part, above: headingOf(last?.part, wording) }));
       else groups.push(begun(position === 0 && !below ? withOrphan(part, orphanage(before, group), wording) : part));
       const whole = earlier ?? groups.at(-1);
@@ -52,6 +54,16 @@ function orphanage(before: PageLayout | null, group: Whole | undefined): PageLay
   const [first, ...more] = group?.parts ?? [];
   const own = first !== undefined && more.length === 0 && first.grid.page === before?.page;
   return own && isUntitled(first) ? null : before;
+}
+
+/** A part that was set as a table of its own, in the columns of the first. */
+function inColumnsOf(parts: readonly Part[], part: Part): Part {
+  const [first, { grid }] = [parts[0]?.grid, part];
+  if (first === undefined || grid.ruling !== 'ruled' || !isSetAnew(first, grid)) return part;
+  const known = parts.map((one) => one.grid);
+  if (bordersFit(known, grid)) return part;
+  const { x0, x1 } = first.box;
+  return { ...part, grid: { ...grid, xs: first.xs, box: { ...grid.box, x0, x1 } } };
 }
 
 function begun(part: Part): Whole {

@@ -111,6 +111,13 @@ describe('department and year without a cover', () => {
     expect(identityOf([], ['部门名称：云溪县财政局  部门支出总表  单位：万元']).department).toBe('云溪县财政局');
   });
 
+  test('no unit of measure is a part of it', () => {
+    expect(identityOf([], ['支出总表', '单位：万元  云溪镇人民政府  单位：万元']).department).toBeNull();
+    expect(
+      identityOf(['云溪镇人民政府', '2025年部门预算'], ['支出总表', '单位：万元  云溪镇人民政府']).department,
+    ).toBe('云溪镇人民政府');
+  });
+
   test('the label is not the first on its line', () => {
     expect(identityOf([], ['支出总表', '编制日期：2026年1月 编制单位（公章）：云溪县财政局']).department).toBe(
       '云溪县财政局',

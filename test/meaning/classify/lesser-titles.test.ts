@@ -18,6 +18,12 @@ test('明细 makes a title no more a statement’s: of two that say the same the
   expect(kinds(projects('项目支出表', 0), projects('项目支出预算明细表', 1))).toEqual(['project_expenditure', 'other']);
 });
 
+test('the number of a table is no title, whatever stands in it', () => {
+  const rows = ['项目|金额', '公务接待费|2.00'];
+  const { statements } = readTables([table(rows, { above: ['“三公”经费支出表', '财决附03表', '单位：元'] })]);
+  expect(statements[0]).toMatchObject({ kind: 'three_public', title: '“三公”经费支出表' });
+});
+
 test('the number of a table beside a title without 表, or before it, says that it is one', () => {
   const placement = (...above: string[]) =>
     readTables([table(['项目|金额', '公务接待费|2.00'], { above: [...above, '单位：元'] })]).statements[0]?.placement;

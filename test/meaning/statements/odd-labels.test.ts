@@ -299,6 +299,16 @@ describe('columns of labels without a heading of their own', () => {
     ]);
   });
 
+  test('hold them with their names, the department’s, too', () => {
+    const rows = ['单位|合计|基本支出', '416某某局|5.00|1.00', '416301某某局（本级）|3.00|1.00', '202501批次办|2.00|'];
+    const { statements } = readTables([table(rows, { above: ['部门支出总表', '单位：万元'] })]);
+    expect(statements[0]?.lines.map(({ code, name }) => [code, name])).toEqual([
+      ['416', '某某局'],
+      ['416301', '某某局（本级）'],
+      [null, '202501批次办'],
+    ]);
+  });
+
   test.each(['类|款|项', '类|款|'])('hold the next level of a code: %s', (levels) => {
     const rows = ['项目|<|<|<|合计|基本支出', `${levels}|科目名称|^|^`, '204|||公共安全支出|3|3', '204|06||司法|1|1'];
     const more = ['204|06|01|行政运行|1|1', '205|||教育支出|2|2', '205|02||普通教育|2|2', '205|02|01|学前教育|2|2'];

@@ -93,6 +93,25 @@ describe('tables over pages', () => {
     },
   );
 
+  it.each(['续表 单位：万元', '单位：万元 续表', '续上表'])(
+    'joins a page below %s, however wide its columns are',
+    (words) => {
+      const rows = [
+        ['科目', '合计', '基本'],
+        ['医疗', '2.00', '3.00'],
+      ];
+      const narrow = gridRules([50, 90, 240, 300], [100, 120, 140]);
+      const cells = rows.flatMap((row, r) =>
+        row.flatMap((text, c) => glyphs(text, [52, 95, 245][c] ?? 0, 105 + 20 * r)),
+      );
+      const next = (above: string) => page(2, [...glyphs(above, 150, 60), ...cells], narrow);
+      const [table, ...more] = read([first, next(words)]);
+      expect(more).toEqual([]);
+      expect(texts(table).at(-1)).toEqual(['医疗', '2.00', '3.00']);
+      expect(read([first, next('收入总表')])).toHaveLength(2);
+    },
+  );
+
   it('does not join over a new title, a note, or other columns', () => {
     expect(read([first, tablePage(2, [['医疗', '2.00', '2.00']], glyphs('收入总表', 150, 60, 14))])).toHaveLength(2);
     const noted = tablePage(1, [['科目', '合计', '基本']], glyphs('注：本表无数据', 60, 200));
