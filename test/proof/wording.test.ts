@@ -72,6 +72,13 @@ describe('a list of what a sum is made up of', () => {
     ]);
   });
 
+  test('is held against nobody where the line of a class was not read', () => {
+    const without = basic.filter((_, at) => at !== 0);
+    expect(items('基本工资、津贴补贴、退休费、个人农业生产补贴', without)).toMatchObject([
+      { status: 'fail', blame: 'unknown' },
+    ]);
+  });
+
   test('is held against the publisher only where every figure of the table is known', () => {
     const doubtful = basic.map((one, at) =>
       at === 5 ? row('30309 奖励金', { total: { raw: '0.81', confidence: 0.5 } }) : one,

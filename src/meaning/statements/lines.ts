@@ -18,6 +18,7 @@ import { measureOfYear, YearRows } from './head/year-rows.ts';
 import { isBroken, isPrintedInto, readName } from './names.ts';
 import { LabelReader, type Part, type RowLabel } from './row-label.ts';
 import { NO_STANDARD, StandardCodes } from './standard.ts';
+import { printsUnreadCode } from './unread-codes.ts';
 
 /** Statements whose lines are units and projects, with names of their own. */
 const NAMED_FREELY: ReadonlySet<StatementKind> = new Set([
@@ -169,6 +170,8 @@ class BlockReader {
     if (isUnclear || heaped) flags.push('name-doubtful');
     if (main.code === null && beginsBelow(this.#block) && this.#reading.roleOf(main.name, false) !== 'grand_total')
       flags.push('code-doubtful');
+    const values = new Set(this.#reading.columns.blocks.flatMap((block) => block.values.map(({ column }) => column)));
+    if (!this.#free && printsUnreadCode(this.#reading.matrix.texts(row), label, values)) flags.push('code-doubtful');
     const { code, standardCode, scheme, rawName } = main;
     const name = only ? WHOLE : main.name;
     const coded = scheme !== 'unit' && scheme !== 'project' && (standardCode !== null || code !== null);

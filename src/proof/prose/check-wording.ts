@@ -201,14 +201,13 @@ function addUp(top: Line | undefined, below: readonly Line[], { amounts }: State
   });
 }
 
-/** Whether the classes of these codes that the statement prints come to what stands below them. */
+/** Whether the statement prints the classes of these codes, and each comes to what stands below it. */
 function classesAddUp(statement: Statement, codes: readonly string[]): boolean {
   const classes = new Set(codes.map((code) => code.slice(0, 3)));
-  return statement.lines.every((top) => {
-    const own = codeOf(top);
-    if (own === null || !classes.has(own)) return true;
+  return [...classes].every((own) => {
+    const top = statement.lines.find((line) => codeOf(line) === own);
     const below = statement.lines.filter((line) => codeOf(line)?.length === 5 && codeOf(line)?.startsWith(own));
-    return below.length === 0 || addUp(top, below, statement);
+    return top !== undefined && (below.length === 0 || addUp(top, below, statement));
   });
 }
 

@@ -4,6 +4,7 @@ import type { CellDoubt, Grid, GridCell } from '../../model/grid.ts';
 import type { Glyph, Page } from '../../model/page.ts';
 import { cellsWithIntruders } from './cut-figures.ts';
 import { textLines } from './lines.ts';
+import { partSpannedCells } from './lost-rules/spanned-cells.ts';
 import { partStackedColumns } from './lost-rules/stacked-columns.ts';
 import { partStackedRows } from './lost-rules/stacked-rows.ts';
 import { keepRunsWhole, type Overrun, type Place } from './runs.ts';
@@ -66,7 +67,7 @@ export function ruledGrids(page: Page): RuledGrids {
       }),
       ruling: 'ruled',
     });
-    return partStackedColumns(grid);
+    return partSpannedCells(partStackedColumns(grid));
   });
   return { grids, outside };
 }

@@ -380,3 +380,18 @@ describe('codes in one cell with their names, of which lower levels print the la
     ]);
   });
 });
+
+describe('a code before a name without one', () => {
+  test('leaves the line in doubt where it was not taken for its code', () => {
+    const rows = ['类|款|单位代码|项目科目|合计', '||416301|文化和旅游局|9', '207|01|416301|行政运行|9'];
+    const [unit, subject] = readTables([table(rows, ABOVE)]).statements[0]?.lines ?? [];
+    expect([unit?.code, unit?.flags]).toEqual([null, ['code-doubtful']]);
+    expect(subject?.flags).not.toContain('code-doubtful');
+  });
+
+  test('says nothing of a project beside the code of its unit', () => {
+    const rows = ['单位代码|项目名称|合计', '416301|文化惠民活动|9'];
+    const { statements } = readTables([table(rows, { above: ['项目支出表', '单位：元'] })]);
+    expect(statements[0]?.lines.map(({ flags }) => flags)).toEqual([[]]);
+  });
+});

@@ -25,3 +25,10 @@ export function halves(cell: GridCell, column: number, at: number): readonly Gri
 export function withDoubt(cell: GridCell): GridCell {
   return { ...cell, doubts: [...new Set([...(cell.doubts ?? []), 'heading-reach' as const])] };
 }
+
+/** Cells of a grid, those doubted that stand below one of these heads. */
+export function doubtedBelow(cells: readonly GridCell[], heads: readonly GridCell[]): readonly GridCell[] {
+  const isUnder = ({ row, column }: GridCell) =>
+    heads.some((head) => row > head.row && column >= head.column && column < head.column + head.columnSpan);
+  return cells.map((cell) => (isUnder(cell) ? withDoubt(cell) : cell));
+}

@@ -1,6 +1,6 @@
 import type { Grid, GridCell, TextLine } from '../../../model/grid.ts';
 import { isAmount, isTotal, segments } from '../segments.ts';
-import { halves, withDoubt } from './halves.ts';
+import { doubtedBelow, halves } from './halves.ts';
 
 /** White between two columns whose rule is missing, from top to bottom. */
 interface River {
@@ -204,9 +204,7 @@ function split(grid: Grid, place: Place, river: River): Grid {
     if (fate === 'unsure') unsure.push(grown);
     return fate === 'parted' ? halves(grown, column, at) : [grown];
   });
-  const isUnder = ({ row, column: own }: GridCell) =>
-    unsure.some((head) => row > head.row && own >= head.column && own < head.column + head.columnSpan);
-  const cells = moved.map((cell) => (isUnder(cell) ? withDoubt(cell) : cell));
+  const cells = doubtedBelow(moved, unsure);
   const xs = more === 0 ? grid.xs : [...grid.xs.slice(0, column + 1), at, ...grid.xs.slice(column + 1)];
   return { ...grid, xs, cells: cells.toSorted((a, b) => a.row - b.row || a.column - b.column) };
 }

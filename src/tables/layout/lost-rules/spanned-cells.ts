@@ -1,0 +1,168 @@
+import type { Grid, GridCell, TextLine } from '../../../model/grid.ts';
+import { type HeaderBlock, headerBlocks } from '../columns.ts';
+import { type Run, structures } from '../head-structure.ts';
+import { headerLevels, type PlacedHeader, placeAt } from '../header-spans.ts';
+import { spaced } from '../heads.ts';
+import { isAmount, isTotal, segments } from '../segments.ts';
+import { doubtedBelow, halves } from './halves.ts';
+
+/** White (font sizes) between two lines of one heading; more lies between two levels of headings. */
+const WRAPPED = 0.45;
+/** Headings whose centres are further apart (font sizes) stand on two levels. */
+const LEVEL = 0.6;
+/** How far (points) print may reach over the border of its column. */
+const OVER = 1;
+
+/** 单位：, 编制单位：: a line over the table, not a heading. */
+const LABEL = /[:：]/u;
+const HEADING = /\p{Script=Han}.*\p{Script=Han}|^[类款项]$|^[（(]?\d{1,2}[)）]?$/u;
+
+const bare = ({ text }: TextLine): string => text.replace(/\s/gu, '');
+const isFigure = (piece: TextLine): boolean => isAmount(bare(piece));
+
+const meets = (a: HeaderBlock, b: HeaderBlock): boolean => a.x0 < b.x1 && b.x0 < a.x1;
+
+/** The first row that holds a figure. */
+function firstFigureRow(grid: Grid): number {
+  return Math.min(...grid.cells.filter((cell) => cell.lines.flatMap(segments).some(isFigure)).map(({ row }) => row));
+}
+
+/** The column (of those that a cell spans) in which a piece of print stands; -1 where it reaches over a border. */
+function columnOf({ x0, x1 }: Pick<TextLine, 'x0' | 'x1'>, borders: readonly number[]): number {
+  return borders.slice(1).findIndex((right, at) => x0 > (borders[at] ?? 0) - OVER && x1 < right + OVER);
+}
+
+/** Headings side by side, each over columns of its own; null where that is not told. */
+interface Told {
+  readonly blocks: readonly HeaderBlock[];
+  readonly runs: readonly Run[] | null;
+}
+
+/** One heading a column, perhaps below some that stand over all: they may be set left in their cells, or too high. */
+function oneEach(blocks: readonly HeaderBlock[], borders: readonly number[], size: number): readonly Run[] | null {
+  const [left = 0, right = 0] = [borders[0], borders.at(-1)];
+  const isOverAll = ({ x0, x1 }: HeaderBlock) => Math.abs(x0 + x1 - left - right) / 2 < size;
+  const lowest = blocks.filter((block) => !blocks.some((other) => other.y0 > block.y1 - OVER && meets(other, block)));
+  const at = new Map(lowest.map((block) => [block, columnOf(block, borders)]));
+  const columns = new Set(at.values());
+  if (columns.has(-1) || columns.size < lowest.length || columns.size < borders.length - 1) return null;
+  const others = blocks.filter((block) => !at.has(block));
+  const isAbove = (block: HeaderBlock) => lowest.every((one) => block.y1 < one.y0 + OVER);
+  if (!others.every((block) => isOverAll(block) && isAbove(block))) return null;
+  return blocks.map((block) => {
+    const column = at.get(block);
+    return column === undefined ? { first: 0, last: borders.length - 2 } : { first: column, last: column };
+  });
+}
+
+/** The only way to place headings so that their cells tile a cell; its upper part may be of other rows. */
+function onlyWay(blocks: readonly HeaderBlock[], { box }: GridCell, borders: readonly number[]): readonly Run[] | null {
+  const head = { blocks, bottom: box.y1, bodyTop: box.y1 };
+  const whole = structures({ ...head, top: box.y0 }, [], borders);
+  const ways = whole.length > 0 ? whole : structures({ ...head, top: null }, [], borders);
+  return (ways.length === 1 ? ways[0] : null) ?? null;
+}
+
+/** What a cell over several columns would be with the rules of the body in it; null for one heading over all of them. */
+function toldIn(cell: GridCell, borders: readonly number[]): Told | null {
+  const rows = cell.lines.map(segments);
+  const size = Math.max(...rows.flat().map((piece) => piece.size));
+  for (const parts of [rows, spaced(rows)]) {
+    const blocks = headerBlocks(parts, WRAPPED * size);
+    const words = blocks.map(({ lines }) => lines.map(bare).join(''));
+    if (words.some((text) => LABEL.test(text))) return null;
+    if (!blocks.some((one) => blocks.some((other) => one !== other && !meets(one, other)))) return null;
+    if (!words.every((text) => HEADING.test(text))) continue;
+    return { blocks, runs: onlyWay(blocks, cell, borders) ?? oneEach(blocks, borders, size) };
+  }
+  return null;
+}
+
+/** The heights between the levels of headings. */
+function between(levels: readonly number[]): readonly number[] {
+  return levels.slice(1).map((level, at) => (level + (levels[at] ?? level)) / 2);
+}
+
+/** A grid with one more border between its rows, and nothing parted by it yet. */
+function withRowBorder(grid: Grid, y: number): Grid {
+  const row = grid.ys.findLastIndex((one) => one < y);
+  if (row < 0 || row >= grid.ys.length - 1 || grid.ys.includes(y)) return grid;
+  const cells = grid.cells.map((cell): GridCell => {
+    if (cell.row > row) return { ...cell, row: cell.row + 1 };
+    return cell.row + cell.rowSpan <= row ? cell : { ...cell, rowSpan: cell.rowSpan + 1 };
+  });
+  return { ...grid, ys: [...grid.ys.slice(0, row + 1), y, ...grid.ys.slice(row + 1)], cells };
+}
+
+/** The cells that headings make of one, each with the rows that are its own. */
+function cellsOf(cell: GridCell, placed: readonly PlacedHeader[], heights: readonly number[], grid: Grid): GridCell[] {
+  const sides = [cell.box.y0, ...heights, cell.box.y1];
+  const rowAt = (y: number) => (y <= cell.box.y0 ? cell.row : Math.max(grid.ys.indexOf(y), cell.row));
+  const end = cell.row + cell.rowSpan;
+  return placed.map(({ block, row, rowSpan, column, columnSpan }) => {
+    const [y0, y1] = [sides[row] ?? cell.box.y0, sides[row + rowSpan] ?? cell.box.y1];
+    const first = rowAt(y0);
+    const at = cell.column + column;
+    return {
+      ...{ row: first, rowSpan: (y1 >= cell.box.y1 ? end : rowAt(y1)) - first, column: at, columnSpan },
+      box: { x0: grid.xs[at] ?? cell.box.x0, x1: grid.xs[at + columnSpan] ?? cell.box.x1, y0, y1 },
+      lines: block.lines,
+    };
+  });
+}
+
+/** Parts one cell of a head along the borders of the body, or doubts what stands below it. */
+function partHeading(grid: Grid, cell: GridCell): Grid {
+  const borders = grid.xs.slice(cell.column, cell.column + cell.columnSpan + 1);
+  const told = toldIn(cell, borders);
+  if (told === null) return grid;
+  const { blocks, runs } = told;
+  if (runs === null) return { ...grid, cells: doubtedBelow(grid.cells, [cell]) };
+  const size = Math.max(...blocks.flatMap(({ lines }) => lines.map((line) => line.size)));
+  const levels = headerLevels(blocks, LEVEL * size);
+  const isFlat = runs.every((one) =>
+    runs.every((other) => one === other || one.last < other.first || other.last < one.first),
+  );
+  const heights = isFlat ? [] : between(levels);
+  const placed = isFlat ? placeAt(blocks, runs, [0]) : placeAt(blocks, runs, levels);
+  const grown = heights.reduce(withRowBorder, grid);
+  const own = grown.cells.find((one) => one.column === cell.column && one.lines === cell.lines);
+  if (own === undefined) return grid;
+  const cells = grown.cells.flatMap((one) => (one === own ? cellsOf(own, placed, heights, grown) : [one]));
+  return { ...grown, cells: cells.toSorted((a, b) => a.row - b.row || a.column - b.column) };
+}
+
+/** Parts a cell of the body that holds the print of several columns, a figure among it. */
+function partBody(cell: GridCell, xs: readonly number[]): readonly GridCell[] {
+  const pieces = cell.lines.flatMap(segments);
+  const borders = xs.slice(cell.column, cell.column + cell.columnSpan + 1);
+  const at = pieces.map((piece) => columnOf(piece, borders));
+  if (new Set(at).size < 2 || at.includes(-1) || !pieces.some(isFigure)) return [cell];
+  if (pieces.some((piece) => isTotal(bare(piece)))) return [cell];
+  return borders.slice(1, -1).reduce<readonly GridCell[]>(
+    (parts, border, index) => {
+      const last = parts.at(-1);
+      return last === undefined ? parts : [...parts.slice(0, -1), ...halves(last, cell.column + index, border)];
+    },
+    [cell],
+  );
+}
+
+/**
+ * Parts cells that are merged only because no rule stands in their rows (表头无竖线): along the borders that other rows
+ * have, where the print of each stands within one of them, or in the middle of some.
+ */
+export function partSpannedCells(grid: Grid): Grid {
+  const from = firstFigureRow(grid);
+  if (from === Number.POSITIVE_INFINITY) return grid;
+  const wide = grid.cells.filter(({ columnSpan, lines }) => columnSpan > 1 && lines.length > 0);
+  if (wide.length === 0) return grid;
+  const cells = grid.cells.flatMap((cell) =>
+    cell.row >= from && cell.columnSpan > 1 && cell.lines.length > 0 ? partBody(cell, grid.xs) : [cell],
+  );
+  const heads = wide.filter(({ row }) => row < from);
+  return heads.reduce<Grid>(
+    (result, head) => partHeading(result, result.cells.find((cell) => cell.lines === head.lines) ?? head),
+    { ...grid, cells },
+  );
+}

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import type { Glyph, Rule } from '../../../src/model/page.ts';
+import { glyphs, h, page, v } from '../../support/build.ts';
+import { layout } from '../../support/cut.ts';
+
+const SIZE = 10;
+const XS = [30, 130, 230, 330];
+
+/** Cells that print anything, row by row, with the columns and rows that they span; a doubted one is marked. */
+function rows(content: readonly Glyph[], rules: readonly Rule[]): string[][] {
+  const grid = layout([page(1, content, rules)])[0]?.grids[0];
+  const out: string[][] = (grid?.ys.slice(1) ?? []).map(() => []);
+  for (const { row, column, rowSpan, columnSpan, lines, doubts } of grid?.cells ?? []) {
+    const text = lines.map((line) => line.text).join('/');
+    const spans = `${columnSpan > 1 ? `+${columnSpan}` : ''}${rowSpan > 1 ? `v${rowSpan}` : ''}`;
+    if (text !== '') out[row]?.push(`${column}${spans}:${text}${doubts === undefined ? '' : '!'}`);
+  }
+  return out;
+}
+
+/** Words in the middle of a place, as headings are set. */
+function centred(text: string, x: number, y: number): Glyph[] {
+  return glyphs(text, x - (text.length * SIZE) / 2, y - SIZE / 2, SIZE);
+}
+
+const body = [
+  ...glyphs('教育支出', 32, 145, SIZE),
+  ...glyphs('12.00', 200, 145, SIZE),
+  ...glyphs('9.00', 305, 145, SIZE),
+  ...glyphs('住房支出', 32, 165, SIZE),
+  ...glyphs('3.00', 205, 165, SIZE),
+  ...glyphs('3.00', 305, 165, SIZE),
+];
+
+/** A frame from 100 to 180 with a head of 40 points; upright rules within stand only where they are given. */
+const frame = [h(100, 30, 330), h(140, 30, 330), h(160, 30, 330), h(180, 30, 330), v(30, 100, 180), v(330, 100, 180)];
+const inner = (from: number): Rule[] => [v(130, from, 180), v(230, from, 180)];
+
+const BODY = [
+  ['0:教育支出', '1:12.00', '2:9.00'],
+  ['0:住房支出', '1:3.00', '2:3.00'],
+];
+
+describe('a head without upright rules', () => {
+  test('is parted along those of the body', () => {
+    const head = [...centred('名称', 80, 120), ...centred('基本支出', 180, 120), ...centred('项目支出', 280, 120)];
+    expect(rows([...head, ...body], [...frame, ...inner(140)])).toEqual([
+      ['0:名称', '1:基本支出', '2:项目支出'],
+      ...BODY,
+    ]);
+  });
+
+  test('is parted where headings are set left in their columns', () => {
+    const head = ['名称', '基本支出', '项目支出'].flatMap((text, at) => glyphs(text, (XS[at] ?? 0) + 3, 105, SIZE));
+    expect(rows([...head, ...body], [...frame, ...inner(140)])[0]).toEqual(['0:名称', '1:基本支出', '2:项目支出']);
+  });
+
+  test('keeps its levels: a heading over two columns stands in their middle', () => {
+    const head = [
+      ...centred('名称', 80, 120),
+      ...centred('本年预算', 230, 110),
+      ...centred('基本支出', 180, 130),
+      ...centred('项目支出', 280, 130),
+    ];
+    const [first, ...others] = rows([...head, ...body], [...frame, ...inner(140)]);
+    expect(first).toEqual(['0v3:名称', '1+2v2:本年预算']);
+    expect(others.filter((row) => row.length > 0)).toEqual([['1:基本支出', '2:项目支出'], ...BODY]);
+  });
+
+  test('leaves a heading over all columns whole', () => {
+    const head = centred('支 出', 230, 120);
+    const rules = [...frame, v(130, 100, 180), v(230, 140, 180)];
+    expect(rows([...centred('名称', 80, 120), ...head, ...body], rules)[0]).toEqual(['0:名称', '1+2:支 出']);
+  });
+
+  test('leaves what stands below in doubt where headings may be over several columns', () => {
+    const xs = [30, 130, 180, 230, 330];
+    const head = [...centred('名称', 80, 120), ...centred('基本支出', 195, 120), ...centred('项目支出', 280, 120)];
+    const figures = ['8.00', '4.00', '9.00'].flatMap((text, at) => glyphs(text, (xs[at + 2] ?? 0) - 25, 145, SIZE));
+    const rules = [...frame, ...xs.slice(1, -1).map((x) => v(x, 140, 180))];
+    const [, first] = rows([...head, ...glyphs('教育支出', 32, 145, SIZE), ...figures], rules);
+    expect(first).toEqual(['0:教育支出!', '1:8.00!', '2:4.00!', '3:9.00!']);
+  });
+});
+
+test('a row without an upright rule is parted where each side prints a figure or a name of its own', () => {
+  const head = [...centred('名称', 80, 120), ...centred('基本支出', 180, 120), ...centred('项目支出', 280, 120)];
+  const rules = [...frame, v(130, 100, 180), v(230, 100, 160)];
+  expect(rows([...head, ...body], rules).slice(1)).toEqual(BODY);
+});
