@@ -6,10 +6,11 @@ import { bodyColumns, columnBorders, columnsOf } from './columns.ts';
 import type { HeadTiling } from './head-tiling.ts';
 import { headerLevels, placeAt, placeHeaders } from './header-spans.ts';
 import { headOf, type OwnHead, type Piece, spaced, toldHead } from './heads.ts';
+import type { Zone } from './open-ends.ts';
 import { cell, rowCells } from './row-cells.ts';
 import { bodyRows, tightGap } from './rows.ts';
 import { isAmount, isNumbered, isTotal, segments, splitAtEdges } from './segments.ts';
-import { type Zone, zones } from './zones.ts';
+import { zones } from './zones.ts';
 
 /** A page's text outside ruled tables, and the ruled tables. */
 export interface PageText {

@@ -3,7 +3,7 @@ import { type HeaderBlock, headerBlocks, leaves } from './columns.ts';
 import type { Head } from './head-structure.ts';
 import { columnTiling, type HeadTiling, headTiling, type Sides } from './head-tiling.ts';
 import { lineOf } from './lines.ts';
-import type { Zone } from './zones.ts';
+import type { Zone } from './open-ends.ts';
 
 /** A zone cut into header and body rows of segments. */
 export interface Piece {

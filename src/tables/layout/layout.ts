@@ -7,6 +7,7 @@ import { withCutFigures } from './cut-figures.ts';
 import { withoutMarks } from './footnote-marks.ts';
 import { splitFurniture } from './furniture.ts';
 import { textLines } from './lines.ts';
+import { underLooseHeads } from './lost-rules/loose-heads.ts';
 import { withOuterCodes } from './outer-codes.ts';
 import { ruledGrids } from './ruled-grids.ts';
 import { underRuledHeads } from './ruled-heads.ts';
@@ -24,14 +25,12 @@ export function layout(read: readonly Page[], wording: TablesWording): PageLayou
     lines: textLines(outside),
   }));
   const split = splitFurniture(lines, wording);
-  const headed = underRuledHeads(
-    pages.map(({ number }, index) => ({
-      page: number,
-      lines: split[index]?.content ?? [],
-      ruled: ruled[index]?.grids ?? [],
-    })),
-    wording,
-  );
+  const cut = pages.map(({ number }, index) => ({
+    page: number,
+    lines: split[index]?.content ?? [],
+    ruled: ruled[index]?.grids ?? [],
+  }));
+  const headed = underRuledHeads(underLooseHeads(cut, wording), wording);
   const aligned = alignedGrids(
     pages.map((page, index) => ({ page, lines: headed[index]?.lines ?? [], ruled: headed[index]?.ruled ?? [] })),
     wording,

@@ -1,19 +1,10 @@
 import type { TablesWording } from '../../declare/wording/wording.ts';
 import { joinRules } from '../../geometry/lattice.ts';
-import { type Box, contains } from '../../model/box.ts';
+import { contains } from '../../model/box.ts';
 import type { Grid, TextLine } from '../../model/grid.ts';
 import type { Page, Rule } from '../../model/page.ts';
+import { withOpenEnds, type Zone } from './open-ends.ts';
 import { isAmount, segments, startsRow } from './segments.ts';
-
-/** A stretch of a page that holds one table without (enough) ruling lines. */
-export interface Zone {
-  readonly box: Box;
-  /** Heights of the full-width rules in it, top to bottom; empty when there are none. */
-  readonly rules: readonly number[];
-  readonly lines: readonly TextLine[];
-  /** Its lowest rule is on a later page: the table goes on there. */
-  readonly open?: true;
-}
 
 /** Rules with ends this close (points) belong to one table. */
 const SAME_EXTENT = 4;
@@ -32,7 +23,8 @@ export function zones(
       rule.to - rule.from > page.width * 0.25 &&
       !grids.some((grid) => contains(grid.box, (rule.from + rule.to) / 2, rule.at, 3)),
   );
-  const ruled = betweenRules(free, lines, heading);
+  const isHeading = (line: TextLine) => heading.test(line.text.trim());
+  const ruled = betweenRules(free, lines, heading).map((zone) => withOpenEnds(zone, lines, isHeading));
   const rest = lines.filter((line) => !ruled.some((zone) => zone.lines.includes(line)));
   return underHeads(ruled, byAlignment(rest, page.width, heading));
 }
