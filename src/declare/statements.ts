@@ -71,6 +71,7 @@ const expectsSchema = z.strictObject({
   all: words.default([]).describe('这些表头用语都应出现'),
   any: words.default([]).describe('至少出现其一'),
   none: words.default([]).describe('不应出现'),
+  no_lines: words.default([]).describe('不应有的行：有这样的行，表名可能是另一张表的'),
 });
 
 const statementSchema = z.strictObject({

@@ -53,6 +53,8 @@ export interface StatementVocabulary extends StatementDeclaration {
   readonly expectsAll: readonly WordMap<true>[];
   readonly expectsAny: WordMap<true>;
   readonly expectsNone: WordMap<true>;
+  /** Names of lines that this statement does not have. */
+  readonly expectsNoLines: WordMap<true>;
 }
 
 /** All words of one pipeline, compiled once when the declarations are loaded. */
@@ -193,6 +195,7 @@ function compileStatement(
     expectsAll: declared.expects.all.map((word) => flags([word])),
     expectsAny: flags(declared.expects.any),
     expectsNone: flags(declared.expects.none),
+    expectsNoLines: flags(declared.expects.no_lines),
   };
 }
 

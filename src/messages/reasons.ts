@@ -32,6 +32,7 @@ const QUEUE: Names<QueueReason> = {
 const NOTES: Names<NoteCode> = {
   continued: ['接上一张表', 'goes on from the table before'],
   untitled: ['按科目分类的表，没有表名', 'lines by classification, and no title'],
+  'title-doubtful': ['表名可能是另一张表的', 'its title may be another table’s'],
   'told-by-elimination': ['表名读不出，按缺少的表推定', 'told by which table is missing'],
   'password-needed': ['设有打开密码，没有读', 'needs a password; not read'],
   'password-wrong': ['打开密码不对，没有读', 'wrong password; not read'],
@@ -128,6 +129,7 @@ const FLAGS: Names<Flag> = {
   'unit-line': QUEUE['unit-line'],
   'unknown-line': QUEUE['unknown-line'],
   'place-doubtful': QUEUE['place-doubtful'],
+  'title-doubtful': NOTES['title-doubtful'],
   repaired: ['已按等式改正', 'repaired by identities'],
   contradicted: QUEUE.contradicted,
   corrected: ['复核人改过', 'corrected by a reviewer'],

@@ -55,6 +55,8 @@ export const FLAGS = [
   'unit-line',
   'unknown-line',
   'place-doubtful',
+  // the title over its table may be another's
+  'title-doubtful',
   'repaired',
   'contradicted',
   // what reviewers say: entered where nobody could read (补录); its table set aside
@@ -89,7 +91,7 @@ export const FLAGS = [
 export type Flag = (typeof FLAGS)[number];
 
 /** How it was decided what a table is; each becomes a note of that code. */
-export const TABLE_FLAGS = ['continued', 'told-by-elimination', 'untitled'] as const;
+export const TABLE_FLAGS = ['continued', 'told-by-elimination', 'untitled', 'title-doubtful'] as const;
 export type TableFlag = (typeof TABLE_FLAGS)[number];
 
 /** Why a whole document stayed unread (整份未读): each of its pages is told of by the same code. */

@@ -41,6 +41,7 @@ export const SEVERITY: Readonly<Record<QueueReason | NoteCode, number>> = {
 
   'form-mismatch': 80,
   'place-doubtful': 79,
+  'title-doubtful': 79,
   'unknown-statement': 78,
   'place-inferred': 72,
   'unread-form': 42,

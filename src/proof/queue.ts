@@ -11,7 +11,7 @@ import type { Outline } from './identities/outline.ts';
 import type { UnitError } from './identities/unit-errors.ts';
 import { blameFor, type Decision } from './solve/decide-cell.ts';
 import type { Bound, System } from './solve/system.ts';
-import { isStrange, mayBeCore } from './solve/verdicts.ts';
+import { isStrange, mayBeAnother } from './solve/verdicts.ts';
 
 export interface Queueing {
   readonly system: System;
@@ -204,7 +204,8 @@ export function queueOf(queueing: Queueing): readonly ReviewItem[] {
       if (!verdict?.needsReview) return [];
       const strange = strangenessOf(cell, verdict, strangers);
       // the table's own entry speaks for them
-      if (strange === 'place-doubtful' && (displaced.has(cell.statement) || mayBeCore(cell))) return [];
+      if (strange === 'place-doubtful' && displaced.has(cell.statement)) return [];
+      if ((strange === 'place-doubtful' || strange === 'place-inferred') && mayBeAnother(cell)) return [];
       if (cell.amount.flags.includes('in-form') && !decisions.has(cell)) return [];
       return [cellItem(cell, verdict, decisions.get(cell), strange)];
     }),

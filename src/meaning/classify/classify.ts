@@ -7,6 +7,7 @@ import type { Table } from '../../model/table.ts';
 import { compact, holdsWords, tidyName } from '../../model/text.ts';
 import { wordMap } from '../../model/word-map.ts';
 import { BY_ELIMINATION } from './compete.ts';
+import { DOUBTED, listedIn } from './doubted-titles.ts';
 import type { Evidence } from './evidence.ts';
 import { type HeadLine, headLines } from './head-lines.ts';
 import { readIdentity } from './identity.ts';
@@ -73,7 +74,13 @@ function attempt(
   evidence: (table: Table) => Evidence,
 ): Attempt {
   const identity = readIdentity(lines, pages, tables, namingOf(pipeline), pipeline.kind.document_type ?? null);
-  const classified = classifyTables(tables, pipeline, identity.department ?? '', evidence);
+  const classified = classifyTables(
+    tables,
+    pipeline,
+    identity.department ?? '',
+    evidence,
+    listedIn(pages, pipeline.vocabulary),
+  );
   const found = classified.filter((table) => table.role === 'statement').reduce((sum, table) => sum + table.score, 0);
   const heads = headScore(lines, pipeline, identity.department) + headingScore(tables, pipeline);
   return { pipeline, identity, tables: classified, score: found === 0 ? 0 : found + heads, heads };
@@ -99,10 +106,15 @@ function unrecognised(tables: readonly Table[], identity: Identity): Classificat
 
 function notesOf(tables: readonly Table[], classified: readonly ClassifiedTable[]): Note[] {
   return classified.flatMap((one): Note[] => {
-    const page = tables.find((table) => table.index === one.table)?.pages[0] ?? null;
-    const note = { page, box: null, statement: one.kind, data: { title: one.title } };
+    const pages = tables.find((table) => table.index === one.table)?.pages ?? [];
+    const note = { box: null, statement: one.kind, data: { title: one.title } };
     if (one.role !== 'statement') return [];
-    return one.flags.map((code): Note => ({ ...note, code, severity: code === BY_ELIMINATION ? 'warning' : 'info' }));
+    return one.flags.flatMap((code): Note[] => {
+      const asked = code === BY_ELIMINATION || code === DOUBTED;
+      // a person should find it on every page
+      const on = code === DOUBTED ? pages : [pages[0] ?? null];
+      return on.map((page) => ({ ...note, page, code, severity: asked ? 'warning' : 'info' }));
+    });
   });
 }
 

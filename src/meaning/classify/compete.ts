@@ -1,6 +1,7 @@
 import type { ClassifiedTable } from '../../model/classified.ts';
 import type { TableFlag } from '../../model/codes.ts';
 import { isCore } from '../../model/statement.ts';
+import { DOUBTED } from './doubted-titles.ts';
 
 /** Flag of a statement that was told by what else is missing: a guess, which a person should look at. */
 export const BY_ELIMINATION = 'told-by-elimination';
@@ -13,7 +14,7 @@ const CLEARLY = 0.1;
  * does not have yet; where that is not clear it stays a stranger, with the statements that it may be.
  */
 export function byElimination(classified: readonly ClassifiedTable[]): ClassifiedTable[] {
-  const found = new Set(classified.map((one) => one.kind));
+  const found = new Set(classified.flatMap((one) => (one.flags.includes(DOUBTED) ? [] : [one.kind])));
   return classified.map((one) => {
     if (one.role !== 'stranger' || one.flags.includes('continued')) return one;
     const missing = one.runnersUp.filter(({ kind }) => !found.has(kind));

@@ -2,24 +2,16 @@ import type { Declarations, Pipeline } from '../../declare/load.ts';
 import type { StatementVocabulary, Vocabulary } from '../../declare/vocabulary.ts';
 import type { Candidate, ClassifiedTable } from '../../model/classified.ts';
 import { parsePrinted } from '../../model/money.ts';
-import { isCore, type Placement } from '../../model/statement.ts';
+import { isCore, type Placement, type StatementKind } from '../../model/statement.ts';
 import type { Table } from '../../model/table.ts';
 import { compact, UNREAD } from '../../model/text.ts';
-import type { WordMap } from '../../model/word-map.ts';
 import { byElimination, withoutRivals } from './compete.ts';
-import { classification, type Evidence, gather, headerScore, knownHeaders, mayClassify } from './evidence.ts';
+import { coreLooks, surelyTitled, type Told, withDoubtedTitles } from './doubted-titles.ts';
+import { classification, type Evidence, gather, headerScore, knownHeaders } from './evidence.ts';
 import { HEADING_LINES } from './head-lines.ts';
+import { isTwoSided, mayItemise, SPEAKS, untitled } from './heads.ts';
 import { GOOD_TITLE, isPlain, type Title, TitleFinder } from './title.ts';
 
-/** Whether revenue and expenditure head the two halves of a table. */
-function isTwoSided({ header }: Evidence, vocabulary: Vocabulary): boolean {
-  return new Set(header.map((text) => vocabulary.sides.find(text)).filter((side) => side !== null)).size === 2;
-}
-
-/** What two halves say for a two-sided statement, and against any other, where no title says it. */
-const SHAPE = 0.15;
-/** From here on header words speak for a statement, rather than only not against it. */
-const SPEAKS = 0.7;
 /** What a title weighs less that does not name a 表: a true one comes first. */
 const BARE = 0.2;
 /** What title and header words weigh. */
@@ -38,11 +30,6 @@ function titled(title: Title, evidence: Evidence, vocabulary: Vocabulary): Candi
     return header === 0 ? [] : [{ kind: statement.kind, score: weight + specific + HEADER * header }];
   });
   return found.sort((a, b) => b.score - a.score);
-}
-
-/** Whether a heading is one of these. */
-function says({ header }: Evidence, words: WordMap<true>): boolean {
-  return header.some((text) => words.find(text) === true);
 }
 
 /**
@@ -101,32 +88,6 @@ function strangelyTitled(
 /** Whether a title is longer than what is seen of it: a bracket that opens and does not close, or the other way round. */
 function isCut(title: string): boolean {
   return (title.match(/[（(]/gu) ?? []).length !== (title.match(/[）)]/gu) ?? []).length;
-}
-
-/** Whether a table names one of the items at least that a statement consists of (公务接待费), if it is one of items. */
-function mayItemise({ rows }: Table, { shape, items }: StatementVocabulary): boolean {
-  if (shape !== 'items') return true;
-  return rows.flat().some(({ text }) => (items.find(compact(text)) ?? '合计') !== '合计');
-}
-
-/** The core statements that header words and halves speak for where there is no title, best first. */
-function untitled(table: Table, evidence: Evidence, vocabulary: Vocabulary): Candidate[] {
-  const twoSided = isTwoSided(evidence, vocabulary);
-  const core = vocabulary.statements.filter(({ kind, expectsAny }) => isCore(kind) && says(evidence, expectsAny));
-  const found = core.flatMap((statement): Candidate[] => {
-    const header = headerScore(evidence, statement);
-    if (header < SPEAKS) return [];
-    const halved = statement.shape !== 'two-sided' || twoSided;
-    const weak = !halved || !mayClassify(evidence, statement) || !mayItemise(table, statement);
-    return [
-      {
-        kind: statement.kind,
-        score: 0.5 * header + ((statement.shape === 'two-sided') === twoSided ? SHAPE : 0),
-        ...(weak ? { weak } : {}),
-      },
-    ];
-  });
-  return found.sort((a, b) => b.score - a.score);
 }
 
 function isContents(table: Table, vocabulary: Vocabulary): boolean {
@@ -243,6 +204,8 @@ class TableClassifier {
   readonly #bare = new Map<number, Placement>();
   /** Tables under the title of a core statement that their heads belie. */
   readonly #belied = new Set<number>();
+  /** What each table with a title of a statement says of itself. */
+  readonly told = new Map<number, Told>();
 
   constructor({ vocabulary, wording }: Pipeline, department: string, evidence: (table: Table) => Evidence) {
     this.#vocabulary = vocabulary;
@@ -264,14 +227,18 @@ class TableClassifier {
   }
 
   /**
-   * Under the title of a core statement that its head belies, a table may be another one where the report has that statement:
-   * titles are copied. Elsewhere it is what it is called, kept as printed.
+   * Under the title of a core statement that its head belies, a table may be another one where the report has that statement,
+   * or has none of which this head is: titles are copied and exchanged. Elsewhere it is what it is called, kept as printed.
    */
   withCopiedTitles(classified: readonly ClassifiedTable[], words: (title: string) => string): ClassifiedTable[] {
     const taken = new Set(classified.flatMap(({ kind, title }) => (kind === null ? [] : [words(title)])));
-    return classified.map((one) =>
-      this.#belied.has(one.table) && !taken.has(words(one.title)) ? { ...one, runnersUp: [] } : one,
-    );
+    const sure = surelyTitled(classified, this.told, this.#vocabulary);
+    return classified.map((one) => {
+      const own = this.told.get(one.table);
+      if (own === undefined || !this.#belied.has(one.table) || taken.has(words(one.title))) return one;
+      const looks = coreLooks(own, this.#vocabulary);
+      return { ...one, runnersUp: one.runnersUp.filter(({ kind }) => looks.includes(kind) && !sure.has(kind)) };
+    });
   }
 
   /** Whether words of titles stand over a table and not over the one before (一般公共预算支出情况, without 表): it is another. */
@@ -292,6 +259,11 @@ class TableClassifier {
     const vocabulary = this.#vocabulary;
     const evidence = this.#gather(table);
     const title = this.#titles.find(table);
+    const named = title?.matches.find(({ coded, score }) => !coded && score >= GOOD_TITLE)?.kind ?? null;
+    if (title !== null) {
+      const { text, rivalled = false } = title;
+      this.told.set(table.index, { table, evidence, title: text, named, rivalled });
+    }
     if (isContents(table, vocabulary)) return none('contents', '', []);
     const known = knownHeaders(evidence, vocabulary);
     const money = holdsMoney(evidence, known);
@@ -346,6 +318,7 @@ export function classifyTables(
   pipeline: Pipeline,
   department: string,
   evidence: (table: Table) => Evidence,
+  listed: ReadonlySet<StatementKind>,
 ): ClassifiedTable[] {
   const classifier = new TableClassifier(pipeline, department, evidence);
   const classified: ClassifiedTable[] = [];
@@ -360,7 +333,8 @@ export function classifyTables(
   // the tables of the department as a whole and those of its own offices bear one title
   const words = (title: string) => titles.read(title, department).tail.replace(scope, '');
   const settled = classifier.withCopiedTitles(classifier.settled(classified), words);
-  return byElimination(withoutRivals(settled, words));
+  const doubted = withDoubtedTitles(settled, classifier.told, listed, pipeline.vocabulary);
+  return byElimination(withoutRivals(doubted, words));
 }
 
 /** What each table says, gathered once for all declarations. */

@@ -10,6 +10,8 @@ export interface Title {
   readonly matches: readonly TitleMatch[];
   /** It does not say that it is of a 表 (部门政府采购预算): it may be the heading of a chapter. */
   readonly bare?: true;
+  /** The title of another statement stands beside it, or right above it in the same type. */
+  readonly rivalled?: true;
 }
 
 /** From this share of a line's words explained on it is a statement's title. */
@@ -22,6 +24,8 @@ const CAPTION_ROWS = 4;
 /** The lines of one title are of one size and stand close: at most this many sizes apart, as much larger or smaller. */
 const LINE_GAP = 1.6;
 const SIZE = 1.15;
+/** How much less a title counts than the one nearest to the table: where their headings are alike, that one is it. */
+const FURTHER = 0.9;
 /** So many words side by side are headings over columns. */
 const HEADINGS = 3;
 
@@ -69,6 +73,12 @@ function goesOn({ line: before }: Printed, { line }: Printed): boolean {
   if (before === null || line === null) return before === line;
   const ratio = Math.max(before.size, line.size) / Math.min(before.size, line.size);
   return ratio <= SIZE && line.y0 - before.y1 <= LINE_GAP * line.size;
+}
+
+/** Whether two lines stand at one height. */
+function isBeside({ line: one }: Printed, { line: other }: Printed): boolean {
+  if (one === null || other === null) return false;
+  return Math.min(one.y1, other.y1) - Math.max(one.y0, other.y0) > Math.min(one.size, other.size) / 2;
 }
 
 /** Words with gaps between them, none of one character (项目 预算 项目 预算): headings, no title set wide. */
@@ -139,7 +149,10 @@ export class TitleFinder {
       if (one === undefined || !endsAsTitle(one.text, this.#wording) || this.#isNumber(one)) continue;
       const text = `${this.#wrapped(printed, at)}${one.text}${this.#bracketed(printed, at)}`;
       const { classes, unknown } = this.#read(text);
-      if (classes.size > 0 || unknown > 0) return { text, matches: this.#titles.match(text, this.#department) };
+      if (classes.size === 0 && unknown === 0) continue;
+      const matches = this.#titles.match(text, this.#department);
+      const rivals = this.#rivals(printed, at, matches);
+      return rivals.length > 0 ? { text, matches: [...matches, ...rivals], rivalled: true } : { text, matches };
     }
     return null;
   }
@@ -147,6 +160,26 @@ export class TitleFinder {
   /** Whether a line is the number of a table and no more (财决附03表). */
   #isNumber({ text }: Printed): boolean {
     return this.#wording.table_number.exec(text)?.[0] === text;
+  }
+
+  /**
+   * Of other titles that compete for one table, what they match: two stand side by side, or one right above the other in type of
+   * its size.
+   */
+  #rivals(printed: readonly Printed[], at: number, matches: readonly TitleMatch[]): readonly TitleMatch[] {
+    const one = printed[at];
+    if (one === undefined) return [];
+    const found = (text: string) => {
+      const [first] = endsAsTitle(text, this.#wording) ? this.#titles.match(text, this.#department) : [];
+      return first !== undefined && first.kind !== null && first.score >= GOOD_TITLE ? [first] : [];
+    };
+    const inPieces = one.line?.text.trim().split(/\s+/u).flatMap(found) ?? [];
+    if (new Set(inPieces.map(({ kind }) => kind)).size > 1) return inPieces;
+    return printed
+      .filter((other, place) => other !== one && (isBeside(other, one) || (place === at - 1 && goesOn(other, one))))
+      .flatMap(({ text }) => found(text))
+      .filter(({ kind }) => !matches.some((match) => match.kind === kind))
+      .map((match) => ({ ...match, score: match.score * FURTHER }));
   }
 
   #read(text: string) {

@@ -18,7 +18,7 @@ import { readLines } from './lines.ts';
 import { toMatrix } from './matrix.ts';
 import { withWrappedNames } from './names.ts';
 import { withSides } from './stacked-sides.ts';
-import { formMoneyNotes, strangerNotes, unreadForm, withDoubtfulPlaces } from './strangers.ts';
+import { formMoneyNotes, strangerNotes, unreadForm, withDoubtedTitle, withDoubtfulPlaces } from './strangers.ts';
 import { isTransposed, readItems } from './transposed.ts';
 import { unitByItself, unitInBrackets, unitInNotes, unitOf } from './units.ts';
 
@@ -246,7 +246,10 @@ export function map(
     const outcome = readTable(table, classified, given, classification.identity.fiscalYear, pipeline, declarations);
     const inForm = read.within.includes(table);
     for (const bare of inForm ? outcome.value.map(withinForm) : outcome.value)
-      statements.push({ ...withDoubtfulPlaces(bare, classified), index: statements.length });
+      statements.push({
+        ...withDoubtedTitle(withDoubtfulPlaces(bare, classified), classified),
+        index: statements.length,
+      });
     if (inForm) notes.push(...formMoneyNotes(table, classified.title));
     else notes.push(...(classified.kind === OTHER ? strangerNotes(table, classified, outcome) : outcome.notes));
     notes.push(...reprintNotes(table, classified));

@@ -1,5 +1,6 @@
 import { type Box, union } from '../../model/box.ts';
 import type { ClassifiedTable } from '../../model/classified.ts';
+import type { Flag } from '../../model/codes.ts';
 import type { Note, Outcome } from '../../model/note.ts';
 import { OTHER, type Statement } from '../../model/statement.ts';
 import type { Table } from '../../model/table.ts';
@@ -42,7 +43,7 @@ export function strangerNotes(table: Table, classified: ClassifiedTable, read: O
 
 /** Whether a table may be a core statement that lost its title. */
 function mayBeAnother({ runnersUp, flags }: ClassifiedTable): boolean {
-  return runnersUp.length > 0 || flags.includes('untitled');
+  return runnersUp.length > 0 || flags.includes('untitled') || flags.includes('title-doubtful');
 }
 
 /**
@@ -51,8 +52,16 @@ function mayBeAnother({ runnersUp, flags }: ClassifiedTable): boolean {
  */
 export function withDoubtfulPlaces<T extends Pick<Statement, 'amounts'>>(read: T, classified: ClassifiedTable): T {
   if (classified.kind !== OTHER || !mayBeAnother(classified)) return read;
-  const amounts = read.amounts.map((amount) => ({ ...amount, flags: [...amount.flags, 'place-doubtful' as const] }));
-  return { ...read, amounts };
+  return withFlag(read, 'place-doubtful');
+}
+
+/** The amounts of a statement whose title may be another's, each in doubt. */
+export function withDoubtedTitle<T extends Pick<Statement, 'amounts'>>(read: T, { flags }: ClassifiedTable): T {
+  return flags.includes('title-doubtful') ? withFlag(read, 'title-doubtful') : read;
+}
+
+function withFlag<T extends Pick<Statement, 'amounts'>>(read: T, flag: Flag): T {
+  return { ...read, amounts: read.amounts.map((amount) => ({ ...amount, flags: [...amount.flags, flag] })) };
 }
 
 /** A form with amounts that was not read as one: one item for each of its pages. */

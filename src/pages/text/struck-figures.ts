@@ -5,7 +5,7 @@ import { around, byHeight } from './by-height.ts';
 
 /** Lengths in points between which a line may strike a figure out; rules of tables go on beyond it. */
 const SHORTEST = 6;
-const LONGEST = 300;
+const LONGEST = 480;
 /** How far from the middle of its digits the line runs at most, and how far it goes beyond them, in sizes. */
 const MIDDLE = 0.24;
 const BEYOND = 1;

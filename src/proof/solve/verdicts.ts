@@ -103,9 +103,10 @@ function flagsOf(
   return [...flags];
 }
 
-/** Whether an amount stands in a table that may be a core statement which lost its title. */
-export function mayBeCore({ statement, amount }: LedgerEntry): boolean {
-  return statement.kind === OTHER && amount.flags.includes('place-doubtful');
+/** Whether an amount stands in a table that may be another: a core statement which lost its title, or one under a wrong one. */
+export function mayBeAnother({ statement, amount }: LedgerEntry): boolean {
+  const { flags } = amount;
+  return flags.includes('title-doubtful') || (statement.kind === OTHER && flags.includes('place-doubtful'));
 }
 
 /** The verdict on every amount, in the order of the ledger. */
@@ -134,7 +135,7 @@ export function verdictsOf(judging: Judging): readonly Verdict[] {
     const source: FactSource = repaired ? 'repair' : cell.amount.source;
     // a contradiction that two sums explain by one figure leaves it where it is printed
     const slipped = proof === 'contradicted' && !wrongUnit && decision?.agreed !== true;
-    const elsewhere = misfit || slipped || displaced.has(cell.statement) || mayBeCore(cell);
+    const elsewhere = misfit || slipped || displaced.has(cell.statement) || mayBeAnother(cell);
     const another = system.of(cell).some((bound) => misfits.has(bound.equation.group));
     return {
       ref: cell.ref,

@@ -4,7 +4,7 @@ import type { FactRef, ReviewItem } from '../../model/fact.ts';
 import type { Note } from '../../model/note.ts';
 import { canonical } from '../../model/review-data.ts';
 import { severityOf } from '../../model/severity.ts';
-import { asKind, type Statement } from '../../model/statement.ts';
+import { type Amount, asKind, type Statement } from '../../model/statement.ts';
 
 /** Where an entry of the review queue (复核队列) comes from. */
 export interface QueuedItem {
@@ -71,11 +71,26 @@ function unlistedFacts(result: Reviewed): ReviewItem[] {
       if (listed.has(key(ref)) || verdict?.needsReview === false) return [];
       if (WHOLE_TABLE.some((one) => verdict?.flags.includes(one) && tables.has(`${one}/${statement.kind}`))) return [];
       if (verdict?.flags.includes('in-form') && formPages.has(amount.page)) return [];
+      if (verdict?.proof !== 'contradicted' && isToldOfWithTable(amount, result.notes)) return [];
       const reason = verdict === undefined ? 'unjudged' : (verdict.flags[0] ?? amount.flags[0] ?? verdict.proof);
       return [factItem(statement, ref, reason, severityOf(verdict?.proof === 'contradicted' ? verdict.proof : reason))];
     }),
   );
 }
+
+/** Whether an entry for the table on its page speaks for an amount: the table may be another. */
+function isToldOfWithTable({ flags, page }: Amount, notes: readonly Note[]): boolean {
+  return TABLES.some(
+    ([flag, reason]) => flags.includes(flag) && notes.some((one) => one.code === reason && one.page === page),
+  );
+}
+
+/** What amounts of a table are flagged with, and the entry of the queue that speaks for all of them on a page. */
+const TABLES = [
+  ['place-doubtful', 'unknown-statement'],
+  ['title-doubtful', 'title-doubtful'],
+  ['title-doubtful', 'unknown-statement'],
+] as const;
 
 function factItem(statement: Statement, ref: FactRef, reason: ReviewReason, severity: number): ReviewItem {
   const amount = statement.amounts[ref.amount];

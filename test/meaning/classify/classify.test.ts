@@ -174,7 +174,8 @@ describe('which statement a table is', () => {
   });
 
   test('of two like tables the one without a title is the one that is missing; else it says what it may be', () => {
-    const titled = (kind: string, index: number) => table(BALANCE, { index, above: [kind, '单位：元'] });
+    const granted = BALANCE.map((row) => row.replace('事业收入', '一般公共预算拨款'));
+    const titled = (kind: string, index: number) => table(granted, { index, above: [kind, '单位：元'] });
     const bare = (index: number) => table(BALANCE, { index, above: ['单位：元'], page: 9 });
     const both = readTables([bare(0), titled('财政拨款收支总表', 1)]);
     expect(both.classification.tables[0]).toMatchObject({ kind: 'balance', flags: ['told-by-elimination'] });

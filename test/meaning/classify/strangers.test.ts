@@ -13,11 +13,14 @@ describe('tables kept under their own titles', () => {
   test('a head of which it is unclear over which columns it stands belies no title: its amounts are in doubt', () => {
     const printed = table(BY_FUNCTION, { above: ['2025年部门收入总表', '单位：元'] });
     const unsure = printed.rows.map((row) => row.map((cell) => ({ ...cell, doubts: ['heading-reach' as const] })));
+    // the report has all statements of which its head may be
+    const named = ['部门支出总表', '一般公共预算支出表'].map((title, at) =>
+      table(BY_FUNCTION, { index: at + 1, page: at + 3, above: [title, '单位：元'] }),
+    );
     const doubtful = (one: Table) =>
-      readTables([one]).statements.flatMap(({ kind, amounts }) => [
-        kind,
-        amounts.every(({ flags }) => flags.includes('place-doubtful')),
-      ]);
+      readTables([one, ...named]).statements.flatMap(({ kind, table: index, amounts }) =>
+        index === 0 ? [kind, amounts.every(({ flags }) => flags.includes('place-doubtful'))] : [],
+      );
     expect(doubtful(printed)).toEqual(['other', false]);
     expect(doubtful({ ...printed, rows: unsure })).toEqual(['other', true]);
   });
