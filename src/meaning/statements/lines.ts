@@ -50,20 +50,25 @@ function isUnsureCode({ code, codeCells }: Part): boolean {
 const LEAST = 2;
 
 /** Why words may not be what is meant: struck out, printed over one another, with a figure set into them, or cut off. */
-const ODD_WORDS: readonly CellDoubt[] = ['struck', 'overprinted', 'overrun', 'cut'];
+const ODD_WORDS: readonly CellDoubt[] = ['struck', 'overprinted', 'overrun', 'cut', 'merged-rows'];
+
+/** Whether the columns of a code and a name were not told apart for certain, and no dictionary has the one for the other. */
+function isAstray({ code, nameCell, codeCells }: Part, name: string, isConfirmed: boolean): boolean {
+  const isUnsure = [...codeCells, ...(nameCell === null ? [] : [nameCell])].some(({ doubts }) =>
+    doubts?.includes('heading-reach'),
+  );
+  return isUnsure && !isConfirmed && (code !== null || /\d/u.test(name));
+}
 
 function isOdd({ doubts }: TableCell): boolean {
   return doubts?.some((one) => ODD_WORDS.includes(one)) === true;
 }
 
 /** What is odd about the print (字迹存疑) of a line's code, or of a name that nothing confirms. */
-function oddPrint(
-  { nameCell, codeCells }: Part,
-  name: string,
-  isConfirmed: boolean,
-  wording: StatementsWording,
-): readonly Flag[] {
-  const code: readonly Flag[] = codeCells.some(isOdd) ? ['code-doubtful'] : [];
+function oddPrint(part: Part, name: string, isConfirmed: boolean, wording: StatementsWording): readonly Flag[] {
+  const { nameCell, codeCells } = part;
+  const isDoubted = codeCells.some(isOdd) || isAstray(part, name, isConfirmed);
+  const code: readonly Flag[] = isDoubted ? ['code-doubtful'] : [];
   const unlike = () => nameCell !== null && !isConfirmed && (isOdd(nameCell) || isBroken(name, wording));
   const odd = isPrintedInto(name, wording) || unlike();
   return odd ? [...code, 'name-doubtful'] : code;

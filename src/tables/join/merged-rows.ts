@@ -22,7 +22,9 @@ export function markMergedRows(rows: readonly (readonly TableCell[])[]): readonl
       if (cell.rowSpan === 1 || !isFigure(cell)) return cell;
       const label = labelOf(cell, row);
       if (label === undefined || label.rowSpan >= cell.rowSpan) return cell;
-      const next = rows[at + label.rowSpan]?.find((one) => one.column === label.column);
+      const isOver = ({ column, columnSpan }: TableCell) =>
+        column <= label.column && label.column < column + columnSpan;
+      const next = rows[at + label.rowSpan]?.find(isOver);
       const named = next !== undefined && WORDS.test(next.text);
       return named ? { ...cell, doubts: [...(cell.doubts ?? []), 'merged-rows'] } : cell;
     }),

@@ -5,6 +5,7 @@ import type { Glyph, Page } from '../../model/page.ts';
 import { cellsWithIntruders } from './cut-figures.ts';
 import { textLines } from './lines.ts';
 import { partSpannedCells } from './lost-rules/spanned-cells.ts';
+import { partSpannedRows } from './lost-rules/spanned-rows.ts';
 import { partStackedColumns } from './lost-rules/stacked-columns.ts';
 import { partStackedRows } from './lost-rules/stacked-rows.ts';
 import { keepRunsWhole, type Overrun, type Place } from './runs.ts';
@@ -53,7 +54,7 @@ export function ruledGrids(page: Page): RuledGrids {
   const intruded = cellsWithIntruders(held.flat());
   const grids = lattices.map((lattice, index): Grid => {
     const drawn = held[index] ?? [];
-    const grid = partStackedRows({
+    const grid: Grid = {
       page: page.number,
       box: lattice.box,
       xs: lattice.xs,
@@ -66,8 +67,8 @@ export function ruledGrids(page: Page): RuledGrids {
         return { ...cell, lines: textLines(glyphs), ...(doubts.length === 0 ? {} : { doubts }) };
       }),
       ruling: 'ruled',
-    });
-    return partSpannedCells(partStackedColumns(grid));
+    };
+    return partSpannedCells(partStackedColumns(partStackedRows(partSpannedRows(grid))));
   });
   return { grids, outside };
 }

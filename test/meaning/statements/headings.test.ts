@@ -189,6 +189,11 @@ describe('a column is what all headings over it say together', () => {
     ]);
   });
 
+  test('column numbers of two columns in one cell, between which no rule stands', () => {
+    const rows = ['科目名称|合计|项目支出|备注', '1|2|3|4 **', '教育支出|10|4|'];
+    expect(lines(rows, GENERAL)).toEqual(lines(rows.toSpliced(1, 1), GENERAL));
+  });
+
   test('a heading of two lines that stands over the columns of several years keeps both', () => {
     const year = '一般公共预算⏎三公经费|<';
     const rows = ['单位|2024年|<|2025年|<', `^|${year}|${year}`, '^|小计|公务接待费|小计|公务接待费', '某局|9|8|7|6'];

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Page } from '../../../src/model/page.ts';
-import { glyphs, gridRules, h, page } from '../../support/build.ts';
+import { glyphs, gridRules, h, page, v } from '../../support/build.ts';
 import { layout, tables } from '../../support/cut.ts';
 
 const SIZE = 10;
@@ -197,6 +197,19 @@ describe('a figure whose cell is merged over several lines', () => {
       );
     expect(doubts(rules)).toEqual(['merged-rows']);
     expect(doubts(gridRules(xs, [100, 140, 160]))).toEqual([]);
+  });
+
+  it('is doubtful where the next name stands over several columns', () => {
+    const xs = [40, 80, 160, 240];
+    const names = [...glyphs('205', 43, 105), ...glyphs('教育支出', 83, 105), ...glyphs('科技支出', 60, 125)];
+    const content = [...names, ...glyphs('75.00', 180, 115), ...glyphs('206', 43, 145), ...glyphs('12.00', 180, 145)];
+    const rules = [
+      ...gridRules(xs, [100, 140, 160]).filter(({ axis, at }) => axis === 'h' || at !== 80),
+      h(120, 40, 160),
+    ];
+    const parts = [...rules, v(80, 100, 120), v(80, 140, 160)];
+    const [table] = tables(layout([page(1, content, parts)]));
+    expect(table?.rows[0]?.find(({ text }) => text === '75.00')?.doubts).toEqual(['merged-rows']);
   });
 });
 

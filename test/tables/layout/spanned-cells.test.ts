@@ -83,8 +83,47 @@ describe('a head without upright rules', () => {
   });
 });
 
-test('a row without an upright rule is parted where each side prints a figure or a name of its own', () => {
+describe('a row without an upright rule', () => {
   const head = [...centred('名称', 80, 120), ...centred('基本支出', 180, 120), ...centred('项目支出', 280, 120)];
+  /** All rules but the right one beside the last row. */
   const rules = [...frame, v(130, 100, 180), v(230, 100, 160)];
-  expect(rows([...head, ...body], rules).slice(1)).toEqual(BODY);
+
+  test('is parted where each side prints a figure of its own', () => {
+    expect(rows([...head, ...body], rules).slice(1)).toEqual(BODY);
+  });
+
+  test('is parted where one figure stands as others of its column do', () => {
+    const lone = [...body.slice(0, 17), ...glyphs('3.00', 305, 165, SIZE)];
+    const texts = rows([...head, ...lone], rules)[2];
+    expect(texts).toEqual(['0:住房支出', '2:3.00']);
+  });
+
+  test('is in doubt where it stands as no other', () => {
+    const kept = body.slice(0, 17);
+    expect(rows([...head, ...kept, ...glyphs('3.00', 255, 165, SIZE)], rules)[2]).toEqual(['0:住房支出', '1+2:3.00!']);
+  });
+
+  test('is parted between words that stand as others of their columns do, not within a word set wide', () => {
+    const words = (y: number, one: string, two: string) => [...glyphs(one, 134, y, SIZE), ...glyphs(two, 234, y, SIZE)];
+    const more = [
+      h(200, 30, 330),
+      h(220, 30, 330),
+      v(30, 180, 220),
+      v(330, 180, 220),
+      v(130, 180, 220),
+      v(230, 180, 200),
+    ];
+    const lines = [145, 165, 185, 205].flatMap((y) => [
+      ...glyphs('9.00', 40, y, SIZE),
+      ...words(y, '办公用品', '分散采购'),
+    ]);
+    const all = [...frame, v(130, 100, 180), v(230, 100, 180), ...more];
+    expect(rows([...head, ...lines], all).at(-1)).toEqual(['0:9.00', '1:办公用品', '2:分散采购']);
+    const wide = [
+      ...lines.filter(({ y0 }) => y0 < 200),
+      ...glyphs('合', 134, 205, SIZE),
+      ...glyphs('计', 234, 205, SIZE),
+    ];
+    expect(rows([...head, ...wide], all).at(-1)).toEqual(['1+2:合 计']);
+  });
 });

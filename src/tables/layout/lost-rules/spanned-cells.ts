@@ -4,7 +4,7 @@ import { type Run, structures } from '../head-structure.ts';
 import { headerLevels, type PlacedHeader, placeAt } from '../header-spans.ts';
 import { spaced } from '../heads.ts';
 import { isAmount, isTotal, segments } from '../segments.ts';
-import { doubtedBelow, halves } from './halves.ts';
+import { doubtedBelow, halves, withDoubt } from './halves.ts';
 
 /** White (font sizes) between two lines of one heading; more lies between two levels of headings. */
 const WRAPPED = 0.45;
@@ -13,12 +13,22 @@ const LEVEL = 0.6;
 /** How far (points) print may reach over the border of its column. */
 const OVER = 1;
 
+/** How far (points) print of one column may end, or begin, from one another. */
+const FLUSH = 1.5;
+/** So much print of a column tells how it is set. */
+const FEWEST = 2;
+
 /** 单位：, 编制单位：: a line over the table, not a heading. */
 const LABEL = /[:：]/u;
 const HEADING = /\p{Script=Han}.*\p{Script=Han}|^[类款项]$|^[（(]?\d{1,2}[)）]?$/u;
 
+/** Words of a name, a code, or a figure: no single character of a word that is set wide. */
+const PRINT = /\p{Script=Han}.*\p{Script=Han}|^[\d,.]{2,}$/u;
+
 const bare = ({ text }: TextLine): string => text.replace(/\s/gu, '');
 const isFigure = (piece: TextLine): boolean => isAmount(bare(piece));
+
+const isNumeric = (piece: TextLine): boolean => /^[\d,.]{2,}$/u.test(bare(piece));
 
 const meets = (a: HeaderBlock, b: HeaderBlock): boolean => a.x0 < b.x1 && b.x0 < a.x1;
 
@@ -132,20 +142,96 @@ function partHeading(grid: Grid, cell: GridCell): Grid {
   return { ...grown, cells: cells.toSorted((a, b) => a.row - b.row || a.column - b.column) };
 }
 
-/** Parts a cell of the body that holds the print of several columns, a figure among it. */
-function partBody(cell: GridCell, xs: readonly number[]): readonly GridCell[] {
-  const pieces = cell.lines.flatMap(segments);
-  const borders = xs.slice(cell.column, cell.column + cell.columnSpan + 1);
-  const at = pieces.map((piece) => columnOf(piece, borders));
-  if (new Set(at).size < 2 || at.includes(-1) || !pieces.some(isFigure)) return [cell];
-  if (pieces.some((piece) => isTotal(bare(piece)))) return [cell];
-  return borders.slice(1, -1).reduce<readonly GridCell[]>(
+/** Whether a figure stands as others of a column do: flush right or left with them, or centred. */
+function isSetAs(figure: TextLine, others: readonly TextLine[]): boolean {
+  const sides: readonly ((line: TextLine) => number)[] = [
+    ({ x0 }) => x0,
+    ({ x1 }) => x1,
+    ({ x0, x1 }) => (x0 + x1) / 2,
+  ];
+  return sides.some(
+    (side) => others.filter((one) => Math.abs(side(one) - side(figure)) <= FLUSH).length * 2 > others.length,
+  );
+}
+
+function splitAt(cell: GridCell, inner: readonly number[]): readonly GridCell[] {
+  return inner.reduce<readonly GridCell[]>(
     (parts, border, index) => {
       const last = parts.at(-1);
       return last === undefined ? parts : [...parts.slice(0, -1), ...halves(last, cell.column + index, border)];
     },
     [cell],
   );
+}
+
+/** A cell of the body that is merged over columns, with its print and their borders. */
+interface Wide {
+  readonly cell: GridCell;
+  readonly pieces: readonly TextLine[];
+  readonly borders: readonly number[];
+  /** In which of the columns each piece stands; -1 where it reaches over a border. */
+  readonly at: readonly number[];
+}
+
+function wideOf(cell: GridCell, { xs }: Grid): Wide {
+  const pieces = cell.lines.flatMap(segments);
+  const borders = xs.slice(cell.column, cell.column + cell.columnSpan + 1);
+  return { cell, pieces, borders, at: pieces.map((piece) => columnOf(piece, borders)) };
+}
+
+/** Whether a cell holds the print of several columns, a figure among it. */
+function holdsSeveral({ pieces, at }: Wide): boolean {
+  const isOne = !pieces.some(isFigure) || pieces.some((piece) => isTotal(bare(piece)));
+  return !isOne && new Set(at).size > 1 && !at.includes(-1);
+}
+
+/** Parts a cell that holds a figure or a code alone where others of its column stand as it does; it is in doubt where they do not. */
+function partLone({ cell, pieces: [figure], borders, at }: Wide, print: PrintOf, within: readonly GridCell[]) {
+  const others = within.filter(({ lines }) => lines.some(isNumeric));
+  if (figure === undefined || others.length === 0) return [cell];
+  const own = print(cell.column + (at[0] ?? -1)).filter(isFigure(figure) ? isFigure : isNumeric);
+  return own.length === 0 || !isSetAs(figure, own) ? [withDoubt(cell)] : splitAt(cell, borders.slice(1, -1));
+}
+
+/** Whether words stand in columns of their own, set as all print of these is. */
+function areSetApart({ cell, pieces, at }: Wide, print: PrintOf): boolean {
+  if (new Set(at).size < 2 || at.includes(-1) || !pieces.every((piece) => PRINT.test(bare(piece)))) return false;
+  return pieces.every((piece, index) => {
+    const own = print(cell.column + (at[index] ?? -1));
+    return own.length >= FEWEST && isSetAs(piece, own);
+  });
+}
+
+/** The print of a column in cells of its own. */
+type PrintOf = (column: number) => readonly TextLine[];
+
+/** Parts cells of the body, first those that show by themselves that they are several. */
+function partBody(grid: Grid, from: number): readonly GridCell[] {
+  const isWide = ({ row, columnSpan, lines }: GridCell) => row >= from && columnSpan > 1 && lines.length > 0;
+  const told = grid.cells.flatMap((cell) => {
+    if (!isWide(cell)) return [cell];
+    const wide = wideOf(cell, grid);
+    return holdsSeveral(wide) ? splitAt(cell, wide.borders.slice(1, -1)) : [cell];
+  });
+  if (!told.some(isWide)) return told;
+  const single = Map.groupBy(
+    told.filter(({ row, columnSpan }) => row >= from && columnSpan === 1),
+    ({ column }) => column,
+  );
+  const print: PrintOf = (column) => (single.get(column) ?? []).flatMap(({ lines }) => lines.flatMap(segments));
+  return told.flatMap((cell) => {
+    if (!isWide(cell)) return [cell];
+    const wide = wideOf(cell, grid);
+    const columns = Array.from({ length: cell.columnSpan }, (_, at) => cell.column + at);
+    if (wide.pieces.length > 1) return areSetApart(wide, print) ? splitAt(cell, wide.borders.slice(1, -1)) : [cell];
+    return wide.pieces.every(isFigure)
+      ? partLone(
+          wide,
+          print,
+          columns.flatMap((one) => single.get(one) ?? []),
+        )
+      : [cell];
+  });
 }
 
 /**
@@ -157,9 +243,7 @@ export function partSpannedCells(grid: Grid): Grid {
   if (from === Number.POSITIVE_INFINITY) return grid;
   const wide = grid.cells.filter(({ columnSpan, lines }) => columnSpan > 1 && lines.length > 0);
   if (wide.length === 0) return grid;
-  const cells = grid.cells.flatMap((cell) =>
-    cell.row >= from && cell.columnSpan > 1 && cell.lines.length > 0 ? partBody(cell, grid.xs) : [cell],
-  );
+  const cells = partBody(grid, from);
   const heads = wide.filter(({ row }) => row < from);
   return heads.reduce<Grid>(
     (result, head) => partHeading(result, result.cells.find((cell) => cell.lines === head.lines) ?? head),
