@@ -176,6 +176,11 @@ describe('a column is what all headings over it say together', () => {
     expect(lines(rows, GENERAL)).toEqual(['教育支出 (205) total=10.00 basic=6.00 project=4.00']);
   });
 
+  test('letters of columns, with the sums that they are', () => {
+    const rows = ['科目名称|合计|基本支出|项目支出', '栏次|A=B+C|B|C', '教育支出|10|6|4'];
+    expect(lines(rows, GENERAL)).toEqual(['教育支出 (205) total=10.00 basic=6.00 project=4.00']);
+  });
+
   test('column numbers below a row that prints other words', () => {
     const rows = ['科目名称|合计|基本支出', '教育支出|10|6', '栏次|1|2', '科学技术支出|9|5'];
     expect(lines(rows, GENERAL)).toHaveLength(2);

@@ -6,6 +6,7 @@ import type { TableCell } from '../../../model/table.ts';
 import { compact, ordinalOf } from '../../../model/text.ts';
 import type { Matrix } from '../matrix.ts';
 import { unitOf } from '../units.ts';
+import { numbersColumns } from './column-numbers.ts';
 import { withoutEchoes } from './echo.ts';
 
 /** A header cell (表头) with what its words mean by themselves. */
@@ -142,60 +143,6 @@ export function isMisreadYear(cell: TableCell): boolean {
   if (cell.source !== 'ocr' || !/^20[12]\d[\d.,]*$/u.test(text)) return false;
   return cell.columnSpan > 1 || (/^\d+$/u.test(text) && ![5, 7].includes(text.length));
 }
-
-/** A column's number, with the sum that it is: 3, (3), 3=1+2, (1)=(2)+(3), 1=2+…+9. */
-const NUMBER = /^\(?(\d{1,2})\)?(?:=[\d()+\-—…·.~*/×÷]+)?$/u;
-
-/** A row that numbers the columns: 1 2 3 …, 甲 乙 1 2, 栏次 1 2 3=1+2, 类 款 项 栏次 1 2. */
-function numbersColumns(cells: readonly TableCell[], vocabulary: Vocabulary): boolean {
-  return countsUp(cells, vocabulary) || countsUpMisread(cells);
-}
-
-/**
- * Recognised column numbers beside misread labels (类款项栏次), or of which some came out wrong: most of them still stand
- * at their own place in the row.
- */
-function countsUpMisread(cells: readonly TableCell[]): boolean {
-  if (cells.length < 4 || !cells.every((cell) => cell.source === 'ocr' && compact(cell.text).length <= 3)) return false;
-  const numbers = cells.map((cell) => compact(cell.text)).filter((text) => /^\d{1,2}$/u.test(text));
-  if (numbers.length >= 3 && numbers.every((text, index) => text === String(index + 1))) return true;
-  const inPlace = (list: readonly TableCell[]) =>
-    list.filter((cell, index) => compact(cell.text) === String(index + 1)).length;
-  // the labels stand to the left: 类 款 项 栏次
-  const counted = cells.slice(cells.findIndex((cell) => compact(cell.text) === '1'));
-  return [cells, counted].some((list) => inPlace(list) >= 3 && inPlace(list) * 2 > list.length);
-}
-
-/** What a cell counts columns with: numbers of several stand in one where no rule parts them (9 10, 10 **). */
-function countedIn({ text }: TableCell): readonly string[] {
-  const parts = text.trim().split(/\s+/u);
-  return parts.length > 1 && parts.every((part) => /^(?:\d{1,2}|\*+)$/u.test(part)) ? parts : [compact(text)];
-}
-
-function countsUp(cells: readonly TableCell[], vocabulary: Vocabulary): boolean {
-  const numbers: number[] = [];
-  let lettered = false;
-  for (const text of cells.flatMap(countedIn)) {
-    const number = NUMBER.exec(text.normalize('NFKC'))?.[1];
-    if (number !== undefined) {
-      numbers.push(Number(number));
-      continue;
-    }
-    const is = vocabulary.headers.find(text)?.is;
-    const isLetter = vocabulary.wording.column_letters.test(text);
-    if (!isLetter && is !== 'row-number' && is !== 'code') return false;
-    lettered ||= isLetter;
-  }
-  const [first] = numbers;
-  if (first === undefined) return false;
-  const isInTurn = numbers.every((number, at) => number === first + at);
-  // behind 甲 乙 or ** no amount stands: columns were moved, or one number printed twice
-  const isAbout = lettered && numbers.length >= LEAST_OUT_OF_TURN && Math.max(...numbers) <= numbers.length + 1;
-  return (isInTurn && (numbers.length >= 2 || first === 1)) || isAbout;
-}
-
-/** So many numbers behind 甲 or ** are those of columns, out of turn or not. */
-const LEAST_OUT_OF_TURN = 3;
 
 /** Hardly any table numbers so few columns; amounts may well be 1 and 2. */
 const FEW_NUMBERS = 2;
