@@ -4,6 +4,7 @@ import { parsePrinted, type Unit } from '../../model/money.ts';
 import type { Note } from '../../model/note.ts';
 import type { LineRole, Placement, StatementKind } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
+import { compact } from '../../model/text.ts';
 import { StatementDraft } from './draft.ts';
 import type { Columns } from './head/columns.ts';
 import { type Header, isMisreadYear } from './head/header.ts';
@@ -72,6 +73,9 @@ export class TableReading {
       return (this.header.paths[cell.column] ?? []).some((one) => one.cell.text === cell.text);
     });
     if (repeats.length === cells.length) return true;
+    // 支出 beside the headings again, where expenditure stands below revenue
+    const sides = cells.filter((cell) => this.vocabulary.sides.find(compact(cell.text)) !== null);
+    if (repeats.length > 0 && cells.every((cell) => repeats.includes(cell) || sides.includes(cell))) return true;
     return this.#repeatsNumbers(cells) || this.#repeatsMisread(cells, repeats);
   }
 

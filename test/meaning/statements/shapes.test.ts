@@ -48,6 +48,10 @@ describe('two-sided statements', () => {
       return balance?.lines.map(({ side }) => side?.[0] ?? null);
     };
     expect(sides(...rows.slice(1))).toEqual(['r', 'r', 'r', 'e', 'e']);
+    // with headings of its own
+    const headed = ['收入|预算数', '一、财政拨款收入|9', '收入总计|9', '支出|预算数', '一、教育支出|9', '支出总计|9'];
+    const [balance] = readTables([table(headed, { above: ['收支预算总表', '单位：元'] })]).statements;
+    expect(balance?.lines.map(({ side }) => side?.[0])).toEqual(['r', 'r', 'e', 'e']);
     // no order that tells
     expect(sides('一、收入总计|9', '二、支出总计|9', '三、其他收入|1')).toEqual([null, null, null]);
   });

@@ -39,6 +39,11 @@ test('columns that bear the names of units beside their sum are understood, one 
   expect(of('合计|局机关|执法大队')).toEqual(['局机关: understood', '执法大队: understood']);
   expect(of('合计|局机关|机动经费')).toEqual(['局机关: open', '机动经费: open']);
   expect(of('合计|基本支出|执法大队')).toEqual(['执法大队: open']);
+  const among = ['科目编码|科目名称|合计|其中：|<', '^|^|^|某局（本级）|执法大队', '205|教育支出|3.00|2.00|1.00'];
+  expect(kept(readTables([table(among, { above: EXPENDITURE })]).statements[0])).toEqual([
+    '其中 某局（本级）: understood',
+    '其中 执法大队: understood',
+  ]);
 });
 
 test('a heading over all columns may say what the table is: nothing under it is understood', () => {

@@ -155,7 +155,11 @@ function sidesOf(drafts: readonly Draft[], matrix: Matrix, header: Header, conte
   const printed = drafts.map((draft) => sideOf(draft, matrix, header, vocabulary));
   const both = printed.includes('revenue') && printed.includes('expenditure');
   if (statement.shape !== 'two-sided' && !both) return drafts.map(() => null);
-  if (drafts.length < 2) return printed;
+  // one block with the totals of both sides: one side stands below the other, whatever the heading on top says
+  const stacked = drafts.flatMap(({ labels }) =>
+    labels.flatMap(({ column }) => sidesOfTotals(matrix, column, header.bodyStart)),
+  );
+  if (drafts.length < 2) return new Set(stacked).size > 1 ? [null] : printed;
   return printed.map((side, at) => side ?? (at === 0 ? 'revenue' : 'expenditure'));
 }
 

@@ -39,9 +39,13 @@ export function understoodColumns(
 /** Whether all columns that are kept as read, two or more, bear the names of units (局机关, 执法大队). */
 function areOfUnits(paths: readonly Path[], measures: readonly Measure[], { reports }: Organisations): boolean {
   const kept = paths.filter((_, at) => measures[at]?.startsWith('other:'));
-  const isUnit = (path: Path) =>
-    path.length === 1 &&
-    path.every(({ text, concept, cell }) => concept === null && cell.source !== 'ocr' && reports(text));
+  const isUnit = (path: Path) => {
+    const last = path.at(-1);
+    const among = path.slice(0, -1).every(({ concept, cell }) => concept?.is === 'context' && cell.source !== 'ocr');
+    // 某某局（本级）
+    const name = last?.text.replace(/[（(][^（()）]*[)）]$/u, '') ?? '';
+    return among && last?.concept === null && last.cell.source !== 'ocr' && reports(name);
+  };
   return kept.length > 1 && kept.every(isUnit);
 }
 
