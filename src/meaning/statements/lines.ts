@@ -7,9 +7,10 @@ import type { TableCell } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
 import { SURE } from '../sureness.ts';
 import { readAmount, unreadCell } from './amounts.ts';
-import { checkCode } from './check-code.ts';
 import { schemeOf } from './codes.ts';
 import type { TableReading } from './context.ts';
+import { checkCode } from './doubted/check-code.ts';
+import { printsUnreadCode } from './doubted/unread-codes.ts';
 import type { NewLine } from './draft.ts';
 import type { Block } from './head/columns.ts';
 import { placeOf } from './head/header.ts';
@@ -18,7 +19,6 @@ import { measureOfYear, YearRows } from './head/year-rows.ts';
 import { isBroken, isPrintedInto, readName } from './names.ts';
 import { LabelReader, type Part, type RowLabel } from './row-label.ts';
 import { NO_STANDARD, StandardCodes } from './standard.ts';
-import { printsUnreadCode } from './unread-codes.ts';
 
 /** Statements whose lines are units and projects, with names of their own. */
 const NAMED_FREELY: ReadonlySet<StatementKind> = new Set([

@@ -1,6 +1,6 @@
-import type { TableCell } from '../../model/table.ts';
-import { compact } from '../../model/text.ts';
-import type { RowLabel } from './row-label.ts';
+import type { TableCell } from '../../../model/table.ts';
+import { compact } from '../../../model/text.ts';
+import type { RowLabel } from '../row-label.ts';
 
 /** Digits that may be a code: a number of a row is shorter, and a year is none. */
 const CODE = /^(?!(?:19|20)\d{2}$)\d{3,12}$/u;

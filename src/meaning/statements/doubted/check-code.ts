@@ -1,9 +1,9 @@
-import type { TableCell } from '../../model/table.ts';
-import { UNREAD } from '../../model/text.ts';
-import { wordDistance } from '../../words/distance.ts';
-import { SURE } from '../sureness.ts';
-import { schemeOf } from './codes.ts';
-import type { NameContext } from './names.ts';
+import type { TableCell } from '../../../model/table.ts';
+import { UNREAD } from '../../../model/text.ts';
+import { wordDistance } from '../../../words/distance.ts';
+import { SURE } from '../../sureness.ts';
+import { schemeOf } from '../codes.ts';
+import type { NameContext } from '../names.ts';
 
 /** A recognised code after its name was asked; `flag` says what was done, or that a person should look. */
 export interface CheckedCode {
