@@ -9,6 +9,7 @@ import { type Equation, lineLabel } from './identities/equation.ts';
 import { type LedgerEntry, unscaled } from './identities/ledger.ts';
 import type { Outline } from './identities/outline.ts';
 import type { UnitError } from './identities/unit-errors.ts';
+import type { StatedUnit } from './prose/stated-units.ts';
 import { blameFor, type Decision } from './solve/decide-cell.ts';
 import type { Bound, System } from './solve/system.ts';
 import { isStrange, mayBeAnother } from './solve/verdicts.ts';
@@ -19,6 +20,7 @@ export interface Queueing {
   readonly verdicts: readonly Verdict[];
   readonly decisions: ReadonlyMap<LedgerEntry, Decision>;
   readonly unitErrors: readonly UnitError[];
+  readonly stated: readonly StatedUnit[];
   readonly misfits: ReadonlySet<string>;
   readonly displaced: ReadonlySet<Statement>;
   readonly strangers: ReadonlySet<Line>;
@@ -85,6 +87,11 @@ function tableItem(statement: Statement, reason: 'unit-line' | 'place-doubtful',
 
 function unitItem({ statement, scale }: UnitError): ReviewItem {
   return tableItem(statement, 'unit-line', { printed: statement.unit, expected: scale.unit });
+}
+
+/** A table of which the prose states the figures in another unit. */
+function statedItem({ statement, unit }: StatedUnit): ReviewItem {
+  return tableItem(statement, 'unit-line', { printed: statement.unit, expected: unit });
 }
 
 function misfitItem(group: string, equations: readonly Equation[]): readonly ReviewItem[] {
@@ -187,6 +194,7 @@ export function queueOf(queueing: Queueing): readonly ReviewItem[] {
     verdicts,
     decisions,
     unitErrors,
+    stated,
     misfits,
     displaced,
     strangers,
@@ -199,6 +207,7 @@ export function queueOf(queueing: Queueing): readonly ReviewItem[] {
   const equations = system.bounds.map((bound) => bound.equation);
   const items = [
     ...unitErrors.map(unitItem),
+    ...stated.map(statedItem),
     ...system.cells.flatMap((cell, i) => {
       const verdict = verdicts[i];
       if (!verdict?.needsReview) return [];

@@ -15,6 +15,7 @@ import { demandsOf } from './identities/required.ts';
 import { findUnitErrors } from './identities/unit-errors.ts';
 import { wordingChecks } from './prose/check-wording.ts';
 import { confirmedBy, linkClaims, proseChecks } from './prose/link-claims.ts';
+import { statedUnits } from './prose/stated-units.ts';
 import { queueOf } from './queue.ts';
 import { type Decision, decide } from './solve/decide-cell.ts';
 import { displaced } from './solve/displaced.ts';
@@ -115,10 +116,13 @@ export function reconcile(
     ...{ system, demanded, decisions, unitErrors, misfits, unsure, strangers, displaced: elsewhere },
     table: declarations.confidence,
   };
-  const plain = verdictsOf({ ...judging, claimed: new Set() });
+  const plain = verdictsOf({ ...judging, claimed: new Set(), restated: new Set() });
   const claims = linkClaims(drafts, statements, plain);
   const repeated = confirmedBy(claims, statements).map(refKey);
-  const verdicts = repeated.length === 0 ? plain : verdictsOf({ ...judging, claimed: new Set(repeated) });
+  const stated = statedUnits(claims, statements);
+  const restated = new Set(stated.map(({ statement }) => statement));
+  const again = repeated.length + restated.size > 0;
+  const verdicts = again ? verdictsOf({ ...judging, claimed: new Set(repeated), restated }) : plain;
   for (const decision of decisions.values()) {
     if (decision.action === 'accuse') system.assign(decision.cell, decision.cell.value);
   }
@@ -141,6 +145,7 @@ export function reconcile(
       verdicts: unlisted(verdicts, cells, decisions),
       decisions,
       unitErrors,
+      stated,
       misfits,
       displaced: elsewhere,
       strangers,

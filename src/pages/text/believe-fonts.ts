@@ -2,7 +2,7 @@ import type { RawGlyph, RawPage } from '../../model/raw-page.ts';
 import { BlindFonts } from './blind-fonts.ts';
 import { writeDrawnSigns } from './drawn-signs.ts';
 import { FigureFonts, WIDE } from './figure-fonts.ts';
-import { contradicted, type DrawGlyph, isChecked } from './glyph-shapes.ts';
+import { contradicted, type DrawGlyph, isBeliedScale, isChecked, isScale } from './glyph-shapes.ts';
 
 /** What a document's characters look like against what their fonts say, by font, character and what it is said to be; null where they agree. */
 type Looks = Map<string, Map<string, Map<string, string | null>>>;
@@ -12,6 +12,8 @@ interface Known {
   readonly looks: Looks;
   readonly fonts: FigureFonts;
   readonly blind: BlindFonts;
+  /** Whether scales of units are drawn as others, by font, character and what it is said to be. */
+  readonly scales: Map<string, boolean>;
 }
 
 const knownOf = new WeakMap<DrawGlyph, Known>();
@@ -22,20 +24,44 @@ const knownOf = new WeakMap<DrawGlyph, Known>();
  */
 export function believeLooks(drawn: RawPage, draw: DrawGlyph): RawPage {
   const raw = writeDrawnSigns(drawn);
-  const known = knownOf.get(draw) ?? { looks: new Map(), fonts: new FigureFonts(draw), blind: new BlindFonts(draw) };
+  const known = knownOf.get(draw) ?? {
+    looks: new Map(),
+    fonts: new FigureFonts(draw),
+    blind: new BlindFonts(draw),
+    scales: new Map(),
+  };
   knownOf.set(draw, known);
   const { fonts, blind } = known;
   const figures = fonts.on(raw);
   let changed: RawGlyph[] | null = null;
   for (let at = 0; at < raw.glyphs.length; at++) {
     const glyph = raw.glyphs[at];
-    if (glyph === undefined || !(isChecked(glyph) || isOf(figures, glyph))) continue;
+    if (glyph === undefined) continue;
+    if (isScale(glyph) && raw.glyphs[at + 1]?.text === YUAN && isBelied(glyph, known, draw)) {
+      changed ??= [...raw.glyphs];
+      changed[at] = { ...glyph, unreadable: true, unsure: true };
+      continue;
+    }
+    if (!(isChecked(glyph) || isOf(figures, glyph))) continue;
     const seen = seenAs(glyph, known, draw);
     if (seen === null) continue;
     changed ??= [...raw.glyphs];
     changed[at] = { ...glyph, text: seen, unreadable: false, byLooks: true };
   }
   return blind.unread(changed === null ? raw : { ...raw, glyphs: changed });
+}
+
+/** What stands behind the scale of a unit. */
+const YUAN = '元';
+
+/** Whether the scale of a unit (万元) is drawn as another than the font says: what it is, a person should tell. */
+function isBelied(glyph: RawGlyph, { scales }: Known, draw: DrawGlyph): boolean {
+  const key = `${glyph.font} ${glyph.char} ${glyph.text}`;
+  const before = scales.get(key);
+  if (before !== undefined) return before;
+  const belied = isBeliedScale(glyph, draw);
+  scales.set(key, belied);
+  return belied;
 }
 
 function seenAs(glyph: RawGlyph, { looks, blind }: Known, draw: DrawGlyph): string | null {

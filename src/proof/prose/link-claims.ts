@@ -3,6 +3,7 @@ import { type Fen, halfPlace, UNIT_FACTOR } from '../../model/money.ts';
 import type { Amount, Line, Statement } from '../../model/statement.ts';
 import { bareWords } from '../../model/text.ts';
 import { stem } from '../../words/names.ts';
+import { isDoubtedPrint } from '../../words/odd-prints.ts';
 import { oneSlip } from '../solve/candidates.ts';
 import { linesOf } from './claim-lines.ts';
 
@@ -204,9 +205,11 @@ export function proseChecks(drafts: readonly ClaimDraft[]): readonly Check[] {
 
 /** Amounts that the prose repeats to their last printed place: readings that count as proof. */
 export function confirmedBy(claims: readonly Claim[], statements: readonly Statement[]): readonly FactRef[] {
-  return claims.flatMap(({ ref, status, tolerance }) => {
+  return claims.flatMap(({ ref, status, tolerance, fen }) => {
     if (ref === null || status !== 'agrees') return [];
     const amount = statements.find((one) => one.index === ref.statement)?.amounts[ref.amount];
-    return amount && tolerance <= halfPlace(amount.decimals, amount.unit) ? [ref] : [];
+    if (amount === undefined || tolerance > halfPlace(amount.decimals, amount.unit)) return [];
+    // what the prose prints behind the last place may be what a doubtful figure lacks
+    return isDoubtedPrint(amount) && fen !== amount.fen ? [] : [ref];
   });
 }

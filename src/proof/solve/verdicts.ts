@@ -29,6 +29,8 @@ export interface Judging {
   /** Lines that the form does not know: their figures prove nothing about what they stand for. */
   readonly strangers: ReadonlySet<Line>;
   readonly table: ConfidenceTable;
+  /** Statements whose figures the prose states in another unit. */
+  readonly restated: ReadonlySet<Statement>;
   /** Amounts that the prose repeats, by {@link refKey}. */
   readonly claimed: ReadonlySet<string>;
 }
@@ -111,7 +113,8 @@ export function mayBeAnother({ statement, amount }: LedgerEntry): boolean {
 
 /** The verdict on every amount, in the order of the ledger. */
 export function verdictsOf(judging: Judging): readonly Verdict[] {
-  const { system, demanded, decisions, unitErrors, misfits, unsure, displaced, strangers, table, claimed } = judging;
+  const { system, demanded, decisions, unitErrors, misfits, unsure, displaced, strangers, table, claimed, restated } =
+    judging;
   const wrongUnits = new Set<Statement>(unitErrors.map(({ statement }) => statement));
   const bears = borneOut(system);
   // Where no table of the document says its unit, or all are too small for it, every amount may be ten thousand times another.
@@ -125,6 +128,7 @@ export function verdictsOf(judging: Judging): readonly Verdict[] {
     const decision = decisions.get(cell);
     const assumed = nowhere || units.has(cell);
     const wrongUnit = wrongUnits.has(cell.statement);
+    const otherUnit = wrongUnit || restated.has(cell.statement);
     const strange = isStrange(cell, strangers);
     const judged = judge(system, cell, decisions, { independence, claimed: claimed.has(refKey(cell.ref)) });
     const misfit = implicated.misfit.has(cell) || unsure.has(cell);
@@ -145,11 +149,12 @@ export function verdictsOf(judging: Judging): readonly Verdict[] {
       confidence: confidenceOf(cell, source, proof, table, elsewhere),
       needsReview:
         assumed ||
+        otherUnit ||
         elsewhere ||
         isGuessed(cell, bears) ||
         needsReview(cell, { ...judged, proof }, decision, strange || misfit || (another && proof === 'unproven')),
       flags: [
-        ...flagsOf(cell, decision, wrongUnit, strangers.has(cell.line)),
+        ...flagsOf(cell, decision, otherUnit, strangers.has(cell.line)),
         ...(assumed ? (['unit-assumed'] as const) : []),
         ...(elsewhere ? (['place-doubtful'] as const) : []),
       ],
