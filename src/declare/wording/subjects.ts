@@ -12,6 +12,7 @@ const tables = ({ one }: Makers) =>
     words,
     continued: one('续表、接上页：表的上方、下方只有这样的字样，就是接着上一页'),
     goes_on: one('续：表题末尾的字样，表示接着同一张表'),
+    page_mark: one('页码：表的上方各页不同的，仍是同一张表'),
     same_for_all: one('每张表上方都可能有的行：不说明是哪张表'),
     note: one('表下的注'),
     caption: one('表题周围的字样：表号、部门、单位、年度'),

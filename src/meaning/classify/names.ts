@@ -65,15 +65,18 @@ function afterLabel({ labels, wording }: Naming): AfterLabel {
 /** The value of a label, without the next label that may follow on the line (部门名称：X 截止时间：Y). */
 function nameAfter(printed: string, find: AfterLabel, naming: Naming): string | null {
   const { endings, wording } = naming;
-  // the table's title may stand between department and unit
-  const pieces = printed.split(/\s+/u);
-  const isUnit = (text: string) => wording.unit_of_measure.test(find(text)?.value ?? '');
   // 单位：万元 某某局, where two tables stand beside one another
-  const line = pieces.filter((text, at) => (at === 0 || !endsAsTitle(text, wording)) && !isUnit(text)).join(' ');
+  const withoutUnit = (text: string) => {
+    const [first = '', ...rest] = text.split(/\s+/u);
+    return rest.length > 0 && wording.unit_of_measure.test(find(first)?.value ?? '') ? rest.join(' ') : text;
+  };
+  // the table's title may stand between department and unit
+  const pieces = withoutUnit(printed).split(/\s+/u);
+  const line = pieces.filter((text, at) => at === 0 || !endsAsTitle(text, wording)).join(' ');
   const whole = find(compact(line));
   const parts = line.split(/\s+(?=\S{2,12}[:：])/u);
   const labelled = whole !== null && !/[:：]/u.test(whole.value) ? [whole] : [];
-  const apart = parts.length > 1 ? parts.flatMap((part) => find(compact(part)) ?? []) : [];
+  const apart = parts.length > 1 ? parts.flatMap((part) => find(compact(withoutUnit(part))) ?? []) : [];
   const found = [...labelled, ...apart, ...(whole === null ? [] : [whole])][0];
   if (found === undefined) return null;
   const cut = /[:：]/u.test(found.value) ? endings.longest(found.value.split(/[:：]/u)[0] ?? '') : found.value;

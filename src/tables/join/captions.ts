@@ -5,6 +5,8 @@ import { rowText } from './headers.ts';
 
 /** A title (标题) by its look alone: a short line that ends in 表. */
 const TITLE = /^[^。；，！？:：]{2,60}表(?:[（(〔][^。；]*[）)〕])?(?:续表?)?$/u;
+/** The number of a table beside its title. */
+const NUMBER = /^[^\d]{0,8}\d{1,2}(?:[-.]\d{1,2})?表$/u;
 /** A title and what stands around it take no more lines. */
 const CAPTION_LINES = 4;
 /** One title below a table may have been left behind by the next one; more of them are a habit. */
@@ -43,7 +45,10 @@ export function withOrphan(part: Part, before: PageLayout | null, { caption: aro
     if (!isTitle(line) && (!around.test(text(line)) || /[。；，]/u.test(line.text))) break;
     caption.unshift(line);
   }
-  return caption.some(isTitle) ? { ...part, above: [...caption, ...part.above] } : part;
+  // several are a table of contents
+  return caption.filter((line) => isTitle(line) && !NUMBER.test(text(line))).length === 1
+    ? { ...part, above: [...caption, ...part.above] }
+    : part;
 }
 
 /** The lines of a page below its tables, top to bottom. */

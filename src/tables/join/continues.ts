@@ -20,16 +20,18 @@ export function continues(parts: readonly Part[], part: Part, wording: TablesWor
   const isMark = (line: TextLine) => isContinuationMark(line, wording);
   // 部门支出总表（续） is 部门支出总表
   const bare = ({ text }: TextLine) => text.trimEnd().replace(wording.goes_on, '');
+  const pageless = (text: string) => text.replace(wording.page_mark, '').trim();
   const [first, last] = [parts[0], parts.at(-1)];
   if (first === undefined || last === undefined) return false;
   if (Math.abs(last.width / part.width - 1) > PAGE_WIDTH || last.below.some((line) => !isMark(line))) return false;
   if (opensWithTitle(part.grid, first, wording)) return false;
-  const marked = part.above.some((line) => isMark(line) || bare(line) !== line.text.trimEnd());
-  if (!sameShape(parts, part.grid) && !(marked && isSetAnew(first.grid, part.grid))) return false;
+  if (!sameShape(parts, part.grid) && !(part.above.length > 0 && isSetAnew(first.grid, part.grid))) return false;
   if (headsOtherColumns(first.grid, part.grid)) return false;
   if (part.above.length === 0) return true;
   const repeated = part.above.every(
-    (line) => isMark(line) || first.above.some((known) => sameText(known.text, bare(line), line.source, SAME_TITLE)),
+    (line) =>
+      isMark(line) ||
+      first.above.some((known) => sameText(pageless(known.text), pageless(bare(line)), line.source, SAME_TITLE)),
   );
   return repeated && (part.above.some(isMark) || repeatsHeader(first.grid, part.grid));
 }
@@ -57,7 +59,7 @@ function sameShape(parts: readonly Part[], grid: Grid): boolean {
 
 /**
  * Whether a grid has the head and the columns of another, be they wider or narrower: a page that was set as a table of its
- * own under 续表.
+ * own under 续表 or the same title.
  */
 export function isSetAnew(first: Grid, grid: Grid): boolean {
   if (first.xs.length !== grid.xs.length || isScanned(grid) || first.ruling !== grid.ruling) return false;

@@ -101,6 +101,7 @@ describe('department and year without a cover', () => {
     ['云溪县财政局 货币单位：人民币万元'],
     ['云溪县财政局  （单位：万元）'],
     ['云溪县财政局（万元）'],
+    ['云溪县财政局 单位：万元 第1页'],
     ['[205]云溪县财政局'],
     ['205001-云溪县财政局'],
   ])('the name ends before the next label: %s', (name) => {
@@ -113,6 +114,7 @@ describe('department and year without a cover', () => {
 
   test('no unit of measure is a part of it', () => {
     expect(identityOf([], ['支出总表', '单位：万元  云溪镇人民政府  单位：万元']).department).toBeNull();
+    expect(identityOf([], ['支出总表', '云溪镇人民政府 单位：万元 云溪镇人民政府 单位：万元']).department).toBeNull();
     expect(
       identityOf(['云溪镇人民政府', '2025年部门预算'], ['支出总表', '单位：万元  云溪镇人民政府']).department,
     ).toBe('云溪镇人民政府');

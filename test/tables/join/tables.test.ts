@@ -109,6 +109,7 @@ describe('tables over pages', () => {
       expect(more).toEqual([]);
       expect(texts(table).at(-1)).toEqual(['医疗', '2.00', '3.00']);
       expect(read([first, next('收入总表')])).toHaveLength(2);
+      expect(read([first, next('部门支出总表 第2页')])).toHaveLength(1);
     },
   );
 
@@ -187,6 +188,11 @@ describe('a title away from its table', () => {
     expect(above(read([prose, tablePage(2, rows)])[0])).toEqual([]);
     const other = page(1, glyphs('部门支出总表', 150, 790, 14));
     expect(above(read([other, tablePage(2, rows, glyphs('部门收入总表', 150, 60, 14))])[0])).toEqual(['部门收入总表']);
+  });
+
+  it('is not taken from a table of contents', () => {
+    const contents = page(1, [...glyphs('表一部门收入总表', 60, 770), ...glyphs('表二部门支出总表', 60, 790)]);
+    expect(above(read([contents, tablePage(2, rows, glyphs('单位：万元', 300, 80))])[0])).toEqual(['单位：万元']);
   });
 
   it('that all pages of one table repeat at their heads is no running head of the document', () => {
