@@ -217,9 +217,8 @@ export function lattice(rules: readonly Rule[], tolerance: number, em = 0): Latt
   const wallBelow: boolean[] = [];
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
-      const [x0, x1, y0, y1] = [xs[column] ?? 0, xs[column + 1] ?? 0, ys[row] ?? 0, ys[row + 1] ?? 0];
-      wallRight.push(covered(upright[column + 1] ?? [], y0, y1));
-      wallBelow.push(covered(level[row + 1] ?? [], x0, x1));
+      wallRight.push(covered(upright[column + 1] ?? [], ys[row] ?? 0, ys[row + 1] ?? 0));
+      wallBelow.push(covered(level[row + 1] ?? [], xs[column] ?? 0, xs[column + 1] ?? 0));
     }
   }
   const cells = rectangles(connect(rows, columns, wallRight, wallBelow), rows, columns).map((cell) => ({

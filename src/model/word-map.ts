@@ -18,7 +18,8 @@ function covers(parts: readonly string[], text: string): boolean {
   const last = parts.at(-1) ?? '';
   if (text.length < first.length + last.length || !text.startsWith(first) || !text.endsWith(last)) return false;
   let at = first.length;
-  for (const part of parts.slice(1, -1)) {
+  for (let between = 1; between < parts.length - 1; between++) {
+    const part = parts[between] ?? '';
     const found = text.indexOf(part, at);
     if (found < 0) return false;
     at = found + part.length;

@@ -63,15 +63,17 @@ export function independenceOf(system: System, pins: (bound: Bound, cell: Ledger
   const borneOut: { readonly cell: LedgerEntry; readonly sure: boolean }[] = [];
   for (const bound of system.bounds) {
     if (bound.equation.relation !== 'equal' || system.standing(bound) === 'broken') continue;
-    const others = bound.members.filter(({ cell }) => system.value(cell) !== 0n);
+    const figures = bound.members.filter(({ cell }) => system.value(cell) !== 0n);
+    const doubted = figures.filter(({ cell }) => !isAsRead(system, cell));
     for (const cells of byPrint(system, bound).values()) {
       const [first] = cells;
       if (first === undefined) continue;
       for (const cell of cells) groups.join(first, cell);
       const weight = cells.reduce((sum, cell) => sum + (bound.signs.get(cell) ?? 0n), 0n);
-      const witnesses = others.filter(({ cell }) => !cells.includes(cell));
-      if (weight === 0n || (witnesses.length === 0 && system.value(first) !== 0n)) continue;
-      const sure = witnesses.length >= WITNESSES && witnesses.every(({ cell }) => isAsRead(system, cell));
+      const isZero = system.value(first) === 0n;
+      const witnesses = figures.length - (isZero ? 0 : cells.length);
+      if (weight === 0n || (witnesses === 0 && !isZero)) continue;
+      const sure = witnesses >= WITNESSES && doubted.every(({ cell }) => cells.includes(cell));
       for (const cell of cells) {
         if (pins(bound, cell)) borneOut.push({ cell, sure: sure || !isDoubted(cell) });
       }

@@ -48,6 +48,7 @@ function pinsValue(system: System, bound: Bound, cell: LedgerEntry): boolean {
  * nothing: two copies of a misread total are both put at what one sum of misread parts implies.
  */
 export function restsOnGuess(system: System, bound: Bound, decisions: ReadonlyMap<LedgerEntry, Decision>): boolean {
+  if (decisions.size === 0) return false;
   return bound.members.some(({ cell }) => {
     const decision = decisions.get(cell);
     if (!decision || (decision.action === 'repair' && decision.support === 'read')) return false;

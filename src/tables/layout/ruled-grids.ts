@@ -26,7 +26,18 @@ const SMALLER = 0.1;
 
 function smallerPrint(glyphs: readonly Glyph[]): number {
   const counts = new Map<number, number>();
-  for (const { size } of glyphs) counts.set(size, (counts.get(size) ?? 0) + 1);
+  // Print goes on in one size.
+  let [size, run] = [0, 0];
+  const count = () => run > 0 && counts.set(size, (counts.get(size) ?? 0) + run);
+  for (const glyph of glyphs) {
+    if (glyph.size === size) {
+      run++;
+      continue;
+    }
+    count();
+    [size, run] = [glyph.size, 1];
+  }
+  count();
   // Of thousands of characters there are few sizes.
   let left = Math.floor(SMALLER * glyphs.length);
   for (const [size, count] of [...counts].sort(([a], [b]) => a - b)) {

@@ -122,6 +122,8 @@ interface Place {
 function riverIn(grid: Grid, { column, span }: Place): River | null {
   const own = grid.cells.filter((cell) => cell.column === column && cell.columnSpan === span && cell.lines.length > 0);
   const held = own.map((cell) => ({ cell, pairs: pairsOf(cell) }));
+  // in nearly all columns no cell holds anything beside anything
+  if (held.every(({ pairs }) => pairs.length === 0)) return null;
   const told = held.filter(({ pairs }) => pairs.some((pair) => pair.of !== 'words')).map(({ cell }) => cell.row);
   const from = told.length === 0 ? firstFigureRow(grid) : Math.min(...told);
   // beside figures, words that stand beside words may have a column of blank cells between them
