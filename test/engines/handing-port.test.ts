@@ -47,6 +47,25 @@ test('a message of single values is a copy as well, and what cannot be copied is
   expect(() => new HandingPort().postMessage({ data: { call: () => undefined } })).toThrow();
 });
 
+test('what a page is tells without a clone: its size in a list, and its place in the file as values', async () => {
+  class Ref {
+    readonly num = 7;
+    readonly gen = 0;
+  }
+  const copied = vi.spyOn(globalThis, 'structuredClone');
+  const view = [0, 0, 595, 842];
+  const arrived = await told({ callbackId: 2, data: { rotate: 0, ref: new Ref(), view } }, () => view.push(1));
+  expect(arrived).toStrictEqual({
+    callbackId: 2,
+    data: { rotate: 0, ref: { num: 7, gen: 0 }, view: [0, 0, 595, 842] },
+  });
+  expect(await told({ callbackId: 3, data: [] }, () => undefined)).toStrictEqual({ callbackId: 3, data: [] });
+  expect(copied).not.toHaveBeenCalled();
+  const bytes = new Uint8Array([1, 2]);
+  const sent = await told({ data: { names: new Map([['a', 1]]), bytes } }, () => bytes.fill(9));
+  expect(sent).toStrictEqual({ data: { names: new Map([['a', 1]]), bytes: new Uint8Array([1, 2]) } });
+});
+
 test('a listener hears nothing after its signal', async () => {
   const port = new HandingPort();
   const stop = new AbortController();

@@ -210,8 +210,11 @@ const SETTERS = new Map<number, Setter>([
   [OPS.nextLine, (state) => moveLine(state, 0, state.leading)],
 ]);
 
+/** The same by the numbers of the operators: a page has tens of thousands of them. */
+const SETTER_OF = Array.from({ length: Math.max(...SETTERS.keys()) + 1 }, (_, op) => SETTERS.get(op));
+
 function setState(op: number, args: Args, state: GraphicsState): boolean {
-  const setter = SETTERS.get(op);
+  const setter = SETTER_OF[op];
   setter?.(state, args);
   return setter !== undefined;
 }

@@ -119,8 +119,10 @@ function covers(clip: Box, page: Box): boolean {
 
 function place(m: Matrix, x0: number, y0: number, x1: number, y1: number): Box {
   if (m[1] === 0 && m[2] === 0) {
-    const [left, right] = [m[0] * x0 + m[4], m[0] * x1 + m[4]];
-    const [top, bottom] = [m[3] * y1 + m[5], m[3] * y0 + m[5]];
+    const left = m[0] * x0 + m[4];
+    const right = m[0] * x1 + m[4];
+    const top = m[3] * y1 + m[5];
+    const bottom = m[3] * y0 + m[5];
     return {
       x0: Math.min(left, right),
       y0: Math.min(top, bottom),
@@ -171,7 +173,13 @@ function styleOf(state: GraphicsState, page: Box, clip: Box | null, matrix: Matr
   // Outlined in one colour and filled with another, it is seen by whichever is the darker.
   const stroked = mode === 1 || (mode === 2 && isWhite(state.fill));
   return {
-    ...{ state, page, clip, painted: isPainted(state), embedded, missing, upright },
+    state,
+    page,
+    clip,
+    painted: isPainted(state),
+    embedded,
+    missing,
+    upright,
     angle: upright ? 0 : angleOf(matrix, direction),
     size: Math.abs(state.fontSize) * Math.hypot(matrix[2], matrix[3]),
     color: colourOf(state, stroked),
@@ -183,7 +191,8 @@ function styleOf(state: GraphicsState, page: Box, clip: Box | null, matrix: Matr
 /** Whether the rendering mode and the opacity in force leave ink: filled (0, 2), or stroked (1, 2), or clipped to besides. */
 function isPainted({ renderingMode, fillAlpha, strokeAlpha }: GraphicsState): boolean {
   const mode = renderingMode & 3;
-  const [fills, strokes] = [mode === 0 || mode === 2, mode === 1 || mode === 2];
+  const fills = mode === 0 || mode === 2;
+  const strokes = mode === 1 || mode === 2;
   return (fills && fillAlpha > SEEN) || (strokes && strokeAlpha > SEEN);
 }
 
@@ -197,7 +206,7 @@ function rawGlyph(glyph: DrawnGlyph, blank: boolean, plain: boolean, box: Box, s
     (clip === null || shown(box, clip) || isSliver(glyph.unicode, height, box, clip));
   const hidden = !painted ? 'unpainted' : inFrame ? null : 'clipped';
   const unsure = hidden === null && (inClip < WHOLE || height < WHOLE || style.unsure);
-  return {
+  const drawn: RawGlyph = {
     x0: box.x0,
     y0: box.y0,
     x1: box.x1,
@@ -215,9 +224,9 @@ function rawGlyph(glyph: DrawnGlyph, blank: boolean, plain: boolean, box: Box, s
     unreadable: blank || (embedded && glyph.char === '') || (!plain && /[\p{Cc}\p{Co}\ufffd]/u.test(glyph.unicode)),
     font: embedded ? state.font : null,
     char: embedded && glyph.char !== '' ? glyph.char : null,
-    ...(unsure ? { unsure } : {}),
-    ...(style.missing ? { missing: true } : {}),
   };
+  if (!unsure && !style.missing) return drawn;
+  return { ...drawn, ...(unsure ? { unsure } : {}), ...(style.missing ? { missing: true } : {}) };
 }
 
 /** What is left of a direction's rise by calculation where there is none. */

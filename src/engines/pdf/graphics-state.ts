@@ -132,7 +132,13 @@ export function matrixOf(value: unknown): Matrix | null {
 
 /** The upright box around [x0, y0, x1, y1] after `matrix`. */
 export function transformBox(matrix: Matrix, bounds: ArrayLike<number>): Box {
-  const [a, b, c, d, e, f] = matrix;
+  // Read one by one: taking a list apart costs as much as all the rest.
+  const a = matrix[0];
+  const b = matrix[1];
+  const c = matrix[2];
+  const d = matrix[3];
+  const e = matrix[4];
+  const f = matrix[5];
   const x0 = bounds[0] ?? 0;
   const y0 = bounds[1] ?? 0;
   const x1 = bounds[2] ?? 0;

@@ -17,7 +17,7 @@ export class HandingPort {
   postMessage(message: unknown, transfer?: ArrayBuffer[]): void {
     const data =
       operatorsIn(message) ??
-      plainly(message, 1) ??
+      plainly(message, DEPTH) ??
       structuredClone(message, transfer === undefined ? {} : { transfer });
     void this.#later.then(() => {
       for (const listener of this.#listeners) listener({ data });
@@ -45,19 +45,24 @@ function operatorsIn(message: unknown): object | null {
   return { ...message, chunk: { ...chunk, fnArray: [...fnArray], argsArray: [...argsArray] } };
 }
 
-/** A copy of an object that holds nothing but single values, or such objects, as most messages do; else null. */
+/** How deep the values of most messages lie: those of a page's size in an array within its data. */
+const DEPTH = 2;
+
+/** A copy of an object or list that holds nothing but single values, or such objects and lists, as most messages do; else null. */
 function plainly(message: unknown, depth: number): object | null {
-  if (typeof message !== 'object' || message === null || Object.getPrototypeOf(message) !== Object.prototype)
-    return null;
-  const copy: Record<string, unknown> = {};
+  if (typeof message !== 'object' || message === null) return null;
+  const isList = Array.isArray(message);
+  // Maps, bytes and errors have tags of their own; of pdf.js's own objects the values are handed over, as a clone does.
+  if (!isList && Object.prototype.toString.call(message) !== '[object Object]') return null;
+  const copied: [string, unknown][] = [];
   for (const [key, value] of Object.entries(message)) {
     if (typeof value === 'function' || typeof value === 'symbol') return null;
     const isSingle = typeof value !== 'object' || value === null;
     const own: unknown = isSingle || depth === 0 ? value : plainly(value, depth - 1);
     if (!isSingle && (depth === 0 || own === null)) return null;
-    copy[key] = own;
+    copied.push([key, own]);
   }
-  return copy;
+  return isList ? copied.map(([, own]) => own) : Object.fromEntries(copied);
 }
 
 /** A worker half in this thread, for documents that are read, and the way to it; its end frees what it held. */

@@ -77,7 +77,8 @@ function inBands(covers: readonly Cover[]): Map<number, Cover[]> {
 
 function shownOn(glyph: RawGlyph, at: number, covers: readonly Cover[]): RawGlyph {
   if (!glyph.visible) return glyph;
-  const [x, y] = [(glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2];
+  const x = (glyph.x0 + glyph.x1) / 2;
+  const y = (glyph.y0 + glyph.y1) / 2;
   let ground: string | null = '#ffffff';
   let masked = false;
   let touched = 0;

@@ -67,7 +67,7 @@ function toGlyph(drawn: RawGlyph, raw: RawPage, turn: Turn): Glyph {
         : drawn.byLooks
           ? 'by-looks'
           : null;
-  return {
+  const glyph: Glyph = {
     x0: box.x0,
     y0: box.y0,
     x1: box.x1,
@@ -77,8 +77,8 @@ function toGlyph(drawn: RawGlyph, raw: RawPage, turn: Turn): Glyph {
     source: 'text',
     confidence: drawn.unreadable ? 0 : 1,
     clip: drawn.clip && turn !== 0 ? asUpright(drawn.clip, raw.width, raw.height, turn) : drawn.clip,
-    ...(doubt === null ? {} : { doubt }),
   };
+  return doubt === null ? glyph : { ...glyph, doubt };
 }
 
 /** How much red the darkest red print has (#800000 has 128), of 255. */

@@ -1,5 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 import { dataOf, dictionaryAt, MOST_BYTES, type RawObjects, rawObjects, referencesIn } from './objects.ts';
+import { pieceFor } from './unpack.ts';
 
 /** The two bytes before deflated data; what checks them stands behind, and is left out by some programs. */
 const ZLIB_HEAD = 2;
@@ -40,7 +41,7 @@ function isBroken(file: Buffer, begin: number | undefined): boolean {
   // Blank pages have streams of nothing at all.
   if (data.toString('latin1', 0, 8).trim() === '') return false;
   try {
-    inflateRawSync(data.subarray(ZLIB_HEAD), { maxOutputLength: MOST_BYTES });
+    inflateRawSync(data.subarray(ZLIB_HEAD), { maxOutputLength: MOST_BYTES, chunkSize: pieceFor(data) });
     return false;
   } catch (error) {
     return !(error instanceof RangeError);

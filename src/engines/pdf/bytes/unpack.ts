@@ -28,6 +28,16 @@ class AtOnce implements Way {
   }
 }
 
+/** How much longer than packed most content is, and what a piece of it has at least and at most. */
+const LONGER = 5;
+const LEAST_PIECE = 1 << 10;
+const MOST_PIECE = 1 << 18;
+
+/** The size of the pieces (bytes) in which to unpack something: one holds most streams, and zlib's own are small. */
+export function pieceFor({ length }: Uint8Array): number {
+  return Math.min(MOST_PIECE, Math.max(LEAST_PIECE, LONGER * length));
+}
+
 function inflating(): Way {
   let packed: Uint8Array<ArrayBuffer> = new Uint8Array();
   let isRead = false;
@@ -37,7 +47,8 @@ function inflating(): Way {
   const read = async () => {
     if (isRead) return { done: true };
     isRead = true;
-    const { buffer, byteOffset, length } = inflateSync(packed, { rejectGarbageAfterEnd: true });
+    const options = { rejectGarbageAfterEnd: true, chunkSize: pieceFor(packed) };
+    const { buffer, byteOffset, length } = inflateSync(packed, options);
     return { done: false, value: new Uint8Array(buffer, byteOffset, length) };
   };
   return {
