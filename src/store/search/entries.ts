@@ -61,7 +61,10 @@ export function documentIndexer(db: Database): (document: number | bigint) => vo
   const index = textIndexer(db);
   return (document) => {
     const entries = sources.flatMap((source) => source.all(document)).flatMap(sentences);
-    const rows = entries.map((entry) => ({ entry, id: textId(entry.text) }));
+    // most texts of a document are said in several places
+    const ids = new Map<string, bigint>();
+    for (const { text } of entries) if (!ids.has(text)) ids.set(text, textId(text));
+    const rows = entries.map((entry) => ({ entry, id: ids.get(entry.text) ?? textId(entry.text) }));
     const before = known.raw(true).safeIntegers(true).all(document);
     const same =
       before.length === rows.length && rows.every(({ entry, id }, at) => equal(before[at] ?? [], [id, ...rest(entry)]));

@@ -188,14 +188,19 @@ function statementRow(s: Statement): Row {
   ];
 }
 
+/** One row of its parts: the tables with most rows are made without taking each part apart. */
+function joined(first: Row, ...more: readonly Row[]): Row {
+  return first.concat(...more);
+}
+
 function lineRow(s: Statement, line: Line): Row {
-  return [
-    ...[s.index, line.index, line.row, line.side, line.role, line.code, line.name, line.name2, line.rawName],
-    ...[line.standardCode, line.standardCode2, line.scheme, line.parent, line.page, line.source, line.confidence],
-    JSON.stringify(line.flags),
-    ...box(line.box),
-    ...[line.name3 ?? null, line.standardCode3 ?? null],
-  ];
+  return joined(
+    [s.index, line.index, line.row, line.side, line.role, line.code, line.name, line.name2, line.rawName],
+    [line.standardCode, line.standardCode2, line.scheme, line.parent, line.page, line.source, line.confidence],
+    [JSON.stringify(line.flags)],
+    box(line.box),
+    [line.name3 ?? null, line.standardCode3 ?? null],
+  );
 }
 
 /** Where other statements speak against the place that headings and names gave an amount, it is inferred at most. */
@@ -215,16 +220,15 @@ function amountRow(s: Statement, amount: Amount, read: Amount, verdict: Verdict 
     flags: ['unjudged'],
   };
   const flags = [...new Set([...(line?.flags ?? []), ...amount.flags, ...judged.flags])];
-  return [
-    ...[s.index, amount.index, amount.line, amount.measure, formatYuan(judged.fen), amount.raw, amount.unit],
-    ...[amount.decimals, amount.page, judged.source, judged.confidence, judged.proof, flag(judged.needsReview)],
-    ...[JSON.stringify(flags), verdict === undefined ? null : JSON.stringify(verdict.flags)],
-    ...box(amount.box),
-    ...[read.line, read.measure, formatYuan(amount.fen), amount.source, amount.confidence],
-    JSON.stringify(amount.flags),
-    readingsJson(amount),
-    ...[placementOf(amount, judged.flags), read.placement, amount.unit === read.unit ? null : read.unit],
-  ];
+  return joined(
+    [s.index, amount.index, amount.line, amount.measure, formatYuan(judged.fen), amount.raw, amount.unit],
+    [amount.decimals, amount.page, judged.source, judged.confidence, judged.proof, flag(judged.needsReview)],
+    [JSON.stringify(flags), verdict === undefined ? null : JSON.stringify(verdict.flags)],
+    box(amount.box),
+    [read.line, read.measure, formatYuan(amount.fen), amount.source, amount.confidence],
+    [JSON.stringify(amount.flags), readingsJson(amount)],
+    [placementOf(amount, judged.flags), read.placement, amount.unit === read.unit ? null : read.unit],
+  );
 }
 
 function indicatorRow(i: Indicator, idx: number): Row {
@@ -267,11 +271,11 @@ function claimRow(c: Claim, idx: number): Row {
 }
 
 function checkRow(c: Check, idx: number): Row {
-  return [
-    ...[idx, c.rule, c.statement, scopeText(c.scope), formatYuan(c.lhs), formatYuan(c.rhs), formatYuan(c.difference)],
-    ...[formatYuan(c.tolerance), c.status, c.blame],
-    ...[refs(c.cells), c.left, refs(c.suspects), c.page ?? null, JSON.stringify(c.scope)],
-  ];
+  return joined(
+    [idx, c.rule, c.statement, scopeText(c.scope), formatYuan(c.lhs), formatYuan(c.rhs), formatYuan(c.difference)],
+    [formatYuan(c.tolerance), c.status, c.blame],
+    [refs(c.cells), c.left, refs(c.suspects), c.page ?? null, JSON.stringify(c.scope)],
+  );
 }
 
 function refs(list: readonly FactRef[]): string {
