@@ -61,6 +61,7 @@ const NOTES: Names<NoteCode> = {
   'hidden-figures': ['空白处藏着看不见的数字', 'figures that nobody sees stand in empty places'],
   'page-damaged': ['这一页的数据已损坏，可能没有读全', 'data of the page are damaged; parts of it may be missing'],
   'table-not-found': ['有单位行，却没有读出表来', 'a unit line, but no table was found under it'],
+  'content-absent': ['这一页只说内容没有显示出来', 'page only says that its contents are not shown'],
   'page-poorly-read': ['这一页字迹不清，读得没有把握', 'page was hardly legible'],
   'pipelines-tie': ['几种声明同样符合，分不出是哪一种', 'several declarations fit alike'],
   'another-department': ['这里写的是另一个部门或单位', 'another department or unit is named here'],

@@ -133,6 +133,7 @@ export const NOTE_CODES = [
   'hidden-figures',
   'fonts-missing',
   'table-not-found',
+  'content-absent',
   'page-damaged',
   // meaning
   'pipelines-tie',

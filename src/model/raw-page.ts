@@ -63,6 +63,8 @@ export interface RawPicture extends Box {
 /** The text of an annotation or field whose appearance the file does not hold: some programs show it, others do not. */
 export interface EnteredText extends Box {
   readonly text: string;
+  /** Whether it is the caption of a button, which the engine does not tell: what it says nobody knows. */
+  readonly blind?: true;
 }
 
 /** What a character of an embedded font looks like (字形), drawn large in black on white. */

@@ -28,6 +28,7 @@ export const SEVERITY: Readonly<Record<QueueReason | NoteCode, number>> = {
   'unread-ink': 97,
   'fonts-missing': 97,
   'table-not-found': 97,
+  'content-absent': 97,
   'page-damaged': 97,
   'unit-line': 95,
   contradicted: 90,

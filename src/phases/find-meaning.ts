@@ -8,6 +8,7 @@ import { namelessTables } from '../meaning/nameless-tables.ts';
 import { outsideFrames } from '../meaning/outside-frames.ts';
 import { claims } from '../meaning/prose/claims.ts';
 import { withRivals } from '../meaning/rivals.ts';
+import { standIns } from '../meaning/stand-ins.ts';
 import { map } from '../meaning/statements/read-statements.ts';
 import { unitOnFirstPages } from '../meaning/statements/units.ts';
 import type { Meaning, TablesFound } from './artefacts.ts';
@@ -40,6 +41,7 @@ export function findMeaning(found: TablesFound, declarations: Declarations, opti
     ...mapped.notes,
     ...(report?.notes ?? []),
     ...lostTables(layouts, declarations.wording.statements),
+    ...standIns(layouts, declarations.wording.tables),
     ...layouts.flatMap(outsideFrames),
   ];
   const taken = report?.value.tables ?? [];

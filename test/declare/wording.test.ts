@@ -21,6 +21,8 @@ const TABLES = {
   caption: '单位',
   table_line: '编制',
   above_table: '说明',
+  page_mark: '页',
+  stand_in: '请稍候',
 };
 
 function write(entries: Readonly<Record<string, string>>): void {

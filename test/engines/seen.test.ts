@@ -172,6 +172,14 @@ describe('what is shown counts', () => {
     expect(raw.entered?.map(({ text }) => text)).toEqual(['34.00']);
   });
 
+  test('a button without an appearance is told of, though what it says is not known', async () => {
+    const { raw } = await pageOf((draft) => {
+      const button = '/FT/Btn/Ff 65536/T(a)/MK<</CA(12.00)>>/DA(/Helv 9 Tf 0 g)';
+      draft.page('', '', `/Annots[<</Type/Annot/Subtype/Widget/F 4/Rect[50 700 120 714]${button}>>]`);
+    });
+    expect(raw.entered).toMatchObject([{ x0: 50, x1: 120, text: '', blind: true }]);
+  });
+
   test('print beyond the box of its form is cut off, and a mirrored picture is drawn before it is read', async () => {
     const { raw, text } = await pageOf((draft) => {
       const form = draft.add(

@@ -18,6 +18,7 @@ const tables = ({ one }: Makers) =>
     caption: one('表题周围的字样：表号、部门、单位、年度'),
     table_line: one('每页重复也不算页眉的行'),
     above_table: one('只会印在表的上方、不会在表里的行'),
+    stand_in: one('页上只有这样的字样：真正的内容没有显示出来'),
   });
 
 /** wording/titles.yaml: what a document is, whose and of which year. */

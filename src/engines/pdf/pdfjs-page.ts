@@ -76,9 +76,12 @@ async function enteredTexts(
   return annotations.flatMap((annotation) => {
     if (typeof annotation !== 'object' || annotation === null || isHidden(annotation)) return [];
     if (!('subtype' in annotation) || !ENTERED.includes(annotation.subtype)) return [];
-    if (!('id' in annotation) || drawn.has(annotation.id)) return [];
     const [text, box] = [textOf(annotation), boxOf(annotation, transform)];
-    return text === '' || box === null ? [] : [{ ...box, text }];
+    if (box === null) return [];
+    // of a button an empty place is drawn
+    if (text === '' && 'pushButton' in annotation && annotation.pushButton === true)
+      return [{ ...box, text, blind: true }];
+    return text === '' || !('id' in annotation) || drawn.has(annotation.id) ? [] : [{ ...box, text }];
   });
 }
 

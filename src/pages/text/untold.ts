@@ -1,6 +1,6 @@
 import { type Box, contains, overlap, union } from '../../model/box.ts';
 import type { Turn } from '../../model/page.ts';
-import type { RawGlyph, RawPage } from '../../model/raw-page.ts';
+import type { EnteredText, RawGlyph, RawPage } from '../../model/raw-page.ts';
 
 /** How far from upright, in degrees, print may slant to be read as it stands: a sheet that was laid askew. */
 const ASKEW = 6;
@@ -32,7 +32,7 @@ export function untoldFigures(raw: RawPage, turn: Turn): readonly Box[] {
     if (glyph.hidden === 'blotted') blotted.push(glyph);
     if (isTip(glyph)) tips.push(glyph);
   }
-  const entered = (raw.entered ?? []).filter(({ text }) => FIGURE.test(text.normalize('NFKC')));
+  const entered = (raw.entered ?? []).filter((one) => mayBeFigure(one, raw));
   if (turned.length === 0 && blotted.length === 0 && tips.length === 0) return entered;
   const most = LARGE * usualSize(raw);
   const runs = [
@@ -50,6 +50,15 @@ export function untoldFigures(raw: RawPage, turn: Turn): readonly Box[] {
     )
     .flatMap((run) => union(run) ?? []);
   return [...runs, ...entered];
+}
+
+/** Whether what was entered without being drawn is a figure, or the caption of a button among the rules of a table. */
+function mayBeFigure({ text, blind, ...box }: EnteredText, { rules }: RawPage): boolean {
+  if (blind !== true) return FIGURE.test(text.normalize('NFKC'));
+  const [x, y] = [(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2];
+  const crosses = (axis: 'h' | 'v', along: number, at: number) =>
+    new Set(rules.filter((one) => one.axis === axis && one.from <= along && along <= one.to).map((one) => one.at < at));
+  return crosses('h', x, y).size === 2 && crosses('v', y, x).size === 2;
 }
 
 /** Part of a character's height from which on something of it is seen. */

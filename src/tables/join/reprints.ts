@@ -3,7 +3,7 @@ import type { Part } from './assemble.ts';
 
 const FIGURE = /\d[.,，．]\d/u;
 /** So many different figures other than zero make equal tables one table printed twice: tables of zeros are all alike. */
-const FEWEST = 4;
+const FEWEST = 3;
 
 /** What is known of the texts of parts: each is compared with all that follow. */
 const known = new WeakMap<Part, string | null>();

@@ -77,3 +77,14 @@ test('figures of which a cell that is too low shows only the tips are told of; w
   expect(told({ x1: 50 })).toBe(0);
   expect(told({ y1: y0 + 0.1 * (y1 - y0) }, '公务用车')).toBe(0);
 });
+
+test('a button whose caption is not known is told of among the rules of a table alone', () => {
+  const level = (at: number): Rule => ({ axis: 'h', at, from: 50, to: 350, thickness: 0.5 });
+  const upright = (at: number): Rule => ({ axis: 'v', at, from: 100, to: 300, thickness: 0.5 });
+  const told = (y0: number) => {
+    const entered = [{ x0: 200, x1: 260, y0, y1: y0 + 12, text: '', blind: true as const }];
+    const rules = [level(100), level(300), upright(50), upright(350)];
+    return untoldFigures({ ...pageOf([], rules), entered }, 0).length;
+  };
+  expect([told(150), told(40)]).toEqual([1, 0]);
+});
