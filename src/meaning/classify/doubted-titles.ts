@@ -22,6 +22,8 @@ export interface Told {
   readonly named: StatementKind | null;
   /** Whether the title of another statement stands as close to it. */
   readonly rivalled: boolean;
+  /** Whether a scan's title, or what stands around it, was recognised. */
+  readonly recognised: boolean;
 }
 
 /**
@@ -37,7 +39,11 @@ export function withDoubtedTitles(
   vocabulary: Vocabulary,
 ): ClassifiedTable[] {
   const sure = surelyTitled(classified, told, vocabulary);
-  const statements = classified.flatMap(({ table, role }) => (role === 'statement' ? (told.get(table) ?? []) : []));
+  const statements = classified.flatMap(({ table, role, kind }) => {
+    const own = role === 'statement' ? told.get(table) : undefined;
+    // by one misread character (收人 for 收入) a title may be nearer to another's
+    return own === undefined || (own.recognised && own.named !== kind) ? [] : [own];
+  });
   const looks = (one: Told) => coreLooks(one, vocabulary);
   const belied = statements.filter((one) => fitTo(one, vocabulary) === 'against');
   const isExchanged = (one: Told) =>

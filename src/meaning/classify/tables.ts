@@ -262,7 +262,8 @@ class TableClassifier {
     const named = title?.matches.find(({ coded, score }) => !coded && score >= GOOD_TITLE)?.kind ?? null;
     if (title !== null) {
       const { text, rivalled = false } = title;
-      this.told.set(table.index, { table, evidence, title: text, named, rivalled });
+      const recognised = table.above.some(({ source }) => source === 'ocr');
+      this.told.set(table.index, { table, evidence, title: text, named, rivalled, recognised });
     }
     if (isContents(table, vocabulary)) return none('contents', '', []);
     const known = knownHeaders(evidence, vocabulary);

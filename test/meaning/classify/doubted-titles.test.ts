@@ -62,6 +62,15 @@ test('every amount under such a title is in doubt where it belongs', () => {
   expect(statements.some(({ placement }) => placement === 'established')).toBe(false);
 });
 
+test('a title of a scan that was misread into another’s belies nothing', () => {
+  const read = (title: string, source: 'text' | 'ocr') =>
+    readTables([table(BY_FUND, { above: [title, '单位：万元'], source })]).notes.some(
+      ({ code }) => code === 'title-doubtful',
+    );
+  expect([read('2026年部门收人预算总表', 'ocr'), read('2026年部门收入预算总表', 'ocr')]).toEqual([false, false]);
+  expect(read('部门收支总表', 'ocr')).toBe(true);
+});
+
 test('支出总表 by funds is none of these where 收入总表 is there beside it', () => {
   expect(asked(['部门收入总表', BY_FUND], ['部门支出总表', BY_FUND])).toEqual([]);
 });

@@ -67,6 +67,17 @@ describe('a head without upright rules', () => {
     expect(others.filter((row) => row.length > 0)).toEqual([['1:基本支出', '2:项目支出'], ...BODY]);
   });
 
+  test('is not doubted for a line over the table that touches its upper rule, or two pieces of one column', () => {
+    const head = [...centred('名称', 80, 120), ...centred('基本支出', 180, 120), ...centred('项目支出', 280, 120)];
+    const unit = glyphs('单位 万元', 236, 96, SIZE);
+    const rules = [...frame, h(104, 30, 330), ...inner(104)];
+    expect(rows([...unit, ...head, ...body], rules).at(-1)).toEqual(BODY[1]);
+    const low = [h(84, 30, 330), v(30, 84, 100), v(330, 84, 100)];
+    expect(
+      rows([...glyphs('单位 万元', 236, 87, SIZE), ...head, ...body], [...frame, ...low, ...inner(100)]).at(-1),
+    ).toEqual(BODY[1]);
+  });
+
   test('leaves a heading over all columns whole', () => {
     const head = centred('支 出', 230, 120);
     const rules = [...frame, v(130, 100, 180), v(230, 140, 180)];

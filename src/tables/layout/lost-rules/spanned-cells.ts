@@ -77,11 +77,15 @@ function onlyWay(blocks: readonly HeaderBlock[], { box }: GridCell, borders: rea
 function toldIn(cell: GridCell, borders: readonly number[]): Told | null {
   const rows = cell.lines.map(segments);
   const size = Math.max(...rows.flat().map((piece) => piece.size));
+  // a line over the table may touch its upper rule
+  if (cell.box.y1 - cell.box.y0 < size) return null;
   for (const parts of [rows, spaced(rows)]) {
     const blocks = headerBlocks(parts, WRAPPED * size);
     const words = blocks.map(({ lines }) => lines.map(bare).join(''));
     if (words.some((text) => LABEL.test(text))) return null;
     if (!blocks.some((one) => blocks.some((other) => one !== other && !meets(one, other)))) return null;
+    const at = new Set(blocks.map((block) => columnOf(block, borders)));
+    if (at.size === 1 && !at.has(-1)) return null;
     if (!words.every((text) => HEADING.test(text))) continue;
     return { blocks, runs: onlyWay(blocks, cell, borders) ?? oneEach(blocks, borders, size) };
   }
