@@ -109,8 +109,8 @@ const FLAGS: Names<Flag> = {
     'the only figure of its table without decimals: a page or line number?',
   ],
   'odd-decimals': [
-    '小数位数比同表的其他数多：后面可能连着脚注号',
-    'more decimals than the others of its table: the number of a footnote behind it?',
+    '小数位数与同表的其他数不同：后面可能连着脚注号，或末位没有读到',
+    'other decimals than the rest of its table: the number of a footnote behind it, or its last digit lost?',
   ],
   'beside-unread': ['同行或同列有没读成数的格', 'a cell of its row or column was not read as an amount'],
   'letter-dropped': ['数字前后的一个字没有读，可能也是数字', 'a letter beside it was left out, which may be a digit'],

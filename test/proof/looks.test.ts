@@ -29,6 +29,26 @@ const accused = (wan: number, blame: string) => ({
 });
 const times = (count: number, text: string) => Array.from({ length: count }, () => text);
 
+test('a stroke in an empty cell that sums make a zero is asked about; a misread zero is repaired', () => {
+  const zeroOf = (print: Print) => {
+    const rows = [
+      row('合计', { total: '73.06', basic: '73.06', project: '5.00' }),
+      row('201 一般公共服务支出', { total: '50.04', basic: '50.04', project: '5.00' }),
+      row('208 社会保障和就业支出', { total: '23.02', basic: '23.02', project: print }),
+    ];
+    const statements = documentOf(
+      statement('expenditure', [row('合计', { total: '78.06', basic: '73.06', project: '5.00' }), ...rows.slice(1)], {
+        source: 'ocr',
+      }),
+    );
+    return verdict(reconcile(statements, [], declared('department-budget')), statements, 'expenditure/208/project');
+  };
+  const stroke = zeroOf({ raw: '7', confidence: 0.4 });
+  expect([stroke.fen, stroke.needsReview]).toEqual([0n, true]);
+  const zero = zeroOf({ raw: '0.07', confidence: 0.4, others: ['0.00'] });
+  expect([zero.fen, zero.needsReview]).toEqual([0n, false]);
+});
+
 describe('a picture that was looked at again', () => {
   test('is not there: a doubtful reading is repaired by what it may have been mistaken for', () => {
     expect(run({ raw: '28.02', confidence: 0.6 })).toMatchObject(repaired);

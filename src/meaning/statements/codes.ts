@@ -84,6 +84,11 @@ export class CodeJoiner {
     return this.#above !== '';
   }
 
+  /** A code was put right by its name: what is printed below it stands below the right one (08 below 206, misread for 205). */
+  putRight(wrong: string, right: string): void {
+    if (this.#above === wrong) this.#above = right;
+  }
+
   /** Remembers a code that was printed in one cell with its name. */
   keep(code: string): void {
     this.#above = code;

@@ -139,8 +139,7 @@ class BlockReader {
     };
     const scheme = this.#standard.schemeOf(part.scheme);
     const context = { lexicon, wording: vocabulary.wording, scheme, code: part.code, year, known, free };
-    const blank = { raw: '', name: '', flags: [] };
-    const read = part.nameCell ? readName(part.nameCell, part.nameText, context) : blank;
+    const read = part.nameCell ? readName(part.nameCell, part.nameText, context) : { raw: '', name: '', flags: [] };
     // 公务接待中心 under 单位名称 is a unit
     const item = part.scheme === 'unit' ? null : statement.items.find(read.name.replace(vocabulary.wording.among, ''));
     const name = item ?? read.name;
@@ -152,6 +151,8 @@ class BlockReader {
     }
     const checked = checkCode(part.code, part.codeCells, read.name, context);
     const { code } = checked;
+    if (part.code !== null && code !== null && checked.flag === 'code-corrected')
+      this.#labels.putRight(part.code, code);
     const total = vocabulary.lines.find(name);
     if (code === null && (total === 'grand_total' || total === 'subtotal')) return { ...plain, code, scheme: null };
     if (checked.flag !== null) plain.flags.push(checked.flag);

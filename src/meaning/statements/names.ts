@@ -22,7 +22,7 @@ export interface NameContext {
   readonly code: string | null;
   readonly year: number | null;
   /** 其中 before the name of a part says what the line is, and belongs to no dictionary's word. */
-  readonly wording: Pick<StatementsWording, 'among' | 'worn_ordinal'>;
+  readonly wording: Pick<StatementsWording, 'among' | 'worn_ordinal' | 'worn_first'>;
   /** Whether lines here have names of their own: projects, units. */
   readonly free: boolean;
   /** Whether the words are already known (totals, fund sources, 三公 items). */
@@ -61,7 +61,7 @@ const SURE_OF_MARKS = 0.95;
 const WORN_STROKE = /\p{Script=Han}[·・•]\p{Script=Han}/u;
 
 /** What stands in no name: scraps of a pen or of a rule that were read as marks. */
-const NO_NAME = /[\\|｜^~_*<>{}=≡"'`¦]/u;
+const NO_NAME = /[\\|｜^~～〜∼_*<>{}=≡"'`¦]/u;
 /** A code with which a name begins where the rule or the mark between them was not read; a year is the name's own. */
 const CODE_IN_NAME = /^[^\p{Script=Han}\d]?(?!20\d\d年)\d{3,}(?=\D)/u;
 
@@ -105,13 +105,14 @@ function withoutOrdinal(name: string): string[] {
 }
 
 /** A known name behind numerals that lost their mark, or a declared word but for a typical confusion. */
-function slipOf(name: string, { lexicon, scheme, year, known }: NameContext): string | null {
+function slipOf(name: string, { lexicon, scheme, year, known, wording }: NameContext): string | null {
   if (scheme !== null && lexicon.byName(scheme, name, year).length > 0) return null;
   const isKnown = (bare: string) =>
     (scheme !== null && lexicon.byName(scheme, bare, year).length > 0) ||
     known(bare) ||
     lexicon.nearestWord(bare, SLIP)?.distance === 0;
-  const bare = withoutOrdinal(name).find(isKnown);
+  const isWhole = (bare: string) => bare.replace(wording.worn_first, '一') === bare;
+  const bare = withoutOrdinal(name).find((one) => isWhole(one) && isKnown(one));
   // what is known by how it begins may be misread at its end (一一般公共预算财政拨款收人)
   const near = lexicon.nearestWord(bare ?? name, SLIP);
   return near === null || near.distance === 0 ? (bare ?? null) : tidyName(near.word);
@@ -125,13 +126,13 @@ const STROKE_ORDINAL = /^[一二三四五六七八九十]{0,2}[、.．]?[^\p{L}\
 
 /** Specks at either end of a name are read as marks: *本年收入, 教育支出”; behind its ordinal, too: 十“城乡社区支出. */
 function withoutSpecks(text: string): string {
-  const own = text.replace(/^[。，、.·*'’_~°^`\\＼]+|[。，、.·*'’_~°^`\\＼]+$/gu, '');
+  const own = text.replace(/^[。，、.·*'’_~～〜∼°^`\\＼]+|[。，、.·*'’_~～〜∼°^`\\＼]+$/gu, '');
   return own.includes('“') && own.includes('”') ? own : own.replace(/^“|”$/u, '');
 }
 
 /** A recognised name without its ordinal, whatever marks that was taken for, and without specks. */
-function bareName(text: string, { worn_ordinal }: NameContext['wording']): string {
-  const own = compact(text).replace(STROKE_ORDINAL, '').replace(worn_ordinal, '$1、');
+function bareName(text: string, { worn_ordinal, worn_first }: NameContext['wording']): string {
+  const own = compact(text).replace(STROKE_ORDINAL, '').replace(worn_ordinal, '$1、').replace(worn_first, '一');
   return withoutSpecks(tidyName(withBrackets(withoutSpecks(own))));
 }
 
@@ -212,6 +213,11 @@ function guessed(cell: TableCell, name: string, { lexicon }: NameContext): Omit<
   return { name, flags: ['name-doubtful'] };
 }
 
+/** Whether a total is put in the place of more characters than it has: what 到>总计 stands for is 收入总计, or 支出总计. */
+function isRestOfTotal(name: string, corrected: string): boolean {
+  return isTotalName(corrected) && name.replace(WORN_ORDINAL, '').length > corrected.length;
+}
+
 /** What a recognised name should be, and whether to doubt it; null where it stands as it was read. */
 function mended(cell: TableCell, name: string, context: NameContext, known: boolean): Omit<Name, 'raw'> | null {
   const { lexicon, scheme, code, year } = context;
@@ -222,6 +228,9 @@ function mended(cell: TableCell, name: string, context: NameContext, known: bool
   if (scheme !== null && code !== null && lexicon.pair(scheme, code, name, year) === 'agrees') return null;
   if (scheme !== null && code === null && lexicon.byName(scheme, name, year).length > 0)
     return cutShort(cell, name, context);
+  // what was surely read as another subject's name is no misreading of this code's: the code may be one
+  if (scheme !== null && wordsConfidence(cell) >= SURE_CHARACTER && lexicon.byName(scheme, name, year).length > 0)
+    return null;
   if (scheme === null && code === null && context.free) return doubtedOfOwn(cell, name, context);
   const corrected = nearest(name.replace(WORN_ORDINAL, ''), context);
   if (corrected !== null && tidyName(corrected.name) === name) return null;
@@ -231,7 +240,7 @@ function mended(cell: TableCell, name: string, context: NameContext, known: bool
     const isCut = name.length >= LEAST_LEFT && lexicon.mayGoOn(scheme, name);
     return isCut ? { name, flags: ['name-doubtful'] } : doubted(cell, name);
   }
-  const doubtful = code === null && corrected.distance >= FAR;
+  const doubtful = code === null && (corrected.distance >= FAR || isRestOfTotal(name, corrected.name));
   return {
     name: tidyName(corrected.name),
     flags: doubtful ? ['name-corrected', 'name-doubtful'] : ['name-corrected'],

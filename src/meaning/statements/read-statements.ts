@@ -9,6 +9,7 @@ import { compact } from '../../model/text.ts';
 import { besideUnread, withLoneIntegers, withOddDecimals } from './amounts.ts';
 import { TableReading } from './context.ts';
 import { joinContinued } from './continued.ts';
+import { withShortFigures } from './doubted/short-figures.ts';
 import { type Columns, readColumns } from './head/columns.ts';
 import { readHeader } from './head/header.ts';
 import { isPrior } from './head/measures.ts';
@@ -132,7 +133,11 @@ function readTable(
       pages: table.pages,
       columns: draft.columns,
       lines: withSides(withWrappedNames(lines, amounts, lexicon, fiscalYear), statement, vocabulary),
-      amounts: doubtedByHead(reading, table, besideUnread(withOddDecimals(withLoneIntegers(amounts)), notes)),
+      amounts: doubtedByHead(
+        reading,
+        table,
+        besideUnread(withShortFigures(withOddDecimals(withLoneIntegers(amounts))), notes),
+      ),
       remarks: [...reading.remarks, ...remarksBelow(table, vocabulary.wording)],
     };
   });

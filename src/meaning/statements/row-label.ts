@@ -105,6 +105,11 @@ export class LabelReader {
     this.#order = byProject || block.sharedByProjects ? BY_PROJECT : BY_SUBJECT;
   }
 
+  /** Tells what later rows depend on that a code was put right by its name. */
+  putRight(wrong: string, right: string): void {
+    for (const joiner of this.#joiners) joiner.putRight(wrong, right);
+  }
+
   /** The cells of the given columns in a row that are not headings and begin in this row or span into it. */
   #cells(row: number, columns: readonly number[]): TableCell[] {
     const cells = columns.map((column) => this.#reading.matrix.at(row, column));

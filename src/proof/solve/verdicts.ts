@@ -163,6 +163,14 @@ export function verdictsOf(judging: Judging): readonly Verdict[] {
   return withEmptyZeros(system.cells, verdicts);
 }
 
+/** What a recogniser reads for the digit of a printed zero. */
+const LIKE_ZERO = /[0oO〇○Qｏ]/u;
+
+/** Whether a zero was put in the place of a reading without any: a stroke of a pen in an empty cell is no figure of the table. */
+function isNoZero({ amount }: LedgerEntry, { source }: Verdict): boolean {
+  return source === 'repair' && ![amount.raw, ...amount.others].some((text) => LIKE_ZERO.test(text));
+}
+
 /**
  * Zeros break no sum: recognised in a column whose other figures are none of them proven, they may be what is left of
  * figures that run over into it, and are as little proven as those.
@@ -179,9 +187,9 @@ function withEmptyZeros(cells: readonly LedgerEntry[], verdicts: readonly Verdic
   });
   return verdicts.map((verdict, at) => {
     const cell = cells[at];
-    const doubtful = cell !== undefined && cell.amount.source === 'ocr' && proven.get(columnOf(cell)) === false;
-    if (!doubtful || verdict.fen !== 0n || verdict.proof !== 'proven') return verdict;
-    return { ...verdict, proof: 'consistent', needsReview: true };
+    if (cell?.amount.source !== 'ocr' || verdict.fen !== 0n || verdict.proof !== 'proven') return verdict;
+    const doubtful = proven.get(columnOf(cell)) === false || isNoZero(cell, verdict);
+    return doubtful ? { ...verdict, proof: 'consistent', needsReview: true } : verdict;
   });
 }
 

@@ -1,5 +1,6 @@
 import type { TablesWording } from '../../declare/wording/wording.ts';
 import type { Grid, TextLine } from '../../model/grid.ts';
+import { isPageNumber } from '../layout/furniture.ts';
 import type { Part } from './assemble.ts';
 import { opensWithTitle } from './captions.ts';
 import { bordersFit, isScanned } from './fit.ts';
@@ -34,6 +35,20 @@ export function continues(parts: readonly Part[], part: Part, wording: TablesWor
       first.above.some((known) => sameText(pageless(known.text), pageless(bare(line)), line.source, SAME_TITLE)),
   );
   return repeated && (part.above.some(isMark) || repeatsHeader(first.grid, part.grid));
+}
+
+/**
+ * Whether `part` goes on with the table above it on the same scanned sheet: of two pages printed one above the other, the second
+ * has the number of the first above it and nothing else: without that, its title may have been lost.
+ */
+export function goesOnBelow(parts: readonly Part[], part: Part, wording: TablesWording): boolean {
+  const last = parts.at(-1);
+  if (last === undefined || last.grid.page !== part.grid.page) return false;
+  if (!isScanned(part.grid) || last.grid.box.y1 > part.grid.box.y0) return false;
+  const between = part.above.filter((line) => !isPageNumber(line));
+  if (between.length === part.above.length) return false;
+  const bare = { ...part, above: between };
+  return between.length === 0 && continues([...parts.slice(0, -1), { ...last, below: between }], bare, wording);
 }
 
 /** 续表, 接上页 and the like, alone or beside labels such as the unit (续表　单位：万元). */

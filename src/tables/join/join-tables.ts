@@ -3,7 +3,7 @@ import type { Grid, PageLayout, TextLine } from '../../model/grid.ts';
 import type { Table } from '../../model/table.ts';
 import { assemble, type Part, type Whole } from './assemble.ts';
 import { isUntitled, titlesBelow, withOrphan, withTitleBelow } from './captions.ts';
-import { continues, isSetAnew } from './continues.ts';
+import { continues, goesOnBelow, isSetAnew } from './continues.ts';
 import { bordersFit } from './fit.ts';
 import { printOf, repeatsPart } from './reprints.ts';
 import { joinSideways } from './sideways.ts';
@@ -22,6 +22,11 @@ export function tables(pages: readonly PageLayout[], wording: TablesWording): Ta
       const printedPart = partOf(page, grid, position);
       const part = below ? withTitleBelow(printedPart, page, wording) : printedPart;
       const group = groups.at(-1);
+      if (group !== undefined && last?.part === group.parts.at(-1) && goesOnBelow(group.parts, part, wording)) {
+        group.parts.push(inColumnsOf(group.parts, part));
+        last = { part, page, lastOnPage: position === page.grids.length - 1 };
+        return;
+      }
       const open = last?.lastOnPage === true && last.page === before && position === 0;
       const print = printOf(part, wording);
       const again = open && group !== undefined && repeatsPart(group.parts, part);

@@ -7,6 +7,11 @@ const BAND = 0.085;
 const RECURS = 3;
 const PAGE_NUMBER = /^[-—–－―·.\s]*(第?\s*)?(\d{1,4}|[ivxlc]{1,6})(\s*页)?([/／共\s]*\d{1,4}\s*页?)?[-—–－―·.\s]*$/iu;
 
+/** Whether a line is nothing but the number of a page: 14, - 3 -, 第 2 页. */
+export function isPageNumber({ text }: TextLine): boolean {
+  return PAGE_NUMBER.test(text);
+}
+
 /** The title of a table over several pages, which those pages repeat. */
 const TITLE = /表(?:[（(].*[）)])?(?:续表?)?$/u;
 /** A title stands over the pages of one table, a running head over more of the document than this. */
@@ -37,7 +42,7 @@ export function splitFurniture(
       const times = key === null ? 0 : (count.get(key) ?? 0);
       const titles = TITLE.test(line.text.trim()) && times <= FEW_PAGES * pages.length;
       const recurs = times >= RECURS && !belongs.test(line.text) && !titles && !isTableHead(line, index, pages);
-      const numbers = inBand(line, page.height) && PAGE_NUMBER.test(line.text);
+      const numbers = inBand(line, page.height) && isPageNumber(line);
       (recurs || numbers ? furniture : content).push(line);
     }
     return { content, furniture };

@@ -48,6 +48,34 @@ describe('what a recogniser makes of column numbers and of names that no diction
     expect(lines('校舍维修', 0.8)?.[0]?.[0]).toBe('校舍维修');
   });
 
+  test('一 at the beginning of 一般 that was read as a dash, or not at all', () => {
+    const rows = [
+      '收入|<|支出|<',
+      '项目|2025年|项目|2025年',
+      '-般公共预算收入|1.00|教育支出|1.00',
+      '般公共预算结转|1.00||',
+    ];
+    const read = table(rows, { above: ['2025年部门收支总表', '单位：元'], source: 'ocr', confidence: 0.9 });
+    expect(readTables([read]).statements[0]?.lines.map(({ name }) => name)).toEqual([
+      '一般公共预算收入',
+      '教育支出',
+      '一般公共预算结转',
+    ]);
+  });
+
+  test('what is left of a total is not put in the place of a longer one', () => {
+    const rows = [
+      '收入|<|支出|<',
+      '项目|2025年|项目|2025年',
+      '事业收入|1.00|教育支出|1.00',
+      '到>总计|1.00|支出总计|1.00',
+    ];
+    const read = table(rows, { above: ['2025年部门收支总表', '单位：元'], source: 'ocr', confidence: 0.8 });
+    const lines = readTables([read]).statements[0]?.lines ?? [];
+    const asked = lines.filter(({ flags }) => flags.includes('name-doubtful'));
+    expect(asked.map(({ side }) => side)).toEqual(['revenue']);
+  });
+
   test.each([
     ['政府性基金预财政拨款收入', 0.55, true],
     ['政府性基金预财政拨款收入', 0.97, false],

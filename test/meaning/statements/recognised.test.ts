@@ -204,6 +204,36 @@ describe('recognised tables', () => {
     expect(text?.lines[0]).toMatchObject({ code: '2101191', flags: [] });
   });
 
+  test('a code whose last column was not read is that of its name, in doubt; a sure one that is a digit off is doubted', () => {
+    const rows = [
+      '科目编码|<|<|科目名称|合计|基本支出',
+      '类|款|项|^|^|^',
+      '205|03||职业教育|1.00|1.00',
+      '205|03|总|高等职业教育|1.00|1.00',
+      '205|03|99|高等职业教育|1.00|1.00',
+      '210|11|02|行政单位医疗|1.00|1.00',
+    ];
+    const read = readTables([table(rows, { above, source: 'ocr', confidence: 0.99 })]).statements[0];
+    expect(read?.lines.map(({ code, flags }) => [code, flags.includes('code-doubtful')])).toEqual([
+      ['20503', false],
+      ['2050305', true],
+      ['2050399', false],
+      ['2101102', true],
+    ]);
+  });
+
+  test('below a class that was misread and put right by its name stand the lines of the right one', () => {
+    const rows = [
+      '科目编码|<|<|科目名称|合计|基本支出',
+      '类|款|项|^|^|^',
+      '206|||教育支出|1.00|1.00',
+      '|08||进修及培训|1.00|1.00',
+      '||03|培训支出|1.00|1.00',
+    ];
+    const read = readTables([table(rows, { above, source: 'ocr', confidence: 0.9 })]).statements[0];
+    expect(read?.lines.map(({ code }) => code)).toEqual(['205', '20508', '2050803']);
+  });
+
   test('a code that was guessed is doubted where one near it bears the same name, whatever that name agrees with', () => {
     const rows = ['科目编码|科目名称|合计|基本支出', '2010801|行政运行|1.00|1.00', '2101103|公务员医疗补助|1.00|1.00'];
     const doubted = (confidence: number) =>

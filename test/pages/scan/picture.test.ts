@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { findBlobs } from '../../../src/pages/scan/image/blobs.ts';
 import { cleanInk } from '../../../src/pages/scan/image/clean-ink.ts';
+import { crispRule } from '../../../src/pages/scan/image/crisp-rules.ts';
 import { deepened, strengthened } from '../../../src/pages/scan/image/deepen.ts';
 import { eraseRules } from '../../../src/pages/scan/image/erase-rules.ts';
 import { findRules, scaleOf } from '../../../src/pages/scan/image/find-rules.ts';
 import { prepare } from '../../../src/pages/scan/image/prepare.ts';
 import { INK, measureSlant, straighten } from '../../../src/pages/scan/image/straighten.ts';
+import type { Trace } from '../../../src/pages/scan/image/trace-lines.ts';
 import { runsDown, turned } from '../../../src/pages/scan/image/turn.ts';
 import { Picture } from '../../support/picture.ts';
 
@@ -194,6 +196,40 @@ describe('ruling lines', () => {
     eraseRules(page, findRules(page, SCALE), SCALE.thickest);
     expect(page.ink()).toBeGreaterThan(150);
     expect(page.ink()).toBeLessThan(400);
+  });
+});
+
+describe('rules drawn for a screen', () => {
+  /** A rule one pixel wide, the same in every slice, on which strokes as wide end: the 0 of 219,800.00 set close to it. */
+  function screen(strokes: readonly number[]): Picture {
+    const page = new Picture(200, 400).fill(100, 10, 101, 390, 93).fill(101, 10, 102, 390, 172);
+    for (const y of strokes)
+      page
+        .fill(99, y, 100, y + 8, 98)
+        .fill(94, y, 99, y + 1, 98)
+        .fill(94, y + 7, 99, y + 8, 98);
+    return page;
+  }
+  const rule: Trace = { axis: 'v', from: 10, to: 390, block: 20, thickness: 1, path: new Float32Array(20).fill(100) };
+  const strokes = Array.from({ length: 12 }, (_, at) => 20 + at * 30);
+
+  test('go without the strokes that touch them', () => {
+    const page = screen(strokes);
+    eraseRules(page, [rule], SCALE.thickest, true);
+    const dark = (x: number) =>
+      strokes.every((y) => [...Array(8).keys()].every((k) => (page.data[(y + k) * 200 + x] ?? 255) < 172));
+    expect(dark(99)).toBe(true);
+    expect(page.ink()).toBe(strokes.length * (8 + 2 * 5));
+    const bare = screen([]);
+    eraseRules(bare, [rule], SCALE.thickest, true);
+    expect(bare.data.every((value) => value === 255)).toBe(true);
+  });
+
+  test('are told from scanned ones, which are not the same in every slice', () => {
+    expect(crispRule(screen(strokes), rule)).not.toBeNull();
+    const scanned = screen(strokes);
+    for (let y = 10; y < 390; y++) scanned.fill(100, y, 101, y + 1, 40 + ((y * 37) % 160));
+    expect(crispRule(scanned, rule)).toBeNull();
   });
 });
 

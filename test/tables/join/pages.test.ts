@@ -62,6 +62,30 @@ describe('a blank page', () => {
   });
 });
 
+describe('two pages printed one above the other on a scanned sheet', () => {
+  const xs = [40, 90, 180, 240];
+  const rows = ['编码|名称|合计', '201|行政运行|12.00'];
+  const more = ['编码|名称|合计', '208|养老支出|3.00', '221|住房支出|2.00'];
+  /** Both tables on one page, with words between them. */
+  const both = (between: string, source: 'ocr' | 'text' = 'ocr') => {
+    const [upper, lower] = [sheet(1, xs, rows, '支出表'), sheet(1, xs, more, '', 300)];
+    const all = [...upper.glyphs, ...glyphs(between, 140, 200), ...lower.glyphs];
+    return page(
+      1,
+      all.map((glyph) => ({ ...glyph, source })),
+      [...upper.rules, ...lower.rules],
+    );
+  };
+
+  it('go on below the number of the first, and not where a title may have been lost', () => {
+    expect(read(both('14'))).toEqual([[...rows, '208|养老支出|3.00', '221|住房支出|2.00']]);
+    expect(read(both('- 14 -'))).toHaveLength(1);
+    expect(read(both('一般公共预算支出表'))).toHaveLength(2);
+    expect(read(both(''))).toHaveLength(2);
+    expect(read(both('14', 'text'))).toHaveLength(2);
+  });
+});
+
 describe('sheets of a wide table', () => {
   const xs = [40, 90, 180, 240];
   const body = ['201|行政运行|12.00', '208|养老支出|3.00', '221|住房支出|2.00'];

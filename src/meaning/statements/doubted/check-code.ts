@@ -31,7 +31,8 @@ function onlyNear(named: readonly string[], code: string, most: number): string 
  * Checks a recognised classification code (科目编码) by its name. An unsure code that does not bear the name, one digit from
  * the only code that does, is that code; so is, in doubt, one that is built as no code is, two digits from it. One that was
  * printed but not read, or that no dictionary knows where it knows the name, is doubtful, and so is one that was guessed where
- * several but a digit or two apart bear the name (行政运行). Codes of a text layer are what they are, if all of it was read.
+ * several but a digit or two apart bear the name (行政运行). So is one whose name is that of a code below it: its last column was
+ * not read (205 03 without 02 before 中等职业教育); and one, however sure, that is a digit from the only code of the name. Codes of a text layer are what they are, if all of it was read.
  */
 export function checkCode(
   code: string | null,
@@ -59,5 +60,8 @@ export function checkCode(
   if (near !== null) return { code: near, flag: isOpen ? 'code-doubtful' : 'code-corrected' };
   const meant = schemeOf(code) === null ? onlyNear(named, code, OF_ILL_BUILT) : null;
   if (meant !== null) return { code: meant, flag: 'code-doubtful' };
-  return { code, flag: lexicon.byCode(scheme, code, year) === null ? 'code-doubtful' : null };
+  const below = named.filter((one) => one !== code && one.startsWith(code));
+  if (below.length > 0) return { code: below.length === 1 ? (below[0] ?? code) : code, flag: 'code-doubtful' };
+  const isAnothers = onlyNear(named, code, 1) !== null || lexicon.byCode(scheme, code, year) === null;
+  return { code, flag: isAnothers ? 'code-doubtful' : null };
 }

@@ -1,16 +1,23 @@
 import type { Grey } from './clean-ink.ts';
+import { crispRule, eraseCrisp } from './crisp-rules.ts';
 import { positionAt } from './find-rules.ts';
 import { INK } from './straighten.ts';
 import type { Trace } from './trace-lines.ts';
 
-/** Paints the traced rules white in place; strokes of print that cross a rule stay whole, those that touch it lose the touch. */
-export function eraseRules(grey: Grey, rules: readonly Trace[], thickest: number): void {
+/**
+ * Paints the traced rules white in place; strokes of print that cross a rule stay whole, those that touch it lose the touch.
+ * @param isDrawn whether the picture was never on paper, so that rules look the same all along and what touches them is told
+ */
+export function eraseRules(grey: Grey, rules: readonly Trace[], thickest: number, isDrawn = false): void {
   for (const rule of rules) {
     const along = rule.axis === 'h' ? 1 : grey.width;
     const across = rule.axis === 'h' ? grey.width : 1;
     const limit = rule.axis === 'h' ? grey.height : grey.width;
-    for (let at = Math.floor(rule.from) - 1; at < rule.to + 1; at++)
-      eraseAcross(grey.data, at * along, across, limit, positionAt(rule, at), rule.thickness, thickest);
+    const crisp = isDrawn ? crispRule(grey, rule) : null;
+    for (let at = Math.floor(rule.from) - 1; at < rule.to + 1; at++) {
+      if (crisp !== null) eraseCrisp(grey, at * along, across, crisp);
+      else eraseAcross(grey.data, at * along, across, limit, positionAt(rule, at), rule.thickness, thickest);
+    }
   }
 }
 

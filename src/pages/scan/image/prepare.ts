@@ -116,7 +116,8 @@ function straightened(
   inTime();
   const traces = findRules(straight, scale);
   inTime();
-  eraseRules(straight, traces, scale.thickest);
+  // what was never on paper stands level to the pixel
+  eraseRules(straight, traces, scale.thickest, slant.rise === 0 && slant.lean === 0);
   const rules = traces.map((trace) => toRule(trace, perPoint));
   const ink = findBlobs(straight) ?? [];
   const residue = new Set(ink.filter((blob) => isResidue(blob, rules, perPoint)));
