@@ -202,7 +202,7 @@ function gridsOf(group: readonly Piece[]): { piece: Piece; grid: Grid }[] {
   if (columns.length < 2) return group.length > 1 ? group.flatMap((piece) => gridsOf([piece])) : [];
   const borders = tiling?.borders ?? columnBorders(columns, left, right);
   return group.map((piece) => {
-    const own = headOf(piece, told?.joined === true ? spaced(piece.header) : piece.header, tight, size);
+    const own = headOf(piece, told?.joined === true ? spaced(piece.header) : piece.header, told?.tight ?? tight, size);
     return { piece, grid: gridOf(piece, own, { columns, borders, runs: tiling?.runs ?? null }, tight, size) };
   });
 }

@@ -36,22 +36,33 @@ export function headOf({ zone, body }: Piece, header: Piece['header'], tight: nu
   return { blocks, leaf, top, bottom: rule ?? null, bodyTop, end };
 }
 
-/** The head of a table with its tiling, if it has one; `joined`: where single characters are put together to words. */
+/**
+ * The head of a table with its tiling, if it has one; `joined`: where single characters are put together to words; `tight`:
+ * the white between two lines of one heading.
+ */
 export interface ToldHead {
   readonly head: OwnHead;
   readonly tiling: HeadTiling | null;
   readonly joined: boolean;
+  readonly tight: number;
 }
+
+/** Lines of a wrapped heading may stand farther apart (font sizes) than those of a name. */
+const WIDER = [0.65, 0.9] as const;
 
 /** The head of a table's first piece: words set with white between their characters (项　目) may be one. */
 export function toldHead(first: Piece, body: Piece['body'], sides: Sides, tight: number, size: number): ToldHead {
   const head = headOf(first, first.header, tight, size);
   const tiling = headTiling(head, body, sides);
-  if (tiling !== null) return { head, tiling, joined: false };
-  const whole = headOf(first, spaced(first.header), tight, size);
-  const again = whole.blocks.length < head.blocks.length ? headTiling(whole, body, sides) : null;
-  if (again !== null) return { head: whole, tiling: again, joined: true };
-  return { head, tiling: columnTiling(head, head.leaf, body, sides), joined: false };
+  if (tiling !== null) return { head, tiling, joined: false, tight };
+  for (const white of [tight, ...WIDER.map((share) => share * size)]) {
+    for (const joined of [false, true]) {
+      const whole = headOf(first, joined ? spaced(first.header) : first.header, white, size);
+      const again = whole.blocks.length < head.blocks.length ? headTiling(whole, body, sides) : null;
+      if (again !== null) return { head: whole, tiling: again, joined, tight: white };
+    }
+  }
+  return { head, tiling: columnTiling(head, head.leaf, body, sides), joined: false, tight };
 }
 
 /** White (font sizes) between two characters of one word set wide. */

@@ -45,7 +45,8 @@ function withHead(zone: Zone, lines: readonly TextLine[], isHeading: (line: Text
   const [rule] = zone.rules;
   const [first] = zone.lines;
   if (rule === undefined || first === undefined) return zone;
-  if (!segments(first).some((part) => isAmount(part.text) || isNumbered(part.text))) return zone;
+  if (!segments(first).some((part) => isAmount(part.text) || isNumbered(part.text)))
+    return withGroups(zone, first, rule, lines, isHeading);
   const above = lines.filter((line) => middle(line) < rule).toSorted((a, b) => a.y0 - b.y0);
   const head = headBelow(
     { ...zone.box, y0: rule },
@@ -61,6 +62,25 @@ function withHead(zone: Zone, lines: readonly TextLine[], isHeading: (line: Text
   return { ...zone, box: { ...zone.box, y0 }, rules: [y0, ...zone.rules], lines: [...head, ...zone.lines] };
 }
 
+/** A zone with the uppermost row of its head: its headings stand over several columns each, and not at the sides. */
+function withGroups(
+  zone: Zone,
+  first: TextLine,
+  rule: number,
+  lines: readonly TextLine[],
+  isHeading: (line: TextLine) => boolean,
+): Zone {
+  const row = lines.filter((line) => middle(line) < rule).toSorted((a, b) => b.y0 - a.y0)[0];
+  if (row === undefined || isHeading(row) || /表$/u.test(row.text.trim())) return zone;
+  const groups = segments(row);
+  const columns = Math.max(...zone.lines.map((line) => segments(line).length));
+  const near = rule - row.y1 <= HEAD_GAP * row.size && row.size <= AS_LARGE * first.size;
+  const apart = row.x0 > zone.box.x0 + 2 * row.size && row.x1 < zone.box.x1 - 2 * row.size;
+  if (!near || !apart || groups.length < 2 || 2 * groups.length > columns) return zone;
+  const y0 = row.y0 - Math.max(0, rule - row.y1);
+  return { ...zone, box: { ...zone.box, y0 }, rules: [y0, ...zone.rules], lines: [row, ...zone.lines] };
+}
+
 /**
  * The lines of a head above a table's side or first rule, top to bottom, from those above it, lowest first: rows, and words
  * alone (over two rows, or over some columns) which stand between two of them or on top.
@@ -72,7 +92,7 @@ export function headBelow(box: Box, above: readonly TextLine[], isHead: (line: T
   for (const line of above) {
     if (head.length + alone.length === HEAD_LINES || !isHead(line)) break;
     const row = segments(line).length >= 2;
-    if (bottom - line.y1 > HEAD_GAP * line.size || (!row && line.size > AS_LARGE * (head[0]?.size ?? 0))) break;
+    if (bottom - line.y1 > HEAD_GAP * line.size || (!row && line.size > AS_LARGE * (head[0]?.size ?? line.size))) break;
     if (row) head.unshift(line, ...alone);
     alone = row ? [] : [line, ...alone];
     bottom = Math.min(bottom, line.y0);

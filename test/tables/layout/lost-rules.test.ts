@@ -118,3 +118,31 @@ describe('a ruled body under a head without rules', () => {
     expect(read(sheet(ruled, some)).over).toEqual([[], [], []]);
   });
 });
+
+describe('a head of three levels above level rules', () => {
+  const groups: readonly Heading[] = [
+    { text: '科目', row: 0, first: 0, last: 1 },
+    { text: '预算', row: 0, first: 2, last: 4 },
+    { text: '编码', row: 1, first: 0 },
+    { text: '名称', row: 1, first: 1 },
+    { text: '上年', row: 1, first: 2 },
+    { text: '合计', row: 1, first: 3 },
+    { text: '基本', row: 1, first: 4 },
+  ];
+
+  it('has the row of its groups where a rule stands below that alone', () => {
+    const [top] = [sheet(levels(TOP + HIGH, foot), groups)].map(read);
+    expect(top?.over).toEqual([
+      ['预算', '上年'],
+      ['预算', '合计'],
+      ['预算', '基本'],
+    ]);
+  });
+
+  it('has no row that begins or ends at the sides of the table: it is a caption', () => {
+    const caption = [...glyphs('某某局', 40, TOP + 5), ...glyphs('万元', 440, TOP + 5)];
+    const below = head(groups.filter(({ row }) => row === 1));
+    const { over } = read(page(1, [...CAPTION, ...caption, ...below, ...body(BODY, BELOW)], levels(TOP + HIGH, foot)));
+    expect(over).toEqual([['上年'], ['合计'], ['基本']]);
+  });
+});
