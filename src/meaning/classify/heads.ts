@@ -81,3 +81,10 @@ export function looksLike(table: Table, evidence: Evidence, statement: Statement
   const most = evidence.codes[scheme] > 0 || 2 * evidence.names[scheme] > evidence.rows;
   return most && classification(evidence) === scheme;
 }
+
+/** Whether the lines of one table are economic classes with codes where those of the other are functions: no page goes on so. */
+export function isClassedOtherwise({ codes: one }: Evidence, { codes: other }: Evidence): boolean {
+  const isOf = ({ functional, economic }: Evidence['codes'], kind: 'functional' | 'economic') =>
+    kind === 'functional' ? functional >= CODED && economic === 0 : economic >= CODED && functional === 0;
+  return (isOf(one, 'functional') && isOf(other, 'economic')) || (isOf(one, 'economic') && isOf(other, 'functional'));
+}

@@ -9,7 +9,7 @@ import { byElimination, withoutRivals } from './compete.ts';
 import { coreLooks, surelyTitled, type Told, withDoubtedTitles } from './doubted-titles.ts';
 import { classification, type Evidence, gather, headerScore, knownHeaders } from './evidence.ts';
 import { HEADING_LINES } from './head-lines.ts';
-import { isTwoSided, mayItemise, SPEAKS, untitled } from './heads.ts';
+import { isClassedOtherwise, isTwoSided, mayItemise, SPEAKS, untitled } from './heads.ts';
 import { GOOD_TITLE, isPlain, type Title, TitleFinder } from './title.ts';
 
 /** What a title weighs less that does not name a 表: a true one comes first. */
@@ -288,6 +288,7 @@ class TableClassifier {
       title === null &&
       !this.#isHeaded(table, previous[0]) &&
       !this.#titles.opensAnew(table, previous[0]) &&
+      !isClassedOtherwise(evidence, this.#gather(previous[0])) &&
       continuesPrevious(table, previous[0], role === 'stranger');
     if (goesOn && figures > 0) {
       const { placement, score, title: text } = previous[1];

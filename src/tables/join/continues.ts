@@ -28,6 +28,7 @@ export function continues(parts: readonly Part[], part: Part, wording: TablesWor
   if (opensWithTitle(part.grid, first, wording)) return false;
   if (!sameShape(parts, part.grid) && !(part.above.length > 0 && isSetAnew(first.grid, part.grid))) return false;
   if (headsOtherColumns(first.grid, part.grid)) return false;
+  if (isClassedOtherwise(parts, part.grid)) return false;
   if (part.above.length === 0) return true;
   const repeated = part.above.every(
     (line) =>
@@ -109,4 +110,25 @@ function headsOtherColumns(first: Grid, grid: Grid): boolean {
   const isHeading = (one: string) => /\p{L}/u.test(one) && !known.includes(one);
   const heads = top.filter((cell) => figures.has(cell.column) && isHeading(text(cell)));
   return heads.length >= 2 && heads.length * 2 >= figures.size;
+}
+
+/** So many codes tell by what the lines of a page are classified. */
+const CODES = 3;
+
+/** The classification of the lines, by the first digit of their codes: functions (205) or economic classes (301, 501); null where it is not one. */
+function classOf(grids: readonly Grid[]): 'function' | 'economic' | null {
+  const texts = grids.flatMap(({ cells }) => cells.map(({ lines }) => lines.map(({ text }) => text.trim()).join('')));
+  const codes = texts.filter((text) => /^[235]\d{2}(?:\d{2}){0,2}$/u.test(text));
+  if (codes.length < CODES) return null;
+  const functions = codes.filter((code) => code.startsWith('2')).length;
+  if (functions === codes.length) return 'function';
+  return functions === 0 ? 'economic' : null;
+}
+
+/** Whether the lines of a page are economic classes where those of the table are functions, or the other way round: pages out of order. */
+function isClassedOtherwise(parts: readonly Part[], grid: Grid): boolean {
+  if (isScanned(grid)) return false;
+  const own = classOf([grid]);
+  const known = own === null ? null : classOf(parts.map((part) => part.grid));
+  return known !== null && known !== own;
 }

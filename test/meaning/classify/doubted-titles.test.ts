@@ -75,6 +75,20 @@ test('支出总表 by funds is none of these where 收入总表 is there beside 
   expect(asked(['部门收入总表', BY_FUND], ['部门支出总表', BY_FUND])).toEqual([]);
 });
 
+test('a page of economic classes goes on with no table of functions: pages may be out of order', () => {
+  const rest = (rows: readonly string[]) =>
+    readTables([
+      table([...BY_KIND, '20503|职业教育|2.00|1.00|1.00'], { index: 0, above: ['部门支出总表', '单位：万元'] }),
+      table(rows, { index: 1, page: 2 }),
+    ]).classification.tables[1]?.flags;
+  expect(rest(['206|科学技术支出|2.00|2.00|', '20601|管理事务|2.00|2.00|', '2060101|行政运行|2.00|2.00|'])).toEqual([
+    'continued',
+  ]);
+  expect(rest(['302|商品和服务支出|2.00|2.00|', '30201|办公费|1.00|1.00|', '30202|印刷费|1.00|1.00|'])).not.toContain(
+    'continued',
+  );
+});
+
 const at = (text: string, y0: number, x0 = 50): TextLine => ({
   ...{ text, x0, y0, x1: x0 + 200, y1: y0 + 14, size: 14, source: 'text', confidence: 1, glyphs: [] },
 });

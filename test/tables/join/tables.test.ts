@@ -54,6 +54,13 @@ describe('tables over pages', () => {
     expect(others).toEqual([]);
   });
 
+  it('joins no page of economic classes to functions: pages may be out of order', () => {
+    const rows = (...codes: readonly string[]) => codes.map((code) => [code, '2.00', '2.00']);
+    const functions = tablePage(1, [['科目', '合计', '基本'], ...rows('205', '20502', '2050201')], title);
+    expect(read([functions, tablePage(2, rows('206', '20601', '2060101'))]).length).toBe(1);
+    expect(read([functions, tablePage(2, rows('302', '30201', '30202'))]).length).toBe(2);
+  });
+
   it('takes a page that prints another title inside its rules for another table', () => {
     const entitled = (number: number, title: string, figure: string) =>
       tablePage(number, [
