@@ -27,14 +27,30 @@ export function lostTables(layouts: readonly PageLayout[], wording: StatementsWo
     const rows = layout.lines.filter(isRow);
     // A table may leave a single row to its last page.
     const alone = layout.grids.length === 0 && rows.some((row) => endsInFigures(row) || namesBeforeFigures(row));
-    if (rows.length < ROWS && !alone) return [];
+    const lost = rows.length >= ROWS || alone ? rows : listed(layout);
+    if (lost.length === 0) return [];
     return [
       {
-        ...{ code: 'table-not-found', severity: 'warning', page: layout.page, box: union(rows), statement: null },
-        data: { text: rows[0]?.text ?? '' },
+        ...{ code: 'table-not-found', severity: 'warning', page: layout.page, box: union(lost), statement: null },
+        data: { text: lost[0]?.text ?? '' },
       },
     ];
   });
+}
+
+/** A name and its figure, a colon, dots or white between them and no unit behind: 公务接待费：3.20, 档案数字化……3.20. */
+const LISTED =
+  /^(?=.*\p{Script=Han}{2})(?:[（(]?\d{1,2}[)）、.．]+)?[^。；，\d]{2,}(?:[:：]|[.…·_﹍－-]{3,}|\s)\s*[-－(（]?\d[\d,，]*[.．]\d{2,}[)）]?[;；。]?$/u;
+/** Words or a unit with which the next line goes on: the figure is one of running text. */
+const GOES_ON = /^(?:[百千]?万|亿|元|[，,、）)])/u;
+
+/** Lines of a list that gives the amounts of things without their unit (单位 stands above it): no table, and no prose that states amounts. */
+function listed({ lines }: PageLayout): readonly TextLine[] {
+  const all = lines.toSorted((a, b) => a.y0 - b.y0);
+  const found = all.filter(
+    (line, at) => LISTED.test(line.text.trim()) && !GOES_ON.test((all[at + 1]?.text ?? '').trim()),
+  );
+  return found.length >= ROWS ? found : [];
 }
 
 /** Tables in a frame without rules within: all of their rows stand in one cell of it. */

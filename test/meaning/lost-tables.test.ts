@@ -55,6 +55,9 @@ test('rows of figures outside all tables are told of, also where title and unit 
   expect(told('收入总计 14,446.56 支出总计 14,446.56')).toEqual(['table-not-found']);
   expect(told('收入总计 75,784.29支出总计 75,784.29')).toEqual(['table-not-found']);
   expect(told('收入总计 32,852.053832支出总计 32,852.053832')).toEqual(['table-not-found']);
+  expect(told('公务接待费：3.20', '会议费：1,204.50', '培训费：-0.75')).toEqual(['table-not-found']);
+  expect(told('档案数字化…………3.20', '1．库房改造......12.50；', '设备更新 4.75')).toEqual(['table-not-found']);
+  expect(told('收入预算为3.20', '合计：1.20', '万元，比上年增加', '其中：4.50万元')).toEqual([]);
   expect(told('支出预算 12.00 万元', '其中基本支出 8.00 万元，项目支出 4.00 万元')).toEqual([]);
 });
 
