@@ -7,6 +7,7 @@ import type { TableCell } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
 import { SURE } from '../sureness.ts';
 import { readAmount, unreadCell } from './amounts.ts';
+import { isOddName } from './apart.ts';
 import { schemeOf } from './codes.ts';
 import type { TableReading } from './context.ts';
 import { checkCode } from './doubted/check-code.ts';
@@ -16,7 +17,7 @@ import type { Block } from './head/columns.ts';
 import { placeOf } from './head/header.ts';
 import { rowsToldApart } from './head/told-apart.ts';
 import { measureOfYear, YearRows } from './head/year-rows.ts';
-import { isBroken, isPrintedInto, readName } from './names.ts';
+import { isPrintedInto, readName } from './names.ts';
 import { LabelReader, type Part, type RowLabel } from './row-label.ts';
 import { NO_STANDARD, StandardCodes } from './standard.ts';
 
@@ -69,7 +70,7 @@ function oddPrint(part: Part, name: string, isConfirmed: boolean, wording: State
   const { nameCell, codeCells } = part;
   const isDoubted = codeCells.some(isOdd) || isAstray(part, name, isConfirmed);
   const code: readonly Flag[] = isDoubted ? ['code-doubtful'] : [];
-  const unlike = () => nameCell !== null && !isConfirmed && (isOdd(nameCell) || isBroken(name, wording));
+  const unlike = () => nameCell !== null && !isConfirmed && (isOdd(nameCell) || isOddName(part, name, wording));
   const odd = isPrintedInto(name, wording) || unlike();
   return odd ? [...code, 'name-doubtful'] : code;
 }

@@ -197,6 +197,8 @@ describe('a column is what all headings over it say together', () => {
   test('column numbers of two columns in one cell, between which no rule stands', () => {
     const rows = ['科目名称|合计|项目支出|备注', '1|2|3|4 **', '教育支出|10|4|'];
     expect(lines(rows, GENERAL)).toEqual(lines(rows.toSpliced(1, 1), GENERAL));
+    const labelled = ['科目名称|基本支出|项目支出', '栏次 1|2|3', '教育支出|10|4'];
+    expect(lines(labelled, GENERAL)).toEqual(lines(labelled.toSpliced(1, 1), GENERAL));
   });
 
   test('a heading of two lines that stands over the columns of several years keeps both', () => {

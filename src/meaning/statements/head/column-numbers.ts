@@ -25,16 +25,17 @@ function countsUpMisread(cells: readonly TableCell[]): boolean {
   return [cells, counted].some((list) => inPlace(list) >= 3 && inPlace(list) * 2 > list.length);
 }
 
-/** What a cell counts columns with: numbers of several stand in one where no rule parts them (9 10, 10 **). */
-function countedIn({ text }: TableCell): readonly string[] {
+/** What a cell counts columns with: numbers of several stand in one where no rule parts them (9 10, 10 **, 栏次 1). */
+function countedIn({ text }: TableCell, { headers }: Vocabulary): readonly string[] {
   const parts = text.trim().split(/\s+/u);
-  return parts.length > 1 && parts.every((part) => /^(?:\d{1,2}|\*+)$/u.test(part)) ? parts : [compact(text)];
+  const isPart = (part: string) => /^(?:\d{1,2}|\*+)$/u.test(part) || headers.find(part)?.is === 'row-number';
+  return parts.length > 1 && parts.every(isPart) ? parts : [compact(text)];
 }
 
 function countsUp(cells: readonly TableCell[], vocabulary: Vocabulary): boolean {
   const numbers: number[] = [];
   let lettered = false;
-  for (const text of cells.flatMap(countedIn)) {
+  for (const text of cells.flatMap((cell) => countedIn(cell, vocabulary))) {
     const number = NUMBER.exec(text.normalize('NFKC'))?.[1];
     if (number !== undefined) {
       numbers.push(Number(number));
