@@ -38,6 +38,8 @@ interface ItemRow {
   /** Whether it is what was planned, in a table of rows that are each a plan or an outcome. */
   readonly planned: boolean;
   readonly cells: readonly TableCell[];
+  /** Its name is that of a fund (一般公共预算), and of no unit: whose figures they are is in doubt. */
+  readonly fund?: true;
 }
 
 /** What the name of a row says where rows are no units but plans and outcomes: 2024年度预算数, 决算数, 增减额; null for others. */
@@ -83,6 +85,7 @@ function readRow(reading: TableReading, readers: readonly LabelReader[], row: nu
     year: years[0] === undefined ? null : compact(years[0].text),
     planned: false,
     cells: [...(label?.cells ?? []), ...years],
+    ...(reading.vocabulary.headers.find(named.name)?.is === 'measure' ? { fund: true as const } : {}),
   };
 }
 
@@ -182,7 +185,8 @@ function describe(
   const before = row.year === null || !prior ? [] : [row.year];
   if (!isWhole) {
     const measure = unitMeasureOf(column, before, prior);
-    return { kind, name: row.name || WHOLE, measure, order: at + 1, flags: ['unit-row'], unit: true };
+    const flags: readonly Flag[] = row.fund ? ['unit-row', 'name-doubtful'] : ['unit-row'];
+    return { kind, name: row.name || WHOLE, measure, order: at + 1, flags, unit: true };
   }
   const own = item !== null && !column.grand && !(byUnit && beside.includes(item));
   if (own) {

@@ -326,3 +326,10 @@ test('“三公” and 机关运行经费 of all appropriations in one table', (
   const { statements } = readTables([table(rows, { above: [title, '单位：万元'] })], COVER);
   expect(statements.map(({ kind }) => kind)).toEqual(['three_public']);
 });
+
+test('a row that bears the name of a fund is no unit’s: its amounts are asked about', () => {
+  const rows = ['资金性质|合计|因公出国（境）费|公务接待费', '合计|5.00|2.00|3.00', '一般公共预算|5.00|2.00|3.00'];
+  const { statements } = readTables([table(rows, { above: ['“三公”经费支出表', '单位：万元'] })]);
+  const flagged = statements[0]?.lines.filter(({ flags }) => flags.includes('name-doubtful')).map(({ name }) => name);
+  expect(flagged).toEqual(['一般公共预算']);
+});
