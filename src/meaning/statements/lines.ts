@@ -10,6 +10,7 @@ import { readAmount, unreadCell } from './amounts.ts';
 import { isOddName } from './apart.ts';
 import { schemeOf } from './codes.ts';
 import type { TableReading } from './context.ts';
+import { isAstray } from './doubted/astray.ts';
 import { checkCode } from './doubted/check-code.ts';
 import { printsUnreadCode } from './doubted/unread-codes.ts';
 import type { NewLine } from './draft.ts';
@@ -52,14 +53,6 @@ const LEAST = 2;
 
 /** Why words may not be what is meant: struck out, printed over one another, with a figure set into them, or cut off. */
 const ODD_WORDS: readonly CellDoubt[] = ['struck', 'overprinted', 'overrun', 'cut', 'merged-rows'];
-
-/** Whether the columns of a code and a name were not told apart for certain, and no dictionary has the one for the other. */
-function isAstray({ code, nameCell, codeCells }: Part, name: string, isConfirmed: boolean): boolean {
-  const isUnsure = [...codeCells, ...(nameCell === null ? [] : [nameCell])].some(({ doubts }) =>
-    doubts?.includes('heading-reach'),
-  );
-  return isUnsure && !isConfirmed && (code !== null || /\d/u.test(name));
-}
 
 function isOdd({ doubts }: TableCell): boolean {
   return doubts?.some((one) => ODD_WORDS.includes(one)) === true;
