@@ -46,11 +46,19 @@ export function isPlain({ glyphs }: TextLine): boolean {
   return glyphs.every(({ doubt }) => doubt !== 'struck' && doubt !== 'overprinted');
 }
 
+/** What is left of a line of which some words are struck out, in doubt; null where nothing is, or it is in doubt otherwise. */
+function withoutStruck(line: TextLine): TextLine | null {
+  const left = line.glyphs.filter(({ doubt }) => doubt !== 'struck');
+  if (left.length === 0 || left.length === line.glyphs.length || left.some(({ doubt }) => doubt === 'overprinted'))
+    return null;
+  return { ...line, glyphs: left, text: left.map(({ text }) => text).join('') };
+}
+
 /** What is printed over a table and in rows of its own on top of it, nearest to the figures last. */
 function printedAbove(table: Table, wording: TitlesWording): Printed[] {
   const above = table.above
     .slice(-LINES_ABOVE)
-    .filter(isPlain)
+    .flatMap((line) => (isPlain(line) ? line : (withoutStruck(line) ?? [])))
     .flatMap((line) => piecesOf(line, wording));
   const captions: Printed[] = [];
   for (const row of table.rows.slice(0, CAPTION_ROWS)) {

@@ -67,5 +67,18 @@ function struckBy(stroke: Box, print: readonly RawGlyph[]): readonly RawGlyph[] 
   const { size } = near[0] ?? { size: 0 };
   if (stroke.y1 - stroke.y0 > STEEP * size || stroke.x0 < box.x0 - BEYOND * size || stroke.x1 > box.x1 + BEYOND * size)
     return [];
-  return overlap(box.x0, box.x1, stroke.x0, stroke.x1) >= MOST_OF_IT * (box.x1 - box.x0) ? near : [];
+  if (overlap(box.x0, box.x1, stroke.x0, stroke.x1) >= MOST_OF_IT * (box.x1 - box.x0)) return near;
+  return wordsUnder(stroke, near);
+}
+
+/** How far beyond words in a line a stroke through them alone may end, in sizes: it was drawn for them. */
+const EXACT = 0.2;
+
+/** The words in a line through which a stroke runs from their first character to their last; none where it ends elsewhere. */
+function wordsUnder(stroke: Box, near: readonly RawGlyph[]): readonly RawGlyph[] {
+  const words = near.filter(({ x0, x1 }) => (x0 + x1) / 2 > stroke.x0 && (x0 + x1) / 2 < stroke.x1);
+  const box = union(words);
+  if (box === null || words.length < 2) return [];
+  const slack = EXACT * (words[0]?.size ?? 0);
+  return Math.abs(box.x0 - stroke.x0) < slack && Math.abs(box.x1 - stroke.x1) < slack ? words : [];
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { loadDeclarations } from '../../../src/declare/load.ts';
 import { listedIn } from '../../../src/meaning/classify/doubted-titles.ts';
 import type { Grid, TextLine } from '../../../src/model/grid.ts';
+import type { Glyph } from '../../../src/model/page.ts';
 import type { Table } from '../../../src/model/table.ts';
 import { table } from '../statements/build.ts';
 import { page, readTables } from '../statements/document.ts';
@@ -102,6 +103,32 @@ test('two titles over one table, side by side or one right above the other, are 
   expect(told(at('一般公共预算支出表 部门支出总表', 100))).toBe(true);
   // another table may have stood there
   expect(told(at('一般公共预算支出表', 20), at('部门支出总表', 100))).toBe(false);
+});
+
+test('words of a title that are struck out are none of it', () => {
+  const struck = (text: string, out: string): TextLine => {
+    const [from, to] = [text.indexOf(out), text.indexOf(out) + out.length];
+    const glyphs = [...text].map(
+      (one, place): Glyph => ({
+        ...{
+          text: one,
+          x0: 50 + 14 * place,
+          x1: 64 + 14 * place,
+          y0: 100,
+          y1: 114,
+          size: 14,
+          source: 'text',
+          confidence: 1,
+          clip: null,
+        },
+        ...(place >= from && place < to ? { doubt: 'struck' as const } : {}),
+      }),
+    );
+    return { ...at(text, 100), glyphs };
+  };
+  const kind = (line: TextLine) => readTables([{ ...table(BY_KIND), above: [line] }]).classification.tables[0]?.kind;
+  expect(kind(struck('部门收入支出总表', '收入'))).toBe('expenditure');
+  expect(kind(struck('部门支出总表', '部门支出总表'))).toBe(null);
 });
 
 test('a title that stands twice is told of where the contents list another that the report lacks', () => {

@@ -27,6 +27,13 @@ describe('words that are struck out', () => {
     expect(struck([line(first?.x0 ?? 0, last?.x1 ?? 0)])).toBe(title.length);
   });
 
+  test('those in the middle of a line are by a stroke that ends with them', () => {
+    const [from, to, next] = [title[2], title[3], title[4]];
+    expect(struck([line(from?.x0 ?? 0, to?.x1 ?? 0)])).toBe(2);
+    // a rule that ends elsewhere is none of theirs
+    expect(struck([line(from?.x0 ?? 0, ((next?.x0 ?? 0) + (next?.x1 ?? 0)) / 2 - 1)])).toBe(0);
+  });
+
   test('a long title is, too', () => {
     const long = drawn('某某省某某市某某县某某局某某中心部门支出总表', 20);
     const [from, to] = [long[0]?.x0 ?? 0, long.at(-1)?.x1 ?? 0];
