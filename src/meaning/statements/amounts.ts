@@ -28,16 +28,21 @@ const MISREAD: Readonly<Record<string, string>> = {
 const HEAD_LETTER = /^(?=.?\p{L})\D{1,2}(?=\d)/u;
 const TAIL_LETTER = /(?<=\d)(?=.?\p{L})\D{1,2}$/u;
 
+/** A last 0 of which the rule beside it took a side: 1.5C is 1.50, and not fifteen. It is doubted like other letters. */
+const OPEN_ZERO = /(?<=[.．]\d)C$/u;
+
 /**
  * A recognised amount whose separators or digits came out wrong: 334.3704.00, 21, 601, 733. 00, 4557.3O. The last
  * separator before two digits is the point; another reading of the same ink comes second.
  */
 function parseRecognised(cell: TableCell): PrintedNumber | null {
-  const seen = compact(cell.text).replace(/[OolI|SsBZ]/gu, (char) => MISREAD[char] ?? char);
+  const read = compact(cell.text);
+  const seen = read.replace(OPEN_ZERO, '0').replace(/[OolI|SsBZ]/gu, (char) => MISREAD[char] ?? char);
   // specks of a rule or seal before and after the figure
   const digits = seen.replace(/^[^\d(（\-－]{1,2}(?=\d)|(?<=\d)[^\d)）.]{1,2}$/gu, '');
   // a letter is as high as a digit, and may be one: Ｔ98.65, 550,000.0C
-  const dropped = HEAD_LETTER.test(seen) || TAIL_LETTER.test(seen) ? (['letter-dropped'] as const) : [];
+  const isDropped = HEAD_LETTER.test(seen) || TAIL_LETTER.test(seen) || OPEN_ZERO.test(read);
+  const dropped = isDropped ? (['letter-dropped'] as const) : [];
   const parts = digits.split(/[.,，。．:：·]/u);
   const cents = parts.length > 1 && /^\d{2}$/u.test(parts.at(-1) ?? '') ? parts.pop() : undefined;
   // 850,0000: the point is lost, and who knows what beside it

@@ -5,14 +5,13 @@ import type { CellDoubt } from '../../model/grid.ts';
 import { type CodeScheme, type LineScheme, OTHER, type StatementKind } from '../../model/statement.ts';
 import type { TableCell } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
-import { SURE } from '../sureness.ts';
 import { readAmount, unreadCell } from './amounts.ts';
 import { isOddName } from './apart.ts';
 import { schemeOf } from './codes.ts';
 import type { TableReading } from './context.ts';
 import { isAstray } from './doubted/astray.ts';
 import { checkCode } from './doubted/check-code.ts';
-import { printsUnreadCode } from './doubted/unread-codes.ts';
+import { beginsBelow, isUnsureCode, printsUnreadCode } from './doubted/unread-codes.ts';
 import type { NewLine } from './draft.ts';
 import type { Block } from './head/columns.ts';
 import { placeOf } from './head/header.ts';
@@ -42,12 +41,6 @@ function asCodeScheme(scheme: LineScheme | null): CodeScheme | null {
 /** Codes that are as long as no code of a classification are those of units, wherever they stand. */
 const UNIT_CODE = /^(?:\d{6}|\d{8,})$/u;
 
-/** Whether a code of a unit or a project, which no dictionary confirms, was read unsurely, or as no code (J24 for 024). */
-function isUnsureCode({ code, codeCells }: Part): boolean {
-  const recognised = codeCells.filter(({ source }) => source === 'ocr');
-  return recognised.some(({ confidence, text }) => (code === null ? /\d/u.test(text) : confidence < SURE.code));
-}
-
 /** A shorter name than this is none of two. */
 const LEAST = 2;
 
@@ -69,12 +62,6 @@ function oddPrint(part: Part, name: string, isConfirmed: boolean, wording: State
 }
 
 type Named = Pick<NewLine, 'code' | 'name' | 'rawName' | 'standardCode' | 'scheme'> & { readonly flags: Flag[] };
-
-/** Whether a block's codes begin with 款 or 项: the column of 类 was taken for something else, and no code is whole. */
-function beginsBelow({ labels }: Block): boolean {
-  const parts = labels[0]?.codes.map(({ part }) => part) ?? [];
-  return parts.length > 0 && parts.every((part) => part === '款' || part === '项');
-}
 
 /** A line that is the whole table's, whatever its row says. */
 function wholeOf(line: NewLine): NewLine {

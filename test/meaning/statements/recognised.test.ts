@@ -176,10 +176,11 @@ describe('recognised tables', () => {
     const rows = ['科目编码|科目名称|合计|基本支出|项目支出', '205|教育支出|550,000.0C|850,000 0|8,166.120 0'];
     const read = readTables([table(rows, { above, source: 'ocr' })]).statements[0]?.amounts ?? [];
     expect(read.map(({ flags }) => flags.filter((flag) => flag !== 'misread-characters'))).toEqual([
-      ['letter-dropped', 'grouping'],
+      ['letter-dropped'],
       ['grouping'],
       ['grouping'],
     ]);
+    expect(read[0]?.fen).toBe(55_000_000n);
   });
 
   test('codes that their names contradict: an unsure one is put right, a sure one doubted', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findBlobs } from '../../../src/pages/scan/image/blobs.ts';
 import { cleanInk } from '../../../src/pages/scan/image/clean-ink.ts';
-import { crispRule } from '../../../src/pages/scan/image/crisp-rules.ts';
+import { crispRule, isDrawn, isLoose } from '../../../src/pages/scan/image/crisp-rules.ts';
 import { deepened, strengthened } from '../../../src/pages/scan/image/deepen.ts';
 import { eraseRules } from '../../../src/pages/scan/image/erase-rules.ts';
 import { findRules, scaleOf } from '../../../src/pages/scan/image/find-rules.ts';
@@ -225,11 +225,42 @@ describe('rules drawn for a screen', () => {
     expect(bare.data.every((value) => value === 255)).toBe(true);
   });
 
+  test('are one where digits set against them in every row look like another, and are taken out once', () => {
+    const close = Array.from({ length: 26 }, (_, at) => 12 + at * 14);
+    const [once, twice] = [screen(close), screen(close)];
+    const beside: Trace = { ...rule, from: 40, path: new Float32Array(18).fill(98) };
+    eraseRules(once, [rule], SCALE.thickest, true);
+    eraseRules(twice, [rule, beside, rule], SCALE.thickest, true);
+    expect(twice.data).toEqual(once.data);
+    expect(once.ink()).toBe(close.length * (8 + 2 * 5));
+  });
+
+  test('reach the rules they end on; strokes of print in a low row do not', () => {
+    const page = new Picture(300, 200);
+    for (const y of [40, 60, 80]) page.fill(20, y, 280, y + 1);
+    const piece = (x: number): Trace => ({ ...rule, from: 41, to: 59, path: new Float32Array(2).fill(x) });
+    const levels = [40, 60, 80].map((y): Trace => {
+      return { ...rule, axis: 'h', from: 20, to: 280, path: new Float32Array(14).fill(y) };
+    });
+    page.fill(100, 43, 101, 58).fill(150, 40, 151, 60);
+    const [stroke, own] = [piece(100), piece(150)];
+    expect([isLoose(page, stroke, levels, 40), isLoose(page, own, levels, 40)]).toEqual([true, false]);
+    expect(isLoose(page, stroke, levels, 10)).toBe(false);
+  });
+
+  test('leave nothing where they cross', () => {
+    const page = screen([]).fill(20, 200, 180, 201, 60);
+    const level: Trace = { ...rule, axis: 'h', from: 20, to: 180, path: new Float32Array(8).fill(200) };
+    eraseRules(page, [rule, level], SCALE.thickest, true);
+    expect(page.data.every((value) => value === 255)).toBe(true);
+  });
+
   test('are told from scanned ones, which are not the same in every slice', () => {
     expect(crispRule(screen(strokes), rule)).not.toBeNull();
     const scanned = screen(strokes);
     for (let y = 10; y < 390; y++) scanned.fill(100, y, 101, y + 1, 40 + ((y * 37) % 160));
     expect(crispRule(scanned, rule)).toBeNull();
+    expect([isDrawn(screen(strokes), [rule], 40), isDrawn(scanned, [rule], 40)]).toEqual([true, false]);
   });
 });
 

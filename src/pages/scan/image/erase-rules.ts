@@ -1,5 +1,5 @@
 import type { Grey } from './clean-ink.ts';
-import { crispRule, eraseCrisp } from './crisp-rules.ts';
+import { type CrispRule, crispRule, eraseCrisp, REACH, runsBeside } from './crisp-rules.ts';
 import { positionAt } from './find-rules.ts';
 import { INK } from './straighten.ts';
 import type { Trace } from './trace-lines.ts';
@@ -9,16 +9,34 @@ import type { Trace } from './trace-lines.ts';
  * @param isDrawn whether the picture was never on paper, so that rules look the same all along and what touches them is told
  */
 export function eraseRules(grey: Grey, rules: readonly Trace[], thickest: number, isDrawn = false): void {
+  const crisp = new Map<Trace, CrispRule>();
+  const done = new Set<Trace>();
+  for (const rule of isDrawn ? rules : []) {
+    const seen = crispRule(grey, rule);
+    if (seen !== null) crisp.set(rule, seen);
+  }
   for (const rule of rules) {
     const along = rule.axis === 'h' ? 1 : grey.width;
     const across = rule.axis === 'h' ? grey.width : 1;
     const limit = rule.axis === 'h' ? grey.height : grey.width;
-    const crisp = isDrawn ? crispRule(grey, rule) : null;
+    const seen = crisp.get(rule);
+    if (seen === undefined && [...crisp].some(([other, one]) => runsBeside(rule, other, one))) continue;
+    const crossed = seen === undefined ? new Set<number>() : crossingsOf(rule, seen.at, rules);
+    const before = [...crisp].filter(([other, one]) => done.has(other) && runsBeside(rule, other, one));
     for (let at = Math.floor(rule.from) - 1; at < rule.to + 1; at++) {
-      if (crisp !== null) eraseCrisp(grey, at * along, across, crisp);
+      if (before.some(([other]) => at >= Math.floor(other.from) - 1 && at < other.to + 1)) continue;
+      if (seen !== undefined) eraseCrisp(grey, at * along, across, seen, crossed.has(at));
       else eraseAcross(grey.data, at * along, across, limit, positionAt(rule, at), rule.thickness, thickest);
     }
+    done.add(rule);
   }
+}
+
+/** The slices of a rule, `at` its place, in which other rules cross it. */
+function crossingsOf(rule: Trace, at: number, rules: readonly Trace[]): ReadonlySet<number> {
+  const across = rules.filter(({ axis, from, to }) => axis !== rule.axis && from - REACH <= at && at <= to + REACH);
+  const around = Array.from({ length: 2 * REACH + 1 }, (_, k) => k - REACH);
+  return new Set(across.flatMap((other) => around.map((k) => Math.round(positionAt(other, at)) + k)));
 }
 
 /** Erases one slice across a rule: `base + k * step` for k in [0, limit). */

@@ -4,6 +4,7 @@ import type { PagePicture, Raster, Recogniser } from '../../../model/raster.ts';
 import { cutLines, type Stretch } from '../lines/cut-lines.ts';
 import { type Blob, findBlobs } from './blobs.ts';
 import { cleanInk, type Grey } from './clean-ink.ts';
+import { isDrawn, isLoose } from './crisp-rules.ts';
 import { deepened, strengthened } from './deepen.ts';
 import { dropSpecks } from './drop-specks.ts';
 import { eraseRules } from './erase-rules.ts';
@@ -114,10 +115,13 @@ function straightened(
   const slant = measureSlant(upright);
   const straight = straighten(upright, slant);
   inTime();
-  const traces = findRules(straight, scale);
-  inTime();
+  const found = findRules(straight, scale);
   // what was never on paper stands level to the pixel
-  eraseRules(straight, traces, scale.thickest, slant.rise === 0 && slant.lean === 0);
+  const isLevel = Math.abs(slant.rise) + Math.abs(slant.lean) === 0;
+  const isScreen = isLevel && isDrawn(straight, found, scale.long);
+  const traces = isScreen ? found.filter((trace) => !isLoose(straight, trace, found, scale.long)) : found;
+  inTime();
+  eraseRules(straight, traces, scale.thickest, isScreen);
   const rules = traces.map((trace) => toRule(trace, perPoint));
   const ink = findBlobs(straight) ?? [];
   const residue = new Set(ink.filter((blob) => isResidue(blob, rules, perPoint)));
@@ -126,12 +130,12 @@ function straightened(
   const blobs = ink.filter((blob) => !residue.has(blob) || isOutermost(blob, print, em));
   inTime();
   const lattices = ruledLattices(rules, INEXACT);
-  const found = cutCells(dropSpecks(blobs, em), lattices, perPoint, em, scale.dpi);
-  const stretches = found.filter(isPrint);
+  const cut = cutCells(dropSpecks(blobs, em), lattices, perPoint, em, scale.dpi);
+  const stretches = cut.filter(isPrint);
   const large = blobs.filter((blob) => isNoPrint(blob, scale.dpi));
   const marred = marredBy(large, straight, stretches, lattices, perPoint, em);
   const grey = isBilevel(upright) ? softened(straight) : straight;
-  return { grey, upright, slant, turn, perPoint, rules, stretches, faint: isFaint(found), marred, em };
+  return { grey, upright, slant, turn, perPoint, rules, stretches, faint: isFaint(cut), marred, em };
 }
 
 /** How far beyond its end (points) a piece of a rule may lie. */
