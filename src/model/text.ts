@@ -5,9 +5,7 @@ const SPACE = /[\s\u00a0\u200b\u3000\ufeff]+/gu;
 /** Kangxi radicals, compatibility ideographs and colons: other code points for ordinary characters, common in PDF fonts. */
 const LOOKALIKE = /[\u2e80-\u2fdf\uf900-\ufaff戶戸黃∶﹕]/gu;
 /** Whether there is anything of either: most texts that are compared were made compact before. */
-const UNTIDY = /[\s\u00a0\u200b\u3000\ufeff\u2e80-\u2fdf\uf900-\ufaff戶戸黃∶﹕０-９]/u;
-/** Full-width digits (全角数字), and the marks between them. */
-const WIDE_FIGURE = /[０-９](?:[．，,.]?[０-９])*/gu;
+const UNTIDY = /[\s\u00a0\u200b\u3000\ufeff\u2e80-\u2fdf\uf900-\ufaff戶戸黃∶﹕]/u;
 /** Where the compatibility form leads to a character that mainland print does not use, and the colon that it does (单位∶元). */
 const MAINLAND: Readonly<Record<string, string>> = { 戶: '户', 戸: '户', 黃: '黄', '∶': '：', ':': '：' };
 const ORDINAL =
@@ -24,8 +22,7 @@ function ordinary(char: string): string {
 /** The text without any white space, with look-alike code points made ordinary. */
 export function compact(text: string): string {
   if (!UNTIDY.test(text)) return text;
-  const tidy = text.replace(SPACE, '').replace(LOOKALIKE, (char) => ordinary(char.normalize('NFKC')));
-  return tidy.replace(WIDE_FIGURE, (figure) => figure.normalize('NFKC'));
+  return text.replace(SPACE, '').replace(LOOKALIKE, (char) => ordinary(char.normalize('NFKC')));
 }
 
 function beginsPair(name: string): boolean {
