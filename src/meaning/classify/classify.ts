@@ -112,7 +112,7 @@ function notesOf(tables: readonly Table[], classified: readonly ClassifiedTable[
     return one.flags.flatMap((code): Note[] => {
       const asked = code === BY_ELIMINATION || code === DOUBTED;
       // a person should find it on every page
-      const on = code === DOUBTED ? pages : [pages[0] ?? null];
+      const on = asked ? pages : [pages[0] ?? null];
       return on.map((page) => ({ ...note, page, code, severity: asked ? 'warning' : 'info' }));
     });
   });

@@ -1,6 +1,6 @@
 import type { ClassifiedTable } from '../../model/classified.ts';
 import type { TableFlag } from '../../model/codes.ts';
-import { isCore } from '../../model/statement.ts';
+import { isCore, type StatementKind } from '../../model/statement.ts';
 import { DOUBTED } from './doubted-titles.ts';
 
 /** Flag of a statement that was told by what else is missing: a guess, which a person should look at. */
@@ -11,20 +11,23 @@ const CLEARLY = 0.1;
 
 /**
  * A table without a legible title is the one statement that its header words and lines speak for and that the document
- * does not have yet; where that is not clear it stays a stranger, with the statements that it may be.
+ * does not have yet; where that is not clear, or another table was guessed to be that statement, it stays a stranger, with
+ * the statements that it may be.
  */
 export function byElimination(classified: readonly ClassifiedTable[]): ClassifiedTable[] {
   const found = new Set(classified.flatMap((one) => (one.flags.includes(DOUBTED) ? [] : [one.kind])));
+  const guessed = new Set<StatementKind>();
   return classified.map((one) => {
     if (one.role !== 'stranger' || one.flags.includes('continued')) return one;
     const missing = one.runnersUp.filter(({ kind }) => !found.has(kind));
-    const [first, second] = missing;
+    const [first, second] = missing.filter(({ kind }) => !guessed.has(kind));
     const told =
       first !== undefined && first.weak !== true && one.title === '' && first.score - (second?.score ?? 0) >= CLEARLY;
     if (!told) return { ...one, runnersUp: missing };
-    found.add(first.kind);
+    guessed.add(first.kind);
     const flags: readonly TableFlag[] = [BY_ELIMINATION];
-    return { ...one, role: 'statement', ...first, placement: 'inferred', runnersUp: missing.slice(1), flags };
+    const others = missing.filter((candidate) => candidate !== first);
+    return { ...one, role: 'statement', ...first, placement: 'inferred', runnersUp: others, flags };
   });
 }
 

@@ -167,6 +167,25 @@ describe('which statement a table is', () => {
     });
   });
 
+  test('a table that may be what another was guessed to be is asked about, and a guess on each of its pages', () => {
+    const rows = ['科目编码|科目名称|合计|财政拨款收入|事业收入', '205|教育支出|2.00|1.00|1.00'];
+    const long = table([...rows, '206|科学技术支出|2.00|1.00|1.00'], { index: 1, page: 3 });
+    const [head = [], first = [], last = []] = long.rows;
+    const guessed = { ...long, pages: [3, 4], rows: [head, first, last.map((cell) => ({ ...cell, page: 4 }))] };
+    const { classification, notes } = readTables([
+      table(BALANCE, { index: 0, above: ['部门收支总表'] }),
+      guessed,
+      table(rows, { index: 2, page: 7 }),
+    ]);
+    expect(classification.tables.map(({ kind }) => kind)).toEqual(['balance', 'revenue', null]);
+    const asked = notes.filter(({ code }) => code !== 'unit-assumed');
+    expect(asked.map(({ code, page: at, statement }) => [code, at, statement])).toEqual([
+      ['told-by-elimination', 3, 'revenue'],
+      ['told-by-elimination', 4, 'revenue'],
+      ['unknown-statement', 7, 'revenue'],
+    ]);
+  });
+
   test('a speck before a title does not hide it', () => {
     expect(kinds([table(BY_FUNCTION, { above: ['。2025年部门支出总表', '单位：元'], source: 'ocr' })])).toEqual([
       'expenditure',
