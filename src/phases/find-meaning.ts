@@ -66,7 +66,10 @@ export function findMeaning(found: TablesFound, declarations: Declarations, opti
     drafts: place.claims([...said, ...(report?.value.amounts ?? [])]),
     notes: [
       ...found.notes,
-      ...place.notes([...noticed, ...(declared === null ? namelessTables(tables) : counted.notes)]),
+      ...place.notes([
+        ...noticed,
+        ...(declared === null ? namelessTables(tables, declarations.lexicon) : counted.notes),
+      ]),
     ],
     ...(declared === null ? {} : { coverage: counted.value }),
     upright: own,

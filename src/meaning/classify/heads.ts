@@ -30,6 +30,20 @@ export function mayItemise({ rows }: Table, { shape, items }: StatementVocabular
   return rows.flat().some(({ text }) => (items.find(compact(text)) ?? '合计') !== '合计');
 }
 
+/** So many headings that are items of a statement, half of all, may be the statement's. */
+const FEWEST_ITEMS = 3;
+
+/** The core statements whose items head the columns (因公出国（境）费 | 公务接待费 | …): units are the lines. */
+export function itemised({ header }: Evidence, { statements }: Vocabulary): Candidate[] {
+  const headings = [...new Set(header)];
+  return statements.flatMap(({ kind, shape, items }): Candidate[] => {
+    if (!isCore(kind) || shape !== 'items') return [];
+    const named = headings.filter((text) => items.find(compact(text)) !== null);
+    const isOf = named.length >= FEWEST_ITEMS && 2 * named.length >= headings.length;
+    return isOf ? [{ kind, score: named.length / headings.length }] : [];
+  });
+}
+
 /** The core statements that header words and halves speak for where there is no title, best first. */
 export function untitled(table: Table, evidence: Evidence, vocabulary: Vocabulary): Candidate[] {
   const twoSided = isTwoSided(evidence, vocabulary);

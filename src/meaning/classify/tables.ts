@@ -9,7 +9,7 @@ import { byElimination, withoutRivals } from './compete.ts';
 import { coreLooks, surelyTitled, type Told, withDoubtedTitles } from './doubted-titles.ts';
 import { classification, type Evidence, gather, headerScore, knownHeaders } from './evidence.ts';
 import { HEADING_LINES } from './head-lines.ts';
-import { isClassedOtherwise, isTwoSided, mayItemise, SPEAKS, untitled } from './heads.ts';
+import { isClassedOtherwise, isTwoSided, itemised, mayItemise, SPEAKS, untitled } from './heads.ts';
 import { GOOD_TITLE, isPlain, type Title, TitleFinder } from './title.ts';
 
 /** What a title weighs less that does not name a 表: a true one comes first. */
@@ -64,8 +64,8 @@ function strangelyTitled(
   department: string,
 ): Candidate[] {
   if (vocabulary.titles.read(title.text, department).unknown === 0) return [];
-  // a table by functions whose columns are economic classes is no statement
-  if (evidence.classesOver >= CROSSED) return [];
+  // a table by functions whose columns are economic classes is no statement, but 公务接待费 is an item as well as a class
+  if (evidence.classesOver >= CROSSED) return itemised(evidence, vocabulary);
   const twoSided = isTwoSided(evidence, vocabulary);
   const by = classification(evidence);
   const spoken = untitled(table, evidence, vocabulary);

@@ -167,6 +167,16 @@ describe('which statement a table is', () => {
     });
   });
 
+  test('a table of units by 三公 items under a title of its own is asked about', () => {
+    const items = '单位名称|因公出国（境）费|公务接待费|公务用车购置费|公务用车运行维护费';
+    const told = (head: string) =>
+      readTables([table([head, '甲局|1.00|1.00|1.00|1.00'], { above: ['公用开支概况表', '单位：元'] })])
+        .notes.filter(({ code }) => code === 'unknown-statement')
+        .map(({ statement }) => statement);
+    expect(told(items)).toEqual(['three_public']);
+    expect(told('单位名称|办公费|印刷费|公务接待费|咨询费')).toEqual([]);
+  });
+
   test('a table that may be what another was guessed to be is asked about, and a guess on each of its pages', () => {
     const rows = ['科目编码|科目名称|合计|财政拨款收入|事业收入', '205|教育支出|2.00|1.00|1.00'];
     const long = table([...rows, '206|科学技术支出|2.00|1.00|1.00'], { index: 1, page: 3 });
