@@ -35,7 +35,7 @@ const FEWEST_ITEMS = 3;
 
 /** The core statements whose items head the columns (因公出国（境）费 | 公务接待费 | …): units are the lines. */
 export function itemised({ header }: Evidence, { statements }: Vocabulary): Candidate[] {
-  const headings = [...new Set(header)];
+  const headings = [...new Set(header)].filter((text) => /\p{Script=Han}/u.test(text));
   return statements.flatMap(({ kind, shape, items }): Candidate[] => {
     if (!isCore(kind) || shape !== 'items') return [];
     const named = headings.filter((text) => items.find(compact(text)) !== null);

@@ -174,6 +174,8 @@ describe('which statement a table is', () => {
         .notes.filter(({ code }) => code === 'unknown-statement')
         .map(({ statement }) => statement);
     expect(told(items)).toEqual(['three_public']);
+    // numbers of columns are no headings
+    expect(told(`${items}|1|2|3|4|5`)).toEqual(['three_public']);
     expect(told('单位名称|办公费|印刷费|公务接待费|咨询费')).toEqual([]);
   });
 
