@@ -67,6 +67,12 @@ function isStrange(reading: TableReading, one: HeaderCell): boolean {
   return one.concept === null && items.find(one.text) === null && elsewhere.find(one.text) === null;
 }
 
+/** Whether a heading is that of two columns, or of a total and an item, between which no rule stands. */
+function namesSeveral({ statement: { items } }: TableReading, { cell }: HeaderCell): boolean {
+  const parts = cell.text.trim().split(/\s+/u);
+  return new Set(parts.flatMap((part) => items.find(part) ?? [])).size > 1;
+}
+
 function readColumn(reading: TableReading, { column, path, unit }: ValueColumn, year: number | null): ItemColumn {
   const { own } = reading.statement;
   const told = path.filter((one) => !overAll(reading, one));
@@ -79,7 +85,7 @@ function readColumn(reading: TableReading, { column, path, unit }: ValueColumn, 
     grand: false,
     fund: funds.at(-1) ?? null,
     ...{ prior: isPrior(told, year), year: lastYear(told), another: false },
-    strange: funds.length > 1 || told.some((one) => isStrange(reading, one)),
+    strange: funds.length > 1 || told.some((one) => isStrange(reading, one) || namesSeveral(reading, one)),
     words: told.map((one) => one.text),
     header: path.map((one) => one.text),
     at: placeOf(path),

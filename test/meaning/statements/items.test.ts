@@ -26,6 +26,15 @@ describe('“三公” items as columns', () => {
     ]);
   });
 
+  test('a heading of a total and an item, between which no rule stands, is neither', () => {
+    expect(lines(['合计 因公出国（境）费|公务接待费', '2|1'])).toEqual([
+      '因公出国（境）费 other:合计因公出国（境）费=2.00',
+      '公务接待费 total=1.00',
+    ]);
+    // characters of one word may stand apart
+    expect(lines(['合 计|公务接待费', '2|1'])).toEqual(['合计 total=2.00', '公务接待费 total=1.00']);
+  });
+
   test('two earlier figures of an item: one is last year’s, the other keeps its words', () => {
     const columns = ['2024年预算数|<|2024年决算数|<|2025年预算数|<', `${'合计|公务接待费|'.repeat(2)}合计|公务接待费`];
     expect(lines([...columns, '9|9|8|8|7|7'])).toEqual([
