@@ -6,9 +6,9 @@ import { type CodeScheme, type LineScheme, OTHER, type StatementKind } from '../
 import type { TableCell } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
 import { readAmount, unreadCell } from './amounts.ts';
-import { isOddName } from './apart.ts';
 import { schemeOf } from './codes.ts';
 import type { TableReading } from './context.ts';
+import { isOddName } from './doubted/apart.ts';
 import { isAstray } from './doubted/astray.ts';
 import { checkCode } from './doubted/check-code.ts';
 import { beginsBelow, isUnsureCode, printsUnreadCode } from './doubted/unread-codes.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isOddName } from '../../../src/meaning/statements/apart.ts';
+import { isOddName } from '../../../src/meaning/statements/doubted/apart.ts';
 import { isPrintedInto } from '../../../src/meaning/statements/names.ts';
 import type { Part } from '../../../src/meaning/statements/row-label.ts';
 import { lineOf } from '../../../src/tables/layout/lines.ts';

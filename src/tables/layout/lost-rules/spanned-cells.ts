@@ -12,7 +12,6 @@ const WRAPPED = 0.45;
 const LEVEL = 0.6;
 /** How far (points) print may reach over the border of its column. */
 const OVER = 1;
-
 /** How far (points) print of one column may end, or begin, from one another. */
 const FLUSH = 1.5;
 /** So much print of a column tells how it is set. */
@@ -27,9 +26,7 @@ const PRINT = /\p{Script=Han}.*\p{Script=Han}|^[\d,.]{2,}$/u;
 
 const bare = ({ text }: TextLine): string => text.replace(/\s/gu, '');
 const isFigure = (piece: TextLine): boolean => isAmount(bare(piece));
-
 const isNumeric = (piece: TextLine): boolean => /^[\d,.]{2,}$/u.test(bare(piece));
-
 const meets = (a: HeaderBlock, b: HeaderBlock): boolean => a.x0 < b.x1 && b.x0 < a.x1;
 
 /** The first row that holds a figure. */
@@ -146,15 +143,15 @@ function partHeading(grid: Grid, cell: GridCell): Grid {
   return { ...grown, cells: cells.toSorted((a, b) => a.row - b.row || a.column - b.column) };
 }
 
-/** Whether a figure stands as others of a column do: flush right or left with them, or centred. */
-function isSetAs(figure: TextLine, others: readonly TextLine[]): boolean {
+/** Whether print stands as others of a column do: flush right or left with them, or centred. */
+function isSetAs(piece: TextLine, others: readonly TextLine[]): boolean {
   const sides: readonly ((line: TextLine) => number)[] = [
     ({ x0 }) => x0,
     ({ x1 }) => x1,
     ({ x0, x1 }) => (x0 + x1) / 2,
   ];
   return sides.some(
-    (side) => others.filter((one) => Math.abs(side(one) - side(figure)) <= FLUSH).length * 2 > others.length,
+    (side) => others.filter((one) => Math.abs(side(one) - side(piece)) <= FLUSH).length * 2 > others.length,
   );
 }
 
@@ -189,11 +186,11 @@ function holdsSeveral({ pieces, at }: Wide): boolean {
   return !isOne && new Set(at).size > 1 && !at.includes(-1);
 }
 
-/** Parts a cell that holds a figure or a code alone where others of its column stand as it does; it is in doubt where they do not. */
+/** Parts a cell that holds a figure alone where others of its column stand as it does; it is in doubt where they do not. */
 function partLone({ cell, pieces: [figure], borders, at }: Wide, print: PrintOf, within: readonly GridCell[]) {
   const others = within.filter(({ lines }) => lines.some(isNumeric));
   if (figure === undefined || others.length === 0) return [cell];
-  const own = print(cell.column + (at[0] ?? -1)).filter(isFigure(figure) ? isFigure : isNumeric);
+  const own = print(cell.column + (at[0] ?? -1)).filter(isFigure);
   return own.length === 0 || !isSetAs(figure, own) ? [withDoubt(cell)] : splitAt(cell, borders.slice(1, -1));
 }
 

@@ -1,7 +1,7 @@
-import type { StatementsWording } from '../../declare/wording/wording.ts';
-import type { TextLine } from '../../model/grid.ts';
-import { isBroken } from './names.ts';
-import type { Part } from './row-label.ts';
+import type { StatementsWording } from '../../../declare/wording/wording.ts';
+import type { TextLine } from '../../../model/grid.ts';
+import { isBroken } from '../names.ts';
+import type { Part } from '../row-label.ts';
 
 /** White (font sizes) that parts two columns between which no rule was seen; it is wider than any within a name. */
 const WIDE = 1;
