@@ -78,6 +78,8 @@ class BlockReader {
   readonly #free: boolean;
   readonly #years: YearRows;
   readonly #toldApart: ReadonlySet<number>;
+  /** Columns of figures, of all blocks. */
+  readonly #values: ReadonlySet<number>;
   /** Lines that several years print in rows of their own, by what labels them. */
   readonly #ofYears = new Map<string, number>();
   /** What other statement has the row above (机关运行经费 in 机构运行信息表): below it nothing is the table's own. */
@@ -92,6 +94,7 @@ class BlockReader {
     this.#free = namesFreely(reading.statement);
     this.#labels = new LabelReader(reading, block, this.#free);
     this.#years = new YearRows(reading, block);
+    this.#values = new Set(reading.columns.blocks.flatMap(({ values }) => values.map(({ column }) => column)));
     this.#toldApart = rowsToldApart(reading.matrix, reading.header, block, reading.columns);
     this.#standard = new StandardCodes(reading.lexicon, reading.statement, block.side, reading.fiscalYear);
   }
@@ -157,8 +160,8 @@ class BlockReader {
     if (isUnclear || heaped) flags.push('name-doubtful');
     if (main.code === null && beginsBelow(this.#block) && this.#reading.roleOf(main.name, false) !== 'grand_total')
       flags.push('code-doubtful');
-    const values = new Set(this.#reading.columns.blocks.flatMap((block) => block.values.map(({ column }) => column)));
-    if (!this.#free && printsUnreadCode(this.#reading.matrix.texts(row), label, values)) flags.push('code-doubtful');
+    if (!this.#free && printsUnreadCode(this.#reading.matrix.texts(row), label, this.#values))
+      flags.push('code-doubtful');
     const { code, standardCode, scheme, rawName } = main;
     const name = only ? WHOLE : main.name;
     const coded = scheme !== 'unit' && scheme !== 'project' && (standardCode !== null || code !== null);

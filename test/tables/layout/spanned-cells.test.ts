@@ -1,22 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Glyph, Rule } from '../../../src/model/page.ts';
-import { glyphs, h, page, v } from '../../support/build.ts';
-import { layout } from '../../support/cut.ts';
+import { glyphs, h, v } from '../../support/build.ts';
+import { printedRows } from '../../support/rows.ts';
 
 const SIZE = 10;
 const XS = [30, 130, 230, 330];
-
-/** Cells that print anything, row by row, with the columns and rows that they span; a doubted one is marked. */
-function rows(content: readonly Glyph[], rules: readonly Rule[]): string[][] {
-  const grid = layout([page(1, content, rules)])[0]?.grids[0];
-  const out: string[][] = (grid?.ys.slice(1) ?? []).map(() => []);
-  for (const { row, column, rowSpan, columnSpan, lines, doubts } of grid?.cells ?? []) {
-    const text = lines.map((line) => line.text).join('/');
-    const spans = `${columnSpan > 1 ? `+${columnSpan}` : ''}${rowSpan > 1 ? `v${rowSpan}` : ''}`;
-    if (text !== '') out[row]?.push(`${column}${spans}:${text}${doubts === undefined ? '' : '!'}`);
-  }
-  return out;
-}
 
 /** Words in the middle of a place, as headings are set. */
 function centred(text: string, x: number, y: number): Glyph[] {
@@ -44,7 +32,7 @@ const BODY = [
 describe('a head without upright rules', () => {
   test('is parted along those of the body', () => {
     const head = [...centred('名称', 80, 120), ...centred('基本支出', 180, 120), ...centred('项目支出', 280, 120)];
-    expect(rows([...head, ...body], [...frame, ...inner(140)])).toEqual([
+    expect(printedRows([...head, ...body], [...frame, ...inner(140)])).toEqual([
       ['0:名称', '1:基本支出', '2:项目支出'],
       ...BODY,
     ]);
@@ -52,7 +40,11 @@ describe('a head without upright rules', () => {
 
   test('is parted where headings are set left in their columns', () => {
     const head = ['名称', '基本支出', '项目支出'].flatMap((text, at) => glyphs(text, (XS[at] ?? 0) + 3, 105, SIZE));
-    expect(rows([...head, ...body], [...frame, ...inner(140)])[0]).toEqual(['0:名称', '1:基本支出', '2:项目支出']);
+    expect(printedRows([...head, ...body], [...frame, ...inner(140)])[0]).toEqual([
+      '0:名称',
+      '1:基本支出',
+      '2:项目支出',
+    ]);
   });
 
   test('keeps its levels: a heading over two columns stands in their middle', () => {
@@ -62,7 +54,7 @@ describe('a head without upright rules', () => {
       ...centred('基本支出', 180, 130),
       ...centred('项目支出', 280, 130),
     ];
-    const [first, ...others] = rows([...head, ...body], [...frame, ...inner(140)]);
+    const [first, ...others] = printedRows([...head, ...body], [...frame, ...inner(140)]);
     expect(first).toEqual(['0v3:名称', '1+2v2:本年预算']);
     expect(others.filter((row) => row.length > 0)).toEqual([['1:基本支出', '2:项目支出'], ...BODY]);
   });
@@ -71,17 +63,17 @@ describe('a head without upright rules', () => {
     const head = [...centred('名称', 80, 120), ...centred('基本支出', 180, 120), ...centred('项目支出', 280, 120)];
     const unit = glyphs('单位 万元', 236, 96, SIZE);
     const rules = [...frame, h(104, 30, 330), ...inner(104)];
-    expect(rows([...unit, ...head, ...body], rules).at(-1)).toEqual(BODY[1]);
+    expect(printedRows([...unit, ...head, ...body], rules).at(-1)).toEqual(BODY[1]);
     const low = [h(84, 30, 330), v(30, 84, 100), v(330, 84, 100)];
     expect(
-      rows([...glyphs('单位 万元', 236, 87, SIZE), ...head, ...body], [...frame, ...low, ...inner(100)]).at(-1),
+      printedRows([...glyphs('单位 万元', 236, 87, SIZE), ...head, ...body], [...frame, ...low, ...inner(100)]).at(-1),
     ).toEqual(BODY[1]);
   });
 
   test('leaves a heading over all columns whole', () => {
     const head = centred('支 出', 230, 120);
     const rules = [...frame, v(130, 100, 180), v(230, 140, 180)];
-    expect(rows([...centred('名称', 80, 120), ...head, ...body], rules)[0]).toEqual(['0:名称', '1+2:支 出']);
+    expect(printedRows([...centred('名称', 80, 120), ...head, ...body], rules)[0]).toEqual(['0:名称', '1+2:支 出']);
   });
 
   test('leaves what stands below in doubt where headings may be over several columns', () => {
@@ -89,7 +81,7 @@ describe('a head without upright rules', () => {
     const head = [...centred('名称', 80, 120), ...centred('基本支出', 195, 120), ...centred('项目支出', 280, 120)];
     const figures = ['8.00', '4.00', '9.00'].flatMap((text, at) => glyphs(text, (xs[at + 2] ?? 0) - 25, 145, SIZE));
     const rules = [...frame, ...xs.slice(1, -1).map((x) => v(x, 140, 180))];
-    const [, first] = rows([...head, ...glyphs('教育支出', 32, 145, SIZE), ...figures], rules);
+    const [, first] = printedRows([...head, ...glyphs('教育支出', 32, 145, SIZE), ...figures], rules);
     expect(first).toEqual(['0:教育支出!', '1:8.00!', '2:4.00!', '3:9.00!']);
   });
 });
@@ -100,18 +92,21 @@ describe('a row without an upright rule', () => {
   const rules = [...frame, v(130, 100, 180), v(230, 100, 160)];
 
   test('is parted where each side prints a figure of its own', () => {
-    expect(rows([...head, ...body], rules).slice(1)).toEqual(BODY);
+    expect(printedRows([...head, ...body], rules).slice(1)).toEqual(BODY);
   });
 
   test('is parted where one figure stands as others of its column do', () => {
     const lone = [...body.slice(0, 17), ...glyphs('3.00', 305, 165, SIZE)];
-    const texts = rows([...head, ...lone], rules)[2];
+    const texts = printedRows([...head, ...lone], rules)[2];
     expect(texts).toEqual(['0:住房支出', '2:3.00']);
   });
 
   test('is in doubt where it stands as no other', () => {
     const kept = body.slice(0, 17);
-    expect(rows([...head, ...kept, ...glyphs('3.00', 255, 165, SIZE)], rules)[2]).toEqual(['0:住房支出', '1+2:3.00!']);
+    expect(printedRows([...head, ...kept, ...glyphs('3.00', 255, 165, SIZE)], rules)[2]).toEqual([
+      '0:住房支出',
+      '1+2:3.00!',
+    ]);
   });
 
   test('is parted between words that stand as others of their columns do, not within a word set wide', () => {
@@ -129,12 +124,12 @@ describe('a row without an upright rule', () => {
       ...words(y, '办公用品', '分散采购'),
     ]);
     const all = [...frame, v(130, 100, 180), v(230, 100, 180), ...more];
-    expect(rows([...head, ...lines], all).at(-1)).toEqual(['0:9.00', '1:办公用品', '2:分散采购']);
+    expect(printedRows([...head, ...lines], all).at(-1)).toEqual(['0:9.00', '1:办公用品', '2:分散采购']);
     const wide = [
       ...lines.filter(({ y0 }) => y0 < 200),
       ...glyphs('合', 134, 205, SIZE),
       ...glyphs('计', 234, 205, SIZE),
     ];
-    expect(rows([...head, ...wide], all).at(-1)).toEqual(['1+2:合 计']);
+    expect(printedRows([...head, ...wide], all).at(-1)).toEqual(['1+2:合 计']);
   });
 });

@@ -1,22 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Glyph, Rule } from '../../../src/model/page.ts';
-import { glyphs, gridRules, page } from '../../support/build.ts';
-import { layout } from '../../support/cut.ts';
+import { glyphs, gridRules } from '../../support/build.ts';
+import { printedRows } from '../../support/rows.ts';
 
 const SIZE = 10;
 const XS = [30, 80, 200, 300];
-
-/** Cells that print anything, row by row, with the rows that they span; a doubted one is marked. */
-function rows(content: readonly Glyph[], rules: readonly Rule[]): string[][] {
-  const grid = layout([page(1, content, rules)])[0]?.grids[0];
-  const out: string[][] = (grid?.ys.slice(1) ?? []).map(() => []);
-  for (const { row, column, rowSpan, lines, doubts } of grid?.cells ?? []) {
-    const text = lines.map((line) => line.text).join('/');
-    const span = rowSpan > 1 ? `v${rowSpan}` : '';
-    if (text !== '') out[row]?.push(`${column}${span}:${text}${doubts === undefined ? '' : '!'}`);
-  }
-  return out;
-}
 
 /** A row of 20 points: each text in the middle of its height, at the left of its column. */
 function printed(lines: readonly (readonly string[])[]): Glyph[] {
@@ -46,14 +34,14 @@ const LINES = [
 
 describe('a cell merged over rows because a rule is missing', () => {
   test.each([0, 1, 2])('is parted where each row prints its own: column %i', (column) => {
-    expect(rows(printed(LINES), without(column, 3))).toEqual(
+    expect(printedRows(printed(LINES), without(column, 3))).toEqual(
       LINES.map((line) => line.map((text, at) => `${at}:${text}`)),
     );
   });
 
   test('is parted where one row alone prints anything, in its middle', () => {
     const lines = [['', '合计', '24.00'], ...LINES];
-    expect(rows(printed(lines), without(0, 4)).slice(0, 2)).toEqual([
+    expect(printedRows(printed(lines), without(0, 4)).slice(0, 2)).toEqual([
       ['1:合计', '2:24.00'],
       ['0:205', '1:教育支出', '2:12.00'],
     ]);
@@ -62,13 +50,17 @@ describe('a cell merged over rows because a rule is missing', () => {
   test('stays one where its print stands in its middle', () => {
     const lines = [['', '教育支出', '12.00'], ['', '科技支出', '9.00'], LINES[2] ?? []];
     const unit = glyphs('本级', 34, 115, SIZE);
-    expect(rows([...unit, ...printed(lines)], without(0, 3))[0]).toEqual(['0v2:本级', '1:教育支出', '2:12.00']);
+    expect(printedRows([...unit, ...printed(lines)], without(0, 3))[0]).toEqual(['0v2:本级', '1:教育支出', '2:12.00']);
   });
 
   test('stays one where a name wraps in it', () => {
     const name = [...glyphs('市教育局本', 83, 109, SIZE), ...glyphs('级机关', 83, 121, SIZE)];
     const lines = [['205', '', '12.00'], ['206', '', '9.00'], LINES[2] ?? []];
-    expect(rows([...name, ...printed(lines)], without(1, 3))[0]).toEqual(['0:205', '1v2:市教育局本/级机关', '2:12.00']);
+    expect(printedRows([...name, ...printed(lines)], without(1, 3))[0]).toEqual([
+      '0:205',
+      '1v2:市教育局本/级机关',
+      '2:12.00',
+    ]);
   });
 
   test('is in doubt where a line of two is full: the next may be its rest', () => {
@@ -78,6 +70,6 @@ describe('a cell merged over rows because a rule is missing', () => {
       name === '市教育局教育业务经费' ? `${name}支` : name,
       sum,
     ]);
-    expect(rows(printed(long), without(1, 3))[0]?.[1]).toMatch(/^1v2:.*!$/u);
+    expect(printedRows(printed(long), without(1, 3))[0]?.[1]).toMatch(/^1v2:.*!$/u);
   });
 });

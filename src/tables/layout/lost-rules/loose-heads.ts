@@ -8,6 +8,7 @@ import { headBelow } from '../open-ends.ts';
 import { cell } from '../row-cells.ts';
 import type { RuledPage } from '../ruled-heads.ts';
 import { isAmount, segments } from '../segments.ts';
+import { between, columnOf, OVER } from './print.ts';
 
 /** Fewer columns may stand under a line of text by chance. */
 const FEW_COLUMNS = 3;
@@ -15,8 +16,6 @@ const FEW_COLUMNS = 3;
 const LEVEL = 0.6;
 /** The most white (font sizes) between two lines of one heading: there may be as little between two headings. */
 const WRAPPED = [0.9, 0.65, 0.45, 0.2, 0.05] as const;
-/** How far (points) print may reach over a border of its column. */
-const OVER = 1;
 
 /**
  * Puts heads without rules over the ruled bodies right below them. Only where every column has its heading, in the middle
@@ -75,7 +74,7 @@ function placesOf(blocks: readonly HeaderBlock[], { xs, box }: Grid): readonly R
   const head = { blocks, top: null, bottom: box.y0, bodyTop: box.y0 };
   const [only, other] = structures(head, [], xs);
   if (only !== undefined) return other === undefined ? only : null;
-  const columns = blocks.map(({ x0, x1 }) => xs.findIndex((x, at) => x0 > x - OVER && x1 < (xs[at + 1] ?? x) + OVER));
+  const columns = blocks.map((block) => columnOf(block, xs));
   const isEach = columns.every((at, index) => at >= 0 && columns.indexOf(at) === index);
   return isEach && columns.length === xs.length - 1 ? columns.map((at) => ({ first: at, last: at })) : null;
 }
@@ -84,8 +83,7 @@ function placesOf(blocks: readonly HeaderBlock[], { xs, box }: Grid): readonly R
 function stacked(grid: Grid, blocks: readonly HeaderBlock[], runs: readonly Run[], tight: number): Grid {
   const levels = headerLevels(blocks, tight);
   const top = Math.min(...blocks.map(({ y0 }) => y0)) - OVER;
-  const between = levels.slice(1).map((y, at) => (y + (levels[at] ?? y)) / 2);
-  const ys = [top, ...between, ...grid.ys];
+  const ys = [top, ...between(levels), ...grid.ys];
   const headings = placeAt(blocks, runs, levels).map(({ block, row, rowSpan, column, columnSpan }) =>
     cell(row, column, rowSpan, columnSpan, grid.xs, ys, block.lines),
   );

@@ -3,15 +3,14 @@ import { type HeaderBlock, headerBlocks } from '../columns.ts';
 import { type Run, structures } from '../head-structure.ts';
 import { headerLevels, type PlacedHeader, placeAt } from '../header-spans.ts';
 import { spaced } from '../heads.ts';
-import { isAmount, isTotal, segments } from '../segments.ts';
+import { isTotal, segments } from '../segments.ts';
 import { doubtedBelow, halves, withDoubt } from './halves.ts';
+import { bare, between, columnOf, firstFigureRow, isFigure, OVER } from './print.ts';
 
 /** White (font sizes) between two lines of one heading; more lies between two levels of headings. */
 const WRAPPED = 0.45;
 /** Headings whose centres are further apart (font sizes) stand on two levels. */
 const LEVEL = 0.6;
-/** How far (points) print may reach over the border of its column. */
-const OVER = 1;
 /** How far (points) print of one column may end, or begin, from one another. */
 const FLUSH = 1.5;
 /** So much print of a column tells how it is set. */
@@ -24,20 +23,8 @@ const HEADING = /\p{Script=Han}.*\p{Script=Han}|^[类款项]$|^[（(]?\d{1,2}[)�
 /** Words of a name, a code, or a figure: no single character of a word that is set wide. */
 const PRINT = /\p{Script=Han}.*\p{Script=Han}|^[\d,.]{2,}$/u;
 
-const bare = ({ text }: TextLine): string => text.replace(/\s/gu, '');
-const isFigure = (piece: TextLine): boolean => isAmount(bare(piece));
 const isNumeric = (piece: TextLine): boolean => /^[\d,.]{2,}$/u.test(bare(piece));
 const meets = (a: HeaderBlock, b: HeaderBlock): boolean => a.x0 < b.x1 && b.x0 < a.x1;
-
-/** The first row that holds a figure. */
-function firstFigureRow(grid: Grid): number {
-  return Math.min(...grid.cells.filter((cell) => cell.lines.flatMap(segments).some(isFigure)).map(({ row }) => row));
-}
-
-/** The column (of those that a cell spans) in which a piece of print stands; -1 where it reaches over a border. */
-function columnOf({ x0, x1 }: Pick<TextLine, 'x0' | 'x1'>, borders: readonly number[]): number {
-  return borders.slice(1).findIndex((right, at) => x0 > (borders[at] ?? 0) - OVER && x1 < right + OVER);
-}
 
 /** Headings side by side, each over columns of its own; null where that is not told. */
 interface Told {
@@ -87,11 +74,6 @@ function toldIn(cell: GridCell, borders: readonly number[]): Told | null {
     return { blocks, runs: onlyWay(blocks, cell, borders) ?? oneEach(blocks, borders, size) };
   }
   return null;
-}
-
-/** The heights between the levels of headings. */
-function between(levels: readonly number[]): readonly number[] {
-  return levels.slice(1).map((level, at) => (level + (levels[at] ?? level)) / 2);
 }
 
 /** A grid with one more border between its rows, and nothing parted by it yet. */
@@ -240,10 +222,10 @@ function partBody(grid: Grid, from: number): readonly GridCell[] {
  * have, where the print of each stands within one of them, or in the middle of some.
  */
 export function partSpannedCells(grid: Grid): Grid {
-  const from = firstFigureRow(grid);
-  if (from === Number.POSITIVE_INFINITY) return grid;
   const wide = grid.cells.filter(({ columnSpan, lines }) => columnSpan > 1 && lines.length > 0);
   if (wide.length === 0) return grid;
+  const from = firstFigureRow(grid);
+  if (from === Number.POSITIVE_INFINITY) return grid;
   const cells = partBody(grid, from);
   const heads = wide.filter(({ row }) => row < from);
   return heads.reduce<Grid>(

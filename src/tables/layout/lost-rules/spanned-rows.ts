@@ -1,5 +1,5 @@
 import type { Grid, GridCell, TextLine } from '../../../model/grid.ts';
-import { isAmount } from '../segments.ts';
+import { bare, isFigure } from './print.ts';
 
 /** How far (font sizes) the print of a row may stand off its middle. */
 const OFF_MIDDLE = 0.2;
@@ -14,9 +14,6 @@ const ROOM = 1.5;
 
 const WORD = /\p{Script=Han}.*\p{Script=Han}/u;
 const CODE = /^\d{2,12}$/u;
-
-const bare = ({ text }: TextLine): string => text.replace(/\s/gu, '');
-const isFigure = (line: TextLine): boolean => isAmount(bare(line));
 
 type Rows = readonly (readonly TextLine[])[];
 

@@ -1,6 +1,7 @@
 import type { Grid, GridCell, TextLine } from '../../../model/grid.ts';
-import { isAmount, isTotal, segments } from '../segments.ts';
+import { isTotal, segments } from '../segments.ts';
 import { doubtedBelow, halves } from './halves.ts';
+import { firstFigureRow, isFigure } from './print.ts';
 
 /** White between two columns whose rule is missing, from top to bottom. */
 interface River {
@@ -26,7 +27,6 @@ function piecesOf(cell: GridCell): readonly Piece[] {
   return cell.lines.flatMap((line) => segments(line).map((piece) => ({ ...piece, cell })));
 }
 
-const isFigure = ({ text }: TextLine): boolean => isAmount(text.replace(/\s/gu, ''));
 const isWord = ({ text }: TextLine): boolean => WORD.test(text) && !LABEL.test(text.trim());
 
 /** Neighbours on one line of a cell: a figure and a figure or words, words and words, or the numbers of two columns. */
@@ -155,11 +155,6 @@ function leftmost(pieces: readonly Piece[]): readonly Piece[] {
 function isAligned(pieces: readonly Piece[]): boolean {
   const isNear = (places: readonly number[]) => Math.max(...places) - Math.min(...places) <= FLUSH;
   return isNear(pieces.map(({ x0 }) => x0)) || isNear(pieces.map(({ x0, x1 }) => (x0 + x1) / 2));
-}
-
-/** The first row that holds a figure. */
-function firstFigureRow(grid: Grid): number {
-  return Math.min(...grid.cells.filter((cell) => cell.lines.some(isFigure)).map(({ row }) => row));
 }
 
 /** Whether print parts into two headings at a river (收 入    支 出): it stands on several lines, or far enough apart. */
