@@ -88,6 +88,23 @@ describe('a table that says more than others leave room for may be another, thou
     expect(read(balance, statement('expenditure', ALL), statement('general_expenditure', GENERAL)).doubted).toEqual([]);
   });
 
+  test('and so may the table whose total it has: their titles were exchanged', () => {
+    const balance = statement('balance', [
+      row('一般公共预算拨款收入', { total: '190.40' }, revenue),
+      row('事业收入', { total: '110.00' }, revenue),
+      row('收入总计', { total: '300.40' }, revenue),
+      row('一般公共服务支出', { total: '220.10' }, { ...expenditure, standard: '201' }),
+      row('社会保障和就业支出', { total: '80.30' }, { ...expenditure, standard: '208' }),
+      row('支出总计', { total: '300.40' }, expenditure),
+    ]);
+    const { doubted, accused } = read(
+      balance,
+      statement('expenditure', GENERAL),
+      statement('general_expenditure', ALL),
+    );
+    expect([doubted, accused]).toEqual([['expenditure', 'general_expenditure'], []]);
+  });
+
   test('sources on each other’s lines: each side adds up', () => {
     const { accused, doubted } = read({
       ...withColumn(appropriations, 'government_fund'),

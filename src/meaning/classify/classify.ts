@@ -7,6 +7,7 @@ import type { Table } from '../../model/table.ts';
 import { compact, holdsWords, tidyName } from '../../model/text.ts';
 import { wordMap } from '../../model/word-map.ts';
 import { BY_ELIMINATION } from './compete.ts';
+import { contentsOf } from './contents.ts';
 import { DOUBTED, listedIn } from './doubted-titles.ts';
 import type { Evidence } from './evidence.ts';
 import { type HeadLine, headLines } from './head-lines.ts';
@@ -73,14 +74,12 @@ function attempt(
   pages: readonly PageLayout[],
   evidence: (table: Table) => Evidence,
 ): Attempt {
+  const contents = contentsOf(pages, pipeline.wording.titles);
   const identity = readIdentity(lines, pages, tables, namingOf(pipeline), pipeline.kind.document_type ?? null);
-  const classified = classifyTables(
-    tables,
-    pipeline,
-    identity.department ?? '',
-    evidence,
-    listedIn(pages, pipeline.vocabulary),
-  );
+  const classified = classifyTables(tables, pipeline, identity.department ?? '', evidence, {
+    listed: listedIn(pages, pipeline.vocabulary),
+    contents,
+  });
   const found = classified.filter((table) => table.role === 'statement').reduce((sum, table) => sum + table.score, 0);
   const heads = headScore(lines, pipeline, identity.department) + headingScore(tables, pipeline);
   return { pipeline, identity, tables: classified, score: found === 0 ? 0 : found + heads, heads };

@@ -24,13 +24,15 @@ export interface Told {
   readonly rivalled: boolean;
   /** Whether a scan's title, or what stands around it, was recognised. */
   readonly recognised: boolean;
+  /** The number over it, where the contents have its title. */
+  readonly listed: string | null;
 }
 
 /**
  * The tables with titles that may be another's (表名存疑): two titles stand over one table; the headings below a title say
  * nothing for it and are those of a core statement that the report has nowhere else under a title that fits; lines stand
  * there that its statement does not have, and then the title may have been exchanged with the one that has them; it stands
- * twice, and one that the contents list (`listed`) nowhere. Sums do not tell: they see numbers.
+ * twice, and one that the contents list (`listed`) nowhere; two tables bear the number for which the contents have it. Sums do not tell: they see numbers.
  */
 export function withDoubtedTitles(
   classified: readonly ClassifiedTable[],
@@ -51,6 +53,8 @@ export function withDoubtedTitles(
       const [mine, its] = [one.named, other.named];
       return mine !== null && its !== null && looks(other).includes(mine) && looks(one).includes(its);
     });
+  const isNumberedTwice = ({ table, listed }: Told) =>
+    listed !== null && statements.some((other) => other.table !== table && other.listed === listed);
   const isOdd = (one: Told) =>
     fitTo(one, vocabulary) === 'silent' && looks(one).some((kind) => kind !== one.named && !sure.has(kind));
   const isCopied = (one: Told) =>
@@ -59,7 +63,15 @@ export function withDoubtedTitles(
     looks(one).some((kind) => listed.has(kind) && !statements.some(({ named }) => named === kind));
   const doubtful = new Set(
     statements
-      .filter((one) => one.rivalled || belied.includes(one) || isOdd(one) || isExchanged(one) || isCopied(one))
+      .filter(
+        (one) =>
+          one.rivalled ||
+          isNumberedTwice(one) ||
+          belied.includes(one) ||
+          isOdd(one) ||
+          isExchanged(one) ||
+          isCopied(one),
+      )
       .map(({ table }) => table.index),
   );
   let before = false;

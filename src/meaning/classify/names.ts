@@ -4,7 +4,7 @@ import type { Table } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
 import type { Organisations } from '../../words/organisations.ts';
 import { FIRST_PAGES, HEADING_LINES } from './head-lines.ts';
-import { endsAsTitle } from './title.ts';
+import { endsAsTitle } from './title-line.ts';
 
 /** How sure a place is to name the department: a value with its weight. */
 export type Vote<T> = readonly [value: T, weight: number];

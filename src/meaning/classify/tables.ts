@@ -6,10 +6,11 @@ import { isCore, type Placement, type StatementKind } from '../../model/statemen
 import type { Table } from '../../model/table.ts';
 import { compact, UNREAD } from '../../model/text.ts';
 import { byElimination, withoutRivals } from './compete.ts';
+import type { Contents } from './contents.ts';
 import { coreLooks, surelyTitled, type Told, withDoubtedTitles } from './doubted-titles.ts';
 import { classification, type Evidence, gather, headerScore, knownHeaders } from './evidence.ts';
 import { HEADING_LINES } from './head-lines.ts';
-import { isClassedOtherwise, isTwoSided, itemised, mayItemise, SPEAKS, untitled } from './heads.ts';
+import { fitOf, isClassedOtherwise, isTwoSided, itemised, mayItemise, SPEAKS, untitled } from './heads.ts';
 import { GOOD_TITLE, isPlain, type Title, TitleFinder } from './title.ts';
 
 /** What a title weighs less that does not name a 表: a true one comes first. */
@@ -207,10 +208,15 @@ class TableClassifier {
   /** What each table with a title of a statement says of itself. */
   readonly told = new Map<number, Told>();
 
-  constructor({ vocabulary, wording }: Pipeline, department: string, evidence: (table: Table) => Evidence) {
+  constructor(
+    { vocabulary, wording }: Pipeline,
+    department: string,
+    evidence: (table: Table) => Evidence,
+    contents: Contents,
+  ) {
     this.#vocabulary = vocabulary;
     this.#department = department;
-    this.#titles = new TitleFinder(vocabulary.titles, department, wording.titles);
+    this.#titles = new TitleFinder(vocabulary.titles, department, wording.titles, contents);
     this.#gather = evidence;
   }
 
@@ -255,15 +261,20 @@ class TableClassifier {
     return !bare && first?.kind !== undefined && first.kind !== null && first.score >= GOOD_TITLE && isCore(first.kind);
   }
 
+  #fits(kind: StatementKind, table: Table, evidence: Evidence): boolean {
+    const statement = this.#vocabulary.statements.find((one) => one.kind === kind);
+    return statement !== undefined && fitOf(table, evidence, statement, this.#vocabulary) === 'speaks';
+  }
+
   classify(table: Table, previous: readonly [Table, ClassifiedTable] | null): Found {
     const vocabulary = this.#vocabulary;
     const evidence = this.#gather(table);
     const title = this.#titles.find(table);
     const named = title?.matches.find(({ coded, score }) => !coded && score >= GOOD_TITLE)?.kind ?? null;
     if (title !== null) {
-      const { text, rivalled = false } = title;
+      const { text, rivalled = false, listed = null } = title;
       const recognised = table.above.some(({ source }) => source === 'ocr');
-      this.told.set(table.index, { table, evidence, title: text, named, rivalled, recognised });
+      this.told.set(table.index, { table, evidence, title: text, named, rivalled, recognised, listed });
     }
     if (isContents(table, vocabulary)) return none('contents', '', []);
     const known = knownHeaders(evidence, vocabulary);
@@ -277,7 +288,9 @@ class TableClassifier {
         // Whether a title speaks of the table over it or of the next one is a habit, not a proof.
         const settled = placementOf(statement, evidence);
         if (title.bare && !table.titledBelow && isCore(first.kind)) this.#bare.set(table.index, settled);
-        const placement = table.titledBelow || title.bare ? 'inferred' : settled;
+        // the contents say what the number means, and the head must bear it out
+        const fits = title.listed === undefined || this.#fits(first.kind, table, evidence);
+        const placement = table.titledBelow || title.bare || !fits ? 'inferred' : settled;
         return { role: 'statement', ...first, placement, title: title.text, runnersUp: rest, flags: [] };
       }
     }
@@ -320,9 +333,9 @@ export function classifyTables(
   pipeline: Pipeline,
   department: string,
   evidence: (table: Table) => Evidence,
-  listed: ReadonlySet<StatementKind>,
+  { listed, contents }: { readonly listed: ReadonlySet<StatementKind>; readonly contents: Contents },
 ): ClassifiedTable[] {
-  const classifier = new TableClassifier(pipeline, department, evidence);
+  const classifier = new TableClassifier(pipeline, department, evidence, contents);
   const classified: ClassifiedTable[] = [];
   let previous: readonly [Table, ClassifiedTable] | null = null;
   for (const table of tables) {

@@ -3,6 +3,8 @@ import type { TitlesWording } from '../../declare/wording/wording.ts';
 import type { TextLine } from '../../model/grid.ts';
 import type { Table } from '../../model/table.ts';
 import { compact, ordinalOf } from '../../model/text.ts';
+import { type Contents, splitNumber } from './contents.ts';
+import { endsAsTitle, LONGEST } from './title-line.ts';
 
 /** A table's title as printed, and the statements whose title it is. */
 export interface Title {
@@ -12,13 +14,14 @@ export interface Title {
   readonly bare?: true;
   /** The title of another statement stands beside it, or right above it in the same type. */
   readonly rivalled?: true;
+  /** The number over the table, for which the contents of the report have this title: none is printed there. */
+  readonly listed?: string;
 }
 
 /** From this share of a line's words explained on it is a statement's title. */
 export const GOOD_TITLE = 0.6;
 
 const LINES_ABOVE = 10;
-const LONGEST = 60;
 /** Rows of a grid that may hold its caption, one cell each: number, title, department and unit. */
 const CAPTION_ROWS = 4;
 /** The lines of one title are of one size and stand close: at most this many sizes apart, as much larger or smaller. */
@@ -69,13 +72,6 @@ function printedAbove(table: Table, wording: TitlesWording): Printed[] {
   return [...above, ...captions];
 }
 
-/** Whether a line ends as titles do: in 表, with brackets or a part behind it at most. */
-export function endsAsTitle(printed: string, { numbered, unit }: TitlesWording): boolean {
-  // the unit may be printed in one line with the title
-  const text = printed.replace(numbered, '').replace(unit, '');
-  return text.length <= LONGEST && !/[。；！]|[:：]./u.test(text) && /表(?:[（(〔【—\-–－].*|续)?[》〉]?$/u.test(text);
-}
-
 /** Whether `line` goes on where `before` ended, as the lines of one wrapped title do. */
 function goesOn({ line: before }: Printed, { line }: Printed): boolean {
   if (before === null || line === null) return before === line;
@@ -100,8 +96,10 @@ export class TitleFinder {
   readonly #titles: TitleMatcher;
   readonly #department: string;
   readonly #wording: TitlesWording;
+  readonly #contents: Contents;
 
-  constructor(titles: TitleMatcher, department: string, wording: TitlesWording) {
+  constructor(titles: TitleMatcher, department: string, wording: TitlesWording, contents: Contents) {
+    this.#contents = contents;
     this.#titles = titles;
     this.#department = department;
     this.#wording = wording;
@@ -113,7 +111,13 @@ export class TitleFinder {
     const found = this.#nearest(printed);
     const isScan = table.above.some((line) => line.source === 'ocr') || table.rows[0]?.some((c) => c.source === 'ocr');
     if ((found?.matches[0]?.score ?? 0) >= GOOD_TITLE) return found;
-    return (isScan === true ? this.#misread(printed) : null) ?? found ?? this.#bare(printed) ?? this.#listed(printed);
+    return (
+      (isScan === true ? this.#misread(printed) : null) ??
+      found ??
+      this.#bare(printed) ??
+      this.#numbered(printed) ??
+      this.#listed(printed)
+    );
   }
 
   /** Whether print above a table, however far (a head without rules stands between), is a title that the one before has not. */
@@ -143,6 +147,18 @@ export class TitleFinder {
       return numbered ? { text, matches } : { text, matches, bare: true };
     }
     return null;
+  }
+
+  /** The title for which the nearest number of a table (表一, 公开01表) stands in the contents. */
+  #numbered(printed: readonly Printed[]): Title | null {
+    const numbers = printed.flatMap(({ line, text }) => {
+      const pieces = line === null ? [text] : line.text.trim().split(/\s+/u);
+      return [compact(text), ...pieces].filter((one) => splitNumber(one, this.#wording)?.title === '');
+    });
+    const number = numbers.at(-1);
+    const text = number === undefined ? null : this.#contents.titleOf(number);
+    if (number === undefined || text === null) return null;
+    return { text, matches: this.#titles.match(text, this.#department), listed: number };
   }
 
   /** The nearest line that calls what is below it a list (专项资金管理清单目录): no statement of this name is declared. */

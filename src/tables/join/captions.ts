@@ -7,6 +7,8 @@ import { rowText } from './headers.ts';
 const TITLE = /^[^。；，！？:：]{2,60}表(?:[（(〔][^。；]*[）)〕])?(?:续表?)?$/u;
 /** The number of a table beside its title. */
 const NUMBER = /^[^\d]{0,8}\d{1,2}(?:[-.]\d{1,2})?表$/u;
+/** The same with 表 before the number: 附表3, 表二. */
+const NUMBERED = /^[^\d\s]{0,4}表(?:\d{1,2}(?:[-.]\d{1,2})*|[一二三四五六七八九十]{1,3})$/u;
 /** A title and what stands around it take no more lines. */
 const CAPTION_LINES = 4;
 /** One title below a table may have been left behind by the next one; more of them are a habit. */
@@ -14,6 +16,11 @@ const HABIT = 2;
 
 const text = (line: TextLine) => line.text.replace(/\s/gu, '');
 const isTitle = (line: TextLine) => TITLE.test(text(line));
+
+/** The numbers of tables among the words of a line: 公开02表 beside 部门：某某局. */
+export function numbersIn(line: string): readonly string[] {
+  return line.split(/\s+/u).filter((word) => NUMBER.test(word) || NUMBERED.test(word));
+}
 
 /** Whether nothing over a table looks like its title. */
 export function isUntitled({ above }: Pick<Part, 'above'>): boolean {

@@ -1,6 +1,7 @@
 import type { TablesWording } from '../../declare/wording/wording.ts';
 import type { TextLine } from '../../model/grid.ts';
 import type { Table } from '../../model/table.ts';
+import { numbersIn } from './captions.ts';
 import { isContinuationMark } from './continues.ts';
 
 /** How far (points) the halves of one line may stand from one height. */
@@ -50,6 +51,9 @@ function joined(half: TextLine, line: TextLine): TextLine {
  */
 export function captionsOfBoth(table: Table, sheet: Table, wording: TablesWording): readonly TextLine[] | null {
   let above = [...table.above];
+  // the number of another table, in whatever line
+  const numbers = new Set(table.above.flatMap(({ text }) => numbersIn(text)));
+  if (numbers.size > 0 && sheet.above.some(({ text }) => numbersIn(text).some((one) => !numbers.has(one)))) return null;
   for (const line of sheet.above) {
     if (isContinuationMark(line, wording)) continue;
     const rest = above.reduce((text, known) => text.replace(squeeze(known.text), ''), squeeze(line.text));

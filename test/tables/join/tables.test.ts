@@ -297,6 +297,17 @@ describe('columns that go on over the next sheet', () => {
     ];
     const columns = (tables: readonly Table[]) => tables.map((table) => table.xs.length - 1);
     expect(columns(read([first, sheet(2, again, glyphs('部门收入总表', 150, 60, 14))]))).toEqual([3, 3]);
+    const more = [
+      ['科目', '项目支出', '经营支出'],
+      ['教育', '1.00', '2.00'],
+      ['医疗', '1.00', '1.00'],
+      ['住房', '1.00', '0.00'],
+    ];
+    const over = (number: string) => glyphs(`${number} 部门：某某局`, 150, 60, 14);
+    const numbered = (...numbers: readonly string[]) =>
+      columns(read([sheet(1, again, over(numbers[0] ?? '')), sheet(2, more, over(numbers[1] ?? ''))]));
+    expect(numbered('公开02表', '公开02表')).toEqual([5]);
+    expect(numbered('公开02表', '公开03表')).toEqual([3, 3]);
     const others = [
       ['科目', '项目支出', '经营'],
       ['公安', '1.00', '1.00'],
