@@ -2,6 +2,7 @@ import type { DocumentResult } from './model/document.ts';
 import type { ReadPages, RecallLooks, RecallPages } from './model/page.ts';
 import { phase } from './phase.ts';
 import type { Meaning, TablesFound } from './phases/artefacts.ts';
+import { beliedNames, readBelied } from './phases/belied-names.ts';
 import { findMeaning } from './phases/find-meaning.ts';
 import { findTables } from './phases/find-tables.ts';
 import { prove } from './phases/prove.ts';
@@ -52,6 +53,14 @@ export async function readDocument(bytes: Uint8Array, tools: Tools, onPage?: OnP
   };
   let trace = interpreted();
   if (tools.scan === null || tools.scan.when === 'never') return trace;
+  const belied = beliedNames(trace.upright, tools.declarations.lexicon);
+  if (belied.characters.size > 0) {
+    const seen = await readBelied(() => tools.openPdf(bytes), read, belied, tools.scan);
+    if (seen !== null) {
+      read = seen;
+      trace = interpreted();
+    }
+  }
   const look = secondLook(() => tools.openPdf(bytes), tools.scan, tools.recallLooks);
   for (let round = 0; round < LOOK_ROUNDS; round++) {
     const wanted = look.wanted(trace);

@@ -60,6 +60,8 @@ export interface Lexicon {
   ): LexiconEntry | null;
   /** The nearest declared name to an OCR reading; null when none is near enough. */
   nearestName(scheme: CodeScheme, rawText: string, options?: NearestOptions): NearestName | null;
+  /** All names that a code ever bore; none for an unknown code. */
+  namesOf(scheme: CodeScheme, code: string): readonly string[];
   /** Whether a printed code and a printed name belong together. */
   pair(scheme: CodeScheme, code: string, name: string, year: number | null): PairVerdict;
   /** Government class codes under which a department class code (or the other way round) may stand. */
@@ -238,6 +240,10 @@ class CompiledLexicon implements Lexicon {
     const bears = (list: readonly LexiconEntry[] | undefined): boolean => list?.some((e) => e.code === code) === true;
     if (bears(index.names.get(bare)) || bears(index.variants.get(stem(bare)))) return 'agrees';
     return entries.some((entry) => entry.status === 'attested' && inForce(entry, year)) ? 'contradicts' : 'unknown';
+  }
+
+  namesOf(scheme: CodeScheme, code: string): readonly string[] {
+    return (this.#schemes[scheme].codes.get(code) ?? []).map(({ name }) => name);
   }
 
   counterparts(code: string): ReadonlySet<string> {

@@ -11,15 +11,16 @@ import { type Leaf, leavesOf } from './scan/leaves.ts';
 import { chooseLayer, insertScans } from './scan/merge-layers.ts';
 import { recognise } from './scan/recognise.ts';
 import { lookAgain } from './scan/reread.ts';
-import { believeLooks } from './text/believe-fonts.ts';
 import { withDoubtfulPrint } from './text/doubtful-print.ts';
+import { withoutBelied } from './text/fonts/belied-fonts.ts';
+import { believeLooks } from './text/fonts/believe-fonts.ts';
+import { withUnmappedFonts } from './text/fonts/unmapped-fonts.ts';
 import { withForeignDigits } from './text/foreign-digits.ts';
 import { withoutOutlines } from './text/outlines-of-print.ts';
 import { withPrintOfRules } from './text/print-of-rules.ts';
 import { read } from './text/read-text.ts';
 import { withSplitFigures } from './text/split-figures.ts';
 import { withStruckFigures } from './text/struck-figures.ts';
-import { withUnmappedFonts } from './text/unmapped-fonts.ts';
 import { renderScale, type Triage, triage } from './triage/triage.ts';
 import { unexplained } from './triage/unexplained.ts';
 
@@ -39,14 +40,16 @@ export interface ScanTools {
 
 /**
  * One sheet of a document, from its text layer or from its picture, whichever shows what is printed: one page, or two
- * where a scan shows two side by side. Without tools scans stay unread, noted.
+ * where a scan shows two side by side. Without tools scans stay unread, noted. What fonts say that have `belied` characters
+ * is read from the picture.
  */
 export async function readAnyPage(
   pdf: PdfPages,
   number: number,
   tools: ScanTools | null,
+  belied: ReadonlySet<string> = new Set(),
 ): Promise<Outcome<readonly Page[]>> {
-  const raw = seenOf(await pdf.read(number), pdf);
+  const raw = seenOf(withoutBelied(await pdf.read(number), belied), pdf);
   const { value, notes } = tellUntold(await readRaw(pdf, raw, tools), raw);
   const more: Note[] = [];
   if (raw.damaged) more.push(note(raw, 'page-damaged'));

@@ -2,7 +2,7 @@ import type { PdfPages } from '../engines/pdf/pdf.ts';
 import type { Page } from '../model/page.ts';
 import type { RawGlyph, RawPage } from '../model/raw-page.ts';
 import { compact } from '../model/text.ts';
-import { withUnmappedFonts } from './text/unmapped-fonts.ts';
+import { withUnmappedFonts } from './text/fonts/unmapped-fonts.ts';
 import { triage } from './triage/triage.ts';
 
 /** Words of which every report holds one, in its text layer and in what is recognised; null where nobody declared any. */

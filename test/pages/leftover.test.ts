@@ -4,7 +4,7 @@ import type { Glyph, Page } from '../../src/model/page.ts';
 import type { PagePicture } from '../../src/model/raster.ts';
 import type { RawGlyph, RawPage } from '../../src/model/raw-page.ts';
 import { readLeftover, tellUntold } from '../../src/pages/read-leftover.ts';
-import { believeLooks } from '../../src/pages/text/believe-fonts.ts';
+import { believeLooks } from '../../src/pages/text/fonts/believe-fonts.ts';
 import { read } from '../../src/pages/text/read-text.ts';
 import { triage } from '../../src/pages/triage/triage.ts';
 import { unexplained } from '../../src/pages/triage/unexplained.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openPdf } from '../../../src/engines/pdf/pdfjs.ts';
-import { believeLooks } from '../../../src/pages/text/believe-fonts.ts';
+import { believeLooks } from '../../../src/pages/text/fonts/believe-fonts.ts';
 import { outlined, widthOf } from '../../support/traits/draw.ts';
 import { makeReport } from '../../support/traits/make.ts';
 import { typeThree } from '../../support/traits/pages.ts';

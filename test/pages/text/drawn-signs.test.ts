@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openPdf } from '../../../src/engines/pdf/pdfjs.ts';
-import { believeLooks } from '../../../src/pages/text/believe-fonts.ts';
+import { believeLooks } from '../../../src/pages/text/fonts/believe-fonts.ts';
 import { PdfDraft } from '../../support/pdf.ts';
 import { FORMATS } from '../../support/traits/formats.ts';
 import { makeReport } from '../../support/traits/make.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RawPage } from '../../../src/model/raw-page.ts';
-import { withUnmappedFonts } from '../../../src/pages/text/unmapped-fonts.ts';
+import { withUnmappedFonts } from '../../../src/pages/text/fonts/unmapped-fonts.ts';
 import { rawGlyph } from '../../support/build.ts';
 
 /** Words of one font, a character beside the other. */

@@ -1,4 +1,4 @@
-import type { RawGlyph, RawPage } from '../../model/raw-page.ts';
+import type { RawGlyph, RawPage } from '../../../model/raw-page.ts';
 
 /** Part of a font's characters that no report prints from which the font says nothing of any of them, and how many they are at least. */
 const PART = 0.2;

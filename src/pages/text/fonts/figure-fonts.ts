@@ -1,5 +1,5 @@
-import type { RawGlyph, RawPage } from '../../model/raw-page.ts';
-import { type DrawGlyph, isChecked, looksLike } from './glyph-shapes.ts';
+import type { RawGlyph, RawPage } from '../../../model/raw-page.ts';
+import { type DrawGlyph, isChecked, looksLike } from '../glyph-shapes.ts';
 
 /** More characters than figures are made of: a font of words. */
 const MOST = 24;

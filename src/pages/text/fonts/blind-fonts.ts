@@ -1,5 +1,5 @@
-import type { GlyphPicture, RawGlyph, RawPage } from '../../model/raw-page.ts';
-import { type DrawGlyph, isBox, isChecked } from './glyph-shapes.ts';
+import type { GlyphPicture, RawGlyph, RawPage } from '../../../model/raw-page.ts';
+import { type DrawGlyph, isBox, isChecked } from '../glyph-shapes.ts';
 
 const DIGIT = /^\d$/u;
 

@@ -1,8 +1,8 @@
-import type { RawGlyph, RawPage } from '../../model/raw-page.ts';
+import type { RawGlyph, RawPage } from '../../../model/raw-page.ts';
+import { writeDrawnSigns } from '../drawn-signs.ts';
+import { contradicted, type DrawGlyph, isBeliedScale, isChecked, isScale } from '../glyph-shapes.ts';
 import { BlindFonts } from './blind-fonts.ts';
-import { writeDrawnSigns } from './drawn-signs.ts';
 import { FigureFonts, WIDE } from './figure-fonts.ts';
-import { contradicted, type DrawGlyph, isBeliedScale, isChecked, isScale } from './glyph-shapes.ts';
 
 /** What a document's characters look like against what their fonts say, by font, character and what it is said to be; null where they agree. */
 type Looks = Map<string, Map<string, Map<string, string | null>>>;
