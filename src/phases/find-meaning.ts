@@ -1,5 +1,6 @@
 import type { Declarations } from '../declare/load.ts';
 import { classify } from '../meaning/classify/classify.ts';
+import { withHalves } from '../meaning/classify/halves.ts';
 import { coverage } from '../meaning/coverage.ts';
 import { withAgreedNames } from '../meaning/forms/agreed-names.ts';
 import { type FormsOptions, forms } from '../meaning/forms/forms.ts';
@@ -16,7 +17,8 @@ import { placer } from './turn-back.ts';
 
 /** Tables → what the document is, and what its statements, forms and prose say; boxes on the pages as displayed. */
 export function findMeaning(found: TablesFound, declarations: Declarations, options: FormsOptions = {}): Meaning {
-  const { frames, layouts, tables } = found;
+  const { frames, layouts } = found;
+  const tables = withHalves(found.tables, layouts, declarations);
   const classified = classify(tables, layouts, declarations);
   const { identity, pipeline } = classified.value;
   const declared = pipeline === null ? null : declarations.pipeline(pipeline);

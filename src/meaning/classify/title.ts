@@ -2,7 +2,7 @@ import type { TitleMatch, TitleMatcher } from '../../declare/titles.ts';
 import type { TitlesWording } from '../../declare/wording/wording.ts';
 import type { TextLine } from '../../model/grid.ts';
 import type { Table } from '../../model/table.ts';
-import { compact, ordinalOf } from '../../model/text.ts';
+import { compact, ordinalOf, tidyName } from '../../model/text.ts';
 import { type Contents, splitNumber } from './contents.ts';
 import { endsAsTitle, LONGEST } from './title-line.ts';
 
@@ -31,6 +31,9 @@ const SIZE = 1.15;
 const FURTHER = 0.9;
 /** So many words side by side are headings over columns. */
 const HEADINGS = 3;
+
+/** No title without the word 表 is as short as the name of a side. */
+const SIDE = 2;
 
 interface Printed {
   readonly text: string;
@@ -141,6 +144,8 @@ export class TitleFinder {
       if (text.length > LONGEST || said.includes('表') || /[:：。；，！？]/u.test(said)) continue;
       if (isHeadings(printed[at]?.line ?? null)) continue;
       const { classes, unknown } = this.#read(said);
+      // 二、支出 says which half of a table stands below it
+      if (tidyName(said).length <= SIDE) continue;
       const matches = classes.size > 0 && unknown === 0 ? this.#titles.match(`${said}表`, this.#department) : [];
       if ((matches[0]?.score ?? 0) < GOOD_TITLE) continue;
       const numbered = said !== text || isNumber(printed[at - 1]) || isNumber(printed[at + 1]);

@@ -18,7 +18,7 @@ import { withGrandRows } from './item-columns.ts';
 import { readLines } from './lines.ts';
 import { toMatrix } from './matrix.ts';
 import { withWrappedNames } from './names.ts';
-import { withSides } from './stacked-sides.ts';
+import { withoutSides, withSides } from './stacked-sides.ts';
 import { formMoneyNotes, strangerNotes, unreadForm, withDoubtedTitle, withDoubtfulPlaces } from './strangers.ts';
 import { isTransposed, readItems } from './transposed.ts';
 import { unitByItself, unitInBrackets, unitInNotes, unitOf } from './units.ts';
@@ -122,6 +122,7 @@ function readTable(
   const value = drafted.map(({ draft, ...read }) => {
     const ofItems = statement.shape === 'items' && draft.kind === statement.kind;
     const { lines, amounts } = ofItems ? withGrandRows(read, draft.columns, vocabulary.wording) : read;
+    const sided = withSides(withWrappedNames(lines, amounts, lexicon, fiscalYear), statement, vocabulary);
     return {
       kind: draft.kind,
       table: table.index,
@@ -132,11 +133,14 @@ function readTable(
       unitPrinted: unit.printed,
       pages: table.pages,
       columns: draft.columns,
-      lines: withSides(withWrappedNames(lines, amounts, lexicon, fiscalYear), statement, vocabulary),
+      lines: sided,
       amounts: doubtedByHead(
         reading,
         table,
-        besideUnread(withShortFigures(withOddDecimals(withLoneIntegers(amounts))), notes),
+        besideUnread(
+          withShortFigures(withOddDecimals(withLoneIntegers(withoutSides(amounts, sided, statement)))),
+          notes,
+        ),
       ),
       remarks: [...reading.remarks, ...remarksBelow(table, vocabulary.wording)],
     };

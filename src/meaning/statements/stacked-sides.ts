@@ -1,5 +1,5 @@
 import type { StatementVocabulary, Vocabulary } from '../../declare/vocabulary.ts';
-import type { Line, Side } from '../../model/statement.ts';
+import type { Amount, Line, Side } from '../../model/statement.ts';
 
 /** What a line says of its side by its own words: 收入总计, 一般公共预算拨款收入; 支出总计, 教育支出. */
 function saidBy({ name, standardCode, scheme }: Line, { titles }: Vocabulary): Side | null {
@@ -23,4 +23,14 @@ export function withSides(
   const turn = said.indexOf('expenditure');
   if (turn <= 0 || !said.slice(0, turn).includes('revenue') || said.slice(turn).includes('revenue')) return lines;
   return lines.map((line, at) => ({ ...line, side: at < turn ? 'revenue' : 'expenditure' }));
+}
+
+/** The amounts of a 收支总表, in doubt where nothing says of any line whether it is of revenue or of expenditure. */
+export function withoutSides(
+  amounts: readonly Amount[],
+  lines: readonly Line[],
+  { shape }: StatementVocabulary,
+): readonly Amount[] {
+  if (shape !== 'two-sided' || lines.length === 0 || lines.some(({ side }) => side !== null)) return amounts;
+  return amounts.map((amount) => ({ ...amount, flags: [...amount.flags, 'place-doubtful'] }));
 }
