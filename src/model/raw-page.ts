@@ -14,7 +14,9 @@ export type Hidden =
   /** On a layer that is switched off (图层关闭). */
   | 'layer-off'
   /** Of the colour of its ground. */
-  | 'pale';
+  | 'pale'
+  /** Seen, but struck out, with what counts beside it (更正前的字). */
+  | 'corrected';
 
 /** A glyph as drawn, before anything is judged: in page coordinates as displayed. */
 export interface RawGlyph extends Box {

@@ -12,7 +12,9 @@ const REACH = 2;
  * paper, clipped away, on a layer that is off. An empty cell may hold one; but that all viewers hide it is not sure.
  */
 export function hiddenFigures({ glyphs, rules }: RawPage): readonly Box[] {
-  const hidden = glyphs.filter((glyph) => !glyph.visible && glyph.hidden !== 'blotted' && glyph.text.trim() !== '');
+  const hidden = glyphs.filter(
+    (glyph) => !glyph.visible && glyph.hidden !== 'blotted' && glyph.hidden !== 'corrected' && glyph.text.trim() !== '',
+  );
   if (hidden.length === 0) return [];
   const shown = glyphs.filter((glyph) => glyph.visible && (glyph.unreadable || glyph.text.trim() !== ''));
   const uprights = rules.filter(({ axis }) => axis === 'v');

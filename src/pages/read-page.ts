@@ -11,6 +11,7 @@ import { type Leaf, leavesOf } from './scan/leaves.ts';
 import { chooseLayer, insertScans } from './scan/merge-layers.ts';
 import { recognise } from './scan/recognise.ts';
 import { lookAgain } from './scan/reread.ts';
+import { withCorrections } from './text/corrections.ts';
 import { withDoubtfulPrint } from './text/doubtful-print.ts';
 import { withoutBelied } from './text/fonts/belied-fonts.ts';
 import { believeLooks } from './text/fonts/believe-fonts.ts';
@@ -70,7 +71,7 @@ function isBlind(raw: RawPage): boolean {
 function seenOf(drawn: RawPage, pdf: PdfPages): RawPage {
   const ruled = withPrintOfRules(withoutOutlines(drawn));
   const believed = believeLooks(withUnmappedFonts(ruled), pdf.glyph);
-  return withDoubtfulPrint(withStruckFigures(withForeignDigits(withSplitFigures(believed))));
+  return withDoubtfulPrint(withCorrections(withStruckFigures(withForeignDigits(withSplitFigures(believed)))));
 }
 
 async function readRaw(pdf: PdfPages, raw: RawPage, tools: ScanTools | null): Promise<Outcome<readonly Page[]>> {

@@ -67,18 +67,20 @@ function struckBy(stroke: Box, print: readonly RawGlyph[]): readonly RawGlyph[] 
   const { size } = near[0] ?? { size: 0 };
   if (stroke.y1 - stroke.y0 > STEEP * size || stroke.x0 < box.x0 - BEYOND * size || stroke.x1 > box.x1 + BEYOND * size)
     return [];
-  if (overlap(box.x0, box.x1, stroke.x0, stroke.x1) >= MOST_OF_IT * (box.x1 - box.x0)) return near;
-  return wordsUnder(stroke, near);
+  const words = wordsUnder(stroke, near);
+  if (words.length > 0) return words;
+  return overlap(box.x0, box.x1, stroke.x0, stroke.x1) >= MOST_OF_IT * (box.x1 - box.x0) ? near : [];
 }
 
-/** How far beyond words in a line a stroke through them alone may end, in sizes: it was drawn for them. */
+/** How far beyond words in a line a stroke through them alone may end, in sizes: it was drawn for them; and beyond one character. */
 const EXACT = 0.2;
+const EXACT_ONE = 0.06;
 
 /** The words in a line through which a stroke runs from their first character to their last; none where it ends elsewhere. */
 function wordsUnder(stroke: Box, near: readonly RawGlyph[]): readonly RawGlyph[] {
   const words = near.filter(({ x0, x1 }) => (x0 + x1) / 2 > stroke.x0 && (x0 + x1) / 2 < stroke.x1);
   const box = union(words);
-  if (box === null || words.length < 2) return [];
-  const slack = EXACT * (words[0]?.size ?? 0);
+  if (box === null) return [];
+  const slack = (words.length === 1 ? EXACT_ONE : EXACT) * (words[0]?.size ?? 0);
   return Math.abs(box.x0 - stroke.x0) < slack && Math.abs(box.x1 - stroke.x1) < slack ? words : [];
 }
