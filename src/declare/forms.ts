@@ -87,7 +87,7 @@ export const formsSchema = z.strictObject({
     .strictObject({ planned: words.default([]), spent: words.default([]) })
     .prefault({})
     .describe('自评表里预算执行情况一栏的表头：预算数，及执行数'),
-  scores: words.default([]).describe('这些表头之下、标签之旁的数是分数、权重、比率，不是金额'),
+  scores: words.default([]).describe('这些表头之下、标签之旁的数是分数、权重、比率、代码、电话、数量，不是金额'),
   indicators: indicatorsSchema.prefault({}).describe('绩效指标'),
   catalog: z
     .strictObject({

@@ -2,7 +2,7 @@ import { type Box, union } from '../model/box.ts';
 import type { PageCoverage } from '../model/document.ts';
 import type { Report } from '../model/form.ts';
 import type { PageLayout, TextLine } from '../model/grid.ts';
-import { isPlainlyAmount } from '../model/money.ts';
+import { isLargeWhole, isPlainlyAmount } from '../model/money.ts';
 import type { Note, Outcome } from '../model/note.ts';
 import type { Statement } from '../model/statement.ts';
 import type { Table, TableCell } from '../model/table.ts';
@@ -11,6 +11,7 @@ import { amongFunds } from './forms/goals/funds.ts';
 import { piecesOf } from './lost-tables.ts';
 
 const DIGIT = /\d/u;
+const WORDS = /\p{Script=Han}/u;
 const IN_PROSE = /\d[\d,，]*(?:\.\d+)?\s*(?:亿|百万|十万|万|千)?元/gu;
 
 type Part = Exclude<keyof PageCoverage, 'page' | 'printed'>;
@@ -83,6 +84,14 @@ function holdsFigure({ text, lines }: TableCell): boolean {
   return !isPlainlyAmount(compact(text)) && figuresIn(lines) > 0;
 }
 
+/** Whether a figure without point and separators is an amount: one that was read, or one behind words that is too large for a count. */
+function isWholeAmount(cell: TableCell, row: readonly TableCell[], { facts, scores }: Known): boolean {
+  if (!/^[-－—]?\d+$/u.test(compact(cell.text))) return false;
+  if (facts.has(cell.page, cell.ink ?? cell.box)) return true;
+  const named = row.some(({ column, text }) => column < cell.column && WORDS.test(text));
+  return named && isLargeWhole(compact(cell.text)) && !scores.has(cell);
+}
+
 /** So many figures beside one another outside all tables are a row of one. */
 const ROW = 2;
 const SENTENCE = /[，。；！？、]|元/u;
@@ -136,11 +145,11 @@ export function coverage(counted: Counted): Outcome<readonly PageCoverage[]> {
     const declared: TableCell[] = [];
     const beside: TableCell[] = [];
     let kept = 0;
-    for (const cell of table.rows.flat()) {
+    for (const [row, cell] of table.rows.flatMap((row) => row.map((cell) => [row, cell] as const))) {
       const count = pages.get(cell.page);
       if (count === undefined || !DIGIT.test(cell.text)) continue;
       if (!isForm && holdsFigure(cell)) beside.push(cell);
-      if (!isPlainlyAmount(compact(cell.text))) continue;
+      if (!isPlainlyAmount(compact(cell.text)) && !isWholeAmount(cell, row, known)) continue;
       const part = partOf(cell, isForm, known);
       count[part]++;
       if (isForm && part === 'unplaced') lost.push(cell);

@@ -79,6 +79,17 @@ export function isPlainlyAmount(text: string): boolean {
   return PLAINLY_AMOUNT.test(text);
 }
 
+/** A whole figure of so many digits counts no people, cars or days. */
+const LARGE = /^[-－—]?[1-9]\d{4,11}$/u;
+
+/**
+ * Whether a text (without white space) is a figure without point and separators that is too large to count things (1000000):
+ * an amount, unless its heading or its place say that it is a code.
+ */
+export function isLargeWhole(text: string): boolean {
+  return LARGE.test(text);
+}
+
 /** Without one of these a text is no number. */
 const ANY_DIGIT = /[\d０-９]/u;
 

@@ -60,6 +60,12 @@ describe('where the amounts of a page went', () => {
       ['unknown-statement 2'],
     ]);
     expect(of([shared('上级主管部门 12人|说明')])).toEqual([0, []]);
+    // whole figures without separators are amounts where they are too large to count things
+    expect(of([shared('宣传经费|1000000|404100', '维护经费|50000|0')])).toEqual([0, ['unknown-statement 2']]);
+    expect(of([shared('宣传人员|1000|404', '维护人员|500|0'), shared('125001|某局|2', '125002|某所|3')])).toEqual([
+      0,
+      [],
+    ]);
     expect(of([shared('收入支出|预算数⏎4,925.13 一、教育支出⏎258.27 二、外交支出')])).toEqual([
       2,
       ['unknown-statement 2'],

@@ -55,6 +55,22 @@ describe('a list of what a sum is made up of', () => {
     expect(check?.cells).toEqual([{ statement: 0, amount: 5 }]);
   });
 
+  test('names a line whose amount was rounded to 0 in a table of whole 万元', () => {
+    const whole = (raw: string) =>
+      basic.map((one, at) =>
+        row(
+          one.label,
+          at === 6
+            ? { total: raw }
+            : Object.fromEntries(
+                Object.entries(one.amounts).map(([measure, print]) => [measure, `${print}`.replace(/\.\d+$/u, '')]),
+              ),
+        ),
+      );
+    expect(items('基本工资、津贴补贴、退休费、个人农业生产补贴', whole('0'))).toEqual([]);
+    expect(items('基本工资、津贴补贴、退休费、个人农业生产补贴', whole('0.00'))).toHaveLength(1);
+  });
+
   test('may be shorter than the table, and end in 等', () => {
     expect(items('基本工资、津贴补贴、退休费、奖励金')).toEqual([]);
     expect(items('基本工资、津贴补贴、退休费等')).toEqual([]);

@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../declare/lexicon.ts';
 import type { StatementVocabulary, Vocabulary } from '../../declare/vocabulary.ts';
 import type { TitlesWording } from '../../declare/wording/wording.ts';
-import { parsePrinted } from '../../model/money.ts';
+import { isLargeWhole, parsePrinted } from '../../model/money.ts';
 import type { Table, TableCell } from '../../model/table.ts';
 import { compact, tidyName } from '../../model/text.ts';
 
@@ -21,6 +21,8 @@ export interface Evidence {
   readonly amounts: number;
   /** Figures that print neither point nor separator and are no codes, years or numbers of rows and columns. */
   readonly integers: number;
+  /** Those of them that are too large to count things and stand behind words, as no code does. */
+  readonly large: number;
   /** Rows that hold an amount. */
   readonly rows: number;
   readonly codes: Classes;
@@ -50,6 +52,12 @@ function integersIn(texts: readonly string[]): number {
   if (found.length > 1 && found.every((one, at) => at === 0 || one === (found[at - 1] ?? 0) + 1)) return 0;
   const numbersRow = texts.length > 1 && isFigure(texts[0] ?? '');
   return found.length - (numbersRow ? 1 : 0);
+}
+
+/** How many figures behind words are too large to count things. */
+function largeIn(texts: readonly string[]): number {
+  const words = texts.findIndex((text) => /\p{Script=Han}/u.test(text));
+  return words < 0 ? 0 : texts.slice(words).filter((text) => isLargeWhole(text) && codeClass(text) === null).length;
 }
 
 type Class = keyof Classes;
@@ -104,6 +112,7 @@ export function gather(table: Table, lexicon: Lexicon, wording: TitlesWording): 
   const functions = new Set<string>();
   let amounts = 0;
   let integers = 0;
+  let large = 0;
   let filled = 0;
   let open = true;
   table.rows.slice(0, MOST_ROWS).forEach((row, at) => {
@@ -111,6 +120,7 @@ export function gather(table: Table, lexicon: Lexicon, wording: TitlesWording): 
     const here = texts.filter(isAmount).length;
     amounts += here;
     integers += integersIn(texts);
+    large += largeIn(texts);
     if (here > 0) filled++;
     const classes = texts.map(classOf);
     codes.push(classes);
@@ -138,6 +148,7 @@ export function gather(table: Table, lexicon: Lexicon, wording: TitlesWording): 
     header,
     amounts,
     integers,
+    large,
     rows: filled,
     codes: coded,
     names,

@@ -153,7 +153,8 @@ function hasHeadOfItsOwn(table: Table, previous: Table): boolean {
 /** Figures beside words of money (unit, declared header words, classification codes): amounts that must not be lost. */
 function holdsMoney(evidence: Evidence, known: number): boolean {
   const { functional, economic, revenue } = evidence.codes;
-  if (evidence.amounts === 0 && !(evidence.unit && evidence.integers > 0)) return false;
+  const whole = evidence.unit ? evidence.integers : evidence.large;
+  if (evidence.amounts + whole === 0) return false;
   return evidence.unit || known > 0 || functional + economic + revenue > 0;
 }
 

@@ -66,6 +66,7 @@ export function forms(
   const isFunds = amongFunds(projects);
   const ofForms = new Set([...read.tables, ...formsByTitle(classification)]);
   const own = others.filter(({ table }) => ofForms.has(table.index));
+  const scores = new Set(others.flatMap(({ table }) => scoresIn(table, words.scores)));
   return {
     value: {
       indicators,
@@ -78,9 +79,12 @@ export function forms(
       staff: [...staff, ...stated.staff],
       lists: own.flatMap(
         (sheet) =>
-          listedMoney(sheet, words, isFunds) ?? executionMoney(sheet, words) ?? executionPairs(sheet, words) ?? [],
+          listedMoney(sheet, words, isFunds, scores) ??
+          executionMoney(sheet, words) ??
+          executionPairs(sheet, words) ??
+          [],
       ),
-      scores: new Set(others.flatMap(({ table }) => scoresIn(table, words.scores))),
+      scores,
       within: own.flatMap((sheet) => {
         const tasks = taskListIn(sheet, words);
         return tasks === null ? [] : [taskMoney(sheet.table, tasks)];

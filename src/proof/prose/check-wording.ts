@@ -47,6 +47,14 @@ function printedIn(statement: Statement, lines: readonly Line[], measure: string
   );
 }
 
+/** Whether a line prints a 0 that may be less than half of its unit: 1,400 yuan in a table of whole 万元. */
+function isRoundedAway({ amounts }: Statement, lines: readonly Line[]): boolean {
+  const wanted = new Set(lines.map((line) => line.index));
+  return amounts.some(
+    ({ line, fen, decimals, unit }) => wanted.has(line) && fen === 0n && decimals === 0 && unit !== '元',
+  );
+}
+
 const refsOf = (statement: Statement, amounts: readonly Amount[]): readonly FactRef[] =>
   amounts.map((amount) => ({ statement: statement.index, amount: amount.index }));
 
@@ -99,7 +107,10 @@ function checkItems(draft: ClaimDraft, statement: Statement): Finding | null {
   const looked = draft.targets
     .filter((target) => target.statement === statement.kind)
     .map((target) => ({ name: target.lines[0] ?? '', lines: linesOf(target, statement) }))
-    .map((item) => ({ ...item, printed: printedIn(statement, item.lines, ANY_MEASURE).length > 0 }));
+    .map((item) => ({
+      ...item,
+      printed: printedIn(statement, item.lines, ANY_MEASURE).length > 0 || isRoundedAway(statement, item.lines),
+    }));
   const found = looked.filter(({ printed }) => printed);
   const amiss = looked.filter(({ printed }) => !printed);
   if (amiss.length === 0 || amiss.length > MOST_AMISS || found.length < FEWEST_FOUND || !isCoded(statement))

@@ -10,6 +10,17 @@ const BY_FUNCTION = [
 ];
 
 describe('tables kept under their own titles', () => {
+  test('one without title and unit whose figures print neither point nor separators is kept, unless they may be counts', () => {
+    const kept = (figures: string) => {
+      const rows = ['项目类别|总计|财政拨款|绩效目标', `宣传经费|${figures}|做好宣传`, `维护经费|${figures}|系统正常`];
+      const statement = table(BY_FUNCTION, { above: ['2025年部门支出总表', '单位：元'] });
+      const { statements } = readTables([statement, table(rows, { index: 1, page: 3, above: [] })]);
+      return statements.filter(({ table: index }) => index === 1).map(({ amounts }) => amounts.length);
+    };
+    expect(kept('1000000|404100')).toEqual([4]);
+    expect(kept('10|4')).toEqual([]);
+  });
+
   test('a head of which it is unclear over which columns it stands belies no title: its amounts are in doubt', () => {
     const printed = table(BY_FUNCTION, { above: ['2025年部门收入总表', '单位：元'] });
     const unsure = printed.rows.map((row) => row.map((cell) => ({ ...cell, doubts: ['heading-reach' as const] })));

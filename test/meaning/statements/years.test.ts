@@ -46,3 +46,29 @@ test('本年预算 beside a 合计 and what was carried over is what this year b
   const spent = ['科目编码|科目名称|2023年实际支出数|2025年预算数', '205|教育支出|9|8'];
   expect(lines('部门支出总表', spent)).toEqual(['205 教育支出 (205) prior_total=9.00 total=8.00']);
 });
+
+describe('a whole figure that could be a year is an amount where a line stands', () => {
+  test('beside other figures of the line, or behind its name under headings of single columns', () => {
+    const first = [
+      '科目编码|科目名称|合计|基本支出|项目支出',
+      '|合计|150000|148000|2000',
+      '205|教育支出|150000|148000|2000',
+    ];
+    expect(lines('部门支出总表', first)).toEqual([
+      '合计 total=150000.00 basic=148000.00 project=2000.00',
+      '205 教育支出 (205) total=150000.00 basic=148000.00 project=2000.00',
+    ]);
+    const alone = ['项目|2024年预算数|2025年预算数', '合计|2000|2010', '公务接待费|2000|2010'];
+    expect(lines('一般公共预算“三公”经费支出表', alone)).toEqual([
+      '合计 prior_total=2000.00 total=2010.00',
+      '公务接待费 prior_total=2000.00 total=2010.00',
+    ]);
+  });
+
+  test('a year under a heading of several columns, or alone in its row, heads its column', () => {
+    const rows = ['科目编码|科目名称|预算数|<', '^|^|2024|2025', '205|教育支出|9.00|8.00'];
+    expect(lines('部门支出总表', rows)).toEqual(['205 教育支出 (205) prior_total=9.00 total=8.00']);
+    const bare = ['科目名称|2024|2025', '教育支出|9.00|8.00'];
+    expect(lines('部门支出总表', bare)).toEqual(['教育支出 (205) prior_total=9.00 total=8.00']);
+  });
+});

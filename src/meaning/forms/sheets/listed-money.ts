@@ -1,5 +1,5 @@
 import type { FormWords } from '../../../declare/forms.ts';
-import { isPlainlyAmount, parsePrinted } from '../../../model/money.ts';
+import { isLargeWhole, isPlainlyAmount, parsePrinted } from '../../../model/money.ts';
 import type { Table, TableCell } from '../../../model/table.ts';
 import { compact } from '../../../model/text.ts';
 import { headerAt } from './columns.ts';
@@ -14,9 +14,14 @@ const HEADER_ROWS = 3;
  * The money of a list of targets (一行一个项目或单位的绩效目标表): the table without the columns of its indicators and without
  * the rows that hold nothing else. Its amounts stand in columns under headings, as in any other table; forms of labels
  * and values have none. Null where no amounts stand so, or where all of them were read as funds of projects: a list of
- * which only some are (units stand above their projects) is kept whole.
+ * which only some are (units stand above their projects) is kept whole. `noAmounts`: figures declared to be none.
  */
-export function listedMoney(sheet: Sheet, words: FormWords, isFunds: (text: string) => boolean): Table | null {
+export function listedMoney(
+  sheet: Sheet,
+  words: FormWords,
+  isFunds: (text: string) => boolean,
+  noAmounts: ReadonlySet<TableCell>,
+): Table | null {
   const header = headerOf(sheet, words);
   if (header === null) return null;
   const { table } = sheet;
@@ -24,6 +29,7 @@ export function listedMoney(sheet: Sheet, words: FormWords, isFunds: (text: stri
   const kept = table.rows.map((row) => row.filter(stays));
   const isMoney = (cell: TableCell) =>
     isPlainlyAmount(compact(cell.text)) ||
+    (isLargeWhole(compact(cell.text)) && !noAmounts.has(cell)) ||
     (header.money.some((head) => covers(head, cell.column)) && parsePrinted(compact(cell.text)) !== null);
   const money = kept.slice(header.endRow).flat().filter(isMoney);
   if (money.every(({ text }) => isFunds(compact(text)))) return null;

@@ -5,7 +5,7 @@ import type { WordMap } from '../../../model/word-map.ts';
 const WORDS = /\p{Script=Han}/u;
 
 /**
- * The figures of a form that are scores, weights or rates: they stand under a heading that says so (得分, 分值) or right
+ * The figures of a form that are scores, weights, rates, codes or counts: they stand under a heading that says so (得分, 代码) or right
  * beside such a label (自评总分 | 97.60), with no other words between.
  */
 export function scoresIn({ rows }: Table, scores: WordMap<true>): TableCell[] {

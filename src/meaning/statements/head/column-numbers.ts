@@ -34,7 +34,7 @@ function countedIn({ text }: TableCell, { headers }: Vocabulary): readonly strin
 
 function countsUp(cells: readonly TableCell[], vocabulary: Vocabulary): boolean {
   const numbers: number[] = [];
-  let lettered = false;
+  let labelled = false;
   for (const text of cells.flatMap((cell) => countedIn(cell, vocabulary))) {
     const number = NUMBER.exec(text.normalize('NFKC'))?.[1];
     if (number !== undefined) {
@@ -44,17 +44,17 @@ function countsUp(cells: readonly TableCell[], vocabulary: Vocabulary): boolean 
     const is = vocabulary.headers.find(text)?.is;
     const isLetter = vocabulary.wording.column_letters.test(text);
     if (!isLetter && is !== 'row-number' && is !== 'code') return false;
-    lettered ||= isLetter;
+    labelled ||= isLetter || is === 'row-number';
   }
   const [first] = numbers;
   if (first === undefined) return false;
   const isInTurn = numbers.every((number, at) => number === first + at);
-  // behind 甲 乙 or ** no amount stands: columns were moved, or one number printed twice
-  const isAbout = lettered && numbers.length >= LEAST_OUT_OF_TURN && Math.max(...numbers) <= numbers.length + 1;
+  // behind 甲 乙, ** or 栏次 no amount stands: columns were moved, or one number printed twice
+  const isAbout = labelled && numbers.length >= LEAST_OUT_OF_TURN && Math.max(...numbers) <= numbers.length + 1;
   return (isInTurn && (numbers.length >= 2 || first === 1)) || isAbout;
 }
 
-/** So many numbers behind 甲 or ** are those of columns, out of turn or not. */
+/** So many numbers behind 甲, ** or 栏次 are those of columns, out of turn or not. */
 const LEAST_OUT_OF_TURN = 3;
 
 /** A column's letter, with the sum that it is: A, D=E+F, A=B+C+D. */

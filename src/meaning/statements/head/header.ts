@@ -219,6 +219,37 @@ function beginsLine(one: HeaderCell, path: readonly HeaderCell[], among: boolean
   return named && (!headsNames(concept) || isNameOfLine(one, path));
 }
 
+/** A whole figure that could be a year as well: 2000. */
+const BARE_YEAR = /^20\d\d$/u;
+
+/** Whether a year could no more head the column: it has a heading of its own, that speaks of no years, and no more columns than it. */
+function isHeadedAlready({ cell }: HeaderCell, path: readonly HeaderCell[]): boolean {
+  const over = path.at(-1);
+  const ofYears = path.some(({ concept }) => concept?.is === 'period');
+  return over !== undefined && over.cell.columnSpan === cell.columnSpan && over.cell.text !== '' && !ofYears;
+}
+
+/**
+ * The cells of a row that begin its line, with those that a year would be printed like: 2000 beside other figures of a line,
+ * or behind its name under headings of single columns, is an amount; what stands before the name is a code.
+ */
+function withBareYears(
+  begun: readonly HeaderCell[],
+  row: readonly HeaderCell[],
+  paths: readonly (readonly HeaderCell[])[],
+): readonly HeaderCell[] {
+  const words = Math.min(...row.flatMap(({ cell, text }) => (/\p{Script=Han}/u.test(text) ? [cell.column] : [])));
+  const years = row.filter(({ cell, text }) => cell.column > words && BARE_YEAR.test(text));
+  if (years.length === 0) return begun;
+  const pathOf = (one: HeaderCell) => paths[one.cell.column] ?? [];
+  const isLabelled = row.some((one) => {
+    const over = pathOf(one).at(-1);
+    return !years.includes(one) && over?.concept?.is === 'name' && over.cell.columnSpan <= one.cell.columnSpan;
+  });
+  const isLine = begun.length > 0 || (isLabelled && years.every((one) => isHeadedAlready(one, pathOf(one))));
+  return isLine ? row.filter((one) => begun.includes(one) || years.includes(one)) : begun;
+}
+
 /**
  * Whether a 合计 left of its row's figures is that row's label: it stands under words that nobody declared, or under
  * those of columns that label lines (序号, 项目类别) and reaches over the names.
@@ -300,7 +331,8 @@ export function readHeader(matrix: Matrix, vocabulary: Vocabulary, lexicon: Lexi
     }
     const read = cells.map((cell) => readHeaderCell(cell, cells, vocabulary, lexicon));
     const among = amongHeadings(read);
-    const body = read.filter((one) => beginsLine(one, paths[one.cell.column] ?? [], among, matrix));
+    const begun = read.filter((one) => beginsLine(one, paths[one.cell.column] ?? [], among, matrix));
+    const body = among ? begun : withBareYears(begun, read, paths);
     if (body.length > 0) {
       const headed = headings.size > 0;
       const heads = read.filter((one) => !body.includes(one) && one.concept !== null && ordinalOf(one.text) === '');
