@@ -30,6 +30,14 @@ export function codeDigits(text: string): string | null {
   return /^\d{1,9}$/u.test(digits) ? digits : null;
 }
 
+const NUMBER = /^(?:\d{1,3}(?:[,，]\d{3})+|\d{3,9})(?:[.．]0{1,2})?$/u;
+
+/** The code that a spreadsheet shows as a number (2,070,101 or 2070101.0); null for anything else. */
+export function codeAsNumber(text: string): string | null {
+  const number = compact(text).normalize('NFKC');
+  return NUMBER.test(number) && /[,.]/u.test(number) ? number.replace(/[.]0+$/u, '').replaceAll(',', '') : null;
+}
+
 /** Codes of projects (项目代码) are long, and many hold letters: 530000210000000012345, 42000021T000000012345. */
 const LONG_CODE = /^(?=.*\d{4})(?:\d{12,}|(?=.*[A-Z])[\dA-Z]{8,})$/u;
 

@@ -4,6 +4,7 @@ import type { TableCell } from '../../model/table.ts';
 import { compact, tidyName } from '../../model/text.ts';
 import {
   CodeJoiner,
+  codeAsNumber,
   codeDigits,
   longCode,
   schemeOf,
@@ -130,9 +131,10 @@ export class LabelReader {
       const cell = this.#cells(row, [column])[0];
       if (!cell || cell.column !== column) return null;
       cells.push(cell);
-      const digits = codeDigits(cell.text) ?? longCode(cell.text);
+      const number = codeAsNumber(cell.text);
+      const digits = number ?? codeDigits(cell.text) ?? longCode(cell.text);
       if (digits === null && this.#reading.vocabulary.ignoredCells.find(cell.text) === null) words.push(cell);
-      unread ||= digits === null && SEVERAL_CODES.test(cell.text.trim());
+      unread ||= number === null ? digits === null && SEVERAL_CODES.test(cell.text.trim()) : !fits(number);
       return digits;
     });
     const { code, flags } = joiner.join(columns, parts, fits);

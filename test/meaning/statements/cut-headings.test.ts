@@ -34,3 +34,14 @@ test('a column under a grouped heading alone, beside one with a heading of its o
   expect(placements('')).toEqual(['inferred', 'inferred']);
   expect(placements('人员经费')).not.toContain('inferred');
 });
+
+test('where rows have no cell under the last heading all amounts are asked about, and not where that cell is empty', () => {
+  const flags = (last: string, under: string) => {
+    const head = '科目编码|科目名称|合计|基本支出|项目支出';
+    const rows = [head, `205|教育支出|9.00||${last}`, `20502|普通教育|9.00||${under}`, `206|科技支出|9.00||${under}`];
+    const { statements } = readTables([table(rows, { above: ['部门支出总表', '单位：元'] })]);
+    return new Set(statements[0]?.amounts.map((amount) => amount.flags.includes('heading-reach')));
+  };
+  expect(flags('', '^')).toEqual(new Set([true]));
+  expect(flags('', '')).toEqual(new Set([false]));
+});

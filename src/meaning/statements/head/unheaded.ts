@@ -173,9 +173,37 @@ function isHeaped({ cell, concept }: HeaderCell, { headers, wording }: Vocabular
   });
 }
 
+/** The amounts with all of them doubted where the rows have fewer cells than the head: which column is missing nobody can tell. */
+function doubtedInNarrowBody(reading: TableReading, amounts: readonly Amount[]): readonly Amount[] {
+  return isNarrowerThanHead(reading) ? doubted(reading, amounts) : amounts;
+}
+
+/** Least rows that tell it. */
+const FEWEST_ROWS = 2;
+
+/** Whether no row has a cell of its own under the last heading of figures, not even an empty one, though the table has empty cells. */
+function isNarrowerThanHead({ matrix, columns, header: { headings } }: TableReading): boolean {
+  const last = matrix.columns - 1;
+  if (!columns.blocks.some(({ values }) => values.some(({ column }) => column === last))) return false;
+  const rows = Array.from({ length: matrix.rows }, (_, row) => row);
+  const bottom = rows.findLast((row) => matrix.texts(row).some((cell) => headings.has(cell))) ?? -1;
+  const body = rows.slice(bottom + 1);
+  if (body.length < FEWEST_ROWS) return false;
+  const cells = body.flatMap((row) => Array.from({ length: last }, (_, column) => matrix.at(row, column)));
+  const isRuled = cells.every((cell) => cell !== null) && cells.some((cell) => cell?.text.trim() === '');
+  const under = new Set(body.map((row) => matrix.at(row, last)));
+  const [only] = under;
+  return isRuled && under.size === 1 && (only === null || only?.text.trim() === '');
+}
+
 /** The amounts with all of them doubted where headings are heaped up. */
 function doubtedUnderHeaps(reading: TableReading, amounts: readonly Amount[]): readonly Amount[] {
-  if (!reading.header.paths.flat().some((one) => isHeaped(one, reading.vocabulary))) return amounts;
+  const heaped = reading.header.paths.flat().some((one) => isHeaped(one, reading.vocabulary));
+  return heaped ? doubted(reading, amounts) : amounts;
+}
+
+/** All amounts of a table as those of which it is unclear over them which heading stands. */
+function doubted(reading: TableReading, amounts: readonly Amount[]): readonly Amount[] {
   // of tables beside the core nobody asks what is only inferred
   const asked: readonly Flag[] = isCore(reading.statement.kind) ? [] : ['place-doubtful'];
   return amounts.map((amount): Amount => {
@@ -186,6 +214,6 @@ function doubtedUnderHeaps(reading: TableReading, amounts: readonly Amount[]): r
 
 /** The amounts with those in doubt, or inferred, of which the head leaves open whose they are. */
 export function doubtedByHead(reading: TableReading, table: Table, amounts: readonly Amount[]): readonly Amount[] {
-  const below = doubtedUnderHeaps(reading, doubtedBelowHeads(reading, table, amounts));
+  const below = doubtedUnderHeaps(reading, doubtedBelowHeads(reading, table, doubtedInNarrowBody(reading, amounts)));
   return inferredUnderGroups(reading, inferredUnderTwins(reading, inferredUnderCut(reading, below)));
 }

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { table } from './build.ts';
+import { readTables } from './document.ts';
+
+const ABOVE = { above: ['一般公共预算支出表', '单位：元'] };
+
+test.each(['2,050,201', '2050201.0', '2050201.00', '2,050,201.00'])('%s is a code shown as a number', (code) => {
+  const rows = ['科目编码|科目名称|合计', `${code}|学前教育|9`, `${code}|另一名称|9`];
+  const lines = readTables([table(rows, ABOVE)]).statements[0]?.lines ?? [];
+  expect(lines[0]).toMatchObject({ code: '2050201', flags: [] });
+  expect(lines[1]?.flags).toContain('code-doubtful');
+});
