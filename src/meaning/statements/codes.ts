@@ -26,7 +26,7 @@ export function codeDigits(text: string): string | null {
   if (/^\d{1,9}$/u.test(text)) return text;
   const digits = compact(text.trim().replace(MARKS, ''))
     .normalize('NFKC')
-    .replace(/[-.．·\s[\]()【】]/gu, '');
+    .replace(/[-—–_/.．·\s[\]()【】]/gu, '');
   return /^\d{1,9}$/u.test(digits) ? digits : null;
 }
 

@@ -2,6 +2,7 @@ import { isCore, type Statement } from '../../model/statement.ts';
 import { isRoom } from '../identities/equation.ts';
 import { type LedgerEntry, sumOf } from '../identities/ledger.ts';
 import type { Decision } from './decide-cell.ts';
+import { namesakes } from './namesakes.ts';
 import type { Bound, System } from './system.ts';
 import { WHOLES } from './unit-doubts.ts';
 
@@ -40,7 +41,7 @@ export function displaced(
     if (relation === 'at_most') for (const one of fewer.filter(({ kind }) => !WHOLES.includes(kind))) found.add(one);
     else if (!fewer.some((one) => more.includes(one))) for (const one of [...fewer, ...more]) found.add(one);
   }
-  for (const one of exchangedWith(system, found)) found.add(one);
+  for (const one of [...exchangedWith(system, found), ...namesakes(system)]) found.add(one);
   return new Set([...found].filter(({ placedByHand }) => placedByHand !== true));
 }
 
