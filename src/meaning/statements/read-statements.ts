@@ -21,7 +21,7 @@ import { withWrappedNames } from './names.ts';
 import { withoutSides, withSides } from './stacked-sides.ts';
 import { formMoneyNotes, strangerNotes, unreadForm, withDoubtedTitle, withDoubtfulPlaces } from './strangers.ts';
 import { isTransposed, readItems } from './transposed.ts';
-import { unitByItself, unitInBrackets, unitInNotes, unitOf } from './units.ts';
+import { unitBelow, unitByItself, unitInBrackets, unitInNotes, unitOf } from './units.ts';
 
 /** The unit of a table; `printed`: whether it is printed for all of its amounts. */
 interface TableUnit {
@@ -238,6 +238,7 @@ export function map(
     tables.map((table) => [table.index, over.get(table.index) ?? unitInHeadings(table, wording)] as const),
   );
   const common = commonUnit(ours.map((one) => units.get(one.table) ?? null)) ?? commonUnit([...units.values()]);
+  const said = stated ?? unitBelow(tables, wording);
   const statements: Statement[] = [];
   const forms = classification.tables.filter(
     (one) => one.role === 'form' && !taken.includes(one.table) && !lists.some(({ index }) => index === one.table),
@@ -249,8 +250,8 @@ export function map(
   for (const { table, classified, over: unitAbove } of joinContinued(tables, ours, over)) {
     const given = {
       over: unitAbove,
-      otherwise: units.get(table.index) ?? common ?? stated ?? pipeline.kind.default_unit,
-      stated: common === null && stated !== null,
+      otherwise: units.get(table.index) ?? common ?? said ?? pipeline.kind.default_unit,
+      stated: common === null && said !== null,
     };
     const outcome = readTable(table, classified, given, classification.identity.fiscalYear, pipeline, declarations);
     const inForm = read.within.includes(table);

@@ -69,6 +69,15 @@ export function unitByItself(text: string, { unit_bare }: StatementsWording): Un
   return asUnit((unit_bare.exec(compact(text)) ?? unit_bare.exec(APART.exec(text)?.[1] ?? ''))?.[1]);
 }
 
+/** So many tables tell that a document prints units below them. */
+const HABIT = 2;
+
+/** The unit that lines below tables print, where all that print one print the same: whose it is makes no difference. */
+export function unitBelow(tables: readonly Table[], wording: StatementsWording): Unit | null {
+  const units = tables.flatMap(({ below }) => below.flatMap(({ text }) => unitOf(text, wording) ?? []));
+  return new Set(units).size === 1 && units.length >= HABIT ? (units[0] ?? null) : null;
+}
+
 /** Longer lines are prose. */
 const LONGEST_LINE = 40;
 

@@ -66,12 +66,12 @@ function footOf(page: PageLayout): TextLine[] {
 
 /**
  * Whether a document prints titles below its tables (表题在下): no page has one over its first table, several have one
- * under their last, and the first table was not heralded by one on the page before.
+ * under their last, and the first table was not heralded by one on the page before (several there are a table of contents).
  */
 export function titlesBelow(pages: readonly PageLayout[]): boolean {
   const first = pages.findIndex((page) => page.grids.length > 0);
   const before = pages[first - 1];
-  if (first < 0 || (before !== undefined && footOf(before).some(isTitle))) return false;
+  if (first < 0 || (before !== undefined && footOf(before).filter(isTitle).length === 1)) return false;
   const withTables = pages.filter((page) => page.grids.length > 0);
   if (withTables.filter((page) => footOf(page).some(isTitle)).length < HABIT) return false;
   return withTables.every((page) => {

@@ -35,6 +35,10 @@ describe('which statement a table is', () => {
     ]);
   });
 
+  test.each(['（更正）', '（更正后）', '（经审计更正后）', '（修订）'])('a title that says %s', (said) => {
+    expect(kinds([table(BY_FUNCTION, { above: [`2025年部门支出总表${said}`, '单位：元'] })])).toEqual(['expenditure']);
+  });
+
   test('a title over two lines', () => {
     const above = ['2025年一般公共预算安排基本支出分经济', '科目表（不含上年结转）', '单位：元'];
     const rows = ['部门预算支出经济科目名称|合计|人员经费|公用经费', '工资福利支出|1.00|1.00|'];

@@ -292,6 +292,17 @@ describe('units', () => {
     expect(of('注：本表金额单位为元')).toEqual(['元', []]);
     expect(of('单位：元')).toEqual(['万元', ['warning']]);
     expect(of('单位：万元')).toEqual(['万元', ['info']]);
+    const both = (foot: string) =>
+      readTables([
+        table(rows, { above: [TITLE], below: ['单位：元'] }),
+        table(rows, { above: ['政府性基金预算支出表'], below: [foot], index: 1, page: 2 }),
+      ]).statements.map((one) => [one.unit, one.unitPrinted]);
+    // where all units below tables are one, it makes no difference whose it is
+    expect(both('单位：元')).toEqual([
+      ['元', true],
+      ['元', true],
+    ]);
+    expect(both('单位：千元').map(([, printed]) => printed)).toEqual([false, false]);
     const first = table(rows, { above: [TITLE, '单位：万元'], below: ['单位：元'] });
     const next = table(rows, { above: ['一般公共预算支出表'], index: 1, page: 2 });
     expect(readTables([first, next]).notes).toMatchObject([{ code: 'unit-assumed', severity: 'warning', page: 2 }]);

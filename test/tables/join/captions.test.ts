@@ -29,6 +29,15 @@ describe('titles that stand below their tables', () => {
     ]);
   });
 
+  it('are so behind a table of contents, too: several titles on the page before herald none', () => {
+    const contents = page(1, [...glyphs('1．部门收支总表', 40, 60), ...glyphs('2．部门收入总表', 40, 90)]);
+    const pages = [contents, sheet(2, '单位：元', '部门收支总表'), sheet(3, '单位：元', '部门收入总表')];
+    expect(titles(...pages)).toEqual([
+      ['部门收支总表 单位：元', true],
+      ['部门收入总表 单位：元', true],
+    ]);
+  });
+
   it('are nobody’s below a single table without one: whose it is cannot be told', () => {
     expect(titles(sheet(1, '单位：元', '部门收入总表'), sheet(2, '单位：元', ''))).toEqual([
       ['单位：元', false],
