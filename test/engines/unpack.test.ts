@@ -24,3 +24,16 @@ test('a stream is unpacked in one call, of any format, and what is broken is an 
   await expect(unpacked('deflate', packed.slice(0, 100))).rejects.toThrow();
   await expect(unpacked('deflate', new Uint8Array([...packed, 1, 2]))).rejects.toThrow();
 });
+
+test('what is unpacked can be handed over with its memory, however small it is', async () => {
+  unpackAtOnce();
+  for (const size of [10, 3_000, 14_220, 65_536, 400_000]) {
+    const { writable, readable } = new DecompressionStream('deflate');
+    const writer = writable.getWriter();
+    writer.write(new Uint8Array(deflateSync(Buffer.alloc(size, 7)))).catch(() => undefined);
+    writer.close().catch(() => undefined);
+    const { value } = await readable.getReader().read();
+    if (value === undefined) throw new Error('nothing was unpacked');
+    expect(structuredClone(value, { transfer: [value.buffer] })).toEqual(new Uint8Array(size).fill(7));
+  }
+});

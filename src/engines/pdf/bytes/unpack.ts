@@ -38,6 +38,15 @@ export function pieceFor({ length }: Uint8Array): number {
   return Math.min(MOST_PIECE, Math.max(LEAST_PIECE, LONGER * length));
 }
 
+/**
+ * Bytes that are nobody else's: pdf.js hands the pixels of pictures over with the memory they lie in, which cannot be done with
+ * the memory that Node keeps for small buffers, and then leaves the picture out.
+ */
+function ownBytes(bytes: Buffer<ArrayBuffer>): Uint8Array {
+  const { buffer, byteOffset, length } = bytes;
+  return buffer.byteLength === Buffer.poolSize ? new Uint8Array(bytes) : new Uint8Array(buffer, byteOffset, length);
+}
+
 function inflating(): Way {
   let packed: Uint8Array<ArrayBuffer> = new Uint8Array();
   let isRead = false;
@@ -48,8 +57,7 @@ function inflating(): Way {
     if (isRead) return { done: true };
     isRead = true;
     const options = { rejectGarbageAfterEnd: true, chunkSize: pieceFor(packed) };
-    const { buffer, byteOffset, length } = inflateSync(packed, options);
-    return { done: false, value: new Uint8Array(buffer, byteOffset, length) };
+    return { done: false, value: ownBytes(inflateSync(packed, options)) };
   };
   return {
     writable: { getWriter: () => ({ write, close: async () => undefined }) },
