@@ -38,15 +38,33 @@ export async function readLeftover(
   boxes: readonly Box[],
   recognise: Recognise | null,
 ): Promise<Outcome<Page>> {
-  const lacking = boxedFigures(boxes, raw);
+  const lacking = [...boxedFigures(boxes, raw)];
   const left = boxes.filter((box) => !lacking.includes(box));
   if (left.length === 0) return tell(page, lacking, raw);
   const picture = residualOf(await pdf.render(raw.number, SCALE), raw, left);
   const inked = left.filter((box) => inkIn(picture, box) >= LEAST_INK);
+  lacking.push(
+    ...(await undecodedIn(
+      pdf,
+      raw,
+      left.filter((box) => !inked.includes(box)),
+    )),
+  );
   if (inked.length === 0) return lacking.length === 0 ? { value: page, notes: [] } : tell(page, lacking, raw);
   const read = recognise === null ? null : (await recognise(picture)).value;
   const value = read === null ? page : withLostInk(withLeftover(page, read, inked, raw), picture, inked);
   return tell(value, [...inked, ...lacking], raw);
+}
+
+/** Those boxes without ink that are pictures which nobody could decode: what they show is not seen. */
+async function undecodedIn(pdf: PdfPages, raw: RawPage, blank: readonly Box[]): Promise<readonly Box[]> {
+  const found: Box[] = [];
+  for (const box of blank) {
+    const own = raw.pictures.filter(({ id, ...place }) => id !== '' && isOver(box, place));
+    for (const { id } of own)
+      if ((await pdf.undecoded?.(raw.number, id)) === true && !found.includes(box)) found.push(box);
+  }
+  return found;
 }
 
 /** Notes those boxes in tables in which nothing was recognised, and has a character without meaning stand for them. */

@@ -223,6 +223,19 @@ describe('ink that nothing explains', () => {
     expect(ink).toBeLessThan(700);
   });
 
+  test.each([true, false])(
+    'a picture in a table that shows nothing is told of where it could not be decoded: %s',
+    async (lost) => {
+      const { pdf, raw } = await opened('12.00', {}, (draft) => draft.page(frame + draft.text('12.00', 60, 690)));
+      const place = { x0: 110, y0: 145, x1: 130, y1: 155 };
+      const odd: RawPage = { ...raw, pictures: [{ ...place, id: '7', pixelWidth: 80, pixelHeight: 30, turn: 0 }] };
+      const broken = { ...pdf, undecoded: async (page: number, id: string) => lost && page === 1 && id === '7' };
+      const { notes } = await readLeftover(broken, odd, read(odd), unexplained(odd, []), null);
+      await pdf.close();
+      expect(notes.map(({ code }) => code)).toEqual(lost ? ['unread-ink'] : []);
+    },
+  );
+
   test('a print with a character without meaning is in doubt however it is read', async () => {
     const { pdf, raw } = await opened('1 2', {}, (draft) => draft.page(frame + draft.text('12', 60, 690)));
     const odd = { ...raw, glyphs: raw.glyphs.map((glyph, at) => (at === 0 ? { ...glyph, unreadable: true } : glyph)) };

@@ -20,6 +20,8 @@ export interface PdfPages {
   glyph(font: string, char: string): GlyphPicture | null;
   /** The pixels of a placed picture at its own resolution, before placement; null when it cannot be decoded. */
   picture(page: number, id: string): Promise<Raster | null>;
+  /** Whether the data of a placed picture could not be decoded, so that nothing shows in its place; never said when absent. */
+  undecoded?(page: number, id: string): Promise<boolean>;
   close(): Promise<void>;
 }
 

@@ -21,7 +21,7 @@ import { type PasswordTries, passwordTries } from './passwords.ts';
 import { PdfError, type PdfPages, type RawPage } from './pdf.ts';
 import { readPage } from './pdfjs-page.ts';
 import { embeddedIn } from './portfolio.ts';
-import { pictureOf, renderPage } from './raster.ts';
+import { isUndecoded, pictureOf, renderPage } from './raster.ts';
 
 const PACKAGE = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
 /** CMaps and standard fonts of the installed package, found whatever the working directory. */
@@ -113,6 +113,7 @@ async function openAt(bytes: Uint8Array, passwords: readonly string[], depth: nu
     render: async (number, scale) => (await drawn.open())(number, (page) => renderPage(page, scale)),
     glyph: (font, char) => ink.picture(font, char),
     picture: (number, id) => withPage(number, (page) => pictureOf(page, id, broken)),
+    undecoded: (number, id) => withPage(number, (page) => isUndecoded(page, id)),
     close: async () => {
       await drawn.close();
       await close();

@@ -39,6 +39,14 @@ export async function pictureOf(page: PDFPageProxy, id: string, broken: Readonly
   return raster && broken.has(referenceOf(image)) ? { ...raster, incomplete: true } : raster;
 }
 
+/** Whether pdf.js could not decode a placed picture, so that a rendering of the page shows nothing in its place; not of stencils. */
+export async function isUndecoded(page: PDFPageProxy, id: string): Promise<boolean> {
+  const { argsArray } = await page.getOperatorList();
+  const args: unknown = argsArray[Number(id)];
+  const name: unknown = Array.isArray(args) ? args[0] : null;
+  return typeof name === 'string' && (await decoded(page, name)) === null;
+}
+
 /** pdf.js's name for the picture that an operator with these arguments paints; '' for one that is written in the page. */
 export function nameIn(args: unknown): string {
   const first: unknown = Array.isArray(args) ? args[0] : null;
