@@ -12,6 +12,7 @@ import { classification, type Evidence, gather, headerScore, knownHeaders } from
 import { HEADING_LINES } from './head-lines.ts';
 import { fitOf, isClassedOtherwise, isTwoSided, itemised, mayItemise, SPEAKS, untitled } from './heads.ts';
 import { GOOD_TITLE, isPlain, type Title, TitleFinder } from './title.ts';
+import { fitsTablesAbove } from './titles-below.ts';
 
 /** What a title weighs less that does not name a 表: a true one comes first. */
 const BARE = 0.2;
@@ -204,6 +205,8 @@ class TableClassifier {
   readonly #gather: (table: Table) => Evidence;
   /** Core statements whose titles do not name a 表, and how sure they would be if these were true titles. */
   readonly #bare = new Map<number, Placement>();
+  /** Core statements whose titles stand below them, and how sure they would be if these stood above. */
+  readonly #below = new Map<number, Placement>();
   /** Tables under the title of a core statement that their heads belie. */
   readonly #belied = new Set<number>();
   /** What each table with a title of a statement says of itself. */
@@ -224,10 +227,14 @@ class TableClassifier {
   /** The tables with titles of one habit as sure as those with full titles; what goes on is as sure as what it goes on with. */
   settled(classified: readonly ClassifiedTable[]): ClassifiedTable[] {
     const kinds = new Set(classified.flatMap(({ table, kind }) => (this.#bare.has(table) ? [kind] : [])));
-    if (kinds.size < HABIT) return [...classified];
+    const bare = kinds.size < HABIT ? null : this.#bare;
+    const below = fitsTablesAbove(this.told, this.#vocabulary) ? this.#below : null;
+    if (bare === null && below === null) return [...classified];
     let before: Placement = 'unknown';
     return classified.map((one) => {
-      const placement = one.flags.includes('continued') ? before : (this.#bare.get(one.table) ?? one.placement);
+      const placement = one.flags.includes('continued')
+        ? before
+        : (bare?.get(one.table) ?? below?.get(one.table) ?? one.placement);
       before = placement;
       return { ...one, placement };
     });
@@ -289,6 +296,7 @@ class TableClassifier {
         // Whether a title speaks of the table over it or of the next one is a habit, not a proof.
         const settled = placementOf(statement, evidence);
         if (title.bare && !table.titledBelow && isCore(first.kind)) this.#bare.set(table.index, settled);
+        if (table.titledBelow && !title.bare && isCore(first.kind)) this.#below.set(table.index, settled);
         // the contents say what the number means, and the head must bear it out
         const fits = title.listed === undefined || this.#fits(first.kind, table, evidence);
         const placement = table.titledBelow || title.bare || !fits ? 'inferred' : settled;
