@@ -17,6 +17,7 @@ import { FILLS, isWhite, paintPath } from './painted-path.ts';
 import type { RawGlyph, RawPage } from './pdf.ts';
 import { isPicture, placePattern, placePicture } from './placed-picture.ts';
 import { seen } from './seen.ts';
+import { dottedRules } from './shapes/dotted.ts';
 import { shapeOf } from './shapes/path-shape.ts';
 
 /** pdf.js's operator list: parallel arrays of operator codes and their arguments. */
@@ -96,7 +97,10 @@ export function interpret(list: OperatorList, frame: PageFrame, { fontOf, layerS
     }
   }
   const { number, width, height } = frame;
-  const { skipped, specks, crumbs } = drawing;
+  const { skipped } = drawing;
+  const { rules: dotted, specks } = dottedRules(drawing.specks, drawing.rules);
+  const { rules: finer, specks: crumbs } = dottedRules(drawing.crumbs, drawing.rules);
+  drawing.rules.push(...dotted, ...finer);
   return {
     number,
     width,
