@@ -11,7 +11,7 @@ import type { TableReading } from './context.ts';
 import { isOddName } from './doubted/apart.ts';
 import { isAstray } from './doubted/astray.ts';
 import { checkCode } from './doubted/check-code.ts';
-import { beginsBelow, isUnsureCode, printsUnreadCode } from './doubted/unread-codes.ts';
+import { beginsBelow, isUnitsCode, isUnsureCode, printsUnreadCode } from './doubted/unread-codes.ts';
 import type { NewLine } from './draft.ts';
 import type { Block } from './head/columns.ts';
 import { placeOf } from './head/header.ts';
@@ -160,8 +160,10 @@ class BlockReader {
     if (isUnclear || heaped) flags.push('name-doubtful');
     if (main.code === null && beginsBelow(this.#block) && this.#reading.roleOf(main.name, false) !== 'grand_total')
       flags.push('code-doubtful');
-    if (!this.#free && printsUnreadCode(this.#reading.matrix.texts(row), label, this.#values))
-      flags.push('code-doubtful');
+    const { organisations } = this.#reading.vocabulary;
+    const isUnit = (name: string) => organisations.reports(compact(name));
+    const unread = printsUnreadCode(this.#reading.matrix.texts(row), label, this.#values, isUnit);
+    if (!this.#free && (unread || isUnitsCode(label, this.#reading.lexicon, isUnit))) flags.push('code-doubtful');
     const { code, standardCode, scheme, rawName } = main;
     const name = only ? WHOLE : main.name;
     const coded = scheme !== 'unit' && scheme !== 'project' && (standardCode !== null || code !== null);

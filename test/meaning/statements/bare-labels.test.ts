@@ -116,3 +116,44 @@ describe('a line beside words without a heading is in doubt, for they may name i
     expect(doubted([...told, '公共服务|宣传服务|公益宣传|5.00', '公共服务|法律服务||4.00'])).toEqual([]);
   });
 });
+
+describe('headings of codes that say something else', () => {
+  const codes = (title: string, rows: readonly string[]) =>
+    read(title, rows)?.lines.map(({ code, name, flags }) => [code, name, ...flags]);
+
+  test('a classification that the codes are not: they say what they and the names are', () => {
+    const rows = (head: string) => [
+      `${head}编码|${head}名称|合计`,
+      '301|工资福利支出|9.00',
+      '30101|基本工资|9.00',
+      '302|商品和服务支出|4.00',
+    ];
+    const title = '一般公共预算基本支出表';
+    expect(codes(title, rows('功能分类科目'))).toEqual(codes(title, rows('经济分类科目')));
+    const split = ['功能分类科目编码|<|科目名称|合计', '类|款|^|^', '301||工资福利支出|9.00', '301|01|基本工资|9.00'];
+    expect(codes(title, split)).toEqual([
+      ['301', '工资福利支出'],
+      ['30101', '基本工资'],
+    ]);
+  });
+
+  test('序号 over codes of the names beside them', () => {
+    const rows = ['序号|内容|合计', '302|商品和服务支出|4.00', '30201|办公费|4.00'];
+    expect(codes('机关运行经费支出预算表', rows)?.map(([code]) => code)).toEqual(['302', '30201']);
+  });
+
+  test('nothing that is known: a unit with its code, a subject with that of a unit, and last digits alone are asked about', () => {
+    const units = ['项目|<|合计', '某某代码|单位名称（科目）|^', '416301|某市图书馆|9.00', '416302|某市博物馆|5.00'];
+    expect(codes('部门收入总表', units)).toEqual([
+      [null, '某市图书馆', 'code-doubtful'],
+      [null, '某市博物馆', 'code-doubtful'],
+    ]);
+    const lost = ['单位代码|单位名称（科目）|合计', '416301|某市图书馆|9.00', '416301|工资福利支出|9.00'];
+    expect(codes('一般公共预算基本支出表', lost)).toEqual([
+      ['416301', '某市图书馆'],
+      ['416301', '工资福利支出', 'code-doubtful'],
+    ]);
+    const last = ['科目编码|科目名称|合计', '01|某某津贴|9.00'];
+    expect(codes('一般公共预算基本支出表', last)?.[0]).toContain('code-doubtful');
+  });
+});

@@ -14,6 +14,9 @@ export interface CheckedCode {
 /** What is printed for a code, be it none. */
 const PRINTED = /[\p{L}\p{N}]/u;
 
+/** The last digits of a code alone. */
+const LAST_DIGITS = /^\d{2}$/u;
+
 /** How many digits read wrong, lost or doubled part two codes. */
 const EDITS = wordDistance([]);
 /** So many digits of a guessed code may be wrong. */
@@ -51,7 +54,8 @@ export function checkCode(
   const guessed = cells.some((cell) => cell.source === 'ocr' && cell.confidence < SURE.guessedCode);
   const isOpen = guessed && onlyNear(named, code, OF_GUESSED) === null;
   if (lexicon.pair(scheme, code, name, year) === 'agrees') return { code, flag: isOpen ? 'code-doubtful' : null };
-  if (named.length === 0) return plain;
+  // what nothing above made whole (01 of 30101) is the code of no subject
+  if (named.length === 0) return { code, flag: LAST_DIGITS.test(code) ? 'code-doubtful' : null };
   // a code of a text layer that is built as codes are may be older or newer than the dictionary
   if (cells.every((cell) => cell.source === 'text'))
     return { code, flag: schemeOf(code) === null || named.includes(code.replace(/00$/u, '')) ? 'code-doubtful' : null };

@@ -1,5 +1,6 @@
+import type { Lexicon } from '../../../declare/lexicon.ts';
 import type { TableCell } from '../../../model/table.ts';
-import { compact } from '../../../model/text.ts';
+import { compact, tidyName } from '../../../model/text.ts';
 import { SURE } from '../../sureness.ts';
 import type { Block } from '../head/columns.ts';
 import type { Part, RowLabel } from '../row-label.ts';
@@ -12,18 +13,33 @@ const CODE = /^(?!(?:19|20)\d{2}$)\d{3,12}$/u;
  * the names, was not understood.
  * @param printed the cells of the row that hold anything
  * @param values columns of figures
+ * @param isUnit whether a name is a unit's
  */
 export function printsUnreadCode(
   printed: readonly TableCell[],
   { main, further }: RowLabel,
   values: ReadonlySet<number>,
+  isUnit: (name: string) => boolean,
 ): boolean {
   const name = main?.nameCell ?? null;
+  if (main === null || name === null || main.code !== null) return false;
   // a project may stand beside the code of its unit
-  if (main === null || name === null || main.code !== null || main.scheme === 'project') return false;
+  if (main.scheme === 'project' && !isUnit(main.nameText)) return false;
   const before = printed.filter(({ column }) => column < name.column && !values.has(column));
-  const taken = [main, ...further].flatMap(({ codeCells }) => codeCells);
+  // codes of a sort that no name is of are in no line
+  const named = further.filter(({ nameCell }) => nameCell !== null);
+  const taken = [main, ...named].flatMap(({ codeCells }) => codeCells);
   return before.some((cell) => !taken.includes(cell) && CODE.test(compact(cell.text)));
+}
+
+/** The classifications of whose names a line may be. */
+const CLASSES = ['functional', 'economic_department', 'economic_government'] as const;
+
+/** Whether the code of a unit stands for that of a subject (416301 before 工资福利支出): the column of its own was not read. */
+export function isUnitsCode({ main }: RowLabel, lexicon: Lexicon, isUnit: (name: string) => boolean): boolean {
+  if (main === null || main.scheme !== 'unit' || main.code === null) return false;
+  const name = tidyName(main.nameText);
+  return !isUnit(name) && CLASSES.some((scheme) => lexicon.byName(scheme, name, null).length > 0);
 }
 
 /** Whether a code of a unit or a project, which no dictionary confirms, was read unsurely, or as no code (J24 for 024). */

@@ -66,17 +66,21 @@ function bareRole(
 ): Role | null {
   const [before, own, after] = [roles[column - 1], roles[column], roles[column + 1]];
   const isNamed = roles.slice(0, column).some(({ is }) => is === 'name');
-  if ((own?.is === 'value' || own?.is === 'ignored') && (after?.is === 'name' || after?.is === 'text')) {
+  const numbers = own?.is === 'row-number';
+  if ((numbers || own?.is === 'value' || own?.is === 'ignored') && (after?.is === 'name' || after?.is === 'text')) {
     const pairs = cells(read.matrix, column, read.from);
     const isCode = areCodesOfNames(pairs, read.lexicon, read.year);
     // behind a name 500 and 500000 may be amounts
-    return isCode || (!isNamed && areCodesOfUnits(pairs)) ? { is: 'code', part: 'whole' } : null;
+    return isCode || (!isNamed && !numbers && areCodesOfUnits(pairs)) ? { is: 'code', part: 'whole' } : null;
   }
   if (own?.is !== 'text' || before?.is !== 'code') return null;
   const run = roles.slice(roles.slice(0, column).findLastIndex(({ is }) => is !== 'code' && is !== 'name') + 1, column);
   const codes = run.filter((role) => role.is === 'code' && (role.part === 'whole' || role.part === '类')).length;
   return codes > run.filter(({ is }) => is === 'name').length ? { is: 'name', part: 'first' } : null;
 }
+
+/** Headings over codes that may say something else: 序号 over 30201. */
+const SAYS_LITTLE: readonly string[] = ['ignored', 'row-number'];
 
 /** The roles and hints of columns with those of labels whose heading is lost, or was never there, or is known to nobody. */
 export function withBareLabels(
@@ -88,7 +92,8 @@ export function withBareLabels(
   const told = [...roles];
   const said = [...hints];
   for (const [column, path] of paths.entries()) {
-    const isStrange = !isBare(path) && path.every(({ concept }) => concept === null || concept.is === 'ignored');
+    const isStrange =
+      !isBare(path) && path.every(({ concept }) => concept === null || SAYS_LITTLE.includes(concept.is));
     if (!isBare(path) && !isStrange) continue;
     const role = bareRole(column, told, read);
     // words under a heading that nobody knows may be remarks

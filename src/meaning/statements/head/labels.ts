@@ -175,9 +175,14 @@ export function groupLabels(
 ): { readonly groups: readonly LabelGroup[]; readonly shared: readonly number[] } {
   const groups: Growing[] = [];
   const shared = labels.filter((label) => label.is === 'name' && label.hint === 'mixed').map(({ column }) => column);
+  // what the headings of codes say and their codes are not: the same words over names, or over 款 and 项, say it no better
+  const belied = new Map<LineScheme, LineScheme>();
   for (const [at, label] of labels.entries()) {
     if (shared.includes(label.column)) continue;
-    const scheme = schemeOfColumn(label, matrix, from, lexicon, year);
+    const printed = schemeOfColumn(label, matrix, from, lexicon, year);
+    const hint = asScheme(label.hint);
+    if (label.is === 'code' && hint !== null && printed !== null && printed !== hint) belied.set(hint, printed);
+    const scheme = printed === null ? null : (belied.get(printed) ?? printed);
     const continues = label.head !== null && labels[at - 1]?.head === label.head;
     if (label.is === 'code') placeCode(groups, { column: label.column, part: label.part }, scheme, continues);
     else placeName(groups, label, scheme);
