@@ -27,6 +27,18 @@ describe('signs of amounts are read by their looks where the font says another',
     ['a minus that is nothing', { '-': '\u200b' }],
     ['digits that are one another', { '1': '7', '7': '1', '3': '8', '8': '3' }],
     ['digits of the private area', { '1': '\ue001', '2': '\ue002' }],
+    [
+      'digits of another script',
+      Object.fromEntries([...'0123456789'].map((digit, at) => [digit, '٠١٢٣٤٥٦٧٨٩'[at] ?? ''])),
+    ],
+    [
+      'digits that are letters',
+      Object.fromEntries([...'0123456789'].map((digit, at) => [digit, 'ABCDEFGHIJ'[at] ?? ''])),
+    ],
+    [
+      'digits that are the next ones',
+      Object.fromEntries([...'0123456789'].map((digit) => [digit, `${(Number(digit) + 1) % 10}`])),
+    ],
   ])('%s', async (_, says) => {
     const print = '-1,237.84 5,069.12';
     const { pdf, raw } = await opened(print, says, (draft) => draft.page(draft.text(print, 50, 700)));

@@ -43,12 +43,39 @@ export function believeLooks(drawn: RawPage, draw: DrawGlyph): RawPage {
       continue;
     }
     if (!(isChecked(glyph) || isOf(figures, glyph))) continue;
-    const seen = seenAs(glyph, known, draw);
+    const seen = seenAs(glyph, known, draw) ?? (isOf(figures, glyph) ? amongFigures(glyph, fonts) : null);
     if (seen === null) continue;
     changed ??= [...raw.glyphs];
     changed[at] = { ...glyph, text: seen, unreadable: false, byLooks: true };
   }
-  return blind.unread(changed === null ? raw : { ...raw, glyphs: changed });
+  return blind.unread(withOtherDigits(changed === null ? raw : { ...raw, glyphs: changed }, known));
+}
+
+/**
+ * The page with the digits of fonts that lie about one of them told from one another: who is said to be what another
+ * surely looks like is what it rather looks like itself, or nobody knows what it is.
+ */
+function withOtherDigits(raw: RawPage, { looks, fonts }: Known): RawPage {
+  const lying = new Set([...looks].filter(([, chars]) => [...chars.values()].some(isBelief)).map(([font]) => font));
+  const digits = raw.glyphs.filter(({ font, char, text }) => font && char && lying.has(font) && DIGIT.test(text));
+  if (digits.length === 0) return raw;
+  for (const { font, char } of digits) if (font && char) fonts.add(font, char);
+  const read = (glyph: RawGlyph): RawGlyph => {
+    const { font, char, text, byLooks } = glyph;
+    if (byLooks || !font || !char || !lying.has(font) || !DIGIT.test(text)) return glyph;
+    if (!fonts.isTaken(font, char, text)) return glyph;
+    const sign = fonts.signOf(font, char);
+    if (sign === text) return glyph;
+    return sign === null ? { ...glyph, unreadable: true, unsure: true } : { ...glyph, text: sign, byLooks: true };
+  };
+  return { ...raw, glyphs: raw.glyphs.map(read) };
+}
+
+const DIGIT = /^\d$/u;
+
+/** Whether a character was read as another than it is said to be. */
+function isBelief(said: ReadonlyMap<string, string | null>): boolean {
+  return [...said.values()].some((seen) => seen !== null);
 }
 
 /** What stands behind the scale of a unit. */
@@ -74,6 +101,12 @@ function seenAs(glyph: RawGlyph, { looks, blind }: Known, draw: DrawGlyph): stri
   looks.set(font, known.set(char, (known.get(char) ?? new Map<string, string | null>()).set(text, seen)));
   if (seen === null) blind.look(glyph);
   return seen;
+}
+
+/** The sign that a character of a font of figures is, where the font says another. */
+function amongFigures({ font, char, text }: RawGlyph, fonts: FigureFonts): string | null {
+  const sign = font && char ? fonts.signOf(font, char) : null;
+  return sign === text ? null : sign;
 }
 
 function isOf(figures: ReadonlySet<string>, { font, text }: RawGlyph): boolean {

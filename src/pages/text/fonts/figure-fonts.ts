@@ -1,10 +1,14 @@
 import type { RawGlyph, RawPage } from '../../../model/raw-page.ts';
-import { type DrawGlyph, isChecked, looksLike } from '../glyph-shapes.ts';
+import { type DrawGlyph, isChecked } from '../glyph-shapes.ts';
+import { LooseLooks } from './loose-looks.ts';
 
 /** More characters than figures are made of: a font of words. */
 const MOST = 24;
 /** So many characters that look like signs of amounts make a font of figures. */
 const LEAST = 4;
+
+/** So many digits that are told surely make the others of their font be told by what is left for them. */
+const SURE_DIGITS = 5;
 
 /** Signs of amounts by another name: they look like what they say. */
 export const WIDE = /^[０-９．，－]$/u;
@@ -22,11 +26,27 @@ function isSaid(glyph: RawGlyph): boolean {
 /** What was seen of a document's fonts: fonts of words once and for all, and which characters look like signs of amounts. */
 export class FigureFonts {
   readonly #words = new Set<string>();
-  readonly #looks = new Map<string, boolean>();
   readonly #draw: DrawGlyph;
+  readonly #looks: LooseLooks;
 
   constructor(draw: DrawGlyph) {
     this.#draw = draw;
+    this.#looks = new LooseLooks(draw);
+  }
+
+  /** Makes a character of a font known, whatever its font is for. */
+  add(font: string, char: string): void {
+    this.#looks.add(font, char);
+  }
+
+  /** Whether another character of a font looks like what this one is said to be. */
+  isTaken(font: string, char: string, said: string): boolean {
+    return this.#looks.isTaken(font, char, said);
+  }
+
+  /** The sign that a character of a font of figures is by its looks and those of the others; null where nobody can tell. */
+  signOf(font: string, char: string): string | null {
+    return this.#looks.signOf(font, char);
   }
 
   /**
@@ -67,18 +87,16 @@ export class FigureFonts {
     if (chars.size > MOST || chars.size < LEAST) return false;
     const others = [...chars].filter(([, checked]) => !checked);
     if (others.length === 0) return false;
-    if (others.every(([char]) => this.#isSign(font, char))) return true;
+    if (this.#areSigns(font, [...chars.keys()], others)) return true;
     this.#words.add(font);
     return false;
   }
 
-  #isSign(font: string, char: string): boolean {
-    const key = `${font} ${char}`;
-    const known = this.#looks.get(key);
-    if (known !== undefined) return known;
-    const picture = this.#draw(font, char);
-    const sign = picture !== null && (looksLike(picture) ?? '') !== '';
-    this.#looks.set(key, sign);
-    return sign;
+  /** Whether characters that are said to be something else look like signs of amounts, surely or as the only ones left. */
+  #areSigns(font: string, chars: readonly string[], others: readonly (readonly [string, boolean])[]): boolean {
+    for (const char of chars) this.#looks.add(font, char);
+    const known = others.map(([char]) => this.#looks.signOf(font, char));
+    if (known.includes(null)) return false;
+    return this.#looks.sureDigits(font) >= SURE_DIGITS || others.every(([char]) => this.#looks.isSure(font, char));
   }
 }
