@@ -154,3 +154,23 @@ test('funds by the level that gives them are understood beside their 资金总�
   expect(statement?.columns[0]?.measure).toBe('total');
   expect(kept(statement).map((one) => one.split(': ')[1])).toEqual(['understood', 'understood', 'understood']);
 });
+
+test('columns that brackets alone tell apart are parts of a fund, and a bracket beside no other changes nothing', () => {
+  const measures = (heads: string) =>
+    readTables([
+      table([`科目编码|科目名称|${heads}`, '205|教育支出|3.00|2.00|1.00'], { above: ['部门收入总表', '单位：元'] }),
+    ]).statements[0]?.columns.map(({ measure }) => measure);
+  expect(measures('合计|一般公共预算（本级）|一般公共预算（上级）')).toEqual([
+    'total',
+    'other:一般公共预算（本级）',
+    'other:一般公共预算（上级）',
+  ]);
+  expect(measures('合计|一般公共预算（本级）|事业收入')).toEqual(['total', 'general_public', 'business']);
+});
+
+test('sources of money that are of no fund are understood', () => {
+  const rows = ['科目编码|科目名称|合计|财政拨款收入|使用非财政拨款结余（含专用结余）', '205|教育支出|3.00|2.00|1.00'];
+  expect(kept(readTables([table(rows, { above: ['部门收入总表', '单位：元'] })]).statements[0])).toEqual([
+    '使用非财政拨款结余（含专用结余）: understood',
+  ]);
+});

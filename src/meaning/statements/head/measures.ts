@@ -1,7 +1,7 @@
 import type { StatementVocabulary } from '../../../declare/vocabulary.ts';
 import type { StatementsWording } from '../../../declare/wording/wording.ts';
 import { FUND_MEASURES, type KnownMeasure, type Measure, SOURCE_MEASURES } from '../../../model/statement.ts';
-import { bareWords } from '../../../model/text.ts';
+import { bareWords, compact } from '../../../model/text.ts';
 import type { HeaderCell } from './header.ts';
 
 type Path = readonly HeaderCell[];
@@ -177,6 +177,19 @@ function currentBesideCarried(measures: Measure[], paths: readonly Path[], thisY
   return measures.map((one, at) => (open.length === 1 && open[0] === at ? 'current' : one));
 }
 
+/** What stands before the bracket with which a heading ends (一般公共预算 of 一般公共预算（本级）), and in it. */
+const BRACKETED = /^(.+)[（(]([^（()）]+)[)）]$/u;
+
+/** A column that brackets alone tell from another (（本级） beside （上级）) is a part of the money, no measure of its own. */
+function partsInBrackets(measures: Measure[], paths: readonly Path[]): Measure[] {
+  const leaves = paths.map((path) => BRACKETED.exec(compact(path.at(-1)?.cell.text ?? '')));
+  return measures.map((measure, at) => {
+    const [, base, bracket] = leaves[at] ?? [];
+    const isPart = leaves.some((other) => base !== undefined && other?.[1] === base && other[2] !== bracket);
+    return isPart && !measure.startsWith('other:') ? other(paths[at] ?? []) : measure;
+  });
+}
+
 /** A misread heading (心己计) over the first of several figures, where no other is the total, is the total's. */
 function illegibleTotal(measures: Measure[], paths: readonly Path[]): Measure[] {
   const leaf = paths[0]?.at(-1);
@@ -233,7 +246,7 @@ export function resolveMeasures(paths: readonly Path[], about: About, fiscalYear
       return { ...reading, measure: 'total' as const };
     return path.length === 0 ? { ...reading, otherwise: other(full) } : reading;
   });
-  const summed = totalOfYear(settle(readings), readings, told);
+  const summed = totalOfYear(partsInBrackets(settle(readings), told), readings, told);
   const settled = currentBesideCarried(summed, told, about.wording.of_this_year);
   const measures = illegibleTotal(inferUsual(settled, told, usual), told);
   // a year left over from last time stands over everything
