@@ -64,8 +64,11 @@ function heapedUp({ grids, page }: PageLayout): Note[] {
   });
 }
 
+/** Years in headings are no figures. */
+const YEAR = /(?:19|20)\d{2}年/gu;
+
 function holdsDigits({ cells }: Grid): boolean {
-  return cells.some(({ lines }) => lines.some(({ text }) => /\d/u.test(text)));
+  return cells.some(({ lines }) => lines.some(({ text }) => /\d/u.test(text.replace(YEAR, ''))));
 }
 
 function isRow(line: TextLine): boolean {

@@ -79,11 +79,12 @@ test('rows of figures that are heaped up in one cell of a frame are told of', ()
 });
 
 test('rows of one figure each below a head that alone has rules are told of; running text there is not', () => {
-  const told = (text: string) => {
+  const told = (text: string, heading = '预算数') => {
     const body = [130, 150, 170].flatMap((y) => [...glyphs('公务接待费', 50, y), ...glyphs(text, 300, y)]);
-    const ruled = [...head, ...glyphs('项目', 50, 100), ...glyphs('预算数', 300, 100)];
+    const ruled = [...head, ...glyphs('项目', 50, 100), ...glyphs(heading, 300, 100)];
     return lostTables(layout([page(4, [...ruled, ...body], gridRules([40, 400], [95, 115]))]), WORDING.statements);
   };
   expect(told('9.00万元').map(({ code }) => code)).toEqual(['table-not-found']);
+  expect(told('9.00万元', '2025年预算数').map(({ code }) => code)).toEqual(['table-not-found']);
   expect(told('按规定执行')).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { overlap } from '../../model/box.ts';
 import type { RawGlyph, RawPage } from '../../model/raw-page.ts';
 import { eachMeeting } from './meetings.ts';
-import { isWatermark } from './watermark.ts';
+import { isWatermark, watermarkOf } from './watermark.ts';
 
 /** Part of the narrower of two characters that they share when one is printed over the other. */
 const OVER = 0.45;
@@ -132,7 +132,9 @@ function printedOver(all: readonly RawGlyph[]): Set<RawGlyph> {
   });
   if (over.length === 0) return found;
   const order = new Map(all.map((glyph, at) => [glyph, at] as const));
+  const watermark = watermarkOf(all, 0);
   for (const [one, other] of over) {
+    if (watermark.has(one) || watermark.has(other)) continue;
     if (again.has(one) || again.has(other)) continue;
     const [at, next] = [order.get(one) ?? 0, order.get(other) ?? 0];
     if (Math.abs(at - next) <= RUN && shared(one, other) <= OVER_NEIGHBOUR) continue;

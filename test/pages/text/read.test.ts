@@ -44,6 +44,16 @@ describe('read', () => {
     expect(text(raw([...print, seal(1)]))).toBe('12审');
   });
 
+  it('sets large grey print aside that stands behind other print, and shadows of print', () => {
+    const print = [...'12345678'].map((digit, at) => drawn(digit, 10 + 5 * at, 10));
+    const mark = (x: number) => drawn('审', x, 5, { color: '#bfbfbf', size: 24 });
+    expect(text(raw([...print, mark(20)]))).toBe('12345678');
+    expect(text(raw([...print, mark(200)]))).toBe('12345678审');
+    const shadow = print.map((glyph) => drawn(glyph.text, glyph.x0 + 2, glyph.y0 + 2, { color: '#b3b3b3' }));
+    expect(text(raw([...shadow, ...print]))).toBe('12345678');
+    expect(text(raw([...shadow, drawn('9', 200, 10, { color: '#b3b3b3' }), ...print]))).toContain('9');
+  });
+
   it('leaves a watermark where it is that fills of cells cover in part', () => {
     const pale = { color: '#e0e0e0', size: 20 };
     const hidden = { ...pale, visible: false, hidden: 'covered' } as const;
