@@ -19,7 +19,14 @@ import { readLines } from './lines.ts';
 import { toMatrix } from './matrix.ts';
 import { withWrappedNames } from './names.ts';
 import { withoutSides, withSides } from './stacked-sides.ts';
-import { formMoneyNotes, strangerNotes, unreadForm, withDoubtedTitle, withDoubtfulPlaces } from './strangers.ts';
+import {
+  formMoneyNotes,
+  strangerNotes,
+  unreadForm,
+  withDoubtedTitle,
+  withDoubtfulPlaces,
+  withLoneLines,
+} from './strangers.ts';
 import { isTransposed, readItems } from './transposed.ts';
 import { unitBelow, unitByItself, unitInBrackets, unitInNotes, unitOf } from './units.ts';
 
@@ -267,7 +274,7 @@ export function map(
     const known = common !== null && !speaksOfAnother(table, unit.value, pipeline.wording, tables);
     if (!unit.printed) notes.push(unitNote(table, classified, unit.value, known));
   }
-  return { value: statements, notes };
+  return { value: withLoneLines(statements, pipeline.vocabulary), notes };
 }
 
 /** The form around an amount says what it stands for; whether it was rightly taken out of it no sum tells. */

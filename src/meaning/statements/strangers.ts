@@ -1,9 +1,11 @@
+import type { Vocabulary } from '../../declare/vocabulary.ts';
 import { type Box, union } from '../../model/box.ts';
 import type { ClassifiedTable } from '../../model/classified.ts';
 import type { Flag } from '../../model/codes.ts';
 import type { Note, Outcome } from '../../model/note.ts';
-import { OTHER, type Statement } from '../../model/statement.ts';
+import { type Line, OTHER, type Statement, type StatementKind } from '../../model/statement.ts';
 import type { Table } from '../../model/table.ts';
+import { isTotalName } from '../../words/totals.ts';
 
 type Read = Pick<Statement, 'lines' | 'amounts'>;
 
@@ -59,6 +61,35 @@ export function withDoubtfulPlaces<T extends Pick<Statement, 'amounts'>>(read: T
 export function withDoubtedTitle<T extends Pick<Statement, 'amounts'>>(read: T, { flags }: ClassifiedTable): T {
   return flags.includes('title-doubtful') ? withFlag(read, 'title-doubtful') : read;
 }
+
+/**
+ * Lines of strangers that may be a core statement of a single line which the report has nowhere else (机关运行经费 among
+ * 国有资产占用情况): their amounts are in doubt where they belong.
+ */
+export function withLoneLines(
+  statements: readonly Statement[],
+  { statements: declared, wording }: Vocabulary,
+): readonly Statement[] {
+  const missing = declared.filter(({ kind }) => SINGLE.includes(kind) && !statements.some((one) => one.kind === kind));
+  if (missing.length === 0) return statements;
+  const isOne = ({ name }: Line) => {
+    const bare = name.replace(wording.among, '');
+    return !isTotalName(bare) && missing.some(({ items }) => items.find(bare) === WHOLE);
+  };
+  return statements.map((statement) => {
+    const lines = statement.kind === OTHER ? statement.lines.filter(isOne).map(({ index }) => index) : [];
+    if (lines.length === 0) return statement;
+    const amounts = statement.amounts.map((amount) =>
+      lines.includes(amount.line) ? { ...amount, flags: [...amount.flags, 'place-doubtful' as const] } : amount,
+    );
+    return { ...statement, amounts };
+  });
+}
+
+const WHOLE = '合计';
+
+/** Core statements of a single figure, which may stand among others. */
+const SINGLE: readonly StatementKind[] = ['agency_operation'];
 
 function withFlag<T extends Pick<Statement, 'amounts'>>(read: T, flag: Flag): T {
   return { ...read, amounts: read.amounts.map((amount) => ({ ...amount, flags: [...amount.flags, flag] })) };

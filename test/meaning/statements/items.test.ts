@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Table } from '../../../src/model/table.ts';
 import { table } from './build.ts';
 import { printed, readTables } from './document.ts';
 
@@ -341,4 +342,21 @@ test('a row that bears the name of a fund is no unit’s: its amounts are asked 
   const { statements } = readTables([table(rows, { above: ['“三公”经费支出表', '单位：万元'] })]);
   const flagged = statements[0]?.lines.filter(({ flags }) => flags.includes('name-doubtful')).map(({ name }) => name);
   expect(flagged).toEqual(['一般公共预算']);
+});
+
+test('机构运行经费 among other facts is asked about where the report has it nowhere else', () => {
+  const rows = ['项目|行次|统计数', '一、机构运行经费支出|1|60.00', '二、政府采购支出合计|2|18.00'];
+  const info = table(rows, { index: 1, page: 3, above: ['机构运行经费支出、国有资产占用情况信息表', '单位：元'] });
+  const doubts = (...more: readonly Table[]) =>
+    readTables([...more, info], ['某某局', '2022年度部门决算'])
+      .statements.filter(({ kind }) => kind === 'other')
+      .flatMap(({ amounts }) => amounts.map(({ flags }) => flags.includes('place-doubtful')));
+  const first = { index: 0, page: 2 };
+  const general = ['科目编码|科目名称|合计|基本支出', '205|教育支出|9.00|9.00'];
+  expect(doubts(table(general, { ...first, above: ['一般公共预算财政拨款支出决算表', '单位：元'] }))).toEqual([
+    true,
+    false,
+  ]);
+  const own = table(['项目|决算数', '机关运行经费|60.00'], { ...first, above: ['机关运行经费支出表', '单位：元'] });
+  expect(doubts(own)).toEqual([false, false]);
 });
