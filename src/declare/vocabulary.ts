@@ -9,6 +9,7 @@ import {
 } from '../model/statement.ts';
 import { bareWords } from '../model/text.ts';
 import { remembering, type WordMap, wordMap } from '../model/word-map.ts';
+import { type NearWords, nearWords } from '../words/near-words.ts';
 import type { Organisations } from '../words/organisations.ts';
 import { type CutWords, cutWords } from './cut-words.ts';
 import type { NoiseDeclaration } from './noise.ts';
@@ -64,6 +65,8 @@ export interface Vocabulary {
   readonly headers: WordMap<HeaderConcept>;
   /** Of a heading of which its cell shows a part. */
   readonly cutHeaders: CutWords<HeaderConcept>;
+  /** Of a heading that was misread in typical ways. */
+  readonly nearHeaders: NearWords<HeaderConcept>;
   /** Words over one half of a two-sided statement. */
   readonly sides: WordMap<Side>;
   /** What the words over a code or name column say that it is of. */
@@ -233,6 +236,7 @@ export function compile(
     wording,
     headers: compounds(withoutExempt(wordMap(words)), declared.headers),
     cutHeaders: cutWords(words),
+    nearHeaders: nearWords(words),
     sides: wordMap(
       (['revenue', 'expenditure'] as const).flatMap((side) =>
         declared.headers[side].map((word) => [word, side] as const),

@@ -3,6 +3,7 @@ import type { TitlesWording } from '../../declare/wording/wording.ts';
 import type { TextLine } from '../../model/grid.ts';
 import type { Table } from '../../model/table.ts';
 import { compact, ordinalOf, tidyName } from '../../model/text.ts';
+import { titleWithoutSpeck } from '../../words/dust.ts';
 import { type Contents, splitNumber } from './contents.ts';
 import { endsAsTitle, LONGEST } from './title-line.ts';
 
@@ -110,7 +111,7 @@ export class TitleFinder {
 
   /** The table's own title: the nearest line that is one, with what is wrapped before or bracketed behind it. */
   find(table: Table): Title | null {
-    const printed = printedAbove(table, this.#wording);
+    const printed = printedAbove(table, this.#wording).map((one) => this.#withoutSpeck(one));
     const found = this.#nearest(printed);
     const isScan = table.above.some((line) => line.source === 'ocr') || table.rows[0]?.some((c) => c.source === 'ocr');
     if ((found?.matches[0]?.score ?? 0) >= GOOD_TITLE) return found;
@@ -121,6 +122,14 @@ export class TitleFinder {
       this.#numbered(printed) ??
       this.#listed(printed)
     );
+  }
+
+  /** A recognised line without the mark that a speck behind it was taken for, where that makes it a title. */
+  #withoutSpeck(one: Printed): Printed {
+    if (one.line !== null && one.line.source !== 'ocr') return one;
+    const text = titleWithoutSpeck(one.text);
+    if (text === one.text || (this.#titles.match(text, this.#department)[0]?.score ?? 0) < GOOD_TITLE) return one;
+    return { ...one, text };
   }
 
   /** Whether print above a table, however far (a head without rules stands between), is a title that the one before has not. */

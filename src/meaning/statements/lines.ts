@@ -51,6 +51,11 @@ function isOdd({ doubts }: TableCell): boolean {
   return doubts?.some((one) => ODD_WORDS.includes(one)) === true;
 }
 
+/** Whether a code was read by recognition: the name beside it may have been read otherwise than it is printed, or not at all. */
+function isRecognised({ codeCells }: Part): boolean {
+  return codeCells.some(({ source }) => source === 'ocr');
+}
+
 /** What is odd about the print (字迹存疑) of a line's code, or of a name that nothing confirms. */
 function oddPrint(part: Part, name: string, isConfirmed: boolean, wording: StatementsWording): readonly Flag[] {
   const { nameCell, codeCells } = part;
@@ -228,8 +233,18 @@ class BlockReader {
     const flags = [...read.flags];
     const named = of.scheme !== null && standardCode !== null && lexicon.pair(of.scheme, standardCode, read.name, year);
     const odd = part.nameCell !== null && isOdd(part.nameCell) && named !== 'agrees';
-    if (odd || isPrintedInto(read.name, wording)) flags.push('name-doubtful');
+    const isLost = read.name === '' && isRecognised(part) && this.#printsNames(part);
+    const isUnlike = named === 'contradicts' && isRecognised(part);
+    if (odd || isLost || isUnlike || isPrintedInto(read.name, wording)) flags.push('name-doubtful');
     return { name: read.name, standardCode, flags };
+  }
+
+  /** Whether names stand in a column beside a code. */
+  #printsNames({ codeCells }: Part): boolean {
+    const columns = new Set(codeCells.map(({ column }) => column));
+    return this.#block.labels.some(
+      ({ codes, names }) => names.length > 0 && codes.some(({ column }) => columns.has(column)),
+    );
   }
 
   /** Whether a table without names has nothing but this row of figures: it is the whole. */

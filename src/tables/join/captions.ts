@@ -1,5 +1,6 @@
 import type { TablesWording } from '../../declare/wording/wording.ts';
 import type { Grid, PageLayout, TextLine } from '../../model/grid.ts';
+import { titleWithoutSpeck } from '../../words/dust.ts';
 import type { Part } from './assemble.ts';
 import { rowText } from './headers.ts';
 
@@ -14,7 +15,10 @@ const CAPTION_LINES = 4;
 /** One title below a table may have been left behind by the next one; more of them are a habit. */
 const HABIT = 2;
 
-const text = (line: TextLine) => line.text.replace(/\s/gu, '');
+function text({ text: printed, source }: TextLine): string {
+  const own = printed.replace(/\s/gu, '');
+  return source === 'ocr' ? titleWithoutSpeck(own) : own;
+}
 const isTitle = (line: TextLine) => TITLE.test(text(line));
 
 /** The numbers of tables among the words of a line: 公开02表 beside 部门：某某局. */

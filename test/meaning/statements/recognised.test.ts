@@ -28,6 +28,37 @@ describe('recognised tables', () => {
     ]);
   });
 
+  test('a heading misread in a typical way means what it would; one in a text layer does not', () => {
+    const rows = ['科目编码|科目名称|合计|当年财政拔款安排|上年结转安排', '205|教育支出|3.00|2.00|1.00'];
+    const title = ['一般公共预算支出预算表', '单位：元'];
+    const read = (source: 'ocr' | 'text') =>
+      printed(readTables([table(rows, { above: title, source })]).statements[0])[0];
+    expect(read('ocr')).toContain(' current=2.00 ');
+    expect(read('text')).not.toContain(' current=');
+  });
+
+  test('a title with a mark behind it that a speck was taken for', () => {
+    const rows = ['科目编码|科目名称|合计|基本支出|项目支出', '205|教育支出|3.00|2.00|1.00'];
+    const kinds = (title: string) =>
+      readTables([table(rows, { above: [title, '单位：元'], source: 'ocr' })]).statements.map(({ kind, title }) => [
+        kind,
+        title,
+      ]);
+    expect(kinds('2026年预算支出总表。')).toEqual([['expenditure', '2026年预算支出总表']]);
+  });
+
+  test('a second name that contradicts its code, or was lost beside it, is in doubt', () => {
+    const head = '部门经济科目编码|部门经济科目名称|政府经济科目编码|政府经济科目名称|合计|人员经费|公用经费';
+    const flags = (name: string) => {
+      const rows = [head, `30103|奖金|50101|${name}|3.00|3.00|`, '30101|基本工资|50101|工资奖金津补贴|2.00|2.00|'];
+      const above = ['一般公共预算基本支出表', '单位：元'];
+      return readTables([
+        table(rows, { above, source: 'ocr', confidence: 0.99 }),
+      ]).statements[0]?.lines[0]?.flags.includes('name-doubtful');
+    };
+    expect(['工资奖金津补贴', '资奖金津补贴', ''].map(flags)).toEqual([false, true, true]);
+  });
+
   test('a head repeated in the middle, read otherwise the second time', () => {
     const rows = [
       '收入|<|支出|<',

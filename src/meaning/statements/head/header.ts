@@ -59,10 +59,11 @@ function readHeaderCell(
   if (cut !== null) return { ...read, concept: cut, cut: true };
   // the figures of the first line may stick to the heading above them
   const words = read.text.replace(YEAR, '').replace(/(?<=\D)[\d.,]{4,}$/u, '');
-  if (cell.source === 'ocr' && vocabulary.headers.find(words) !== null)
-    return { ...read, concept: vocabulary.headers.find(words) };
+  if (cell.source !== 'ocr') return read;
+  const near = vocabulary.headers.find(words) ?? vocabulary.nearHeaders(words, lexicon.distance);
+  if (near !== null) return { ...read, concept: near };
   // of two characters one misread leaves nothing to go by, unless it is a typical confusion
-  const meant = cell.source === 'ocr' ? lexicon.nearestWord(words, words.length < 3 ? 0.6 : undefined) : null;
+  const meant = lexicon.nearestWord(words, words.length < 3 ? 0.6 : undefined);
   return meant === null ? read : { ...read, concept: vocabulary.headers.find(meant.word) };
 }
 

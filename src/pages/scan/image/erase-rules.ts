@@ -1,14 +1,24 @@
 import type { Grey } from './clean-ink.ts';
 import { type CrispRule, crispRule, eraseCrisp, REACH, runsBeside } from './crisp-rules.ts';
 import { positionAt } from './find-rules.ts';
-import { INK } from './straighten.ts';
+import { INK, type Slant } from './straighten.ts';
 import type { Trace } from './trace-lines.ts';
+import { eraseUpright } from './upright-rules.ts';
+
+const LEVEL: Slant = { rise: 0, lean: 0 };
 
 /**
  * Paints the traced rules white in place; strokes of print that cross a rule stay whole, those that touch it lose the touch.
  * @param isDrawn whether the picture was never on paper, so that rules look the same all along and what touches them is told
+ * @param slant how the picture lay before it was straightened
  */
-export function eraseRules(grey: Grey, rules: readonly Trace[], thickest: number, isDrawn = false): void {
+export function eraseRules(
+  grey: Grey,
+  rules: readonly Trace[],
+  thickest: number,
+  isDrawn = false,
+  slant = LEVEL,
+): void {
   const crisp = new Map<Trace, CrispRule>();
   const done = new Set<Trace>();
   for (const rule of isDrawn ? rules : []) {
@@ -21,6 +31,11 @@ export function eraseRules(grey: Grey, rules: readonly Trace[], thickest: number
     const limit = rule.axis === 'h' ? grey.height : grey.width;
     const seen = crisp.get(rule);
     if (seen === undefined && [...crisp].some(([other, one]) => runsBeside(rule, other, one))) continue;
+    if (seen === undefined && rule.axis === 'v') {
+      eraseUpright(grey, rule, thickest, slant);
+      done.add(rule);
+      continue;
+    }
     const crossed = seen === undefined ? new Set<number>() : crossingsOf(rule, seen.at, rules);
     const before = [...crisp].filter(([other, one]) => done.has(other) && runsBeside(rule, other, one));
     for (let at = Math.floor(rule.from) - 1; at < rule.to + 1; at++) {

@@ -2,6 +2,7 @@ import type { Rule } from '../../../model/page.ts';
 import { type Bits, inkBits, isInked, transposed } from './bits.ts';
 import type { Grey } from './clean-ink.ts';
 import { dottedRules } from './dotted-rules.ts';
+import { joinThrough } from './join-traces.ts';
 import { INK } from './straighten.ts';
 import { type Scale, type Trace, traceLines } from './trace-lines.ts';
 
@@ -42,17 +43,26 @@ export function findRules(grey: Grey, scale: Scale): Trace[] {
     [...level, ...upright].filter((line) => isLong(line, FAR) || (isLong(line, alone(line)) && clear(line))),
   );
   const usual = Math.max(scale.thin, ...[...kept].map(({ thickness }) => thickness));
+  const isShortRule = (line: Trace, rules: readonly Trace[]) =>
+    line.thickness <= usual && clear(line) && !isDetached(line, rules, line.axis === 'h' ? ink : turned, scale);
   // Others count when both their ends meet rules already found; pieces hang on pieces.
   for (let found = -1; found < kept.size; ) {
     const sure = [...kept];
     found = sure.length;
     for (const line of [...level, ...upright])
-      if (!kept.has(line) && anchored(line, sure, scale) && (isLong(line) || (line.thickness <= usual && clear(line))))
-        kept.add(line);
+      if (!kept.has(line) && anchored(line, sure, scale) && (isLong(line) || isShortRule(line, sure))) kept.add(line);
   }
   const sure = [...kept];
   if (sure.length === 0) return dottedRules(ink, turned, scale, clear);
-  return sure.flatMap((line) => withoutPrint(line, sure, line.axis === 'h' ? ink : turned, scale));
+  const inkAlong = (axis: Trace['axis']) => (axis === 'h' ? ink : turned);
+  const pieces = sure.flatMap((line) => withoutPrint(line, sure, inkAlong(line.axis), scale));
+  return (['h', 'v'] as const).flatMap((axis) =>
+    joinThrough(
+      pieces.filter((line) => line.axis === axis),
+      inkAlong(axis),
+      scale,
+    ),
+  );
 }
 
 /** Lines as thin as they are printed, and where there is more of it a line grown by copying instead of its thin pieces. */
@@ -164,20 +174,45 @@ const ALONE = 2.2;
 const ALONE_GROWN = 3.5;
 const FAR = 12;
 
+/** Pixels beside a crossing rule that tell whether a short piece is tied to it, and how many of them are white where it is not. */
+const TIED = { pixels: 3, white: 2 };
+
+/** Whether white parts a short piece from both rules it ends on: a stroke of print in a low row, as that of 出. */
+function isDetached(line: Trace, rules: readonly Trace[], ink: Bits, scale: Scale): boolean {
+  const isWhite = (along: number) => {
+    const at = Math.round(positionAt(line, along));
+    return [-1, 0, 1].every((beside) => !isInked(ink, along, at + beside));
+  };
+  const ends = [
+    { end: line.from, way: 1 },
+    { end: line.to, way: -1 },
+  ];
+  return ends.every(({ end, way }) => {
+    const crossing = rules.find((rule) => rule.axis !== line.axis && isMet(rule, end, positionAt(line, end), scale));
+    if (crossing === undefined) return false;
+    const edge = positionAt(crossing, positionAt(line, end)) + way * (crossing.thickness / 2 + 1);
+    const beside = Array.from({ length: TIED.pixels }, (_, step) => Math.round(edge + way * step));
+    return beside.filter(isWhite).length >= TIED.white;
+  });
+}
+
 /** Whether both ends of `line` touch crossing rules, or overshoot them a little. */
-function anchored(line: Trace, rules: readonly Trace[], { dpi }: Scale): boolean {
+function anchored(line: Trace, rules: readonly Trace[], scale: Scale): boolean {
+  const meets = (end: number, at: number) =>
+    rules.some((rule) => rule.axis !== line.axis && isMet(rule, end, at, scale, line.thickness));
+  return meets(line.from, line.path[0] ?? 0) && meets(line.to, line.path[line.path.length - 1] ?? 0);
+}
+
+/** Whether a rule runs across the end of a line that lies `at` across. */
+function isMet(rule: Trace, end: number, at: number, { dpi }: Scale, thickness = rule.thickness): boolean {
   const reach = Math.max(REACH.least, dpi / REACH.part);
   // At a corner a rule is seen only up to the other's edge.
-  const corner = 3 + Math.floor(line.thickness / 2);
-  const meets = (end: number, at: number) =>
-    rules.some(
-      (rule) =>
-        rule.axis !== line.axis &&
-        at >= rule.from - corner &&
-        at <= rule.to + corner &&
-        Math.abs(positionAt(rule, at) - end) <= rule.thickness / 2 + reach,
-    );
-  return meets(line.from, line.path[0] ?? 0) && meets(line.to, line.path[line.path.length - 1] ?? 0);
+  const corner = 3 + Math.floor(thickness / 2);
+  return (
+    at >= rule.from - corner &&
+    at <= rule.to + corner &&
+    Math.abs(positionAt(rule, at) - end) <= rule.thickness / 2 + reach
+  );
 }
 
 /** Whether there is white on both sides of a line; strokes of characters have others beside them. */
@@ -211,4 +246,26 @@ export function toRule(line: Trace, perPoint: number): Rule {
     to: line.to / perPoint,
     thickness: line.thickness / perPoint,
   };
+}
+
+/** How near (inches) to the edge of a picture the shadow of a lid lies, and what part of that edge it takes at least. */
+const SHADOW = { near: 0.06, part: 0.8 };
+
+/**
+ * Without the dark bars along the edges of a picture that the lid of a copier leaves: unlike the frame of a table that was cut out
+ * to its last rule, most rules across do not end on them.
+ */
+export function withoutShadows(rules: readonly Trace[], { width, height }: Grey, { dpi, long }: Scale): Trace[] {
+  const near = SHADOW.near * dpi;
+  return rules.filter((rule) => {
+    const [across, along] = rule.axis === 'h' ? [height, width] : [width, height];
+    const places = rule.path.slice().sort();
+    const at = places[places.length >> 1] ?? 0;
+    const isLow = at - rule.thickness / 2 <= near;
+    if (!isLow && at + rule.thickness / 2 < across - near) return true;
+    if (rule.to - rule.from < SHADOW.part * along) return true;
+    const others = rules.filter(({ axis, from, to }) => axis !== rule.axis && to - from >= long);
+    const ending = others.filter(({ from, to }) => Math.abs((isLow ? from : to) - at) <= rule.thickness / 2 + near / 2);
+    return 2 * ending.length > others.length;
+  });
 }

@@ -1,4 +1,5 @@
 import { cellAt, type Lattice, ruledLattices } from '../../../geometry/lattice.ts';
+import { union } from '../../../model/box.ts';
 import type { Rule, Turn } from '../../../model/page.ts';
 import type { PagePicture, Raster, Recogniser } from '../../../model/raster.ts';
 import { cutLines, type Stretch } from '../lines/cut-lines.ts';
@@ -8,7 +9,7 @@ import { isDrawn, isLoose } from './crisp-rules.ts';
 import { deepened, strengthened } from './deepen.ts';
 import { dropSpecks } from './drop-specks.ts';
 import { eraseRules } from './erase-rules.ts';
-import { findRules, scaleOf, toRule } from './find-rules.ts';
+import { findRules, scaleOf, toRule, withoutShadows } from './find-rules.ts';
 import { isNoPrint, marredBy } from './marred.ts';
 import { isBilevel, softened } from './soften.ts';
 import { measureSlant, type Slant, straighten } from './straighten.ts';
@@ -121,8 +122,8 @@ function straightened(
   const isScreen = isLevel && isDrawn(straight, found, scale.long);
   const traces = isScreen ? found.filter((trace) => !isLoose(straight, trace, found, scale.long)) : found;
   inTime();
-  eraseRules(straight, traces, scale.thickest, isScreen);
-  const rules = traces.map((trace) => toRule(trace, perPoint));
+  eraseRules(straight, traces, scale.thickest, isScreen, slant);
+  const rules = withoutShadows(traces, straight, scale).map((trace) => toRule(trace, perPoint));
   const ink = findBlobs(straight) ?? [];
   const residue = new Set(ink.filter((blob) => isResidue(blob, rules, perPoint)));
   const print = ink.filter((blob) => !residue.has(blob));
@@ -166,14 +167,23 @@ function isResidue(blob: Blob, rules: readonly Rule[], perPoint: number): boolea
 /** Least height of a digit in parts of a usual character, how exactly digits are level, and how far from one the next one is. */
 const DIGIT = { least: 0.6, level: 0.12, next: 0.9 };
 
-/** Whether what looks like a piece of an upright rule is the 1 of a figure set close to it: level with a digit beside it. */
+/**
+ * Whether what looks like a piece of an upright rule is the 1 of a figure set close to it: level with a digit beside it, be
+ * that in pieces, as a 7 or a 4 of thin print is.
+ */
 function isOutermost({ x0, x1, y0, y1 }: Blob, print: readonly Blob[], em: number): boolean {
   if (y1 - y0 < DIGIT.least * em || x1 - x0 >= y1 - y0) return false;
-  const near = (one: number, other: number) => Math.abs(one - other) <= Math.max(1, DIGIT.level * em);
-  return print.some((blob) => {
-    const white = Math.max(blob.x0 - x1, x0 - blob.x1);
-    return white > 0 && white < DIGIT.next * em && near(blob.y0, y0) && near(blob.y1, y1);
-  });
+  const level = Math.max(1, DIGIT.level * em);
+  const beside = (side: -1 | 1) =>
+    union(
+      print.filter((blob) => {
+        const white = side < 0 ? x0 - blob.x1 : blob.x0 - x1;
+        return white > 0 && white < DIGIT.next * em && blob.y0 >= y0 - level && blob.y1 <= y1 + level;
+      }),
+    );
+  return [beside(-1), beside(1)].some(
+    (box) => box !== null && Math.abs(box.y0 - y0) <= level && Math.abs(box.y1 - y1) <= level,
+  );
 }
 
 /** Heights of characters as parts of an inch: least and most, and where there are none the usual one. */

@@ -159,12 +159,11 @@ function sharpness({ strips, length, sums }: StripCounts, slope: number, scale: 
  */
 export function straighten(grey: Grey, slant: Slant): Grey {
   const { width, height, data } = grey;
-  if (Math.abs(slant.rise) * width < LEVEL && Math.abs(slant.lean) * height < LEVEL)
-    return { width, height, data: data.slice() };
+  if (isStraight(slant, grey)) return { width, height, data: data.slice() };
   const out = new Uint8Array(width * height).fill(255);
   const pieces = levelPieces(width, slant.rise);
   for (let y = 0; y < height; y++) {
-    const push = Math.round((y - height / 2) * slant.lean);
+    const push = pushAt(slant, height, y);
     for (const { from, to, drop } of pieces) {
       const source = y + drop;
       if (source < 0 || source >= height) continue;
@@ -173,6 +172,21 @@ export function straighten(grey: Grey, slant: Slant): Grey {
     }
   }
   return { width, height, data: out };
+}
+
+function isStraight({ rise, lean }: Slant, { width, height }: Pick<Grey, 'width' | 'height'>): boolean {
+  return Math.abs(rise) * width < LEVEL && Math.abs(lean) * height < LEVEL;
+}
+
+/** By how many pixels a row is moved to the left. */
+function pushAt({ lean }: Slant, height: number, y: number): number {
+  return Math.round((y - height / 2) * lean);
+}
+
+/** How far right of where a straight picture would have it (parts of a pixel) an upright rule of the straightened one lies in a row. */
+export function leftoverAt(slant: Slant, size: Pick<Grey, 'width' | 'height'>, y: number): number {
+  const leaned = (y - size.height / 2) * slant.lean;
+  return isStraight(slant, size) ? leaned : leaned - pushAt(slant, size.height, y);
 }
 
 /** Columns of the picture that are moved by the same number of rows. */

@@ -70,7 +70,7 @@ export function traceLines(ink: Bits, axis: 'h' | 'v', scale: Scale): Trace[] {
       axis,
       from: Math.max(0, track.first * block - reach(thin, track, block, -1)),
       to: Math.min(width, (track.last + 1) * block + reach(thin, track, block, 1)),
-      path: bridged(track.path),
+      path: steadied(bridged(track.path)),
       block,
       thickness: Math.max(1, Math.round(track.thickness / track.hits)),
     }));
@@ -200,6 +200,18 @@ function bridged(path: readonly number[]): Float32Array {
     out[at] = before + ((out[next] ?? before) - before) / (next - at + 1);
   }
   return out;
+}
+
+/** Blocks on either side whose middle place tells where a line runs, and how far (pixels) from it print drew it aside. */
+const STEADY = { blocks: 12, aside: 1.2 };
+
+/** The path where print that touches the line draws it aside, as the right sides of figures that end on it do, put back. */
+function steadied(path: Float32Array): Float32Array {
+  return path.map((value, at) => {
+    const reach = Math.min(STEADY.blocks, at, path.length - 1 - at);
+    const usual = path.slice(at - reach, at + reach + 1).sort()[reach] ?? value;
+    return Math.abs(value - usual) > STEADY.aside ? usual : value;
+  });
 }
 
 /** Pixels by which a line goes on beyond its first or last full block. */
