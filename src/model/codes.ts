@@ -30,6 +30,7 @@ export const FLAGS = [
   'merged-rows',
   'cut-row',
   'heading-reach',
+  'worn',
   'leading-zero',
   'trailing-minus',
   'letter-dropped',

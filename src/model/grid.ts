@@ -26,7 +26,7 @@ export function joinLines(lines: readonly TextLine[]): string {
  * another print stands on it (`overprinted`), a footnote mark was taken off it (`footnote-mark`), its cell cuts it off (`cut`),
  * its font says that its characters are others (`by-looks`), it is red, which may stand for a minus (`red`),
  * it is struck out (`struck`), its cell is merged over lines of their own (`merged-rows`), no rule tells how far the headings over
- * it reach (`heading-reach`).
+ * it reach (`heading-reach`), a digit of it is worn and may be another (`worn`).
  */
 export type CellDoubt =
   | 'overrun'
@@ -38,7 +38,8 @@ export type CellDoubt =
   | 'struck'
   | 'merged-rows'
   | 'cut-row'
-  | 'heading-reach';
+  | 'heading-reach'
+  | 'worn';
 
 /** A table cell (单元格); row and column count from 0, `box` is the cell's rectangle (not its ink). */
 export interface GridCell {

@@ -19,9 +19,9 @@ export interface Glyph extends Box {
   readonly cut?: true;
   /**
    * Why it is doubtful though it stands in a text layer: read by its looks against the font, or from a picture in which
-   * something else is printed over it, struck out, or red (a loss, perhaps).
+   * something else is printed over it, struck out, or red (a loss, perhaps); or of a scan, a digit so worn that it may be another.
    */
-  readonly doubt?: 'by-looks' | 'overprinted' | 'red' | 'struck';
+  readonly doubt?: 'by-looks' | 'overprinted' | 'red' | 'struck' | 'worn';
 }
 
 /** A ruling line (表格线), stroked or drawn as a thin filled rectangle. `at` is y for `h` and x for `v`. */

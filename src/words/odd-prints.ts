@@ -5,7 +5,7 @@ import type { Amount } from '../model/statement.ts';
 const DOUBTS: ReadonlySet<Flag> = new Set([
   ...(['wrapped', 'grouping', 'overrun', 'overprinted', 'footnote-mark', 'cut', 'struck', 'by-looks'] as const),
   ...(['merged-rows', 'cut-row', 'heading-reach', 'leading-zero', 'trailing-minus', 'letter-dropped'] as const),
-  ...(['lone-integer', 'odd-decimals'] as const),
+  ...(['lone-integer', 'odd-decimals', 'worn'] as const),
 ]);
 
 /** Those doubts that the page shows as well: looking at it lifts none of them. */
@@ -16,6 +16,7 @@ const SHOWN: ReadonlySet<Flag> = new Set([
   'struck',
   'lone-integer',
   'odd-decimals',
+  'worn',
 ]);
 
 /** 0,500.00: the beginning of a longer figure is cut off, or hidden. */

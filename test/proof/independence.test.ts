@@ -83,6 +83,14 @@ describe('a sum of other figures', () => {
     const all = run(together(headless('70.00'), headless('30.40'), headless('100.40')));
     expect(all.verdicts.every(({ needsReview }) => needsReview)).toBe(true);
   });
+
+  test('of figures in which a 4 may be worn to a 1 proves none: the sum lost what its part lost', () => {
+    const worn = (raw: string): Print => ({ raw, flags: ['worn'] });
+    const both = run(together(worn('1,651.67'), '430.40', worn('2,082.07')));
+    expect(both.verdicts.filter(({ needsReview }) => needsReview).length).toBeGreaterThanOrEqual(2);
+    const one = run(together(worn('1,651.67'), '430.40', '2,082.07'));
+    expect(one.verdicts.some(({ needsReview }) => needsReview)).toBe(false);
+  });
 });
 
 test('a point that the whole font lost is doubted in every figure, also where the print does not show it', () => {

@@ -138,7 +138,10 @@ function bareName(text: string, { worn_ordinal, worn_first }: NameContext['wordi
 
 /** What a recogniser makes of brackets. */
 function withBrackets(text: string): string {
-  return pairedBrackets(text.replaceAll('〈', '（').replaceAll('〉', '）')).replace(/（[-－—–]{1,2}）/gu, '（一）');
+  return pairedBrackets(text.replaceAll('〈', '（').replaceAll('〉', '）')).replace(
+    /（[-－—–→ー~～]{1,2}）/gu,
+    '（一）',
+  );
 }
 
 /** A shorter rest of a name may be the beginning of many things. */

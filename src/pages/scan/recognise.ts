@@ -8,6 +8,7 @@ import { compareHidden } from './hidden-layer.ts';
 import { frameOf, onPage } from './image/frame.ts';
 import { type Prepared, preparedOf, upsideDown } from './image/prepare.ts';
 import { boxOf, mean, type Reading, readAll } from './lines/read-all.ts';
+import type { Char } from './lines/read-stretches.ts';
 import { uprightness } from './numbers/number-candidates.ts';
 
 /** What `inspect --image` shows: the picture as it was read. */
@@ -97,7 +98,7 @@ function toPage(raw: RawPage, picture: PagePicture, { prepared, readings }: Insp
 }
 
 function glyphOf(
-  char: { readonly text: string; readonly confidence: number } & Box,
+  char: Pick<Char, 'text' | 'confidence' | 'worn'> & Box,
   { stretch }: Reading,
   place: (box: Box) => Box,
   perPoint: number,
@@ -109,6 +110,7 @@ function glyphOf(
     source: 'ocr',
     confidence: char.confidence,
     clip: null,
+    ...(char.worn ? { doubt: 'worn' } : {}),
   };
 }
 

@@ -37,6 +37,12 @@ describe('what a recogniser makes of column numbers and of names that no diction
     expect(lines.map(({ flags }) => flags.includes('name-doubtful'))).toEqual([false, doubted]);
   });
 
+  test('一 in brackets that was read as an arrow', () => {
+    const rows = ['收入|<|支出|<', '项目|2020年|项目|2020年', '事业收入|1.00|三、机关资本性支出（→）|1.00'];
+    const read = readTables([table(rows, { above: ['2020年部门收支总表', '单位：元'], source: 'ocr' })]);
+    expect(read.statements[0]?.lines.at(-1)?.name).toBe('机关资本性支出（一）');
+  });
+
   test('a total beside names of its own that was read with doubt; 会计 that was read surely is a name', () => {
     const lines = (name: string, confidence: number) => {
       const rows = ['项目名称|合计|一般公共预算', `${name}|3.00|3.00`, '校舍维修|3.00|3.00'];

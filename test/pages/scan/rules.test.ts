@@ -87,6 +87,17 @@ test('a stroke of print in a low row is no rule where white parts it from both r
   expect(short(page(134, 153))).toBe(0);
 });
 
+test('a rule that ends on the open side of a table, where the others do, is one', () => {
+  const page = (left: number) => {
+    const drawn = new Picture(1000, 500);
+    for (const y of [100, 180, 220, 260]) drawn.level(y, 100, 901);
+    return drawn.upright(240, 99, 262).upright(900, 99, 262).level(140, left, 241);
+  };
+  const rules = (drawn: Picture) =>
+    findRules(drawn, SCALE).filter(({ axis, path }) => axis === 'h' && Math.abs((path[0] ?? 0) - 140) < 3).length;
+  expect([rules(page(100)), rules(page(125))]).toEqual([1, 0]);
+});
+
 test('the bar that the lid of a copier leaves along an edge is no rule; the frame of a picture cut to its table is one', () => {
   const table = (left: number) => {
     const page = new Picture(1000, 700);

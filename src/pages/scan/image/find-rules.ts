@@ -200,7 +200,21 @@ function isDetached(line: Trace, rules: readonly Trace[], ink: Bits, scale: Scal
 function anchored(line: Trace, rules: readonly Trace[], scale: Scale): boolean {
   const meets = (end: number, at: number) =>
     rules.some((rule) => rule.axis !== line.axis && isMet(rule, end, at, scale, line.thickness));
-  return meets(line.from, line.path[0] ?? 0) && meets(line.to, line.path[line.path.length - 1] ?? 0);
+  const isOpen = (side: 'from' | 'to') => endsOpen(line, side, rules, scale);
+  const [first, last] = [line.path[0] ?? 0, line.path[line.path.length - 1] ?? 0];
+  const met = { from: meets(line.from, first), to: meets(line.to, last) };
+  return (met.from || (met.to && isOpen('from'))) && (met.to || (met.from && isOpen('to')));
+}
+
+/** Fewest rules that end in one line where a table has no rule on its side. */
+const OPEN = 3;
+
+/** Whether a long line ends where other rules do: on the side of a table that has no rule there. */
+function endsOpen(line: Trace, side: 'from' | 'to', rules: readonly Trace[], { dpi, long }: Scale): boolean {
+  if (line.to - line.from < long) return false;
+  const reach = Math.max(REACH.least, dpi / REACH.part);
+  const alike = rules.filter((rule) => rule.axis === line.axis && Math.abs(rule[side] - line[side]) <= reach);
+  return alike.length >= OPEN;
 }
 
 /** Whether a rule runs across the end of a line that lies `at` across. */

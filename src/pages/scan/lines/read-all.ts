@@ -15,6 +15,7 @@ import {
   readByShape,
   type ShapeReading,
 } from '../numbers/number-candidates.ts';
+import { mayBeWornFour, wornAside } from '../numbers/worn-digits.ts';
 import type { Stretch } from './cut-lines.ts';
 import { doubtBesideLost, doubtMarred, hasLost, narrow, withLost } from './lost-print.ts';
 import { readLines } from './read-lines.ts';
@@ -53,7 +54,8 @@ export async function readAll(picture: Prepared, recogniser: Recogniser): Promis
   const readings = stretches.map((stretch, index): Reading => {
     const found = decided.get(index);
     if (!found) return { stretch, chars: rows[index] ?? [], others: [] };
-    return { stretch, chars: spell(found.decision, found.segments, stretch), others: found.decision.others };
+    const chars = spell(grey, found, stretch);
+    return { stretch, chars, others: [...found.decision.others, ...wornAside(chars)] };
   });
   const reread = await rereadWords(picture, readings, decided, recogniser);
   return reread
@@ -152,7 +154,7 @@ function couldBeFigure(figure: FigureCandidate, shape: ShapeReading | null): boo
 }
 
 /** The characters of a figure at the places of its outlines. */
-function spell({ text, confidence }: Decision, segments: readonly Segment[], stretch: Stretch): Char[] {
+function spell(grey: Grey, { decision: { text, confidence }, segments }: Decided, stretch: Stretch): Char[] {
   const [first, last] = [segments[0], segments[segments.length - 1]];
   const x0 = first?.x0 ?? stretch.x0;
   const x1 = last?.x1 ?? stretch.x1;
@@ -160,7 +162,9 @@ function spell({ text, confidence }: Decision, segments: readonly Segment[], str
     const own = segments.length === text.length ? segments[at] : undefined;
     const from = own?.x0 ?? x0 + ((x1 - x0) * at) / text.length;
     const to = own?.x1 ?? x0 + ((x1 - x0) * (at + 1)) / text.length;
-    return { text: char, confidence, x0: from, x1: to, y0: stretch.y0, y1: stretch.y1 };
+    const isWorn = char === '1' && own !== undefined && mayBeWornFour(grey, own, segments[at - 1]);
+    const box = { x0: from, x1: to, y0: stretch.y0, y1: stretch.y1 };
+    return { ...box, text: char, confidence, ...(isWorn ? { worn: true } : {}) };
   });
   return inOrder(chars);
 }

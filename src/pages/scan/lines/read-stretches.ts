@@ -8,6 +8,8 @@ import { type Placed, type Strip, typeset } from './engine-strip.ts';
 export interface Char extends Box {
   readonly text: string;
   readonly confidence: number;
+  /** Whether it is so worn that it may be another digit. */
+  readonly worn?: true;
 }
 
 /** Height to which each line is enlarged for reading. */
