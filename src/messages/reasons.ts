@@ -114,7 +114,7 @@ const FLAGS: Names<Flag> = {
   ],
   'beside-unread': ['同行或同列有没读成数的格', 'a cell of its row or column was not read as an amount'],
   'letter-dropped': ['数字前后的一个字没有读，可能也是数字', 'a letter beside it was left out, which may be a digit'],
-  cut: ['数字被单元格截断', 'cut off by its cell'],
+  cut: ['数字被单元格或页边截断', 'cut off by its cell or the edge of the sheet'],
   worn: ['字迹磨损，其中的 1 可能是 4', 'worn print: a 1 of it may be a 4'],
   'by-looks': ['字体编码不可信，按字形读出', 'read by its looks against its font'],
   red: ['红色数字，可能表示负数', 'red: a minus, perhaps'],

@@ -15,7 +15,7 @@ export interface Glyph extends Box {
   readonly clip: Box | null;
   /** The footnote mark that stands raised at it, taken off the text; absent for nearly all. */
   readonly mark?: string;
-  /** Cut off by the frame of its cell, so that nobody sees it; absent for all others. */
+  /** Cut off by the frame of its cell, so that nobody sees it, or by the edge of the picture it was read from; absent for all others. */
   readonly cut?: true;
   /**
    * Why it is doubtful though it stands in a text layer: read by its looks against the font, or from a picture in which

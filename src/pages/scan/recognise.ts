@@ -98,7 +98,7 @@ function toPage(raw: RawPage, picture: PagePicture, { prepared, readings }: Insp
 }
 
 function glyphOf(
-  char: Pick<Char, 'text' | 'confidence' | 'worn'> & Box,
+  char: Pick<Char, 'text' | 'confidence' | 'worn' | 'cut'> & Box,
   { stretch }: Reading,
   place: (box: Box) => Box,
   perPoint: number,
@@ -111,6 +111,7 @@ function glyphOf(
     confidence: char.confidence,
     clip: null,
     ...(char.worn ? { doubt: 'worn' } : {}),
+    ...(char.cut ? { cut: true } : {}),
   };
 }
 

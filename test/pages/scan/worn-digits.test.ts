@@ -17,6 +17,8 @@ describe('a 1 that may be what is left of a 4', () => {
     expect(mayBeWornFour(stem().fill(42, 36, 43, 37), segment(47, 56), undefined)).toBe(false);
     const beside = stem().fill(34, 20, 44, 44);
     expect(mayBeWornFour(beside, segment(47, 56), segment(34, 44))).toBe(false);
+    // the broad foot of a bold 1
+    expect(mayBeWornFour(stem().fill(42, 40, 60, 44), segment(42, 60), undefined)).toBe(false);
   });
 
   test('stands beside the reading as one', () => {

@@ -183,10 +183,14 @@ function pushAt({ lean }: Slant, height: number, y: number): number {
   return Math.round((y - height / 2) * lean);
 }
 
+/** By how many pixels a row of a picture is moved to the left when it is straightened. */
+export function movedAt(slant: Slant, size: Pick<Grey, 'width' | 'height'>, y: number): number {
+  return isStraight(slant, size) ? 0 : pushAt(slant, size.height, y);
+}
+
 /** How far right of where a straight picture would have it (parts of a pixel) an upright rule of the straightened one lies in a row. */
 export function leftoverAt(slant: Slant, size: Pick<Grey, 'width' | 'height'>, y: number): number {
-  const leaned = (y - size.height / 2) * slant.lean;
-  return isStraight(slant, size) ? leaned : leaned - pushAt(slant, size.height, y);
+  return (y - size.height / 2) * slant.lean - movedAt(slant, size, y);
 }
 
 /** Columns of the picture that are moved by the same number of rows. */

@@ -16,6 +16,7 @@ import {
   type ShapeReading,
 } from '../numbers/number-candidates.ts';
 import { mayBeWornFour, wornAside } from '../numbers/worn-digits.ts';
+import { markCut } from './cut-at-edge.ts';
 import type { Stretch } from './cut-lines.ts';
 import { doubtBesideLost, doubtMarred, hasLost, narrow, withLost } from './lost-print.ts';
 import { readLines } from './read-lines.ts';
@@ -61,6 +62,7 @@ export async function readAll(picture: Prepared, recogniser: Recogniser): Promis
   return reread
     .map((reading, index) => (decided.has(index) ? reading : tidied(grey, reading)))
     .map((reading) => (marred.has(reading.stretch) ? { ...reading, chars: doubtMarred(reading.chars) } : reading))
+    .map((reading) => ({ ...reading, chars: markCut(reading.chars, reading.stretch, picture) }))
     .filter((reading) => reading.chars.length > 0);
 }
 

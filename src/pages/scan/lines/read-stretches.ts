@@ -10,6 +10,8 @@ export interface Char extends Box {
   readonly confidence: number;
   /** Whether it is so worn that it may be another digit. */
   readonly worn?: true;
+  /** Whether the edge of the picture cuts it, and what stood beyond it. */
+  readonly cut?: true;
 }
 
 /** Height to which each line is enlarged for reading. */

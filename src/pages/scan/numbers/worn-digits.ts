@@ -14,7 +14,7 @@ const LEFT = { top: 0.34, foot: 0.86, reach: 0.5 };
 /** So much ink there (parts of the height squared) is no dust. */
 const LEAST_INK = 0.012;
 /** Rows in which the bar of a 4 may lie, and how far it reaches over the stem on either side, in heights. */
-const BAR = { top: 0.5, foot: 0.84, over: 0.09 };
+const BAR = { top: 0.5, foot: 0.76, over: 0.09 };
 
 /** Whether a digit that was read as 1 may be what is left of a 4. `before` is the character on its left. */
 export function mayBeWornFour(grey: Grey, digit: Segment, before: Segment | undefined): boolean {
