@@ -95,6 +95,7 @@ const statements = ({ one, every, list, word, map }: Makers) =>
     two_lines: one('两行并成一行的名称：下一行的序号在中间'),
     note: one('表内、表下的注'),
     worn_ordinal: one('识别把序号后的顿号认成别的：第一组为序号'),
+    worn_among: one('识别把“其中”后的冒号认成别的：第一组为“其中”'),
     worn_first: one('识别把名称开头的一认成横线或漏掉：代之以一'),
     three_public: word('“三公”经费表表头的用语'),
     items: list('“三公”经费的各项，按顺序'),

@@ -11,6 +11,7 @@ import type { TableReading } from './context.ts';
 import { isOddName } from './doubted/apart.ts';
 import { isAstray } from './doubted/astray.ts';
 import { checkCode } from './doubted/check-code.ts';
+import { isNotOfCode } from './doubted/second-names.ts';
 import { beginsBelow, isUnitsCode, isUnsureCode, printsUnreadCode } from './doubted/unread-codes.ts';
 import type { NewLine } from './draft.ts';
 import type { Block } from './head/columns.ts';
@@ -49,11 +50,6 @@ const ODD_WORDS: readonly CellDoubt[] = ['struck', 'overprinted', 'overrun', 'cu
 
 function isOdd({ doubts }: TableCell): boolean {
   return doubts?.some((one) => ODD_WORDS.includes(one)) === true;
-}
-
-/** Whether a code was read by recognition: the name beside it may have been read otherwise than it is printed, or not at all. */
-function isRecognised({ codeCells }: Part): boolean {
-  return codeCells.some(({ source }) => source === 'ocr');
 }
 
 /** What is odd about the print (字迹存疑) of a line's code, or of a name that nothing confirms. */
@@ -233,18 +229,9 @@ class BlockReader {
     const flags = [...read.flags];
     const named = of.scheme !== null && standardCode !== null && lexicon.pair(of.scheme, standardCode, read.name, year);
     const odd = part.nameCell !== null && isOdd(part.nameCell) && named !== 'agrees';
-    const isLost = read.name === '' && isRecognised(part) && this.#printsNames(part);
-    const isUnlike = named === 'contradicts' && isRecognised(part);
-    if (odd || isLost || isUnlike || isPrintedInto(read.name, wording)) flags.push('name-doubtful');
+    const isUnlike = isNotOfCode(part, read.name, named, this.#block.labels);
+    if (odd || isUnlike || isPrintedInto(read.name, wording)) flags.push('name-doubtful');
     return { name: read.name, standardCode, flags };
-  }
-
-  /** Whether names stand in a column beside a code. */
-  #printsNames({ codeCells }: Part): boolean {
-    const columns = new Set(codeCells.map(({ column }) => column));
-    return this.#block.labels.some(
-      ({ codes, names }) => names.length > 0 && codes.some(({ column }) => columns.has(column)),
-    );
   }
 
   /** Whether a table without names has nothing but this row of figures: it is the whole. */

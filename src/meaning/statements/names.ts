@@ -22,7 +22,7 @@ export interface NameContext {
   readonly code: string | null;
   readonly year: number | null;
   /** 其中 before the name of a part says what the line is, and belongs to no dictionary's word. */
-  readonly wording: Pick<StatementsWording, 'among' | 'worn_ordinal' | 'worn_first'>;
+  readonly wording: Pick<StatementsWording, 'among' | 'worn_among' | 'worn_ordinal' | 'worn_first'>;
   /** Whether lines here have names of their own: projects, units. */
   readonly free: boolean;
   /** Whether the words are already known (totals, fund sources, 三公 items). */
@@ -131,8 +131,9 @@ function withoutSpecks(text: string): string {
 }
 
 /** A recognised name without its ordinal, whatever marks that was taken for, and without specks. */
-function bareName(text: string, { worn_ordinal, worn_first }: NameContext['wording']): string {
-  const own = compact(text).replace(STROKE_ORDINAL, '').replace(worn_ordinal, '$1、').replace(worn_first, '一');
+function bareName(text: string, { worn_among, worn_ordinal, worn_first }: NameContext['wording']): string {
+  const ordered = compact(text).replace(STROKE_ORDINAL, '').replace(worn_ordinal, '$1、');
+  const own = ordered.replace(worn_first, '一').replace(worn_among, '$1：');
   return withoutSpecks(tidyName(withBrackets(withoutSpecks(own))));
 }
 

@@ -37,6 +37,17 @@ describe('what a recogniser makes of column numbers and of names that no diction
     expect(lines.map(({ flags }) => flags.includes('name-doubtful'))).toEqual([false, doubted]);
   });
 
+  test('the mark behind 其中 that was read as a dot', () => {
+    const rows = [
+      '收入|<|支出|<',
+      '项目|2025年|项目|2025年',
+      '上年结转|2.00|教育支出|1.00',
+      '其中·财政拨款资金结转|1.00||',
+    ];
+    const read = readTables([table(rows, { above: ['2025年部门收支总表', '单位：元'], source: 'ocr' })]);
+    expect(read.statements[0]?.lines.map(({ name }) => name)).toContain('其中：财政拨款资金结转');
+  });
+
   test('一 in brackets that was read as an arrow', () => {
     const rows = ['收入|<|支出|<', '项目|2020年|项目|2020年', '事业收入|1.00|三、机关资本性支出（→）|1.00'];
     const read = readTables([table(rows, { above: ['2020年部门收支总表', '单位：元'], source: 'ocr' })]);

@@ -35,11 +35,6 @@ function tidied(...chars: readonly Middle[]): string {
     .join('');
 }
 
-test('a worn ： behind 其中 is one, elsewhere a dot stays', () => {
-  expect(tidied(['其', 12], ['中', 36], ['·', 60], ['财', 84])).toBe('其中：财');
-  expect(tidied(['路', 12], ['中', 36], ['·', 60], ['财', 84])).toBe('路中·财');
-});
-
 test('a worn 一 that was read as two strokes is one', () => {
   expect(tidied(['-', 6], ['一', 20], ['般', 46], ['公', 70])).toBe('一般公');
   expect(tidied(['一', 12], ['一', 36], ['列', 60])).toBe('一一列');

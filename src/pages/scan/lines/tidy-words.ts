@@ -16,7 +16,7 @@ const BRACKETS = '(（《〈【［〔[{<';
  * made of dust behind a short name, 一 taken for a hyphen.
  */
 export function tidyWords(stretch: Stretch, chars: readonly Char[]): Char[] {
-  const marked = afterAmong(afterOrdinal(chars.map(withMark)));
+  const marked = afterOrdinal(chars.map(withMark));
   return withoutDust(stretch, strokesAsOne(firstOfAll(withoutEchoes(stretch, matchBrackets(marked)))));
 }
 
@@ -33,15 +33,6 @@ function afterOrdinal(chars: readonly Char[]): Char[] {
   const [mark, next] = [chars[at], chars[at + 1]];
   if (at < 1 || !mark || !next || !MIDDLE_DOT.test(mark.text)) return [...chars];
   return HAN.test(next.text) && !NUMERAL.test(next.text) ? chars.with(at, { ...mark, text: '、' }) : [...chars];
-}
-
-/** What a worn ： behind 其中 at the beginning of a line is taken for. */
-const WORN_COLON = /^[·・•.．。,，、;；'’‘]$/u;
-
-function afterAmong(chars: readonly Char[]): Char[] {
-  const [first, second, mark, next] = chars;
-  if (first?.text !== '其' || second?.text !== '中' || !mark || !next) return [...chars];
-  return WORN_COLON.test(mark.text) ? chars.with(2, { ...mark, text: '：' }) : [...chars];
 }
 
 /** What is read as a dash behind 第, or as two, or worn to a dot, is 一: a number follows it. */
