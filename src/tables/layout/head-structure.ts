@@ -36,12 +36,41 @@ export function structures(head: Head, leaf: readonly HeaderBlock[], borders: re
     const at = leaf.indexOf(block);
     return at >= 0 ? [{ first: at, last: at }] : runsOf(block, borders);
   });
+  return tilings(head, choices, borders.length - 1);
+}
+
+/** How far (points) from the left side of its cell a heading that is set flush left may begin. */
+const MOST_INDENT = 8;
+
+/**
+ * The same where headings are set flush left in their cells (左对齐), all of them or (`mixed`) those that do not stand in the
+ * middle of theirs: each begins as far from the left side of its cell as the others.
+ */
+export function flushStructures(head: Head, borders: readonly number[], mixed = false): Run[][] {
+  const columns = borders.length - 1;
+  const centred = head.blocks.map((block) => (mixed ? runsOf(block, borders) : []));
+  const begins = head.blocks.map(({ x0 }) => borders.findLastIndex((left) => x0 > left - OVER));
+  const indents = head.blocks.map(({ x0 }, at) => x0 - (borders[begins[at] ?? 0] ?? 0));
+  const own = indents.filter((_, at) => centred[at]?.length === 0);
+  const [least, most] = [Math.min(...own), Math.max(...own)];
+  if (own.length === 0 || most - least > OVER || most > MOST_INDENT) return [];
+  const choices = begins.map((first, at) => {
+    const isFlush = first >= 0 && Math.abs((indents[at] ?? Infinity) - least) <= OVER;
+    const flush = Array.from({ length: isFlush ? columns - first : 0 }, (_, more) => ({ first, last: first + more }));
+    const middle = centred[at] ?? [];
+    return [...middle, ...flush.filter(({ last }) => !middle.some((run) => run.first === first && run.last === last))];
+  });
+  return tilings(head, choices, columns);
+}
+
+/** The ways to give each block one of its runs so that their cells tile the head. */
+function tilings(head: Head, choices: readonly (readonly Run[])[], columns: number): Run[][] {
   const out: Run[][] = [];
   const place = (at: number, runs: readonly Run[]): void => {
     if (out.length > MOST) return;
     const [block, choice] = [head.blocks[at], choices[at]];
     if (block === undefined || choice === undefined) {
-      if (tilesDown(head, runs, borders.length - 1)) out.push([...runs]);
+      if (tilesDown(head, runs, columns)) out.push([...runs]);
       return;
     }
     for (const run of choice) {

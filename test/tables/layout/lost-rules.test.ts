@@ -113,6 +113,20 @@ describe('a ruled body under a head without rules', () => {
     expect(over).toEqual([['上年'], ['本年'], ['其中']]);
   });
 
+  /** The headings of HEAD, flush left in their cells: all of them, or groups alone. */
+  const flushLeft = (isFlush: (one: Heading) => boolean) =>
+    HEAD.flatMap((one) => {
+      if (!isFlush(one)) return head([one]);
+      const y = TOP + one.row * HIGH + ((one.rows ?? 1) * HIGH) / 2 - 5;
+      return glyphs(one.text, (XS[one.first] ?? 0) + 3, y);
+    });
+  const under = (headings: readonly Glyph[]) => read(page(1, [...CAPTION, ...headings, ...body(BODY, BELOW)], ruled));
+
+  it('has headings of two levels, flush left all of them or the groups alone', () => {
+    expect(under(flushLeft(() => true)).over).toEqual(WHOLE.over);
+    expect(under(flushLeft(({ last }) => last !== undefined)).over).toEqual(WHOLE.over);
+  });
+
   it('takes no line for one that leaves a column without a heading', () => {
     const some = HEAD.filter(({ text }) => text !== '基本支出');
     expect(read(sheet(ruled, some)).over).toEqual([[], [], []]);

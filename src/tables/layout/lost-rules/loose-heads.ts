@@ -1,7 +1,7 @@
 import type { TablesWording } from '../../../declare/wording/wording.ts';
 import type { Grid, TextLine } from '../../../model/grid.ts';
 import { type HeaderBlock, headerBlocks } from '../columns.ts';
-import { type Run, structures } from '../head-structure.ts';
+import { flushStructures, type Run, structures } from '../head-structure.ts';
 import { headerLevels, placeAt } from '../header-spans.ts';
 import { spaced } from '../heads.ts';
 import { headBelow } from '../open-ends.ts';
@@ -19,7 +19,7 @@ const WRAPPED = [0.9, 0.65, 0.45, 0.2, 0.05] as const;
 
 /**
  * Puts heads without rules over the ruled bodies right below them. Only where every column has its heading, in the middle
- * of its cell, or one level of headings stands over one column each: captions and running heads do not.
+ * of its cell or flush left in it, or one level of headings stands over one column each: captions and running heads do not.
  */
 export function underLooseHeads(pages: readonly RuledPage[], wording: TablesWording): RuledPage[] {
   return pages.map((page): RuledPage => {
@@ -74,6 +74,10 @@ function placesOf(blocks: readonly HeaderBlock[], { xs, box }: Grid): readonly R
   const head = { blocks, top: null, bottom: box.y0, bodyTop: box.y0 };
   const [only, other] = structures(head, [], xs);
   if (only !== undefined) return other === undefined ? only : null;
+  for (const mixed of [false, true]) {
+    const [flush, another] = flushStructures(head, xs, mixed);
+    if (flush !== undefined) return another === undefined ? flush : null;
+  }
   const columns = blocks.map((block) => columnOf(block, xs));
   const isEach = columns.every((at, index) => at >= 0 && columns.indexOf(at) === index);
   return isEach && columns.length === xs.length - 1 ? columns.map((at) => ({ first: at, last: at })) : null;
