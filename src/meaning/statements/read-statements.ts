@@ -145,7 +145,7 @@ function readTable(
         reading,
         table,
         besideUnread(
-          withShortFigures(withOddDecimals(withLoneIntegers(withoutSides(amounts, sided, statement)))),
+          withShortFigures(withOddDecimals(withLoneIntegers(withoutSides(amounts, sided, statement, vocabulary)))),
           notes,
         ),
       ),

@@ -25,12 +25,28 @@ export function withSides(
   return lines.map((line, at) => ({ ...line, side: at < turn ? 'revenue' : 'expenditure' }));
 }
 
-/** The amounts of a 收支总表, in doubt where nothing says of any line whether it is of revenue or of expenditure. */
+/**
+ * The amounts of a 收支总表, in doubt where nothing says of any line whether it is of revenue or of expenditure, and where
+ * a line says itself that it is of the other side than the one it stands on: a heading reaches too far.
+ */
 export function withoutSides(
   amounts: readonly Amount[],
   lines: readonly Line[],
   { shape }: StatementVocabulary,
+  vocabulary: Vocabulary,
 ): readonly Amount[] {
-  if (shape !== 'two-sided' || lines.length === 0 || lines.some(({ side }) => side !== null)) return amounts;
-  return amounts.map((amount) => ({ ...amount, flags: [...amount.flags, 'place-doubtful'] }));
+  if (shape !== 'two-sided' || lines.length === 0) return amounts;
+  const doubted = (amount: Amount): Amount => ({ ...amount, flags: [...amount.flags, 'place-doubtful'] });
+  if (lines.every(({ side }) => side === null)) return amounts.map(doubted);
+  const astray = new Set(
+    lines.flatMap((line) => {
+      const said = line.side === null ? null : saidBy(line, vocabulary);
+      return said === null || said === line.side ? [] : line.index;
+    }),
+  );
+  return amounts.map((amount): Amount => {
+    if (!astray.has(amount.line)) return amount;
+    const placement = amount.placement === 'established' ? 'inferred' : amount.placement;
+    return { ...amount, placement, flags: [...amount.flags, 'heading-reach'] };
+  });
 }

@@ -45,3 +45,20 @@ test('where rows have no cell under the last heading all amounts are asked about
   expect(flags('', '^')).toEqual(new Set([true]));
   expect(flags('', '')).toEqual(new Set([false]));
 });
+
+test('lines that say themselves that they are of the other side than their heading are asked about', () => {
+  const rows = [
+    '收入|<|<|<|支出',
+    '项目|预算数|项目|预算数|政府性基金预算',
+    '事业收入|3.00|教育支出|3.00|',
+    '收入总计|3.00|支出总计|3.00|',
+  ];
+  const { statements } = readTables([table(rows, { above: ['部门收支总表', '单位：元'] })]);
+  const doubts = statements[0]?.amounts.map(({ line, flags }) => [
+    statements[0]?.lines[line]?.name,
+    flags.includes('heading-reach'),
+  ]);
+  expect(doubts).toContainEqual(['事业收入', false]);
+  expect(doubts).toContainEqual(['教育支出', true]);
+  expect(doubts).toContainEqual(['支出总计', true]);
+});
