@@ -9,6 +9,7 @@ import { frameOf, onPage } from './image/frame.ts';
 import { type Prepared, preparedOf, upsideDown } from './image/prepare.ts';
 import { boxOf, mean, type Reading, readAll } from './lines/read-all.ts';
 import type { Char } from './lines/read-stretches.ts';
+import { isNegative, positiveOf } from './negative.ts';
 import { uprightness } from './numbers/number-candidates.ts';
 
 /** What `inspect --image` shows: the picture as it was read. */
@@ -49,12 +50,19 @@ function isPoor({ prepared, readings }: Inspection): boolean {
 
 /** The same with everything in between, for looking at; the reason when there is nothing to read. */
 export async function inspect(picture: PagePicture, recogniser: Recogniser): Promise<Inspection | 'dark' | 'noise'> {
-  const prepared = preparedOf(picture, recogniser.inTime);
+  const prepared = preparedAnyWay(picture, recogniser);
   if (typeof prepared === 'string') return prepared;
   const up = uprightness(prepared.grey, prepared.stretches);
   if (up < -CLEARLY) return readWhole(upsideDown(prepared, recogniser.inTime), recogniser);
   const seen = await readWhole(prepared, recogniser);
   return up > CLEARLY || meanOf(seen.readings) >= UPRIGHT ? seen : betterWayUp(seen, recogniser);
+}
+
+/** A picture that is too dark, prepared as the negative that it is. */
+function preparedAnyWay(picture: PagePicture, { inTime }: Recogniser): ReturnType<typeof preparedOf> {
+  const prepared = preparedOf(picture, inTime);
+  if (prepared !== 'dark' || !isNegative(picture.raster)) return prepared;
+  return preparedOf({ ...picture, raster: positiveOf(picture.raster) }, inTime);
 }
 
 async function readWhole(prepared: Prepared, recogniser: Recogniser): Promise<Inspection> {
