@@ -1,6 +1,6 @@
 import type { TablesWording } from '../../declare/wording/wording.ts';
 import { joinRules } from '../../geometry/lattice.ts';
-import { contains } from '../../model/box.ts';
+import { type Box, contains } from '../../model/box.ts';
 import type { Grid, TextLine } from '../../model/grid.ts';
 import type { Page, Rule } from '../../model/page.ts';
 import { withOpenEnds, type Zone } from './open-ends.ts';
@@ -26,32 +26,48 @@ export function zones(
   const isHeading = (line: TextLine) => heading.test(line.text.trim());
   const ruled = betweenRules(free, lines, heading).map((zone) => withOpenEnds(zone, lines, isHeading));
   const rest = lines.filter((line) => !ruled.some((zone) => zone.lines.includes(line)));
-  return underHeads(ruled, byAlignment(rest, page.width, heading));
+  return underHeads(ruled, byAlignment(rest, page.width, heading), rest, isHeading);
 }
 
 /** White (font sizes) between a head's lower rule and the body under it. */
 const UNDER_HEAD = 3;
 
-/** Heads between two rules without a third on the page, put together with the aligned lines right below them. */
-function underHeads(ruled: readonly Zone[], aligned: readonly Zone[]): Zone[] {
+/**
+ * Heads between two rules without a third on the page, put together with the aligned lines right below them, or with the only
+ * line there.
+ */
+function underHeads(
+  ruled: readonly Zone[],
+  aligned: readonly Zone[],
+  lines: readonly TextLine[],
+  isHeading: (line: TextLine) => boolean,
+): Zone[] {
   const taken = new Set<Zone>();
   const whole = ruled.map((head): Zone => {
     if (head.rules.length !== 2 || head.lines.some((line) => segments(line).some((part) => isAmount(part.text))))
       return head;
     const size = head.lines[0]?.size ?? 10;
-    const body = aligned.find(
-      ({ box }) =>
-        box.y0 > head.box.y1 - size &&
-        box.y0 < head.box.y1 + UNDER_HEAD * size &&
-        box.x0 > head.box.x0 - SAME_EXTENT &&
-        box.x1 < head.box.x1 + SAME_EXTENT,
-    );
+    const isUnder = (box: Box) =>
+      box.y0 > head.box.y1 - size &&
+      box.y0 < head.box.y1 + UNDER_HEAD * size &&
+      box.x0 > head.box.x0 - SAME_EXTENT &&
+      box.x1 < head.box.x1 + SAME_EXTENT;
+    const found = aligned.find(({ box }) => isUnder(box));
+    if (found !== undefined) taken.add(found);
+    const row = lines.find((line) => isUnder(line));
+    const body = found ?? (row !== undefined && !isHeading(row) && isRow(row) ? zoneOfLines([row]) : undefined);
     if (body === undefined) return head;
-    taken.add(body);
     const box = { ...head.box, y1: body.box.y1 };
     return { box, rules: [...head.rules, box.y1], lines: [...head.lines, ...body.lines], open: true };
   });
   return [...whole, ...aligned.filter((zone) => !taken.has(zone))];
+}
+
+/** Whether a line can be the only row of a table: figures, beside a name at most. */
+function isRow(line: TextLine): boolean {
+  const [first, ...more] = segments(line);
+  const isFigure = ({ text }: TextLine) => isAmount(text) || /^[-－—–]+$/u.test(text.trim());
+  return first !== undefined && more.length > 0 && more.every(isFigure) && more.some(({ text }) => isAmount(text));
 }
 
 function betweenRules(rules: readonly Rule[], lines: readonly TextLine[], heading: RegExp): Zone[] {

@@ -160,3 +160,24 @@ describe('a head of three levels above level rules', () => {
     expect(over).toEqual([['上年'], ['合计'], ['基本']]);
   });
 });
+
+describe('a head between two level rules over a single row', () => {
+  const only = (rows: readonly string[], more: readonly Glyph[] = []) =>
+    tables(
+      layout([
+        page(1, [...CAPTION, ...head(HEAD), ...body(rows, BELOW), ...more], [h(TOP, 40, 460), h(BELOW, 40, 460)]),
+      ]),
+    ).map((table) => table.rows.flat().filter(({ text }) => /\d\.\d/u.test(text)).length);
+
+  it('has that row, though no rule stands below it', () => {
+    expect(only(['|合计|9.00|12.00|2.00'])).toEqual([3]);
+    expect(only(['||9.00|12.00|2.00'])).toEqual([3]);
+  });
+
+  it('has no line of words, nor one of words among figures', () => {
+    expect(only([], glyphs('注：本表无数据', 43, BELOW + 5))).not.toContain(1);
+    expect(only([], glyphs('合计 9.00 万元，其中 基本支出 2.00', 43, BELOW + 5)).every((count) => count === 0)).toBe(
+      true,
+    );
+  });
+});
