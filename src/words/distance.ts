@@ -12,6 +12,8 @@ export interface WordDistance {
    * Infinity as soon as it is certain to exceed `limit`.
    */
   between(read: string, meant: string, limit: number): number;
+  /** The characters that are typically taken for one another with this one. */
+  alike(char: string): readonly string[];
 }
 
 const pairKey = (a: number, b: number): number => (a < b ? a * 0x10000 + b : b * 0x10000 + a);
@@ -24,7 +26,15 @@ export function wordDistance(confusions: readonly Confusion[]): WordDistance {
   // rows are reused: names are short, and a scanned report asks some hundred thousand times
   let previous = new Float64Array(64);
   let current = new Float64Array(64);
+  const others = new Map<string, string[]>();
+  for (const { read, meant } of confusions)
+    for (const [one, other] of [
+      [read, meant],
+      [meant, read],
+    ] as const)
+      others.set(one, [...(others.get(one) ?? []), other]);
   return {
+    alike: (char) => others.get(char) ?? [],
     between(read, meant, limit) {
       if (Math.abs(read.length - meant.length) > limit) return Infinity;
       if (meant.length >= previous.length) {

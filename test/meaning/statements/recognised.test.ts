@@ -35,6 +35,9 @@ describe('recognised tables', () => {
       printed(readTables([table(rows, { above: title, source })]).statements[0])[0];
     expect(read('ocr')).toContain(' current=2.00 ');
     expect(read('text')).not.toContain(' current=');
+    const income = ['科目编码|科目名称|合计|一般公其预算收入|政府性基金预算收入', '205|教育支出|3.00|2.00|1.00'];
+    const { statements } = readTables([table(income, { above: ['部门收入总表', '单位：元'], source: 'ocr' })]);
+    expect(printed(statements[0])[0]).toContain(' general_public=2.00 ');
   });
 
   test('a title with a mark behind it that a speck was taken for', () => {

@@ -60,11 +60,28 @@ function readHeaderCell(
   // the figures of the first line may stick to the heading above them
   const words = read.text.replace(YEAR, '').replace(/(?<=\D)[\d.,]{4,}$/u, '');
   if (cell.source !== 'ocr') return read;
-  const near = vocabulary.headers.find(words) ?? vocabulary.nearHeaders(words, lexicon.distance);
+  const { headers, nearHeaders } = vocabulary;
+  const near = headers.find(words) ?? nearHeaders(words, lexicon.distance) ?? withOneSlip(words, vocabulary, lexicon);
   if (near !== null) return { ...read, concept: near };
   // of two characters one misread leaves nothing to go by, unless it is a typical confusion
   const meant = lexicon.nearestWord(words, words.length < 3 ? 0.6 : undefined);
   return meant === null ? read : { ...read, concept: vocabulary.headers.find(meant.word) };
+}
+
+/** Fewer characters are too few for one of them to be taken for another. */
+const LEAST = 4;
+
+/** The column that a heading put together of several words is, but for one typical confusion (一般公其预算收入). */
+function withOneSlip(words: string, { headers }: Vocabulary, { distance }: Lexicon): HeaderConcept | null {
+  if (words.length < LEAST) return null;
+  const found = [...words].flatMap((char, at) =>
+    distance.alike(char).flatMap((other) => {
+      const concept = headers.find(words.slice(0, at) + other + words.slice(at + 1));
+      return concept?.is === 'measure' ? [concept] : [];
+    }),
+  );
+  const [first] = found;
+  return first !== undefined && found.every(({ measure }) => measure === first.measure) ? first : null;
 }
 
 /**
