@@ -22,6 +22,7 @@ import { withPrintOfRules } from './text/print-of-rules.ts';
 import { read } from './text/read-text.ts';
 import { withSplitFigures } from './text/split-figures.ts';
 import { withStruckFigures } from './text/struck-figures.ts';
+import { withTurnedWords } from './text/turned-words.ts';
 import { renderScale, type Triage, triage } from './triage/triage.ts';
 import { unexplained } from './triage/unexplained.ts';
 
@@ -69,7 +70,7 @@ function isBlind(raw: RawPage): boolean {
 
 /** What a page draws, with what is known of its characters and lines by their looks and by what lies over them. */
 function seenOf(drawn: RawPage, pdf: PdfPages): RawPage {
-  const ruled = withPrintOfRules(withoutOutlines(drawn));
+  const ruled = withTurnedWords(withPrintOfRules(withoutOutlines(drawn)));
   const believed = believeLooks(withUnmappedFonts(ruled), pdf.glyph);
   return withDoubtfulPrint(withCorrections(withStruckFigures(withForeignDigits(withSplitFigures(believed)))));
 }

@@ -89,7 +89,8 @@ function cellsOf(struck: readonly RawGlyph[], rules: readonly Rule[]): readonly 
   return cells;
 }
 
-function cellAround(glyph: RawGlyph, rules: readonly Rule[]): Box | null {
+/** The cell around a character, where four rules enclose it; null elsewhere. */
+export function cellAround(glyph: RawGlyph, rules: readonly Rule[]): Box | null {
   const [x, y] = [(glyph.x0 + glyph.x1) / 2, middleOf(glyph)];
   const upright = rules.filter(({ axis, from, to }) => axis === 'v' && from <= y && to >= y).map(({ at }) => at);
   const [x0, x1] = nearest(upright, x);
