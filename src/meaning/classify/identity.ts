@@ -150,7 +150,7 @@ export function readIdentity(
     () => titledNames(lines, pages, naming),
     () =>
       loneCoverLines(pages, naming.wording).flatMap((text) => {
-        const name = text.replace(/^[（(](.*)[）)]$/u, '$1');
+        const name = cleanName(text.replace(/^[（(](.*)[）)]$/u, '$1'), naming.wording);
         return isOrganisation(name, naming) ? [[name, 1] as const] : [];
       }),
     () => runningNames(pages, naming),

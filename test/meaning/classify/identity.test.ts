@@ -266,6 +266,16 @@ describe('what speaks against department and year is told', () => {
     expect(named('云溪市民政局2025年部门预算')).toBe('云溪市第一中学');
   });
 
+  test('a name on the cover has neither its code nor what it covers', () => {
+    const named = (...cover: string[]) =>
+      classify([table(ROWS, { above: ['支出总表'], page: 2 })], [page(1, cover)], declarations).value.identity
+        .department;
+    expect(named('2025年度部门预算', '123001 云溪市教育局本级')).toBe('云溪市教育局本级');
+    expect(named('2025年部门预算公开表', '123-云溪市教育局')).toBe('云溪市教育局');
+    expect(named('云溪市教育局（汇总）', '2025年部门预算')).toBe('云溪市教育局');
+    expect(named('单位名称：云溪市教育局（部门）', '预算年度：2025')).toBe('云溪市教育局');
+  });
+
   test('a year left over on tables or cover, or a table of another year', () => {
     expect(doubts(COVER, ['2024年支出总表'], ['2025年一般公共预算支出表'])).toEqual([
       'fiscal-year-doubtful warning 2 expenditure 2024年支出总表',
