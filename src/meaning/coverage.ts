@@ -25,6 +25,8 @@ export interface Counted {
   readonly taken: readonly number[];
   /** What was read in forms and catalogues: fields, indicators, funds of projects. */
   readonly report: FormReading | null;
+  /** Contents pages (目录): `Table.index`; what they print are numbers of pages. */
+  readonly contents?: readonly number[];
   /** Figures of forms that are declared to be no amounts. */
   readonly scores?: ReadonlySet<TableCell>;
   readonly notes: readonly Note[];
@@ -71,25 +73,44 @@ interface Known {
   readonly inForms: (text: string, page: number) => boolean;
   readonly scores: ReadonlySet<TableCell>;
   readonly doubts: readonly Note[];
+  /** Whether the document prints its amounts without point and separators, so that any number behind words may be one. */
+  readonly whole: boolean;
 }
 
-/** How many figures lines print with white beside them, or a name right behind them. */
-function figuresIn(lines: readonly TextLine[]): number {
+/** Whether most amounts of a document that are not zero print no decimals. */
+function printsWhole(statements: readonly Statement[]): boolean {
+  const printed = statements.flatMap(({ amounts }) => amounts).filter(({ fen }) => fen !== 0n);
+  return printed.filter(({ decimals }) => decimals === 0).length * 2 > printed.length;
+}
+
+const WHOLE = /^[-－—]?\d{1,12}$/u;
+
+/** How many figures lines print with white beside them, or a name right behind them; `whole`: numbers behind words are figures. */
+function figuresIn(lines: readonly TextLine[], whole = false): number {
   const holding = lines.filter(({ text }) => DIGIT.test(text));
-  return holding.reduce((sum, line) => sum + piecesOf(line).filter(isPlainlyAmount).length, 0);
+  return holding.reduce((sum, line) => {
+    const pieces = piecesOf(line);
+    const words = pieces.findIndex((piece) => WORDS.test(piece));
+    const isWhole = (piece: string, at: number) => whole && words >= 0 && at > words && WHOLE.test(piece);
+    return sum + pieces.filter((piece, at) => isPlainlyAmount(piece) || isWhole(piece, at)).length;
+  }, 0);
 }
 
 /** Whether figures stand beside words in one cell: columns that nothing parted (财政拨款 28,097.48). */
-function holdsFigure({ text, lines }: TableCell): boolean {
-  return !isPlainlyAmount(compact(text)) && figuresIn(lines) > 0;
+function holdsFigure({ text, lines }: TableCell, whole: boolean): boolean {
+  return !isPlainlyAmount(compact(text)) && figuresIn(lines, whole) > 0;
 }
 
-/** Whether a figure without point and separators is an amount: one that was read, or one behind words that is too large for a count. */
-function isWholeAmount(cell: TableCell, row: readonly TableCell[], { facts, scores }: Known): boolean {
-  if (!/^[-－—]?\d+$/u.test(compact(cell.text))) return false;
+/**
+ * Whether a figure without point and separators is an amount: one that was read, or one behind words that is too large for a
+ * count, or of a document that prints all its amounts so; numbers of forms mostly count things.
+ */
+function isWholeAmount(cell: TableCell, row: readonly TableCell[], isForm: boolean, known: Known): boolean {
+  const { facts, scores, whole } = known;
+  if (!WHOLE.test(compact(cell.text))) return false;
   if (facts.has(cell.page, cell.ink ?? cell.box)) return true;
   const named = row.some(({ column, text }) => column < cell.column && WORDS.test(text));
-  return named && isLargeWhole(compact(cell.text)) && !scores.has(cell);
+  return named && ((whole && !isForm) || isLargeWhole(compact(cell.text))) && !scores.has(cell);
 }
 
 /** So many figures beside one another outside all tables are a row of one. */
@@ -128,7 +149,8 @@ export function coverage(counted: Counted): Outcome<readonly PageCoverage[]> {
       return [page, { facts: 0, forms: 0, prose, noAmount: 0, unplaced: 0 }] as const;
     }),
   );
-  const known = { facts, doubts, inForms: readInForms(report), scores: counted.scores ?? new Set() };
+  const whole = printsWhole(statements);
+  const known = { facts, doubts, inForms: readInForms(report), scores: counted.scores ?? new Set(), whole };
   const lost: TableCell[] = [];
   const passedOver: Note[] = [];
   const unplaced = (page: number, figures: number) => {
@@ -141,6 +163,7 @@ export function coverage(counted: Counted): Outcome<readonly PageCoverage[]> {
     unplaced(layout.page, figuresIn(rows));
   }
   for (const table of tables) {
+    if (counted.contents?.includes(table.index) === true) continue;
     const isForm = taken.includes(table.index);
     const declared: TableCell[] = [];
     const beside: TableCell[] = [];
@@ -148,18 +171,18 @@ export function coverage(counted: Counted): Outcome<readonly PageCoverage[]> {
     for (const [row, cell] of table.rows.flatMap((row) => row.map((cell) => [row, cell] as const))) {
       const count = pages.get(cell.page);
       if (count === undefined || !DIGIT.test(cell.text)) continue;
-      if (!isForm && holdsFigure(cell)) beside.push(cell);
-      if (!isPlainlyAmount(compact(cell.text)) && !isWholeAmount(cell, row, known)) continue;
+      if (!isForm && holdsFigure(cell, whole)) beside.push(cell);
+      if (!isPlainlyAmount(compact(cell.text)) && !isWholeAmount(cell, row, isForm, known)) continue;
       const part = partOf(cell, isForm, known);
       count[part]++;
       if (isForm && part === 'unplaced') lost.push(cell);
       if (part === 'noAmount' && !isForm) declared.push(cell);
       else kept++;
     }
-    const figures = declared.length + beside.reduce((sum, { lines }) => sum + figuresIn(lines), 0);
+    const figures = declared.length + beside.reduce((sum, { lines }) => sum + figuresIn(lines, whole), 0);
     if (kept > 0 || figures < FEW) continue;
     passedOver.push(...notesOn([...declared, ...beside]));
-    for (const { page, lines } of beside) unplaced(page, figuresIn(lines));
+    for (const { page, lines } of beside) unplaced(page, figuresIn(lines, whole));
   }
   const value = [...pages].map(([page, parts]) => ({
     page,

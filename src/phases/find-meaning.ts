@@ -52,6 +52,7 @@ export function findMeaning(found: TablesFound, declarations: Declarations, opti
     layouts,
     statements: own,
     taken,
+    contents: classified.value.tables.flatMap(({ table, role }) => (role === 'contents' ? [table] : [])),
     report: report?.value ?? null,
     scores: read?.value.scores ?? new Set(),
     notes: noticed,

@@ -74,6 +74,22 @@ describe('where the amounts of a page went', () => {
     expect(of([], ['收入1,897.55万元 支出1,013.41万元', '合计 1,897.55'])).toEqual([0, []]);
   });
 
+  test('a document that prints whole figures may lose small ones: a table of which nothing was kept is told of, a contents page is none', () => {
+    const rest = [table(['宣传经费|12|4', '维护经费|5|0'], { page: 2, index: 1, above: [] })];
+    const told = (amounts: readonly string[], contents: readonly number[] = []) => {
+      const own = table(['科目编码|科目名称|合计', ...amounts], { page: 1, above: ['部门支出总表', '单位：万元'] });
+      const layouts = [page(1, ['某某市教育局', '2025年部门预算']), page(2, [])];
+      const classified = classify([own], layouts, declarations);
+      const { value: statements } = map([own], classified.value, declarations);
+      const { notes } = coverage({ tables: rest, layouts, statements, taken: [], report: null, contents, notes: [] });
+      return notes.map(({ code, page: at }) => `${code} ${at}`);
+    };
+    const whole = ['205|教育支出|20', '20502|普通教育|20'];
+    expect(told(whole)).toEqual(['unknown-statement 2']);
+    expect(told(whole, [1])).toEqual([]);
+    expect(told(['205|教育支出|20.00', '20502|普通教育|20.00'])).toEqual([]);
+  });
+
   test('figures of a form that nobody read have no place, and one note of the page says which; read, they belong to the form', () => {
     const strange = table(['项目|金额', '甲|3.00', '乙|4.00'], {
       page: 2,

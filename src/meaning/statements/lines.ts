@@ -8,7 +8,7 @@ import { compact } from '../../model/text.ts';
 import { readAmount, unreadCell } from './amounts.ts';
 import { schemeOf } from './codes.ts';
 import type { TableReading } from './context.ts';
-import { isOddName } from './doubted/apart.ts';
+import { endsInFigure, isOddName } from './doubted/apart.ts';
 import { isAstray } from './doubted/astray.ts';
 import { checkCode } from './doubted/check-code.ts';
 import { isNotOfCode } from './doubted/second-names.ts';
@@ -58,7 +58,7 @@ function oddPrint(part: Part, name: string, isConfirmed: boolean, wording: State
   const isDoubted = codeCells.some(isOdd) || isAstray(part, name, isConfirmed);
   const code: readonly Flag[] = isDoubted ? ['code-doubtful'] : [];
   const unlike = () => nameCell !== null && !isConfirmed && (isOdd(nameCell) || isOddName(part, name, wording));
-  const odd = isPrintedInto(name, wording) || unlike();
+  const odd = isPrintedInto(name, wording) || (nameCell !== null && endsInFigure(nameCell)) || unlike();
   return odd ? [...code, 'name-doubtful'] : code;
 }
 
@@ -323,6 +323,9 @@ class BlockReader {
       if (amount === 'unread') notes.push(unreadCell(cell, statement.kind));
       return typeof amount === 'string' ? [] : [{ cell, measure, header, unit, amount }];
     });
+    // a line of which nothing was read beside a name with a figure behind it has no amount that could be in doubt
+    if (amounts.length === 0 && nameCell?.row === row && endsInFigure(nameCell))
+      notes.push(unreadCell(nameCell, statement.kind));
     const named = label.main !== null;
     const place = label.cells[0] ?? amounts[0]?.cell;
     if (!place || (!named && amounts.length === 0) || this.#isPlaceholder(label, amounts.length)) return;

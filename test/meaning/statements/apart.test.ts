@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isOddName } from '../../../src/meaning/statements/doubted/apart.ts';
+import { endsInFigure, isOddName } from '../../../src/meaning/statements/doubted/apart.ts';
 import { isPrintedInto } from '../../../src/meaning/statements/names.ts';
 import type { Part } from '../../../src/meaning/statements/row-label.ts';
 import { lineOf } from '../../../src/tables/layout/lines.ts';
@@ -34,6 +34,22 @@ describe('a name with white in it', () => {
     expect(isOdd(part(null, ['合', 40], ['计', 70]))).toBe(false);
     expect(isOdd(part(null, ['支出', 40], ['总计', 80], ['数额', 120]))).toBe(false);
   });
+});
+
+test('a figure behind a name across a wide white is that of a column', () => {
+  const ends = (...texts: readonly (readonly [string, number])[]) => {
+    const cell = part(null, ...texts).nameCell;
+    return cell !== null && endsInFigure(cell);
+  };
+  expect([ends(['卫生健康支出', 40], ['122', 130]), ends(['01', 40], ['办公费', 70], ['21', 130])]).toEqual([
+    true,
+    true,
+  ]);
+  expect([ends(['档案馆', 40], ['2025', 70]), ends(['12345', 40], ['热线', 100]), ends(['教育支出', 40])]).toEqual([
+    false,
+    false,
+    false,
+  ]);
 });
 
 test.each([

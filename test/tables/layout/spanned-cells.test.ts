@@ -38,6 +38,23 @@ describe('a head without upright rules', () => {
     ]);
   });
 
+  test('is parted in a table that prints only whole figures, be its columns numbered or not', () => {
+    const head = [...centred('名称', 80, 120), ...centred('基本支出', 180, 120), ...centred('项目支出', 280, 120)];
+    const whole = [
+      ...glyphs('栏次', 32, 145, SIZE),
+      ...centred('1', 180, 150),
+      ...centred('2', 280, 150),
+      ...glyphs('住房支出', 32, 165, SIZE),
+      ...glyphs('30', 205, 165, SIZE),
+      ...glyphs('12', 305, 165, SIZE),
+    ];
+    expect(printedRows([...head, ...whole], [...frame, ...inner(140)])).toEqual([
+      ['0:名称', '1:基本支出', '2:项目支出'],
+      ['0:栏次', '1:1', '2:2'],
+      ['0:住房支出', '1:30', '2:12'],
+    ]);
+  });
+
   test('is parted where headings are set left in their columns', () => {
     const head = ['名称', '基本支出', '项目支出'].flatMap((text, at) => glyphs(text, (XS[at] ?? 0) + 3, 105, SIZE));
     expect(printedRows([...head, ...body], [...frame, ...inner(140)])[0]).toEqual([
@@ -99,6 +116,18 @@ describe('a row without an upright rule', () => {
     const lone = [...body.slice(0, 17), ...glyphs('3.00', 305, 165, SIZE)];
     const texts = printedRows([...head, ...lone], rules)[2];
     expect(texts).toEqual(['0:住房支出', '2:3.00']);
+  });
+
+  test('is parted between a name, be it set in, and a whole figure among the figures of its column', () => {
+    const more = [h(200, 30, 330), v(30, 180, 200), v(330, 180, 200), v(230, 180, 200)];
+    const lines = [
+      ...body,
+      ...glyphs('小学', 47, 185, SIZE),
+      ...glyphs('122', 210, 185, SIZE),
+      ...glyphs('9.00', 305, 185, SIZE),
+    ];
+    const all = [...frame, v(130, 100, 180), v(230, 100, 180), ...more];
+    expect(printedRows([...head, ...lines], all).at(-1)).toEqual(['0:小学', '1:122', '2:9.00']);
   });
 
   test('is in doubt where it stands as no other', () => {

@@ -1,5 +1,6 @@
 import type { StatementsWording } from '../../../declare/wording/wording.ts';
 import type { TextLine } from '../../../model/grid.ts';
+import type { TableCell } from '../../../model/table.ts';
 import { isBroken } from '../names.ts';
 import type { Part } from '../row-label.ts';
 
@@ -9,17 +10,23 @@ const WIDE = 1;
 const WORDS = /\p{Script=Han}{2,}/u;
 const CODE = /^[A-Z]?\d{2,}$/u;
 
+/** The texts of a line between its wide whites. */
+function partsOf({ glyphs }: TextLine): readonly string[] {
+  const parts: string[] = [];
+  let end: number | null = null;
+  for (const { text, x0, x1, size } of glyphs.toSorted((a, b) => a.x0 - b.x0)) {
+    if (text.trim() === '') continue;
+    if (end === null || x0 - end > WIDE * size) parts.push(text);
+    else parts.push(`${parts.pop() ?? ''}${text}`);
+    end = x1;
+  }
+  return parts;
+}
+
 /** The texts on both sides of the one wide white in a line; null where there is none, or several: words set wide. */
-function sidesOf({ glyphs }: TextLine): readonly [string, string] | null {
-  const sorted = glyphs.filter(({ text }) => text.trim() !== '').toSorted((a, b) => a.x0 - b.x0);
-  const wide = sorted.flatMap((glyph, at) => {
-    const before = sorted[at - 1];
-    return before !== undefined && glyph.x0 - before.x1 > WIDE * glyph.size ? [at] : [];
-  });
-  const [at, other] = wide;
-  if (at === undefined || other !== undefined) return null;
-  const text = (part: typeof sorted) => part.map((glyph) => glyph.text).join('');
-  return [text(sorted.slice(0, at)), text(sorted.slice(at))];
+function sidesOf(line: TextLine): readonly [string, string] | null {
+  const [first, second, more] = partsOf(line);
+  return first === undefined || second === undefined || more !== undefined ? null : [first, second];
 }
 
 /** Whether a name is perhaps that of two columns, a unit's and a project's, or begins with a code that nothing took for one. */
@@ -28,6 +35,16 @@ function isOfTwoColumns({ code, nameCell }: Pick<Part, 'code' | 'nameCell'>): bo
     const sides = sidesOf(line);
     if (sides === null || !WORDS.test(sides[1])) return false;
     return WORDS.test(sides[0]) || (code === null && CODE.test(sides[0]));
+  });
+}
+
+const NUMBER = /^[-－—]?\d[\d,，.．]*$/u;
+
+/** Whether a figure stands behind a name, across a wide white: that of a column from which no rule parts it. */
+export function endsInFigure({ lines }: Pick<TableCell, 'lines'>): boolean {
+  return lines.some((line) => {
+    const parts = partsOf(line);
+    return parts.length > 1 && WORDS.test(parts.slice(0, -1).join('')) && NUMBER.test(parts.at(-1) ?? '');
   });
 }
 

@@ -176,13 +176,20 @@ function partLone({ cell, pieces: [figure], borders, at }: Wide, print: PrintOf,
   return own.length === 0 || !isSetAs(figure, own) ? [withDoubt(cell)] : splitAt(cell, borders.slice(1, -1));
 }
 
-/** Whether words stand in columns of their own, set as all print of these is. */
+/**
+ * Whether print stands in columns of its own, set as all print of these is; beside a whole figure that stands among the
+ * figures of its column words may be set in.
+ */
 function areSetApart({ cell, pieces, at }: Wide, print: PrintOf): boolean {
   if (new Set(at).size < 2 || at.includes(-1) || !pieces.every((piece) => PRINT.test(bare(piece)))) return false;
-  return pieces.every((piece, index) => {
-    const own = print(cell.column + (at[index] ?? -1));
+  const isSet = (piece: TextLine, index: number, isOf: (line: TextLine) => boolean) => {
+    const own = print(cell.column + (at[index] ?? -1)).filter(isOf);
     return own.length >= FEWEST && isSetAs(piece, own);
-  });
+  };
+  const numbers = pieces.map(isNumeric);
+  const amongFigures =
+    numbers.includes(true) && pieces.every((one, index) => !numbers[index] || isSet(one, index, isFigure));
+  return amongFigures || pieces.every((piece, index) => isSet(piece, index, () => true));
 }
 
 /** The print of a column in cells of its own. */
