@@ -2,9 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Measure, Statement } from '../../src/model/statement.ts';
 import { reconcile } from '../../src/proof/reconcile.ts';
 import { declared, documentOf, failures, nameOf, row, statement } from './build.ts';
-
-const expenditure = { side: 'expenditure' } as const;
-const revenue = { side: 'revenue' } as const;
+import { BALANCE, expenditure, revenue } from './two-sources.ts';
 
 /** Lines by function of a department that spends `all`, 80.30 of it on pensions. */
 const lines = (all: string, offices: string) => [
@@ -89,16 +87,8 @@ describe('a table that says more than others leave room for may be another, thou
   });
 
   test('and so may the table whose total it has: their titles were exchanged', () => {
-    const balance = statement('balance', [
-      row('一般公共预算拨款收入', { total: '190.40' }, revenue),
-      row('事业收入', { total: '110.00' }, revenue),
-      row('收入总计', { total: '300.40' }, revenue),
-      row('一般公共服务支出', { total: '220.10' }, { ...expenditure, standard: '201' }),
-      row('社会保障和就业支出', { total: '80.30' }, { ...expenditure, standard: '208' }),
-      row('支出总计', { total: '300.40' }, expenditure),
-    ]);
     const { doubted, accused } = read(
-      balance,
+      BALANCE,
       statement('expenditure', GENERAL),
       statement('general_expenditure', ALL),
     );

@@ -2,9 +2,7 @@ import { expect, test } from 'vitest';
 import type { CodeScheme, Statement, StatementKind } from '../../src/model/statement.ts';
 import { reconcile } from '../../src/proof/reconcile.ts';
 import { declared, documentOf, nameOf, type Row, row, statement } from './build.ts';
-
-const expenditure = { side: 'expenditure' } as const;
-const revenue = { side: 'revenue' } as const;
+import { BALANCE, expenditure, revenue } from './two-sources.ts';
 
 /** A statement whose lines have codes of a classification. */
 function by(scheme: CodeScheme, kind: StatementKind, rows: readonly Row[]): Statement {
@@ -20,14 +18,6 @@ const spent = (all: string, offices: string) => [
 ];
 const classes = [row('合计', { total: '190.40' }), row('301 工资福利支出', { total: '190.40' })];
 
-const balance = statement('balance', [
-  row('一般公共预算拨款收入', { total: '190.40' }, revenue),
-  row('事业收入', { total: '110.00' }, revenue),
-  row('收入总计', { total: '300.40' }, revenue),
-  row('一般公共服务支出', { total: '220.10' }, { ...expenditure, standard: '201' }),
-  row('社会保障和就业支出', { total: '80.30' }, { ...expenditure, standard: '208' }),
-  row('支出总计', { total: '300.40' }, expenditure),
-]);
 const appropriations = statement('appropriation_balance', [
   row('收入总计', { total: '210.40' }, revenue),
   row('支出总计', { total: '210.40', general_public: '190.40' }, expenditure),
@@ -44,22 +34,22 @@ function doubted(...statements: readonly Statement[]): string[] {
 }
 
 test('a table that comes to what another is stated to come to, which the report lacks, may be that one', () => {
-  expect(doubted(balance, ALL, GENERAL, by('economic_department', 'basic_all_funds', classes))).toEqual([
+  expect(doubted(BALANCE, ALL, GENERAL, by('economic_department', 'basic_all_funds', classes))).toEqual([
     'basic_all_funds',
   ]);
   const titledShort = by('functional', 'expenditure', spent('190.40', '110.10'));
-  expect(doubted(balance, appropriations, titledShort)).toContain('expenditure');
+  expect(doubted(BALANCE, appropriations, titledShort)).toContain('expenditure');
   const lesser = by('functional', 'appropriation_expenditure', spent('190.40', '110.10'));
-  expect(doubted(balance, appropriations, ALL, lesser)).toContain('appropriation_expenditure');
+  expect(doubted(BALANCE, appropriations, ALL, lesser)).toContain('appropriation_expenditure');
   const stranger = by('functional', 'other', spent('190.40', '110.10'));
-  expect(doubted(balance, appropriations, ALL, stranger)).toContain('other');
+  expect(doubted(BALANCE, appropriations, ALL, stranger)).toContain('other');
 });
 
 test('not where the report has that one, nor where it comes to what others say of itself', () => {
   const basic = by('economic_department', 'basic_expenditure', classes);
-  expect(doubted(balance, ALL, GENERAL, basic, by('economic_department', 'basic_all_funds', classes))).toEqual([]);
+  expect(doubted(BALANCE, ALL, GENERAL, basic, by('economic_department', 'basic_all_funds', classes))).toEqual([]);
   const all = [row('合计', { total: '300.40' }), row('301 工资福利支出', { total: '300.40' })];
-  expect(doubted(balance, ALL, GENERAL, by('economic_department', 'basic_all_funds', all))).toEqual([]);
+  expect(doubted(BALANCE, ALL, GENERAL, by('economic_department', 'basic_all_funds', all))).toEqual([]);
 });
 
 test('nor where nothing says what it would come to itself', () => {
