@@ -39,7 +39,7 @@ function parseRecognised(cell: TableCell): PrintedNumber | null {
   const read = compact(cell.text);
   const seen = read.replace(OPEN_ZERO, '0').replace(/[OolI|SsBZ]/gu, (char) => MISREAD[char] ?? char);
   // specks of a rule or seal before and after the figure
-  const digits = seen.replace(/^[^\d(（\-－]{1,2}(?=\d)|(?<=\d)[^\d)）.]{1,2}$/gu, '');
+  const digits = seen.replace(/^[^\d(（\-－]{1,2}(?=\d)|(?<=\d)[^\d)）.]{1,2}$|(?<=[.．]\d{2})[.．]$/gu, '');
   // a letter is as high as a digit, and may be one: Ｔ98.65, 550,000.0C
   const isDropped = HEAD_LETTER.test(seen) || TAIL_LETTER.test(seen) || OPEN_ZERO.test(read);
   const dropped = isDropped ? (['letter-dropped'] as const) : [];

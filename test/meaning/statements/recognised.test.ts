@@ -199,6 +199,8 @@ describe('recognised tables', () => {
     ['553,810.40126', '553810401.26'],
     ['1,383.S86,501.36', '1383586501.36'],
     ['3.633.30087', '3633300.87'],
+    // a speck behind the figure
+    ['3.00.', '3.00'],
   ])('a figure whose separators are gone: %s', (raw, amount) => {
     const rows = ['科目编码|科目名称|合计|基本支出', `205|教育支出|${raw}|1.00`];
     const { statements } = readTables([table(rows, { above, source: 'ocr' })]);
