@@ -48,6 +48,29 @@ describe('where an amount belongs', () => {
     expect(reasons).toEqual([]);
   });
 
+  test('is not borne out by 公务接待费 and 公务用车运行维护费 alone: they are the same in tables of whatever money', () => {
+    const classes = placed(
+      statement('basic_expenditure', [
+        row('合计', { total: '12.00' }),
+        row('302 商品和服务支出', { total: '12.00' }),
+        row('30201 办公费', { total: '8.00' }),
+        row('30217 公务接待费', { total: '1.00' }),
+        row('30231 公务用车运行维护费', { total: '3.00' }),
+      ]),
+      'inferred',
+    );
+    const items = [
+      row('合计', { total: '4.00' }),
+      row('公务接待费', { total: '1.00' }),
+      row('公务用车运行维护费', { total: '3.00' }),
+    ];
+    expect(
+      run(statement('three_public', items), classes)
+        .of(1)
+        .every((one) => one.needsReview),
+    ).toBe(true);
+  });
+
   test('is not borne out by another guess', () => {
     const { of } = run(placed(statement('expenditure', rows), 'inferred'), guessed);
     expect([...of(0), ...of(1)].every((one) => one.needsReview)).toBe(true);

@@ -7,9 +7,11 @@ import { endsAsTitle } from './title-line.ts';
 export interface Contents {
   /** The title that the number of a table stands for; null where the contents do not say it, or say two. */
   titleOf(number: string): string | null;
+  /** Whether these numbers of tables are counted as the contents count them: the first one that they list is among them. */
+  countsAs(numbers: readonly string[]): boolean;
 }
 
-export const NO_CONTENTS: Contents = { titleOf: () => null };
+export const NO_CONTENTS: Contents = { titleOf: () => null, countsAs: () => false };
 
 /** So many entries on one page are a list of tables: fewer may be a title over its table. */
 const FEWEST = 3;
@@ -105,10 +107,12 @@ export function contentsOf(pages: readonly PageLayout[], wording: TitlesWording)
   };
   if (entries.length === 0) return NO_CONTENTS;
   const byDigits = (number: string) => digitsOf(keyOf(number));
+  const first = byDigits(entries[0]?.number ?? '');
   return {
     titleOf: (number) => {
       const isListed = entries.some((one) => keyOf(one.number) === keyOf(number));
       return isListed ? said(keyOf, number) : said(byDigits, number);
     },
+    countsAs: (numbers) => numbers.some((number) => byDigits(number) === first),
   };
 }

@@ -5,6 +5,7 @@ import type { PageLayout } from '../../model/grid.ts';
 import { isCore, type StatementKind } from '../../model/statement.ts';
 import type { Table } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
+import type { Contents } from './contents.ts';
 import type { Evidence } from './evidence.ts';
 import { type Fit, fitOf, looksLike } from './heads.ts';
 import { GOOD_TITLE } from './title.ts';
@@ -32,12 +33,13 @@ export interface Told {
  * The tables with titles that may be another's (表名存疑): two titles stand over one table; the headings below a title say
  * nothing for it and are those of a core statement that the report has nowhere else under a title that fits; lines stand
  * there that its statement does not have, and then the title may have been exchanged with the one that has them; it stands
- * twice, and one that the contents list (`listed`) nowhere; two tables bear the number for which the contents have it. Sums do not tell: they see numbers.
+ * twice, and one that the contents list (`listed`) nowhere; two tables bear the number for which the contents have it, or none
+ * bears the first of these numbers: they may be numbers of pages. Sums do not tell: they see numbers.
  */
 export function withDoubtedTitles(
   classified: readonly ClassifiedTable[],
   told: ReadonlyMap<number, Told>,
-  listed: ReadonlySet<StatementKind>,
+  { listed, contents }: { readonly listed: ReadonlySet<StatementKind>; readonly contents: Contents },
   vocabulary: Vocabulary,
 ): ClassifiedTable[] {
   const sure = surelyTitled(classified, told, vocabulary);
@@ -55,6 +57,8 @@ export function withDoubtedTitles(
     });
   const isNumberedTwice = ({ table, listed }: Told) =>
     listed !== null && statements.some((other) => other.table !== table && other.listed === listed);
+  const numbers = [...told.values()].flatMap((one) => one.listed ?? []);
+  const isCountedElse = numbers.length > 0 && !contents.countsAs(numbers);
   const isOdd = (one: Told) =>
     fitTo(one, vocabulary) === 'silent' && looks(one).some((kind) => kind !== one.named && !sure.has(kind));
   const isCopied = (one: Told) =>
@@ -74,6 +78,8 @@ export function withDoubtedTitles(
       )
       .map(({ table }) => table.index),
   );
+  for (const { listed: number, table } of told.values())
+    if (number !== null && isCountedElse) doubtful.add(table.index);
   let before = false;
   return classified.map((one) => {
     before = one.flags.includes('continued') ? before : doubtful.has(one.table);

@@ -357,7 +357,7 @@ export function classifyTables(
   // the tables of the department as a whole and those of its own offices bear one title
   const words = (title: string) => titles.read(title, department).tail.replace(scope, '');
   const settled = classifier.withCopiedTitles(classifier.settled(classified), words);
-  const doubted = withDoubtedTitles(settled, classifier.told, listed, pipeline.vocabulary);
+  const doubted = withDoubtedTitles(settled, classifier.told, { listed, contents }, pipeline.vocabulary);
   return byElimination(withoutRivals(doubted, words));
 }
 

@@ -1,8 +1,11 @@
-import { isCore, type Statement } from '../../model/statement.ts';
+import { isCore } from '../../model/statement.ts';
 import type { LedgerEntry } from '../identities/ledger.ts';
 import type { Bound, System } from './system.ts';
 
-/** So many amounts that other statements repeat bear a whole statement out. */
+/**
+ * So many amounts that other statements repeat bear a whole statement out, a total among them: 公务接待费 is the same in tables
+ * of whatever money.
+ */
 const WITNESSES = 2;
 
 /**
@@ -12,13 +15,13 @@ const WITNESSES = 2;
 export function borneOut(system: System): (cell: LedgerEntry) => boolean {
   const witnessed = (cell: LedgerEntry) =>
     cell.value !== 0n && system.of(cell).some((bound) => bears(system, bound, cell));
-  const counts = new Map<Statement, number>();
-  for (const cell of system.cells) {
-    if (cell.statement.placement !== 'inferred' || !witnessed(cell)) continue;
-    counts.set(cell.statement, (counts.get(cell.statement) ?? 0) + 1);
-  }
-  return (cell) =>
-    cell.statement.placement === 'inferred' ? (counts.get(cell.statement) ?? 0) >= WITNESSES : witnessed(cell);
+  const guessed = system.cells.filter((cell) => cell.statement.placement === 'inferred' && witnessed(cell));
+  const isBorne = (cells: readonly LedgerEntry[]) =>
+    cells.length >= WITNESSES && cells.some(({ line }) => line.role === 'grand_total');
+  const borne = new Set(
+    [...Map.groupBy(guessed, ({ statement }) => statement)].flatMap(([one, cells]) => (isBorne(cells) ? [one] : [])),
+  );
+  return (cell) => (cell.statement.placement === 'inferred' ? borne.has(cell.statement) : witnessed(cell));
 }
 
 /** Whether an identity that holds to the cent compares the amount with established statements alone. */

@@ -51,6 +51,12 @@ test('a head that does not bear out what the contents say is asked about', () =>
   expect(placement).not.toBe('established');
 });
 
+test('numbers of which none is the first of the contents may be those of pages', () => {
+  const contents = ['表一 部门收入总表', '表二 部门支出总表', '表三 一般公共预算支出表'];
+  expect(told(contents, ['表3', SPENDING])).toEqual([['general_expenditure', 'inferred', 'title-doubtful']]);
+  expect(told(contents, ['表1', REVENUE], ['表3', SPENDING])[1]).toEqual(['general_expenditure', 'established']);
+});
+
 test('two entries are no contents, and a number that they lack says nothing', () => {
   const two = told(['表一 部门收入总表', '表二 部门支出总表'], ['表二', SPENDING]);
   expect(two).not.toContainEqual(expect.arrayContaining(['established']));
