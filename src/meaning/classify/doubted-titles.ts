@@ -7,6 +7,7 @@ import type { Table } from '../../model/table.ts';
 import { compact } from '../../model/text.ts';
 import type { Contents } from './contents.ts';
 import type { Evidence } from './evidence.ts';
+import { headedAs } from './headed-as.ts';
 import { type Fit, fitOf, looksLike } from './heads.ts';
 import { GOOD_TITLE } from './title.ts';
 
@@ -31,9 +32,9 @@ export interface Told {
 
 /**
  * The tables with titles that may be another's (表名存疑): two titles stand over one table; the headings below a title say
- * nothing for it and are those of a core statement that the report has nowhere else under a title that fits; lines stand
- * there that its statement does not have, and then the title may have been exchanged with the one that has them; it stands
- * twice, and one that the contents list (`listed`) nowhere; two tables bear the number for which the contents have it, or none
+ * nothing for it and are those of a core statement that the report has nowhere else under a title that fits, or one heading
+ * over all figures names such a statement; lines stand there that its statement does not have, and then the title may have
+ * been exchanged with the one that has them; it stands twice, and one that the contents list (`listed`) nowhere; two tables bear the number for which the contents have it, or none
  * bears the first of these numbers: they may be numbers of pages. Sums do not tell: they see numbers.
  */
 export function withDoubtedTitles(
@@ -65,12 +66,17 @@ export function withDoubtedTitles(
     ((one.table.reprints ?? []).length > 0 ||
       statements.some((other) => other !== one && other.named === one.named && other.title === one.title)) &&
     looks(one).some((kind) => listed.has(kind) && !statements.some(({ named }) => named === kind));
+  const isHeadedElse = (one: Told) => {
+    const kind = headedAs(one.table, vocabulary);
+    return kind !== null && kind !== one.named && !statements.some(({ named }) => named === kind);
+  };
   const doubtful = new Set(
     statements
       .filter(
         (one) =>
           one.rivalled ||
           isNumberedTwice(one) ||
+          isHeadedElse(one) ||
           belied.includes(one) ||
           isOdd(one) ||
           isExchanged(one) ||

@@ -56,6 +56,14 @@ test('lines that no 财政拨款收支总表 has tell of an exchange with 收支
   expect(asked(['部门收支总表', APPROPRIATION], ['财政拨款收支总表', ALL_FUNDS])).toEqual([2, 3]);
 });
 
+test('one heading over all figures that names a core statement which the report has nowhere else belies a title without its words', () => {
+  const rows = (over: string) => [`科目编码|科目名称|${over}|<|<`, '^|^|合计|人员经费|公用经费', ...BY_CLASS.slice(1)];
+  const own: Titled = ['一般公共预算基本支出表', BY_CLASS];
+  expect(asked(['基本支出表', rows('本年一般公共预算基本支出')])).toEqual([2]);
+  expect(asked(['基本支出表', rows('本年一般公共预算基本支出')], own)).toEqual([]);
+  expect(asked(['基本支出表', rows('本年基本支出')])).toEqual([]);
+});
+
 test('every amount under such a title is in doubt where it belongs', () => {
   const { statements } = readTables(tables(['部门支出总表', BY_FUND], ['部门收入总表', BY_KIND]));
   const flags = statements.flatMap(({ amounts }) => amounts.map((one) => one.flags.at(-1)));
