@@ -1,5 +1,6 @@
 import type { TitlesWording } from '../../declare/wording/wording.ts';
-import type { PageLayout } from '../../model/grid.ts';
+import type { GridCell, PageLayout } from '../../model/grid.ts';
+import { isPlainlyAmount } from '../../model/money.ts';
 import { compact } from '../../model/text.ts';
 import { endsAsTitle } from './title-line.ts';
 
@@ -84,9 +85,14 @@ function bareTitle(text: string): string {
     .replace(LEADERS, '');
 }
 
+function isFigure({ lines }: GridCell): boolean {
+  return lines.length > 0 && isPlainlyAmount(compact(lines.map(({ text }) => text).join('')));
+}
+
 /** Reads the contents: pages or tables that list numbers with titles, before any figure stands there. */
 export function contentsOf(pages: readonly PageLayout[], wording: TitlesWording): Contents {
-  const lists = pages.flatMap(({ lines, grids }) => [
+  const figures = pages.findIndex(({ grids }) => grids.some(({ cells }) => cells.some(isFigure)));
+  const lists = (figures < 0 ? pages : pages.slice(0, figures)).flatMap(({ lines, grids }) => [
     ...(grids.length === 0 ? [lines.map(({ text }) => text)] : []),
     ...grids.map(({ cells, ys }) =>
       ys.map((_, row) =>

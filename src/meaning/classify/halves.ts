@@ -53,11 +53,16 @@ class HalfJoiner {
   readonly #titles: TitleFinder;
   readonly #layouts: readonly PageLayout[];
 
-  constructor(pipeline: Pipeline, declarations: Declarations, layouts: readonly PageLayout[]) {
+  constructor(
+    pipeline: Pipeline,
+    lexicon: Lexicon,
+    evidence: (table: Table) => Evidence,
+    layouts: readonly PageLayout[],
+  ) {
     const { vocabulary, wording } = pipeline;
     this.#pipeline = pipeline;
-    this.#lexicon = declarations.lexicon;
-    this.#evidence = evidenceOf(declarations);
+    this.#lexicon = lexicon;
+    this.#evidence = evidence;
     this.#titles = new TitleFinder(vocabulary.titles, '', wording.titles, NO_CONTENTS);
     this.#layouts = layouts;
   }
@@ -158,13 +163,13 @@ class HalfJoiner {
   joined(first: Table, second: Table): Table | null {
     const above = this.#overOne(first, second);
     if (above === null) return null;
-    const [left, right] = [this.#halfOf(first, first.above), this.#halfOf(second, second.above)];
-    if (left === null || right === null || left.side === right.side || left.total !== right.total) return null;
     const title = this.#titles.find({ ...first, above });
     const match = title?.bare ? undefined : title?.matches[0];
     const { statements } = this.#pipeline.vocabulary;
     const statement = statements.find(({ kind, shape }) => kind === match?.kind && shape === 'two-sided');
     if (statement === undefined || (match?.score ?? 0) < GOOD_TITLE) return null;
+    const [left, right] = [this.#halfOf(first, first.above), this.#halfOf(second, second.above)];
+    if (left === null || right === null || left.side === right.side || left.total !== right.total) return null;
     const fits = [left, right].every(({ evidence }) => headerScore(evidence, statement) > 0);
     return fits ? sideBySide({ ...left, table: { ...first, above } }, right) : null;
   }
@@ -215,7 +220,9 @@ export function withHalves(
   layouts: readonly PageLayout[],
   declarations: Declarations,
 ): readonly Table[] {
-  const joiners = declarations.pipelines.map((pipeline) => new HalfJoiner(pipeline, declarations, layouts));
+  const { lexicon, pipelines } = declarations;
+  const evidence = evidenceOf(declarations);
+  const joiners = pipelines.map((pipeline) => new HalfJoiner(pipeline, lexicon, evidence, layouts));
   const whole: Table[] = [];
   for (const table of tables) {
     const before = whole.at(-1);
