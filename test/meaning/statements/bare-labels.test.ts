@@ -137,6 +137,11 @@ describe('headings of codes that say something else', () => {
     ]);
   });
 
+  test('单位 over codes of units beside their names', () => {
+    const units = ['单位|单位名称|合计', '301001|某局|4.00', '301002|某所|5.00'];
+    expect(codes('部门收入总表', units)).toEqual(codes('部门收入总表', units.with(0, '单位编码|单位名称|合计')));
+  });
+
   test('序号 over codes of the names beside them', () => {
     const rows = ['序号|内容|合计', '302|商品和服务支出|4.00', '30201|办公费|4.00'];
     expect(codes('机关运行经费支出预算表', rows)?.map(([code]) => code)).toEqual(['302', '30201']);

@@ -159,6 +159,9 @@ export function roleOf(path: readonly HeaderCell[], body: Sample, hint: LabelSch
   const bare = (path.at(-1)?.cell.columnSpan ?? 1) > 1;
   if (declared?.is === 'name' && bare && unitCodes > texts && unitCodes === amounts)
     return { is: 'code', part: 'whole' };
+  // 单位 over codes of units alone, beside their names
+  if (declared?.is === 'name' && hint === 'unit' && unitCodes > 1 && unitCodes === amounts && texts === 0)
+    return { is: 'code', part: 'whole' };
   if (declared?.is === 'name' && amounts > 2 * (codes + texts)) return { is: 'value' };
   if (declared?.is === 'value' && bare && names > 1 && amounts + codes === 0) return { is: 'text' };
   // one name under 项 is that of the only line of the level
