@@ -34,8 +34,9 @@ export interface Told {
  * The tables with titles that may be another's (表名存疑): two titles stand over one table; the headings below a title say
  * nothing for it and are those of a core statement that the report has nowhere else under a title that fits, or one heading
  * over all figures names such a statement; lines stand there that its statement does not have, and then the title may have
- * been exchanged with the one that has them; it stands twice, and one that the contents list (`listed`) nowhere; two tables bear the number for which the contents have it, or none
- * bears the first of these numbers: they may be numbers of pages. Sums do not tell: they see numbers.
+ * been exchanged with the one that has them; it stands twice, and one that the contents list (`listed`) nowhere; two tables
+ * bear the number for which the contents have it, or none bears the first of these numbers: they may be numbers of pages.
+ * Sums do not tell: they see numbers.
  */
 export function withDoubtedTitles(
   classified: readonly ClassifiedTable[],

@@ -1,6 +1,6 @@
 import type { StatementVocabulary, Vocabulary } from '../../declare/vocabulary.ts';
 import type { Candidate } from '../../model/classified.ts';
-import { isCore } from '../../model/statement.ts';
+import { isCore, type StatementKind } from '../../model/statement.ts';
 import type { Table } from '../../model/table.ts';
 import { compact, tidyName } from '../../model/text.ts';
 import type { WordMap } from '../../model/word-map.ts';
@@ -84,6 +84,12 @@ export function fitOf(table: Table, evidence: Evidence, statement: StatementVoca
   // the table of a fund may be in two halves
   const shaped = statement.shape === 'two-sided' ? twoSided : !twoSided || statement.spends_on.length > 0;
   return shaped ? 'speaks' : 'silent';
+}
+
+/** Whether the headings of a table speak for a statement of this kind. */
+export function speaksFor(kind: StatementKind, table: Table, evidence: Evidence, vocabulary: Vocabulary): boolean {
+  const statement = vocabulary.statements.find((one) => one.kind === kind);
+  return statement !== undefined && fitOf(table, evidence, statement, vocabulary) === 'speaks';
 }
 
 /** Whether a table that is in two halves or not, and whose lines are classified so, looks like this statement. */

@@ -10,7 +10,7 @@ import type { Contents } from './contents.ts';
 import { coreLooks, surelyTitled, type Told, withDoubtedTitles } from './doubted-titles.ts';
 import { classification, type Evidence, gather, headerScore, knownHeaders } from './evidence.ts';
 import { HEADING_LINES } from './head-lines.ts';
-import { fitOf, isClassedOtherwise, isTwoSided, itemised, mayItemise, SPEAKS, untitled } from './heads.ts';
+import { isClassedOtherwise, isTwoSided, itemised, mayItemise, SPEAKS, speaksFor, untitled } from './heads.ts';
 import { GOOD_TITLE, isPlain, type Title, TitleFinder } from './title.ts';
 import { fitsTablesAbove } from './titles-below.ts';
 
@@ -269,11 +269,6 @@ class TableClassifier {
     return !bare && first?.kind !== undefined && first.kind !== null && first.score >= GOOD_TITLE && isCore(first.kind);
   }
 
-  #fits(kind: StatementKind, table: Table, evidence: Evidence): boolean {
-    const statement = this.#vocabulary.statements.find((one) => one.kind === kind);
-    return statement !== undefined && fitOf(table, evidence, statement, this.#vocabulary) === 'speaks';
-  }
-
   classify(table: Table, previous: readonly [Table, ClassifiedTable] | null): Found {
     const vocabulary = this.#vocabulary;
     const evidence = this.#gather(table);
@@ -298,7 +293,7 @@ class TableClassifier {
         if (title.bare && !table.titledBelow && isCore(first.kind)) this.#bare.set(table.index, settled);
         if (table.titledBelow && !title.bare && isCore(first.kind)) this.#below.set(table.index, settled);
         // the contents say what the number means, and the head must bear it out
-        const fits = title.listed === undefined || this.#fits(first.kind, table, evidence);
+        const fits = title.listed === undefined || speaksFor(first.kind, table, evidence, vocabulary);
         const placement = table.titledBelow || title.bare || !fits ? 'inferred' : settled;
         return { role: 'statement', ...first, placement, title: title.text, runnersUp: rest, flags: [] };
       }

@@ -1,7 +1,7 @@
 import type { Vocabulary } from '../../declare/vocabulary.ts';
 import type { StatementKind } from '../../model/statement.ts';
 import type { Told } from './doubted-titles.ts';
-import { fitOf } from './heads.ts';
+import { speaksFor } from './heads.ts';
 
 /** So many titles that do not fit the next table tell that a document's titles are not meant for it. */
 const MISFITS = 2;
@@ -11,10 +11,7 @@ const MISFITS = 2;
  * statements speak for it, and of the tables behind them several do not.
  */
 export function fitsTablesAbove(told: ReadonlyMap<number, Told>, vocabulary: Vocabulary): boolean {
-  const speaks = ({ table, evidence }: Told, kind: StatementKind) => {
-    const statement = vocabulary.statements.find((one) => one.kind === kind);
-    return statement !== undefined && fitOf(table, evidence, statement, vocabulary) === 'speaks';
-  };
+  const speaks = ({ table, evidence }: Told, kind: StatementKind) => speaksFor(kind, table, evidence, vocabulary);
   const below = [...told.values()].filter(({ table }) => table.titledBelow === true);
   const named = below.flatMap((one, at) => {
     const { named: kind } = one;

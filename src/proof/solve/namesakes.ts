@@ -9,7 +9,7 @@ interface Stated {
   readonly side?: Side;
 }
 
-/** What a statement must come to, as others of the report state it: any of `stated`, or `parts` together. */
+/** What a statement must come to, as others of the report state it: one of `stated`, or `parts` together. */
 interface Expected {
   readonly stated: readonly Stated[];
   readonly parts?: readonly StatementKind[];
